@@ -1,0 +1,83 @@
+/** What the environment says, checked once at the start. */
+import { z } from 'zod'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { systemIds } from '#platform/ids'
+
+const PORT_MAX = 65_535
+
+const urlOf = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
+    error: `an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  })
+
+const Environment = z.object({
+  PORT: z.coerce.number({ error: `a port number from 0 to ${PORT_MAX}` }).int().min(0).max(PORT_MAX).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
+  BASE_URL: urlOf('http', 'https').optional(),
+  MAIL_URL: urlOf('smtp', 'smtps').optional(),
+  MAIL_FROM: z.string().min(3).default('unia@localhost'),
+  CITY_DIR: z.string().min(1).default('cities/lublin'),
+  SECRET: z.string().min(32, { error: 'at least 32 characters' }).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TRUST_PROXY: z.stringbool({ error: 'true or false' }).default(false),
+  UPLOAD_BYTES_MAX: z.coerce.number().int().positive().default(500_000_000),
+})
+
+export type Config = {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl?: string
+  baseUrl: string
+  mailUrl?: string
+  mailFrom: string
+  cityDir: string
+  secret: string
+  logLevel: string
+  trustProxy: boolean
+  uploadBytesMax: number
+}
+
+export class ConfigError extends Error {}
+
+/** The configuration. Throws one `ConfigError` that lists every variable that is wrong and what would be right. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const { data, error } = Environment.safeParse(set)
+  if (error) {
+    const lines = error.issues.map(
+      (issue) => `  ${issue.path.join('.')}=${String(set[String(issue.path[0])])}: ${issue.message}`,
+    )
+    throw new ConfigError(`The environment is not right:\n${lines.join('\n')}`)
+  }
+  const dataDir = resolve(data.DATA_DIR)
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir,
+    databaseUrl: data.DATABASE_URL,
+    baseUrl: (data.BASE_URL ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
+    mailUrl: data.MAIL_URL,
+    mailFrom: data.MAIL_FROM,
+    cityDir: resolve(data.CITY_DIR),
+    secret: data.SECRET ?? keptSecret(dataDir),
+    logLevel: data.LOG_LEVEL,
+    trustProxy: data.TRUST_PROXY,
+    uploadBytesMax: data.UPLOAD_BYTES_MAX,
+  }
+}
+
+/** The installation's secret, made at the first start and kept in the data folder, readable by its owner alone. */
+function keptSecret(dataDir: string): string {
+  const path = join(dataDir, 'secret')
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  try {
+    writeFileSync(path, systemIds.token(48), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(path, 'utf8').trim()
+}

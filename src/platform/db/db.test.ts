@@ -1,0 +1,73 @@
+/** The database behaves the same embedded and on a server: migrations, transactions under contention, many rows at once. */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertMany, migrate, type Database, type Migration } from './index.ts'
+import { testDatabase } from './testing.ts'
+
+type Tables = { counters: { id: number; n: number }; figures: { area: string; value: number | null; note: string | null } }
+
+const first: Migration = {
+  module: 'test',
+  name: '0001_tables',
+  up: async (tx) => {
+    await sql`create table counters (id int primary key, n int not null)`.execute(tx)
+    await sql`create table figures (area text, value float8, note text)`.execute(tx)
+  },
+}
+const broken: Migration = {
+  module: 'test',
+  name: '0002_broken',
+  up: async (tx) => {
+    await sql`create table half_done (id int)`.execute(tx)
+    await sql`select 1 / 0`.execute(tx)
+  },
+}
+
+let database: Database
+beforeAll(async () => {
+  database = await testDatabase([first])
+})
+afterAll(() => database.close())
+
+test('a migration is applied once', async () => {
+  expect(await migrate(database.db, [first])).toEqual([])
+})
+
+test('a migration that fails leaves nothing behind', async () => {
+  await expect(migrate(database.db, [first, broken])).rejects.toThrow(/division by zero/)
+  const { rows } = await sql`select to_regclass('half_done') as found`.execute(database.db)
+  expect(rows).toEqual([{ found: null }])
+})
+
+test('a newer schema is refused', async () => {
+  await expect(migrate(database.db, [])).rejects.toMatchObject({
+    code: 'platform.schemaTooNew',
+    details: { unknown: 'test/0001_tables' },
+  })
+})
+
+test('a hundred read-modify-write transactions at once lose no update', async () => {
+  const db = database.db.withTables<Tables>()
+  await db.insertInto('counters').values({ id: 1, n: 0 }).execute()
+  await Promise.all(
+    Array.from({ length: 100 }, () =>
+      db.transaction().execute(async (tx) => {
+        const { n } = await tx.selectFrom('counters').select('n').where('id', '=', 1).forUpdate().executeTakeFirstOrThrow()
+        await tx.updateTable('counters').set({ n: n + 1 }).where('id', '=', 1).execute()
+      }),
+    ),
+  )
+  expect(await db.selectFrom('counters').select('n').executeTakeFirst()).toEqual({ n: 100 })
+})
+
+test('many rows keep every character and every gap', async () => {
+  const notes = ['plain', 'with "quotes", {braces} and \\', '', 'NULL', 'zażółć gęślą', null]
+  await insertMany(database.db, 'figures', [
+    { name: 'area', type: 'text', values: notes.map((_, i) => `a${i}`) },
+    { name: 'value', type: 'float8', values: Float64Array.from([1.5, -0, 1e-300, NaN, 0.1 + 0.2, 2 ** 53]) },
+    { name: 'note', type: 'text', values: notes },
+  ])
+  const rows = await database.db.withTables<Tables>().selectFrom('figures').selectAll().orderBy('area').execute()
+  expect(rows.map((row) => row.note)).toEqual(notes)
+  expect(rows.map((row) => row.value)).toEqual([1.5, 0, 1e-300, null, 0.1 + 0.2, 2 ** 53])
+})

@@ -1,0 +1,4 @@
+/** The database: PostgreSQL with PostGIS, embedded in the data folder or at `DATABASE_URL`, behind one driver and one dialect. */
+export { openDatabase, type Database, type Db, type Tx } from './open.ts'
+export { migrate, type Migration } from './migrate.ts'
+export { insertMany, type Column } from './bulk.ts'

@@ -1,0 +1,59 @@
+/** Opens the database in either mode. */
+import { join } from 'node:path'
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { Refusal } from '#platform/errors'
+import { startEmbedded } from './embedded.ts'
+
+/** A module narrows these to its own tables with `withTables<MyTables>()`. */
+export type Db = Kysely<{}>
+export type Tx = Transaction<{}>
+
+export type Database = {
+  db: Db
+  pool: pg.Pool
+  url: string
+  embedded: boolean
+  close(): Promise<void>
+}
+
+const CONNECTIONS_MAX = 10
+const VERSION_MIN = 15
+
+// Counts and identifiers stay below 2^53 here, so that a JavaScript number holds them exactly.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Opens (and, embedded, creates) the database. Throws `platform.databaseTooOld`, `platform.databaseUnreachable`. */
+export async function openDatabase(where: { dataDir: string; databaseUrl?: string }): Promise<Database> {
+  const embedded = where.databaseUrl ? undefined : await startEmbedded(join(where.dataDir, 'database'))
+  return connect(embedded?.url ?? where.databaseUrl!, embedded?.close)
+}
+
+/** Connects to a PostgreSQL that runs already; `stop` ends it after the last connection is closed. */
+export async function connect(url: string, stop?: () => Promise<void>): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS_MAX, connectionTimeoutMillis: 30_000 })
+  // An idle connection that the server dropped is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
+  const close = async () => {
+    await db.destroy()
+    await stop?.()
+  }
+  try {
+    await prepare(pool)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { db, pool, url, embedded: stop !== undefined, close }
+}
+
+async function prepare(pool: pg.Pool): Promise<void> {
+  const version = await pool
+    .query<{ server_version_num: string }>('show server_version_num')
+    .catch((cause: Error) => Promise.reject(new Refusal('platform.databaseUnreachable', 503, { cause: cause.message })))
+  const major = Math.floor(Number(version.rows[0]!.server_version_num) / 10_000)
+  if (major < VERSION_MIN) throw new Refusal('platform.databaseTooOld', 500, { found: major, needed: VERSION_MIN })
+  const { rowCount } = await pool.query(`select from pg_extension where extname = 'postgis'`)
+  if (!rowCount) await pool.query('create extension if not exists postgis')
+}

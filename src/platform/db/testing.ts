@@ -1,0 +1,71 @@
+/** A fresh database for a test file: on the embedded PostgreSQL that the test run started, or at `TEST_DATABASE_URL`. */
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { migrate, type Migration } from './migrate.ts'
+import { connect, type Database } from './open.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** One embedded database for each worker of the run; empty when the run is on a PostgreSQL server. */
+    embeddedUrls: string[]
+  }
+}
+
+/** An empty database with `migrations` applied. Close it in `afterAll`. */
+export async function testDatabase(migrations: readonly Migration[] = []): Promise<Database> {
+  const server = process.env.TEST_DATABASE_URL
+  const database = server ? await freshOnServer(server) : await freshEmbedded()
+  await migrate(database.db, migrations)
+  return database
+}
+
+async function freshOnServer(server: string): Promise<Database> {
+  const name = `unia_test_${randomBytes(6).toString('hex')}`
+  await once(server, `create database ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const database = await connect(url.href)
+  return {
+    ...database,
+    async close() {
+      await database.close()
+      await once(server, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+/** The worker's embedded database, emptied of everything that is not PostGIS's. */
+async function freshEmbedded(): Promise<Database> {
+  const urls = inject('embeddedUrls')
+  const url = urls[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % urls.length]!
+  await once(url, EMPTY)
+  return { ...(await connect(url)), embedded: true }
+}
+
+async function once(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+const EMPTY = `do $$
+declare thing record;
+begin
+  for thing in select nspname from pg_namespace
+    where nspname not in ('public', 'information_schema') and nspname not like 'pg\\_%'
+      and not exists (select from pg_depend where objid = pg_namespace.oid and deptype = 'e') loop
+    execute format('drop schema %I cascade', thing.nspname);
+  end loop;
+  for thing in select c.oid::regclass as name, c.relkind from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S')
+      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('e', 'a', 'i')) loop
+    execute format('drop %s if exists %s cascade',
+      case thing.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' else 'table' end,
+      thing.name);
+  end loop;
+end $$`
