@@ -1,0 +1,311 @@
+/** A city pack: data and words only. Each file of the pack has its schema here; a message says what would be right. */
+import { z } from 'zod'
+
+export const LANGS = ['pl', 'en', 'uk'] as const
+export const DOORS = ['smart-city', 'innovations', 'digital', 'indicators', 'network'] as const
+export const AREA_KINDS = ['country', 'voivodeship', 'region', 'city', 'district'] as const
+export const STATUSES = ['A', 'P', 'E', 'B', 'M'] as const
+
+const text = z.string().trim().min(1, 'a text that is not empty')
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters and digits joined by hyphens, such as "stare-miasto"')
+const measureId = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and underscores, such as "population_total"')
+const indicatorId = z
+  .string()
+  .regex(
+    /^[a-z0-9]+([.-][a-z0-9]+)*$/,
+    'lower-case letters and digits joined by hyphens or dots, such as "iso37120-8.1"',
+  )
+const dimensionValue = z
+  .string()
+  .regex(/^[a-z0-9]+([_-][a-z0-9]+)*$/, 'lower-case letters, digits, hyphens and underscores, such as "15-19"')
+const colour = z.string().regex(/^#[0-9A-Fa-f]{6}$/, 'a colour as six hexadecimal digits, such as "#0B6B4F"')
+const file = z
+  .string()
+  .regex(/^(?!.*\.\.)[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*$/, 'a file inside the pack, such as "data/gus-health.csv"')
+const url = z.url({ protocol: /^https?$/, error: 'a web address that begins with https:// or http://' })
+const day = z.iso.date('a day such as "2023-05-17"')
+
+export const PERIOD = /^\d{4}(-S[12]|-Q[1-4]|-M(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$/
+export const PERIOD_RIGHT = 'a period such as 2023, 2023-S1, 2023-Q1, 2023-M05 or 2023-05-17'
+const period = z.string().regex(PERIOD, PERIOD_RIGHT)
+
+/** The same text in every language of the portal. */
+export const Texts = z.strictObject({ pl: text, en: text, uk: text })
+export type Texts = z.infer<typeof Texts>
+
+const position = z
+  .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+  .describe('longitude, latitude in WGS 84')
+export type Position = z.infer<typeof position>
+
+// city.json
+
+const Palette = z.strictObject({ accent: colour, shield: colour, choropleth: z.array(colour).length(5) })
+
+/** Something the doors state about the city, with its source. `value` is a number, or words in three languages. */
+export const Fact = z.strictObject({
+  id: slug,
+  label: Texts,
+  value: z.union([z.number(), Texts], 'a number, or a text in pl, en and uk'),
+  unit: z.string().optional(),
+  period: period.optional(),
+  source: slug,
+  url: url.optional(),
+  note: Texts.optional(),
+  unverified: z.boolean().optional(),
+})
+export type Fact = z.infer<typeof Fact>
+
+export const Door = z.strictObject({
+  id: z.enum(DOORS),
+  title: Texts,
+  summary: Texts,
+  text: Texts,
+  facts: z.array(slug),
+})
+export type Door = z.infer<typeof Door>
+
+/** A strategy of the city is one of its own sets of indicators: its id is the standard's, its areas' codes are the codes. */
+export const Strategy = z.strictObject({
+  id: slug,
+  names: Texts,
+  from: z.int(),
+  to: z.int(),
+  adopted: day,
+  act: Texts.optional(),
+  source: slug,
+  url: url.optional(),
+  areas: z.array(z.strictObject({ code: slug, names: Texts })).min(1),
+})
+export type Strategy = z.infer<typeof Strategy>
+
+export const PeerGroup = z.strictObject({ id: slug, names: Texts, reason: Texts, areas: z.array(slug).min(1) })
+export type PeerGroup = z.infer<typeof PeerGroup>
+
+const Partner = z.strictObject({
+  names: Texts,
+  country: Texts,
+  since: z.union([day, period]).optional(),
+  source: slug,
+  unverified: z.boolean().optional(),
+})
+const Network = z.strictObject({
+  names: Texts,
+  text: Texts.optional(),
+  since: z.union([day, period]).optional(),
+  source: slug,
+  url: url.optional(),
+})
+
+export const CityInfo = z.strictObject({
+  id: slug,
+  names: Texts,
+  /** "w Lublinie": the name as it stands in a sentence. */
+  inCity: Texts,
+  area: slug,
+  country: slug,
+  languages: z.array(z.enum(LANGS)).min(1),
+  timezone: z.string().refine(isTimezone, 'a time zone of the IANA list, such as "Europe/Warsaw"'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency code of ISO 4217, such as "PLN"'),
+  colours: z.strictObject({ light: Palette, dark: Palette }),
+  arms: z.strictObject({ file, alt: Texts, note: Texts.optional() }),
+  /** Set in packs of made-up figures: every page then carries the mark. */
+  demonstration: z.boolean().optional(),
+  slogan: z.strictObject({ title: Texts, text: Texts }),
+  doors: z.array(Door).length(DOORS.length),
+  headlines: z.array(indicatorId).min(1).max(6),
+  /** What the front page's map of the districts shows. */
+  map: z.strictObject({ indicator: indicatorId, period }).optional(),
+  strategies: z.array(Strategy),
+  peers: z.array(PeerGroup).min(1),
+  facts: z.array(Fact),
+  partners: z.array(Partner),
+  networks: z.array(Network),
+  links: z.array(z.strictObject({ id: slug, names: Texts, url })),
+})
+export type CityInfo = z.infer<typeof CityInfo>
+
+// places.json
+
+export const Identifier = z.strictObject({
+  /** teryt (7 digits, as GUS writes a county), teryt-terc (a commune), bdl-unit, urban-audit, nuts, wikidata, gios-zone, iso3166-1… */
+  scheme: slug,
+  code: text,
+  /** Worked out from another code, or from memory: shown as unverified. */
+  derived: z.boolean().optional(),
+})
+export type Identifier = z.infer<typeof Identifier>
+
+/** A break of every series of an area: its boundary changed, its population was counted anew. */
+const AreaBreak = z.strictObject({ period, note: Texts, source: slug })
+
+export const Area = z.strictObject({
+  id: slug,
+  kind: z.enum(AREA_KINDS),
+  names: Texts,
+  parent: slug.optional(),
+  validFrom: day.optional(),
+  validTo: day.optional(),
+  identifiers: z.array(Identifier).optional(),
+  point: position.optional(),
+  approximate: z.boolean().optional(),
+  /** West, south, east, north: no coordinate of what lies inside may leave it. */
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  /** The feature of a GeoJSON file whose `name` property it is. */
+  outline: z.strictObject({ file, feature: text, source: slug }).optional(),
+  breaks: z.array(AreaBreak).optional(),
+  note: Texts.optional(),
+})
+export type Area = z.infer<typeof Area>
+
+export const Places = z.strictObject({ areas: z.array(Area).min(1) })
+
+export type Polygon = { type: 'Polygon'; coordinates: Position[][] }
+export type MultiPolygon = { type: 'MultiPolygon'; coordinates: Position[][][] }
+export type Outline = Polygon | MultiPolygon
+
+// sources.json
+
+export const Source = z.strictObject({
+  id: slug,
+  names: Texts,
+  publisher: Texts,
+  url,
+  licence: Texts,
+  termsUrl: url.optional(),
+  /** The words that must stand where the figures are shown. */
+  attribution: Texts,
+})
+export type Source = z.infer<typeof Source>
+
+/** A public copy in which the figures were read, when not at the source itself. */
+export const Via = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'a short id, such as "15"'),
+  repository: text,
+  commit: text.optional(),
+  path: text,
+  url,
+})
+export type Via = z.infer<typeof Via>
+
+export const Sources = z.strictObject({ sources: z.array(Source).min(1), via: z.array(Via) })
+
+// measures.json
+
+export const Dimension = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/, 'a short id, such as "age"'),
+  names: Texts,
+  values: z.array(z.strictObject({ id: dimensionValue, names: Texts })).min(1),
+})
+export type Dimension = z.infer<typeof Dimension>
+
+/** A break of one measure's series, in all areas or in the named ones. */
+export const Break = z.strictObject({ period, areas: z.array(slug).optional(), note: Texts, source: slug })
+export type Break = z.infer<typeof Break>
+
+export const Measure = z.strictObject({
+  id: measureId,
+  names: Texts,
+  unit: text,
+  dimensions: z.array(Dimension).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  note: Texts.optional(),
+  breaks: z.array(Break).optional(),
+})
+export type Measure = z.infer<typeof Measure>
+
+export const Measures = z.strictObject({ measures: z.array(Measure).min(1) })
+
+// indicators.json
+
+export const Threshold = z.strictObject({
+  names: Texts,
+  value: z.number(),
+  unit: text,
+  from: period.optional(),
+  to: period.optional(),
+  source: slug,
+})
+export type Threshold = z.infer<typeof Threshold>
+
+export const Definition = z.strictObject({
+  id: indicatorId,
+  names: Texts,
+  description: Texts,
+  formula: text,
+  unit: text,
+  decimals: z.int().min(0).max(6),
+  direction: z.enum(['higher', 'lower', 'context']),
+  valid: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).optional(),
+  /** The kinds of areas it is computed for; cities unless said. */
+  areas: z.array(z.enum(AREA_KINDS)).optional(),
+  standards: z.array(z.strictObject({ standard: slug, code: text })),
+  /** Set where the figures only come near the standard's definition; says in what they differ. */
+  approximates: Texts.optional(),
+  method: Texts,
+  thresholds: z.array(Threshold).optional(),
+  breaks: z.array(Break).optional(),
+})
+export type Definition = z.infer<typeof Definition>
+
+export const Indicators = z.strictObject({ indicators: z.array(Definition).min(1) })
+
+// datasets.json
+
+/** How a GUS BDL export is read: the rows whose named columns hold the given words are the measure. */
+export const BdlMapping = z.strictObject({
+  measures: z
+    .array(
+      z.strictObject({
+        when: z.record(z.string(), z.string()).optional(),
+        measure: measureId,
+        dimension: z.string().optional(),
+      }),
+    )
+    .min(1),
+})
+export type BdlMapping = z.infer<typeof BdlMapping>
+
+export const Dataset = z.strictObject({
+  id: slug,
+  file,
+  names: Texts,
+  format: z.enum(['tidy', 'bdl']),
+  mapping: BdlMapping.optional(),
+  sources: z.array(slug).min(1),
+  licence: Texts,
+  retrieved: day,
+  note: Texts.optional(),
+})
+export type Dataset = z.infer<typeof Dataset>
+
+export const Datasets = z.strictObject({ datasets: z.array(Dataset) })
+
+/** The whole pack, read and parsed; outlines by area id; the folder, so that data files can be opened. */
+export type City = {
+  folder: string
+  info: CityInfo
+  areas: Area[]
+  outlines: Map<string, Outline>
+  sources: Source[]
+  via: Via[]
+  measures: Measure[]
+  indicators: Definition[]
+  datasets: Dataset[]
+}
+
+/** One error of a pack: where it stands, what was found there, and what would be right. */
+export type Problem = { file: string; line: number; column: number; field: string; found: string; right: string }
+
+function isTimezone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
