@@ -13,11 +13,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return async () => {}
   }
   const folder = mkdtempSync(join(tmpdir(), 'unia-test-'))
-  const databases = await Promise.all(
-    Array.from({ length: WORKERS }, (_, i) => startEmbedded(join(folder, String(i)))),
-  )
+  const databases = await Promise.all(Array.from({ length: WORKERS }, (_, i) => startEmbedded(join(folder, String(i)))))
   for (const { url } of databases) await (await connect(url)).close()
-  project.provide('embeddedUrls', databases.map(({ url }) => url))
+  project.provide(
+    'embeddedUrls',
+    databases.map(({ url }) => url),
+  )
   return async () => {
     await Promise.all(databases.map((database) => database.close()))
     rmSync(folder, { recursive: true, force: true })

@@ -12,7 +12,12 @@ const urlOf = (...schemes: string[]) =>
   })
 
 const Environment = z.object({
-  PORT: z.coerce.number({ error: `a port number from 0 to ${PORT_MAX}` }).int().min(0).max(PORT_MAX).default(3000),
+  PORT: z.coerce
+    .number({ error: `a port number from 0 to ${PORT_MAX}` })
+    .int()
+    .min(0)
+    .max(PORT_MAX)
+    .default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),

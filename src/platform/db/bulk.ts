@@ -10,7 +10,8 @@ export async function insertMany(db: Db, table: string, columns: Column[], confl
   const names = sql.join(columns.map(({ name }) => sql.ref(name)))
   const arrays = sql.join(columns.map(({ type, values }) => sql`${arrayLiteral(values)}::${sql.raw(type)}[]`))
   const onConflict = conflict ? sql.raw(`on conflict ${conflict}`) : sql``
-  const result = await sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays}) ${onConflict}`.execute(db)
+  const result =
+    await sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays}) ${onConflict}`.execute(db)
   return Number(result.numAffectedRows ?? 0)
 }
 

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertMany, migrate, type Database, type Migration } from './index.ts'
 import { testDatabase } from './testing.ts'
 
-type Tables = { counters: { id: number; n: number }; figures: { area: string; value: number | null; note: string | null } }
+type Tables = {
+  counters: { id: number; n: number }
+  figures: { area: string; value: number | null; note: string | null }
+}
 
 const first: Migration = {
   module: 'test',
@@ -52,8 +55,17 @@ test('a hundred read-modify-write transactions at once lose no update', async ()
   await Promise.all(
     Array.from({ length: 100 }, () =>
       db.transaction().execute(async (tx) => {
-        const { n } = await tx.selectFrom('counters').select('n').where('id', '=', 1).forUpdate().executeTakeFirstOrThrow()
-        await tx.updateTable('counters').set({ n: n + 1 }).where('id', '=', 1).execute()
+        const { n } = await tx
+          .selectFrom('counters')
+          .select('n')
+          .where('id', '=', 1)
+          .forUpdate()
+          .executeTakeFirstOrThrow()
+        await tx
+          .updateTable('counters')
+          .set({ n: n + 1 })
+          .where('id', '=', 1)
+          .execute()
       }),
     ),
   )

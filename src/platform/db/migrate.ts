@@ -30,7 +30,11 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
       for (const { name, up } of due) {
         await connection.transaction().execute(async (tx) => {
           await up(tx)
-          await tx.withTables<Tables>().insertInto('platform_migrations').values({ name, at: sql`now()` as never }).execute()
+          await tx
+            .withTables<Tables>()
+            .insertInto('platform_migrations')
+            .values({ name, at: sql`now()` as never })
+            .execute()
         })
       }
       return due.map(({ name }) => name)

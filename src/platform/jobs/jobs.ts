@@ -1,0 +1,196 @@
+/** Defines, enqueues and runs background work. */
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Database, Db, Tx } from '#platform/db'
+import type { Ids } from '#platform/ids'
+import * as store from './store.ts'
+
+const DEAD = 'dead'
+const RETRIES = 5
+const RETRY_DELAY_S = 2
+const RETRY_DELAY_MAX_S = 3_600
+/** A worker that says nothing for so long is taken for dead, and its job goes to another. */
+const HEARTBEAT_S = 30
+const EXPIRE_S = 6 * 3_600
+const POLL_S = 1
+const CANCEL_CHECK_MS = 500
+
+export type Job<T> = {
+  id: string
+  data: T
+  /** Says how far it is; cheap to call often. Aborts `signal` when somebody has cancelled the job. */
+  progress(done: number, total?: number): Promise<void>
+  signal: AbortSignal
+}
+export type JobState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
+export type JobStatus = {
+  id: string
+  name: string
+  state: JobState
+  done: number
+  total: number | null
+  error?: string
+  createdAt: Date
+}
+export type DeadLetter = { id: string; name: string; data: unknown; error?: string; failedAt: Date | null }
+
+type Definition = { name: string; concurrency: number; handler: (job: Job<never>) => Promise<unknown> }
+type Needs = { database: Database; ids: Ids; onError: (error: unknown) => void }
+
+const STATES: Record<string, JobState> = {
+  created: 'waiting',
+  retry: 'waiting',
+  active: 'running',
+  completed: 'done',
+  cancelled: 'cancelled',
+  failed: 'failed',
+}
+
+/** pg-boss allows letters, digits, `-`, `_`, `.`, `/`. */
+const queueName = (name: string) => name.replace(/[^\w./-]/g, '_')
+
+export function createJobs({ database, ids, onError }: Needs) {
+  const { db } = database
+  const boss = new PgBoss({
+    db: fromPool(database),
+    backend: database.embedded ? 'pglite' : 'postgres',
+    supervise: true,
+    schedule: true,
+    reindex: false,
+  })
+  boss.on('error', onError)
+  const definitions = new Map<string, Definition>()
+
+  async function work(definition: Definition): Promise<void> {
+    await boss.work<never>(
+      definition.name,
+      { localConcurrency: definition.concurrency, pollingIntervalSeconds: POLL_S, batchSize: 1 },
+      async ([job]) => definition.handler(runningJob(db, boss, definition.name, job!)),
+    )
+  }
+
+  return {
+    /** Says what a job of this name does; before `start`. The handler must be safe to run twice. */
+    define<T extends object>(name: string, handler: (job: Job<T>) => Promise<unknown>, concurrency = 1): void {
+      definitions.set(queueName(name), {
+        name: queueName(name),
+        concurrency,
+        handler: handler as Definition['handler'],
+      })
+    },
+
+    /** Enqueues in the caller's transaction. Two waiting jobs with one `key` are one. */
+    async enqueue(
+      tx: Db | Tx,
+      name: string,
+      data: object,
+      options: { key?: string; startAfter?: Date } = {},
+    ): Promise<string> {
+      const queue = queueName(name)
+      if (!definitions.has(queue)) throw new Error(`no job is called ${name}`)
+      const id = ids.uuid()
+      await boss.send(queue, data, {
+        id,
+        singletonKey: options.key,
+        startAfter: options.startAfter,
+        db: fromKysely(tx),
+      })
+      await store.add(tx, id, queue)
+      return id
+    },
+
+    async status(id: string): Promise<JobStatus | undefined> {
+      const row = await store.find(db, id)
+      if (!row) return undefined
+      const [job] = await boss.findJobs(row.queue, { id })
+      const state = job ? STATES[job.state]! : 'done'
+      return {
+        id,
+        name: row.queue,
+        state,
+        done: row.done,
+        total: row.total,
+        error: errorOf(job),
+        createdAt: row.created_at,
+      }
+    },
+
+    async cancel(id: string): Promise<void> {
+      const row = await store.find(db, id)
+      if (row) await boss.cancel(row.queue, id)
+    },
+
+    /** What failed for good, newest first. */
+    async dead(): Promise<DeadLetter[]> {
+      const letters = await boss.findJobs<{ name: string }>(DEAD, { queued: true, limit: 100 })
+      return letters.map((job) => ({
+        id: job.id,
+        name: job.sourceName ?? DEAD,
+        data: job.data,
+        error: errorOf(job),
+        failedAt: job.createdOn,
+      }))
+    },
+
+    /** Sends a dead letter back to the queue it came from. */
+    async revive(): Promise<number> {
+      return boss.redrive(DEAD)
+    },
+
+    /** Runs `name` by cron (city time is the caller's matter: `tz`). */
+    async schedule(name: string, cron: string, tz: string): Promise<void> {
+      await boss.schedule(queueName(name), cron, {}, { tz })
+    },
+
+    /** Opens the queues; with `work`, also takes jobs from them. `alone`: no other process works on this database. */
+    async start(options: { work: boolean; alone?: boolean }): Promise<void> {
+      await boss.start()
+      await boss.createQueue(DEAD, { retentionSeconds: 365 * 86_400 })
+      for (const { name } of definitions.values()) {
+        await boss.createQueue(name, {
+          deadLetter: DEAD,
+          retryLimit: RETRIES,
+          retryDelay: RETRY_DELAY_S,
+          retryBackoff: true,
+          retryDelayMax: RETRY_DELAY_MAX_S,
+          heartbeatSeconds: HEARTBEAT_S,
+          expireInSeconds: EXPIRE_S,
+        })
+      }
+      if (options.alone) await store.releaseAbandoned(db)
+      if (options.work) for (const definition of definitions.values()) await work(definition)
+    },
+
+    async stop(): Promise<void> {
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}
+export type Jobs = ReturnType<typeof createJobs>
+
+/** pg-boss on the house's own pool. */
+function fromPool({ pool }: Database) {
+  return { executeSql: async (text: string, values?: unknown[]) => pool.query(text, values) }
+}
+
+function runningJob<T>(db: Db, boss: PgBoss, queue: string, job: { id: string; data: T; signal: AbortSignal }): Job<T> {
+  const cancelled = new AbortController()
+  let checkedAt = 0
+  return {
+    id: job.id,
+    data: job.data,
+    signal: AbortSignal.any([job.signal, cancelled.signal]),
+    async progress(done, total) {
+      const now = performance.now()
+      if (now - checkedAt < CANCEL_CHECK_MS && done !== total) return
+      checkedAt = now
+      await store.progress(db, job.id, done, total ?? null)
+      const [state] = await boss.findJobs(queue, { id: job.id })
+      if (state?.state === 'cancelled') cancelled.abort(new Error('cancelled'))
+    },
+  }
+}
+
+function errorOf(job: { output: unknown } | undefined): string | undefined {
+  const output = (job?.output ?? null) as { message?: string } | null
+  return output?.message
+}
