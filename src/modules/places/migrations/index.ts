@@ -1,0 +1,5 @@
+/** The places' migrations, in order. */
+import type { Migration } from '#platform/db'
+import { up as areas } from './0001_areas.ts'
+
+export const migrations: Migration[] = [{ module: 'places', name: '0001_areas', up: areas }]

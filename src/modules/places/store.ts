@@ -1,0 +1,116 @@
+/** The places' tables and every query on them. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+import type { Area, AreaCollection, AreaDraft, Identifier } from './types.ts'
+
+type Details = Pick<Area, 'approximate' | 'breaks' | 'note'>
+type Row = {
+  id: string
+  kind: string
+  parent: string | null
+  names: Area['names']
+  from: string | null
+  to: string | null
+  lon: number | null
+  lat: number | null
+  details: Details
+  identifiers: Identifier[] | null
+}
+
+const SELECT = sql`select a.id, a.kind, a.parent_id as parent, a.names, a.valid_from::text as from, a.valid_to::text as to,
+  ST_X(a.point) as lon, ST_Y(a.point) as lat, a.details,
+  (select json_agg(json_build_object('scheme', i.scheme, 'code', i.code, 'derived', i.derived) order by i.scheme, i.code)
+   from places_identifiers i where i.area_id = a.id) as identifiers
+  from places_areas a`
+
+export type Filter = { kind?: string; parent?: string; at?: string }
+
+export async function all(db: Db, filter: Filter = {}): Promise<Area[]> {
+  const { rows } = await sql<Row>`${SELECT}
+    where (${filter.kind ?? null}::text is null or a.kind = ${filter.kind ?? null})
+      and (${filter.parent ?? null}::text is null or a.parent_id = ${filter.parent ?? null})
+      and (${filter.at ?? null}::date is null
+        or (coalesce(a.valid_from, '-infinity') <= ${filter.at ?? null}::date
+          and coalesce(a.valid_to, 'infinity') >= ${filter.at ?? null}::date))
+    order by a.names ->> 'pl'`.execute(db)
+  return rows.map(areaOf)
+}
+
+export async function byIdentifier(db: Db, scheme: string, code: string): Promise<Area | undefined> {
+  const { rows } = await sql<Row>`${SELECT}
+    where a.id = (select area_id from places_identifiers where scheme = ${scheme} and code = ${code})`.execute(db)
+  return rows[0] && areaOf(rows[0])
+}
+
+/** The areas of a kind that hold the point on that day, smallest first. */
+export async function around(db: Db, lon: number, lat: number, kind: string, at: string): Promise<Area[]> {
+  const { rows } = await sql<Row>`${SELECT} join places_outlines o on o.area_id = a.id
+    where a.kind = ${kind} and ST_Covers(o.outline, ST_SetSRID(ST_MakePoint(${lon}, ${lat}), 4326))
+      and o.valid_from <= ${at}::date and coalesce(o.valid_to, a.valid_to, 'infinity') >= ${at}::date
+    order by ST_Area(o.outline), a.id`.execute(db)
+  return rows.map(areaOf)
+}
+
+/** The outlines of an area's parts of one kind, as they are on that day. */
+export async function outlines(db: Db, parent: string, kind: string, at: string): Promise<AreaCollection> {
+  type Feature = AreaCollection['features'][number]
+  const { rows } = await sql<{ id: string; names: Area['names']; source: string; shape: Feature['geometry'] }>`
+    select a.id, a.names, o.source, ST_AsGeoJSON(o.outline, 6)::json as shape
+    from places_areas a join places_outlines o on o.area_id = a.id
+    where a.parent_id = ${parent} and a.kind = ${kind}
+      and o.valid_from <= ${at}::date and coalesce(o.valid_to, a.valid_to, 'infinity') >= ${at}::date
+    order by a.names ->> 'pl'`.execute(db)
+  const features = rows.map(({ id, names, source, shape }): Feature => ({
+    type: 'Feature',
+    id,
+    properties: { names, kind, source },
+    geometry: shape,
+  }))
+  return { type: 'FeatureCollection', features }
+}
+
+export async function ids(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from places_areas`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Adds the area, or brings what is said of it up to date; its outline gets a new row only where it differs. */
+export async function put(tx: Tx, area: AreaDraft): Promise<void> {
+  const { id, kind, names, parent = null, validFrom = null, validTo = null, point, outline } = area
+  const details: Details = { approximate: area.approximate, breaks: area.breaks ?? [], note: area.note }
+  const place = point ? sql`ST_SetSRID(ST_MakePoint(${point[0]}, ${point[1]}), 4326)` : sql`null`
+  await sql`insert into places_areas (id, kind, parent_id, names, valid_from, valid_to, point, details)
+    values (${id}, ${kind}, ${parent}, ${JSON.stringify(names)}, ${validFrom}, ${validTo}, ${place}, ${JSON.stringify(details)})
+    on conflict (id) do update set kind = excluded.kind, parent_id = excluded.parent_id, names = excluded.names,
+      valid_from = excluded.valid_from, valid_to = excluded.valid_to, point = excluded.point, details = excluded.details`.execute(
+    tx,
+  )
+  for (const { scheme, code, derived = false } of area.identifiers ?? []) {
+    await sql`insert into places_identifiers (scheme, code, area_id, derived) values (${scheme}, ${code}, ${id}, ${derived})
+      on conflict (scheme, code) do update set area_id = excluded.area_id, derived = excluded.derived`.execute(tx)
+  }
+  if (outline) await putOutline(tx, id, validFrom, outline)
+}
+
+type OutlineDraft = NonNullable<AreaDraft['outline']>
+
+async function putOutline(tx: Tx, id: string, from: string | null, { geometry, source }: OutlineDraft): Promise<void> {
+  await sql`insert into places_outlines (area_id, valid_from, source, outline)
+    values (${id}, coalesce(${from}::date, '-infinity'), ${source},
+      ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(geometry)}), 4326)))
+    on conflict (area_id, valid_from) do update set source = excluded.source, outline = excluded.outline`.execute(tx)
+}
+
+function areaOf({ id, kind, names, parent, from, to, lon, lat, details, identifiers }: Row): Area {
+  return {
+    id,
+    kind,
+    names,
+    parent: parent ?? undefined,
+    validFrom: from ?? undefined,
+    validTo: to ?? undefined,
+    point: lon === null || lat === null ? undefined : [lon, lat],
+    identifiers: identifiers ?? [],
+    ...details,
+  }
+}
