@@ -1,0 +1,54 @@
+/** Publications: the moments at which figures or definitions became public. Their numbers are the vintages. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+import { tables, type Tables } from './tables.ts'
+
+/** One publication at a time takes its number; the lock ends with the transaction. */
+const LOCK = 8_131_978
+
+export type Publication = Tables['indicators_publications']
+
+export async function add(
+  tx: Tx,
+  publication: Pick<Publication, 'kind' | 'import_number' | 'at' | 'by' | 'grounds' | 'entry_id'>,
+): Promise<number> {
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+  const { seq } = await tables(tx)
+    .insertInto('indicators_publications')
+    .values({ ...publication, seq: sql`(select coalesce(max(seq), 0) + 1 from indicators_publications)` as never })
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return seq
+}
+
+export const find = (db: Db | Tx, seq: number) =>
+  tables(db).selectFrom('indicators_publications').selectAll().where('seq', '=', seq).executeTakeFirst()
+
+export const byImport = (db: Db, number: number) =>
+  tables(db).selectFrom('indicators_publications').selectAll().where('import_number', '=', number).executeTakeFirst()
+
+/** Newest first. */
+export const list = (db: Db, limit: number) =>
+  tables(db).selectFrom('indicators_publications').selectAll().orderBy('seq', 'desc').limit(limit).execute()
+
+/** Those whose values are not computed yet, oldest first. */
+export const due = (db: Db | Tx) =>
+  tables(db).selectFrom('indicators_publications').selectAll().where('computed_at', 'is', null).orderBy('seq').execute()
+
+export async function computed(tx: Tx, seq: number, at: Date, valuesChanged: number): Promise<void> {
+  await tables(tx)
+    .updateTable('indicators_publications')
+    .set({ computed_at: at, values_changed: valuesChanged })
+    .where('seq', '=', seq)
+    .execute()
+}
+
+/** The last publication up to the end of a day (`at` in UTC); 0 before the first. */
+export async function seqAt(db: Db, at: Date): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('indicators_publications')
+    .select((select) => select.fn.max('seq').as('seq'))
+    .where('at', '<=', at)
+    .executeTakeFirst()
+  return row?.seq ?? 0
+}

@@ -1,0 +1,72 @@
+/** The tables of the indicators, as Kysely sees them. */
+import { sql, type Generated, type RawBuilder } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+import type { Definition, Import, Reason, Status } from '../types.ts'
+
+export type Tables = {
+  indicators_sources: { id: string; kind: 'source' | 'via'; details: unknown }
+  indicators_measures: { id: string; details: unknown }
+  indicators_datasets: { id: string; details: unknown }
+  indicators_imports: {
+    number: Generated<number>
+    id: string
+    dataset_id: string | null
+    file_name: string
+    sha256: string
+    bytes: number
+    options: unknown
+    organisation_id: string | null
+    brought_by: string
+    brought_at: Date
+    state: Import['state']
+    job_id: string | null
+    format: string | null
+    encoding: string | null
+    accepted: Generated<number>
+    rejected: Generated<number>
+    unchanged: Generated<number>
+    failure: unknown
+  }
+  indicators_rejections: { import_number: number; position: number; line: number; details: unknown }
+  indicators_observations: {
+    area_id: string
+    measure_id: string
+    dimension: string
+    period: string
+    import_number: number
+    value: number | null
+    status: Status
+    line: number
+    note: string | null
+  }
+  indicators_publications: {
+    seq: number
+    kind: 'import' | 'definition'
+    import_number: number | null
+    at: Date
+    by: string
+    grounds: string | null
+    entry_id: string
+    computed_at: Date | null
+    values_changed: number | null
+  }
+  indicators_definitions: { id: string; version: number; seq: number; details: Omit<Definition, 'version' | 'seq'> }
+  indicators_values: {
+    area_id: string
+    indicator_id: string
+    period: string
+    seq: number
+    definition_version: number
+    value: number | null
+    status: Status
+    reason: Reason | null
+  }
+}
+
+export const tables = (db: Db | Tx) => (db as Db).withTables<Tables>()
+
+/** A value as JSON text, for a jsonb column. */
+export const json = <T>(value: T): RawBuilder<T> => sql`${JSON.stringify(value)}::jsonb`
+
+/** The last publication there is; Infinity stands for it where no vintage is asked for. */
+export const LATEST = 2_147_483_647
