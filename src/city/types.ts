@@ -26,6 +26,7 @@ const colour = z.string().regex(/^#[0-9A-Fa-f]{6}$/, 'a colour as six hexadecima
 const file = z
   .string()
   .regex(/^(?!.*\.\.)[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*$/, 'a file inside the pack, such as "data/gus-health.csv"')
+const viaId = z.string().regex(/^[a-z0-9-]+$/, 'a short id, such as "15"')
 const url = z.url({ protocol: /^https?$/, error: 'a web address that begins with https:// or http://' })
 const day = z.iso.date('a day such as "2023-05-17"')
 
@@ -132,7 +133,7 @@ export type CityInfo = z.infer<typeof CityInfo>
 // places.json
 
 export const Identifier = z.strictObject({
-  /** teryt (7 digits, as GUS writes a county), teryt-terc (a commune), bdl-unit, urban-audit, nuts, wikidata, gios-zone, iso3166-1… */
+  /** teryt (7 digits: county 0663000, commune 0663011), bdl-unit, urban-audit, wikidata, gios-zone, iso3166-1… */
   scheme: slug,
   code: text,
   /** Worked out from another code, or from memory: shown as unverified. */
@@ -184,7 +185,7 @@ export type Source = z.infer<typeof Source>
 
 /** A public copy in which the figures were read, when not at the source itself. */
 export const Via = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/, 'a short id, such as "15"'),
+  id: viaId,
   repository: text,
   commit: text.optional(),
   path: text,
@@ -219,7 +220,11 @@ export const Measure = z.strictObject({
 })
 export type Measure = z.infer<typeof Measure>
 
-export const Measures = z.strictObject({ measures: z.array(Measure).min(1) })
+/** How a unit reads beside a number; a unit without words is shown as it is written. */
+export const UnitWords = z.strictObject({ unit: text, names: Texts })
+export type UnitWords = z.infer<typeof UnitWords>
+
+export const Measures = z.strictObject({ units: z.array(UnitWords), measures: z.array(Measure).min(1) })
 
 // indicators.json
 
@@ -257,17 +262,17 @@ export const Indicators = z.strictObject({ indicators: z.array(Definition).min(1
 
 // datasets.json
 
-/** How a GUS BDL export is read: the rows whose named columns hold the given words are the measure. */
+const Words = z.record(z.string(), z.string().nullable())
+
+/** How the columns of a GUS BDL export become a measure and a dimension. A word mapped to null is left out on purpose. */
 export const BdlMapping = z.strictObject({
-  measures: z
-    .array(
-      z.strictObject({
-        when: z.record(z.string(), z.string()).optional(),
-        measure: measureId,
-        dimension: z.string().optional(),
-      }),
-    )
-    .min(1),
+  measure: z.union(
+    [measureId, z.strictObject({ column: text, values: Words })],
+    'a measure, or { "column", "values" } that give the measure by the words of a column',
+  ),
+  dimensions: z.record(z.string(), Words).optional(),
+  periods: z.strictObject({ column: text, values: Words }).optional(),
+  units: z.record(z.string(), text).optional(),
 })
 export type BdlMapping = z.infer<typeof BdlMapping>
 
@@ -278,6 +283,8 @@ export const Dataset = z.strictObject({
   format: z.enum(['tidy', 'bdl']),
   mapping: BdlMapping.optional(),
   sources: z.array(slug).min(1),
+  /** The copies in which the figures were read; a row's column `via` says which. */
+  via: z.array(viaId).optional(),
   licence: Texts,
   retrieved: day,
   note: Texts.optional(),
@@ -294,6 +301,7 @@ export type City = {
   outlines: Map<string, Outline>
   sources: Source[]
   via: Via[]
+  units: UnitWords[]
   measures: Measure[]
   indicators: Definition[]
   datasets: Dataset[]
