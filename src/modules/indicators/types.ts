@@ -164,6 +164,8 @@ export type Observation = {
   period: string
   value: number | null
   status: Status
+  /** Why it is missing. */
+  reason: string | null
   line: number
   note: string | null
   importNumber: number

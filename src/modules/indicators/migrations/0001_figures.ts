@@ -59,6 +59,7 @@ const STATEMENTS = [
     import_number int not null,
     value float8,
     status char(1) not null,
+    reason text,
     line int not null,
     note text,
     primary key (area_id, measure_id, dimension, period, import_number),

@@ -6,7 +6,7 @@ import type { Observation } from '../types.ts'
 type Row = Omit<Observation, 'importNumber'> & { import_number: number }
 
 const SELECT = (seq: number) => sql`select distinct on (o.area_id, o.measure_id, o.dimension, o.period)
-    o.area_id as area, o.measure_id as measure, o.dimension, o.period, o.value, o.status, o.line, o.note, o.import_number
+    o.area_id as area, o.measure_id as measure, o.dimension, o.period, o.value, o.status, o.reason, o.line, o.note, o.import_number
   from indicators_observations o join indicators_publications p on p.import_number = o.import_number and p.seq <= ${seq}`
 
 const ORDER = sql`order by o.area_id, o.measure_id, o.dimension, o.period, p.seq desc`
@@ -66,7 +66,7 @@ export async function vintages(db: Db, key: Key): Promise<(Observation & { seq: 
   const { rows } = await sql<
     Row & { seq: number; at: Date }
   >`select o.area_id as area, o.measure_id as measure, o.dimension,
-      o.period, o.value, o.status, o.line, o.note, o.import_number, p.seq, p.at
+      o.period, o.value, o.status, o.reason, o.line, o.note, o.import_number, p.seq, p.at
     from indicators_observations o join indicators_publications p on p.import_number = o.import_number
     where o.area_id = ${key.area} and o.measure_id = ${key.measure} and o.dimension = ${key.dimension} and o.period = ${key.period}
     order by p.seq desc`.execute(db)

@@ -8,11 +8,16 @@ const LOCK = 8_131_978
 
 export type Publication = Tables['indicators_publications']
 
+/** From here to the end of the transaction nobody else publishes. */
+export async function lock(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+}
+
 export async function add(
   tx: Tx,
   publication: Pick<Publication, 'kind' | 'import_number' | 'at' | 'by' | 'grounds' | 'entry_id'>,
 ): Promise<number> {
-  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+  await lock(tx)
   const { seq } = await tables(tx)
     .insertInto('indicators_publications')
     .values({ ...publication, seq: sql`(select coalesce(max(seq), 0) + 1 from indicators_publications)` as never })

@@ -36,6 +36,7 @@ export type Tables = {
     import_number: number
     value: number | null
     status: Status
+    reason: string | null
     line: number
     note: string | null
   }

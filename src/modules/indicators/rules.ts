@@ -1,0 +1,46 @@
+/** What may be said and done with figures. Pure. */
+import { refusals } from '#platform/errors'
+import type { Definition, DefinitionDraft, Import } from './types.ts'
+
+export const refuse = refusals('indicators', {
+  unknown: 404,
+  unknownImport: 404,
+  unknownValue: 404,
+  unknownStandard: 404,
+  unknownDataset: 422,
+  notRead: 409,
+  alreadyPublished: 409,
+  nothingToPublish: 409,
+  cancelled: 409,
+  conflict: 409,
+  stillNeeded: 409,
+})
+
+/** An import may be published once, when it was read to its end. */
+export function publishable(found: Import): void {
+  if (found.state === 'published') throw refuse.alreadyPublished({ id: found.id })
+  if (found.state === 'cancelled') throw refuse.cancelled({ id: found.id })
+  if (found.state !== 'read') throw refuse.notRead({ id: found.id, state: found.state })
+}
+
+/** Throws `indicators.conflict`, with both, when somebody changed the definition in the meantime. */
+export function nextVersion(draft: DefinitionDraft, current: Definition | undefined, expected: number | undefined): number {
+  const version = current?.version ?? 0
+  if (expected !== undefined && expected !== version)
+    throw refuse.conflict({ id: draft.id, expected, version, theirs: current, yours: draft })
+  return version + 1
+}
+
+/** Does the draft say what is valid already? Compared as data, whatever the order of the keys. */
+export function sameDefinition(draft: DefinitionDraft, current: Definition | undefined): boolean {
+  if (!current) return false
+  const { version: _version, seq: _seq, ...known } = current
+  return sorted(draft) === sorted(known)
+}
+
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )

@@ -1,0 +1,198 @@
+/** Figures come in: a file is kept, read in the background, looked at by a person, and published or given up. */
+import type { Readable } from 'node:stream'
+import { demand, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
+import { Refusal } from '#platform/errors'
+import type { Job } from '#platform/jobs'
+import { readFigures, type Batch, type ReadOptions } from '../reading/index.ts'
+import * as rules from '../rules.ts'
+import { imports, publications } from '../store/index.ts'
+import type { Change, Import } from '../types.ts'
+import { known } from './known.ts'
+import type { Needs } from './needs.ts'
+
+export const READ_JOB = 'indicators.read'
+const CHANGES_SHOWN = 500
+const REJECTIONS_SHOWN = 500
+
+export type Arrival = {
+  file: Readable
+  fileName: string
+  dataset?: string
+  options?: ReadOptions
+  organisation?: string
+}
+export type Preview = Import & {
+  added: number
+  changed: number
+  changes: Change[]
+  rejections: imports.RejectionRow[]
+}
+
+export function createImports(needs: Needs) {
+  const { db, clock, ids, ledger, files, jobs, events } = needs
+
+  /** Throws `indicators.unknownImport`. */
+  async function find(id: string): Promise<imports.Stored> {
+    const found = await imports.find(db, id)
+    if (!found) throw rules.refuse.unknownImport({ id })
+    return found
+  }
+
+  async function locked(tx: Tx, id: string): Promise<imports.Stored> {
+    const found = await imports.lock(tx, id)
+    if (!found) throw rules.refuse.unknownImport({ id })
+    return found
+  }
+
+  return {
+    /** Keeps the file and begins to read it. The same file, to be read in the same way, is the import that it was before. */
+    async receive(actor: Actor, arrival: Arrival): Promise<Import & { before: boolean }> {
+      demand(actor, 'indicators.import', arrival.organisation)
+      const { fileName, dataset, organisation, options = {} } = arrival
+      const kept = await files.put(arrival.file, { limitBytes: needs.uploadBytesMax })
+      return db.transaction().execute(async (tx) => {
+        const same = await imports.same(tx, kept.sha256, options)
+        if (same) return { ...same, before: true }
+        const draft = { id: ids.uuid(), dataset, fileName, ...kept, options, organisation, broughtBy: actor.id, broughtAt: clock.now() }
+        const added = await imports.add(tx, draft)
+        const jobId = await jobs.enqueue(tx, READ_JOB, { id: added.id })
+        await imports.update(tx, added.number, { jobId })
+        const payload = { import: added.number, dataset: dataset ?? null, sha256: kept.sha256, bytes: kept.bytes }
+        await ledger.append(tx, { kind: 'indicators.received', actor: actor.id, subject: `import/${added.id}`, payload })
+        return { ...added, jobId, before: false }
+      })
+    },
+
+    /** The background work of reading; begins anew where it was interrupted. */
+    async read(job: Pick<Job<{ id: string }>, 'data' | 'progress' | 'signal'>): Promise<void> {
+      const found = await find(job.data.id)
+      if (found.state !== 'reading') return
+      await imports.clear(db, found.number)
+      try {
+        const read = await readAll(needs, found, job)
+        const unchanged = await imports.dropUnchanged(db, found.number)
+        await imports.update(db, found.number, { ...read, unchanged, state: 'read' })
+      } catch (error) {
+        await imports.clear(db, found.number)
+        if (job.signal.aborted) return imports.update(db, found.number, { state: 'cancelled' })
+        if (!(error instanceof Refusal)) throw error
+        await imports.update(db, found.number, { state: 'failed', failure: { code: error.code, details: error.details } })
+      }
+    },
+
+    /** What publishing would change, and what was rejected. */
+    async preview(actor: Actor, id: string): Promise<Preview> {
+      const found = await find(id)
+      demand(actor, 'indicators.import', found.organisation)
+      const difference =
+        found.state === 'read' ? await imports.changes(db, found.number, CHANGES_SHOWN) : { added: 0, changed: 0, changes: [] }
+      return { ...found, ...difference, rejections: await imports.rejections(db, found.number, REJECTIONS_SHOWN) }
+    },
+
+    async list(actor: Actor, limit = 50, before?: number): Promise<Import[]> {
+      demand(actor, 'indicators.import')
+      return imports.list(db, limit, before)
+    },
+
+    /** All rejected rows, to be written out, corrected and sent again. */
+    async rejections(actor: Actor, id: string): Promise<{ import: Import; rows: AsyncGenerator<imports.RejectionRow> }> {
+      const found = await find(id)
+      demand(actor, 'indicators.import', found.organisation)
+      async function* rows() {
+        for (let from = 0; ; from += REJECTIONS_SHOWN) {
+          const page = await imports.rejections(db, found.number, REJECTIONS_SHOWN, from)
+          yield* page
+          if (page.length < REJECTIONS_SHOWN) return
+        }
+      }
+      return { import: found, rows: rows() }
+    },
+
+    /** Makes the accepted rows public, at once and all of them; the values that they affect are computed next. */
+    async publish(actor: Actor, id: string, grounds?: string): Promise<{ seq: number }> {
+      return db.transaction().execute(async (tx) => {
+        const found = await locked(tx, id)
+        demand(actor, 'indicators.publish', found.organisation)
+        rules.publishable(found)
+        const unchanged = found.unchanged + (await imports.dropUnchanged(tx, found.number))
+        const rows = found.accepted - unchanged
+        if (rows === 0) throw rules.refuse.nothingToPublish({ id })
+        const payload = { import: found.number, sha256: found.sha256, rows, rejected: found.rejected, unchanged }
+        const entry_id = await ledger.append(tx, { kind: 'indicators.published', actor: actor.id, subject: `import/${id}`, grounds, payload })
+        const seq = await publications.add(tx, {
+          kind: 'import',
+          import_number: found.number,
+          at: clock.now(),
+          by: actor.id,
+          grounds: grounds ?? null,
+          entry_id,
+        })
+        await imports.update(tx, found.number, { state: 'published', unchanged })
+        await events.emit(tx, 'indicators.published', { seq })
+        return { seq }
+      })
+    },
+
+    /** Gives an import up; what was read is forgotten, the file stays. */
+    async cancel(actor: Actor, id: string, grounds?: string): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        const found = await locked(tx, id)
+        demand(actor, 'indicators.import', found.organisation)
+        if (found.state === 'published') throw rules.refuse.alreadyPublished({ id })
+        await imports.clear(tx, found.number)
+        await imports.update(tx, found.number, { state: 'cancelled' })
+        await ledger.append(tx, { kind: 'indicators.cancelled', actor: actor.id, subject: `import/${id}`, grounds })
+        if (found.jobId) await jobs.cancel(found.jobId)
+      })
+    },
+
+    /** The file as it came. */
+    async original(id: string): Promise<{ import: Import; stream: Readable }> {
+      const found = await find(id)
+      return { import: found, stream: await files.get(found.sha256) }
+    },
+  }
+}
+export type Imports = ReturnType<typeof createImports>
+
+type Read = Required<Pick<Import, 'accepted' | 'rejected' | 'format' | 'encoding'>>
+
+/** Reads the file into observations and rejections, batch by batch. */
+async function readAll(
+  needs: Needs,
+  found: imports.Stored,
+  { progress, signal }: Pick<Job<unknown>, 'progress' | 'signal'>,
+): Promise<Read> {
+  const read: Read = { accepted: 0, rejected: 0, format: '', encoding: '' }
+  const source = await needs.files.get(found.sha256)
+  const options = { ...(found.options as ReadOptions), signal }
+  for await (const batch of readFigures(source, options, await known(needs))) {
+    signal.throwIfAborted()
+    await keep(needs, found.number, batch, read.rejected)
+    read.accepted += batch.accepted.length
+    read.rejected += batch.rejected.length
+    read.format = batch.layout.format
+    read.encoding = batch.layout.encoding
+    await progress(batch.bytesRead, found.bytes)
+  }
+  return read
+}
+
+async function keep({ db }: Needs, number: number, { accepted, rejected }: Batch, rejectedBefore: number): Promise<void> {
+  if (accepted.length > 0) {
+    await imports.addObservations(db, [
+      { name: 'area_id', type: 'text', values: accepted.areaId },
+      { name: 'measure_id', type: 'text', values: accepted.measure },
+      { name: 'dimension', type: 'text', values: accepted.dimension },
+      { name: 'period', type: 'text', values: accepted.period },
+      { name: 'import_number', type: 'int4', values: new Int32Array(accepted.length).fill(number) },
+      { name: 'value', type: 'float8', values: accepted.value },
+      { name: 'status', type: 'text', values: accepted.status },
+      { name: 'reason', type: 'text', values: accepted.reason },
+      { name: 'line', type: 'int4', values: accepted.line },
+      { name: 'note', type: 'text', values: accepted.note },
+    ])
+  }
+  await imports.addRejections(db, number, rejectedBefore, rejected.map((row) => ({ line: row.line, details: row })))
+}
