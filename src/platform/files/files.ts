@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
+import { pipeline as passThrough, Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { refusals } from '#platform/errors'
 import { systemIds, type Ids } from '#platform/ids'
@@ -57,7 +57,7 @@ export function createFiles({ dataDir, ids = systemIds }: Needs) {
     async get(sha256: string, { verify = false } = {}): Promise<Readable> {
       if (!(await find(sha256))) throw refuse.unknown({ sha256 })
       const stream = createReadStream(pathOf(sha256), { highWaterMark: BLOCK_BYTES })
-      return verify ? stream.compose(verifier(sha256)) : stream
+      return verify ? passThrough(stream, verifier(sha256), () => {}) : stream
     },
 
     find,
