@@ -1,0 +1,21 @@
+/** What SvelteKit is told about the house. */
+import type { Lang } from '#words'
+import type { Actor } from '#platform/actor'
+import type { City } from '#lib/server/city.ts'
+
+declare global {
+  namespace App {
+    interface Error {
+      /** A refusal's sentence; empty where the status says enough. */
+      message: string
+      /** The request's number, to look it up in the logs. */
+      id?: string
+    }
+    interface Locals {
+      city: City
+      actor: Actor
+      lang: Lang
+      theme: 'light' | 'dark' | 'system'
+    }
+  }
+}

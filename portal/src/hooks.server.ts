@@ -1,0 +1,66 @@
+/** Each request: who asks, in which language, for which city; then the page, with its language and colours. */
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks'
+import type { Refusal } from '#platform/errors'
+import { isLang, preferredLang, sentence } from '#words'
+import { themeOf } from '#lib/server/appearance.ts'
+import type { City } from '#lib/server/city.ts'
+import { coloursOf } from '#lib/server/colours.ts'
+import type { Actor } from '#platform/actor'
+
+/** The house puts this on the request before it hands it over. */
+export type Mounted = {
+  city: City
+  actor: Actor
+  requestId: string
+  log: { error(what: object, message: string): void }
+}
+
+const mountedOn = (event: RequestEvent): Mounted | undefined =>
+  (event.platform?.req as { unia?: Mounted } | undefined)?.unia
+
+const meet: Handle = ({ event, resolve }) => {
+  const mounted = mountedOn(event)
+  if (!mounted) error(503, 'the portal is served by the house: npm start')
+  const first = event.url.pathname.split('/')[1]
+  event.locals.city = mounted.city
+  event.locals.actor = mounted.actor
+  event.locals.lang = isLang(first) ? first : preferredLang(event.request.headers.get('accept-language'))
+  event.locals.theme = themeOf(event.cookies)
+  return resolve(event)
+}
+
+const home: Handle = ({ event, resolve }) => {
+  if (event.url.pathname !== '/') return resolve(event)
+  event.setHeaders({ vary: 'Accept-Language' })
+  redirect(302, `/${event.locals.lang}`)
+}
+
+const dress: Handle = async ({ event, resolve }) => {
+  const { lang, theme, city } = event.locals
+  const colours = coloursOf(city.info.colours)
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html.replace('%unia.lang%', lang).replace('%unia.theme%', theme).replace('%unia.colours%', colours),
+  })
+  response.headers.set('content-language', lang)
+  return response
+}
+
+export const handle = sequence(meet, home, dress)
+
+/** A refusal of a service has its own status and sentence; what nobody foresaw is logged under the request's number. */
+export const handleError: HandleServerError = ({ error: thrown, event, kind }) => {
+  if (kind !== 'unknown') return
+  if (isRefusal(thrown)) {
+    return { status: thrown.status, message: sentence(event.locals.lang, thrown.code, thrown.details) }
+  }
+  const id = mountedOn(event)?.requestId
+  mountedOn(event)?.log.error({ err: thrown, path: event.url.pathname }, 'a page failed')
+  return { message: '', id }
+}
+
+/** By shape, not by class: the portal is built apart from the services that refuse. */
+function isRefusal(thrown: unknown): thrown is Refusal {
+  return thrown instanceof Error && thrown.name === 'Refusal' && 'code' in thrown
+}

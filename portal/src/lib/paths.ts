@@ -1,0 +1,100 @@
+/** Every page's address in every language. The English path is also the folder under `routes/[lang]`. */
+import { isLang, type Lang } from '#words/langs'
+
+type Localised = Record<Exclude<Lang, 'en'>, string>
+
+/** A part in brackets is a parameter and stands alike in all languages. */
+const PATHS = {
+  '/': { pl: '/', uk: '/' },
+  '/city': { pl: '/miasto', uk: '/misto' },
+  '/innovations': { pl: '/innowacje', uk: '/innovatsii' },
+  '/data': { pl: '/dane', uk: '/dani' },
+  '/indicators': { pl: '/wskazniki', uk: '/pokaznyky' },
+  '/indicators/themes/[standard]/[theme]': {
+    pl: '/wskazniki/tematy/[standard]/[theme]',
+    uk: '/pokaznyky/temy/[standard]/[theme]',
+  },
+  '/indicators/[id]': { pl: '/wskazniki/[id]', uk: '/pokaznyky/[id]' },
+  '/indicators/[id]/provenance/[area]/[period]': {
+    pl: '/wskazniki/[id]/pochodzenie/[area]/[period]',
+    uk: '/pokaznyky/[id]/pokhodzhennia/[area]/[period]',
+  },
+  '/network': { pl: '/siec-miast', uk: '/merezha-mist' },
+  '/search': { pl: '/szukaj', uk: '/poshuk' },
+  '/design': { pl: '/system-projektowy', uk: '/systema-dyzainu' },
+  '/accessibility': { pl: '/dostepnosc', uk: '/dostupnist' },
+  '/sign-in': { pl: '/logowanie', uk: '/vkhid' },
+  '/sign-out': { pl: '/wylogowanie', uk: '/vykhid' },
+  '/invitation/[token]': { pl: '/zaproszenie/[token]', uk: '/zaproshennia/[token]' },
+  '/account': { pl: '/konto', uk: '/oblikovyi-zapys' },
+  '/workspace': { pl: '/pulpit', uk: '/robochyi-prostir' },
+} as const satisfies Record<string, Localised>
+
+export type Route = keyof typeof PATHS
+type Parameters<R extends string> = R extends `${string}[${infer Name}]${infer Rest}` ? Name | Parameters<Rest> : never
+type Arguments<R extends Route> = [Parameters<R>] extends [never]
+  ? [parameters?: Record<string, never>, query?: Query]
+  : [parameters: Record<Parameters<R>, string>, query?: Query]
+export type Query = Record<string, string | number | undefined>
+
+const patternOf = (lang: Lang, route: Route): string => (lang === 'en' ? route : PATHS[route][lang])
+
+/** The address of a page: `href('pl', '/indicators/[id]', { id: 'iso37120-8.1' })` → `/pl/wskazniki/iso37120-8.1`. */
+export function href<R extends Route>(lang: Lang, route: R, ...[parameters, query]: Arguments<R>): string {
+  const path = patternOf(lang, route).replace(/\[(\w+)\]/g, (_, name: string) =>
+    encodeURIComponent((parameters as Record<string, string>)[name] ?? ''),
+  )
+  const search = new URLSearchParams(
+    Object.entries(query ?? {}).flatMap(([key, value]) =>
+      value === undefined || value === '' ? [] : [[key, `${value}`]],
+    ),
+  ).toString()
+  return `/${lang}${path === '/' ? '' : path}${search ? `?${search}` : ''}`
+}
+
+type Found = { lang: Lang; route: Route; parameters: Record<string, string> }
+
+/** Which page an address names, in the language of its first part. Literal parts win over parameters. */
+export function locate(pathname: string, patternLang?: Lang): Found | undefined {
+  const [lang, ...parts] = pathname.split('/').filter(Boolean)
+  if (!isLang(lang)) return undefined
+  for (const { route, pattern } of TABLE[patternLang ?? lang]) {
+    if (pattern.length !== parts.length) continue
+    const parameters: Record<string, string> = {}
+    const fits = pattern.every((piece, at) => {
+      const part = parts[at] ?? ''
+      if (!piece.startsWith('[')) return piece === part
+      parameters[piece.slice(1, -1)] = decode(part)
+      return true
+    })
+    if (fits) return { lang, route, parameters }
+  }
+  return undefined
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+/** The same page in another language; the query goes along. */
+export function inLanguage(url: Pick<URL, 'pathname' | 'search'>, lang: Lang): string {
+  const found = locate(url.pathname)
+  const path = found ? (href as (...parts: unknown[]) => string)(lang, found.route, found.parameters) : `/${lang}`
+  return path + url.search
+}
+
+function tableFor(lang: Lang) {
+  const rows = (Object.keys(PATHS) as Route[]).map((route) => ({
+    route,
+    pattern: patternOf(lang, route).split('/').filter(Boolean),
+  }))
+  const literals = ({ pattern }: { pattern: string[] }) =>
+    pattern.map((part) => (part.startsWith('[') ? 1 : 0)).join('')
+  return rows.sort((a, b) => (literals(a) < literals(b) ? -1 : 1))
+}
+
+const TABLE = { pl: tableFor('pl'), en: tableFor('en'), uk: tableFor('uk') } satisfies Record<Lang, unknown>

@@ -1,0 +1,26 @@
+/** What every component says with: the page's language, its words, its figures, its addresses. */
+import { createContext } from 'svelte'
+import { formatsFor, type Formats } from '#words/format'
+import type { Key, Lang, Texts, Words } from '#words'
+import { href, type Route } from '#lib/paths.ts'
+
+export type PortalWords = Words<Key> & {
+  format: Formats
+  /** A text of the data, in the page's language. */
+  text(texts: Texts): string
+  /** The address of a page, in the page's language. */
+  href: <R extends Route>(route: R, ...rest: Tail<Parameters<typeof href<R>>>) => string
+}
+type Tail<T extends unknown[]> = T extends [unknown, unknown, ...infer Rest] ? Rest : never
+
+export const [useWords, provideWords] = createContext<PortalWords>()
+
+export function portalWords(words: Words<Key>, timezone: string): PortalWords {
+  const lang: Lang = words.lang
+  return {
+    ...words,
+    format: formatsFor(lang, words, timezone),
+    text: (texts) => texts[lang],
+    href: (route, ...rest) => (href as (...parts: unknown[]) => string)(lang, route, ...rest),
+  }
+}

@@ -1,0 +1,2 @@
+/** doors */
+export default { promises: '' }

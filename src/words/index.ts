@@ -1,0 +1,22 @@
+/** Words: what the house says, in three languages. A message missing in one of them is a type error. */
+import { speak, type Values, type Words } from './catalogue.ts'
+import en, { type Key } from './en.ts'
+import { formatsFor, type Formats } from './format.ts'
+import type { Lang } from './langs.ts'
+import pl from './pl.ts'
+import uk from './uk.ts'
+
+export { isLang, LANGS, LANGUAGE_NAMES, preferredLang, type Lang, type Texts } from './langs.ts'
+export { formatsFor, type Formats, type Key, type Values, type Words }
+
+/** Each language's voice. */
+export const words: Record<Lang, Words<Key>> = { pl: speak('pl', pl), en: speak('en', en), uk: speak('uk', uk) }
+
+export const translate = (lang: Lang, key: Key, values?: Values): string => words[lang].t(key, values)
+
+/** The sentence of a refusal. A code that has none says that something failed, and names the code. */
+export function sentence(lang: Lang, code: string, details?: Record<string, unknown>): string {
+  const key = `errors.${code}`
+  const { t, has } = words[lang]
+  return has(key) ? t(key, details as Values) : t('shell.error.unnamed', { code })
+}

@@ -1,0 +1,45 @@
+/** The frame of every page: header, footer, search, errors. */
+export default {
+  brand: 'Unia',
+  home: 'Unia {city}, home page',
+  skip: 'Skip to content',
+  menu: 'Menu',
+  nav: {
+    label: 'Main',
+    'smart-city': 'City',
+    innovations: 'Innovations',
+    digital: 'Data',
+    indicators: 'Indicators',
+    network: 'Network',
+  },
+  search: {
+    link: 'Search',
+    label: 'What are you looking for?',
+    placeholder: 'A topic, an indicator or a district',
+    button: 'Search',
+  },
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  account: 'Your account',
+  workspace: 'Workspace',
+  languages: 'Language',
+  appearance: { label: 'Appearance', system: 'As on the device', light: 'Light', dark: 'Dark' },
+  breadcrumbs: 'You are here',
+  footer: {
+    about: 'Unia, the open platform of a smart city. Code under EUPL-1.2. Every figure names its source.',
+    label: 'About this service',
+    design: 'Design system',
+    api: 'API for developers',
+    accessibility: 'Accessibility',
+    ledger: 'Ledger',
+  },
+  demonstration: 'Demonstration: the figures here are made up.',
+  error: {
+    title:
+      '{status, select, 404 {There is no such page} 403 {This page is not open to you} 401 {Sign in first} 410 {This page is no longer here} 429 {Too many requests} 503 {We will be back in a moment} other {Something failed on our side}}',
+    text: '{status, select, 404 {The address may hold a typing mistake, or the page was moved. Check the address, or search for what you need.} 403 {Your account does not have the rights for it. If you need them, ask the administrator of this city.} 401 {This page is for people who are signed in.} 410 {It was withdrawn.} 429 {Many requests came from your network in a short time. Wait a minute and try again.} 503 {The service is starting or under repair. Try again in a minute.} other {It is not your fault, and nothing you did was lost. Try again in a moment. If it happens again, give the number below to the people who run this service.}}',
+    home: 'Go to the home page',
+    id: 'Number of this event: {id}',
+    unnamed: 'This did not work ({code}).',
+  },
+}

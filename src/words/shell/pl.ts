@@ -1,0 +1,45 @@
+/** Rama każdej strony: nagłówek, stopka, wyszukiwanie, błędy. */
+export default {
+  brand: 'Unia',
+  home: 'Unia {city}, strona główna',
+  skip: 'Przejdź do treści',
+  menu: 'Menu',
+  nav: {
+    label: 'Główne',
+    'smart-city': 'Miasto',
+    innovations: 'Innowacje',
+    digital: 'Dane',
+    indicators: 'Wskaźniki',
+    network: 'Sieć miast',
+  },
+  search: {
+    link: 'Szukaj',
+    label: 'Czego szukasz?',
+    placeholder: 'Temat, wskaźnik albo dzielnica',
+    button: 'Szukaj',
+  },
+  signIn: 'Zaloguj',
+  signOut: 'Wyloguj',
+  account: 'Twoje konto',
+  workspace: 'Pulpit pracy',
+  languages: 'Język',
+  appearance: { label: 'Wygląd', system: 'Jak w urządzeniu', light: 'Jasny', dark: 'Ciemny' },
+  breadcrumbs: 'Tu jesteś',
+  footer: {
+    about: 'Unia, otwarta platforma inteligentnego miasta. Kod na licencji EUPL-1.2. Każda liczba ma podane źródło.',
+    label: 'O serwisie',
+    design: 'System projektowy',
+    api: 'API dla programistów',
+    accessibility: 'Dostępność',
+    ledger: 'Księga',
+  },
+  demonstration: 'Pokaz: liczby na tej stronie są zmyślone.',
+  error: {
+    title:
+      '{status, select, 404 {Nie ma takiej strony} 403 {Ta strona nie jest dla Ciebie otwarta} 401 {Najpierw się zaloguj} 410 {Tej strony już nie ma} 429 {Za dużo zapytań} 503 {Zaraz wracamy} other {Coś zawiodło po naszej stronie}}',
+    text: '{status, select, 404 {W adresie może być literówka albo strona została przeniesiona. Sprawdź adres albo wyszukaj to, czego potrzebujesz.} 403 {Twoje konto nie ma do niej uprawnień. Jeśli ich potrzebujesz, poproś administratora tego miasta.} 401 {Ta strona jest dla osób zalogowanych.} 410 {Została wycofana.} 429 {Z Twojej sieci przyszło wiele zapytań w krótkim czasie. Odczekaj minutę i spróbuj ponownie.} 503 {Serwis się uruchamia albo jest w naprawie. Spróbuj za minutę.} other {To nie Twoja wina i nic z tego, co robisz, nie przepadło. Spróbuj za chwilę. Jeśli to się powtórzy, podaj poniższy numer osobom, które prowadzą serwis.}}',
+    home: 'Przejdź na stronę główną',
+    id: 'Numer zdarzenia: {id}',
+    unnamed: 'To się nie udało ({code}).',
+  },
+}

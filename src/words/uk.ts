@@ -1,0 +1,10 @@
+/** Ukrainian, joined from its areas. */
+import type { Catalogue } from './en.ts'
+import doors from './doors/uk.ts'
+import shell from './shell/uk.ts'
+import ui from './ui/uk.ts'
+import units from './units/uk.ts'
+
+const uk: Catalogue = { doors, shell, ui, units }
+
+export default uk
