@@ -54,7 +54,7 @@ export function nearest(name: string, known: Iterable<string>): Suggestion {
   for (const candidate of known) {
     const other = candidate.toLowerCase()
     const distance =
-      wanted.length >= 4 && other.startsWith(wanted)
+      wanted.length >= 3 && other.startsWith(wanted)
         ? 1
         : Math.abs(other.length - wanted.length) >= bestDistance
           ? Infinity
