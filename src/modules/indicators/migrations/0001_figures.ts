@@ -38,6 +38,7 @@ const STATEMENTS = [
     job_id uuid,
     format text,
     encoding text,
+    layout jsonb,
     accepted bigint not null default 0,
     rejected bigint not null default 0,
     unchanged bigint not null default 0,

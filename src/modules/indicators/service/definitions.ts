@@ -26,7 +26,12 @@ export function createDefinitions({ db, clock, ledger, events, standards }: Need
      * Makes definitions valid, all or none, in one publication. `expected` is the version that the person saw (0 where
      * there was none). Those that say what is valid already are left alone; undefined where that is all of them.
      */
-    async define(actor: Actor, drafts: DefinitionDraft[], grounds: string, expected?: number): Promise<{ seq: number } | undefined> {
+    async define(
+      actor: Actor,
+      drafts: DefinitionDraft[],
+      grounds: string,
+      expected?: number,
+    ): Promise<{ seq: number } | undefined> {
       demand(actor, 'indicators.define')
       const parsed = drafts.map((draft) => DefinitionDraft.parse(draft))
       return db.transaction().execute(async (tx) => {
@@ -36,11 +41,27 @@ export function createDefinitions({ db, clock, ledger, events, standards }: Need
           .map((draft) => ({ draft, version: rules.nextVersion(draft, current.get(draft.id), expected) }))
           .filter(({ draft }) => !rules.sameDefinition(draft, current.get(draft.id)))
         if (changed.length === 0) return undefined
-        await check(tx, changed.map(({ draft }) => draft))
+        await check(
+          tx,
+          changed.map(({ draft }) => draft),
+        )
         const payload = { definitions: changed.map(({ draft, version }) => `${draft.id} ${version}`) }
         const subject = changed.length === 1 ? `indicator/${changed[0]!.draft.id}` : 'indicators'
-        const entry_id = await ledger.append(tx, { kind: 'indicators.defined', actor: actor.id, subject, grounds, payload })
-        const publication = { kind: 'definition', import_number: null, at: clock.now(), by: actor.id, grounds, entry_id } as const
+        const entry_id = await ledger.append(tx, {
+          kind: 'indicators.defined',
+          actor: actor.id,
+          subject,
+          grounds,
+          payload,
+        })
+        const publication = {
+          kind: 'definition',
+          import_number: null,
+          at: clock.now(),
+          by: actor.id,
+          grounds,
+          entry_id,
+        } as const
         const seq = await publications.add(tx, publication)
         for (const { draft, version } of changed) await definitions.add(tx, { ...draft, version, seq })
         await events.emit(tx, 'indicators.published', { seq })

@@ -1,14 +1,16 @@
 /** Figures come in: a file is kept, read in the background, looked at by a person, and published or given up. */
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import type { Job } from '#platform/jobs'
-import { readFigures, type Batch, type ReadOptions } from '../reading/index.ts'
+import type { Lang } from '#words'
+import { readFigures, rejectedCsv, type Batch, type ReadOptions, type Rejection } from '../reading/index.ts'
 import * as rules from '../rules.ts'
 import { imports, publications } from '../store/index.ts'
 import type { Change, Import } from '../types.ts'
 import { known } from './known.ts'
+import { sayRejection } from './saying.ts'
 import type { Needs } from './needs.ts'
 
 export const READ_JOB = 'indicators.read'
@@ -54,12 +56,26 @@ export function createImports(needs: Needs) {
       return db.transaction().execute(async (tx) => {
         const same = await imports.same(tx, kept.sha256, options)
         if (same) return { ...same, before: true }
-        const draft = { id: ids.uuid(), dataset, fileName, ...kept, options, organisation, broughtBy: actor.id, broughtAt: clock.now() }
+        const draft = {
+          id: ids.uuid(),
+          dataset,
+          fileName,
+          ...kept,
+          options,
+          organisation,
+          broughtBy: actor.id,
+          broughtAt: clock.now(),
+        }
         const added = await imports.add(tx, draft)
         const jobId = await jobs.enqueue(tx, READ_JOB, { id: added.id })
         await imports.update(tx, added.number, { jobId })
         const payload = { import: added.number, dataset: dataset ?? null, sha256: kept.sha256, bytes: kept.bytes }
-        await ledger.append(tx, { kind: 'indicators.received', actor: actor.id, subject: `import/${added.id}`, payload })
+        await ledger.append(tx, {
+          kind: 'indicators.received',
+          actor: actor.id,
+          subject: `import/${added.id}`,
+          payload,
+        })
         return { ...added, jobId, before: false }
       })
     },
@@ -77,7 +93,10 @@ export function createImports(needs: Needs) {
         await imports.clear(db, found.number)
         if (job.signal.aborted) return imports.update(db, found.number, { state: 'cancelled' })
         if (!(error instanceof Refusal)) throw error
-        await imports.update(db, found.number, { state: 'failed', failure: { code: error.code, details: error.details } })
+        await imports.update(db, found.number, {
+          state: 'failed',
+          failure: { code: error.code, details: error.details },
+        })
       }
     },
 
@@ -86,7 +105,9 @@ export function createImports(needs: Needs) {
       const found = await find(id)
       demand(actor, 'indicators.import', found.organisation)
       const difference =
-        found.state === 'read' ? await imports.changes(db, found.number, CHANGES_SHOWN) : { added: 0, changed: 0, changes: [] }
+        found.state === 'read'
+          ? await imports.changes(db, found.number, CHANGES_SHOWN)
+          : { added: 0, changed: 0, changes: [] }
       return { ...found, ...difference, rejections: await imports.rejections(db, found.number, REJECTIONS_SHOWN) }
     },
 
@@ -96,7 +117,10 @@ export function createImports(needs: Needs) {
     },
 
     /** All rejected rows, to be written out, corrected and sent again. */
-    async rejections(actor: Actor, id: string): Promise<{ import: Import; rows: AsyncGenerator<imports.RejectionRow> }> {
+    async rejections(
+      actor: Actor,
+      id: string,
+    ): Promise<{ import: Import; rows: AsyncGenerator<imports.RejectionRow> }> {
       const found = await find(id)
       demand(actor, 'indicators.import', found.organisation)
       async function* rows() {
@@ -119,7 +143,13 @@ export function createImports(needs: Needs) {
         const rows = found.accepted - unchanged
         if (rows === 0) throw rules.refuse.nothingToPublish({ id })
         const payload = { import: found.number, sha256: found.sha256, rows, rejected: found.rejected, unchanged }
-        const entry_id = await ledger.append(tx, { kind: 'indicators.published', actor: actor.id, subject: `import/${id}`, grounds, payload })
+        const entry_id = await ledger.append(tx, {
+          kind: 'indicators.published',
+          actor: actor.id,
+          subject: `import/${id}`,
+          grounds,
+          payload,
+        })
         const seq = await publications.add(tx, {
           kind: 'import',
           import_number: found.number,
@@ -147,16 +177,17 @@ export function createImports(needs: Needs) {
       })
     },
 
-    /** The file as it came. */
-    async original(id: string): Promise<{ import: Import; stream: Readable }> {
+    /** The file as it came: everybody's once it is published. */
+    async original(actor: Actor, id: string): Promise<{ import: Import; stream: Readable }> {
       const found = await find(id)
+      if (found.state !== 'published') demand(actor, 'indicators.import', found.organisation)
       return { import: found, stream: await files.get(found.sha256) }
     },
   }
 }
 export type Imports = ReturnType<typeof createImports>
 
-type Read = Required<Pick<Import, 'accepted' | 'rejected' | 'format' | 'encoding'>>
+type Read = Required<Pick<Import, 'accepted' | 'rejected' | 'format' | 'encoding'>> & { layout?: unknown }
 
 /** Reads the file into observations and rejections, batch by batch. */
 async function readAll(
@@ -174,12 +205,18 @@ async function readAll(
     read.rejected += batch.rejected.length
     read.format = batch.layout.format
     read.encoding = batch.layout.encoding
+    read.layout = batch.layout
     await progress(batch.bytesRead, found.bytes)
   }
   return read
 }
 
-async function keep({ db }: Needs, number: number, { accepted, rejected }: Batch, rejectedBefore: number): Promise<void> {
+async function keep(
+  { db }: Needs,
+  number: number,
+  { accepted, rejected }: Batch,
+  rejectedBefore: number,
+): Promise<void> {
   if (accepted.length > 0) {
     await imports.addObservations(db, [
       { name: 'area_id', type: 'text', values: accepted.areaId },
@@ -194,5 +231,10 @@ async function keep({ db }: Needs, number: number, { accepted, rejected }: Batch
       { name: 'note', type: 'text', values: accepted.note },
     ])
   }
-  await imports.addRejections(db, number, rejectedBefore, rejected.map((row) => ({ line: row.line, details: row })))
+  await imports.addRejections(
+    db,
+    number,
+    rejectedBefore,
+    rejected.map((row) => ({ line: row.line, details: row })),
+  )
 }

@@ -19,7 +19,14 @@ export async function known({ db, places }: Pick<Needs, 'db' | 'places'>): Promi
       schemes.map((other) => areas.get(`${other}:${code}`)).find((id) => id !== undefined),
     measure(id) {
       const measure = measures.get(id)
-      return measure && { unit: measure.unit, min: measure.min, max: measure.max, dimensions: measure.dimensions?.map((dimension) => dimension.id) }
+      return (
+        measure && {
+          unit: measure.unit,
+          min: measure.min,
+          max: measure.max,
+          dimensions: measure.dimensions?.map((dimension) => dimension.id),
+        }
+      )
     },
     unitFactor,
   }

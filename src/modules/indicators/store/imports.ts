@@ -8,7 +8,7 @@ export type NewImport = Pick<Import, 'id' | 'dataset' | 'fileName' | 'sha256' | 
   options: unknown
   organisation?: string
 }
-export type Stored = Import & { options: unknown; organisation?: string }
+export type Stored = Import & { options: unknown; layout?: unknown; organisation?: string }
 
 export async function add(tx: Tx, draft: NewImport): Promise<Stored> {
   const row = await tables(tx)
@@ -82,13 +82,13 @@ export async function list(db: Db, limit: number, before?: number): Promise<Stor
 
 type Update = Partial<
   Pick<Import, 'state' | 'jobId' | 'format' | 'encoding' | 'accepted' | 'rejected' | 'unchanged' | 'failure'>
->
+> & { layout?: unknown }
 
 export async function update(db: Db | Tx, number: number, change: Update): Promise<void> {
-  const { jobId, failure, ...rest } = change
+  const { jobId, failure, layout, ...rest } = change
   await tables(db)
     .updateTable('indicators_imports')
-    .set({ ...rest, ...(jobId && { job_id: jobId }), ...(failure && { failure: json(failure) }) })
+    .set({ ...rest, ...(jobId && { job_id: jobId }), ...(failure && { failure: json(failure) }), ...(layout !== undefined && { layout: json(layout) }) })
     .where('number', '=', number)
     .execute()
 }
@@ -185,6 +185,7 @@ function importOf(row: NonNullable<Row>): Stored {
     unchanged: row.unchanged,
     failure: (row.failure as Import['failure']) ?? undefined,
     options: row.options,
+    layout: row.layout ?? undefined,
     organisation: row.organisation_id ?? undefined,
   }
 }

@@ -57,3 +57,10 @@ export async function seqAt(db: Db, at: Date): Promise<number> {
     .executeTakeFirst()
   return row?.seq ?? 0
 }
+
+/** Changes with every publication and with every computation that follows one. */
+export async function stamp(db: Db): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`select count(*) || '.' || count(computed_at) as stamp
+    from indicators_publications`.execute(db)
+  return rows[0]!.stamp
+}

@@ -22,6 +22,7 @@ export type Tables = {
     job_id: string | null
     format: string | null
     encoding: string | null
+    layout: unknown
     accepted: Generated<number>
     rejected: Generated<number>
     unchanged: Generated<number>

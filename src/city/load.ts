@@ -1,0 +1,71 @@
+/** Brings a city pack into the house: its places, its definitions, its files of figures. Safe to run again and again. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { system } from '#platform/actor'
+import type { Db } from '#platform/db'
+import type { Log } from '#platform/log'
+import type { Indicators } from '#indicators'
+import type { Places } from '#places'
+import * as store from './store.ts'
+import type { City, Dataset } from './types.ts'
+
+type Needs = { db: Db; places: Places; indicators: Indicators; log: Log }
+
+const loader = system('city-pack')
+const GROUNDS = 'city pack'
+
+/** Loads what the pack says now; nothing where this very pack was loaded last. Gives whether there was anything to do. */
+export async function loadCity({ db, places, indicators, log }: Needs, city: City): Promise<boolean> {
+  const fingerprint = await fingerprintOf(city.folder)
+  if ((await store.loaded(db)) === fingerprint) return false
+  await places.load(loader, areasOf(city), GROUNDS)
+  const { measures, datasets, sources, via } = city
+  await indicators.describe(loader, { measures, datasets, sources, via }, GROUNDS)
+  await indicators.define(loader, city.indicators, GROUNDS)
+  for (const [i, dataset] of datasets.entries()) {
+    log.info({ file: dataset.file, done: i + 1, total: datasets.length }, 'reading figures')
+    await loadFigures(indicators, log, city.folder, dataset)
+  }
+  await indicators.recompute()
+  await store.remember(db, fingerprint)
+  return true
+}
+
+async function loadFigures(indicators: Indicators, log: Log, folder: string, dataset: Dataset): Promise<void> {
+  const { id } = await indicators.imports.receive(loader, {
+    file: createReadStream(join(folder, dataset.file)),
+    fileName: dataset.file,
+    dataset: dataset.id,
+    options: { format: dataset.format, mapping: dataset.mapping },
+  })
+  // Read here and now: at the first start the city opens its doors when its figures are in.
+  await indicators.imports.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
+  const read = await indicators.imports.preview(loader, id)
+  if (read.rejected > 0)
+    log.warn({ file: dataset.file, rejected: read.rejected, first: read.rejections[0] }, 'rows rejected')
+  if (read.state === 'failed')
+    throw new Error(`${dataset.file}: ${read.failure?.code} ${JSON.stringify(read.failure?.details)}`)
+  if (read.state === 'read' && read.accepted > read.unchanged) await indicators.imports.publish(loader, id, GROUNDS)
+}
+
+function areasOf({ areas, outlines }: City) {
+  return areas.map(({ outline, ...area }) => {
+    const geometry = outlines.get(area.id)
+    return { ...area, outline: geometry && outline && { geometry, source: outline.source } }
+  })
+}
+
+/** The SHA-256 over every file of the pack, by name and content. */
+async function fingerprintOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const hash = createHash('sha256')
+  for (const path of paths.sort())
+    hash
+      .update(path.slice(folder.length))
+      .update('\0')
+      .update(await readFile(path))
+  return hash.digest('hex')
+}

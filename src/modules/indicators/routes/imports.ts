@@ -1,0 +1,143 @@
+/** HTTP: a file of figures comes in, is looked at, is published or given up. */
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Indicators } from '../index.ts'
+import { ReadOptions } from '../options.ts'
+import { Change, Import } from '../types.ts'
+
+const tags = ['imports']
+const params = z.object({ id: z.uuid() })
+const Rejection = z.object({ line: z.int(), details: z.unknown() })
+const Preview = Import.extend({
+  added: z.int(),
+  changed: z.int(),
+  changes: z.array(Change),
+  rejections: z.array(Rejection),
+  progress: z.object({ done: z.number(), total: z.number().nullable() }).optional(),
+})
+const Grounds = z.object({ grounds: z.string().max(2_000).optional() })
+
+export const importRoutes =
+  (indicators: Indicators): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/imports',
+      {
+        schema: {
+          tags,
+          summary: 'Sends a file of figures: the body is the file itself',
+          description:
+            'Tidy CSV or a CSV export of GUS BDL. It is read in the background; nothing is public before its publication.',
+          querystring: z.object({
+            name: z.string().min(1).max(255),
+            dataset: z.string().optional(),
+            organisation: z.string().optional(),
+            options: z
+              .string()
+              .transform((text, context) => {
+                try {
+                  return JSON.parse(text) as unknown
+                } catch {
+                  context.addIssue({ code: 'custom', message: 'JSON' })
+                  return z.NEVER
+                }
+              })
+              .pipe(ReadOptions)
+              .optional()
+              .describe('how to read it, as JSON'),
+          }),
+          consumes: ['text/csv', 'application/octet-stream'],
+          response: { 200: Import, 202: Import },
+        },
+      },
+      async ({ query, body, actor }, reply) => {
+        const { before, ...found } = await indicators.imports.receive(actor, {
+          file: body instanceof Readable ? body : Readable.from([body as Buffer]),
+          fileName: query.name,
+          dataset: query.dataset,
+          options: query.options,
+          organisation: query.organisation,
+        })
+        return reply.code(before ? 200 : 202).send(found)
+      },
+    )
+    app.get(
+      '/imports',
+      {
+        schema: {
+          tags,
+          summary: 'Imports, newest first',
+          querystring: z.object({
+            limit: z.coerce.number().int().min(1).max(200).default(50),
+            before: z.coerce.number().int().optional(),
+          }),
+          response: { 200: z.object({ imports: z.array(Import) }) },
+        },
+      },
+      async ({ query, actor }) => ({ imports: await indicators.imports.list(actor, query.limit, query.before) }),
+    )
+    app.get(
+      '/imports/:id',
+      {
+        schema: {
+          tags,
+          summary: 'One import: what it would change, what was rejected',
+          params,
+          response: { 200: Preview },
+        },
+      },
+      ({ params, actor }) => indicators.imports.preview(actor, params.id),
+    )
+    app.get(
+      '/imports/:id/rejections.csv',
+      {
+        schema: {
+          tags,
+          summary: 'The rejected rows with what is wrong with them, to be corrected and sent again',
+          params,
+        },
+      },
+      async ({ params, actor, lang }, reply) => {
+        const { fileName, stream } = await indicators.imports.rejectedFile(actor, params.id, lang)
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${fileName}"`)
+          .send(stream)
+      },
+    )
+    app.post(
+      '/imports/:id/publication',
+      {
+        schema: {
+          tags,
+          summary: 'Makes the accepted rows public',
+          params,
+          body: Grounds,
+          response: { 201: z.object({ seq: z.int() }) },
+        },
+      },
+      async ({ params, body, actor }, reply) =>
+        reply.code(201).send(await indicators.imports.publish(actor, params.id, body.grounds)),
+    )
+    app.post(
+      '/imports/:id/cancellation',
+      { schema: { tags, summary: 'Gives an import up', params, body: Grounds, response: { 204: z.null() } } },
+      async ({ params, body, actor }, reply) => {
+        await indicators.imports.cancel(actor, params.id, body.grounds)
+        return reply.code(204).send(null)
+      },
+    )
+    app.get(
+      '/imports/:id/file',
+      { schema: { tags, summary: 'The file of a published import, as it came', params } },
+      async ({ params, actor }, reply) => {
+        const { import: found, stream } = await indicators.imports.original(actor, params.id)
+        return reply
+          .type('application/octet-stream')
+          .header('content-disposition', `attachment; filename="${encodeURIComponent(found.fileName)}"`)
+          .header('etag', `"${found.sha256}"`)
+          .send(stream)
+      },
+    )
+  }

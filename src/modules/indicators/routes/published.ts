@@ -1,0 +1,105 @@
+/** HTTP: standards, measures, datasets, search. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Indicators } from '../index.ts'
+import { Dataset, Measure, Source, Texts, Value, Via } from '../types.ts'
+
+const tags = ['indicators']
+const Count = z.object({ reported: z.int(), total: z.int() })
+const Completeness = z.object({
+  id: z.string(),
+  names: Texts,
+  edition: z.string().optional(),
+  all: Count,
+  core: Count,
+  supporting: Count,
+  themes: z.array(
+    z.object({ id: z.string(), code: z.string(), names: Texts, core: Count, supporting: Count, all: Count }),
+  ),
+})
+const Line = z.object({
+  code: z.string(),
+  names: Texts,
+  kind: z.string().nullable().optional(),
+  unit: z.string().optional(),
+  indicator: z.string().optional().describe('the definition that gives it; absent where it is not reported'),
+  value: Value.optional(),
+})
+const area = z.string().optional().describe('whose figures; the city itself unless said')
+
+export const publishedRoutes =
+  (indicators: Indicators): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/standards',
+      {
+        schema: {
+          tags,
+          summary: 'Standards, and how much of each the city reports',
+          querystring: z.object({ area }),
+          response: { 200: z.object({ standards: z.array(Completeness) }) },
+        },
+      },
+      async ({ query }) => ({ standards: await indicators.completeness(query.area ?? indicators.home) }),
+    )
+    app.get(
+      '/standards/:standard/themes/:theme',
+      {
+        schema: {
+          tags,
+          summary: 'One theme of a standard, indicator by indicator',
+          params: z.object({ standard: z.string(), theme: z.string().describe("the theme's id or code") }),
+          querystring: z.object({ area }),
+          response: {
+            200: z.object({ standard: z.string(), theme: z.string(), names: Texts, indicators: z.array(Line) }),
+          },
+        },
+      },
+      async ({ params, query }) => {
+        const { theme, lines } = await indicators.theme(params.standard, params.theme, query.area ?? indicators.home)
+        return {
+          standard: params.standard,
+          theme: theme.id,
+          names: theme.names,
+          indicators: lines.map(({ definition, ...line }) => ({ ...line, indicator: definition?.id })),
+        }
+      },
+    )
+    app.get(
+      '/measures',
+      {
+        schema: {
+          tags,
+          summary: 'Measures: the statistics that indicators are computed from',
+          response: { 200: z.object({ measures: z.array(Measure) }) },
+        },
+      },
+      async () => ({ measures: await indicators.measures() }),
+    )
+    app.get(
+      '/datasets',
+      {
+        schema: {
+          tags,
+          summary: 'Datasets and sources of the figures',
+          response: { 200: z.object({ datasets: z.array(Dataset), sources: z.array(Source), via: z.array(Via) }) },
+        },
+      },
+      async () => ({ datasets: await indicators.datasets(), ...(await indicators.sources()) }),
+    )
+    app.get(
+      '/search',
+      {
+        schema: {
+          tags,
+          summary: 'Finds indicators, measures, areas and datasets by name',
+          querystring: z.object({
+            q: z.string().min(1).max(200),
+            limit: z.coerce.number().int().min(1).max(100).default(30),
+          }),
+          response: { 200: z.object({ found: z.array(z.object({ kind: z.string(), id: z.string(), names: Texts })) }) },
+        },
+      },
+      async ({ query }) => ({ found: await indicators.search(query.q, query.limit) }),
+    )
+  }

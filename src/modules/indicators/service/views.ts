@@ -1,0 +1,186 @@
+/** What people come to see: how complete a standard is, an indicator with its series, what can be found. Published data only. */
+import * as rules from '../rules.ts'
+import { catalogue, definitions, observations, publications, values } from '../store/index.ts'
+import type { Dataset, Definition, Measure, Source, Texts, Value, Via } from '../types.ts'
+import type { Standard } from '../standards.ts'
+import { found, type Finding } from './finding.ts'
+import { createMemory } from './memory.ts'
+import type { Needs } from './needs.ts'
+
+type Count = { reported: number; total: number }
+export type ThemeCompleteness = { id: string; code: string; names: Texts; core: Count; supporting: Count; all: Count }
+export type StandardCompleteness = {
+  id: string
+  names: Texts
+  edition?: string
+  all: Count
+  core: Count
+  supporting: Count
+  themes: ThemeCompleteness[]
+}
+export type ThemeLine = Standard['indicators'][number] & { definition?: Definition; value?: Value }
+export type Point = Pick<Value, 'period' | 'value' | 'status' | 'reason' | 'seq'>
+export type Series = { area: string; points: Point[] }
+export type Counts = {
+  observations: number
+  values: number
+  measures: number
+  datasets: number
+  areas: number
+  definitions: number
+}
+
+export function createViews({ db, places, standards }: Needs) {
+  const memory = createMemory(() => publications.stamp(db))
+
+  const allDefinitions = () => memory('definitions', () => definitions.all(db))
+  const allMeasures = () => memory('measures', () => catalogue.measures(db))
+
+  /** The current values of an indicator in every area, each as a series in order of time. */
+  const seriesOf = (id: string) =>
+    memory(`series ${id}`, async () => {
+      const definition = (await allDefinitions()).find((one) => one.id === id)
+      if (!definition) throw rules.refuse.unknown({ id })
+      const byArea = new Map<string, Value[]>()
+      for (const row of await values.current(db, [id])) {
+        const value = { ...row, unit: definition.unit, reason: row.reason ?? undefined }
+        const before = byArea.get(row.area)
+        if (before) before.push(value)
+        else byArea.set(row.area, [value])
+      }
+      return byArea
+    })
+
+  async function latest(id: string, area: string): Promise<Value | undefined> {
+    const all = (await seriesOf(id)).get(area) ?? []
+    return all.findLast((value) => value.value !== null) ?? all.at(-1)
+  }
+
+  function standardOf(id: string): Standard {
+    const standard = standards.find((one) => one.id === id)
+    if (!standard) throw rules.refuse.unknownStandard({ standard: id })
+    return standard
+  }
+
+  /** Every indicator of a standard with what the area reports for it. */
+  const lines = (id: string, area: string): Promise<ThemeLine[]> =>
+    memory(`lines ${id} ${area}`, async () => {
+      const standard = standardOf(id)
+      const all = await allDefinitions()
+      return Promise.all(
+        standard.indicators.map(async (indicator) => {
+          const definition = all.find(({ standards: at }) =>
+            at.some((one) => one.standard === id && one.code === indicator.code),
+          )
+          return { ...indicator, definition, value: definition && (await latest(definition.id, area)) }
+        }),
+      )
+    })
+
+  return {
+    /** Changes whenever anything published changes; pages may be kept until it does. */
+    stamp: () => memory.stamp(),
+
+    /** How much of each standard the area reports. */
+    completeness: (area: string): Promise<StandardCompleteness[]> =>
+      memory(`completeness ${area}`, async () =>
+        Promise.all(standards.map(async (standard) => completenessOf(standard, await lines(standard.id, area)))),
+      ),
+
+    /** One theme of a standard, indicator by indicator. Throws `indicators.unknownStandard`. */
+    async theme(
+      standard: string,
+      theme: string,
+      area: string,
+    ): Promise<{ standard: Standard; theme: Standard['themes'][number]; lines: ThemeLine[] }> {
+      const found = standardOf(standard)
+      const one = found.themes.find(({ id, code }) => id === theme || code === theme)
+      if (!one) throw rules.refuse.unknownStandard({ standard: `${standard}/${theme}` })
+      return {
+        standard: found,
+        theme: one,
+        lines: (await lines(standard, area)).filter((line) => line.theme === one.id),
+      }
+    },
+
+    standards: (): Standard[] => standards,
+    standard: standardOf,
+    latest,
+    definitions: allDefinitions,
+    measures: allMeasures,
+    datasets: (): Promise<Dataset[]> => memory('datasets', () => catalogue.datasets(db)),
+    sources: (): Promise<{ sources: Source[]; via: Via[] }> => memory('sources', () => catalogue.sources(db)),
+
+    async measure(id: string): Promise<Measure> {
+      const found = (await allMeasures()).find((measure) => measure.id === id)
+      if (!found) throw rules.refuse.unknown({ id })
+      return found
+    },
+
+    /** The series of an indicator, in the named areas or in all. Throws `indicators.unknown`. */
+    async series(id: string, areas?: string[]): Promise<Series[]> {
+      const all = await seriesOf(id)
+      return [...all].filter(([area]) => !areas || areas.includes(area)).map(([area, points]) => ({ area, points }))
+    },
+
+    /** Live counts of what is published. */
+    counts: (): Promise<Counts> =>
+      memory('counts', async () => ({
+        ...(await observations.counts(db)),
+        values: await values.count(db),
+        datasets: (await catalogue.datasets(db)).length,
+        definitions: (await allDefinitions()).length,
+      })),
+
+    /** Indicators, measures, areas and datasets whose names hold every word of the query, in any of the languages. */
+    async search(query: string, limit = 30): Promise<Finding[]> {
+      const things = await memory('findable', async () => [
+        ...(await allDefinitions()).map(({ id, names, description }) => ({
+          kind: 'indicator' as const,
+          id,
+          names,
+          more: description,
+        })),
+        ...standards.flatMap((standard) =>
+          standard.indicators.map(({ code, names, theme }) => ({
+            kind: 'standard' as const,
+            id: `${standard.id}/${theme}#${code}`,
+            names,
+            more: undefined,
+          })),
+        ),
+        ...(await allMeasures()).map(({ id, names }) => ({ kind: 'measure' as const, id, names, more: undefined })),
+        ...(await places.areas()).map(({ id, names }) => ({ kind: 'area' as const, id, names, more: undefined })),
+        ...(await catalogue.datasets(db)).map(({ id, names }) => ({
+          kind: 'dataset' as const,
+          id,
+          names,
+          more: undefined,
+        })),
+      ])
+      return found(things, query, limit)
+    },
+  }
+}
+export type Views = ReturnType<typeof createViews>
+
+function completenessOf(standard: Standard, lines: ThemeLine[]): StandardCompleteness {
+  const count = (some: ThemeLine[], kind?: string): Count => {
+    const counted = some.filter((line) => kind === undefined || line.kind === kind)
+    return { reported: counted.filter((line) => line.value && line.value.value !== null).length, total: counted.length }
+  }
+  const themes = standard.themes.map(({ id, code, names }) => {
+    const own = lines.filter((line) => line.theme === id)
+    return { id, code, names, core: count(own, 'core'), supporting: count(own, 'supporting'), all: count(own) }
+  })
+  const { id, name, edition } = standard
+  return {
+    id,
+    names: name,
+    edition,
+    all: count(lines),
+    core: count(lines, 'core'),
+    supporting: count(lines, 'supporting'),
+    themes,
+  }
+}
