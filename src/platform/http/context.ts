@@ -1,4 +1,4 @@
-/** What every request carries beside itself: who asks, in which language, and the nonce of its page. */
+/** What every request carries beside itself: who asks, and in which language. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { visitor, type Actor } from '#platform/actor'
@@ -11,8 +11,6 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor
     lang: Lang
-    /** Allows the page's own inline script; new with every request. */
-    nonce: string
   }
 }
 
@@ -45,7 +43,6 @@ export function addContext(
 ): void {
   app.decorateRequest('actor')
   app.decorateRequest('lang', LANGS[0])
-  app.decorateRequest('nonce', '')
   app.addHook('onRequest', async (request) => {
     request.lang = languageOf(request.url, request.headers['accept-language'])
     request.actor = visitor

@@ -1,0 +1,119 @@
+/** Builds the server: what every request passes before and after the module that answers it. */
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createSerializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Config } from '#platform/config'
+import { systemIds, type Ids } from '#platform/ids'
+import { scrubText, type Log } from '#platform/log'
+import type { Metrics } from '#platform/metrics'
+import { addContext, pathOf, type Authenticate } from './context.ts'
+import { deliver } from './delivery.ts'
+import { addDocs, describeApi } from './docs/index.ts'
+import { addHealth, type Checks } from './health.ts'
+import { validatorCompiler } from './input.ts'
+import { limitRequests, LIMITS, type Limits } from './limits.ts'
+import { rememberMethods } from './methods.ts'
+import { ASSETS } from './portal.ts'
+import { addProblems, type Sentence } from './problems.ts'
+import { isSafe, refuseCrossOrigin, setSecurityHeaders } from './security.ts'
+import { acceptUploads } from './uploads.ts'
+
+const BODY_BYTES_MAX = 2_000_000
+const HEADERS_TIMEOUT_MS = 20_000
+/** A large upload over a slow line takes its time. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000
+/** Requests that are still running when the house closes have so long to end. */
+const CLOSE_TIMEOUT_MS = 10_000
+const REQUEST_ID = /^[\w.:-]{8,128}$/
+
+export type Http = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+export type Needs = {
+  config: Pick<Config, 'baseUrl' | 'trustProxy' | 'uploadBytesMax'>
+  log: Log
+  metrics: Metrics
+  /** What must be so before requests are welcome, by name. */
+  ready: () => Promise<Checks>
+  /** Who asks; called only where a request carries a cookie or an Authorization header. */
+  authenticate: Authenticate
+  /** The sentence of a code, in the caller's language. */
+  sentence: Sentence
+  /** Other limits than `LIMITS`; a bench sets them out of its way. */
+  limits?: Partial<Limits>
+  ids?: Ids
+  version?: string
+}
+
+/**
+ * A server without routes but its own: /healthz, /readyz, /metrics, /api/docs, /api/openapi.json. Modules register theirs
+ * under the prefix `/api/v1`; `mountPortal` comes last.
+ */
+export async function createHttp(needs: Needs): Promise<Http> {
+  const { config, log, metrics, ready, authenticate, sentence, limits, ids = systemIds, version = '0' } = needs
+  const { baseUrl } = config
+  const https = baseUrl.startsWith('https:')
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id']
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : ids.uuid()
+    },
+  }).withTypeProvider<ZodTypeProvider>()
+
+  app.setValidatorCompiler(validatorCompiler as never)
+  app.setSerializerCompiler(createSerializerCompiler())
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(reply.raw, https)
+    reply.raw.setHeader('x-request-id', request.id)
+    // Open data may be read by any site's pages: nobody's cookies travel with it.
+    if (isSafe(request.method) && pathOf(request).startsWith('/api/')) {
+      reply.raw.setHeader('access-control-allow-origin', '*')
+    }
+    deliver(request.raw, reply.raw)
+  })
+  addRequestLog(app, log)
+  rememberMethods(app)
+  addContext(app, authenticate, isUnasked)
+  refuseCrossOrigin(app, baseUrl)
+  await limitRequests(app, { ...LIMITS, ...limits }, isUnasked)
+  await acceptUploads(app, config.uploadBytesMax)
+  await describeApi(app, { baseUrl, version })
+  addProblems(app, { sentence, log, baseUrl })
+  addHealth(app, { ready, metrics, log })
+  addDocs(app, https)
+  closeInTime(app)
+  return app
+}
+
+/** Where it does not matter who asks, nor how often. */
+const isUnasked = (path: string): boolean => path.startsWith(ASSETS) || path === '/healthz' || path === '/readyz'
+
+/** One line for each answered request, without its query and without secrets in its path. */
+function addRequestLog(app: FastifyInstance, log: Log): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const path = pathOf(request)
+    const level = isUnasked(path) || path === '/metrics' ? 'debug' : 'info'
+    const { method, id } = request
+    const ms = Math.round(reply.elapsedTime)
+    log[level]({ requestId: id, method, path: scrubText(path), status: reply.raw.statusCode, ms }, 'request')
+  })
+}
+
+function closeInTime(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT_MS).unref()
+  })
+}

@@ -1,0 +1,11 @@
+/**
+ * HTTP: a Fastify server with zod schemas that describes itself, refuses in the caller's language, limits, protects and
+ * measures; modules add their routes, and the portal takes the rest.
+ */
+export { createHttp, type Http } from './http.ts'
+export { type Authenticate, type Credentials, type Lang } from './context.ts'
+export { type Checks } from './health.ts'
+export { strictly, type Limits } from './limits.ts'
+export { mountPortal, type Portal, type Visit } from './portal.ts'
+export { Problem, type Sentence } from './problems.ts'
+export { receiveUpload, type Upload } from './uploads.ts'

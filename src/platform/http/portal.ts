@@ -1,0 +1,47 @@
+/** Everything that is not the API's goes to the portal, which writes its pages straight to the response. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyInstance, HTTPMethods } from 'fastify'
+import type { Actor } from '#platform/actor'
+import type { Log } from '#platform/log'
+import { pathOf } from './context.ts'
+import { pagePolicy } from './security.ts'
+
+/** What the portal finds on each request. */
+export type Visit<City> = { city: City; actor: Actor; requestId: string; log: Log }
+export type Portal<City> = (request: IncomingMessage, response: ServerResponse, visit: Visit<City>) => Promise<void>
+
+const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const OTHERS = /^\/(api|ledger|healthz|readyz|metrics)(\/|$)/
+
+/** Where a build's files live under names that change with their content. */
+export const ASSETS = '/_app/'
+
+/** Mounts the portal last: it takes what is left. Pages are each reader's own, and asked for again each time (304 if the same). */
+export function mountPortal<City>(app: FastifyInstance, portal: Portal<City>, city: City, https = false): void {
+  const policy = pagePolicy({}, https)
+  void app.register(async (scope) => {
+    // The body is the portal's to read.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _body, done) => done(null))
+    scope.route({
+      method: METHODS,
+      url: '/*',
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        if (OTHERS.test(pathOf(request))) return reply.callNotFound()
+        reply.hijack()
+        const { raw } = reply
+        raw.setHeader('content-security-policy', policy)
+        if (!pathOf(request).startsWith(ASSETS)) raw.setHeader('cache-control', 'private, no-cache')
+        const visit = { city, actor: request.actor, requestId: request.id, log: request.log as Log }
+        try {
+          await portal(request.raw, raw, visit)
+        } catch (err) {
+          request.log.error({ err }, 'a page failed')
+          if (raw.headersSent) raw.destroy()
+          else raw.writeHead(500).end()
+        }
+      },
+    })
+  })
+}

@@ -1,0 +1,85 @@
+/** Odmowy, które nie należą do jednego modułu: co się stało i co zrobić. */
+import type { Shape } from '../catalogue.ts'
+import type en from './en.ts'
+
+const pl: Shape<typeof en> = {
+  unauthenticated: 'Najpierw się zaloguj albo wyślij klucz, który jest nadal ważny.',
+  forbidden: 'Twoje konto nie ma do tego uprawnień. Jeśli ich potrzebujesz, poproś administratora tego miasta.',
+  notFound: 'Pod tym adresem niczego nie ma. Sprawdź, czy nie ma w nim literówki.',
+  methodNotAllowed: 'Ten adres istnieje, ale nie można o niego pytać w ten sposób. Przyjmuje: {allowed}.',
+  invalid: 'Część przesłanych danych jest nieprawidłowa. Niżej jest każde takie pole i to, co powinno w nim być.',
+  malformed: 'Nie da się odczytać tego, co przesłano: dane są niepełne albo mają inny format, niż podają.',
+  unsupportedMediaType: 'Przesłano format, którego tu nie przyjmujemy.',
+  tooLarge: 'Przesłano więcej danych, niż tu przyjmujemy.',
+  fileMissing: 'Nie było pliku albo był pusty. Wybierz plik i wyślij go jeszcze raz.',
+  tooManyRequests:
+    '{retryAfterSeconds, plural, one {Zbyt wiele zapytań w krótkim czasie. Spróbuj ponownie za # sekundę.} few {Zbyt wiele zapytań w krótkim czasie. Spróbuj ponownie za # sekundy.} many {Zbyt wiele zapytań w krótkim czasie. Spróbuj ponownie za # sekund.} other {Zbyt wiele zapytań w krótkim czasie. Spróbuj ponownie za # sekundy.}}',
+  crossOrigin:
+    'To zapytanie przyszło z innej strony, więc niczego nie zmieniono. Otwórz stronę tego serwisu i spróbuj tam ponownie.',
+  internal:
+    'Coś zawiodło po naszej stronie i zostało to zapisane. Spróbuj ponownie za chwilę. Jeśli się powtórzy, podaj numer zapytania osobom, które prowadzą ten serwis.',
+  status: {
+    400: 'Zapytanie jest nieprawidłowe',
+    401: 'Najpierw się zaloguj',
+    403: 'Brak uprawnień',
+    404: 'Nie ma takiej strony',
+    405: 'Nie w ten sposób',
+    409: 'Sprzeczne z tym, co już jest',
+    410: 'Już tego nie ma',
+    413: 'Za duże',
+    415: 'Nieznany format',
+    422: 'Nie da się tego zrobić',
+    429: 'Zbyt wiele zapytań',
+    500: 'Coś zawiodło po naszej stronie',
+    502: 'Zawiódł inny serwer',
+    503: 'Jeszcze niegotowe',
+    504: 'Inny serwer odpowiadał zbyt długo',
+    507: 'Brak miejsca',
+  },
+  field: {
+    missing: 'To pole jest wymagane.',
+    type: '{expected, select, string {Tu powinien być tekst.} number {Tu powinna być liczba.} int {Tu powinna być liczba całkowita.} boolean {Tu powinno być true albo false.} date {Tu powinna być data.} array {Tu powinna być lista.} object {Tu powinien być obiekt z nazwanymi polami.} other {Tu powinna być wartość innego rodzaju.}}',
+    tooSmall:
+      '{kind, select, string {{limit, plural, one {Co najmniej # znak.} few {Co najmniej # znaki.} many {Co najmniej # znaków.} other {Co najmniej # znaku.}}} array {{limit, plural, one {Co najmniej # pozycja.} few {Co najmniej # pozycje.} many {Co najmniej # pozycji.} other {Co najmniej # pozycji.}}} other {{inclusive, select, true {Co najmniej {limit, number}.} other {Więcej niż {limit, number}.}}}}',
+    tooLarge:
+      '{kind, select, string {{limit, plural, one {Co najwyżej # znak.} few {Co najwyżej # znaki.} many {Co najwyżej # znaków.} other {Co najwyżej # znaku.}}} array {{limit, plural, one {Co najwyżej # pozycja.} few {Co najwyżej # pozycje.} many {Co najwyżej # pozycji.} other {Co najwyżej # pozycji.}}} other {{inclusive, select, true {Co najwyżej {limit, number}.} other {Mniej niż {limit, number}.}}}}',
+    format:
+      '{format, select, email {Tu powinien być adres e-mail, na przykład imie@example.org.} url {Tu powinien być adres strony, na przykład https://example.org/.} uuid {Tu powinien być UUID.} date {Tu powinna być data, na przykład 2026-11-24.} datetime {Tu powinna być data z godziną, na przykład 2026-11-24T10:00:00Z.} time {Tu powinna być godzina, na przykład 10:00:00.} other {To ma inną postać, niż powinno.}}',
+    step: 'Tu powinna być wielokrotność liczby {step, number}.',
+    unknown: 'Tego tu nie znamy: {names}.',
+    choice: 'Tu powinna być jedna z wartości: {choices}.',
+    wrong: 'Ta wartość tu nie pasuje.',
+  },
+  files: {
+    unknown: 'Nie ma takiego pliku.',
+    tooLarge: 'Plik ma więcej niż {limitBytes, number, ::scale/0.000001 .##} MB, a tyle najwyżej tu przyjmujemy.',
+    corrupt:
+      'Plik na naszym dysku nie jest już tym, który zachowano. Nie wydamy go; osoby, które prowadzą ten serwis, muszą go przywrócić.',
+    diskFull:
+      'Na naszym dysku nie ma już miejsca, więc niczego nie zachowano. To, co zachowano wcześniej, jest bezpieczne. Spróbuj później.',
+  },
+  mail: {
+    badAddress: 'To nie jest adres e-mail, na który można wysłać wiadomość.',
+    badSubject: 'Temat musi być jednym wierszem tekstu, niepustym, o długości najwyżej 300 znaków.',
+  },
+  net: {
+    badAddress:
+      '{reason, select, scheme {Adres musi zaczynać się od https://.} credentials {W adresie nie może być nazwy użytkownika ani hasła.} port {Adres wskazuje port, który nie służy stronom.} other {To nie jest adres strony.}}',
+    privateAddress: '{host} prowadzi do sieci prywatnej, do której ten serwis nie wchodzi.',
+    unreachable: '{host} nie odpowiada. Sprawdź adres albo spróbuj później.',
+    undecodable: 'Inny serwer przysłał coś, czego nie da się odczytać.',
+    tooLarge:
+      'Inny serwer przysłał więcej niż {limitBytes, number, ::scale/0.000001 .##} MB, a tyle najwyżej tu przyjmujemy.',
+    tooManyRedirects:
+      '{host} odsyła nas dalej więcej niż {most, plural, one {# raz} few {# razy} many {# razy} other {# razy}}. Podaj adres docelowy.',
+    timeout: '{host} odpowiada zbyt długo. Spróbuj później.',
+  },
+  platform: {
+    databaseUnreachable: 'Baza danych nie odpowiada: {cause}',
+    databaseTooOld: 'Baza danych to PostgreSQL {found}; potrzebny jest {needed} lub nowszy.',
+    schemaTooNew:
+      'Bazę danych zmieniła nowsza wersja Unii ({unknown}). Uruchom tamtą wersję albo przywróć kopię zapasową.',
+  },
+}
+
+export default pl
