@@ -1,0 +1,9 @@
+/** The migrations of identity, in order. */
+import type { Migration } from '#platform/db'
+import { up as accounts } from './0001_accounts.ts'
+import { up as organisations } from './0002_organisations.ts'
+
+export const migrations: Migration[] = [
+  { module: 'identity', name: '0001_accounts', up: accounts },
+  { module: 'identity', name: '0002_organisations', up: organisations },
+]

@@ -1,0 +1,81 @@
+/** The service: every verb on people, organisations and keys, and the one question each request begins with. */
+import { visitor, type Actor } from '#platform/actor'
+import { createAuth } from '../auth.ts'
+import { emailLetter, linkTo, resetLetter } from '../letters.ts'
+import { refuse } from '../rules.ts'
+import { sweep } from '../store/attempts.ts'
+import { createWrites } from '../store/writes.ts'
+import { createAccount } from './account.ts'
+import { createGuard } from './guard.ts'
+import { createInvitations } from './invitations.ts'
+import { actorOfKey, createKeys } from './keys.ts'
+import { createOrganisations } from './organisations.ts'
+import type { Needs, Parts } from './parts.ts'
+import { actorOf, createSessions, currentSession, type Current } from './sessions.ts'
+
+export type { Needs } from './parts.ts'
+export type { Current } from './sessions.ts'
+export type { Offer } from './invitations.ts'
+
+/** A request's headers, as `Headers` or as Node gives them. */
+export type RequestHeaders = Headers | Record<string, string | string[] | undefined>
+
+const SWEEP_JOB = 'identity.sweep'
+
+export function createIdentity(needs: Needs) {
+  const { db, clock, ids, config, mail, jobs, onError = () => {} } = needs
+  const writes = createWrites(db)
+  const auth = createAuth({
+    writes,
+    ids,
+    ...config,
+    sendReset: async ({ email, language }, token) => {
+      const link = linkTo(config.baseUrl, language, 'reset', token)
+      await mail.send(await writes.current(), resetLetter(email, language, link))
+    },
+    sendEmailConfirmation: async ({ email, language }, token) => {
+      const link = linkTo(config.baseUrl, language, 'email', token)
+      await mail.send(await writes.current(), emailLetter(email, language, link))
+    },
+    onError,
+  })
+  const parts: Parts = { ...needs, auth, writes }
+  const guard = createGuard(parts)
+  const sessions = createSessions(parts, guard)
+  jobs.define(SWEEP_JOB, () => sweep(db, clock.now()))
+
+  return {
+    ...sessions,
+    ...createAccount(parts, guard),
+    ...createOrganisations(parts),
+    ...createInvitations(parts, sessions.signIn),
+    ...createKeys(parts),
+
+    /**
+     * Who asks: the system whose key is shown, the person whose session the cookie names, or a visitor. A key that is not
+     * good is refused with `identity.badKey` (401): a system must not go on as a visitor without noticing.
+     */
+    async authenticate(headers: RequestHeaders): Promise<{ actor: Actor; session?: Current }> {
+      const authorization = headerOf(headers, 'authorization')
+      if (authorization !== undefined) return { actor: await actorOfBearer(parts, authorization) }
+      const cookie = headerOf(headers, 'cookie')
+      const session = cookie ? await currentSession(parts, new Headers({ cookie })) : undefined
+      return session ? { actor: await actorOf(parts, session), session } : { actor: visitor }
+    },
+  }
+}
+export type Identity = ReturnType<typeof createIdentity>
+
+/** The daily clearing away, for whoever keeps the schedule. */
+export const SWEEP = { job: SWEEP_JOB, cron: '17 3 * * *' } as const
+
+function actorOfBearer(parts: Parts, authorization: string): Promise<Actor> {
+  const [, key] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
+  if (!key) throw refuse.badKey()
+  return actorOfKey(parts, key)
+}
+
+function headerOf(headers: RequestHeaders, name: string): string | undefined {
+  const value = headers instanceof Headers ? headers.get(name) : headers[name]
+  return (Array.isArray(value) ? value.join('; ') : value) ?? undefined
+}

@@ -1,0 +1,145 @@
+/** People, organisations, what they may do, and the keys of systems. */
+import { z } from 'zod'
+import { isLang, LANGS, type Lang } from '#words'
+
+export const PASSWORD_CHARS_MIN = 12
+export const PASSWORD_CHARS_MAX = 128
+export const NAME_CHARS_MAX = 120
+export const INVITATION_DAYS = 7
+export const KEY_DAYS_MAX = 366
+export const SESSION_DAYS = 7
+
+export const ROLES = ['resident', 'editor', 'analyst', 'steward', 'dpo', 'administrator'] as const
+export const Role = z.enum(ROLES)
+export type Role = z.infer<typeof Role>
+
+export const ORGANISATION_KINDS = ['city', 'department', 'unit', 'company', 'ngo', 'university'] as const
+export const OrganisationKind = z.enum(ORGANISATION_KINDS)
+export type OrganisationKind = z.infer<typeof OrganisationKind>
+
+/** What may be done at all. A permission that is not here is granted to nobody. */
+export const PERMISSIONS = [
+  'workspace.enter',
+  'identity.invite',
+  'identity.manage',
+  'identity.keys',
+  'places.load',
+  'indicators.import',
+  'indicators.define',
+  'indicators.publish',
+  'jobs.manage',
+  'audit.read',
+] as const
+export const Permission = z.enum(PERMISSIONS)
+export type Permission = z.infer<typeof Permission>
+
+/** What a system's key may carry: never the power over people or over other keys. */
+export const KEY_SCOPES = [
+  'places.load',
+  'indicators.import',
+  'indicators.define',
+  'indicators.publish',
+  'jobs.manage',
+  'audit.read',
+] as const satisfies readonly Permission[]
+export const KeyScope = z.enum(KEY_SCOPES)
+export type KeyScope = z.infer<typeof KeyScope>
+
+const text = (charsMax: number) => z.string().trim().min(1).max(charsMax)
+export const PersonName = text(NAME_CHARS_MAX)
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
+export const Language = z.enum(LANGS)
+export const languageOf = (value: unknown): Lang => (isLang(value) ? value : LANGS[0])
+
+export const Names = z.object({ pl: text(200), en: text(200), uk: text(200) })
+
+export const OrganisationDraft = z.object({
+  kind: OrganisationKind.exclude(['city']),
+  names: Names,
+  parentId: z.uuid().optional(),
+})
+export type OrganisationDraft = z.infer<typeof OrganisationDraft>
+
+export const Organisation = OrganisationDraft.extend({ id: z.uuid(), kind: OrganisationKind })
+export type Organisation = z.infer<typeof Organisation>
+
+export const Membership = z.object({ id: z.uuid(), organisationId: z.uuid(), role: Role })
+export type Membership = z.infer<typeof Membership>
+
+/** A membership as an administrator sees it. */
+export const Member = Membership.extend({ accountId: z.uuid(), name: z.string(), email: z.string(), since: z.date() })
+export type Member = z.infer<typeof Member>
+
+export const InvitationDraft = z.object({
+  email: Email,
+  organisationId: z.uuid(),
+  role: Role,
+  language: Language.default(LANGS[0]),
+})
+export type InvitationDraft = z.input<typeof InvitationDraft>
+
+export const Invitation = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  organisationId: z.uuid(),
+  role: Role,
+  language: Language,
+  createdAt: z.date(),
+  expiresAt: z.date(),
+})
+export type Invitation = z.infer<typeof Invitation>
+
+export const KeyDraft = z.object({
+  name: text(NAME_CHARS_MAX),
+  organisationId: z.uuid(),
+  scopes: z.array(KeyScope).min(1),
+  expiresAt: z.coerce.date(),
+})
+export type KeyDraft = z.infer<typeof KeyDraft>
+
+export const ApiKey = KeyDraft.extend({
+  id: z.uuid(),
+  createdAt: z.date(),
+  createdBy: z.string(),
+  lastUsedAt: z.date().optional(),
+  revokedAt: z.date().optional(),
+})
+export type ApiKey = z.infer<typeof ApiKey>
+
+export const Session = z.object({
+  id: z.uuid(),
+  createdAt: z.date(),
+  expiresAt: z.date(),
+  address: z.string().optional(),
+  userAgent: z.string().optional(),
+  current: z.boolean(),
+})
+export type Session = z.infer<typeof Session>
+
+export const Account = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  language: Language,
+  totp: z.boolean(),
+  createdAt: z.date(),
+  memberships: z.array(Membership.extend({ organisation: Names })),
+})
+export type Account = z.infer<typeof Account>
+
+/** Who calls, as the request says it. The address is the one the server vouches for, not a header's. */
+export type Caller = { cookie?: string; address: string; userAgent?: string }
+
+/** A cookie to set; without a value that remains, one to take away (`maxAge_s` 0). */
+export type Cookie = {
+  name: string
+  value: string
+  path: string
+  maxAge_s?: number
+  httpOnly: boolean
+  secure: boolean
+  sameSite: 'lax' | 'strict' | 'none'
+}
+
+/** Signed in, or a code of the second factor still to be asked for. */
+export type SignIn = { state: 'signedIn' | 'secondFactor'; cookies: Cookie[] }
