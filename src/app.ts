@@ -1,64 +1,125 @@
 /** The only place that wires: opens the database, builds the modules in level order, starts and stops them. */
-import { join } from 'node:path'
-import { system, visitor, type Actor } from '#platform/actor'
+import { fileURLToPath } from 'node:url'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
-import { migrate, openDatabase, type Migration } from '#platform/db'
+import { migrate, openDatabase, type Database, type Migration } from '#platform/db'
 import { createEvents } from '#platform/events'
 import { createFiles } from '#platform/files'
+import { createHttp, mountPortal, type Http, type Portal } from '#platform/http'
 import { systemIds } from '#platform/ids'
-import { createJobs, migrations as jobs } from '#platform/jobs'
-import { createLedger, migrations as ledger, openSigner } from '#platform/ledger'
+import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
+import { createLedger, keptSigner, ledgerLogRoutes, ledgerRoutes, migrations as ledgerMigrations, originOf } from '#platform/ledger'
 import type { Log } from '#platform/log'
 import { createMail } from '#platform/mail'
 import { createMetrics } from '#platform/metrics'
-import { createIdentity, migrations as identity } from '#identity'
-import { createPlaces, migrations as places } from '#places'
-import { createIndicators, migrations as indicators, readStandards } from '#indicators'
-import { loadCity, migrations as city, readCity, standardsOf } from '#city'
+import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
+import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
+import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
+import { loadCity, migrations as cityMigrations, readCity, standardsOf } from '#city'
+import { sentence } from '#words'
 
 /** In level order: a module's migrations may count on those of lower ones. */
-export const migrations: Migration[] = [...jobs, ...ledger, ...identity, ...places, ...indicators, ...city]
+export const migrations: Migration[] = [
+  ...jobsMigrations,
+  ...ledgerMigrations,
+  ...identityMigrations,
+  ...placesMigrations,
+  ...indicatorsMigrations,
+  ...cityMigrations,
+]
 
-const STANDARDS = new URL('../standards/', import.meta.url).pathname
+const STANDARDS = fileURLToPath(new URL('../standards/', import.meta.url))
 
-export type Parts = { serve: boolean; work: boolean }
-
-/** Builds the whole house on one database. Nothing runs before `start`. */
-export async function createUnia(config: Config, log: Log) {
+/** Every part of one house, built on one database; nothing runs yet. */
+async function build(config: Config, log: Log, database: Database) {
+  const { db } = database
   const clock = systemClock
   const ids = systemIds
   const pack = await readCity(config.cityDir)
+  const metrics = createMetrics()
+  const files = createFiles({ dataDir: config.dataDir, ids })
+  const jobs = createJobs({ database, ids, onError: (err) => log.error({ err }, 'the job queue') })
+  const events = createEvents(jobs)
+  const signer = keptSigner({ dataDir: config.dataDir, origin: originOf(config.baseUrl) })
+  const ledger = createLedger({ db, clock, ids, signer, onError: (err) => log.error({ err }, 'the ledger') })
+  const mail = createMail({ jobs, config, clock, log })
+  const onError = (message: string) => log.warn(message)
+  const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config, onError })
+  const places = createPlaces({ db, clock, ledger })
+  const indicators = createIndicators({
+    ...{ db, clock, ids, ledger, files, jobs, events, places },
+    standards: [...(await readStandards(STANDARDS)), ...standardsOf(pack)],
+    home: pack.info.area,
+    uploadBytesMax: config.uploadBytesMax,
+  })
+  metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
+  metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
+  return { config, log, database, pack, info: pack.info, sources: pack.sources, metrics, files, jobs, ledger, mail, identity, places, indicators }
+}
+export type Parts = Awaited<ReturnType<typeof build>>
+
+/** The city as the portal's pages see it. */
+export type City = Pick<Parts, 'info' | 'sources' | 'ledger' | 'jobs' | 'identity' | 'places' | 'indicators'>
+
+export type Unia = Awaited<ReturnType<typeof createUnia>>
+
+/** Opens the house: the database, brought up to this program's schema, and every module on it. `start` sets it going. */
+export async function createUnia(config: Config, log: Log) {
   const database = await openDatabase(config)
-  const { db } = database
   try {
-    await migrate(db, migrations)
+    await migrate(database.db, migrations)
+    const parts = await build(config, log, database)
+    return { ...parts, ...running(parts) }
   } catch (error) {
     await database.close()
     throw error
   }
-  const metrics = createMetrics()
-  const files = createFiles({ dataDir: config.dataDir })
-  const work = createJobs({ database, ids, onError: (error) => log.error({ error }, 'job queue') })
-  const events = createEvents(work)
-  const signer = await openSigner(config)
-  const log_ = createLedger({ db, clock, ids, signer })
-  const mail = createMail({ jobs: work, config, clock, ids, log })
-  const identityService = createIdentity({ db, clock, ids, ledger: log_, mail, config, events })
-  const placesService = createPlaces({ db, clock, ledger: log_ })
-  const standards = [...(await readStandards(STANDARDS)), ...standardsOf(pack)]
-  const indicatorsService = createIndicators({
-    db, clock, ids, ledger: log_, files, jobs: work, events, places: placesService, standards,
-    home: pack.info.area,
-    uploadBytesMax: config.uploadBytesMax,
-  })
+}
+
+function running(parts: Parts) {
+  const { config, database, jobs, ledger, indicators, log } = parts
+  let http: Http | undefined
   return {
-    config, database, metrics, files, mail, pack,
-    jobs: work,
-    ledger: log_,
-    identity: identityService,
-    places: placesService,
-    indicators: indicatorsService,
+    /** Brings the city pack in where it is new, then works, serves, or both. Gives the port it listens on. */
+    async start(roles: { serve: boolean; work: boolean }, portal?: Portal<City>): Promise<number | undefined> {
+      await jobs.start({ alone: database.alone })
+      await loadCity({ db: database.db, places: parts.places, indicators, log }, parts.pack)
+      if (roles.work) {
+        await jobs.work()
+        await jobs.schedule(SWEEP.job, SWEEP.cron, parts.info.timezone)
+        ledger.start()
+      }
+      if (!roles.serve) return undefined
+      http = await serve(parts, portal)
+      await http.listen({ port: config.port, host: config.host })
+      const address = http.server.address()
+      return typeof address === 'object' && address ? address.port : config.port
+    },
+
+    /** Lets what runs come to its end, and closes everything in the opposite order. */
+    async stop(): Promise<void> {
+      await http?.close()
+      await ledger.stop()
+      await jobs.stop()
+      await database.close()
+    },
   }
 }
-export type City = Awaited<ReturnType<typeof createUnia>>
+
+async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
+  const { config, log, metrics, database, identity, places, indicators, ledger } = parts
+  const app = await createHttp({
+    ...{ config, log, metrics, sentence },
+    version: '0.1.0',
+    ready: async () => ({ database: (await database.pool.query('select 1')).rowCount === 1 }),
+    authenticate: async ({ headers }) => (await identity.authenticate(headers)).actor,
+  })
+  const prefix = '/api/v1'
+  await app.register(ledgerRoutes(ledger), { prefix })
+  await app.register(identityRoutes(identity), { prefix })
+  await app.register(placesRoutes(places), { prefix })
+  await app.register(indicatorRoutes(indicators), { prefix })
+  await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })
+  if (portal) mountPortal<City>(app, portal, parts, config.baseUrl.startsWith('https:'))
+  return app
+}

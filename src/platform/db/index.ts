@@ -2,3 +2,4 @@
 export { openDatabase, type Database, type Db, type Tx } from './open.ts'
 export { migrate, type Migration } from './migrate.ts'
 export { insertMany, type Column } from './bulk.ts'
+export { dump, fill, prepareFill, resumeCounters, type Rows, type TableInfo } from './dump.ts'

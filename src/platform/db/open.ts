@@ -14,6 +14,8 @@ export type Database = {
   pool: pg.Pool
   url: string
   embedded: boolean
+  /** No other process has this database open: it is embedded, and ours. */
+  alone: boolean
   close(): Promise<void>
 }
 
@@ -26,7 +28,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** Opens (and, embedded, creates) the database. Throws `platform.databaseTooOld`, `platform.databaseUnreachable`. */
 export async function openDatabase(where: { dataDir: string; databaseUrl?: string }): Promise<Database> {
   const embedded = where.databaseUrl ? undefined : await startEmbedded(join(where.dataDir, 'database'))
-  return connect(embedded?.url ?? where.databaseUrl!, embedded?.close)
+  const database = await connect(embedded?.url ?? where.databaseUrl!, embedded?.close)
+  return { ...database, alone: embedded?.owner ?? false }
 }
 
 /** Connects to a PostgreSQL that runs already; `stop` ends it after the last connection is closed. */
@@ -45,7 +48,7 @@ export async function connect(url: string, stop?: () => Promise<void>): Promise<
     await close()
     throw error
   }
-  return { db, pool, url, embedded: stop !== undefined, close }
+  return { db, pool, url, embedded: stop !== undefined, alone: false, close }
 }
 
 async function prepare(pool: pg.Pool): Promise<void> {

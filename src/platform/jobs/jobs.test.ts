@@ -29,7 +29,8 @@ beforeAll(async () => {
   const events = createEvents(jobs)
   events.on<{ word: string }>('test.happened', 'test.first', async ({ word }) => void done.push(`first ${word}`))
   events.on<{ word: string }>('test.happened', 'test.second', async ({ word }) => void done.push(`second ${word}`))
-  await jobs.start({ work: true })
+  await jobs.start()
+  await jobs.work()
   await database.db.transaction().execute((tx) => events.emit(tx, 'test.happened', { word: 'fact' }))
 })
 afterAll(async () => {

@@ -141,8 +141,8 @@ export function createJobs({ database, ids, onError }: Needs) {
       await boss.schedule(queueName(name), cron, {}, { tz })
     },
 
-    /** Opens the queues; with `work`, also takes jobs from them. `alone`: no other process works on this database. */
-    async start(options: { work: boolean; alone?: boolean }): Promise<void> {
+    /** Opens the queues. `alone`: no other process works on this database, so what is held is held by nobody. */
+    async start(options: { alone?: boolean } = {}): Promise<void> {
       await boss.start()
       await boss.createQueue(DEAD, { retentionSeconds: 365 * 86_400 })
       for (const { name } of definitions.values()) {
@@ -157,7 +157,11 @@ export function createJobs({ database, ids, onError }: Needs) {
         })
       }
       if (options.alone) await store.releaseAbandoned(db)
-      if (options.work) for (const definition of definitions.values()) await work(definition)
+    },
+
+    /** Takes jobs from the queues; after `start`. */
+    async work(): Promise<void> {
+      for (const definition of definitions.values()) await work(definition)
     },
 
     async stop(): Promise<void> {

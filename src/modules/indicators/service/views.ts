@@ -169,7 +169,9 @@ function completenessOf(standard: Standard, lines: ThemeLine[]): StandardComplet
     const counted = some.filter((line) => kind === undefined || line.kind === kind)
     return { reported: counted.filter((line) => line.value && line.value.value !== null).length, total: counted.length }
   }
-  const themes = standard.themes.map(({ id, code, names }) => {
+  // A theme that only holds other themes has no indicators of its own.
+  const parents = new Set(standard.themes.map(({ parent }) => parent))
+  const themes = standard.themes.filter(({ id }) => !parents.has(id)).map(({ id, code, names }) => {
     const own = lines.filter((line) => line.theme === id)
     return { id, code, names, core: count(own, 'core'), supporting: count(own, 'supporting'), all: count(own) }
   })

@@ -1,0 +1,88 @@
+/** The tables as text, for backups: every row of every table as an array of PostgreSQL's own text forms, in one snapshot. */
+import { sql } from 'kysely'
+import { Refusal } from '#platform/errors'
+import { arrayLiteral } from './bulk.ts'
+import type { Db, Tx } from './open.ts'
+
+const ROWS_A_CHUNK = 2_000
+
+export type TableInfo = { name: string; columns: { name: string; type: string }[]; rows: number }
+export type Rows = (string | null)[][]
+
+/** The house's own tables, each after those that it refers to. */
+async function tablesOf(db: Db | Tx): Promise<Omit<TableInfo, 'rows'>[]> {
+  const { rows } = await sql<{ name: string; columns: TableInfo['columns']; refers: string[] | null }>`
+    select c.relname as name,
+      (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
+       from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
+      (select json_agg(distinct f.relname) from pg_constraint k join pg_class f on f.oid = k.confrelid
+       where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as refers
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+    order by c.relname`.execute(db)
+  const waiting = new Map(rows.map((row) => [row.name, row]))
+  const ordered: Omit<TableInfo, 'rows'>[] = []
+  while (waiting.size > 0) {
+    const ready = [...waiting.values()].filter((row) => !(row.refers ?? []).some((name) => waiting.has(name)))
+    if (ready.length === 0) throw new Error(`tables refer to one another in a circle: ${[...waiting.keys()].join(', ')}`)
+    for (const { name, columns } of ready) {
+      ordered.push({ name, columns })
+      waiting.delete(name)
+    }
+  }
+  return ordered
+}
+
+/** Gives `visit` every table with its rows, chunk by chunk, all from one snapshot of the database. */
+export async function dump(db: Db, visit: (table: Omit<TableInfo, 'rows'>, rows: AsyncGenerator<Rows>) => Promise<void>): Promise<void> {
+  await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      for (const table of await tablesOf(tx)) await visit(table, rowsOf(tx, table))
+    })
+}
+
+async function* rowsOf(tx: Tx, { name, columns }: Omit<TableInfo, 'rows'>): AsyncGenerator<Rows> {
+  const texts = sql.join(columns.map((column) => sql`${sql.ref(column.name)}::text`))
+  const cursor = sql.ref(`dump_${name}`)
+  await sql`declare ${cursor} no scroll cursor for select json_build_array(${texts}) as row from ${sql.table(name)}`.execute(tx)
+  for (;;) {
+    const { rows } = await sql<{ row: Rows[number] }>`fetch ${sql.raw(String(ROWS_A_CHUNK))} from ${cursor}`.execute(tx)
+    if (rows.length > 0) yield rows.map(({ row }) => row)
+    if (rows.length < ROWS_A_CHUNK) break
+  }
+  await sql`close ${cursor}`.execute(tx)
+}
+
+/** Writes rows back, into a table that this program's migrations made. Throws `platform.backupMismatch`. */
+export async function fill(tx: Tx, table: Omit<TableInfo, 'rows'>, rows: Rows): Promise<void> {
+  const arrays = table.columns.map((_, i) => sql`${arrayLiteral(rows.map((row) => row[i] ?? null))}::text[]`)
+  const names = sql.join(table.columns.map((column) => sql.ref(column.name)))
+  const casts = sql.join(table.columns.map((column, i) => sql`${sql.ref(`c${i}`)}::${sql.raw(column.type)}`))
+  const aliases = sql.join(table.columns.map((_, i) => sql.ref(`c${i}`)))
+  await sql`insert into ${sql.table(table.name)} (${names}) overriding system value
+    select ${casts} from unnest(${sql.join(arrays)}) as t (${aliases})`.execute(tx)
+}
+
+/** Empties what migrations filled, checks that the tables are as the backup knows them, and gives them in order. */
+export async function prepareFill(tx: Tx, backup: Omit<TableInfo, 'rows'>[]): Promise<void> {
+  const here = new Map((await tablesOf(tx)).map((table) => [table.name, table]))
+  for (const { name, columns } of backup) {
+    const known = new Map(here.get(name)?.columns.map((column) => [column.name, column.type]))
+    const missing = columns.filter((column) => known.get(column.name) !== column.type)
+    if (!here.has(name) || missing.length > 0)
+      throw new Refusal('platform.backupMismatch', 422, { table: name, columns: missing.map((column) => column.name).join(', ') })
+  }
+  for (const { name } of [...backup].reverse()) await sql`delete from ${sql.table(name)}`.execute(tx)
+}
+
+/** Identity columns go on after the highest number that was written back. */
+export async function resumeCounters(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ table: string; column: string; sequence: string }>`
+    select c.relname as table, a.attname as column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) as sequence
+    from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and a.attidentity <> ''`.execute(tx)
+  for (const { table, column, sequence } of rows)
+    await sql`select setval(${sequence}, coalesce(max(${sql.ref(column)}), 0) + 1, false) from ${sql.table(table)}`.execute(tx)
+}
