@@ -1,0 +1,192 @@
+/** The nouns of reading: what a figure file may be, what is known around it, what comes out of it. */
+
+/** Anything that yields the file's bytes: a path, the bytes themselves, or a stream of them. */
+export type Source = string | Uint8Array | AsyncIterable<Uint8Array>
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'iso-8859-2'
+export const DELIMITERS = [';', '\t', ',', '|'] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+export type Decimal = ',' | '.'
+export type Format = 'tidy' | 'bdl'
+
+export const ROLES = ['area', 'measure', 'dimension', 'period', 'value', 'unit', 'status', 'reason', 'note'] as const
+/** What a column is for. */
+export type Role = (typeof ROLES)[number]
+
+/** SDMX CL_OBS_STATUS as far as Unia tells them apart: normal, provisional, estimated, break in series, missing. */
+export const STATUSES = ['A', 'P', 'E', 'B', 'M'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** Why a value is missing. The first four are GUS's own signs: '-', '.', 'x' and the attribute 'n'. */
+export const REASONS = [
+  'nil',
+  'notAvailable',
+  'notApplicable',
+  'notYetAvailable',
+  'confidential',
+  'noData',
+  'empty',
+] as const
+export type Reason = (typeof REASONS)[number]
+
+/** How the columns of a GUS BDL export become a measure and a dimension. A value mapped to null is left out on purpose. */
+export type BdlMapping = {
+  /** One measure for the whole file, or the measure by the values of a column. */
+  measure: string | { column: string; values: Record<string, string | null> }
+  /** By column, by value: 'age=15-19', or '' for the total. Every other dimension column must stand here. */
+  dimensions?: Record<string, Record<string, string | null>>
+  /** A column that divides the year: 'I kwartał' → 'Q1', 'styczeń' → 'M01', 'rok' → ''. */
+  periods?: { column: string; values: Record<string, string | null> }
+  /** GUS's words for units: 'osoba' → 'person', 'tys. zł' → '1000 PLN'. */
+  units?: Record<string, string>
+}
+
+export type KnownMeasure = {
+  unit: string
+  /** The names of the dimensions it has; any where absent. */
+  dimensions?: readonly string[]
+  min?: number
+  max?: number
+}
+
+/** What the file's words are resolved against. Every answer is remembered, so it may cost something. */
+export type Known = {
+  area(code: string, scheme?: string): string | undefined
+  measure(id: string): KnownMeasure | undefined
+  /** Multiply by this to come from one unit to the other; undefined where they do not fit. */
+  unitFactor(from: string, to: string): number | undefined
+}
+
+export type ReadOptions = {
+  /** Overrides what the bytes say; a byte order mark in the file still wins. */
+  encoding?: Encoding
+  delimiter?: Delimiter
+  decimal?: Decimal
+  format?: Format
+  /** The header's name of the column that plays a role, where its own words do not say. */
+  columns?: Partial<Record<Role, string>>
+  /** What a role is throughout the file, where no column says. */
+  constants?: Partial<Record<Role, string>>
+  /** Scheme of the area codes; 'teryt' by itself for BDL and for a column named so. */
+  areaScheme?: string
+  mapping?: BdlMapping
+  bytesMax?: number
+  batchRows?: number
+  signal?: AbortSignal
+  onProgress?: (bytesRead: number) => void
+}
+
+/** What the head of the file says about all of it. */
+export type Layout = {
+  encoding: Encoding
+  delimiter: Delimiter
+  /** undefined where the sample shows none, or both: then a figure like '1,234' is rejected as ambiguous. */
+  decimal: Decimal | undefined
+  format: Format
+  /** The header as it stands. */
+  columns: string[]
+  roles: Partial<Record<Role, number>>
+  areaScheme: string | undefined
+  /** Columns from the left that an earlier list of rejected rows put there. */
+  diagnostics: number
+  /** BDL: the columns between the name and the year. */
+  dimensionColumns: number[]
+  /** The line where the header stands. */
+  headerLine: number
+}
+
+export type Inspection = Omit<Layout, 'columns' | 'format'> & {
+  format: Format | undefined
+  /** Indexes from 1. */
+  columns: { name: string; index: number; role: Role | undefined }[]
+  /** Roles that are needed and that no column plays. */
+  missing: Role[]
+  /** Roles that more than one column would play, and those columns. */
+  twice: { role: Role; columns: string[] }[]
+  rows: { line: number; fields: string[] }[]
+}
+
+/** Accepted rows, a column each; all of the same length. */
+export type Accepted = {
+  length: number
+  line: Uint32Array
+  /** The area's code as found. */
+  area: string[]
+  areaId: string[]
+  measure: string[]
+  dimension: string[]
+  period: string[]
+  /** NaN where missing. */
+  value: Float64Array
+  unit: string[]
+  status: Status[]
+  reason: (Reason | undefined)[]
+  note: (string | undefined)[]
+  /** The marks that stood behind the number or in the status column, as found. */
+  flags: (readonly string[] | undefined)[]
+}
+
+export type AcceptedRow = {
+  line: number
+  area: string
+  areaId: string
+  measure: string
+  dimension: string
+  period: string
+  value: number | null
+  unit: string
+  status: Status
+  reason?: Reason
+  note?: string
+  flags: readonly string[]
+}
+
+export const REJECTION_CODES = [
+  'rowRagged',
+  'rowQuote',
+  'rowEncoding',
+  'areaUnknown',
+  'measureUnknown',
+  'measureUnmapped',
+  'dimensionMalformed',
+  'dimensionUnknown',
+  'dimensionUnmapped',
+  'periodMalformed',
+  'periodUnmapped',
+  'valueNotNumber',
+  'valueAmbiguous',
+  'valueSeparator',
+  'valueRange',
+  'valueTooLarge',
+  'valueDespiteStatus',
+  'unitMismatch',
+  'statusUnknown',
+  'reasonUnknown',
+  'noteTooLong',
+  'duplicate',
+] as const
+export type RejectionCode = (typeof REJECTION_CODES)[number]
+
+/** A row that cannot be taken, and why; the first problem from the left. */
+export type Rejection = {
+  /** From 1, where the row begins. */
+  line: number
+  /** Index from 1; null where the row as a whole is wrong. */
+  column: { name: string; index: number } | null
+  /** At most 200 characters, control characters made visible. */
+  found: string
+  code: RejectionCode
+  /** What would be right, without words: an example, a range, a unit, a line number. */
+  expected: string
+  /** The row's own fields. */
+  row: string[]
+}
+
+export type Batch = {
+  layout: Layout
+  accepted: Accepted
+  rejected: Rejection[]
+  /** Rows that the mapping leaves out. */
+  skipped: number
+  bytesRead: number
+}

@@ -1,0 +1,92 @@
+/** CSV on the way out: figures for download, and rejected rows to be corrected and sent again. */
+import { DIAGNOSTICS } from './header.ts'
+import { withApostrophe } from './neutral.ts'
+import type { Decimal, Delimiter, Layout, Reason, Rejection, Status } from './types.ts'
+
+export type CsvOptions = {
+  delimiter?: Delimiter
+  decimal?: Decimal
+  /** A byte order mark, without which spreadsheets take Polish letters for something else. */
+  mark?: boolean
+}
+export type CsvCell = string | number | null | undefined
+
+const LINES_A_PIECE = 1000
+const LINE_END = '\r\n'
+
+/** Pieces of text of a table, header first; no cell of it runs as a formula. */
+export function* writeCsv(
+  columns: readonly string[],
+  rows: Iterable<readonly CsvCell[]>,
+  options: CsvOptions = {},
+): Generator<string> {
+  const { delimiter = ',', decimal = '.', mark = false } = options
+  const special = new RegExp(`["\\r\\n${delimiter}]|^\\s|\\s$`)
+  const write = (cell: CsvCell): string => {
+    if (cell === null || cell === undefined) return ''
+    if (typeof cell === 'number') {
+      if (!Number.isFinite(cell)) return ''
+      const text = decimal === '.' ? String(cell) : String(cell).replace('.', decimal)
+      return special.test(text) ? `"${text}"` : text
+    }
+    const safe = withApostrophe(cell.replaceAll('\0', ''))
+    return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  }
+  const line = (cells: readonly CsvCell[]) => cells.map(write).join(delimiter) + LINE_END
+  let piece = (mark ? '\ufeff' : '') + line(columns)
+  let lines = 1
+  for (const row of rows) {
+    piece += line(row)
+    if (++lines < LINES_A_PIECE) continue
+    yield piece
+    piece = ''
+    lines = 0
+  }
+  if (piece !== '') yield piece
+}
+
+export type TidyRow = {
+  area: string
+  measure: string
+  dimension?: string
+  period: string
+  value: number | null
+  unit: string
+  status: Status
+  reason?: Reason
+  note?: string
+}
+
+const TIDY = ['area', 'measure', 'dimension', 'period', 'value', 'unit', 'status', 'reason', 'note'] as const
+
+/** Figures as tidy CSV; `readFigures` gives back the same. */
+export function tidyCsv(rows: Iterable<TidyRow>, options: CsvOptions = {}): Generator<string> {
+  return writeCsv(TIDY, cellsOf(rows), options)
+}
+
+function* cellsOf(rows: Iterable<TidyRow>): Generator<CsvCell[]> {
+  for (const row of rows) yield TIDY.map((column) => row[column])
+}
+
+/** The problem and what would be right, as sentences in the reader's language. */
+export type Say = (rejection: Rejection) => { problem: string; expected: string }
+
+/**
+ * The rejected rows under the file's own header and with its delimiter, each behind where and what the problem is. The
+ * four columns stand first, so that a row with too many or too few fields keeps its shape; reading passes over them.
+ */
+export function rejectedCsv(
+  layout: Pick<Layout, 'columns' | 'delimiter' | 'diagnostics'>,
+  rejected: Iterable<Rejection>,
+  say: Say,
+): Generator<string> {
+  const columns = [...DIAGNOSTICS, ...layout.columns.slice(layout.diagnostics)]
+  return writeCsv(columns, rejectedCells(rejected, say), { delimiter: layout.delimiter, mark: true })
+}
+
+function* rejectedCells(rejected: Iterable<Rejection>, say: Say): Generator<CsvCell[]> {
+  for (const rejection of rejected) {
+    const { problem, expected } = say(rejection)
+    yield [String(rejection.line), rejection.column?.name ?? '', problem, expected, ...rejection.row]
+  }
+}
