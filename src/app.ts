@@ -1,5 +1,6 @@
 /** The only place that wires: opens the database, builds the modules in level order, starts and stops them. */
 import { fileURLToPath } from 'node:url'
+import { system } from '#platform/actor'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { migrate, openDatabase, type Database, type Migration } from '#platform/db'
@@ -83,6 +84,7 @@ function running(parts: Parts) {
     /** Brings the city pack in where it is new, then works, serves, or both. Gives the port it listens on. */
     async start(roles: { serve: boolean; work: boolean }, portal?: Portal<City>): Promise<number | undefined> {
       await jobs.start({ alone: database.alone })
+      await parts.identity.ensureCity(system('start'), parts.info.names)
       await loadCity({ db: database.db, places: parts.places, indicators, log }, parts.pack)
       if (roles.work) {
         await jobs.work()

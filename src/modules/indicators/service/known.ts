@@ -2,31 +2,35 @@
 import { unitFactor } from '../formula/index.ts'
 import type { Known } from '../reading/index.ts'
 import { catalogue } from '../store/index.ts'
+import type { Measure } from '../types.ts'
 import type { Needs } from './needs.ts'
 
+type KnownArea = { id: string; identifiers?: { scheme: string; code: string }[] }
+
+/** Schemes by which a code without a scheme is tried, in this order. */
+const SCHEMES = ['teryt', 'teryt-terc', 'bdl-unit', 'urban-audit', 'gios-zone']
+
 export async function known({ db, places }: Pick<Needs, 'db' | 'places'>): Promise<Known> {
-  const areas = new Map<string, string>()
-  for (const { id, identifiers } of await places.areas()) {
-    areas.set(id, id)
-    for (const { scheme, code } of identifiers) areas.set(`${scheme}:${code}`, id)
+  return knownFrom(await places.areas(), await catalogue.measures(db))
+}
+
+export function knownFrom(areas: Iterable<KnownArea>, measures: Iterable<Measure>): Known {
+  const byCode = new Map<string, string>()
+  for (const { id, identifiers = [] } of areas) {
+    byCode.set(id, id)
+    for (const { scheme, code } of identifiers) byCode.set(`${scheme}:${code}`, id)
   }
-  const schemes = ['teryt', 'teryt-terc', 'bdl-unit', 'urban-audit', 'gios-zone']
-  const measures = new Map((await catalogue.measures(db)).map((measure) => [measure.id, measure]))
+  const byId = new Map([...measures].map((measure) => [measure.id, measure]))
   return {
     area: (code, scheme) =>
-      areas.get(`${scheme}:${code}`) ??
-      areas.get(code) ??
-      schemes.map((other) => areas.get(`${other}:${code}`)).find((id) => id !== undefined),
+      byCode.get(`${scheme}:${code}`) ??
+      byCode.get(code) ??
+      SCHEMES.map((other) => byCode.get(`${other}:${code}`)).find((id) => id !== undefined),
     measure(id) {
-      const measure = measures.get(id)
-      return (
-        measure && {
-          unit: measure.unit,
-          min: measure.min,
-          max: measure.max,
-          dimensions: measure.dimensions?.map((dimension) => dimension.id),
-        }
-      )
+      const measure = byId.get(id)
+      if (!measure) return undefined
+      const { unit, min, max, dimensions } = measure
+      return { unit, min, max, dimensions: dimensions?.map((dimension) => dimension.id) }
     },
     unitFactor,
   }

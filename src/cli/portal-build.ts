@@ -1,0 +1,35 @@
+/** Builds the portal where it is not built yet, or was built from other sources. */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Log } from '#platform/log'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const STAMP = join(ROOT, 'portal/build/sources.sha256')
+const SOURCES = ['portal/{src,static}/**/*', 'portal/*.ts', 'src/words/**/*.ts', 'package-lock.json']
+
+export async function buildPortal(log: Pick<Log, 'info'>): Promise<void> {
+  const sources = fingerprint()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return
+  log.info('building the portal')
+  await run(['node_modules/vite/bin/vite.js', 'build', 'portal', '--logLevel', 'warn'])
+  writeFileSync(STAMP, sources)
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const path of globSync(SOURCES, { cwd: ROOT, withFileTypes: false }).sort()) {
+    if (/\.\w+$/.test(path)) hash.update(path).update('\0').update(readFileSync(join(ROOT, path)))
+  }
+  return hash.digest('hex')
+}
+
+function run(args: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] })
+    child.once('error', reject)
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the portal could not be built (exit ${code})`))))
+  })
+}

@@ -1,0 +1,51 @@
+/** The command line. Exit codes: 0 done, 1 refused or not right, 2 not understood. */
+import { parseArgs } from 'node:util'
+import { ConfigError, readConfig } from '#platform/config'
+import { Refusal } from '#platform/errors'
+import { sentence } from '#words'
+import { commands, USAGE, type Command } from './cli/commands.ts'
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  'dry-run': { type: 'boolean' },
+  key: { type: 'string' },
+  options: { type: 'string' },
+  city: { type: 'string' },
+  role: { type: 'string' },
+} as const
+
+async function main(args: string[]): Promise<number> {
+  let parsed
+  try {
+    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`)
+    return 2
+  }
+  const { values, positionals } = parsed
+  const [name = '', second = ''] = positionals
+  const command: Command | undefined = commands[`${name} ${second}`] ?? commands[name]
+  if (values.help || !command) {
+    process[values.help ? 'stdout' : 'stderr'].write(USAGE)
+    return values.help ? 0 : 2
+  }
+  const words = commands[`${name} ${second}`] ? 2 : 1
+  return command({ args: positionals.slice(words), values, config: () => readConfig(process.env) })
+}
+
+function explain(error: unknown, json: boolean): string {
+  if (error instanceof Refusal) {
+    const said = sentence('en', error.code, error.details)
+    return json ? JSON.stringify({ code: error.code, detail: said, ...error.details }) : said
+  }
+  if (error instanceof ConfigError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`${explain(error, process.argv.includes('--json'))}\n`)
+  process.exitCode = 1
+}
