@@ -1,12 +1,27 @@
 /** English, joined from its areas. Its messages are the type that the other languages must fill. */
 import type { Keys, Shape } from './catalogue.ts'
 import doors from './doors/en.ts'
+import house from './errors/en.ts'
+import figures from './figures/en.ts'
 import identity, { errors as identityErrors } from './identity/en.ts'
+import places, { errors as placesErrors } from './places/en.ts'
+import reading, { errors as readingErrors } from './reading/en.ts'
 import shell from './shell/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
 
-const en = { doors, errors: { identity: identityErrors }, identity, shell, ui, units }
+const en = {
+  doors,
+  /** Refusals, by their codes: a module's own stand under its name. */
+  errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },
+  figures,
+  identity,
+  places,
+  reading,
+  shell,
+  ui,
+  units,
+}
 
 export default en
 export type Catalogue = Shape<typeof en>

@@ -14,9 +14,14 @@ export const words: Record<Lang, Words<Key>> = { pl: speak('pl', pl), en: speak(
 
 export const translate = (lang: Lang, key: Key, values?: Values): string => words[lang].t(key, values)
 
-/** The sentence of a refusal. A code that has none says that something failed, and names the code. */
+/** The sentence of a refusal. Where there is none, or what it needs is not known, it says that something failed and names the code. */
 export function sentence(lang: Lang, code: string, details?: Record<string, unknown>): string {
   const key = `errors.${code}`
   const { t, has } = words[lang]
-  return has(key) ? t(key, details as Values) : t('shell.error.unnamed', { code })
+  try {
+    if (has(key)) return t(key, details as Values)
+  } catch {
+    // A placeholder without its value: the code still says what it was.
+  }
+  return t('shell.error.unnamed', { code })
 }

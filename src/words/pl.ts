@@ -1,11 +1,26 @@
 /** Polish, joined from its areas. */
 import type { Catalogue } from './en.ts'
 import doors from './doors/pl.ts'
+import house from './errors/pl.ts'
+import figures from './figures/pl.ts'
 import identity, { errors as identityErrors } from './identity/pl.ts'
+import places, { errors as placesErrors } from './places/pl.ts'
+import reading, { errors as readingErrors } from './reading/pl.ts'
 import shell from './shell/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
 
-const pl: Catalogue = { doors, errors: { identity: identityErrors }, identity, shell, ui, units }
+const pl: Catalogue = {
+  doors,
+  /** Refusals, by their codes: a module's own stand under its name. */
+  errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },
+  figures,
+  identity,
+  places,
+  reading,
+  shell,
+  ui,
+  units,
+}
 
 export default pl

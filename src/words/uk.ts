@@ -1,11 +1,26 @@
 /** Ukrainian, joined from its areas. */
 import type { Catalogue } from './en.ts'
 import doors from './doors/uk.ts'
+import house from './errors/uk.ts'
+import figures from './figures/uk.ts'
 import identity, { errors as identityErrors } from './identity/uk.ts'
+import places, { errors as placesErrors } from './places/uk.ts'
+import reading, { errors as readingErrors } from './reading/uk.ts'
 import shell from './shell/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
 
-const uk: Catalogue = { doors, errors: { identity: identityErrors }, identity, shell, ui, units }
+const uk: Catalogue = {
+  doors,
+  /** Refusals, by their codes: a module's own stand under its name. */
+  errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },
+  figures,
+  identity,
+  places,
+  reading,
+  shell,
+  ui,
+  units,
+}
 
 export default uk

@@ -1,2 +1,68 @@
-/** doors */
-export default { promises: '' }
+/** The front page and the five doors. */
+export default {
+  map: {
+    caption: 'Map: {name}, {unit}, {period}.',
+    outlines: 'Outlines: {source}.',
+    table: 'table',
+    source: 'where these figures come from',
+  },
+  now: 'The city now',
+  loop: {
+    label: 'What works already',
+    data: 'Data',
+    dataCount: '{n, plural, one {# figure} other {# figures}} with a named source',
+    indicators: 'Indicators',
+    indicatorsCount: '{n, plural, other {# computed by formula}}',
+    comparison: 'Comparison',
+    comparisonCount: '{n, plural, one {# city} other {# cities}} on one chart',
+    proof: 'Proof',
+    proofCount: '{n, plural, one {# ledger entry} other {# ledger entries}} to check',
+  },
+  promises: 'Five promises of the city',
+  more: 'more',
+  live: {
+    districts: '{n, plural, one {# district} other {# districts}} with outlines',
+    datasets: '{n, plural, one {# dataset} other {# datasets}}',
+    sources: '{n, plural, one {# source} other {# sources}}',
+    measures: '{n, plural, one {# measure} other {# measures}}',
+    reported: '{reported} of {total} indicators of {standard}',
+    compared: '{n, plural, one {# city compared} other {# cities compared}}',
+    partners: '{n, plural, one {# partner city} other {# partner cities}}',
+    networks: '{n, plural, one {# network of cities} other {# networks of cities}}',
+  },
+  facts: 'Facts',
+  unverified: 'unverified',
+  strategies: 'Strategies',
+  strategy: 'Adopted on {day}, for {from}–{to}.',
+  districts: 'Districts',
+  partners: 'Partner cities',
+  partnersCaption: 'Partner cities, their country and the year of the agreement',
+  networks: 'Networks and agreements',
+  city: 'City',
+  country: 'Country',
+  since: 'Since',
+  sinceYear: 'since {period}',
+  links: 'Links',
+  datasets: 'Datasets',
+  datasetsCaption: 'The datasets from which the figures of this service come',
+  dataset: 'Dataset',
+  source: 'Source',
+  licence: 'Terms of use',
+  retrieved: 'Retrieved',
+  sources: 'Sources',
+  absent: {
+    title: 'What is not here yet',
+    'smart-city':
+      'This service does not yet run the city’s infrastructure, its accounts of savings or residents’ votes. So it shows no figures about them.',
+    innovations:
+      'This service does not yet run challenges, ideas or pilots. So there is nothing to submit or to judge.',
+    digital:
+      'The catalogue holds the datasets from which indicators are computed. Asking for datasets, judging their quality and the privacy gate do not work here yet.',
+    network:
+      'This service does not yet exchange data with the services of other cities. Their figures come from public statistics.',
+  },
+  design: {
+    title: 'Design system',
+    lead: 'What the pages of this service are built of, and when to use what.',
+  },
+}

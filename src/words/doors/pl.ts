@@ -1,2 +1,70 @@
-/** doors */
-export default { promises: '' }
+/** Strona główna i pięcioro drzwi. */
+export default {
+  map: {
+    caption: 'Mapa: {name}, {unit}, {period}.',
+    outlines: 'Granice: {source}.',
+    table: 'tabela',
+    source: 'skąd te liczby',
+  },
+  now: 'Miasto teraz',
+  loop: {
+    label: 'Co już działa',
+    data: 'Dane',
+    dataCount: '{n, plural, one {# liczba} few {# liczby} many {# liczb} other {# liczby}} z podanym źródłem',
+    indicators: 'Wskaźniki',
+    indicatorsCount:
+      '{n, plural, one {# policzony ze wzoru} few {# policzone ze wzoru} many {# policzonych ze wzoru} other {# policzonego ze wzoru}}',
+    comparison: 'Porównanie',
+    comparisonCount: '{n, plural, one {# miasto} few {# miasta} many {# miast} other {# miasta}} na jednym wykresie',
+    proof: 'Dowód',
+    proofCount: '{n, plural, one {# wpis} few {# wpisy} many {# wpisów} other {# wpisu}} w księdze, do sprawdzenia',
+  },
+  promises: 'Pięć obietnic miasta',
+  more: 'więcej',
+  live: {
+    districts: '{n, plural, one {# dzielnica} few {# dzielnice} many {# dzielnic} other {# dzielnicy}} z granicami',
+    datasets: '{n, plural, one {# zbiór danych} few {# zbiory danych} many {# zbiorów danych} other {# zbioru danych}}',
+    sources: '{n, plural, one {# źródło} few {# źródła} many {# źródeł} other {# źródła}}',
+    measures: '{n, plural, one {# miara} few {# miary} many {# miar} other {# miary}}',
+    reported: '{reported} z {total} wskaźników {standard}',
+    compared:
+      '{n, plural, one {# miasto w porównaniu} few {# miasta w porównaniu} many {# miast w porównaniu} other {# miasta w porównaniu}}',
+    partners:
+      '{n, plural, one {# miasto partnerskie} few {# miasta partnerskie} many {# miast partnerskich} other {# miasta partnerskiego}}',
+    networks: '{n, plural, one {# sieć miast} few {# sieci miast} many {# sieci miast} other {# sieci miast}}',
+  },
+  facts: 'Fakty',
+  unverified: 'niezweryfikowane',
+  strategies: 'Strategie',
+  strategy: 'Przyjęta {day}, lata {from}–{to}.',
+  districts: 'Dzielnice',
+  partners: 'Miasta partnerskie',
+  partnersCaption: 'Miasta partnerskie, kraj i rok umowy',
+  networks: 'Sieci i porozumienia',
+  city: 'Miasto',
+  country: 'Kraj',
+  since: 'Od',
+  sinceYear: 'od {period}',
+  links: 'Odsyłacze',
+  datasets: 'Zbiory danych',
+  datasetsCaption: 'Zbiory, z których pochodzą liczby w tym serwisie',
+  dataset: 'Zbiór',
+  source: 'Źródło',
+  licence: 'Warunki użycia',
+  retrieved: 'Pobrano',
+  sources: 'Źródła',
+  absent: {
+    title: 'Czego tu jeszcze nie ma',
+    'smart-city':
+      'Ten serwis nie prowadzi jeszcze infrastruktury miasta, rozliczeń oszczędności ani głosowań mieszkańców. Nie pokazuje więc żadnych liczb z tych dziedzin.',
+    innovations: 'Ten serwis nie prowadzi jeszcze wyzwań, pomysłów ani pilotaży. Nie ma więc czego zgłosić ani ocenić.',
+    digital:
+      'Katalog obejmuje zbiory, z których liczone są wskaźniki. Zgłaszanie zbiorów, ocena ich jakości i bramka prywatności jeszcze tu nie działają.',
+    network:
+      'Ten serwis nie wymienia jeszcze danych z serwisami innych miast. Liczby innych miast pochodzą ze statystyki publicznej.',
+  },
+  design: {
+    title: 'System projektowy',
+    lead: 'Z czego zbudowane są strony tego serwisu i kiedy czego używać.',
+  },
+}

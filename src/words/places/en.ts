@@ -1,12 +1,17 @@
 /** What places say, in English. */
+export const errors = {
+  unknown: 'There is no area “{id}” here.',
+  unknownParent: 'The area “{id}” is said to lie in “{parent}”, which is not among the areas.',
+  cycle: 'An area cannot lie in itself: {path}.',
+  invalidOutline: 'The outline of “{id}” crosses itself or is not closed.',
+}
+
 export default {
-  'places.unknown': 'There is no area “{id}” here.',
-  'places.unknownParent': 'The area “{id}” is said to lie in “{parent}”, which is not among the areas.',
-  'places.cycle': 'An area cannot lie in itself: {path}.',
-  'places.invalidOutline': 'The outline of “{id}” crosses itself or is not closed.',
-  'places.kind.country': 'country',
-  'places.kind.voivodeship': 'voivodeship',
-  'places.kind.region': 'region',
-  'places.kind.city': 'city',
-  'places.kind.district': 'district',
+  kind: {
+    country: 'country',
+    voivodeship: 'voivodeship',
+    region: 'region',
+    city: 'city',
+    district: 'district',
+  },
 }

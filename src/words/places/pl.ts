@@ -1,12 +1,17 @@
 /** What places say, in Polish. */
+export const errors = {
+  unknown: 'Nie ma tu obszaru „{id}”.',
+  unknownParent: 'Obszar „{id}” ma leżeć w „{parent}”, a takiego obszaru nie ma.',
+  cycle: 'Obszar nie może leżeć sam w sobie: {path}.',
+  invalidOutline: 'Granica obszaru „{id}” przecina się albo nie jest zamknięta.',
+}
+
 export default {
-  'places.unknown': 'Nie ma tu obszaru „{id}”.',
-  'places.unknownParent': 'Obszar „{id}” ma leżeć w „{parent}”, a takiego obszaru nie ma.',
-  'places.cycle': 'Obszar nie może leżeć sam w sobie: {path}.',
-  'places.invalidOutline': 'Granica obszaru „{id}” przecina się albo nie jest zamknięta.',
-  'places.kind.country': 'kraj',
-  'places.kind.voivodeship': 'województwo',
-  'places.kind.region': 'region',
-  'places.kind.city': 'miasto',
-  'places.kind.district': 'dzielnica',
+  kind: {
+    country: 'kraj',
+    voivodeship: 'województwo',
+    region: 'region',
+    city: 'miasto',
+    district: 'dzielnica',
+  },
 }

@@ -1,0 +1,95 @@
+/** Every language says everything, with the same placeholders and all the plural forms it has. */
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { expect, test } from 'vitest'
+import { flatten } from './catalogue.ts'
+import en from './en.ts'
+import { formatsFor } from './format.ts'
+import { LANGS, preferredLang, sentence, translate, words } from './index.ts'
+import pl from './pl.ts'
+import uk from './uk.ts'
+
+const texts = { pl: flatten(pl), en: flatten(en), uk: flatten(uk) }
+const PLURALS = { pl: ['one', 'few', 'many', 'other'], en: ['other'], uk: ['one', 'few', 'many', 'other'] }
+
+function walk(elements: MessageFormatElement[], see: (element: MessageFormatElement) => void): void {
+  for (const element of elements) {
+    see(element)
+    if (element.type === TYPE.plural || element.type === TYPE.select)
+      for (const option of Object.values(element.options)) walk(option.value, see)
+  }
+}
+
+const placeholders = (text: string) => {
+  const names = new Set<string>()
+  walk(parse(text, { ignoreTag: true }), (element) => {
+    if (element.type !== TYPE.literal && element.type !== TYPE.pound) names.add(element.value)
+  })
+  return [...names].sort()
+}
+
+test('no language has a message that another lacks', () => {
+  expect([...texts.pl.keys()].sort()).toEqual([...texts.en.keys()].sort())
+  expect([...texts.uk.keys()].sort()).toEqual([...texts.en.keys()].sort())
+})
+
+test.each(LANGS)('%s: every message can be read and asks for what the English one asks for', (lang) => {
+  const wrong: string[] = []
+  for (const [key, text] of texts[lang]) {
+    const own = placeholders(text)
+    const english = placeholders(texts.en.get(key)!)
+    if (own.some((name) => !english.includes(name)) && !key.startsWith('units.')) wrong.push(key)
+  }
+  expect(wrong).toEqual([])
+})
+
+test.each(LANGS)('%s: every plural has all the forms of the language', (lang) => {
+  const wrong: string[] = []
+  for (const [key, text] of texts[lang])
+    walk(parse(text, { ignoreTag: true }), (element) => {
+      if (element.type !== TYPE.plural || element.pluralType !== 'cardinal') return
+      if (PLURALS[lang].some((form) => !(form in element.options))) wrong.push(key)
+    })
+  expect(wrong).toEqual([])
+})
+
+test('plural forms and grouping are those of the language', () => {
+  const say = (n: number) => translate('pl', 'doors.live.datasets', { n })
+  expect([1, 2, 5, 22, 3204].map(say)).toEqual([
+    '1 zbiór danych',
+    '2 zbiory danych',
+    '5 zbiorów danych',
+    '22 zbiory danych',
+    '3\u00a0204 zbiory danych',
+  ])
+})
+
+test('a code without a sentence is named', () => {
+  expect(sentence('en', 'places.unknown', { id: 'x' })).toContain('“x”')
+  expect(sentence('en', 'places.unknown', {})).toContain('places.unknown')
+  expect(sentence('pl', 'no.such')).toContain('no.such')
+})
+
+test('the language a reader prefers, Polish where nothing fits', () => {
+  expect(preferredLang('uk-UA,uk;q=0.9,en;q=0.8')).toBe('uk')
+  expect(preferredLang('de,en;q=0.3,pl;q=0.2')).toBe('en')
+  expect(preferredLang('de')).toBe('pl')
+  expect(preferredLang('en;q=0, *')).toBe('pl')
+  expect(preferredLang(null)).toBe('pl')
+})
+
+test('figures are written as in the language', () => {
+  const of = (lang: (typeof LANGS)[number]) => formatsFor(lang, words[lang], 'Europe/Warsaw')
+  expect(of('pl').number(3204)).toBe('3\u00a0204')
+  expect(of('en').number(3204)).toBe('3,204')
+  expect(of('pl').number(-0.1)).toBe('−0,1')
+  expect(of('pl').value(15, 'ug/m3', 1)).toBe('15,0\u00a0µg/m³')
+  expect(of('pl').value(1_820_000_000, 'PLN')).toBe('1,82\u00a0mld\u00a0zł')
+  expect(of('pl').value(22, 'person')).toBe('22\u00a0osoby')
+  expect(of('en').unit('bed/(100000 person)')).toBe('beds per 100,000\u00a0people')
+  expect(of('pl').unit('kWh/person')).toBe('kWh na osobę')
+  expect(of('pl').period('2023-S1')).toBe('I półrocze 2023')
+  expect(of('pl').period('2023-05-17')).toBe('17 maja 2023')
+  expect(of('uk').period('2023-M05')).toContain('2023')
+  expect(of('pl').day(new Date('2026-11-22T23:30:00Z'))).toBe('23 listopada 2026')
+  expect(of('pl').bytes(1_400_000)).toBe('1,4\u00a0MB')
+})
