@@ -1,12 +1,18 @@
 /** Builds the server: what every request passes before and after the module that answers it. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createSerializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '#platform/config'
 import { systemIds, type Ids } from '#platform/ids'
 import { scrubText, type Log } from '#platform/log'
 import type { Metrics } from '#platform/metrics'
-import { addContext, pathOf, type Authenticate } from './context.ts'
+import { addContext, languageOf, pathOf, type Authenticate } from './context.ts'
 import { deliver } from './delivery.ts'
 import { addDocs, describeApi } from './docs/index.ts'
 import { addHealth, type Checks } from './health.ts'
@@ -58,15 +64,21 @@ export async function createHttp(needs: Needs): Promise<Http> {
   const { config, log, metrics, ready, authenticate, sentence, limits, ids = systemIds, version = '0' } = needs
   const { baseUrl } = config
   const https = baseUrl.startsWith('https:')
-  const app = Fastify({
+  const app: Http = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // Addresses that cannot even be read never reach the hooks.
+    frameworkErrors: (error, request, reply) => {
+      request.lang = languageOf(request.url, request.headers['accept-language'])
+      begin(request, reply.raw, https)
+      return app.errorHandler(error, request as never, reply as never) as void
+    },
     genReqId: ({ headers }) => {
       const given = headers['x-request-id']
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : ids.uuid()
@@ -74,16 +86,10 @@ export async function createHttp(needs: Needs): Promise<Http> {
   }).withTypeProvider<ZodTypeProvider>()
 
   app.setValidatorCompiler(validatorCompiler as never)
-  app.setSerializerCompiler(createSerializerCompiler())
-  app.addHook('onRequest', async (request, reply) => {
-    setSecurityHeaders(reply.raw, https)
-    reply.raw.setHeader('x-request-id', request.id)
-    // Open data may be read by any site's pages: nobody's cookies travel with it.
-    if (isSafe(request.method) && pathOf(request).startsWith('/api/')) {
-      reply.raw.setHeader('access-control-allow-origin', '*')
-    }
-    deliver(request.raw, reply.raw)
-  })
+  app.setSerializerCompiler(serializerCompiler)
+  app.addHook('onRequest', async (request, { raw }) => begin(request, raw, https))
+  // A file that is sent as it is, not in a form, is a stream.
+  app.addContentTypeParser(['text/csv', 'application/octet-stream'], (_request, body, done) => done(null, body))
   addRequestLog(app, log)
   rememberMethods(app)
   addContext(app, authenticate, isUnasked)
@@ -96,6 +102,20 @@ export async function createHttp(needs: Needs): Promise<Http> {
   addDocs(app, https)
   closeInTime(app)
   return app
+}
+
+/** What every answer carries, and how it leaves. */
+function begin(request: FastifyRequest, raw: ServerResponse, https: boolean): void {
+  setSecurityHeaders(raw, https)
+  raw.setHeader('x-request-id', request.id)
+  if (isSafe(request.method) && pathOf(request).startsWith('/api/')) {
+    const isOwn = request.headers.cookie || request.headers.authorization
+    // Open data may be read by any site's pages: nobody's cookies travel with it.
+    raw.setHeader('access-control-allow-origin', '*')
+    // Kept by the reader, and asked for again each time: 304 if it is the same.
+    raw.setHeader('cache-control', isOwn ? 'private, no-cache' : 'no-cache')
+  }
+  deliver(request.raw, raw)
 }
 
 /** Where it does not matter who asks, nor how often. */

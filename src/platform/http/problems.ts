@@ -37,7 +37,7 @@ const FRAMEWORK_CODES: Record<string, string> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
   FST_ERR_BAD_URL: 'malformed',
-  FST_ERR_ASYNC_CONSTRAINT: 'malformed',
+  FST_ERR_MAX_PARAM_LENGTH: 'notFound',
   FST_MP_PREMATURE_CLOSE: 'malformed',
   FST_PROTO_VIOLATION: 'malformed',
   FST_INVALID_JSON_FIELD_ERROR: 'malformed',
@@ -49,7 +49,7 @@ const FRAMEWORK_CODES: Record<string, string> = {
   FST_FILES_LIMIT: 'tooLarge',
   FST_FIELDS_LIMIT: 'tooLarge',
 }
-const STATUS_OF: Record<string, number> = { malformed: 400, unsupportedMediaType: 415, tooLarge: 413 }
+const STATUS_OF: Record<string, number> = { malformed: 400, notFound: 404, unsupportedMediaType: 415, tooLarge: 413 }
 
 /** Any error as a refusal. What nobody foresaw is `internal` and says nothing of itself. */
 export function refusalOf(error: unknown): Refusal {
