@@ -132,8 +132,14 @@ function addRequestLog(app: FastifyInstance, log: Log): void {
   })
 }
 
+/** What runs may come to its end; a connection that then lies idle is closed at once, and everything after a while. */
 function closeInTime(app: FastifyInstance): void {
+  let closing = false
   app.addHook('preClose', async () => {
+    closing = true
     setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT_MS).unref()
+  })
+  app.addHook('onResponse', async () => {
+    if (closing) setImmediate(() => app.server.closeIdleConnections())
   })
 }

@@ -107,7 +107,9 @@ test('closing lets what is running come to its end', async () => {
   })
   const running = request(`${url}/slow`)
   await wait(50)
+  const asked = performance.now()
   const closed = app.close()
   expect(await (await running).body.text()).toBe('done')
   await closed
+  expect(performance.now() - asked).toBeLessThan(5_000)
 })
