@@ -38,7 +38,7 @@ export function docsPage(document: Document): string {
 <p>${escapeHtml(description)} Version ${escapeHtml(version)}. <a href="/api/openapi.json">The same as OpenAPI 3.1</a>.</p></header>
 <div class="columns">
 <nav aria-label="Operations">${[...groups].map(([name, entries]) => navHtml(name, entries)).join('')}
-<h2><a href="#shapes">Shapes</a></h2></nav>
+<p><a href="#shapes">Shapes</a></p></nav>
 <main id="content">${introHtml(document)}
 ${[...groups].map(([name, entries]) => groupHtml(name, entries, named)).join('')}
 <section aria-labelledby="shapes"><h2 id="shapes">Shapes</h2>${Object.entries(named).map(shapeHtml).join('')}</section>
@@ -48,16 +48,17 @@ ${[...groups].map(([name, entries]) => groupHtml(name, entries, named)).join('')
 </html>`
 }
 
+/** Folded, so that on a phone the page itself is near. */
 const navHtml = (
   name: string,
   entries: Entry[],
-) => `<h2><a href="#group-${escapeHtml(name)}">${escapeHtml(name)}</a></h2>
+) => `<details><summary>${escapeHtml(name)} <small>${entries.length}</small></summary>
 <ul>${entries
   .map(({ id, method, path, operation }) => {
     const label = operation.summary ?? path.replace('/api/v1', '')
     return `<li><a href="#${id}"><b class="${method}">${method.toUpperCase()}</b> ${escapeHtml(label)}</a></li>`
   })
-  .join('')}</ul>`
+  .join('')}</ul></details>`
 
 function introHtml({ servers = [] }: Document): string {
   const base = escapeHtml(servers[0]?.url ?? '')

@@ -30,25 +30,30 @@ export function typeHtml(schema: Schema, depth = 0): string {
   return escapeHtml(schema.format ? `${type} (${schema.format})` : type)
 }
 
-const LIMITS: Record<string, string> = {
-  minimum: '≥',
-  exclusiveMinimum: '>',
-  maximum: '≤',
-  exclusiveMaximum: '<',
-  minLength: 'at least, characters:',
-  maxLength: 'at most, characters:',
-  minItems: 'at least, items:',
-  maxItems: 'at most, items:',
-  default: 'if not given:',
-}
 /** Bounds that only say which numbers a computer can hold tell a reader nothing. */
 const isTold = (limit: unknown) => limit !== undefined && Math.abs(Number(limit)) !== Number.MAX_SAFE_INTEGER
 
-export const limitsHtml = (schema: Schema): string =>
-  Object.entries(LIMITS)
-    .filter(([name]) => isTold(schema[name]))
-    .map(([name, words]) => `<small>${escapeHtml(`${words} ${JSON.stringify(schema[name])}`)}</small>`)
-    .join(' ')
+/** `1 to 254 characters`, `at most 200`, `if not given: 50`. */
+export function limitsHtml(schema: Schema): string {
+  const told = [
+    range(schema.minLength, schema.maxLength, ' characters'),
+    range(schema.minItems, schema.maxItems, ' items'),
+    range(schema.minimum, schema.maximum),
+    isTold(schema.exclusiveMinimum) && `more than ${schema.exclusiveMinimum}`,
+    isTold(schema.exclusiveMaximum) && `less than ${schema.exclusiveMaximum}`,
+    schema.default !== undefined && `if not given: ${JSON.stringify(schema.default)}`,
+  ]
+  return told
+    .filter(Boolean)
+    .map((text) => `<small>${escapeHtml(text)}</small>`)
+    .join('; ')
+}
+
+function range(least: unknown, most: unknown, unit = ''): string | false {
+  if (isTold(least) && isTold(most)) return `${least} to ${most}${unit}`
+  if (isTold(most)) return `at most ${most}${unit}`
+  return isTold(least) && `at least ${least}${unit}`
+}
 
 /** The fields of a shape, each with what it is; shapes inside shapes unfold. */
 export function fieldsHtml(schema: Schema, depth = 0): string {

@@ -11,11 +11,11 @@ h1{font-size:2rem;margin:.25rem 0}h2{font-size:1.4rem}h3{font-size:1.05rem;margi
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:3px}
 .skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem}
-nav ul{list-style:none;padding:0;margin:0}nav h2{font-size:1rem;margin:1rem 0 .25rem;text-transform:capitalize}
+nav ul{list-style:none;padding:0 0 .5rem;margin:0}nav summary{font-weight:600;text-transform:capitalize}
 nav li a{display:block;padding:.4rem 0;text-decoration:none;color:inherit;overflow-wrap:anywhere}nav li a:hover{text-decoration:underline}
 article{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1rem 1.25rem;margin:0 0 1rem}
 article:target{border-color:var(--accent)}
-section>h2{text-transform:capitalize}
+section>h2::first-letter{text-transform:uppercase}
 b.get{color:var(--accent)}b.post,b.put,b.patch{color:var(--warn)}b.delete{color:var(--bad)}b{font-size:.85em;letter-spacing:.03em}
 code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
 pre{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.75rem;overflow-x:auto;margin:.5rem 0}
