@@ -10,11 +10,24 @@ import { pagePolicy } from './security.ts'
 export type Visit<City> = { city: City; actor: Actor; requestId: string; log: Log }
 export type Portal<City> = (request: IncomingMessage, response: ServerResponse, visit: Visit<City>) => Promise<void>
 
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => Promise<void>
+
+const PROTOCOL_HEADER = 'x-unia-protocol'
 const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const OTHERS = /^\/(api|ledger|healthz|readyz|metrics)(\/|$)/
 
 /** Where a build's files live under names that change with their content. */
 export const ASSETS = '/_app/'
+
+/** The built portal: SvelteKit's handler at `path`, told what it would else ask the environment for. */
+export async function loadPortal<City>(path: string, uploadBytesMax: number): Promise<Portal<City>> {
+  process.env.PORTAL_PROTOCOL_HEADER = PROTOCOL_HEADER
+  process.env.PORTAL_BODY_SIZE_LIMIT = String(uploadBytesMax)
+  const { handler } = (await import(path)) as { handler: Handler }
+  return async (request, response, visit) => {
+    await handler(Object.assign(request, { unia: visit }), response, () => response.writeHead(404).end())
+  }
+}
 
 /** Mounts the portal last: it takes what is left. Pages are each reader's own, and asked for again each time (304 if the same). */
 export function mountPortal<City>(app: FastifyInstance, portal: Portal<City>, city: City, https = false): void {
@@ -32,6 +45,8 @@ export function mountPortal<City>(app: FastifyInstance, portal: Portal<City>, ci
         reply.hijack()
         const { raw } = reply
         raw.setHeader('content-security-policy', policy)
+        // A form is accepted from the address that it was shown at; nobody outside may say which that is.
+        request.raw.headers[PROTOCOL_HEADER] = https ? 'https' : request.protocol
         if (!pathOf(request).startsWith(ASSETS)) raw.setHeader('cache-control', 'private, no-cache')
         const visit = { city, actor: request.actor, requestId: request.id, log: request.log as Log }
         try {
