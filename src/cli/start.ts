@@ -1,9 +1,8 @@
 /** Starts the house, says one line when it is ready, and ends it cleanly. */
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createLog } from '#platform/log'
 import { Refusal } from '#platform/errors'
-import type { Portal } from '#platform/http'
+import { loadPortal } from '#platform/http'
 import { createUnia, type City, type Unia } from '../app.ts'
 import type { Command } from './commands.ts'
 import { buildPortal } from './portal-build.ts'
@@ -22,7 +21,10 @@ export const start =
       throw new Refusal('platform.alreadyRunning', 409, { dataDir: config.dataDir })
     }
     try {
-      const port = await unia.start(roles, roles.serve ? await loadPortal() : undefined)
+      const port = await unia.start(
+        roles,
+        roles.serve ? await loadPortal<City>(HANDLER, config.uploadBytesMax) : undefined,
+      )
       process.stdout.write(`${await ready(unia, port)}\n`)
     } catch (error) {
       await unia.stop()
@@ -36,23 +38,10 @@ export const start =
 
 async function ready({ config, identity, info }: Unia, port: number | undefined): Promise<string> {
   const where = port === undefined ? 'is working' : `is ready at ${config.baseUrl.replace(/:0$/, `:${port}`)}`
-  const first = (await identity.adminNeeded()) ? '; to become the first administrator: npx unia admin invite <your e-mail>' : ''
+  const first = (await identity.adminNeeded())
+    ? '; to become the first administrator: npx unia admin invite <your e-mail>'
+    : ''
   return `Unia ${info.names.en} ${where}${first}`
-}
-
-/** SvelteKit's handler, given what the house puts on each request. */
-async function loadPortal(): Promise<Portal<City>> {
-  if (!existsSync(HANDLER)) throw new Error(`the portal is not built: ${HANDLER}`)
-  const { handler } = (await import(HANDLER)) as {
-    handler: (request: object, response: object, next: (error?: unknown) => void) => void
-  }
-  return (request, response, visit) =>
-    new Promise((resolve, reject) => {
-      response.once('close', resolve)
-      handler(Object.assign(request, { unia: visit }), response, (error) =>
-        error ? reject(error) : response.writeHead(404).end(),
-      )
-    })
 }
 
 function stopSignal(): Promise<void> {

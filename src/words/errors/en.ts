@@ -71,6 +71,7 @@ export default {
     timeout: '{host} took too long to answer. Try later.',
   },
   platform: {
+    alreadyRunning: 'Unia already runs on {dataDir}. Stop it first, or name another folder in DATA_DIR.',
     databaseUnreachable: 'The database does not answer: {cause}',
     databaseTooOld: 'The database is PostgreSQL {found}; {needed} or newer is needed.',
     schemaTooNew:

@@ -12,6 +12,7 @@ const say = (lang: (typeof LANGS)[number], code: string, values = {}) => voices[
 const VALUES = {
   allowed: 'GET',
   cause: 'x',
+  dataDir: './data',
   choices: 'a, b',
   expected: 'number',
   format: 'date',

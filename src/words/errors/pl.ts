@@ -75,6 +75,7 @@ const pl: Shape<typeof en> = {
     timeout: '{host} odpowiada zbyt długo. Spróbuj później.',
   },
   platform: {
+    alreadyRunning: 'Unia już działa na {dataDir}. Najpierw ją zatrzymaj albo podaj inny folder w DATA_DIR.',
     databaseUnreachable: 'Baza danych nie odpowiada: {cause}',
     databaseTooOld: 'Baza danych to PostgreSQL {found}; potrzebny jest {needed} lub nowszy.',
     schemaTooNew:

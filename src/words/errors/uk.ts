@@ -73,6 +73,7 @@ const uk: Shape<typeof en> = {
     timeout: '{host} відповідає надто довго. Спробуйте пізніше.',
   },
   platform: {
+    alreadyRunning: 'Unia вже працює на {dataDir}. Спершу зупиніть її або вкажіть іншу папку в DATA_DIR.',
     databaseUnreachable: 'База даних не відповідає: {cause}',
     databaseTooOld: 'База даних — PostgreSQL {found}; потрібна {needed} або новіша.',
     schemaTooNew:
