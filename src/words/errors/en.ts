@@ -70,7 +70,21 @@ export default {
       '{host} sent us on more than {most, plural, one {# time} other {# times}}. Ask for the final address.',
     timeout: '{host} took too long to answer. Try later.',
   },
+  ledger: {
+    invalid: 'This cannot stand in the ledger: {reason}.',
+    tooLarge: 'The entry has {bytes, number} bytes; at most {bytesMax, number} fit in the ledger.',
+    unknown: 'There is no such entry in the ledger.',
+    pending: 'The entry is in the ledger, but does not have its place in the tree yet. Ask again in a few seconds.',
+    unknownSize: 'The ledger never had the size {size}.',
+    otherKey: 'The ledger was signed with another key than this installation has. Restore its key from the backup.',
+    folderNotEmpty: 'The folder {folder} is not empty. Name an empty one.',
+  },
   platform: {
+    backupMismatch:
+      'The backup does not fit this program: table {table}, columns {columns}. Restore it with the version that made it.',
+    backupDamaged: 'The backup is incomplete or damaged: {member}. Take another copy of it.',
+    notEmpty: 'There is already something in {where}, and nothing is restored over it. Name an empty place.',
+    notJson: 'This is not JSON: {cause}',
     alreadyRunning: 'Unia already runs on {dataDir}. Stop it first, or name another folder in DATA_DIR.',
     databaseUnreachable: 'The database does not answer: {cause}',
     databaseTooOld: 'The database is PostgreSQL {found}; {needed} or newer is needed.',

@@ -11,6 +11,14 @@ const say = (lang: (typeof LANGS)[number], code: string, values = {}) => voices[
 
 const VALUES = {
   allowed: 'GET',
+  bytes: 70_000,
+  bytesMax: 65_535,
+  columns: 'x',
+  folder: 'x',
+  member: 'x',
+  size: 7,
+  table: 'x',
+  where: 'x',
   cause: 'x',
   dataDir: './data',
   choices: 'a, b',

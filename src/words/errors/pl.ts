@@ -74,7 +74,21 @@ const pl: Shape<typeof en> = {
       '{host} odsyła nas dalej więcej niż {most, plural, one {# raz} few {# razy} many {# razy} other {# razy}}. Podaj adres docelowy.',
     timeout: '{host} odpowiada zbyt długo. Spróbuj później.',
   },
+  ledger: {
+    invalid: 'To nie może stać w rejestrze: {reason}.',
+    tooLarge: 'Wpis ma {bytes, number} B, a w rejestrze mieści się najwyżej {bytesMax, number} B.',
+    unknown: 'W rejestrze nie ma takiego wpisu.',
+    pending: 'Wpis jest w rejestrze, ale nie ma jeszcze miejsca w drzewie. Zapytaj ponownie za kilka sekund.',
+    unknownSize: 'Rejestr nigdy nie miał rozmiaru {size}.',
+    otherKey: 'Rejestr podpisano innym kluczem niż ten, który ma ta instalacja. Przywróć jej klucz z kopii zapasowej.',
+    folderNotEmpty: 'Folder {folder} nie jest pusty. Podaj pusty.',
+  },
   platform: {
+    backupMismatch:
+      'Kopia zapasowa nie pasuje do tego programu: tabela {table}, kolumny {columns}. Przywróć ją wersją, która ją zrobiła.',
+    backupDamaged: 'Kopia zapasowa jest niepełna albo uszkodzona: {member}. Weź inny jej egzemplarz.',
+    notEmpty: 'W {where} już coś jest, a niczego się tam nie nadpisuje. Podaj puste miejsce.',
+    notJson: 'To nie jest JSON: {cause}',
     alreadyRunning: 'Unia już działa na {dataDir}. Najpierw ją zatrzymaj albo podaj inny folder w DATA_DIR.',
     databaseUnreachable: 'Baza danych nie odpowiada: {cause}',
     databaseTooOld: 'Baza danych to PostgreSQL {found}; potrzebny jest {needed} lub nowszy.',
