@@ -1,6 +1,7 @@
 /** Files are kept whole, once, under their SHA-256; a failure of any kind leaves nothing behind. */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmdirSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -106,17 +107,19 @@ test('all files are listed, and what a dead process left is swept after a day', 
   await rm(fresh)
 })
 
-const SMALL_DISK = '/tmp/unia-small-disk'
+const SMALL_DISK = mkdtempSync(join(tmpdir(), 'unia-small-disk-'))
 const mounted = (() => {
   try {
-    execFileSync('mkdir', ['-p', SMALL_DISK])
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', SMALL_DISK], { stdio: 'ignore' })
     return true
   } catch {
     return false
   }
 })()
-afterAll(() => void (mounted && execFileSync('umount', [SMALL_DISK])))
+afterAll(() => {
+  if (mounted) execFileSync('umount', [SMALL_DISK])
+  rmdirSync(SMALL_DISK)
+})
 
 test.skipIf(!mounted)('a full disk is said, nothing half done stays, and what was kept is still whole', async () => {
   const small = createFiles({ dataDir: SMALL_DISK })

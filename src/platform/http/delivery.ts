@@ -4,7 +4,6 @@
  * (a page, JSON) is taken whole, tagged and compressed; a stream is compressed as it flows.
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import type { BrotliCompress, Gzip } from 'node:zlib'
 import {
   acceptedEncoding,
   COMPRESSED_FROM_BYTES,
@@ -17,6 +16,7 @@ import { entityTag, isKnown, weakened } from './validators.ts'
 
 /** A body up to this size is held until its end; a larger one flows. */
 const WHOLE_BYTES_MAX = 4_000_000
+const GATHERED_BYTES = 32_768
 
 type Done = (error?: Error | null) => void
 type Chunk = string | Uint8Array | null | undefined
@@ -29,14 +29,14 @@ export function deliver(request: IncomingMessage, response: ServerResponse): voi
     end: response.end.bind(response) as (chunk?: Chunk, ...rest: unknown[]) => ServerResponse,
   }
   /** While undefined, nothing has been decided; `null`: flows as it is. */
-  let stream: BrotliCompress | Gzip | null | undefined
+  let outlet: Outlet | null | undefined
   let held: Buffer[] | undefined
   let ended = false
 
   function begin(): void {
-    if (stream !== undefined) return
+    if (outlet !== undefined) return
     const encoding = encodingFor(request, response)
-    stream = encoding ? streamInto(response, encoding, native) : null
+    outlet = encoding ? outletInto(response, encoding, native) : null
     response.writeHead = native.writeHead as ServerResponse['writeHead']
     native.writeHead(response.statusCode)
   }
@@ -52,24 +52,24 @@ export function deliver(request: IncomingMessage, response: ServerResponse): voi
 
   response.write = function (chunk: Uint8Array | string, encoding?: BufferEncoding | Done, done?: Done): boolean {
     const [name, called] = typeof encoding === 'function' ? [undefined, encoding] : [encoding, done]
-    if (stream === undefined && lengthOf(response) <= WHOLE_BYTES_MAX) {
+    if (outlet === undefined && lengthOf(response) <= WHOLE_BYTES_MAX) {
       held ??= []
       held.push(bytesOf(chunk, name))
       if (called) process.nextTick(called)
       return true
     }
     begin()
-    return stream ? writeThrough(stream, response, bytesOf(chunk, name), called) : native.write(chunk, name, called)
+    return outlet ? outlet.write(bytesOf(chunk, name), called) : native.write(chunk, name, called)
   } as ServerResponse['write']
 
   response.end = function (chunk?: Chunk | Done, encoding?: BufferEncoding | Done, done?: Done): ServerResponse {
     const called = [chunk, encoding, done].find((part): part is Done => typeof part === 'function')
-    const last = typeof chunk === 'function' || chunk == null ? undefined : bytesOf(chunk, encoding as BufferEncoding)
-    if (ended) return native.end(undefined, called)
+    const last = typeof chunk === 'function' || !chunk ? undefined : bytesOf(chunk, encoding as BufferEncoding)
+    if (ended) return response
     ended = true
-    if (stream === undefined) {
+    if (outlet === undefined) {
       const body = Buffer.concat([...(held ?? []), ...(last ? [last] : [])])
-      stream = null
+      outlet = null
       response.writeHead = native.writeHead as ServerResponse['writeHead']
       sendWhole(request, response, body)
         .then((sent) => {
@@ -78,9 +78,9 @@ export function deliver(request: IncomingMessage, response: ServerResponse): voi
           native.end(sent, called)
         })
         .catch((error: Error) => response.destroy(error))
-    } else if (stream) {
+    } else if (outlet) {
       if (called) response.once('finish', called)
-      stream.end(last)
+      outlet.end(last)
     } else native.end(last, called)
     return response
   } as ServerResponse['end']
@@ -129,10 +129,13 @@ function declare(response: ServerResponse, encoding: Encoding): void {
 }
 
 type Native = { write(chunk: Uint8Array): boolean; end(): unknown }
+type Outlet = { write(chunk: Buffer, done?: Done): boolean; end(last?: Buffer): void }
 
 /** A compressor that writes into the response, no faster than the reader reads. */
-function streamInto(response: ServerResponse, encoding: Encoding, native: Native): BrotliCompress | Gzip {
+function outletInto(response: ServerResponse, encoding: Encoding, native: Native): Outlet {
   const stream = compressor(encoding)
+  // Pages that stream do so because a part is ready to be read; it must not wait in the compressor.
+  const isPage = /^text\/html/.test(textOf(response, 'content-type'))
   declare(response, encoding)
   stream.on('data', (chunk: Buffer) => native.write(chunk) || stream.pause())
   stream.on('end', () => native.end())
@@ -140,14 +143,24 @@ function streamInto(response: ServerResponse, encoding: Encoding, native: Native
   stream.on('drain', () => response.emit('drain'))
   response.on('drain', () => stream.resume())
   response.once('close', () => stream.destroy())
-  return stream
-}
 
-/** Pages that stream do so because a part is ready to be read; it must not wait in the compressor. */
-function writeThrough(stream: BrotliCompress | Gzip, response: ServerResponse, chunk: Buffer, done?: Done): boolean {
-  const goesOn = stream.write(chunk, done)
-  if (/^text\/html/.test(textOf(response, 'content-type'))) stream.flush()
-  return goesOn
+  // Each write is a trip to another thread, so that lines travel together.
+  let gathered: Buffer[] = []
+  let bytes = 0
+  return {
+    write(chunk, done) {
+      gathered.push(chunk)
+      bytes += chunk.length
+      if (done) process.nextTick(done)
+      if (!isPage && bytes < GATHERED_BYTES) return true
+      const goesOn = stream.write(Buffer.concat(gathered))
+      if (isPage) stream.flush()
+      gathered = []
+      bytes = 0
+      return goesOn
+    },
+    end: (last) => void stream.end(Buffer.concat(last ? [...gathered, last] : gathered)),
+  }
 }
 
 function takeHeaders(response: ServerResponse, headers: OutgoingHttpHeaders | undefined): void {
