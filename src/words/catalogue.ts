@@ -58,6 +58,12 @@ export const formatters = {
   ),
 }
 
+/** One-letter words do not stand at the end of a line in Polish and Ukrainian. */
+const SHORT_WORDS = /(?<=^|[\s({„«])([aiouwzіїйвузоая]) (?=[^{])/giu
+
+export const bindShortWords = (lang: Lang, text: string): string =>
+  lang === 'en' ? text : text.replace(SHORT_WORDS, '$1\u00a0')
+
 /** Messages are parsed when first said, and kept. A message without placeholders is said as it stands. */
 export function speak<T extends Messages>(lang: Lang, catalogue: T): Words<Keys<T>> {
   const texts = flatten(catalogue)
@@ -68,10 +74,10 @@ export function speak<T extends Messages>(lang: Lang, catalogue: T): Words<Keys<
     t(key, values) {
       const text = texts.get(key)
       if (text === undefined) throw new Error(`no message "${key}" in ${lang}`)
-      if (!/[{'<]/.test(text)) return text
+      if (!/[{'<]/.test(text)) return bindShortWords(lang, text)
       let message = parsed.get(key)
       if (!message) {
-        message = new IntlMessageFormat(text, lang, undefined, { formatters, ignoreTag: true })
+        message = new IntlMessageFormat(bindShortWords(lang, text), lang, undefined, { formatters, ignoreTag: true })
         parsed.set(key, message)
       }
       return String(message.format(values))

@@ -9,8 +9,8 @@ type Say = { t(key: never, values?: { n: number }): string; has(key: string): bo
 
 export type Formats = ReturnType<typeof formatsFor>
 
-/** How this language writes figures. `say` gives the names of units; `timezone` is the city's. */
-export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
+/** How this language writes figures. `say` names common units, `unitNames` those of the city's pack; `timezone` is the city's. */
+export function formatsFor(lang: Lang, say: Say, timezone = 'UTC', unitNames: Record<string, string> = {}) {
   const day = (options: Intl.DateTimeFormatOptions, zone: string) =>
     formatters.getDateTimeFormat(lang, { ...options, timeZone: zone })
 
@@ -33,6 +33,8 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
     const [what = '', ...rest] = text.split('/')
     const per = rest.join('/')
     if (say.has(`units.names.${text}`)) return say.t(`units.names.${text}` as never, { n })
+    const named = unitNames[text]
+    if (named !== undefined) return named
     if (!per) return text
     const [, count = '', whom = per] = /^\(?(?:(\d+) )?([^)]*)\)?$/.exec(per) ?? []
     const counted = what === '1' ? '' : unit(what, n)

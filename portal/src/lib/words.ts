@@ -1,5 +1,6 @@
 /** What every component says with: the page's language, its words, its figures, its addresses. */
 import { createContext } from 'svelte'
+import { bindShortWords } from '#words/catalogue'
 import { formatsFor, type Formats } from '#words/format'
 import type { Key, Lang, Texts, Words } from '#words'
 import { href, type Route } from '#lib/paths.ts'
@@ -15,12 +16,12 @@ type Tail<T extends unknown[]> = T extends [unknown, unknown, ...infer Rest] ? R
 
 export const [useWords, provideWords] = createContext<PortalWords>()
 
-export function portalWords(words: Words<Key>, timezone: string): PortalWords {
+export function portalWords(words: Words<Key>, timezone: string, unitNames: Record<string, string>): PortalWords {
   const lang: Lang = words.lang
   return {
     ...words,
-    format: formatsFor(lang, words, timezone),
-    text: (texts) => texts[lang],
+    format: formatsFor(lang, words, timezone, unitNames),
+    text: (texts) => bindShortWords(lang, texts[lang]),
     href: (route, ...rest) => (href as (...parts: unknown[]) => string)(lang, route, ...rest),
   }
 }

@@ -2,12 +2,13 @@
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = ({ locals }) => {
-  const { info } = locals.city
+  const { lang, theme, actor, city } = locals
+  const { names, timezone, demonstration = false } = city.info
   return {
-    lang: locals.lang,
-    theme: locals.theme,
-    city: { names: info.names, timezone: info.timezone, demonstration: info.demonstration ?? false },
-    person:
-      locals.actor.kind === 'person' ? { name: locals.actor.name, staff: locals.actor.can('workspace.enter') } : null,
+    lang,
+    theme,
+    city: { names, timezone, demonstration },
+    unitNames: Object.fromEntries(city.units.map(({ unit, names }) => [unit, names[lang]])),
+    person: actor.kind === 'person' ? { name: actor.name, staff: actor.can('workspace.enter') } : null,
   }
 }

@@ -15,7 +15,7 @@ export default {
   search: {
     link: 'Search',
     label: 'What are you looking for?',
-    placeholder: 'A topic, an indicator or a district',
+    placeholder: 'An indicator or a district',
     button: 'Search',
   },
   signIn: 'Sign in',

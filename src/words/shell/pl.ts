@@ -15,7 +15,7 @@ export default {
   search: {
     link: 'Szukaj',
     label: 'Czego szukasz?',
-    placeholder: 'Temat, wskaźnik albo dzielnica',
+    placeholder: 'Wskaźnik albo dzielnica',
     button: 'Szukaj',
   },
   signIn: 'Zaloguj',

@@ -15,7 +15,7 @@ export default {
   search: {
     link: 'Пошук',
     label: 'Що ви шукаєте?',
-    placeholder: 'Тема, показник або район',
+    placeholder: 'Показник або район',
     button: 'Шукати',
   },
   signIn: 'Увійти',

@@ -19,6 +19,7 @@ const chart: LineChart = {
   breaks: [],
   breakLabel: 'break in series',
   number: String,
+  tick: String,
 }
 
 test('the city, those chosen and the limits are named; peers are not', () => {

@@ -16,13 +16,16 @@ export type LineChart = {
   /** Periods of the city's own series before which it breaks. */
   breaks: string[]
   breakLabel: string
+  /** A figure of the series, with all its decimals. */
   number: (value: number) => string
+  /** A round number on the axis, or a limit. */
+  tick: (value: number) => string
 }
 type Datum = { x: number; y: number; run: string; colour: string; hollow: boolean; alone: boolean; broken: boolean }
 
 const SIZES = {
   wide: { width: 900, height: 400, font: 15, labelChars: 24, years: 7, left: 44 },
-  narrow: { width: 360, height: 320, font: 13, labelChars: 12, years: 4, left: 36 },
+  narrow: { width: 320, height: 300, font: 13, labelChars: 12, years: 4, left: 36 },
 } as const
 const COLOURS = ['var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(--series-4)', 'var(--series-5)']
 const PEER = 'var(--peer)'
@@ -50,7 +53,7 @@ export function lineChart(chart: LineChart, size: keyof typeof SIZES): string {
     marginTop: 22,
     marginRight: right,
     marginBottom: font * 2,
-    marginLeft: Math.max(left, 10 + widthOf(longest(y.domain.map(chart.number)), font)),
+    marginLeft: Math.max(left, 10 + widthOf(longest(y.domain.map((value) => chart.tick(Math.round(value)))), font)),
     x,
     y,
     marks: marksOf(chart, data, x.domain, font, years),
@@ -89,7 +92,7 @@ function marksOf(chart: LineChart, data: Drawn[], [first, last]: [number, number
       anchor: 'left',
       ticks: 6,
       tickSize: 0,
-      tickFormat: chart.number,
+      tickFormat: chart.tick,
       fontSize: font,
       label: null,
       fill: 'var(--quiet)',
@@ -184,7 +187,7 @@ function labelsOf(chart: LineChart, data: Drawn[], chars: number): Label[] {
       return { y, lines: wrap(text, chars), colour, bold: role === 'own', priority: role === 'own' ? 0 : 1 }
     })
   const limits = chart.thresholds.map(({ value, label }) => {
-    const text = `${label}: ${chart.number(value)}`
+    const text = `${label}: ${chart.tick(value)}`
     return { y: value, lines: wrap(text, chars), colour: 'var(--warning)', priority: 2 }
   })
   return [...lines, ...limits]
@@ -194,7 +197,7 @@ function labelText({ lines, at, colour, bold }: Label & { at: number }, x: numbe
   const rows = lines.map(
     (line, i) => `<tspan x="${round(x)}" y="${round(at + font * 0.95 + i * lineHeight)}">${escape(line)}</tspan>`,
   )
-  return `<text font-size="${font}" fill="${colour}"${bold ? ' font-weight="600"' : ''}>${rows.join('')}</text>`
+  return `<text text-anchor="start" font-size="${font}" fill="${colour}"${bold ? ' font-weight="600"' : ''}>${rows.join('')}</text>`
 }
 
 function dressed(
@@ -213,7 +216,7 @@ function dressed(
     .replace(/-?\d+\.\d{2,}/g, (digits) => `${round(Number(digits))}`)
   const name = `chart-${size}`
   return (
-    `<svg class="chart ${size}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${name}-title ${name}-desc">` +
+    `<svg class="chart ${size}" viewBox="0 0 ${width} ${height}" text-anchor="middle" role="img" aria-labelledby="${name}-title ${name}-desc">` +
     `<title id="${name}-title">${escape(title)}</title><desc id="${name}-desc">${escape(description)}</desc>${body}</svg>`
   )
 }

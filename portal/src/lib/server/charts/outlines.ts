@@ -1,7 +1,8 @@
 /** Outlines of areas as SVG paths, on a plane that is true to shape at the size of a city or a country. */
-import type { AreaCollection } from '#places'
+import type { Places } from '#places'
 import { round } from './svg.ts'
 
+type AreaCollection = Awaited<ReturnType<Places['outlines']>>
 type Ring = readonly (readonly number[])[]
 export type Drawing = { viewBox: string; paths: { id: string; d: string }[] }
 

@@ -1,0 +1,50 @@
+/** What stands on the five doors: the pack's words, and numbers that are counted at this moment. */
+import type { Key, Lang, Values } from '#words'
+import type { City } from '#lib/server/city.ts'
+import type { DoorId } from '#lib/doors.ts'
+
+export type DoorNumber = { key: Key; values: Values }
+
+/** Each door with its live numbers, as messages to be said by the page. */
+export async function doorNumbers(city: City, lang: Lang) {
+  const { info, indicators, places, sources } = city
+  const [counts, districts, cities, completeness] = await Promise.all([
+    indicators.counts(),
+    places.areas({ parent: indicators.home, kind: 'district' }),
+    places.areas({ kind: 'city' }),
+    indicators.completeness(indicators.home),
+  ])
+  const fullest = completeness.toSorted((a, b) => b.all.reported - a.all.reported)[0]
+  const numbers: Record<DoorId, DoorNumber[]> = {
+    'smart-city': [{ key: 'doors.live.districts', values: { n: districts.length } }],
+    innovations: [],
+    digital: [
+      { key: 'doors.live.datasets', values: { n: counts.datasets } },
+      { key: 'doors.live.sources', values: { n: sources.length } },
+    ],
+    indicators: [
+      ...(fullest
+        ? [
+            {
+              key: 'doors.live.reported' as const,
+              values: { ...fullest.all, standard: shortName(fullest.names[lang]) },
+            },
+          ]
+        : []),
+      { key: 'doors.live.compared', values: { n: cities.length } },
+    ],
+    network: [
+      { key: 'doors.live.partners', values: { n: info.partners.length } },
+      { key: 'doors.live.networks', values: { n: info.networks.length } },
+    ],
+  }
+  return info.doors.map(({ id, title, summary }) => ({
+    id,
+    title: title[lang],
+    summary: summary[lang],
+    numbers: numbers[id].filter(({ values }) => values.n !== 0),
+  }))
+}
+
+/** "ISO 37120: indicators of…" is known as ISO 37120. */
+export const shortName = (name: string) => name.split(':')[0]!

@@ -1,0 +1,46 @@
+/** A series as pages tell it: its latest figure, what it changed from, where it stands among others. Pure. */
+import type { Definition, Point, Series } from '#indicators'
+
+export type Known = Point & { value: number }
+export const isKnown = (point: Point): point is Known => point.value !== null
+
+export const latestOf = (points: Point[]): Known | undefined => points.filter(isKnown).at(-1)
+
+/** The last figure, the one before it and all of them, for a small picture beside the number. */
+export function headline(points: Point[]) {
+  const known = points.filter(isKnown)
+  const last = known.at(-1)
+  const before = known.at(-2)
+  return {
+    period: last?.period,
+    value: last?.value ?? null,
+    status: last?.status,
+    previous: before && { period: before.period, value: before.value },
+    series: points.map(({ value }) => value),
+  }
+}
+
+/** The place among all areas that have a figure for the period: 1 is the best, or the largest where neither is better. */
+export function rankOf(all: Series[], area: string, period: string, direction: Definition['direction']) {
+  const figures = all.flatMap(({ area, points }) => {
+    const value = points.find((point) => point.period === period)?.value
+    return value === null || value === undefined ? [] : [{ area, value }]
+  })
+  const own = figures.find((figure) => figure.area === area)
+  if (!own || figures.length < 3) return undefined
+  const ahead = ({ value }: { value: number }) => (direction === 'lower' ? value < own.value : value > own.value)
+  return { rank: 1 + figures.filter(ahead).length, n: figures.length }
+}
+
+/** How much the last figure differs from the first, as a share; undefined where that would say nothing. */
+export function changeSince(points: Point[]) {
+  const known = points.filter(isKnown)
+  const [first, last] = [known[0], known.at(-1)]
+  if (!first || !last || first === last || first.value <= 0) return undefined
+  return { from: first, share: last.value / first.value - 1 }
+}
+
+/** The breaks of the city's own series: those of the definition that concern it, and those that figures carry. */
+export function breaksOf(definition: Definition, area: string) {
+  return (definition.breaks ?? []).filter(({ areas }) => !areas || areas.includes(area))
+}

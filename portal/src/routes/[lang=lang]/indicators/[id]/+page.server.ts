@@ -1,0 +1,54 @@
+/** One indicator: its number, its trend, its map, its table, its method and the way back to its source. */
+import { districtMap, districtPeriods } from '#lib/server/views/districts.ts'
+import { CHOSEN_MAX, chosenOf, factsOf, placesIn, trendOf } from '#lib/server/views/indicator.ts'
+import { provenanceOf } from '#lib/server/views/provenance.ts'
+import { breaksOf } from '#lib/server/views/series.ts'
+import { byCity, byPeriod } from '#lib/server/views/tables.ts'
+import type { PageServerLoad } from './$types'
+
+const VIEWS = ['chart', 'map', 'table'] as const
+type View = (typeof VIEWS)[number]
+
+export const load: PageServerLoad = async ({ params, url, locals: { city, lang } }) => {
+  const { indicators, info } = city
+  const { home } = indicators
+  const definition = await indicators.definition(params.id)
+  const [all, periods] = await Promise.all([indicators.series(definition.id), districtPeriods(city, definition.id)])
+  const cities = await byCity(city, lang, all, definition.direction)
+  const asked = url.searchParams.get('view')
+  const view: View = VIEWS.find((one) => one === asked) ?? (cities.length === 0 && periods.length > 0 ? 'map' : 'chart')
+  const chosen = chosenOf(url, all, home)
+  const facts = factsOf(definition, all, home, lang)
+  const period = periods.find((one) => one === url.searchParams.get('period')) ?? periods.at(-1)
+  const known = new Set(cities.map(({ area }) => area))
+  return {
+    definition,
+    standards: placesIn(city, definition, lang),
+    breaks: breaksOf(definition, home),
+    sources: Object.fromEntries(city.sources.map(({ id, names, url }) => [id, { name: names[lang], url }])),
+    facts,
+    view,
+    chosen,
+    chosenMax: CHOSEN_MAX,
+    cityName: info.names[lang],
+    home,
+    peers: cities
+      .filter(({ area }) => area !== home)
+      .map(({ area, name }) => ({ id: area, name }))
+      .sort((a, b) => a.name.localeCompare(b.name, lang)),
+    groups: info.peers
+      .map(({ id, names, areas }) => ({
+        id,
+        name: names[lang],
+        areas: areas.filter((area) => known.has(area)).slice(0, CHOSEN_MAX),
+      }))
+      .filter(({ areas }) => areas.length > 0),
+    trend: view === 'chart' ? await trendOf(city, lang, definition, all, chosen) : undefined,
+    map:
+      view === 'map' && period
+        ? { period, periods, ...(await districtMap(city, lang, definition.id, period)) }
+        : undefined,
+    table: view === 'table' ? { periods: byPeriod(all, [home, ...chosen]), cities } : undefined,
+    provenance: facts && (await provenanceOf(city, lang, definition.id, home, facts.latest.period)),
+  }
+}

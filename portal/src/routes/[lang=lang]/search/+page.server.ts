@@ -1,0 +1,24 @@
+/** One search over what is published. */
+import { href } from '#lib/paths.ts'
+import type { Finding } from '#indicators'
+import type { Lang } from '#words'
+import type { PageServerLoad } from './$types'
+
+const QUERY_CHARS_MAX = 200
+const FOUND_MAX = 60
+
+export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
+  const query = (url.searchParams.get('q') ?? '').trim().slice(0, QUERY_CHARS_MAX)
+  const found = query ? await city.indicators.search(query, FOUND_MAX) : []
+  return { query, found: found.map((one) => ({ ...one, name: one.names[lang], to: addressOf(lang, one) })) }
+}
+
+/** Where a thing is shown; a standard's indicator is found as `standard/theme#code`. */
+function addressOf(lang: Lang, { kind, id }: Finding): string {
+  if (kind === 'indicator') return href(lang, '/indicators/[id]', { id })
+  if (kind === 'standard') {
+    const [standard = '', rest = ''] = id.split('/')
+    return href(lang, '/indicators/themes/[standard]/[theme]', { standard, theme: rest.split('#')[0]! })
+  }
+  return kind === 'area' ? `${href(lang, '/city')}#${id}` : `${href(lang, '/data')}#${id}`
+}
