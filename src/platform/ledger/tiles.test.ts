@@ -72,8 +72,9 @@ test('what a path names, it says again', () => {
       fc.oneof(fc.nat(63), fc.constant('entries' as const)),
       fc.nat(Number.MAX_SAFE_INTEGER),
       fc.integer({ min: 1, max: 256 }),
-      (level, index, width) =>
-        expect(parseTilePath(tilePath({ level, index, width }))).toEqual({ level, index, width }),
+      (level, index, width) => {
+        expect(parseTilePath(tilePath({ level, index, width }))).toEqual({ level, index, width })
+      },
     ),
   )
 })
