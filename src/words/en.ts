@@ -1,5 +1,6 @@
 /** English, joined from its areas. Its messages are the type that the other languages must fill. */
 import type { Keys, Shape } from './catalogue.ts'
+import about from './about/en.ts'
 import doors from './doors/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
@@ -11,6 +12,7 @@ import ui from './ui/en.ts'
 import units from './units/en.ts'
 
 const en = {
+  about,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },

@@ -1,5 +1,6 @@
 /** Polish, joined from its areas. */
 import type { Catalogue } from './en.ts'
+import about from './about/pl.ts'
 import doors from './doors/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
@@ -11,6 +12,7 @@ import ui from './ui/pl.ts'
 import units from './units/pl.ts'
 
 const pl: Catalogue = {
+  about,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },

@@ -1,5 +1,6 @@
 /** Ukrainian, joined from its areas. */
 import type { Catalogue } from './en.ts'
+import about from './about/uk.ts'
 import doors from './doors/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
@@ -11,6 +12,7 @@ import ui from './ui/uk.ts'
 import units from './units/uk.ts'
 
 const uk: Catalogue = {
+  about,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },

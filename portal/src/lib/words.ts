@@ -9,6 +9,8 @@ export type PortalWords = Words<Key> & {
   format: Formats
   /** A text of the data, in the page's language. */
   text(texts: Texts): string
+  /** A text that is in the page's language already, with its short words bound to the next. */
+  bind(text: string): string
   /** The address of a page, in the page's language. */
   href: <R extends Route>(route: R, ...rest: Tail<Parameters<typeof href<R>>>) => string
 }
@@ -22,6 +24,7 @@ export function portalWords(words: Words<Key>, timezone: string, unitNames: Reco
     ...words,
     format: formatsFor(lang, words, timezone, unitNames),
     text: (texts) => bindShortWords(lang, texts[lang]),
+    bind: (text) => bindShortWords(lang, text),
     href: (route, ...rest) => (href as (...parts: unknown[]) => string)(lang, route, ...rest),
   }
 }

@@ -48,6 +48,7 @@ export default {
   dataset: 'Dataset',
   source: 'Source',
   licence: 'Terms of use',
+  measures: 'Measures',
   retrieved: 'Retrieved',
   sources: 'Sources',
   absent: {
@@ -60,9 +61,5 @@ export default {
       'The catalogue holds the datasets from which indicators are computed. Asking for datasets, judging their quality and the privacy gate do not work here yet.',
     network:
       'This service does not yet exchange data with the services of other cities. Their figures come from public statistics.',
-  },
-  design: {
-    title: 'Design system',
-    lead: 'What the pages of this service are built of, and when to use what.',
   },
 }

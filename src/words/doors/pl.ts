@@ -51,6 +51,7 @@ export default {
   dataset: 'Zbiór',
   source: 'Źródło',
   licence: 'Warunki użycia',
+  measures: 'Miary',
   retrieved: 'Pobrano',
   sources: 'Źródła',
   absent: {
@@ -62,9 +63,5 @@ export default {
       'Katalog obejmuje zbiory, z których liczone są wskaźniki. Zgłaszanie zbiorów, ocena ich jakości i bramka prywatności jeszcze tu nie działają.',
     network:
       'Ten serwis nie wymienia jeszcze danych z serwisami innych miast. Liczby innych miast pochodzą ze statystyki publicznej.',
-  },
-  design: {
-    title: 'System projektowy',
-    lead: 'Z czego zbudowane są strony tego serwisu i kiedy czego używać.',
   },
 }

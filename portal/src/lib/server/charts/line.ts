@@ -213,6 +213,7 @@ function dressed(
   // The page's own style sheet dresses the chart: a style element would need leave from the content security policy.
   const body = inner
     .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/ aria-[a-z]+="[^"]*"/g, '')
     .replace(/-?\d+\.\d{2,}/g, (digits) => `${round(Number(digits))}`)
   const name = `chart-${size}`
   return (

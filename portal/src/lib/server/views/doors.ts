@@ -48,3 +48,32 @@ export async function doorNumbers(city: City, lang: Lang) {
 
 /** "ISO 37120: indicators of…" is known as ISO 37120. */
 export const shortName = (name: string) => name.split(':')[0]!
+
+export type DoorFact = {
+  id: string
+  label: string
+  value: number | string
+  unit?: string
+  period?: string
+  note?: string
+  unverified: boolean
+  source?: { name: string; url: string }
+}
+
+/** What stands behind one door: the pack's text, and its facts with their sources. */
+export function doorOf({ info, sources }: City, lang: Lang, id: DoorId) {
+  const door = info.doors.find((one) => one.id === id)!
+  const facts = info.facts
+    .filter((fact) => door.facts.includes(fact.id))
+    .map((fact): DoorFact => {
+      const { id, label, value, unit, period, note, unverified = false } = fact
+      const source = sources.find((one) => one.id === fact.source)
+      return {
+        ...{ id, label: label[lang], unit, period, unverified },
+        value: typeof value === 'number' ? value : value[lang],
+        note: note?.[lang],
+        source: source && { name: source.names[lang], url: fact.url ?? source.url },
+      }
+    })
+  return { id, title: door.title[lang], summary: door.summary[lang], text: door.text[lang], facts }
+}
