@@ -1,7 +1,7 @@
 /** Definitions: proposed, checked against all the others, made valid; every version stays. */
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { compileAll } from '../formula/index.ts'
+import { compileFormulas } from '../formula/index.ts'
 import * as rules from '../rules.ts'
 import { catalogue, definitions, publications } from '../store/index.ts'
 import { DefinitionDraft, type Definition } from '../types.ts'
@@ -18,7 +18,7 @@ export function createDefinitions({ db, clock, ledger, events, standards }: Need
     }
     const changed = new Set(drafts.map((draft) => draft.id))
     const others = (await definitions.all(tx)).filter((definition) => !changed.has(definition.id))
-    compileAll([...others, ...drafts], await catalogue.measures(tx))
+    compileFormulas([...others, ...drafts], await catalogue.measures(tx))
   }
 
   return {

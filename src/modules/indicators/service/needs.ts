@@ -20,5 +20,7 @@ export type Needs = {
   places: Places
   /** The registry: what indicators are defined by others, and by the city's own strategies. */
   standards: Standard[]
+  /** The area that the city itself is. */
+  home: string
   uploadBytesMax: number
 }

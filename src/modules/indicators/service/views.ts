@@ -171,10 +171,12 @@ function completenessOf(standard: Standard, lines: ThemeLine[]): StandardComplet
   }
   // A theme that only holds other themes has no indicators of its own.
   const parents = new Set(standard.themes.map(({ parent }) => parent))
-  const themes = standard.themes.filter(({ id }) => !parents.has(id)).map(({ id, code, names }) => {
-    const own = lines.filter((line) => line.theme === id)
-    return { id, code, names, core: count(own, 'core'), supporting: count(own, 'supporting'), all: count(own) }
-  })
+  const themes = standard.themes
+    .filter(({ id }) => !parents.has(id))
+    .map(({ id, code, names }) => {
+      const own = lines.filter((line) => line.theme === id)
+      return { id, code, names, core: count(own, 'core'), supporting: count(own, 'supporting'), all: count(own) }
+    })
   const { id, name, edition } = standard
   return {
     id,

@@ -72,3 +72,30 @@ export async function vintages(db: Db, key: Key): Promise<(Observation & { seq: 
     order by p.seq desc`.execute(db)
   return rows.map(({ seq, at, ...row }) => ({ ...observationOf(row), seq, at }))
 }
+
+const ROWS_A_FETCH = 20_000
+export type Streamed = Pick<Observation, 'area' | 'measure' | 'dimension' | 'period' | 'value' | 'status' | 'reason'> & { seq: number }
+
+/** Every published figure of these measures, all vintages up to `seq`, in no order. */
+export async function* stream(tx: Tx, measures: string[], seq: number): AsyncGenerator<Streamed[]> {
+  await sql`declare figures no scroll cursor for select o.area_id as area, o.measure_id as measure, o.dimension, o.period,
+      o.value, o.status, o.reason, p.seq
+    from indicators_observations o join indicators_publications p on p.import_number = o.import_number and p.seq <= ${sql.lit(seq)}
+    where o.measure_id in (${sql.join(measures.length > 0 ? measures.map((id) => sql.lit(id)) : [sql.lit('')])})`.execute(tx)
+  for (;;) {
+    const { rows } = await sql<Streamed>`fetch ${sql.lit(ROWS_A_FETCH)} from figures`.execute(tx)
+    if (rows.length > 0) yield rows
+    if (rows.length < ROWS_A_FETCH) break
+  }
+  await sql`close figures`.execute(tx)
+}
+
+/** The areas and periods of which anything is published. */
+export async function extent(tx: Tx): Promise<{ areas: string[]; periods: string[] }> {
+  const distinct = async (column: 'area_id' | 'period') => {
+    const { rows } = await sql<{ id: string }>`select distinct o.${sql.ref(column)} as id from indicators_observations o
+      join indicators_publications p on p.import_number = o.import_number order by id`.execute(tx)
+    return rows.map((row) => row.id)
+  }
+  return { areas: await distinct('area_id'), periods: await distinct('period') }
+}

@@ -1,0 +1,30 @@
+/** Formulas: read, checked for names and units, evaluated over everything at once or cell by cell, and explained. */
+import { conversion } from './unit.ts'
+import { parseUnit } from './unit-text.ts'
+
+export {
+  ABSENT,
+  emptyColumn,
+  evaluateColumn,
+  makeGrid,
+  MISSING,
+  statusByte,
+  type Column,
+  type Columns,
+  type Grid,
+} from './batch.ts'
+export { evaluateCell } from './cell.ts'
+export { checkFormulas, compileFormulas, type Compiled, type FormulaDefinition, type Formulas } from './compile.ts'
+export { GRAVITY, type Cell, type Figure, type Outcome, type World } from './outcome.ts'
+export { affected, needed, readersOf, type Cells, type FigureKey } from './reach.ts'
+export { traceCell, type Token, type Trace } from './trace.ts'
+
+/** What a number in `from` is multiplied by to be in `to`; undefined where they do not fit or cannot be read. */
+export function unitFactor(from: string, to: string): number | undefined {
+  try {
+    const ratio = conversion(parseUnit(from), parseUnit(to))
+    return ratio && Number(ratio.num) / Number(ratio.den)
+  } catch {
+    return undefined
+  }
+}

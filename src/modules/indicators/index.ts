@@ -1,0 +1,31 @@
+/**
+ * Indicators: figures come in as files, formulas make values of them, and every value leads back to its file. Needs the
+ * database, clock, ids, ledger, files, jobs, events, places and the standards. Tells `indicators.published` when figures
+ * or definitions became public, and computes what that affects.
+ */
+export { createIndicators, type Indicators } from './service/index.ts'
+export { indicatorRoutes } from './routes/index.ts'
+export { migrations } from './migrations/index.ts'
+export { readStandards, Standard } from './standards.ts'
+export { ReadOptions } from './options.ts'
+export { BdlMapping } from './options.ts'
+export { inspect, readFigures, type Batch, type Known, type Rejection } from './reading/index.ts'
+export { checkFormulas, compileFormulas } from './formula/index.ts'
+export { knownFrom } from './service/known.ts'
+export { sayRejection } from './service/saying.ts'
+export {
+  DefinitionDraft,
+  type Change,
+  type Dataset,
+  type Definition,
+  type Import,
+  type Measure,
+  type Reason,
+  type Source,
+  type Status,
+  type Value,
+  type Via,
+} from './types.ts'
+export type { Arrival, Preview } from './service/imports.ts'
+export type { Counts, Point, Series, StandardCompleteness, ThemeCompleteness, ThemeLine } from './service/views.ts'
+export type { Finding } from './service/finding.ts'
