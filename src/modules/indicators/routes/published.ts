@@ -21,7 +21,7 @@ const Line = z.object({
   code: z.string(),
   names: Texts,
   kind: z.string().nullable().optional(),
-  unit: z.string().optional(),
+  unit: z.string().nullable().optional(),
   indicator: z.string().optional().describe('the definition that gives it; absent where it is not reported'),
   value: Value.optional(),
 })

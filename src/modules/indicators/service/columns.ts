@@ -1,6 +1,16 @@
 /** Reads the published figures of measures into columns: one pass over the table, the newest publication of each cell stands. */
 import type { Tx } from '#platform/db'
-import { ABSENT, emptyColumn, GRAVITY, MISSING, statusByte, type Cell, type Column, type Figure, type Grid } from '../formula/index.ts'
+import {
+  ABSENT,
+  emptyColumn,
+  GRAVITY,
+  MISSING,
+  statusByte,
+  type Cell,
+  type Column,
+  type Figure,
+  type Grid,
+} from '../formula/index.ts'
 import { observations } from '../store/index.ts'
 
 export async function loadColumns(tx: Tx, grid: Grid, measures: string[], seq: number) {
@@ -32,7 +42,8 @@ export async function loadColumns(tx: Tx, grid: Grid, measures: string[], seq: n
       const column = columns.get(`${measure} ${dimension}`)
       const i = column && areaAt.has(area) && periodAt.has(period) ? cellAt(area, period) : -1
       if (!column || i < 0 || column.statuses[i] === ABSENT) return undefined
-      if (column.statuses[i] === MISSING) return { value: null, status: 'M', reason: reasons.get(`${measure} ${dimension} ${i}`) }
+      if (column.statuses[i] === MISSING)
+        return { value: null, status: 'M', reason: reasons.get(`${measure} ${dimension} ${i}`) }
       return { value: column.values[i]!, status: GRAVITY[column.statuses[i]!]! }
     },
   }

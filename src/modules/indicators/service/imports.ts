@@ -117,20 +117,16 @@ export function createImports(needs: Needs) {
     },
 
     /** All rejected rows, to be written out, corrected and sent again. */
-    async rejections(
-      actor: Actor,
-      id: string,
-    ): Promise<{ import: Import; rows: AsyncGenerator<imports.RejectionRow> }> {
+    async rejectedFile(actor: Actor, id: string, lang: Lang): Promise<{ fileName: string; stream: Readable }> {
       const found = await find(id)
       demand(actor, 'indicators.import', found.organisation)
-      async function* rows() {
-        for (let from = 0; ; from += REJECTIONS_SHOWN) {
-          const page = await imports.rejections(db, found.number, REJECTIONS_SHOWN, from)
-          yield* page
-          if (page.length < REJECTIONS_SHOWN) return
-        }
+      const rows = await imports.rejections(db, found.number, found.rejected)
+      const rejected = rows.map((row) => row.details as Rejection)
+      const layout = found.layout as Parameters<typeof rejectedCsv>[0]
+      return {
+        fileName: `rejected-${found.fileName.replace(/[^\w.-]/g, '_')}`,
+        stream: Readable.from(rejectedCsv(layout, rejected, sayRejection(lang))),
       }
-      return { import: found, rows: rows() }
     },
 
     /** Makes the accepted rows public, at once and all of them; the values that they affect are computed next. */

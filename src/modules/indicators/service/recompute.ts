@@ -48,7 +48,12 @@ export function createRecompute(needs: Needs) {
       const changed = await computeDue(task, due)
       for (const { seq } of due) await publications.computed(tx, seq, clock.now(), seq === last.seq ? changed : 0)
       const payload = { publications: due.map(({ seq }) => seq), values: changed }
-      await ledger.append(tx, { kind: 'indicators.computed', actor: 'system:indicators', subject: 'indicators', payload })
+      await ledger.append(tx, {
+        kind: 'indicators.computed',
+        actor: 'system:indicators',
+        subject: 'indicators',
+        payload,
+      })
       return changed
     })
   }
@@ -57,7 +62,9 @@ export function createRecompute(needs: Needs) {
 async function computeDue(task: Task, due: publications.Publication[]): Promise<number> {
   const { tx, formulas, valid, family } = task
   const numbers = due.flatMap(({ import_number }) => import_number ?? [])
-  const redefined = new Set([...valid.values()].filter(({ seq }) => due.some((one) => one.seq === seq)).map(({ id }) => id))
+  const redefined = new Set(
+    [...valid.values()].filter(({ seq }) => due.some((one) => one.seq === seq)).map(({ id }) => id),
+  )
   const keys = []
   for (const number of numbers) keys.push(...(await observations.keysOf(tx, number, FEW + 1 - keys.length)))
   if (redefined.size === 0 && keys.length <= FEW) return computeCells(task, affected(formulas, keys, family.parentOf))
@@ -81,7 +88,8 @@ async function computeCells(task: Task, cells: Cells): Promise<number> {
 }
 
 /** Is the indicator computed for areas of this kind? */
-const concerns = ({ valid, family }: Task, id: string, area: string) => valid.get(id)!.areas.includes(family.kindOf(area) ?? '')
+const concerns = ({ valid, family }: Task, id: string, area: string) =>
+  valid.get(id)!.areas.includes(family.kindOf(area) ?? '')
 
 async function computeColumns(task: Task, ids: ReadonlySet<string>): Promise<number> {
   const { tx, seq, formulas, family } = task
@@ -150,7 +158,10 @@ function resultOf({ valid }: Task, id: string, area: string, period: string, out
   if (outcome.kind === 'missing') return { ...cell, value: null, status: 'M', reason: outcome.reason }
   const { value, status } = outcome
   if (value < (range?.min ?? -Infinity) || value > (range?.max ?? Infinity)) {
-    const reason: Reason = { code: 'indicators.outOfRange', details: { value, min: range?.min ?? null, max: range?.max ?? null } }
+    const reason: Reason = {
+      code: 'indicators.outOfRange',
+      details: { value, min: range?.min ?? null, max: range?.max ?? null },
+    }
     return { ...cell, value: null, status: 'M', reason }
   }
   return { ...cell, value, status: status satisfies Status, reason: null }

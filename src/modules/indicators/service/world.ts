@@ -21,7 +21,8 @@ export function familyOf(areas: KnownArea[]): Family {
 
 export function worldOf(rows: Observation[], family: Family): World {
   const figures = new Map<string, Figure>()
-  for (const { measure, dimension, area, period, ...figure } of rows) figures.set(`${measure} ${dimension} ${area} ${period}`, figure)
+  for (const { measure, dimension, area, period, ...figure } of rows)
+    figures.set(`${measure} ${dimension} ${area} ${period}`, figure)
   return {
     children: family.childrenOf,
     figure: (measure, dimension, { area, period }) => figures.get(`${measure} ${dimension} ${area} ${period}`),

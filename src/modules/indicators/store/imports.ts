@@ -88,7 +88,12 @@ export async function update(db: Db | Tx, number: number, change: Update): Promi
   const { jobId, failure, layout, ...rest } = change
   await tables(db)
     .updateTable('indicators_imports')
-    .set({ ...rest, ...(jobId && { job_id: jobId }), ...(failure && { failure: json(failure) }), ...(layout !== undefined && { layout: json(layout) }) })
+    .set({
+      ...rest,
+      ...(jobId && { job_id: jobId }),
+      ...(failure && { failure: json(failure) }),
+      ...(layout !== undefined && { layout: json(layout) }),
+    })
     .where('number', '=', number)
     .execute()
 }

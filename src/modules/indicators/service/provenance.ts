@@ -1,0 +1,182 @@
+/** The way back: value → definition → figures with their vintages → rows → files → the ledger. */
+import { compileFormulas, needed, traceCell } from '../formula/index.ts'
+import { tidyCsv } from '../reading/index.ts'
+import * as rules from '../rules.ts'
+import { catalogue, definitions, imports, LATEST, observations, publications, values } from '../store/index.ts'
+import type { Dataset, Definition, Measure, Observation, Reason, Status, Texts, Value } from '../types.ts'
+import { familyOf, worldOf } from './world.ts'
+import type { Needs } from './needs.ts'
+import { provJsonOf } from './prov.ts'
+import type { Views } from './views.ts'
+
+export type Token = { text: string; value?: number | null; unit?: string }
+export type InputView = {
+  measure: string
+  names: Texts
+  dimension: string
+  area: string
+  period: string
+  value: number | null
+  unit: string
+  status: Status
+  reason?: string
+  note?: string
+  vintage: { seq: number; at: Date }
+  dataset?: Dataset
+  row: number
+  file: { importId: string; name: string; sha256: string; bytes: number; at: Date; by: string }
+  ledger: { entryId: string; index?: number }
+}
+export type Provenance = {
+  value: Value & { at: Date }
+  definition: Definition
+  formula: { text: string; tokens: Token[] }
+  inputs: InputView[]
+}
+
+const INPUTS_MAX = 2_000
+
+export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' | 'series'>) {
+  const { db, ledger, places } = needs
+
+  /** The value as it was after `seq`. Throws `indicators.unknownValue`. */
+  async function value(id: string, area: string, period: string, seq = LATEST): Promise<Value & { at: Date }> {
+    const row = (await values.vintages(db, id, area, period)).find((vintage) => vintage.seq <= seq)
+    if (!row) throw rules.refuse.unknownValue({ id, area, period })
+    const definition = (await definitions.versions(db, id)).find(({ version }) => version === row.version)!
+    return { ...row, unit: definition.unit, reason: row.reason ?? undefined }
+  }
+
+  async function provenance(id: string, area: string, period: string, seq?: number): Promise<Provenance> {
+    const found = await value(id, area, period, seq)
+    const all = await definitions.all(db, found.seq)
+    const measures = await catalogue.measures(db)
+    const formulas = compileFormulas(all, measures)
+    const family = familyOf(await places.areas())
+    const cell = { area, period }
+    const keys = needed(formulas, new Map([[id, new Map([['', cell]])]]), family.childrenOf)
+    const rows = await observations.ofKeys(db, keys.slice(0, INPUTS_MAX), found.seq)
+    const { tokens } = traceCell(formulas, id, cell, worldOf(rows, family))
+    const definition = all.find((one) => one.id === id)!
+    return {
+      value: found,
+      definition,
+      formula: {
+        text: definition.formula,
+        tokens: tokens.map((token) =>
+          token.kind === 'text'
+            ? { text: token.text.trim() }
+            : {
+                text: token.text,
+                unit: token.unit,
+                value: token.outcome.kind === 'value' ? token.outcome.value : null,
+              },
+        ),
+      },
+      inputs: await inputsOf(rows, measures),
+    }
+  }
+
+  async function inputsOf(rows: Observation[], measures: Measure[]): Promise<InputView[]> {
+    const names = new Map(measures.map((measure) => [measure.id, measure]))
+    const datasets = new Map((await catalogue.datasets(db)).map((dataset) => [dataset.id, dataset]))
+    const origins = new Map<number, Origin>()
+    for (const number of new Set(rows.map((row) => row.importNumber))) origins.set(number, await originOf(number))
+    return rows.map(({ importNumber, line, reason, note, ...row }) => {
+      const { dataset, ...origin } = origins.get(importNumber)!
+      const { names: texts, unit } = names.get(row.measure)!
+      return {
+        ...row,
+        ...origin,
+        names: texts,
+        unit,
+        reason: reason ?? undefined,
+        note: note ?? undefined,
+        row: line,
+        dataset: dataset === undefined ? undefined : datasets.get(dataset),
+      }
+    })
+  }
+
+  type Origin = Pick<InputView, 'vintage' | 'file' | 'ledger'> & { dataset?: string }
+
+  async function originOf(number: number): Promise<Origin> {
+    const found = (await imports.byNumber(db, number))!
+    const published = (await publications.byImport(db, number))!
+    const { index } = await ledger.entry(published.entry_id)
+    return {
+      vintage: { seq: published.seq, at: published.at },
+      dataset: found.dataset,
+      file: {
+        importId: found.id,
+        name: found.fileName,
+        sha256: found.sha256,
+        bytes: found.bytes,
+        at: found.broughtAt,
+        by: found.broughtBy,
+      },
+      ledger: { entryId: published.entry_id, index },
+    }
+  }
+
+  return {
+    value,
+    provenance,
+
+    /** Every vintage of a value, newest first. */
+    async vintages(id: string, area: string, period: string): Promise<(Value & { at: Date })[]> {
+      const rows = await values.vintages(db, id, area, period)
+      if (rows.length === 0) throw rules.refuse.unknownValue({ id, area, period })
+      const units = new Map((await definitions.versions(db, id)).map(({ version, unit }) => [version, unit]))
+      return rows.map((row) => ({ ...row, unit: units.get(row.version)!, reason: row.reason ?? undefined }))
+    },
+
+    provJson: async (id: string, area: string, period: string, seq?: number) =>
+      provJsonOf(await provenance(id, area, period, seq)),
+
+    /**
+     * What `unia verify` checks offline: the value, the formula and its figures, each with its file's row and hash, and
+     * the ledger's proofs of those files. Throws `ledger.pending` within the second before an entry has its place.
+     */
+    async proof(id: string, area: string, period: string, seq?: number) {
+      const { value: found, definition, inputs } = await provenance(id, area, period, seq)
+      const measures = await catalogue.measures(db)
+      const entries = new Set(inputs.map((input) => input.ledger.entryId))
+      return {
+        format: 'unia-value/1' as const,
+        value: found,
+        definition: { id, version: definition.version, formula: definition.formula, unit: definition.unit },
+        measures: measures
+          .filter((measure) => inputs.some((input) => input.measure === measure.id))
+          .map(({ id, unit, dimensions }) => ({ id, unit, dimensions })),
+        inputs: inputs.map(({ measure, dimension, area, period, value, status, row, file, ledger: at }) => ({
+          ...{ measure, dimension, area, period, value, status, row },
+          file: { name: file.name, sha256: file.sha256, bytes: file.bytes },
+          entry: at.entryId,
+        })),
+        proofs: Object.fromEntries(
+          await Promise.all([...entries].map(async (entry) => [entry, await ledger.proof(entry)] as const)),
+        ),
+      }
+    },
+
+    /** The series as CSV, in the form in which figures can be imported. */
+    async csv(id: string, areas?: string[]): Promise<string> {
+      const { unit } = (await views.definitions()).find((one) => one.id === id) ?? ({} as Partial<Definition>)
+      const rows = (await views.series(id, areas)).flatMap(({ area, points }) =>
+        points.map((point) => ({
+          area,
+          measure: id,
+          period: point.period,
+          value: point.value,
+          unit: unit!,
+          status: point.status,
+          note: noteOf(point.reason),
+        })),
+      )
+      return [...tidyCsv(rows)].join('')
+    },
+  }
+}
+
+const noteOf = (reason?: Reason): string | undefined => reason && `${reason.code} ${JSON.stringify(reason.details)}`
