@@ -40,8 +40,9 @@ export function createAccount(parts: Parts, guard: Guard) {
     what: 'password' | 'email' | 'totp',
     to?: string,
   ): Promise<void> {
-    const person = await accounts.find(db, accountId)
-    if (person) await mail.send(await begin(), accountChangedLetter(to ?? person.email, person.language, what))
+    const tx = await begin()
+    const person = await accounts.find(tx, accountId)
+    if (person) await mail.send(tx, accountChangedLetter(to ?? person.email, person.language, what))
   }
 
   jobs.define<{ email: string }>(RESET_JOB, ({ data }) =>
