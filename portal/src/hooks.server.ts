@@ -36,10 +36,14 @@ const home: Handle = ({ event, resolve }) => {
   redirect(302, `/${event.locals.lang}`)
 }
 
+/** What every first screen is set in. */
+const FIRST_FONTS = /\/(sans|serif)-latin\./
+
 const dress: Handle = async ({ event, resolve }) => {
   const { lang, theme, city } = event.locals
   const colours = coloursOf(city.info.colours)
   const response = await resolve(event, {
+    preload: ({ type, path }) => type === 'css' || type === 'js' || (type === 'font' && FIRST_FONTS.test(path)),
     transformPageChunk: ({ html }) =>
       html.replace('%unia.lang%', lang).replace('%unia.theme%', theme).replace('%unia.colours%', colours),
   })

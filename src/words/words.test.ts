@@ -87,7 +87,7 @@ test('figures are written as in the language', () => {
   expect(of('pl').value(22, 'person')).toBe('22\u00a0osoby')
   expect(of('en').unit('bed/(100000 person)')).toBe('beds per 100,000\u00a0people')
   expect(of('pl').unit('kWh/person')).toBe('kWh na osobę')
-  expect(of('pl').period('2023-S1')).toBe('I półrocze 2023')
+  expect(of('pl').period('2023-S1')).toBe('I\u00a0półrocze 2023')
   expect(of('pl').period('2023-05-17')).toBe('17 maja 2023')
   expect(of('uk').period('2023-M05')).toContain('2023')
   expect(of('pl').day(new Date('2026-11-22T23:30:00Z'))).toBe('23 listopada 2026')
