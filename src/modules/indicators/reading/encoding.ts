@@ -47,7 +47,7 @@ export function createDecoding(wanted?: Encoding): Decoding {
       // What was held back belongs to a character of two bytes only in UTF-8.
       const all = Buffer.from(bytes)
       held = new Uint8Array(0)
-      const told = centralEuropean(all)
+      const told = mostlyUtf8(all) ? 'utf-8' : centralEuropean(all)
       if (!told) return new TextDecoder('windows-1250').decode(all)
       decide(told)
       return decode(all, last)
@@ -86,6 +86,15 @@ function openTail(bytes: Uint8Array): number {
     if (byte < 0x80) return 0
   }
   return 0
+}
+
+/** A few broken bytes in UTF-8 must not turn every letter of the file into two others; in the old tables hardly a letter passes. */
+function mostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const broken = text.split('\ufffd').length - 1
+  let good = -broken
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) good++
+  return good > broken
 }
 
 /** Undefined where no byte tells the two apart: then both read the same letters. */

@@ -1,0 +1,60 @@
+/** For tests: a small world of areas and measures, and everything a file yields, gathered. */
+import { rowAt } from './batches.ts'
+import { readFigures } from './read.ts'
+import type { AcceptedRow, Encoding, Known, KnownMeasure, Layout, ReadOptions, Rejection, Source } from './types.ts'
+
+const AREAS: Record<string, string> = {
+  '0201011': 'brzeg-maly',
+  '2261011': 'zrodlo',
+  '0200000': 'pl-02',
+  '0000000': 'pl',
+  '020100000000': 'brzeg-maly',
+}
+const MEASURES: Record<string, KnownMeasure> = {
+  population: { unit: 'person', min: 0 },
+  share: { unit: '%', min: 0, max: 100 },
+  area: { unit: 'km2', dimensions: [] },
+  by_age: { unit: 'person', dimensions: ['age', 'sex'], min: 0 },
+}
+const FACTORS: Record<string, number> = { 'kperson→person': 1000, 'persons→person': 1 }
+
+export const known: Known = {
+  area: (code, scheme) => (scheme === undefined && Object.values(AREAS).includes(code) ? code : AREAS[code]),
+  measure: (id) => (Object.hasOwn(MEASURES, id) ? MEASURES[id] : undefined),
+  unitFactor: (from, to) => FACTORS[`${from}→${to}`],
+}
+
+export type ReadAll = { rows: AcceptedRow[]; rejected: Rejection[]; skipped: number; layout: Layout | undefined }
+
+export async function readAll(source: Source, options: ReadOptions = {}): Promise<ReadAll> {
+  const all: ReadAll = { rows: [], rejected: [], skipped: 0, layout: undefined }
+  for await (const batch of readFigures(source, options, known)) {
+    for (let i = 0; i < batch.accepted.length; i++) all.rows.push(rowAt(batch.accepted, i))
+    all.rejected.push(...batch.rejected)
+    all.skipped += batch.skipped
+    all.layout = batch.layout
+  }
+  return all
+}
+
+export const text = (content: string): Uint8Array => new TextEncoder().encode(content)
+
+/** The bytes in pieces of a size, as a stream may bring them. */
+export async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+const BYTES: Partial<Record<Encoding, string>> = {
+  'windows-1250':
+    'ą\xb9ć\xe6ę\xeał\xb3ń\xf1ó\xf3ś\x9cź\x9fż\xbfĄ\xa5Ć\xc6Ę\xcaŁ\xa3Ń\xd1Ó\xd3Ś\x8cŹ\x8fŻ\xaf„\x84”\x94\u00a0\xa0',
+  'iso-8859-2': 'ą\xb1ć\xe6ę\xeał\xb3ń\xf1ó\xf3ś\xb6ź\xbcż\xbfĄ\xa1Ć\xc6Ę\xcaŁ\xa3Ń\xd1Ó\xd3Ś\xa6Ź\xacŻ\xaf\u00a0\xa0',
+}
+
+/** Encodes what the encodings' tables above hold. */
+export function encode(content: string, encoding: Encoding): Uint8Array {
+  if (encoding === 'utf-8') return text(content)
+  if (encoding === 'utf-16le') return Buffer.from(`\ufeff${content}`, 'utf16le')
+  if (encoding === 'utf-16be') return Buffer.from(`\ufeff${content}`, 'utf16le').swap16()
+  const table = BYTES[encoding]!
+  return Uint8Array.from(content, (char) => (char < '\x80' ? char : table[table.indexOf(char) + 1]!).charCodeAt(0))
+}
