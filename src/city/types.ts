@@ -1,5 +1,6 @@
 /** A city pack: data and words only. Each file of the pack has its schema here; a message says what would be right. */
 import { z } from 'zod'
+import { BdlMapping } from '#indicators'
 
 export const LANGS = ['pl', 'en', 'uk'] as const
 export const DOORS = ['smart-city', 'innovations', 'digital', 'indicators', 'network'] as const
@@ -19,6 +20,7 @@ const indicatorId = z
     /^[a-z0-9]+([.-][a-z0-9]+)*$/,
     'lower-case letters and digits joined by hyphens or dots, such as "iso37120-8.1"',
   )
+const areaCode = z.string().regex(/^[a-z0-9]+$/, 'lower-case letters and digits, such as "green"')
 const dimensionValue = z
   .string()
   .regex(/^[a-z0-9]+([_-][a-z0-9]+)*$/, 'lower-case letters, digits, hyphens and underscores, such as "15-19"')
@@ -70,7 +72,7 @@ export const Door = z.strictObject({
 })
 export type Door = z.infer<typeof Door>
 
-/** A strategy of the city is one of its own sets of indicators: its id is the standard's, its areas' codes are the codes. */
+/** A strategy of the city is one of its own sets of indicators: in definitions it is the standard, and `green.1` the first of area `green`. */
 export const Strategy = z.strictObject({
   id: slug,
   names: Texts,
@@ -80,7 +82,7 @@ export const Strategy = z.strictObject({
   act: Texts.optional(),
   source: slug,
   url: url.optional(),
-  areas: z.array(z.strictObject({ code: slug, names: Texts })).min(1),
+  areas: z.array(z.strictObject({ code: areaCode, names: Texts })).min(1),
 })
 export type Strategy = z.infer<typeof Strategy>
 
@@ -220,11 +222,7 @@ export const Measure = z.strictObject({
 })
 export type Measure = z.infer<typeof Measure>
 
-/** How a unit reads beside a number; a unit without words is shown as it is written. */
-export const UnitWords = z.strictObject({ unit: text, names: Texts })
-export type UnitWords = z.infer<typeof UnitWords>
-
-export const Measures = z.strictObject({ units: z.array(UnitWords), measures: z.array(Measure).min(1) })
+export const Measures = z.strictObject({ measures: z.array(Measure).min(1) })
 
 // indicators.json
 
@@ -248,7 +246,7 @@ export const Definition = z.strictObject({
   direction: z.enum(['higher', 'lower', 'context']),
   valid: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).optional(),
   /** The kinds of areas it is computed for; cities unless said. */
-  areas: z.array(z.enum(AREA_KINDS)).optional(),
+  areas: z.array(z.enum(AREA_KINDS)).default(['city']),
   standards: z.array(z.strictObject({ standard: slug, code: text })),
   /** Set where the figures only come near the standard's definition; says in what they differ. */
   approximates: Texts.optional(),
@@ -261,20 +259,6 @@ export type Definition = z.infer<typeof Definition>
 export const Indicators = z.strictObject({ indicators: z.array(Definition).min(1) })
 
 // datasets.json
-
-const Words = z.record(z.string(), z.string().nullable())
-
-/** How the columns of a GUS BDL export become a measure and a dimension. A word mapped to null is left out on purpose. */
-export const BdlMapping = z.strictObject({
-  measure: z.union(
-    [measureId, z.strictObject({ column: text, values: Words })],
-    'a measure, or { "column", "values" } that give the measure by the words of a column',
-  ),
-  dimensions: z.record(z.string(), Words).optional(),
-  periods: z.strictObject({ column: text, values: Words }).optional(),
-  units: z.record(z.string(), text).optional(),
-})
-export type BdlMapping = z.infer<typeof BdlMapping>
 
 export const Dataset = z.strictObject({
   id: slug,
@@ -301,7 +285,6 @@ export type City = {
   outlines: Map<string, Outline>
   sources: Source[]
   via: Via[]
-  units: UnitWords[]
   measures: Measure[]
   indicators: Definition[]
   datasets: Dataset[]
