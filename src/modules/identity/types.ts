@@ -28,6 +28,7 @@ export const PERMISSIONS = [
   'indicators.define',
   'indicators.publish',
   'jobs.manage',
+  'platform.metrics',
   'audit.read',
 ] as const
 export const Permission = z.enum(PERMISSIONS)
@@ -40,6 +41,7 @@ export const KEY_SCOPES = [
   'indicators.define',
   'indicators.publish',
   'jobs.manage',
+  'platform.metrics',
   'audit.read',
 ] as const satisfies readonly Permission[]
 export const KeyScope = z.enum(KEY_SCOPES)

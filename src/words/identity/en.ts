@@ -46,6 +46,7 @@ export default {
     'indicators.define': 'define indicators',
     'indicators.publish': 'publish indicators',
     'jobs.manage': 'manage background work',
+    'platform.metrics': 'read the service’s own measurements',
     'audit.read': 'read the audit log',
   },
   field: {

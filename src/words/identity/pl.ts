@@ -51,6 +51,7 @@ const words: Shape<typeof en> = {
     'indicators.define': 'definiowanie wskaźników',
     'indicators.publish': 'publikowanie wskaźników',
     'jobs.manage': 'zarządzanie pracami w tle',
+    'platform.metrics': 'czytanie pomiarów działania serwisu',
     'audit.read': 'czytanie dziennika zdarzeń',
   },
   field: {

@@ -51,6 +51,7 @@ const words: Shape<typeof en> = {
     'indicators.define': 'визначення показників',
     'indicators.publish': 'публікація показників',
     'jobs.manage': 'керування фоновими роботами',
+    'platform.metrics': 'читання вимірювань роботи сервісу',
     'audit.read': 'читання журналу подій',
   },
   field: {

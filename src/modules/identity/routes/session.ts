@@ -1,11 +1,14 @@
 /** HTTP of signing in and out, of lost passwords, and of links from mails. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { strictly } from '#platform/http'
 import type { Identity } from '../service/index.ts'
 import { Role } from '../types.ts'
 import { callerOf, withCookies } from './request.ts'
 
 const tags = ['identity']
+/** From one address, so that an office is not shut out; the service counts guesses besides. */
+const SIGN_INS_PER_MINUTE = 60
 /** Any text may be tried; only a new password is held to the rules. */
 const Secret = z.string().min(1).max(1_000)
 const Token = z.string().min(1).max(4_000)
@@ -39,6 +42,7 @@ export const sessionRoutes =
     app.post(
       '/session',
       {
+        config: { rateLimit: strictly(SIGN_INS_PER_MINUTE, 'sign-in') },
         schema: {
           tags,
           summary: 'Sign in; the answer may ask for a second factor',
@@ -54,6 +58,7 @@ export const sessionRoutes =
     app.post(
       '/session/second-factor',
       {
+        config: { rateLimit: strictly(SIGN_INS_PER_MINUTE, 'sign-in') },
         schema: {
           tags,
           summary: 'The code that the sign-in asks for',
@@ -83,6 +88,7 @@ export const linkRoutes =
     app.post(
       '/password-resets',
       {
+        config: { rateLimit: strictly(SIGN_INS_PER_MINUTE, 'sign-in') },
         schema: {
           tags,
           summary: 'Send a link for a new password, where the address has an account',
