@@ -1,0 +1,6 @@
+/** City packs: a city as data and words, checked, read, and brought into the house. */
+export { loadCity } from './load.ts'
+export { migrations } from './migrations/index.ts'
+export { CityInvalid, readCity } from './read.ts'
+export { standardsOf } from './strategies.ts'
+export type { Area, City, CityInfo, Definition, Door, Fact, PeerGroup, Problem, Strategy, Texts } from './types.ts'

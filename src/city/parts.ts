@@ -1,0 +1,121 @@
+/** The pack's JSON files, each read by its schema; every problem with its line. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { JsonInvalid, parseJson, type Json } from './json.ts'
+import { CityInfo, Datasets, Indicators, Measures, Places, Sources, type Problem } from './types.ts'
+
+export const FILES = {
+  info: { file: 'city.json', schema: CityInfo },
+  places: { file: 'places.json', schema: Places },
+  sources: { file: 'sources.json', schema: Sources },
+  measures: { file: 'measures.json', schema: Measures },
+  indicators: { file: 'indicators.json', schema: Indicators },
+  datasets: { file: 'datasets.json', schema: Datasets },
+} as const
+
+/** A file as it stands. `problem` tells of a value in it, at its line. */
+export type Part<T> = {
+  file: string
+  data: T | undefined
+  problems: Problem[]
+  problem(path: readonly PropertyKey[], right: string, found?: string): Problem
+}
+export type Parts = { [Name in keyof typeof FILES]: Part<z.infer<(typeof FILES)[Name]['schema']>> }
+
+export async function readParts(folder: string): Promise<Parts> {
+  const read = async <T>({ file, schema }: { file: string; schema: z.ZodType<T> }): Promise<Part<T>> =>
+    parsePart(await readJson(folder, file), schema)
+  const [info, places, sources, measures, indicators, datasets] = await Promise.all([
+    read(FILES.info),
+    read(FILES.places),
+    read(FILES.sources),
+    read(FILES.measures),
+    read(FILES.indicators),
+    read(FILES.datasets),
+  ])
+  return { info, places, sources, measures, indicators, datasets }
+}
+
+/** Any JSON file of the pack; what is in it is not known yet. */
+export async function readJson(folder: string, file: string): Promise<Part<unknown>> {
+  const broken = ({ line, column }: { line: number; column: number }, found: string, right: string): Part<unknown> => ({
+    file,
+    data: undefined,
+    problems: [{ file, line, column, field: '', found, right }],
+    problem: () => ({ file, line, column, field: '', found, right }),
+  })
+  const start = { line: 1, column: 1 }
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(join(folder, file)))
+  } catch (error) {
+    const absent = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    return absent
+      ? broken(start, 'no such file', 'a file of this name')
+      : broken(start, (error as Error).message, 'UTF-8')
+  }
+  try {
+    const json = parseJson(text)
+    return { file, data: json.value, problems: [], problem: problemIn(file, json) }
+  } catch (error) {
+    if (!(error instanceof JsonInvalid)) throw error
+    return broken(error.place, error.found, error.right)
+  }
+}
+
+export function parsePart<T>(part: Part<unknown>, schema: z.ZodType<T>): Part<T> {
+  const { file, problem } = part
+  if (part.problems.length > 0) return { ...part, data: undefined }
+  const parsed = schema.safeParse(part.data)
+  if (parsed.success) return { file, problem, data: parsed.data, problems: [] }
+  const problems = parsed.error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [problem(issue.path, rightOf(issue))]
+    return issue.keys.map((key) => problem([...issue.path, key], 'a field that the format knows'))
+  })
+  return { file, problem, data: undefined, problems }
+}
+
+function rightOf(issue: z.core.$ZodIssue): string {
+  const { code, message } = issue
+  if (code === 'invalid_type' && message.startsWith('Invalid input'))
+    return `${article(issue.expected)} ${issue.expected}`
+  if (code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`
+  return message
+}
+
+const article = (noun: string) => (/^[aeiou]/.test(noun) ? 'an' : 'a')
+
+function problemIn(file: string, json: Json): Part<unknown>['problem'] {
+  return (path, right, found = shown(valueAt(json.value, path))) => ({
+    file,
+    ...json.placeOf(path),
+    field: fieldOf(path),
+    found,
+    right,
+  })
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      inner !== null && typeof inner === 'object' ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  )
+}
+
+const FOUND_CHARS_MAX = 120
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value)
+  return text.length > FOUND_CHARS_MAX ? `${text.slice(0, FOUND_CHARS_MAX)}…` : text
+}
+
+/** indicators[3].names.uk */
+function fieldOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`
+    return text ? `${text}.${String(key)}` : String(key)
+  }, '')
+}
