@@ -2,18 +2,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
-
-const CONNECTIONS_MAX = 64
+import { serveSession } from './turns.ts'
 
 const { folder, socket } = workerData as { folder: string; socket: string }
 const database = await PGlite.create({ dataDir: folder, extensions: { postgis } })
-const server = new PGLiteSocketServer({ db: database, path: socket, maxConnections: CONNECTIONS_MAX })
-await server.start()
+const server = await serveSession(database, socket)
 parentPort!.postMessage('ready')
 
 parentPort!.once('message', async () => {
-  await server.stop()
+  await server.close()
   await database.close()
   parentPort!.postMessage('closed')
 })
