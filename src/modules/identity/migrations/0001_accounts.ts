@@ -6,6 +6,11 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 
 export async function up(tx: Tx): Promise<void> {
+  await createAccounts(tx)
+  await createSecondFactors(tx)
+}
+
+async function createAccounts(tx: Tx): Promise<void> {
   await sql`create table identity_accounts (
     id uuid primary key,
     name text not null,
@@ -56,6 +61,9 @@ export async function up(tx: Tx): Promise<void> {
     updated_at timestamptz not null default now()
   )`.execute(tx)
   await sql`create index identity_verifications_identifier on identity_verifications (identifier)`.execute(tx)
+}
+
+async function createSecondFactors(tx: Tx): Promise<void> {
   await sql`create table identity_two_factors (
     id uuid primary key,
     user_id uuid not null unique references identity_accounts (id) on delete cascade,

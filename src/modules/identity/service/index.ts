@@ -9,9 +9,13 @@ import { createAccount } from './account.ts'
 import { createGuard } from './guard.ts'
 import { createInvitations } from './invitations.ts'
 import { actorOfKey, createKeys } from './keys.ts'
+import { createMemberships } from './memberships.ts'
 import { createOrganisations } from './organisations.ts'
+import { createOwn } from './own.ts'
 import type { Needs, Parts } from './parts.ts'
+import { createPasswords } from './passwords.ts'
 import { actorOf, createSessions, currentSession, type Current } from './sessions.ts'
+import { createTotp } from './totp.ts'
 
 export type { Needs } from './parts.ts'
 export type { Current } from './sessions.ts'
@@ -41,13 +45,17 @@ export function createIdentity(needs: Needs) {
   })
   const parts: Parts = { ...needs, auth, writes }
   const guard = createGuard(parts)
+  const own = createOwn(parts, guard)
   const sessions = createSessions(parts, guard)
   jobs.define(SWEEP_JOB, () => sweep(db, clock.now()))
 
   return {
     ...sessions,
-    ...createAccount(parts, guard),
+    ...createAccount(parts, own),
+    ...createPasswords(parts, guard, own),
+    ...createTotp(parts, own),
     ...createOrganisations(parts),
+    ...createMemberships(parts),
     ...createInvitations(parts, sessions.signIn),
     ...createKeys(parts),
 
