@@ -9,8 +9,8 @@ type Say = { t(key: never, values?: { n: number }): string; has(key: string): bo
 
 export type Formats = ReturnType<typeof formatsFor>
 
-/** How this language writes figures. `say` names common units, `unitNames` those of the city's pack; `timezone` is the city's. */
-export function formatsFor(lang: Lang, say: Say, timezone = 'UTC', unitNames: Record<string, string> = {}) {
+/** How this language writes figures. `say` gives the names of units; `timezone` is the city's. */
+export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
   const day = (options: Intl.DateTimeFormatOptions, zone: string) =>
     formatters.getDateTimeFormat(lang, { ...options, timeZone: zone })
 
@@ -28,20 +28,25 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC', unitNames: Re
     return minus(formatters.getNumberFormat(lang, options).format(value)).replaceAll(' ', NBSP)
   }
 
-  /** A noun's form for so many of it; a unit without a name of its own stands as it is written. */
+  /** 100 000, or 100 tys. where the language has such a word. */
+  const round = (count: number): string =>
+    lang === 'en' || count < 10_000
+      ? number(count)
+      : formatters.getNumberFormat(lang, { notation: 'compact' }).format(count).replaceAll(' ', NBSP)
+
+  /** A noun's form for so many of it, a ratio in words; a unit without a name of its own stands as it is written. */
   function unit(text: string, n = 2): string {
+    if (text === '1') return ''
+    if (say.has(`units.names.${text}`)) return say.t(`units.names.${text}` as never, { n })
     const [what = '', ...rest] = text.split('/')
     const per = rest.join('/')
-    if (say.has(`units.names.${text}`)) return say.t(`units.names.${text}` as never, { n })
-    const named = unitNames[text]
-    if (named !== undefined) return named
     if (!per) return text
     const [, count = '', whom = per] = /^\(?(?:(\d+) )?([^)]*)\)?$/.exec(per) ?? []
-    const counted = what === '1' ? '' : unit(what, n)
+    const counted = what === whom ? '' : unit(what, n)
     const each = `units.each.${whom}`
     if (!count && !say.has(each)) return `${counted || '1'}/${unit(whom, 1)}`
-    const many = count ? `${number(Number(count))}${NBSP}${unit(whom, Number(count))}` : say.t(each as never)
-    return `${counted} ${say.t('units.per' as never)} ${many}`.trim()
+    const many = count ? `${round(Number(count))}${NBSP}${unit(whom, Number(count))}` : say.t(each as never)
+    return `${counted} ${say.t('units.per' as never)}${NBSP}${many}`.trim()
   }
 
   /** A figure with its unit, kept on one line: 15,0 µg/m³. */

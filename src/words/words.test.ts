@@ -1,5 +1,6 @@
 /** Every language says everything, with the same placeholders and all the plural forms it has. */
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { flatten } from './catalogue.ts'
 import en from './en.ts'
@@ -85,11 +86,34 @@ test('figures are written as in the language', () => {
   expect(of('pl').value(15, 'ug/m3', 1)).toBe('15,0\u00a0µg/m³')
   expect(of('pl').value(1_820_000_000, 'PLN')).toBe('1,82\u00a0mld\u00a0zł')
   expect(of('pl').value(22, 'person')).toBe('22\u00a0osoby')
-  expect(of('en').unit('bed/(100000 person)')).toBe('beds per 100,000\u00a0people')
-  expect(of('pl').unit('kWh/person')).toBe('kWh na osobę')
+  expect(of('en').unit('bed/(100000 person)')).toBe('beds per\u00a0100,000\u00a0people')
+  expect(of('pl').unit('kWh/person')).toBe('kWh na\u00a0osobę')
   expect(of('pl').period('2023-S1')).toBe('I\u00a0półrocze 2023')
   expect(of('pl').period('2023-05-17')).toBe('17 maja 2023')
   expect(of('uk').period('2023-M05')).toContain('2023')
   expect(of('pl').day(new Date('2026-11-22T23:30:00Z'))).toBe('23 listopada 2026')
   expect(of('pl').bytes(1_400_000)).toBe('1,4\u00a0MB')
+})
+
+test('every unit of the pack and of the standards reads as words', () => {
+  const json = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, { unit?: string | null }[]>
+  const standards = globSync('standards/*.json').flatMap((path) => json(path).indicators!)
+  const units = new Set(
+    [
+      ...json('cities/lublin/measures.json').measures!,
+      ...json('cities/lublin/indicators.json').indicators!,
+      ...standards,
+    ].map(({ unit }) => unit ?? '1'),
+  )
+  const unsaid = LANGS.flatMap((lang) =>
+    [...units].flatMap((unit) => {
+      const said = formatsFor(lang, words[lang]).unit(unit, 5)
+      const same = said === unit && !/^(%|[a-zA-Z]{1,3}(\/[a-zA-Z]{1,3})?)$/.test(unit)
+      return same || /[_()]/.test(said) ? [`${lang} ${unit}: ${said}`] : []
+    }),
+  )
+  expect(unsaid).toEqual([])
+  const pl = formatsFor('pl', words.pl)
+  expect(pl.unit('person/(1000 person)')).toBe('na\u00a01\u00a0000\u00a0osób')
+  expect(pl.value(678.3, 'bed/(100000 person)', 1)).toBe('678,3\u00a0łóżka na\u00a0100\u00a0tys.\u00a0osób')
 })

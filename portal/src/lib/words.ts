@@ -18,11 +18,11 @@ type Tail<T extends unknown[]> = T extends [unknown, unknown, ...infer Rest] ? R
 
 export const [useWords, provideWords] = createContext<PortalWords>()
 
-export function portalWords(words: Words<Key>, timezone: string, unitNames: Record<string, string>): PortalWords {
+export function portalWords(words: Words<Key>, timezone: string): PortalWords {
   const lang: Lang = words.lang
   return {
     ...words,
-    format: formatsFor(lang, words, timezone, unitNames),
+    format: formatsFor(lang, words, timezone),
     text: (texts) => bindShortWords(lang, texts[lang]),
     bind: (text) => bindShortWords(lang, text),
     href: (route, ...rest) => (href as (...parts: unknown[]) => string)(lang, route, ...rest),

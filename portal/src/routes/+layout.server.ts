@@ -8,7 +8,6 @@ export const load: LayoutServerLoad = ({ locals }) => {
     lang,
     theme,
     city: { names, timezone, demonstration },
-    unitNames: Object.fromEntries(city.units.map(({ unit, names }) => [unit, names[lang]])),
     person: actor.kind === 'person' ? { name: actor.name, staff: actor.can('workspace.enter') } : null,
   }
 }

@@ -79,7 +79,7 @@ export default {
     formula: 'Formula, version {version, number}',
     filled: 'With the numbers',
     inputs: 'Inputs',
-    inputsCaption: 'The observations from which the value was computed',
+    moreInputs: '{n, plural, one {and # more observation} other {and # more observations}}',
     measure: 'Measure',
     dimension: 'Breakdown',
     file: 'File',

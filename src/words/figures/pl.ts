@@ -79,7 +79,8 @@ export default {
     formula: 'Wzór, wersja {version, number}',
     filled: 'Z liczbami',
     inputs: 'Dane wejściowe',
-    inputsCaption: 'Obserwacje, z których policzono wartość',
+    moreInputs:
+      '{n, plural, one {i jeszcze # obserwacja} few {i jeszcze # obserwacje} many {i jeszcze # obserwacji} other {i jeszcze # obserwacji}}',
     measure: 'Miara',
     dimension: 'Przekrój',
     file: 'Plik',

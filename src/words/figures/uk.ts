@@ -79,7 +79,8 @@ export default {
     formula: 'Формула, версія {version, number}',
     filled: 'З числами',
     inputs: 'Вхідні дані',
-    inputsCaption: 'Спостереження, з яких обчислено значення',
+    moreInputs:
+      '{n, plural, one {і ще # спостереження} few {і ще # спостереження} many {і ще # спостережень} other {і ще # спостереження}}',
     measure: 'Міра',
     dimension: 'Розріз',
     file: 'Файл',

@@ -1,34 +1,29 @@
 /** The way back from a value to its files, as pages tell it. */
 import type { City } from '#lib/server/city.ts'
 import type { Lang } from '#words'
+import { reasonOf } from './reasons.ts'
 
 export type Provenance = Awaited<ReturnType<typeof provenanceOf>>
 
-export async function provenanceOf(
-  { indicators, sources }: City,
-  lang: Lang,
-  id: string,
-  area: string,
-  period: string,
-  seq?: number,
-) {
+/** Throws `indicators.unknownValue`. `seq` asks for an earlier vintage. */
+export async function provenanceOf(city: City, lang: Lang, id: string, area: string, period: string, seq?: number) {
+  const { indicators, places, sources } = city
   const { value, definition, formula, inputs } = await indicators.provenance(id, area, period, seq)
-  const sourceOf = (id: string) => sources.find((source) => source.id === id)
+  const areas = new Map((await places.areas()).map((one) => [one.id, one.names[lang]]))
+  const sourcesOf = (ids: string[]) =>
+    sources.filter((source) => ids.includes(source.id)).map(({ names, url }) => ({ name: names[lang], url }))
   return {
-    value,
+    value: { ...value, reason: value.reason && reasonOf(lang, value.reason) },
     definition: { id: definition.id, version: definition.version, decimals: definition.decimals },
     formula,
-    inputs: inputs.map((input) => ({
+    inputs: inputs.map(({ names, dataset, ...input }) => ({
       ...input,
-      name: input.names[lang],
-      dataset: input.dataset && {
-        id: input.dataset.id,
-        name: input.dataset.names[lang],
-        licence: input.dataset.licence[lang],
-        sources: input.dataset.sources.flatMap((id) => {
-          const source = sourceOf(id)
-          return source ? [{ name: source.names[lang], url: source.url }] : []
-        }),
+      name: names[lang],
+      areaName: areas.get(input.area) ?? input.area,
+      dataset: dataset && {
+        name: dataset.names[lang],
+        licence: dataset.licence[lang],
+        sources: sourcesOf(dataset.sources),
       },
     })),
   }

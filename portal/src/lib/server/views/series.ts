@@ -1,8 +1,8 @@
 /** A series as pages tell it: its latest figure, what it changed from, where it stands among others. Pure. */
 import type { Definition, Point, Series } from '#indicators'
 
-export type Known = Point & { value: number }
-export const isKnown = (point: Point): point is Known => point.value !== null
+export type Known<P extends { value: number | null } = Point> = P & { value: number }
+export const isKnown = <P extends { value: number | null }>(point: P): point is Known<P> => point.value !== null
 
 export const latestOf = (points: Point[]): Known | undefined => points.filter(isKnown).at(-1)
 

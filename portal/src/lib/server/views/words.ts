@@ -3,6 +3,5 @@ import { formatsFor, words, type Formats, type Lang } from '#words'
 import type { City } from '#lib/server/city.ts'
 
 export function formatsOf(city: City, lang: Lang): Formats {
-  const names = Object.fromEntries(city.units.map(({ unit, names }) => [unit, names[lang]]))
-  return formatsFor(lang, words[lang], city.info.timezone, names)
+  return formatsFor(lang, words[lang], city.info.timezone)
 }
