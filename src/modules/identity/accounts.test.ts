@@ -1,6 +1,6 @@
 /** Coming in, signing in, the second factor, sessions, passwords, the end of an account. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Browser, PASSWORD, testHouse, tokenIn, tokenOf, totp, house, type House } from './house.testing.ts'
+import { Browser, PASSWORD, testHouse, tokenIn, tokenOf, totp, house, type House } from './testing.ts'
 
 let home: House
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { Actor } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
 import { systemIds } from '#platform/ids'
 import { createIdentity, type Organisation } from './index.ts'
-import { Browser, house, PASSWORD, testHouse, tokenOf, type House } from './house.testing.ts'
+import { Browser, house, PASSWORD, testHouse, tokenOf, type House } from './testing.ts'
 
 // Sessions keep real time, so the clock begins with it.
 const clock = fixedClock(new Date())

@@ -5,7 +5,7 @@ import { createLog } from '#platform/log'
 import { createMetrics } from '#platform/metrics'
 import { sentence } from '#words'
 import { identityRoutes } from './index.ts'
-import { house, PASSWORD, testHouse, tokenIn, totp, type House } from './house.testing.ts'
+import { house, PASSWORD, testHouse, tokenIn, totp, type House } from './testing.ts'
 
 const baseUrl = 'https://unia.example'
 let home: House

@@ -1,5 +1,4 @@
 /** Who may do what, which passwords are good enough, how long to wait after failures. Pure: no clock, no database. */
-import type { Actor } from '#platform/actor'
 import { refusals } from '#platform/errors'
 import { ORGANISATION_KINDS, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PERMISSIONS } from './types.ts'
 import type { Organisation, Permission, Role } from './types.ts'
@@ -63,29 +62,23 @@ export function allows(granted: readonly Reach<Permission>[], permission: string
   )
 }
 
-export function personActor(account: { id: string; name: string }, roles: readonly Reach<Role>[]): Actor {
+/** May this be done, at that organisation or, where none is named, in the whole city? */
+export type Can = (permission: string, organisationId?: string) => boolean
+
+export function canByRoles(roles: readonly Reach<Role>[]): Can {
   const granted = roles.flatMap((reach) => GRANTED[reach.what].map((what) => ({ ...reach, what })))
-  return {
-    id: account.id,
-    kind: 'person',
-    name: account.name,
-    can: (permission, organisationId) => allows(granted, permission, organisationId),
-  }
+  return (permission, organisationId) => allows(granted, permission, organisationId)
 }
 
-export function keyActor(key: { id: string; name: string }, scopes: readonly Reach<Permission>[]): Actor {
-  return {
-    id: `key:${key.id}`,
-    kind: 'key',
-    name: key.name,
-    can: (permission, organisationId) => allows(scopes, permission, organisationId),
-  }
-}
+export const canByScopes =
+  (scopes: readonly Reach<Permission>[]): Can =>
+  (permission, organisationId) =>
+    allows(scopes, permission, organisationId)
 
-/** May this actor hand on that role there? Throws `identity.roleBeyond`. */
-export function demandGrantable(actor: Actor, role: Role, organisationId: string): void {
-  if (actor.can('identity.manage', organisationId)) return
-  if (actor.can('identity.invite', organisationId) && INVITABLE.includes(role)) return
+/** May whoever can this hand on that role there? Throws `identity.roleBeyond`. */
+export function demandGrantable({ can }: { can: Can }, role: Role, organisationId: string): void {
+  if (can('identity.manage', organisationId)) return
+  if (can('identity.invite', organisationId) && INVITABLE.includes(role)) return
   throw refuse.roleBeyond({ role })
 }
 

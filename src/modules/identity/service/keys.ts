@@ -1,7 +1,7 @@
 /** API keys of systems: made by whoever may, for one organisation, with scopes and an end; shown once. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { demand, type Actor } from '#platform/actor'
-import { keyActor, refuse } from '../rules.ts'
+import { canByScopes, refuse } from '../rules.ts'
 import * as organisations from '../store/organisations.ts'
 import * as store from '../store/keys.ts'
 import { KEY_DAYS_MAX, KeyDraft, type ApiKey } from '../types.ts'
@@ -21,7 +21,8 @@ export async function actorOfKey({ db, clock }: Parts, presented: string): Promi
   const now = clock.now()
   if (!key || !matches || key.revokedAt || key.expiresAt <= now) throw refuse.badKey()
   await store.touch(db, key.id, now)
-  return keyActor(key, await store.scopesReached(db, key.id))
+  const can = canByScopes(await store.scopesReached(db, key.id))
+  return { id: `key:${key.id}`, kind: 'key', name: key.name, can }
 }
 
 export function createKeys(parts: Parts) {

@@ -1,7 +1,7 @@
 /** Signing in and out, the second factor, and who a request comes from. */
 import { demand, visitor, type Actor } from '#platform/actor'
 import { cookiesOf, headersOf, translated } from '../auth.ts'
-import { personActor, refuse } from '../rules.ts'
+import { canByRoles, refuse } from '../rules.ts'
 import * as accounts from '../store/accounts.ts'
 import * as organisations from '../store/organisations.ts'
 import type { Caller, Cookie, Session, SignIn } from '../types.ts'
@@ -42,7 +42,8 @@ export async function signedIn(parts: Parts, caller: Caller): Promise<Current> {
 }
 
 export async function actorOf({ db }: Parts, { accountId, name }: Current): Promise<Actor> {
-  return personActor({ id: accountId, name }, await organisations.rolesReached(db, accountId))
+  const can = canByRoles(await organisations.rolesReached(db, accountId))
+  return { id: accountId, kind: 'person', name, can }
 }
 
 export type SecondFactor = { code: string; kind: 'totp' | 'backup' }

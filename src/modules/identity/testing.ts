@@ -1,6 +1,6 @@
 /** A house for the tests of identity: a real database and ledger; letters and jobs are kept where a test can see them. */
 import { createHmac } from 'node:crypto'
-import type { Clock } from '#platform/clock'
+import { systemClock, type Clock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 import { system } from '#platform/actor'
@@ -14,7 +14,7 @@ export const house = system('test')
 
 type Handler = (job: { data: never }) => Promise<unknown>
 
-export async function testHouse(clock: Clock = { now: () => new Date() }) {
+export async function testHouse(clock: Clock = systemClock) {
   const database: Database = await testDatabase([...ledgerMigrations, ...migrations])
   const { db } = database
   const letters: Message[] = []
@@ -102,7 +102,7 @@ export class Browser {
 }
 
 /** A time-based one-time password (RFC 6238), written here from the standard alone. */
-export function totp(secretBase32: string, at_ms = Date.now()): string {
+export function totp(secretBase32: string, at_ms = systemClock.now().getTime()): string {
   const bits = [...secretBase32.replace(/=+$/, '')]
     .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
     .join('')
