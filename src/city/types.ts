@@ -72,7 +72,7 @@ export const Door = z.strictObject({
 })
 export type Door = z.infer<typeof Door>
 
-/** A strategy of the city is one of its own sets of indicators: in definitions it is the standard, and `green.1` the first of area `green`. */
+/** A strategy of the city is one of its own sets of indicators: a definition names the strategy as the standard and one of its areas as the code. */
 export const Strategy = z.strictObject({
   id: slug,
   names: Texts,

@@ -1,0 +1,76 @@
+/** Units that can be read, formulas that can be computed, places in standards that exist. */
+import { checkFormulas, knownFrom, type Standard } from '#indicators'
+import { sentence } from '#words'
+import type { Parts } from '../parts.ts'
+import type { Problem } from '../types.ts'
+
+const UNIT_RIGHT = 'a unit such as "%", "PLN/m2" or "bed/(100000 person)"'
+
+export function definitionProblems(parts: Parts, standards: Standard[]): Problem[] {
+  return [...ofUnits(parts), ...ofThresholds(parts), ...ofFormulas(parts), ...ofStandards(parts, standards)]
+}
+
+const { unitFactor } = knownFrom([], [])
+const isUnit = (unit: string): boolean => unitFactor(unit, unit) !== undefined
+
+function ofUnits({ info, measures }: Parts): Problem[] {
+  return [
+    ...(info.data?.facts ?? []).flatMap(({ unit }, i) =>
+      unit === undefined || isUnit(unit) ? [] : [info.problem(['facts', i, 'unit'], UNIT_RIGHT)],
+    ),
+    ...(measures.data?.measures ?? []).flatMap(({ unit }, i) =>
+      isUnit(unit) ? [] : [measures.problem(['measures', i, 'unit'], UNIT_RIGHT)],
+    ),
+  ]
+}
+
+function ofThresholds({ indicators }: Parts): Problem[] {
+  return (indicators.data?.indicators ?? []).flatMap(({ unit, thresholds = [] }, i) =>
+    thresholds.flatMap((threshold, j) => {
+      if (!isUnit(unit) || unitFactor(threshold.unit, unit) !== undefined) return []
+      return [indicators.problem(['indicators', i, 'thresholds', j, 'unit'], `a unit comparable with "${unit}"`)]
+    }),
+  )
+}
+
+/** A definition's unit is checked with its formula. */
+function ofFormulas({ indicators, measures }: Parts): Problem[] {
+  if (!indicators.data || !measures.data) return []
+  const definitions = indicators.data.indicators
+  // A measure with a unit that cannot be read is told once, not again by each formula over it.
+  const readable = new Set(measures.data.measures.flatMap(({ id, unit }) => (isUnit(unit) ? [id] : [])))
+  const { refusals } = checkFormulas(definitions, measures.data.measures)
+  return refusals.flatMap(({ code, details }) => {
+    if (typeof details.measure === 'string' && code === 'indicators.formula.unit' && !readable.has(details.measure))
+      return []
+    // Told as an id used twice.
+    if (code === 'indicators.formula.duplicate' && details.what === 'indicator') return []
+    const index = definitions.findIndex(({ id }) => id === details.definition)
+    const field = isUnit(definitions[index]!.unit) ? 'formula' : 'unit'
+    const found = field === 'formula' ? JSON.stringify(definitions[index]!.formula) : undefined
+    return [indicators.problem(['indicators', index, field], sentence('en', code, details), found)]
+  })
+}
+
+function ofStandards({ info, indicators }: Parts, standards: Standard[]): Problem[] {
+  const codes = new Map(standards.map((one) => [one.id, one.indicators.map(({ code }) => code)]))
+  for (const { id, areas } of info.data?.strategies ?? []) {
+    codes.set(
+      id,
+      areas.map(({ code }) => code),
+    )
+  }
+  const known = [...codes.keys()].join(', ')
+  return (indicators.data?.indicators ?? []).flatMap((definition, i) =>
+    definition.standards.flatMap(({ standard, code }, j) => {
+      const path = ['indicators', i, 'standards', j]
+      const own = codes.get(standard)
+      if (!own) return info.data ? [indicators.problem([...path, 'standard'], `one of ${known}`)] : []
+      return own.includes(code) ? [] : [indicators.problem([...path, 'code'], `a code of ${standard}: ${some(own)}`)]
+    }),
+  )
+}
+
+const CODES_SHOWN = 8
+const some = (codes: string[]): string =>
+  codes.slice(0, CODES_SHOWN).join(', ') + (codes.length > CODES_SHOWN ? ' …' : '')

@@ -1,0 +1,27 @@
+/** Checks a whole pack: each file by its schema, then what refers to what, the formulas, the outlines, every row of figures. */
+import { fileURLToPath } from 'node:url'
+import { readStandards } from '#indicators'
+import { problemsOf, readOutlines } from '../read.ts'
+import { readParts } from '../parts.ts'
+import type { Problem } from '../types.ts'
+import { definitionProblems } from './definitions.ts'
+import { figureProblems } from './figures.ts'
+import { outlineProblems } from './outlines.ts'
+import { referenceProblems } from './references.ts'
+
+const STANDARDS = fileURLToPath(new URL('../../../standards/', import.meta.url))
+
+/** Every problem, in order of file and line; none where the pack is right. */
+export async function checkCity(folder: string, standardsFolder = STANDARDS): Promise<Problem[]> {
+  const parts = await readParts(folder)
+  const outlines = await readOutlines(folder, parts.places.data?.areas ?? [], parts)
+  const problems = [
+    ...problemsOf(parts),
+    ...outlines.problems,
+    ...(await referenceProblems(folder, parts)),
+    ...definitionProblems(parts, await readStandards(standardsFolder)),
+    ...outlineProblems(parts.places.data?.areas ?? [], outlines),
+    ...(await figureProblems(folder, parts)),
+  ]
+  return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column))
+}
