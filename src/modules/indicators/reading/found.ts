@@ -3,7 +3,7 @@
 export const FOUND_CHARS_MAX = 200
 
 // Control characters, and those that turn direction or take no width.
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g // eslint-disable-line no-control-regex
+const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
 export function shown(text: string): string {
   const cut = text.length > FOUND_CHARS_MAX ? `${text.slice(0, FOUND_CHARS_MAX - 1).toWellFormed()}…` : text

@@ -43,12 +43,12 @@ export function areas(known: Known, scheme: string | undefined): (code: string) 
   const number = numbering()
   return remember((found) => {
     const code = found.trim()
-    const area = (spelled: string) => known.area(spelled, BDL_ID.test(spelled) && scheme === 'teryt' ? 'bdl' : scheme)
+    const area = (spelled: string) => known.area(spelled, BDL_ID.test(spelled) && scheme === 'teryt' ? 'bdl-unit' : scheme)
     const direct = code === '' ? undefined : area(code)
     if (direct !== undefined) return { found, id: direct, index: number(direct), note: undefined }
     const restored = code === '0' ? '0000000' : `0${code}`
     const digits = /^(\d{5,6}|\d{3}|\d|\d{11})$/.test(code)
-    const itsScheme = BDL_ID.test(restored) ? 'bdl' : 'teryt'
+    const itsScheme = BDL_ID.test(restored) ? 'bdl-unit' : 'teryt'
     const id = digits && (scheme === undefined || scheme === 'teryt') ? known.area(restored, itsScheme) : undefined
     if (id !== undefined) return { found, id, index: number(id), note: `TERYT ${code} → ${restored}` }
     return {

@@ -21,7 +21,8 @@ const figure = fc
     note: fc.string({ unit: 'grapheme', maxLength: 30 }),
   })
   .map(({ reason, note, ...row }): TidyRow => {
-    const said = note.replaceAll('\0', '').trim()
+    // A replacement character is what broken bytes become, and rejected as such.
+    const said = note.replace(/[\0\ufffd]/g, '').trim()
     const value = row.value === 0 ? 0 : row.value
     const known = value === null ? { value, status: 'M' as const, reason } : { value }
     return { ...row, ...known, ...(said !== '' && { note: said }) }
