@@ -43,7 +43,8 @@ export function areas(known: Known, scheme: string | undefined): (code: string) 
   const number = numbering()
   return remember((found) => {
     const code = found.trim()
-    const area = (spelled: string) => known.area(spelled, BDL_ID.test(spelled) && scheme === 'teryt' ? 'bdl-unit' : scheme)
+    const area = (spelled: string) =>
+      known.area(spelled, BDL_ID.test(spelled) && scheme === 'teryt' ? 'bdl-unit' : scheme)
     const direct = code === '' ? undefined : area(code)
     if (direct !== undefined) return { found, id: direct, index: number(direct), note: undefined }
     const restored = code === '0' ? '0000000' : `0${code}`
