@@ -9,7 +9,14 @@ import { createFiles } from '#platform/files'
 import { createHttp, mountPortal, type Http, type Portal } from '#platform/http'
 import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
-import { createLedger, keptSigner, ledgerLogRoutes, ledgerRoutes, migrations as ledgerMigrations, originOf } from '#platform/ledger'
+import {
+  createLedger,
+  keptSigner,
+  ledgerLogRoutes,
+  ledgerRoutes,
+  migrations as ledgerMigrations,
+  originOf,
+} from '#platform/ledger'
 import type { Log } from '#platform/log'
 import { createMail } from '#platform/mail'
 import { createMetrics } from '#platform/metrics'
@@ -55,7 +62,22 @@ async function build(config: Config, log: Log, database: Database) {
   })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
-  return { config, log, database, pack, info: pack.info, sources: pack.sources, metrics, files, jobs, ledger, mail, identity, places, indicators }
+  return {
+    config,
+    log,
+    database,
+    pack,
+    info: pack.info,
+    sources: pack.sources,
+    metrics,
+    files,
+    jobs,
+    ledger,
+    mail,
+    identity,
+    places,
+    indicators,
+  }
 }
 export type Parts = Awaited<ReturnType<typeof build>>
 

@@ -31,7 +31,9 @@ export const restoreCommand: Command = async ({ args: [file], values, config: re
   try {
     const { ok, checks } = await unia.ledger.verifyStored()
     const failed = checks.filter((check) => !check.ok)
-    process.stdout.write(`${values.json ? JSON.stringify({ ...summary, ledger: { ok, checks } }) : `${inWords(summary)}; the ledger ${ok ? 'is whole' : `is damaged: ${failed.map((check) => check.name).join(', ')}`}`}\n`)
+    process.stdout.write(
+      `${values.json ? JSON.stringify({ ...summary, ledger: { ok, checks } }) : `${inWords(summary)}; the ledger ${ok ? 'is whole' : `is damaged: ${failed.map((check) => check.name).join(', ')}`}`}\n`,
+    )
     return ok ? 0 : 1
   } finally {
     await unia.database.close()

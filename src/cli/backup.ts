@@ -8,7 +8,18 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { extract, pack } from 'tar-stream'
 import type { Config } from '#platform/config'
-import { dump, fill, migrate, openDatabase, prepareFill, resumeCounters, type Db, type Rows, type TableInfo, type Tx } from '#platform/db'
+import {
+  dump,
+  fill,
+  migrate,
+  openDatabase,
+  prepareFill,
+  resumeCounters,
+  type Db,
+  type Rows,
+  type TableInfo,
+  type Tx,
+} from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { createFiles, type Files } from '#platform/files'
 import { KEY_FILE } from '#platform/ledger'
@@ -27,7 +38,11 @@ type Archive = ReturnType<typeof pack>
 export async function backup(config: Config, to: string, at: Date, progress: Progress): Promise<Summary> {
   const database = await openDatabase(config)
   const archive = pack()
-  const written = pipeline(archive, createGzip({ level: 6 }), createWriteStream(`${to}.part`, { flags: 'w', mode: 0o600 }))
+  const written = pipeline(
+    archive,
+    createGzip({ level: 6 }),
+    createWriteStream(`${to}.part`, { flags: 'w', mode: 0o600 }),
+  )
   const summary: Summary = { tables: {}, files: 0, bytes: 0 }
   try {
     const manifest: Manifest = { format: FORMAT, at: at.toISOString(), tables: [] }
@@ -93,7 +108,9 @@ export async function restore(config: Config, from: string, progress: Progress):
     const files = createFiles({ dataDir: config.dataDir })
     await database.db.transaction().execute(async (tx) => {
       await prepareFill(tx, manifest.tables)
-      await eachMember(from, (name, content) => restoreMember({ config, tx, files, manifest, summary, progress }, name, content))
+      await eachMember(from, (name, content) =>
+        restoreMember({ config, tx, files, manifest, summary, progress }, name, content),
+      )
       await resumeCounters(tx)
     })
     return summary
@@ -104,7 +121,11 @@ export async function restore(config: Config, from: string, progress: Progress):
 
 type Restoring = { config: Config; tx: Tx; files: Files; manifest: Manifest; summary: Summary; progress: Progress }
 
-async function restoreMember({ config, tx, files, manifest, summary, progress }: Restoring, name: string, content: Readable): Promise<void> {
+async function restoreMember(
+  { config, tx, files, manifest, summary, progress }: Restoring,
+  name: string,
+  content: Readable,
+): Promise<void> {
   const [kind, id = ''] = name.split('/')
   if (kind === 'tables') {
     const table = manifest.tables.find((one) => one.name === id)
@@ -152,7 +173,8 @@ async function eachMember(from: string, visit: (name: string, content: Readable)
   const archive = extract()
   const reading = pipeline(createReadStream(from), createGunzip(), archive)
   try {
-    for await (const entry of archive) await visit(entry.header.name, Readable.from(entry as AsyncIterable<Buffer>, { objectMode: false }))
+    for await (const entry of archive)
+      await visit(entry.header.name, Readable.from(entry as AsyncIterable<Buffer>, { objectMode: false }))
     await reading
   } catch (error) {
     reading.catch(() => {})

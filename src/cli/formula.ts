@@ -12,7 +12,9 @@ export const formulaCheck: Command = async ({ args: [file], values }) => {
     process.stderr.write('formula check <definition.json> [--city <folder>]\n')
     return 2
   }
-  const draft = DefinitionDraft.pick({ id: true, formula: true, unit: true }).safeParse(parsed(await readFile(file, 'utf8')))
+  const draft = DefinitionDraft.pick({ id: true, formula: true, unit: true }).safeParse(
+    parsed(await readFile(file, 'utf8')),
+  )
   if (!draft.success) {
     const wrong = draft.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`)
     process.stdout.write(values.json ? `${JSON.stringify({ ok: false, wrong })}\n` : `${wrong.join('\n')}\n`)
@@ -22,8 +24,13 @@ export const formulaCheck: Command = async ({ args: [file], values }) => {
   const others = city.indicators.filter(({ id }) => id !== draft.data.id)
   const { definitions } = compileFormulas([...others, draft.data], city.measures)
   const { inputs, references } = definitions.get(draft.data.id)!
-  const read = [...inputs.map(({ measure, dimension }) => (dimension ? `${measure}[${dimension}]` : measure)), ...references.map(({ id }) => `@${id}`)]
-  process.stdout.write(values.json ? `${JSON.stringify({ ok: true, reads: read })}\n` : `right; reads ${read.join(', ')}\n`)
+  const read = [
+    ...inputs.map(({ measure, dimension }) => (dimension ? `${measure}[${dimension}]` : measure)),
+    ...references.map(({ id }) => `@${id}`),
+  ]
+  process.stdout.write(
+    values.json ? `${JSON.stringify({ ok: true, reads: read })}\n` : `right; reads ${read.join(', ')}\n`,
+  )
   return 0
 }
 

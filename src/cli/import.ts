@@ -17,9 +17,19 @@ export const importFile: Command = async ({ args: [file], values }) => {
   const options = ReadOptions.parse(JSON.parse(values.options ?? '{}'))
   const { size } = await stat(file)
   const progress = createProgress()
-  const read = { accepted: 0, rejected: 0, layout: undefined as unknown, measures: new Set<string>(), areas: new Set<string>() }
+  const read = {
+    accepted: 0,
+    rejected: 0,
+    layout: undefined as unknown,
+    measures: new Set<string>(),
+    areas: new Set<string>(),
+  }
   const rejections: Rejection[] = []
-  for await (const { accepted, rejected, layout, bytesRead } of readFigures(file, options, knownFrom(city.areas, city.measures))) {
+  for await (const { accepted, rejected, layout, bytesRead } of readFigures(
+    file,
+    options,
+    knownFrom(city.areas, city.measures),
+  )) {
     read.accepted += accepted.length
     read.rejected += rejected.length
     read.layout = layout
@@ -34,7 +44,9 @@ export const importFile: Command = async ({ args: [file], values }) => {
     const { measures, areas, ...rest } = read
     process.stdout.write(`${JSON.stringify({ ...rest, measures: [...measures], areas: areas.size, rejections })}\n`)
   } else {
-    process.stdout.write(`${read.accepted} rows of ${read.measures.size} measures in ${read.areas.size} areas; ${read.rejected} rejected\n`)
+    process.stdout.write(
+      `${read.accepted} rows of ${read.measures.size} measures in ${read.areas.size} areas; ${read.rejected} rejected\n`,
+    )
     for (const rejection of rejections) {
       const { problem, expected } = say(rejection)
       process.stdout.write(`line ${rejection.line}, ${rejection.column?.name ?? 'the row'}: ${problem} ${expected}\n`)

@@ -21,7 +21,11 @@ export async function buildPortal(log: Pick<Log, 'info'>): Promise<void> {
 function fingerprint(): string {
   const hash = createHash('sha256')
   for (const path of globSync(SOURCES, { cwd: ROOT, withFileTypes: false }).sort()) {
-    if (/\.\w+$/.test(path)) hash.update(path).update('\0').update(readFileSync(join(ROOT, path)))
+    if (/\.\w+$/.test(path))
+      hash
+        .update(path)
+        .update('\0')
+        .update(readFileSync(join(ROOT, path)))
   }
   return hash.digest('hex')
 }
@@ -30,6 +34,8 @@ function run(args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] })
     child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the portal could not be built (exit ${code})`))))
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the portal could not be built (exit ${code})`)),
+    )
   })
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#platform/errors'
 import { arrayLiteral } from './bulk.ts'
 import type { Db, Tx } from './open.ts'
 
-const ROWS_A_CHUNK = 2_000
+const PAGES_A_CHUNK = 64
 
 export type TableInfo = { name: string; columns: { name: string; type: string }[]; rows: number }
 export type Rows = (string | null)[][]
@@ -43,16 +43,15 @@ export async function dump(db: Db, visit: (table: Omit<TableInfo, 'rows'>, rows:
     })
 }
 
+/** By ranges of the table's own pages, which needs neither a key nor a cursor. */
 async function* rowsOf(tx: Tx, { name, columns }: Omit<TableInfo, 'rows'>): AsyncGenerator<Rows> {
   const texts = sql.join(columns.map((column) => sql`${sql.ref(column.name)}::text`))
-  const cursor = sql.ref(`dump_${name}`)
-  await sql`declare ${cursor} no scroll cursor for select json_build_array(${texts}) as row from ${sql.table(name)}`.execute(tx)
-  for (;;) {
-    const { rows } = await sql<{ row: Rows[number] }>`fetch ${sql.raw(String(ROWS_A_CHUNK))} from ${cursor}`.execute(tx)
+  const size = await sql<{ pages: number }>`select pg_relation_size(${name}::regclass) / 8192 as pages`.execute(tx)
+  for (let page = 0; page < size.rows[0]!.pages; page += PAGES_A_CHUNK) {
+    const { rows } = await sql<{ row: Rows[number] }>`select json_build_array(${texts}) as row from ${sql.table(name)}
+      where ctid >= ${`(${page},0)`}::tid and ctid < ${`(${page + PAGES_A_CHUNK},0)`}::tid`.execute(tx)
     if (rows.length > 0) yield rows.map(({ row }) => row)
-    if (rows.length < ROWS_A_CHUNK) break
   }
-  await sql`close ${cursor}`.execute(tx)
 }
 
 /** Writes rows back, into a table that this program's migrations made. Throws `platform.backupMismatch`. */

@@ -20,7 +20,7 @@ export async function loadColumns(tx: Tx, grid: Grid, measures: string[], seq: n
   const periodAt = new Map(grid.periods.map((period, i) => [period, i]))
   const cellAt = (area: string, period: string) => areaAt.get(area)! * grid.periods.length + periodAt.get(period)!
 
-  for await (const rows of observations.stream(tx, measures, seq)) {
+  for await (const rows of observations.stream(tx, measures, grid.areas, seq)) {
     for (const { area, measure, dimension, period, value, status, reason, seq: published } of rows) {
       const key = `${measure} ${dimension}`
       let column = columns.get(key)

@@ -36,6 +36,8 @@ export function createRecompute(needs: Needs) {
 
   /** Gives how many values changed. Whatever was published when it begins is computed when it ends, or nothing is. */
   return async function recompute(): Promise<number> {
+    // Before the transaction: the embedded database serves one at a time.
+    const family = familyOf(await places.areas())
     return db.transaction().execute(async (tx) => {
       await publications.lock(tx)
       const due = await publications.due(tx)
@@ -44,7 +46,7 @@ export function createRecompute(needs: Needs) {
       const all = await definitions.all(tx)
       const formulas = compileFormulas(all, await catalogue.measures(tx))
       const valid = new Map(all.map((definition) => [definition.id, definition]))
-      const task = { tx, seq: last.seq, formulas, valid, family: familyOf(await places.areas()) }
+      const task = { tx, seq: last.seq, formulas, valid, family }
       const changed = await computeDue(task, due)
       for (const { seq } of due) await publications.computed(tx, seq, clock.now(), seq === last.seq ? changed : 0)
       const payload = { publications: due.map(({ seq }) => seq), values: changed }

@@ -73,26 +73,20 @@ export async function vintages(db: Db, key: Key): Promise<(Observation & { seq: 
   return rows.map(({ seq, at, ...row }) => ({ ...observationOf(row), seq, at }))
 }
 
-const ROWS_A_FETCH = 20_000
-export type Streamed = Pick<
-  Observation,
-  'area' | 'measure' | 'dimension' | 'period' | 'value' | 'status' | 'reason'
-> & { seq: number }
+const AREAS_A_READ = 100
+export type Streamed = Pick<Observation, 'area' | 'measure' | 'dimension' | 'period' | 'value' | 'status' | 'reason'> & {
+  seq: number
+}
 
-/** Every published figure of these measures, all vintages up to `seq`, in no order. */
-export async function* stream(tx: Tx, measures: string[], seq: number): AsyncGenerator<Streamed[]> {
-  await sql`declare figures no scroll cursor for select o.area_id as area, o.measure_id as measure, o.dimension, o.period,
-      o.value, o.status, o.reason, p.seq
-    from indicators_observations o join indicators_publications p on p.import_number = o.import_number and p.seq <= ${sql.lit(seq)}
-    where o.measure_id in (${sql.join(measures.length > 0 ? measures.map((id) => sql.lit(id)) : [sql.lit('')])})`.execute(
-    tx,
-  )
-  for (;;) {
-    const { rows } = await sql<Streamed>`fetch ${sql.lit(ROWS_A_FETCH)} from figures`.execute(tx)
-    if (rows.length > 0) yield rows
-    if (rows.length < ROWS_A_FETCH) break
+/** Every published figure of these measures, all vintages up to `seq`, some areas at a time (no cursor: PGlite has none). */
+export async function* stream(tx: Tx, measures: string[], areas: readonly string[], seq: number): AsyncGenerator<Streamed[]> {
+  for (let from = 0; from < areas.length; from += AREAS_A_READ) {
+    const { rows } = await sql<Streamed>`select o.area_id as area, o.measure_id as measure, o.dimension, o.period,
+        o.value, o.status, o.reason, p.seq
+      from indicators_observations o join indicators_publications p on p.import_number = o.import_number and p.seq <= ${seq}
+      where o.area_id = any(${areas.slice(from, from + AREAS_A_READ)}) and o.measure_id = any(${measures})`.execute(tx)
+    yield rows
   }
-  await sql`close figures`.execute(tx)
 }
 
 /** The areas and periods of which anything is published. */
