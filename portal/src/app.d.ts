@@ -14,6 +14,7 @@ declare global {
     interface Locals {
       city: City
       actor: Actor
+      address: string
       lang: Lang
       theme: 'light' | 'dark' | 'system'
     }

@@ -12,6 +12,8 @@ import type { Actor } from '#platform/actor'
 export type Mounted = {
   city: City
   actor: Actor
+  /** Where the request came from, as far as the house can vouch for it. */
+  address: string
   requestId: string
   log: { error(what: object, message: string): void }
 }
@@ -25,6 +27,7 @@ const meet: Handle = ({ event, resolve }) => {
   const first = event.url.pathname.split('/')[1]
   event.locals.city = mounted.city
   event.locals.actor = mounted.actor
+  event.locals.address = mounted.address
   event.locals.lang = isLang(first) ? first : preferredLang(event.request.headers.get('accept-language'))
   event.locals.theme = themeOf(event.cookies)
   return resolve(event)

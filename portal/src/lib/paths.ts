@@ -26,8 +26,13 @@ const PATHS = {
   '/sign-in': { pl: '/logowanie', uk: '/vkhid' },
   '/sign-out': { pl: '/wylogowanie', uk: '/vykhid' },
   '/invitation/[token]': { pl: '/zaproszenie/[token]', uk: '/zaproshennia/[token]' },
+  '/reset-password': { pl: '/nowe-haslo', uk: '/novyi-parol' },
+  '/reset-password/[token]': { pl: '/nowe-haslo/[token]', uk: '/novyi-parol/[token]' },
+  '/confirm-email/[token]': { pl: '/potwierdzenie-adresu/[token]', uk: '/pidtverdzhennia-adresy/[token]' },
   '/account': { pl: '/konto', uk: '/oblikovyi-zapys' },
   '/workspace': { pl: '/pulpit', uk: '/robochyi-prostir' },
+  '/workspace/people': { pl: '/pulpit/osoby', uk: '/robochyi-prostir/liudy' },
+  '/workspace/jobs': { pl: '/pulpit/prace', uk: '/robochyi-prostir/roboty' },
 } as const satisfies Record<string, Localised>
 
 export type Route = keyof typeof PATHS

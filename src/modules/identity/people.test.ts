@@ -204,6 +204,27 @@ test('nobody makes a key that can more than they, or for longer than a year', as
   await expect(identity.createKey(local, greedy)).rejects.toThrow()
 })
 
+test('failed work is tried again by whoever may, on the record, and its data are not shown', async () => {
+  const { identity, dead } = home
+  const letter = {
+    id: systemIds.uuid(),
+    name: 'mail.send',
+    data: { to: 'anna@example.org' },
+    error: 'no route',
+    failedAt: clock.now(),
+  }
+  dead.push(letter as never)
+  const analyst = await actor('curious@example.org', 'analyst')
+  await expect(identity.deadJobs(analyst)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(identity.reviveJobs(analyst)).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await identity.deadJobs(administrator)).toEqual([
+    { id: letter.id, name: 'mail.send', error: 'no route', failedAt: letter.failedAt },
+  ])
+  expect(await identity.reviveJobs(administrator)).toBe(1)
+  expect(await identity.reviveJobs(administrator)).toBe(0)
+  expect((await home.kinds(administrator.id)).filter((kind) => kind === 'identity.jobs.revived')).toHaveLength(1)
+})
+
 test('guessing is slowed down for the account, wherever it comes from, and forgiven after a success', async () => {
   const { identity } = home
   const email = 'slow@example.org'
@@ -246,7 +267,7 @@ test('what cannot be written into the ledger does not happen', async () => {
     ids: systemIds,
     ledger: { append: () => Promise.reject(new Error('full disk')), list: () => Promise.reject(new Error('unused')) },
     mail: { send: async () => '' },
-    jobs: { define: () => {}, enqueue: async () => '' },
+    jobs: { define: () => {}, enqueue: async () => '', dead: async () => [], revive: async () => 0 },
     events: { emit: async () => {} },
     config: { baseUrl: 'https://unia.example', secret: 'a secret of the tests, long enough to be one' },
   })

@@ -6,12 +6,14 @@ import { testDatabase } from '#platform/db/testing'
 import { system } from '#platform/actor'
 import { systemIds } from '#platform/ids'
 import { createLedger, migrations as ledgerMigrations, signerOf } from '#platform/ledger'
+import type { Jobs } from '#platform/jobs'
 import type { Message } from '#platform/mail'
 import { createIdentity, migrations, type Caller, type Cookie, type Role } from './index.ts'
 
 export const PASSWORD = 'correct horse battery staple'
 export const house = system('test')
 
+type DeadLetter = Awaited<ReturnType<Jobs['dead']>>[number]
 type Handler = (job: { data: never }) => Promise<unknown>
 
 export async function testHouse(clock: Clock = systemClock) {
@@ -22,6 +24,7 @@ export async function testHouse(clock: Clock = systemClock) {
   const facts: { fact: string; payload: object }[] = []
   const handlers = new Map<string, Handler>()
   const problems: string[] = []
+  const dead: DeadLetter[] = []
   const ledger = createLedger({ db, clock, ids: systemIds, signer: signerOf('test/ledger', Buffer.alloc(32, 7)) })
   const identity = createIdentity({
     db,
@@ -32,6 +35,8 @@ export async function testHouse(clock: Clock = systemClock) {
     jobs: {
       define: (name, handler) => void handlers.set(name, handler as unknown as Handler),
       enqueue: async (_tx, name, data) => String(waiting.push({ name, data })),
+      dead: async () => dead,
+      revive: async () => dead.splice(0).length,
     },
     events: { emit: async (_tx, fact, payload) => void facts.push({ fact, payload }) },
     config: { baseUrl: 'https://unia.example', secret: 'a secret of the tests, long enough to be one' },
@@ -45,6 +50,7 @@ export async function testHouse(clock: Clock = systemClock) {
     letters,
     facts,
     problems,
+    dead,
     city,
     /** Runs the jobs that wait. */
     async work(): Promise<void> {

@@ -7,7 +7,7 @@ import { pathOf } from './context.ts'
 import { pagePolicy } from './security.ts'
 
 /** What the portal finds on each request. */
-export type Visit<City> = { city: City; actor: Actor; requestId: string; log: Log }
+export type Visit<City> = { city: City; actor: Actor; address: string; requestId: string; log: Log }
 export type Portal<City> = (request: IncomingMessage, response: ServerResponse, visit: Visit<City>) => Promise<void>
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => Promise<void>
@@ -48,7 +48,8 @@ export function mountPortal<City>(app: FastifyInstance, portal: Portal<City>, ci
         // A form is accepted from the address that it was shown at; nobody outside may say which that is.
         request.raw.headers[PROTOCOL_HEADER] = https ? 'https' : request.protocol
         if (!pathOf(request).startsWith(ASSETS)) raw.setHeader('cache-control', 'private, no-cache')
-        const visit = { city, actor: request.actor, requestId: request.id, log: request.log as Log }
+        const { actor, ip: address, id: requestId, log } = request
+        const visit = { city, actor, address, requestId, log: log as Log }
         try {
           await portal(request.raw, raw, visit)
         } catch (err) {

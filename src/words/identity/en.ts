@@ -58,7 +58,7 @@ export default {
     newPassword: 'New password',
     currentPassword: 'Current password',
     passwordHint: 'At least {charsMin, number} characters. A sentence is easy to remember and hard to guess.',
-    missing: 'This field is empty.',
+    missing: 'Fill in “{label}”.',
     badEmail: 'This does not look like an e-mail address, such as anna@example.org.',
   },
   signIn: {
@@ -180,6 +180,7 @@ export default {
     'identity.key.revoked': 'revoked an API key',
     'identity.organisation.created': 'added an organisation',
     'identity.organisation.changed': 'changed an organisation',
+    'identity.jobs.revived': 'had failed work tried again',
   },
   people: {
     title: 'People and organisations',

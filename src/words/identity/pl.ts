@@ -63,7 +63,7 @@ const words: Shape<typeof en> = {
     newPassword: 'Nowe hasło',
     currentPassword: 'Obecne hasło',
     passwordHint: 'Co najmniej {charsMin, number} znaków. Zdanie łatwo zapamiętać, a trudno odgadnąć.',
-    missing: 'To pole jest puste.',
+    missing: 'Wypełnij pole „{label}”.',
     badEmail: 'To nie wygląda na adres e-mail, taki jak anna@example.org.',
   },
   signIn: {
@@ -187,6 +187,7 @@ const words: Shape<typeof en> = {
     'identity.key.revoked': 'unieważnienie klucza API',
     'identity.organisation.created': 'dodanie jednostki',
     'identity.organisation.changed': 'zmiana jednostki',
+    'identity.jobs.revived': 'ponowienie prac, które się nie udały',
   },
   people: {
     title: 'Osoby i jednostki',

@@ -63,7 +63,7 @@ const words: Shape<typeof en> = {
     newPassword: 'Новий пароль',
     currentPassword: 'Поточний пароль',
     passwordHint: 'Щонайменше {charsMin, number} символів. Речення легко запамʼятати, але важко вгадати.',
-    missing: 'Це поле порожнє.',
+    missing: 'Заповніть поле «{label}».',
     badEmail: 'Це не схоже на адресу електронної пошти, як-от anna@example.org.',
   },
   signIn: {
@@ -187,6 +187,7 @@ const words: Shape<typeof en> = {
     'identity.key.revoked': 'скасування ключа API',
     'identity.organisation.created': 'додавання організації',
     'identity.organisation.changed': 'зміна організації',
+    'identity.jobs.revived': 'повторення робіт, що не вдалися',
   },
   people: {
     title: 'Люди та організації',

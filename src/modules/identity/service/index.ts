@@ -12,6 +12,7 @@ import { actorOfKey, createKeys } from './keys.ts'
 import { createMemberships } from './memberships.ts'
 import { createOrganisations } from './organisations.ts'
 import { createOwn } from './own.ts'
+import { createOperations } from './operations.ts'
 import type { Needs, Parts } from './parts.ts'
 import { createPasswords } from './passwords.ts'
 import { actorOf, createSessions, currentSession, type Current } from './sessions.ts'
@@ -58,6 +59,7 @@ export function createIdentity(needs: Needs) {
     ...createMemberships(parts),
     ...createInvitations(parts, sessions.signIn),
     ...createKeys(parts),
+    ...createOperations(parts),
 
     /**
      * Who asks: the system whose key is shown, the person whose session the cookie names, or a visitor. A key that is not

@@ -16,7 +16,7 @@ export type Needs = {
   clock: Clock
   ids: Ids
   ledger: Pick<Ledger, 'append' | 'list'>
-  jobs: Pick<Jobs, 'define' | 'enqueue'>
+  jobs: Pick<Jobs, 'define' | 'enqueue' | 'dead' | 'revive'>
   events: Pick<Events, 'emit'>
   mail: Pick<Mail, 'send'>
   config: Pick<Config, 'baseUrl' | 'secret'>
