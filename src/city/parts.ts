@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { fill } from './fill.ts'
 import { JsonInvalid, parseJson, type Json } from './json.ts'
 import { CityInfo, Datasets, Indicators, Measures, Places, Sources, type Problem } from './types.ts'
 
@@ -14,7 +15,7 @@ export const FILES = {
   datasets: { file: 'datasets.json', schema: Datasets },
 } as const
 
-/** A file as it stands. `problem` tells of a value in it, at its line. */
+/** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */
 export type Part<T> = {
   file: string
   data: T | undefined
@@ -25,7 +26,7 @@ export type Parts = { [Name in keyof typeof FILES]: Part<z.infer<(typeof FILES)[
 
 export async function readParts(folder: string): Promise<Parts> {
   const read = async <T>({ file, schema }: { file: string; schema: z.ZodType<T> }): Promise<Part<T>> =>
-    parsePart(await readJson(folder, file), schema)
+    filledPart(await readJson(folder, file), schema)
   const [info, places, sources, measures, indicators, datasets] = await Promise.all([
     read(FILES.info),
     read(FILES.places),
@@ -35,6 +36,11 @@ export async function readParts(folder: string): Promise<Parts> {
     read(FILES.datasets),
   ])
   return { info, places, sources, measures, indicators, datasets }
+}
+
+function filledPart<T>(part: Part<unknown>, schema: z.ZodType<T>): Part<T> {
+  const parsed = parsePart(part, schema)
+  return part.problems.length === 0 ? { ...parsed, data: parsed.data ?? fill(schema, part.data) } : parsed
 }
 
 /** Any JSON file of the pack; what is in it is not known yet. */

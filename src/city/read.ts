@@ -74,7 +74,7 @@ export async function readOutlines(folder: string, areas: Area[], parts: Pick<Pa
   const outlines = new Map<string, Outline>()
   const problems: Problem[] = []
   const files = new Map<string, ReturnType<typeof parsePart<FeatureCollection>>>()
-  for (const file of new Set(areas.flatMap(({ outline }) => (outline ? [outline.file] : [])))) {
+  for (const file of new Set(areas.flatMap(({ outline }) => (outline?.file ? [outline.file] : [])))) {
     const part = parsePart(await readJson(folder, file), FeatureCollection)
     problems.push(...part.problems)
     files.set(file, part)

@@ -7,11 +7,18 @@ import type { Problem } from '../types.ts'
 const UNIT_RIGHT = 'a unit such as "%", "PLN/m2" or "bed/(100000 person)"'
 
 export function definitionProblems(parts: Parts, standards: Standard[]): Problem[] {
-  return [...ofUnits(parts), ...ofThresholds(parts), ...ofFormulas(parts), ...ofStandards(parts, standards)]
+  return [
+    ...ofUnits(parts),
+    ...ofRanges(parts),
+    ...ofThresholds(parts),
+    ...ofFormulas(parts),
+    ...ofStandards(parts, standards),
+  ]
 }
 
 const { unitFactor } = knownFrom([], [])
-const isUnit = (unit: string): boolean => unitFactor(unit, unit) !== undefined
+/** A blank unit is told by the schema. */
+const isUnit = (unit: string): boolean => unit === '' || unitFactor(unit, unit) !== undefined
 
 function ofUnits({ info, measures }: Parts): Problem[] {
   return [
@@ -24,10 +31,23 @@ function ofUnits({ info, measures }: Parts): Problem[] {
   ]
 }
 
+function ofRanges({ measures, indicators }: Parts): Problem[] {
+  const right = (least: number) => `a number above the least one, ${least}`
+  return [
+    ...(measures.data?.measures ?? []).flatMap(({ min = -Infinity, max = Infinity }, i) =>
+      min > max ? [measures.problem(['measures', i, 'max'], right(min))] : [],
+    ),
+    ...(indicators.data?.indicators ?? []).flatMap(({ valid: { min = -Infinity, max = Infinity } = {} }, i) =>
+      min > max ? [indicators.problem(['indicators', i, 'valid', 'max'], right(min))] : [],
+    ),
+  ]
+}
+
 function ofThresholds({ indicators }: Parts): Problem[] {
   return (indicators.data?.indicators ?? []).flatMap(({ unit, thresholds = [] }, i) =>
     thresholds.flatMap((threshold, j) => {
-      if (!isUnit(unit) || unitFactor(threshold.unit, unit) !== undefined) return []
+      if (unit === '' || threshold.unit === '' || !isUnit(unit)) return []
+      if (unitFactor(threshold.unit, unit) !== undefined) return []
       return [indicators.problem(['indicators', i, 'thresholds', j, 'unit'], `a unit comparable with "${unit}"`)]
     }),
   )
@@ -39,7 +59,8 @@ function ofFormulas({ indicators, measures }: Parts): Problem[] {
   const definitions = indicators.data.indicators
   // A measure with a unit that cannot be read is told once, not again by each formula over it.
   const readable = new Set(measures.data.measures.flatMap(({ id, unit }) => (isUnit(unit) ? [id] : [])))
-  const { refusals } = checkFormulas(definitions, measures.data.measures)
+  const whole = definitions.filter(({ id, formula, unit }) => id && formula && unit)
+  const { refusals } = checkFormulas(whole, measures.data.measures)
   return refusals.flatMap(({ code, details }) => {
     if (typeof details.measure === 'string' && code === 'indicators.formula.unit' && !readable.has(details.measure))
       return []
@@ -64,6 +85,7 @@ function ofStandards({ info, indicators }: Parts, standards: Standard[]): Proble
   return (indicators.data?.indicators ?? []).flatMap((definition, i) =>
     definition.standards.flatMap(({ standard, code }, j) => {
       const path = ['indicators', i, 'standards', j]
+      if (standard === '' || code === '') return []
       const own = codes.get(standard)
       if (!own) return info.data ? [indicators.problem([...path, 'standard'], `one of ${known}`)] : []
       return own.includes(code) ? [] : [indicators.problem([...path, 'code'], `a code of ${standard}: ${some(own)}`)]

@@ -20,7 +20,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...outlines.problems,
     ...(await referenceProblems(folder, parts)),
     ...definitionProblems(parts, await readStandards(standardsFolder)),
-    ...outlineProblems(parts.places.data?.areas ?? [], outlines),
+    ...outlineProblems(parts.places, outlines),
     ...(await figureProblems(folder, parts)),
   ]
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column))

@@ -1,5 +1,5 @@
 /** What refers to something refers to what exists; what has a name has it alone. */
-import { access } from 'node:fs/promises'
+import { access, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Part, Parts } from '../parts.ts'
 import type { Area, Problem } from '../types.ts'
@@ -61,6 +61,9 @@ function ofInfo(part: Parts['info'], { areas, sources, indicators }: AllNames): 
     ...data.peers.flatMap((peer, i) =>
       peer.areas.flatMap((id, j) => refer(part, ['peers', i, 'areas', j], id, areas, 'an area of places.json')),
     ),
+    ...data.strategies.flatMap(({ from, to }, i) =>
+      from > to ? [part.problem(['strategies', i, 'to'], `a year after ${from}`)] : [],
+    ),
     ...data.strategies.flatMap((one, i) => source(['strategies', i, 'source'], one.source)),
     ...data.strategies.flatMap((one, i) =>
       twice(part, ['strategies', i, 'areas'], one.areas, ({ code }) => code, 'code'),
@@ -76,6 +79,9 @@ function ofPlaces(part: Parts['places'], { areas, sources }: AllNames): Problem[
   const byId = new Map(all.map((area) => [area.id, area]))
   const owners = new Map<string, string>()
   return all.flatMap((area, i) => [
+    ...(area.validFrom && area.validTo && area.validFrom > area.validTo
+      ? [part.problem(['areas', i, 'validTo'], `a day after ${area.validFrom}`)]
+      : []),
     ...(area.parent ? refer(part, ['areas', i, 'parent'], area.parent, areas, 'an area of this file') : []),
     ...(isOwnAncestor(area, byId)
       ? [part.problem(['areas', i, 'parent'], 'an area that does not lie in this one')]
@@ -172,7 +178,18 @@ async function absentFiles(folder: string, { info, datasets }: Parts): Promise<P
       return exists ? [] : [part.problem(path, 'a file that the pack has')]
     }),
   )
-  return problems.flat()
+  return [...problems.flat(), ...(await unlistedFiles(folder, datasets))]
+}
+
+/** Files of figures that no dataset names would be left out in silence. */
+async function unlistedFiles(folder: string, { data }: Parts['datasets']): Promise<Problem[]> {
+  if (!data) return []
+  const named = new Set(data.datasets.map(({ file }) => file))
+  const present = await readdir(join(folder, 'data')).catch(() => [])
+  return present
+    .map((name) => `data/${name}`)
+    .filter((file) => file.endsWith('.csv') && !named.has(file))
+    .map((file) => ({ file, line: 1, column: 1, field: '', found: file, right: 'a dataset of datasets.json for it' }))
 }
 
 function idsOf(things: readonly { id: string }[] | undefined): Names {
@@ -180,7 +197,7 @@ function idsOf(things: readonly { id: string }[] | undefined): Names {
 }
 
 function refer(part: AnyPart, path: Path, id: string, names: Names, right: string): Problem[] {
-  return !names || names.has(id) ? [] : [part.problem(path, right)]
+  return id === '' || !names || names.has(id) ? [] : [part.problem(path, right)]
 }
 
 function twice<T>(
@@ -193,7 +210,7 @@ function twice<T>(
   const seen = new Set<string>()
   return things.flatMap((thing, i) => {
     const name = nameOf(thing)
-    if (seen.has(name)) return [part.problem([...path, i, field], 'a name used once')]
+    if (name !== '' && seen.has(name)) return [part.problem([...path, i, field], 'a name used once')]
     seen.add(name)
     return []
   })
