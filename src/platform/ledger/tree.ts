@@ -13,7 +13,7 @@ export function createTree(size = 0, tiles: readonly Tile[] = []) {
   const edges: Edge[] = []
   const filled: Tile[] = []
   const given = new Map(tiles.map((tile) => [tileKey(tile), tile.hashes]))
-  for (let level = 0, width = size; width > 0; level++, width = Math.floor(width / TILE_WIDTH)) {
+  for (let width = size; width > 0; width = Math.floor(width / TILE_WIDTH)) {
     edges.push({ index: Math.floor(width / TILE_WIDTH), width: 0, hashes: emptyTile(), changed: false })
   }
   for (const { level, index, width } of edgeOf(size)) {
