@@ -1,6 +1,6 @@
 /** Who may do what, which passwords are good enough, how long to wait after failures. Pure: no clock, no database. */
 import { refusals } from '#platform/errors'
-import { ORGANISATION_KINDS, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PERMISSIONS } from './types.ts'
+import { ORGANISATION_KINDS, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PERMISSIONS, ROLES } from './types.ts'
 import type { Organisation, Permission, Role } from './types.ts'
 
 export const refuse = refusals('identity', {
@@ -75,11 +75,15 @@ export const canByScopes =
   (permission, organisationId) =>
     allows(scopes, permission, organisationId)
 
-/** May whoever can this hand on that role there? Throws `identity.roleBeyond`. */
-export function demandGrantable({ can }: { can: Can }, role: Role, organisationId: string): void {
-  if (can('identity.manage', organisationId)) return
-  if (can('identity.invite', organisationId) && INVITABLE.includes(role)) return
-  throw refuse.roleBeyond({ role })
+/** The roles that whoever can this may hand on there. */
+export function grantable({ can }: { can: Can }, organisationId: string): Role[] {
+  if (can('identity.manage', organisationId)) return [...ROLES]
+  return can('identity.invite', organisationId) ? [...INVITABLE] : []
+}
+
+/** Throws `identity.roleBeyond` where that role is not theirs to hand on. */
+export function demandGrantable(actor: { can: Can }, role: Role, organisationId: string): void {
+  if (!grantable(actor, organisationId).includes(role)) throw refuse.roleBeyond({ role })
 }
 
 /** Throws `identity.weakPassword` with what is wrong: `short`, `long` or `email`. */

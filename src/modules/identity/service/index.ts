@@ -1,10 +1,11 @@
 /** The service: every verb on people, organisations and keys, and the one question each request begins with. */
 import { visitor, type Actor } from '#platform/actor'
-import { createAuth } from '../auth.ts'
+import { createAuth, RESET_MINUTES } from '../auth.ts'
 import { emailLetter, linkTo, resetLetter } from '../letters.ts'
 import { refuse } from '../rules.ts'
 import { sweep } from '../store/attempts.ts'
 import { createWrites } from '../store/writes.ts'
+import { INVITATION_DAYS, KEY_DAYS_MAX, OrganisationDraft, PASSWORD_CHARS_MIN } from '../types.ts'
 import { createAccount } from './account.ts'
 import { createGuard } from './guard.ts'
 import { createInvitations } from './invitations.ts'
@@ -24,6 +25,15 @@ export type { Offer } from './invitations.ts'
 
 /** A request's headers, as `Headers` or as Node gives them. */
 export type RequestHeaders = Headers | Record<string, string | string[] | undefined>
+
+/** What forms tell before they are sent. */
+const LIMITS = {
+  passwordCharsMin: PASSWORD_CHARS_MIN,
+  resetMinutes: RESET_MINUTES,
+  invitationDays: INVITATION_DAYS,
+  keyDaysMax: KEY_DAYS_MAX,
+  organisationKinds: OrganisationDraft.shape.kind.options,
+} as const
 
 const SWEEP_JOB = 'identity.sweep'
 
@@ -60,6 +70,7 @@ export function createIdentity(needs: Needs) {
     ...createInvitations(parts, sessions.signIn),
     ...createKeys(parts),
     ...createOperations(parts),
+    limits: LIMITS,
 
     /**
      * Who asks: the system whose key is shown, the person whose session the cookie names, or a visitor. A key that is not

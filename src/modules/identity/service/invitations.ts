@@ -5,12 +5,12 @@ import type { Tx } from '#platform/db'
 import type { Texts } from '#words'
 import { headersOf } from '../auth.ts'
 import { invitationLetter, linkTo } from '../letters.ts'
-import { demandGoodPassword, demandGrantable, refuse } from '../rules.ts'
+import { demandGoodPassword, demandGrantable, grantable, refuse } from '../rules.ts'
 import * as accounts from '../store/accounts.ts'
 import * as store from '../store/invitations.ts'
 import * as organisations from '../store/organisations.ts'
 import { INVITATION_DAYS, InvitationDraft, PersonName } from '../types.ts'
-import type { Caller, Invitation, SignIn } from '../types.ts'
+import type { Caller, Invitation, Role, SignIn } from '../types.ts'
 import { record, type Parts } from './parts.ts'
 import { currentSession } from './sessions.ts'
 
@@ -82,6 +82,9 @@ export function createInvitations(parts: Parts, signIn: SignInVerb) {
       })
       return { invitation, link: actor.kind === 'system' ? link : undefined }
     },
+
+    /** The roles that this actor can hand on there. */
+    rolesFor: (actor: Actor, organisationId: string): Role[] => grantable(actor, organisationId),
 
     async invitations(actor: Actor, organisationId: string): Promise<Invitation[]> {
       demand(actor, 'identity.invite', organisationId)

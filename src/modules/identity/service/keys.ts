@@ -4,7 +4,7 @@ import { demand, type Actor } from '#platform/actor'
 import { canByScopes, refuse } from '../rules.ts'
 import * as organisations from '../store/organisations.ts'
 import * as store from '../store/keys.ts'
-import { KEY_DAYS_MAX, KeyDraft, type ApiKey } from '../types.ts'
+import { KEY_DAYS_MAX, KEY_SCOPES, KeyDraft, type ApiKey, type KeyScope } from '../types.ts'
 import { record, type Parts } from './parts.ts'
 
 const SECRET_BYTES = 32
@@ -34,6 +34,10 @@ export function createKeys(parts: Parts) {
       demand(actor, 'identity.keys', organisationId)
       return store.ofOrganisation(db, organisationId)
     },
+
+    /** What this actor can give a key there. */
+    scopesFor: (actor: Actor, organisationId: string): KeyScope[] =>
+      KEY_SCOPES.filter((scope) => actor.can(scope, organisationId)),
 
     /** The key, whole, this once. Nobody gives a key more than they have: throws `identity.scopeBeyond`. */
     async createKey(actor: Actor, draft: KeyDraft): Promise<{ apiKey: ApiKey; key: string }> {

@@ -1,0 +1,105 @@
+/** Forms as the server takes them: what is missing is asked for, what a service refuses is said at its field. */
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Caller, Cookie } from '#identity'
+import type { Refusal } from '#platform/errors'
+import { sentence, words, type Key } from '#words'
+import { href, type Route } from '#lib/paths.ts'
+
+export type FormError = { field?: string; message: string }
+
+/** Who sends the request, for services that ask. */
+export const callerOf = ({ request, locals }: RequestEvent): Caller => ({
+  cookie: request.headers.get('cookie') ?? undefined,
+  address: locals.address,
+  userAgent: request.headers.get('user-agent') ?? undefined,
+})
+
+export function setCookies({ cookies }: Pick<RequestEvent, 'cookies'>, set: readonly Cookie[]): void {
+  for (const { name, value, path, maxAge_s, httpOnly, secure, sameSite } of set) {
+    cookies.set(name, value, { path, maxAge: maxAge_s, httpOnly, secure, sameSite })
+  }
+}
+
+type Asked<Field extends string> = {
+  /** The fields that must be filled in, each with the message that is its label. */
+  fields: Record<Field, Key>
+  /** The field that a refusal is about, by its code. */
+  blame?: Record<string, NoInfer<Field>>
+}
+
+/**
+ * Does `work` with what the form says. What is missing, and what a service refuses, comes back to the page with the
+ * values that were typed, secrets excepted.
+ */
+export async function submitted<Field extends string, T>(
+  event: RequestEvent,
+  { fields, blame = {} }: Asked<Field>,
+  work: (values: Record<Field, string>, form: FormData) => Promise<T>,
+) {
+  const form = await event.request.formData()
+  const names = Object.keys(fields) as Field[]
+  const texts = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as Record<Field, string>
+  const { t } = words[event.locals.lang]
+  const missing: FormError[] = names
+    .filter((name) => texts[name].trim() === '')
+    .map((field) => ({ field, message: t('identity.field.missing', { label: t(fields[field]) }) }))
+  if (missing.length > 0) return fail(400, { errors: missing, values: shown(form) })
+  try {
+    return await work(texts, form)
+  } catch (error) {
+    const { status, errors } = said(event, error, fields, blame)
+    return fail(status, { errors, values: shown(form) })
+  }
+}
+
+function said(event: RequestEvent, error: unknown, fields: Record<string, Key>, blame: Record<string, string>) {
+  const { lang } = event.locals
+  if (isRefusal(error)) {
+    const message = sentence(lang, error.code, error.details)
+    return { status: error.status, errors: [{ field: blame[error.code], message }] as FormError[] }
+  }
+  if (!isInvalid(error)) throw error
+  const { t } = words[lang]
+  const errors = error.issues.map(({ path }): FormError => {
+    const field = String(path[0] ?? '')
+    const label = fields[field]
+    if (field === 'email') return { field, message: t('identity.field.badEmail') }
+    return label
+      ? { field, message: t('identity.field.missing', { label: t(label) }) }
+      : { message: sentence(lang, 'invalid') }
+  })
+  return { status: 400, errors }
+}
+
+/** After what was done, the page again, saying so: a reload does not do it twice. */
+export function done<R extends Route>(
+  { locals }: RequestEvent,
+  route: R,
+  what: string,
+  query: Record<string, string> = {},
+): never {
+  redirect(303, (href as (...parts: unknown[]) => string)(locals.lang, route, {}, { ...query, done: what }))
+}
+
+/** Which of its notes a page shows. */
+export const noteOf = <const Note extends string>({ url }: Pick<RequestEvent, 'url'>, notes: readonly Note[]) =>
+  notes.find((note) => note === url.searchParams.get('done'))
+
+/** An address within this house, or nothing. */
+export function ownAddress(text: string | null, lang: string): string | undefined {
+  return text && new RegExp(`^/${lang}(/[^\\\\]*)?$`).test(text) && !text.includes('//') ? text : undefined
+}
+
+export const textOf = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+const SECRET = /password|code/i
+const shown = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form.keys()].filter((name) => !SECRET.test(name)).map((name) => [name, textOf(form, name)]))
+
+/** By shape, not by class: the portal is built apart from the services that refuse. */
+const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'
+const isInvalid = (error: unknown): error is Error & { issues: { path: PropertyKey[] }[] } =>
+  error instanceof Error && 'issues' in error && Array.isArray(error.issues)
