@@ -5,6 +5,8 @@ import doors from './doors/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
 import identity, { errors as identityErrors } from './identity/en.ts'
+import imports from './imports/en.ts'
+import { errors as indicatorsErrors } from './indicators/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import shell from './shell/en.ts'
@@ -15,9 +17,16 @@ const en = {
   about,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
-  errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },
+  errors: {
+    ...house,
+    identity: identityErrors,
+    indicators: indicatorsErrors,
+    places: placesErrors,
+    reading: readingErrors,
+  },
   figures,
   identity,
+  imports,
   places,
   reading,
   shell,

@@ -5,6 +5,8 @@ import doors from './doors/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
 import identity, { errors as identityErrors } from './identity/pl.ts'
+import imports from './imports/pl.ts'
+import { errors as indicatorsErrors } from './indicators/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import shell from './shell/pl.ts'
@@ -15,9 +17,16 @@ const pl: Catalogue = {
   about,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
-  errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },
+  errors: {
+    ...house,
+    identity: identityErrors,
+    indicators: indicatorsErrors,
+    places: placesErrors,
+    reading: readingErrors,
+  },
   figures,
   identity,
+  imports,
   places,
   reading,
   shell,

@@ -5,6 +5,8 @@ import doors from './doors/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
 import identity, { errors as identityErrors } from './identity/uk.ts'
+import imports from './imports/uk.ts'
+import { errors as indicatorsErrors } from './indicators/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import shell from './shell/uk.ts'
@@ -15,9 +17,16 @@ const uk: Catalogue = {
   about,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
-  errors: { ...house, identity: identityErrors, places: placesErrors, reading: readingErrors },
+  errors: {
+    ...house,
+    identity: identityErrors,
+    indicators: indicatorsErrors,
+    places: placesErrors,
+    reading: readingErrors,
+  },
   figures,
   identity,
+  imports,
   places,
   reading,
   shell,

@@ -1,0 +1,23 @@
+/** Czego wskaźniki odmawiają i dlaczego brak wartości, po polsku. */
+export const errors = {
+  unknown: 'Nie ma wskaźnika ani miary „{id}”.',
+  unknownImport: 'Nie ma takiego importu.',
+  unknownValue: 'Nie ma wartości {id} dla {area}, {period}.',
+  unknownStandard: 'Nie ma takiego miejsca w normie: {standard}.',
+  unknownDataset: 'Nie ma zbioru danych „{id}”.',
+  notRead: 'Plik nie jest jeszcze wczytany do końca. Poczekaj, a potem opublikuj.',
+  alreadyPublished:
+    'Ten import jest już opublikowany, a co opublikowane, to zostaje. Żeby zmienić liczbę, prześlij poprawiony plik.',
+  nothingToPublish: 'Żaden wiersz tego pliku nie mówi nic nowego, więc nie ma czego publikować.',
+  cancelled: 'Z tego importu zrezygnowano. Prześlij plik jeszcze raz.',
+  conflict:
+    'Ktoś zmienił to w międzyczasie: punktem wyjścia była wersja {expected, number}, teraz jest wersja {version, number}. Otwórz ponownie i wprowadź zmianę tam.',
+  stillNeeded: 'Coś innego jeszcze tego potrzebuje.',
+  missingInput: 'brak liczby dla {measure}, {area}, {period}',
+  zeroDivisor: 'dzielnik jest zerem: {input}, {area}, {period}',
+  noParts: 'nie ma części do zsumowania: {area}, {period}',
+  missingParts: 'nie znamy {lacking, number} z {of, number} części, pierwsza z nich to {part}, {partPeriod}',
+  notFinite: 'wynik jest za duży, żeby był liczbą: {area}, {period}',
+  outOfRange: 'wynik {value, number} leży poza tym, co możliwe, więc nie jest pokazany',
+  noFigures: 'brak danych dla {area}, {period}',
+}
