@@ -6,6 +6,7 @@ import { isLang, preferredLang, sentence } from '#words'
 import { themeOf } from '#lib/server/appearance.ts'
 import type { City } from '#lib/server/city.ts'
 import { coloursOf } from '#lib/server/colours.ts'
+import { createShelf } from '#lib/server/shelf.ts'
 import type { Actor } from '#platform/actor'
 
 /** The house puts this on the request before it hands it over. */
@@ -54,7 +55,32 @@ const dress: Handle = async ({ event, resolve }) => {
   return response
 }
 
-export const handle = sequence(meet, home, dress)
+const shelf = createShelf()
+const SHARED = /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|accessibility|design)(\/.*)?)?$/
+const SHARED_QUERY = new Set(['view', 'with', 'period', 'seq'])
+
+/** Pages that say the same to every visitor are kept; those of a person, and those asked for with other words, are not. */
+const share: Handle = async ({ event, resolve }) => {
+  const { city, actor, theme } = event.locals
+  const { pathname, search, searchParams } = event.url
+  const shared =
+    actor.kind === 'visitor' &&
+    event.request.method === 'GET' &&
+    !event.isDataRequest &&
+    SHARED.test(event.route.id ?? '') &&
+    [...searchParams.keys()].every((key) => SHARED_QUERY.has(key))
+  if (!shared) return resolve(event)
+  let own: Response | undefined
+  const page = await shelf(await city.indicators.stamp(), `${theme} ${pathname}${search}`, async () => {
+    own = await resolve(event)
+    if (own.status !== 200 || own.headers.has('set-cookie')) return undefined
+    return { body: new Uint8Array(await own.arrayBuffer()), headers: [...own.headers] }
+  })
+  if (page) return new Response(page.body, { headers: page.headers })
+  return own ?? resolve(event)
+}
+
+export const handle = sequence(meet, home, share, dress)
 
 /** A refusal of a service has its own status and sentence; what nobody foresaw is logged under the request's number. */
 export const handleError: HandleServerError = ({ error: thrown, event, kind }) => {

@@ -12,7 +12,7 @@ export type Formats = ReturnType<typeof formatsFor>
 /** How this language writes figures. `say` gives the names of units; `timezone` is the city's. */
 export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
   const day = (options: Intl.DateTimeFormatOptions, zone: string) =>
-    formatters.getDateTimeFormat(lang, { ...options, timeZone: zone })
+    formatters.getDateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...options, timeZone: zone })
 
   function number(value: number, decimals?: number): string {
     const options =
@@ -24,7 +24,8 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
 
   /** 1,82 mld: for large sums, where the digits that matter are the first. */
   function compact(value: number): string {
-    const options = { notation: 'compact', maximumSignificantDigits: 3 }
+    const compactDisplay = lang === 'en' ? 'long' : 'short'
+    const options = { notation: 'compact', compactDisplay, maximumSignificantDigits: 3 }
     return minus(formatters.getNumberFormat(lang, options).format(value)).replaceAll(' ', NBSP)
   }
 
@@ -67,6 +68,11 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
     return sign + (Math.abs(difference) >= COMPACT_FROM ? compact(difference) : number(difference, decimals))
   }
 
+  /** The same of a figure in `unit`: shares differ by percentage points. */
+  function difference(by: number, unitText: string, decimals?: number): string {
+    return change(by, decimals) + (unitText === '%' ? `${NBSP}${unit('pp', by)}` : '')
+  }
+
   function percent(share: number, decimals = 0): string {
     return number(share * 100, decimals) + (lang === 'en' ? '%' : `${NBSP}%`)
   }
@@ -88,6 +94,7 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
     value,
     parts,
     change,
+    difference,
     percent,
     period,
     /** 23 listopada 2026, in the city's own time. */

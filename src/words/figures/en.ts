@@ -63,7 +63,7 @@ export default {
   csv: 'CSV',
   json: 'JSON',
   address: 'permanent address',
-  vintages: 'earlier versions',
+  vintages: 'Earlier vintages of this figure',
   method: 'Method',
   thresholds: 'Limits and guidelines',
   breaks: 'Breaks in the series',

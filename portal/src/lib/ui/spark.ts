@@ -3,7 +3,11 @@
 const round = (value: number) => Math.round(value * 10) / 10
 
 /** Path data for the values, evenly spaced, missing ones left as gaps; and where the last one stands. */
-export function sparkline(values: (number | null)[], width: number, height: number, inset = 3) {
+export function sparkline(all: (number | null)[], width: number, height: number, inset = 3) {
+  const values = all.slice(
+    all.findIndex((value) => value !== null),
+    all.findLastIndex((value) => value !== null) + 1,
+  )
   const known = values.filter((value) => value !== null)
   const [low, high] = [Math.min(...known), Math.max(...known)]
   const x = (i: number) => round(inset + (i * (width - 2 * inset)) / Math.max(1, values.length - 1))

@@ -37,6 +37,11 @@ test('a missing year cuts the line; a break cuts it and leaves a mark', () => {
   expect(lineChart({ ...whole, breaks: ['2011'] }, 'narrow')).toContain('break in series')
 })
 
+test('a limit of the future is not drawn', () => {
+  const thresholds = [{ value: 10, label: 'Limit', from: '2030' }]
+  expect(lineChart({ ...chart, thresholds }, 'wide')).not.toContain('Limit')
+})
+
 test('nothing to draw is an empty text', () => {
   expect(lineChart({ ...chart, series: [] }, 'wide')).toBe('')
 })

@@ -31,16 +31,17 @@ const COLOURS = ['var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(-
 const PEER = 'var(--peer)'
 
 /** The chart as SVG text. `wide` for desktops, `narrow` for phones, whose letters stay at least 12 px tall. */
-export function lineChart(chart: LineChart, size: keyof typeof SIZES): string {
+export function lineChart(whole: LineChart, size: keyof typeof SIZES): string {
   const { width, height, font, labelChars, years, left } = SIZES[size]
-  const coloured = colour(chart.series)
-  const data = coloured.map((series) => ({ ...series, data: runs(series, series.colour, chart.breaks) }))
+  const coloured = colour(whole.series)
+  const data = coloured.map((series) => ({ ...series, data: runs(series, series.colour, whole.breaks) }))
   const all = data.flatMap((series) => series.data)
   if (all.length === 0) return ''
+  const x = { domain: extent(all.map((datum) => datum.x)), axis: null }
+  const chart = { ...whole, thresholds: whole.thresholds.filter(inside(x.domain)) }
   const labels = labelsOf(chart, data, labelChars)
   const lineHeight = font * 1.25
   const right = 16 + Math.max(40, ...labels.flatMap(({ lines }) => lines.map((line) => widthOf(line, font))))
-  const x = { domain: extent(all.map((datum) => datum.x)), axis: null }
   const y = {
     domain: domainOf([...all.map((datum) => datum.y), ...chart.thresholds.map(({ value }) => value)]),
     axis: null,
@@ -221,6 +222,12 @@ function dressed(
     `<title id="${name}-title">${escape(title)}</title><desc id="${name}-desc">${escape(description)}</desc>${body}</svg>`
   )
 }
+
+/** A limit that holds in some part of the time shown; one of the future is told in words, not drawn. */
+const inside =
+  ([first, last]: [number, number]) =>
+  ({ from, to }: LineChart['thresholds'][number]) =>
+    (!from || yearsOf(from) <= last) && (!to || yearsOf(to) >= first)
 
 /** From zero where that costs little room; else close around the figures. */
 function domainOf(values: number[]): [number, number] {

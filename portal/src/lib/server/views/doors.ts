@@ -1,20 +1,24 @@
 /** What stands on the five doors: the pack's words, and numbers that are counted at this moment. */
-import type { Key, Lang, Values } from '#words'
+import { formatsFor, words, type Key, type Lang, type Values } from '#words'
 import type { City } from '#lib/server/city.ts'
 import type { DoorId } from '#lib/doors.ts'
+
+const NUMBERS_SHOWN = 2
 
 export type DoorNumber = { key: Key; values: Values }
 
 /** Each door with its live numbers, as messages to be said by the page. */
 export async function doorNumbers(city: City, lang: Lang) {
   const { info, indicators, places, sources } = city
+  const format = formatsFor(lang, words[lang])
   const [counts, districts, cities, completeness] = await Promise.all([
     indicators.counts(),
     places.areas({ parent: indicators.home, kind: 'district' }),
     places.areas({ kind: 'city' }),
     indicators.completeness(indicators.home),
   ])
-  const fullest = completeness.toSorted((a, b) => b.all.reported - a.all.reported)[0]
+  const own = new Set(info.strategies.map(({ id }) => id))
+  const fullest = completeness.filter(({ id }) => !own.has(id)).toSorted((a, b) => b.all.reported - a.all.reported)[0]
   const numbers: Record<DoorId, DoorNumber[]> = {
     'smart-city': [{ key: 'doors.live.districts', values: { n: districts.length } }],
     innovations: [],
@@ -38,12 +42,16 @@ export async function doorNumbers(city: City, lang: Lang) {
       { key: 'doors.live.networks', values: { n: info.networks.length } },
     ],
   }
-  return info.doors.map(({ id, title, summary }) => ({
-    id,
-    title: title[lang],
-    summary: summary[lang],
-    numbers: numbers[id].filter(({ values }) => values.n !== 0),
-  }))
+  return info.doors.map(({ id, title, summary, facts }) => {
+    const counted = numbers[id].filter(({ values }) => values.n !== 0)
+    const told = info.facts.filter((fact) => facts.includes(fact.id) && typeof fact.value === 'number')
+    return {
+      ...{ id, title: title[lang], summary: summary[lang], numbers: counted },
+      facts: told
+        .slice(0, Math.max(0, NUMBERS_SHOWN - counted.length))
+        .map(({ label, value, unit }) => `${label[lang]}: ${format.value(value as number, unit ?? '1')}`),
+    }
+  })
 }
 
 /** "ISO 37120: indicators of…" is known as ISO 37120. */

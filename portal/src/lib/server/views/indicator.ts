@@ -17,7 +17,8 @@ export function chosenOf(url: URL, all: Series[], home: string): string[] {
 }
 
 /** Where the indicator stands in standards, with the theme that leads to it. */
-export function placesIn({ indicators }: City, definition: Definition, lang: Lang) {
+export function placesIn({ indicators, info }: City, definition: Definition, lang: Lang) {
+  const own = new Set(info.strategies.map(({ id }) => id))
   return definition.standards.flatMap(({ standard: id, code }) => {
     const standard = indicators.standards().find((one) => one.id === id)
     const entry = standard?.indicators.find((one) => one.code === code)
@@ -27,7 +28,7 @@ export function placesIn({ indicators }: City, definition: Definition, lang: Lan
       {
         standard: id,
         standardName: standard.name[lang],
-        code,
+        code: own.has(id) ? '' : code,
         kind: entry.kind,
         theme: theme.id,
         themeName: theme.names[lang],

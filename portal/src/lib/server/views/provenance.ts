@@ -1,4 +1,5 @@
 /** The way back from a value to its files, as pages tell it. */
+import type { Measure } from '#indicators'
 import type { City } from '#lib/server/city.ts'
 import type { Lang } from '#words'
 import { reasonOf } from './reasons.ts'
@@ -9,6 +10,7 @@ export type Provenance = Awaited<ReturnType<typeof provenanceOf>>
 export async function provenanceOf(city: City, lang: Lang, id: string, area: string, period: string, seq?: number) {
   const { indicators, places, sources } = city
   const { value, definition, formula, inputs } = await indicators.provenance(id, area, period, seq)
+  const measures = new Map((await indicators.measures()).map((measure) => [measure.id, measure]))
   const areas = new Map((await places.areas()).map((one) => [one.id, one.names[lang]]))
   const sourcesOf = (ids: string[]) =>
     sources.filter((source) => ids.includes(source.id)).map(({ names, url }) => ({ name: names[lang], url }))
@@ -19,6 +21,7 @@ export async function provenanceOf(city: City, lang: Lang, id: string, area: str
     inputs: inputs.map(({ names, dataset, ...input }) => ({
       ...input,
       name: names[lang],
+      dimension: saidDimension(measures.get(input.measure), input.dimension, lang),
       areaName: areas.get(input.area) ?? input.area,
       dataset: dataset && {
         name: dataset.names[lang],
@@ -27,4 +30,17 @@ export async function provenanceOf(city: City, lang: Lang, id: string, area: str
       },
     })),
   }
+}
+
+/** `age=15-19;sex=female` in the words of the measure: "15–19 lat, kobiety". */
+function saidDimension(measure: Measure | undefined, dimension: string, lang: Lang): string {
+  return dimension
+    .split(';')
+    .filter(Boolean)
+    .map((part) => {
+      const [id, value] = part.split('=')
+      const values = measure?.dimensions?.find((one) => one.id === id)?.values
+      return values?.find((one) => one.id === value)?.names[lang] ?? part
+    })
+    .join(', ')
 }

@@ -9,16 +9,17 @@ export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
     indicators.definitions(),
   ])
   const standards = completeness
-    .toSorted((a, b) => b.all.reported - a.all.reported)
-    .map(({ id, names, edition, all, themes }) => ({
-      id,
+    .toSorted((a, b) => Number(own.has(a.id)) - Number(own.has(b.id)) || b.all.reported - a.all.reported)
+    .map(({ id: standard, names, edition, all, themes }) => ({
+      id: standard,
       name: names[lang],
       edition,
-      own: own.has(id),
+      own: own.has(standard),
       all,
       themes: themes.map(({ id, code, names, core, supporting, all }) => ({
         id,
-        code,
+        // The areas of the city's own strategies have no codes that people know.
+        code: own.has(standard) ? '' : code,
         name: names[lang],
         core,
         supporting,

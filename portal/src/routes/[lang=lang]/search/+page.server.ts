@@ -1,4 +1,5 @@
 /** One search over what is published. */
+import { shortName } from '#lib/server/views/doors.ts'
 import { href } from '#lib/paths.ts'
 import type { Finding } from '#indicators'
 import type { Lang } from '#words'
@@ -10,7 +11,12 @@ const FOUND_MAX = 60
 export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
   const query = (url.searchParams.get('q') ?? '').trim().slice(0, QUERY_CHARS_MAX)
   const found = query ? await city.indicators.search(query, FOUND_MAX) : []
-  return { query, found: found.map((one) => ({ ...one, name: one.names[lang], to: addressOf(lang, one) })) }
+  const standards = new Map(city.indicators.standards().map(({ id, name }) => [id, shortName(name[lang])]))
+  const standardOf = ({ kind, id }: Finding) => (kind === 'standard' ? standards.get(id.split('/')[0]!) : undefined)
+  return {
+    query,
+    found: found.map((one) => ({ ...one, name: one.names[lang], in: standardOf(one), to: addressOf(lang, one) })),
+  }
 }
 
 /** Where a thing is shown; a standard's indicator is found as `standard/theme#code`. */

@@ -16,7 +16,8 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
   const [all, periods] = await Promise.all([indicators.series(definition.id), districtPeriods(city, definition.id)])
   const cities = await byCity(city, lang, all, definition.direction)
   const asked = url.searchParams.get('view')
-  const view: View = VIEWS.find((one) => one === asked) ?? (cities.length === 0 && periods.length > 0 ? 'map' : 'chart')
+  const views = VIEWS.filter((one) => (one === 'map' ? periods.length > 0 : cities.length > 0))
+  const view: View = views.find((one) => one === asked) ?? views[0] ?? 'chart'
   const chosen = chosenOf(url, all, home)
   const facts = factsOf(definition, all, home, lang)
   const period = periods.find((one) => one === url.searchParams.get('period')) ?? periods.at(-1)
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
     sources: Object.fromEntries(city.sources.map(({ id, names, url }) => [id, { name: names[lang], url }])),
     facts,
     view,
+    views,
     chosen,
     chosenMax: CHOSEN_MAX,
     cityName: info.names[lang],

@@ -4,10 +4,12 @@ import { reasonOf } from '#lib/server/views/reasons.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params, locals: { city, lang } }) => {
-  const { indicators } = city
+  const { indicators, info } = city
+  const own = info.strategies.some(({ id }) => id === params.standard)
   const { standard, theme, lines } = await indicators.theme(params.standard, params.theme, indicators.home)
   const told = lines.map(({ code, names, kind, numerator, denominator, unverified, definition, value }) => ({
     code,
+    shownCode: own ? '' : code,
     name: names[lang],
     kind,
     measured: numerator && denominator ? { numerator: numerator[lang], denominator: denominator[lang] } : undefined,
@@ -18,7 +20,7 @@ export const load: PageServerLoad = async ({ params, locals: { city, lang } }) =
   const reported = told.filter(({ value }) => value && value.value !== null)
   return {
     standard: { id: standard.id, name: standard.name[lang] },
-    theme: { id: theme.id, name: theme.names[lang], code: theme.code },
+    theme: { id: theme.id, name: theme.names[lang], code: own ? '' : theme.code },
     total: lines.length,
     reported: await Promise.all(
       reported.map(async ({ definition, value: _value, ...line }) => {
