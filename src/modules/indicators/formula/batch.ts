@@ -2,58 +2,19 @@
  * Evaluates a definition over all areas and periods at once, column by column. Gives the very numbers that `evaluateCell`
  * gives; reasons are left to it, since few cells are asked for theirs.
  */
-import { finerKinds, finerPeriods, lagPeriod, periodKind } from '../periods.ts'
 import type { Compiled } from './compile.ts'
+import type { Grid } from './grid.ts'
 import { GRAVITY } from './outcome.ts'
-import type { Plan, Step } from './plan.ts'
+import { anchorsOf, isConstant, type Aggregate, type Plan, type Step } from './plan.ts'
 
-/** Statuses as bytes: the place in `GRAVITY`, or one of these. */
+/** Statuses as bytes: the place in `GRAVITY`, or one of these. From `MISSING` on there is no value. */
+const BREAK = GRAVITY.indexOf('B')
 export const MISSING = 4
 export const ABSENT = 5
 export const statusByte = (status: string): number => (status === 'M' ? MISSING : GRAVITY.indexOf(status as 'A'))
 
 /** A value and a status for each area and period: cell `area * periods + period`. */
 export type Column = { readonly values: Float64Array; readonly statuses: Uint8Array }
-
-/** The areas and periods that are evaluated, and how they lie in one another, as indexes. */
-export type Grid = {
-  readonly areas: readonly string[]
-  readonly periods: readonly string[]
-  readonly children: readonly (readonly number[])[]
-  /** By period, by finer kind from coarse to fine: the finer periods' indexes; -1 for those the grid does not have. */
-  readonly finer: readonly (readonly (readonly number[])[])[]
-  lagged(count: number): Int32Array
-}
-
-export function makeGrid(
-  areas: readonly string[],
-  periods: readonly string[],
-  childrenOf: (area: string) => readonly string[],
-): Grid {
-  const areaAt = new Map(areas.map((area, i) => [area, i]))
-  const periodAt = new Map(periods.map((period, i) => [period, i]))
-  const lags = new Map<number, Int32Array>()
-  return {
-    areas,
-    periods,
-    children: areas.map((area) => childrenOf(area).map((child) => areaAt.get(child) ?? -1)),
-    finer: periods.map((period) => {
-      const kind = periodKind(period)
-      return kind
-        ? finerKinds(kind).map((finer) => finerPeriods(period, finer).map((one) => periodAt.get(one) ?? -1))
-        : []
-    }),
-    lagged(count) {
-      let lag = lags.get(count)
-      if (!lag)
-        lags.set(
-          count,
-          (lag = Int32Array.from(periods, (period) => periodAt.get(lagPeriod(period, count) ?? '') ?? -1)),
-        )
-      return lag
-    },
-  }
-}
 
 export function emptyColumn({ areas, periods }: Pick<Grid, 'areas' | 'periods'>): Column {
   const cells = areas.length * periods.length
@@ -67,45 +28,47 @@ export type Columns = {
   indicator(id: string): Column | undefined
 }
 
-/** The column of a definition, in its declared unit; ABSENT where nothing is known of what it reads in that very period. */
+/** The column of a definition, in its declared unit; ABSENT where nothing is known of what makes a cell. */
 export function evaluateColumn(compiled: Compiled, grid: Grid, columns: Columns): Column {
   const { values, statuses } = evaluate(compiled.plan, grid, columns)
-  const result = { values, statuses: statuses.slice() }
   const present = presence(compiled, grid, columns)
-  for (let i = 0; i < result.statuses.length; i++) {
-    if (!present[i]) result.statuses[i] = ABSENT
-    else if (result.statuses[i] === ABSENT) result.statuses[i] = MISSING
-  }
-  return result
+  const settled = new Uint8Array(statuses.length)
+  for (let i = 0; i < settled.length; i++) settled[i] = present[i] ? Math.min(statuses[i]!, MISSING) : ABSENT
+  return { values, statuses: settled }
 }
 
+/** Cells in which something is known of what makes them. */
 function presence({ inputs, references }: Compiled, grid: Grid, columns: Columns): Uint8Array {
   const present = new Uint8Array(grid.areas.length * grid.periods.length)
-  const sources = [
-    ...inputs.map(({ measure, dimension, steps }) => ({ column: columns.input(measure, dimension), steps })),
-    ...references.map(({ id, steps }) => ({ column: columns.indicator(id), steps })),
-  ]
-  for (const { column, steps } of sources) {
-    if (!column || steps.some((step) => step.kind === 'lag')) continue
-    let known = Uint8Array.from(column.statuses, (status) => (status === ABSENT ? 0 : 1))
+  const sources = anchorsOf([...inputs, ...references])
+  for (const source of sources) {
+    const { steps } = source
+    const column = 'id' in source ? columns.indicator(source.id) : columns.input(source.measure, source.dimension)
+    if (!column) continue
+    const { statuses } = column
+    if (steps.length === 0) {
+      for (let i = 0; i < present.length; i++) if (statuses[i] !== ABSENT) present[i] = 1
+      continue
+    }
+    let known = statuses.map((status) => (status === ABSENT ? 0 : 1))
     for (const step of steps.toReversed()) known = anyPart(known, step, grid)
-    for (let i = 0; i < present.length; i++) present[i]! |= known[i]!
+    for (let i = 0; i < present.length; i++) present[i] = present[i]! | known[i]!
   }
   return present
 }
 
-function anyPart(known: Uint8Array, step: Step, { areas, periods, children, finer }: Grid): Uint8Array<ArrayBuffer> {
-  const result = new Uint8Array(known.length)
-  for (let a = 0; a < areas.length; a++) {
-    for (let p = 0; p < periods.length; p++) {
-      const parts =
-        step.kind === 'children'
-          ? children[a]!.map((child) => child * periods.length + p)
-          : finer[p]!.flat().map((one) => (one < 0 ? -1 : a * periods.length + one))
-      result[a * periods.length + p] = parts.some((part) => part >= 0 && known[part]) ? 1 : 0
+function anyPart(known: Uint8Array<ArrayBuffer>, step: Step, grid: Grid): Uint8Array<ArrayBuffer> {
+  const width = grid.periods.length
+  const isKnown = (cell: number) => cell >= 0 && known[cell] === 1
+  return known.map((_, i) => {
+    if (step.kind === 'children') return grid.children(i).some(isKnown) ? 1 : 0
+    const first = i - (i % width)
+    if (step.kind === 'lag') {
+      const earlier = grid.lagged(step.count).from[i % width]!
+      return isKnown(earlier < 0 ? -1 : first + earlier) ? 1 : 0
     }
-  }
-  return result
+    return grid.finer(i % width).some((kind) => kind.some((p) => isKnown(p < 0 ? -1 : first + p))) ? 1 : 0
+  })
 }
 
 function evaluate(plan: Plan, grid: Grid, columns: Columns): Column {
@@ -121,11 +84,9 @@ function evaluate(plan: Plan, grid: Grid, columns: Columns): Column {
       return column
     }
     case 'negate':
-      return unary(evaluate(plan.of, grid, columns), (value) => -value)
-    case 'scale': {
-      const { num, den } = plan
-      return unary(evaluate(plan.of, grid, columns), (value) => (value * num) / den)
-    }
+      return scale(evaluate(plan.of, grid, columns), -1, 1)
+    case 'scale':
+      return scale(evaluate(plan.of, grid, columns), plan.num, plan.den)
     case 'lag':
       return lag(evaluate(plan.of, grid, columns), grid, plan.count)
     case 'areas':
@@ -133,123 +94,151 @@ function evaluate(plan: Plan, grid: Grid, columns: Columns): Column {
       return aggregate(plan, evaluate(plan.of, grid, columns), grid)
     case 'sum':
     case 'min':
-    case 'max':
-      return fold(
-        plan.kind,
-        plan.of.map((part) => evaluate(part, grid, columns)),
-        grid,
-      )
-    default:
-      return binary(plan.kind, evaluate(plan.left, grid, columns), evaluate(plan.right, grid, columns))
+    case 'max': {
+      const parts = plan.of.map((part) => evaluate(part, grid, columns))
+      return fold(plan.kind, parts, plan.of.map(isConstant))
+    }
+    default: {
+      const left = evaluate(plan.left, grid, columns)
+      const right = evaluate(plan.right, grid, columns)
+      return binary(plan.kind, left, right, [isConstant(plan.left), isConstant(plan.right)])
+    }
   }
 }
 
-function unary({ values, statuses }: Column, change: (value: number) => number): Column {
-  const result = { values: new Float64Array(values.length), statuses: statuses.slice() }
+const columnLike = ({ values }: Column): Column => ({
+  values: new Float64Array(values.length),
+  statuses: new Uint8Array(values.length),
+})
+
+/** A number that is too large for one, or no number, is missing. */
+const settledStatus = (value: number, status: number) => (Number.isFinite(value) ? status : MISSING)
+
+function scale({ values, statuses }: Column, num: number, den: number): Column {
+  const result = columnLike({ values, statuses })
   for (let i = 0; i < values.length; i++) {
-    if (statuses[i]! >= MISSING) continue
-    const value = change(values[i]!)
+    const status = statuses[i]!
+    const value = (values[i]! * num) / den
     result.values[i] = value
-    if (!Number.isFinite(value)) result.statuses[i] = MISSING
+    result.statuses[i] = status >= MISSING ? status : settledStatus(value, status)
   }
   return result
 }
 
-function binary(kind: 'add' | 'subtract' | 'multiply' | 'divide', left: Column, right: Column): Column {
-  const cells = left.values.length
-  const values = new Float64Array(cells)
-  const statuses = new Uint8Array(cells)
-  for (let i = 0; i < cells; i++) {
-    const a = left.statuses[i]!
-    const b = right.statuses[i]!
-    if (a >= MISSING || b >= MISSING) {
-      statuses[i] = MISSING
-      continue
+function binary(
+  kind: 'add' | 'subtract' | 'multiply' | 'divide',
+  left: Column,
+  right: Column,
+  [leftIsConstant, rightIsConstant]: readonly [boolean, boolean],
+): Column {
+  const { values: x, statuses: a } = left
+  const { values: y, statuses: b } = right
+  const result = columnLike(left)
+  const { values, statuses } = result
+  if (kind === 'add') for (let i = 0; i < values.length; i++) values[i] = x[i]! + y[i]!
+  else if (kind === 'subtract') for (let i = 0; i < values.length; i++) values[i] = x[i]! - y[i]!
+  else if (kind === 'multiply') for (let i = 0; i < values.length; i++) values[i] = x[i]! * y[i]!
+  // Divided by zero there is no finite number, and so no value.
+  else for (let i = 0; i < values.length; i++) values[i] = x[i]! / y[i]!
+  for (let i = 0; i < values.length; i++) {
+    const status = Math.max(a[i]!, b[i]!)
+    if (status < MISSING) statuses[i] = settledStatus(values[i]!, status)
+    else {
+      const absent = (leftIsConstant || a[i] === ABSENT) && (rightIsConstant || b[i] === ABSENT)
+      statuses[i] = absent ? ABSENT : MISSING
     }
-    const x = left.values[i]!
-    const y = right.values[i]!
-    const value = kind === 'divide' ? x / y : kind === 'add' ? x + y : kind === 'subtract' ? x - y : x * y
-    values[i] = value
-    statuses[i] = Number.isFinite(value) && !(kind === 'divide' && y === 0) ? Math.max(a, b) : MISSING
   }
-  return { values, statuses }
+  return result
 }
 
+/** As `lag` of a cell: a break counts where it lies after the earlier period, up to this one. */
 function lag({ values, statuses }: Column, grid: Grid, count: number): Column {
   const result = emptyColumn(grid)
-  const at = grid.lagged(count)
+  const { from, since } = grid.lagged(count)
   const width = grid.periods.length
   for (let i = 0; i < values.length; i++) {
-    const earlier = at[i % width]!
+    const first = i - (i % width)
+    const earlier = from[i % width]!
     if (earlier < 0) continue
-    const from = i - (i % width) + earlier
-    result.values[i] = values[from]!
-    result.statuses[i] = statuses[from]!
+    let status = statuses[first + earlier]!
+    result.values[i] = values[first + earlier]!
+    if (status === BREAK) status = 0
+    if (status < BREAK) for (const later of since[i % width]!) if (statuses[first + later] === BREAK) status = BREAK
+    result.statuses[i] = status
   }
   return result
 }
 
-/** The parts of one cell in one number; MISSING as soon as one is. */
-function fold(kind: 'sum' | 'min' | 'max', parts: Column[], grid: Grid): Column {
-  const result = emptyColumn(grid)
-  const from = parts.map((_, i) => i)
-  for (let i = 0; i < result.values.length; i++) combine(result, i, kind, from.length, (part) => [parts[part]!, i])
+function fold(kind: 'sum' | 'min' | 'max', parts: readonly Column[], constant: readonly boolean[]): Column {
+  const result = columnLike(parts[0]!)
+  const total = createTotal(parts.length)
+  for (let i = 0; i < result.values.length; i++) {
+    let status = 0
+    let absent = true
+    for (let k = 0; k < parts.length; k++) {
+      const own = parts[k]!.statuses[i]!
+      if (own > status) status = own
+      if (own !== ABSENT && !constant[k]) absent = false
+      total.numbers[k] = parts[k]!.values[i]!
+    }
+    if (status < MISSING) result.values[i] = kind === 'sum' ? total.sum(parts.length) : Math[kind](...total.numbers)
+    result.statuses[i] = status < MISSING ? settledStatus(result.values[i]!, status) : absent ? ABSENT : MISSING
+  }
   return result
 }
 
-function aggregate(plan: Plan & { kind: 'areas' | 'periods' }, of: Column, grid: Grid): Column {
-  const result = emptyColumn(grid)
+/** Over parts all of which must be known: MISSING as soon as one is, ABSENT where all are. */
+function aggregate(plan: Aggregate, of: Column, grid: Grid): Column {
+  const result = columnLike(of)
   const width = grid.periods.length
-  for (let a = 0; a < grid.areas.length; a++) {
-    for (let p = 0; p < width; p++) {
-      const i = a * width + p
-      const parts = plan.kind === 'areas' ? partsOfArea(grid, a, p) : partsOfPeriod(grid, of, a, p)
-      if (parts.length === 0) result.statuses[i] = MISSING
-      else combine(result, i, 'sum', parts.length, (part) => [of, parts[part]!])
-      if (plan.mean && result.statuses[i]! < MISSING) result.values[i]! /= parts.length
+  const total = createTotal(16)
+  for (let i = 0; i < result.values.length; i++) {
+    const first = i - (i % width)
+    const finer = plan.kind === 'periods' ? finerKnown(grid.finer(i % width), of, first) : undefined
+    const parts = plan.kind === 'areas' ? grid.children(i) : (finer ?? [])
+    if (parts.length > total.numbers.length) total.grow(parts.length)
+    let status = 0
+    let absent = parts.length > 0
+    for (let k = 0; k < parts.length; k++) {
+      const cell = parts[k]! < 0 ? -1 : finer ? first + parts[k]! : parts[k]!
+      const own = cell < 0 ? ABSENT : of.statuses[cell]!
+      if (own > status) status = own
+      if (own !== ABSENT) absent = false
+      total.numbers[k] = cell < 0 ? 0 : of.values[cell]!
     }
+    if (parts.length === 0) status = MISSING
+    if (status < MISSING) {
+      const sum = total.sum(parts.length)
+      result.values[i] = plan.mean ? sum / parts.length : sum
+      status = settledStatus(sum, status)
+    } else status = absent ? ABSENT : MISSING
+    result.statuses[i] = status
   }
   return result
 }
 
-const partsOfArea = ({ children, periods }: Grid, a: number, p: number): number[] =>
-  children[a]!.map((child) => (child < 0 ? -1 : child * periods.length + p))
-
-function partsOfPeriod({ finer, periods }: Grid, of: Column, a: number, p: number): number[] {
-  for (const kind of finer[p]!) {
-    const parts = kind.map((one) => (one < 0 ? -1 : a * periods.length + one))
-    if (parts.some((part) => part >= 0 && of.statuses[part] !== ABSENT)) return parts
-  }
-  return []
+/** The coarsest kind of which anything is known. */
+function finerKnown(kinds: ReturnType<Grid['finer']>, of: Column, first: number): readonly number[] | undefined {
+  return kinds.find((kind) => kind.some((p) => p >= 0 && of.statuses[first + p] !== ABSENT))
 }
 
-/** `part` gives a column and the cell in it, -1 where the grid has none. Sums as `compensated` does. */
-function combine(
-  result: Column,
-  i: number,
-  kind: 'sum' | 'min' | 'max',
-  count: number,
-  part: (n: number) => [Column, number],
-): void {
-  let gravest = 0
-  let sum = 0
-  let lost = 0
-  let extreme = kind === 'min' ? Infinity : -Infinity
-  for (let n = 0; n < count; n++) {
-    const [column, at] = part(n)
-    const status = at < 0 ? ABSENT : column.statuses[at]!
-    if (status >= MISSING) {
-      result.statuses[i] = MISSING
-      return
-    }
-    const value = column.values[at]!
-    if (status > gravest) gravest = status
-    const next = sum + value
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
-    sum = next
-    extreme = kind === 'min' ? Math.min(extreme, value) : Math.max(extreme, value)
+/** Adds up as `compensated` does, without an object for each cell. */
+function createTotal(size: number) {
+  return {
+    numbers: new Float64Array(size),
+    grow(count: number): void {
+      this.numbers = new Float64Array(count)
+    },
+    sum(count: number): number {
+      let sum = 0
+      let lost = 0
+      for (let k = 0; k < count; k++) {
+        const value = this.numbers[k]!
+        const next = sum + value
+        lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
+        sum = next
+      }
+      return sum + lost
+    },
   }
-  const value = kind === 'sum' ? sum + lost : extreme
-  result.values[i] = value
-  result.statuses[i] = gravest
 }

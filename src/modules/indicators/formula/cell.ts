@@ -3,43 +3,64 @@ import { finerKinds, finerPeriods, lagPeriod, periodKind } from '../periods.ts'
 import type { Reason } from '../types.ts'
 import type { Compiled, Formulas } from './compile.ts'
 import { compensated, graver, type Cell, type Outcome, type World } from './outcome.ts'
-import type { Leaf, Plan } from './plan.ts'
+import { anchorsOf, isConstant, type Aggregate, type Leaf, type Plan, type Step } from './plan.ts'
 
-type Context = { formulas: Formulas; world: World; compiled: Compiled }
+/** What was computed already: by definition and cell, and by part of a plan and cell. A shared part is computed once. */
+export type Memory = { readonly cells: Map<string, Outcome>; readonly parts: Map<Plan, Map<string, Outcome>> }
+export const createMemory = (): Memory => ({ cells: new Map(), parts: new Map() })
+
+type Context = { formulas: Formulas; world: World; compiled: Compiled; memory: Memory }
 
 const reason = (code: string, details: Record<string, unknown>): Reason => ({ code: `indicators.${code}`, details })
 const missing = (why: Reason): Outcome => ({ kind: 'missing', reason: why })
 
-/** The outcome of a definition in a cell, in its declared unit. */
-export function evaluateCell(formulas: Formulas, id: string, cell: Cell, world: World): Outcome {
-  const compiled = formulas.definitions.get(id)!
-  const context = { formulas, world, compiled }
+/** The outcome of a definition in a cell, in its declared unit. `memory` may be kept while the world stays as it is. */
+export function evaluateCell(
+  formulas: Formulas,
+  id: string,
+  cell: Cell,
+  world: World,
+  memory: Memory = createMemory(),
+): Outcome {
+  const key = `${id} ${cell.area} ${cell.period}`
+  let outcome = memory.cells.get(key)
+  if (!outcome) {
+    const context = { formulas, world, compiled: formulas.definitions.get(id)!, memory }
+    memory.cells.set(key, (outcome = evaluateDefinition(context, cell)))
+  }
+  return outcome
+}
+
+function evaluateDefinition(context: Context, cell: Cell): Outcome {
   if (!isPresent(context, cell)) return { kind: 'absent', reason: reason('noFigures', cell) }
-  const outcome = evaluate(context, compiled.plan, cell)
+  const outcome = evaluatePlan(context, context.compiled.plan, cell)
   return outcome.kind === 'absent' ? missing(outcome.reason) : outcome
 }
 
-/** Is anything known here that the formula reads for this very period, not only for an earlier one? */
-function isPresent({ formulas, world, compiled }: Context, cell: Cell): boolean {
-  const cellsAt = (steps: Compiled['inputs'][number]['steps']): Cell[] => {
-    if (steps.some((step) => step.kind === 'lag')) return []
-    return steps.reduce<Cell[]>(
-      (cells, step) => cells.flatMap((one) => (step.kind === 'children' ? inParts(world, one) : inFiner(one))),
+/** Is anything known of what makes this cell? */
+function isPresent({ formulas, world, compiled, memory }: Context, cell: Cell): boolean {
+  return anchorsOf([...compiled.inputs, ...compiled.references]).some((source) => {
+    const cells = source.steps.reduce<Cell[]>(
+      (reached, step) => reached.flatMap((one) => stepFrom(world, one, step)),
       [cell],
     )
-  }
-  return (
-    compiled.inputs.some(({ measure, dimension, steps }) =>
-      cellsAt(steps).some((one) => world.figure(measure, dimension, one) !== undefined),
-    ) ||
-    compiled.references.some(({ id, steps }) =>
-      cellsAt(steps).some((one) => evaluateCell(formulas, id, one, world).kind !== 'absent'),
+    return cells.some((one) =>
+      'id' in source
+        ? evaluateCell(formulas, source.id, one, world, memory).kind !== 'absent'
+        : world.figure(source.measure, source.dimension, one) !== undefined,
     )
-  )
+  })
+}
+
+function stepFrom(world: World, cell: Cell, step: Step): Cell[] {
+  if (step.kind === 'children') return inParts(world, cell)
+  if (step.kind === 'finer') return inFiner(cell)
+  const period = lagPeriod(cell.period, step.count)
+  return period ? [{ ...cell, period }] : []
 }
 
 const inParts = (world: World, { area, period }: Cell): Cell[] =>
-  world.children(area).map((child) => ({ area: child, period }))
+  world.children(area, period).map((child) => ({ area: child, period }))
 
 function inFiner({ area, period }: Cell): Cell[] {
   const kind = periodKind(period)
@@ -47,7 +68,8 @@ function inFiner({ area, period }: Cell): Cell[] {
   return finerKinds(kind).flatMap((finer) => finerPeriods(period, finer).map((one) => ({ area, period: one })))
 }
 
-function evaluate(context: Context, plan: Plan, cell: Cell): Outcome {
+/** The outcome of a part of a definition's plan. */
+export function evaluatePlan(context: Context, plan: Plan, cell: Cell): Outcome {
   switch (plan.kind) {
     case 'constant':
       return { kind: 'value', value: plan.value, status: 'A' }
@@ -55,52 +77,81 @@ function evaluate(context: Context, plan: Plan, cell: Cell): Outcome {
     case 'indicator':
       return leaf(context, plan, cell)
     case 'negate':
-      return map(evaluate(context, plan.of, cell), (value) => -value)
+      return map(evaluatePlan(context, plan.of, cell), cell, (value) => -value)
     case 'scale':
-      return map(evaluate(context, plan.of, cell), (value) => (value * plan.num) / plan.den)
-    case 'lag': {
-      const period = lagPeriod(cell.period, plan.count)
-      return period ? evaluate(context, plan.of, { area: cell.area, period }) : missing(reason('noFigures', cell))
-    }
+      return map(evaluatePlan(context, plan.of, cell), cell, (value) => (value * plan.num) / plan.den)
+    case 'lag':
     case 'areas':
-      return aggregate(context, plan, inParts(context.world, cell), cell)
     case 'periods':
-      return overPeriods(context, plan, cell)
+      return remembered(context, plan, cell)
     case 'sum':
     case 'min':
-    case 'max':
-      return fold(
-        plan.kind,
-        plan.of.map((part) => evaluate(context, part, cell)),
-      )
+    case 'max': {
+      const parts = plan.of.map((part) => evaluatePlan(context, part, cell))
+      return lackingOf(plan.of, parts) ?? fold(plan.kind, parts as Value[], cell)
+    }
     default:
       return operate(context, plan, cell)
   }
 }
 
-export function leaf({ formulas, world }: Pick<Context, 'formulas' | 'world'>, plan: Leaf, cell: Cell): Outcome {
-  if (plan.kind === 'indicator') return evaluateCell(formulas, plan.id, cell, world)
+/** What reaches to other cells is asked for again from there, and so computed once. */
+function remembered(context: Context, plan: Aggregate | (Plan & { kind: 'lag' }), cell: Cell): Outcome {
+  const known = context.memory.parts.get(plan) ?? new Map<string, Outcome>()
+  context.memory.parts.set(plan, known)
+  const key = `${cell.area} ${cell.period}`
+  let outcome = known.get(key)
+  if (!outcome) {
+    if (plan.kind === 'lag') outcome = lag(context, plan, cell)
+    else if (plan.kind === 'areas') outcome = aggregate(context, plan, inParts(context.world, cell), cell)
+    else outcome = overPeriods(context, plan, cell)
+    known.set(key, outcome)
+  }
+  return outcome
+}
+
+export function leaf({ formulas, world, memory }: Omit<Context, 'compiled'>, plan: Leaf, cell: Cell): Outcome {
+  if (plan.kind === 'indicator') return evaluateCell(formulas, plan.id, cell, world, memory)
   const { measure, dimension } = plan
   const figure = world.figure(measure, dimension, cell)
-  if (!figure) return { kind: 'absent', reason: reason('missingInput', { measure, dimension, ...cell }) }
+  if (!figure) return { kind: 'absent', reason: reason('missingInput', { measure, dimension, ...cell, stated: '' }) }
   if (figure.value === null || figure.status === 'M') {
     return missing(reason('missingInput', { measure, dimension, ...cell, stated: figure.reason ?? 'noData' }))
   }
   return { kind: 'value', value: figure.value, status: figure.status }
 }
 
+/**
+ * The figure some periods earlier. Its own break lies before both periods and is dropped; a break after it makes it
+ * incomparable with this period, and is kept: the growth of a series is broken in the period of the break, not the next.
+ */
+function lag(context: Context, plan: Plan & { kind: 'lag' }, cell: Cell): Outcome {
+  const at = (count: number): Outcome => {
+    const period = lagPeriod(cell.period, count)
+    return period
+      ? evaluatePlan(context, plan.of, { ...cell, period })
+      : { kind: 'absent', reason: reason('noFigures', cell) }
+  }
+  const earlier = at(plan.count)
+  if (earlier.kind !== 'value') return earlier
+  for (let count = 0; count < plan.count; count++) {
+    const since = at(count)
+    if (since.kind === 'value' && since.status === 'B') return { ...earlier, status: 'B' }
+  }
+  return earlier.status === 'B' ? { ...earlier, status: 'A' } : earlier
+}
+
 function operate(context: Context, plan: Plan & { left: Plan; right: Plan }, cell: Cell): Outcome {
-  const left = evaluate(context, plan.left, cell)
-  const right = evaluate(context, plan.right, cell)
-  if (left.kind !== 'value') return missing(left.reason)
-  if (right.kind !== 'value') return missing(right.reason)
+  const left = evaluatePlan(context, plan.left, cell)
+  const right = evaluatePlan(context, plan.right, cell)
+  const lacking = lackingOf([plan.left, plan.right], [left, right])
+  if (lacking || left.kind !== 'value' || right.kind !== 'value') return lacking!
   if (plan.kind === 'divide' && right.value === 0) {
     const { start, end } = plan.divisorSpan
     return missing(reason('zeroDivisor', { input: context.compiled.formula.text.slice(start, end), ...cell }))
   }
   const value = compute(plan.kind as Operator, left.value, right.value)
-  if (!Number.isFinite(value)) return missing(reason('notFinite', cell))
-  return { kind: 'value', value, status: graver(left.status, right.status) }
+  return finite({ kind: 'value', value, status: graver(left.status, right.status) }, cell)
 }
 
 export type Operator = 'add' | 'subtract' | 'multiply' | 'divide'
@@ -118,50 +169,54 @@ export function compute(operator: Operator, left: number, right: number): number
   }
 }
 
-function map(outcome: Outcome, change: (value: number) => number): Outcome {
-  if (outcome.kind !== 'value') return outcome
-  const value = change(outcome.value)
-  return Number.isFinite(value) ? { ...outcome, value } : missing(reason('notFinite', {}))
+type Value = Outcome & { kind: 'value' }
+
+const finite = (outcome: Value, cell: Cell): Outcome =>
+  Number.isFinite(outcome.value) ? outcome : missing(reason('notFinite', cell))
+
+function map(outcome: Outcome, cell: Cell, change: (value: number) => number): Outcome {
+  return outcome.kind === 'value' ? finite({ ...outcome, value: change(outcome.value) }, cell) : outcome
 }
 
-function fold(kind: 'sum' | 'min' | 'max', parts: Outcome[]): Outcome {
-  const wrong = parts.find((part) => part.kind !== 'value')
-  if (wrong) return missing(wrong.reason)
-  const values = parts as (Outcome & { kind: 'value' })[]
-  const status = values.reduce((gravest, part) => graver(gravest, part.status), 'A' as 'A' | 'P' | 'E' | 'B')
+/** What a combination of parts is when one has no value: missing, or absent where nothing is known of any of them. */
+function lackingOf(plans: readonly Plan[], parts: readonly Outcome[]): Outcome | undefined {
+  const wrong = parts.find((part) => part.kind === 'missing') ?? parts.find((part) => part.kind === 'absent')
+  if (!wrong) return undefined
+  const absent = parts.every((part, i) => part.kind === 'absent' || isConstant(plans[i]!))
+  return absent ? { kind: 'absent', reason: wrong.reason } : missing(wrong.reason)
+}
+
+function fold(kind: 'sum' | 'min' | 'max', parts: readonly Value[], cell: Cell): Outcome {
+  const status = parts.reduce((gravest, part) => graver(gravest, part.status), 'A' as Value['status'])
+  if (kind !== 'sum') return { kind: 'value', value: Math[kind](...parts.map((part) => part.value)), status }
   const total = compensated()
-  for (const part of values) total.add(part.value)
-  const numbers = values.map((part) => part.value)
-  return { kind: 'value', value: kind === 'sum' ? total.total() : Math[kind](...numbers), status }
+  for (const part of parts) total.add(part.value)
+  return finite({ kind: 'value', value: total.total(), status }, cell)
 }
 
 /** Over parts all of which must be known; says how many are not, and the first of them. */
-function aggregate(context: Context, plan: Plan & { kind: 'areas' | 'periods' }, cells: Cell[], whole: Cell): Outcome {
+function aggregate(context: Context, plan: Aggregate, cells: readonly Cell[], whole: Cell): Outcome {
   if (cells.length === 0) return missing(reason('noParts', whole))
-  const parts = cells.map((one) => evaluate(context, plan.of, one))
+  const parts = cells.map((one) => evaluatePlan(context, plan.of, one))
   const lacking = parts.filter((part) => part.kind !== 'value')
   if (lacking[0]) {
     const first = lacking[0].reason
-    return missing(
-      reason('missingParts', {
-        lacking: lacking.length,
-        of: parts.length,
-        ...first.details,
-        ...whole,
-        first: first.details,
-      }),
-    )
+    const counts = { lacking: lacking.length, of: parts.length }
+    // `part` and `partPeriod` name the first one that lacks; area and period are those of the whole.
+    const { area: part = whole.area, period: partPeriod = whole.period } = first.details as Partial<Cell>
+    const why = reason('missingParts', { ...first.details, ...counts, part, partPeriod, ...whole, first })
+    return parts.every((one) => one.kind === 'absent') ? { kind: 'absent', reason: why } : missing(why)
   }
-  const sum = fold('sum', parts) as Outcome & { kind: 'value' }
-  return plan.mean ? { ...sum, value: sum.value / parts.length } : sum
+  const sum = fold('sum', parts as Value[], whole)
+  return plan.mean && sum.kind === 'value' ? { ...sum, value: sum.value / parts.length } : sum
 }
 
 /** The coarsest finer kind of period of which anything is known is the one that must be whole. */
-function overPeriods(context: Context, plan: Plan & { kind: 'areas' | 'periods' }, cell: Cell): Outcome {
+function overPeriods(context: Context, plan: Aggregate, cell: Cell): Outcome {
   const kind = periodKind(cell.period)
   for (const finer of kind ? finerKinds(kind) : []) {
     const cells = finerPeriods(cell.period, finer).map((period) => ({ area: cell.area, period }))
-    if (cells.some((one) => evaluate(context, plan.of, one).kind !== 'absent'))
+    if (cells.some((one) => evaluatePlan(context, plan.of, one).kind !== 'absent'))
       return aggregate(context, plan, cells, cell)
   }
   return missing(reason('noParts', cell))

@@ -1,7 +1,7 @@
 /** From a tree to a plan: every name is known, every unit fits, every conversion is written out. */
 import type { Call, Expression, Formula, MeasureName, Operation } from './ast.ts'
 import { selectDimensions, type MeasureType } from './dimensions.ts'
-import { scaled, type Leaf, type Plan } from './plan.ts'
+import { isConstant, partsOf, scaled, type Leaf, type Plan } from './plan.ts'
 import { nearest, placeOf, refuse, type Span } from './refusals.ts'
 import {
   comparable,
@@ -15,7 +15,9 @@ import {
 } from './unit.ts'
 import type { Ratio, Unit } from './unit.ts'
 
-export const LAG_MAX = 1_000
+export const LAG_MAX = 400
+/** How many functions that reach to other periods or areas may stand inside one another: each doubles what is read. */
+export const REACH_MAX = 4
 
 /** What a formula may name. */
 export type Scope = {
@@ -27,9 +29,20 @@ export type Scope = {
 
 /** A literal zero fits every unit: max(x, 0). */
 type Typed = { plan: Plan; unit: Unit; span: Span; zero?: boolean }
-export type Checked = { plan: Plan; conversion: Ratio; leaves: ReadonlyMap<Expression, readonly Leaf[]> }
+export type Checked = {
+  plan: Plan
+  conversion: Ratio
+  /** What each name reads, and what each call computes. */
+  leaves: ReadonlyMap<Expression, readonly Leaf[]>
+  calls: ReadonlyMap<Expression, { readonly plan: Plan; readonly unit: Unit }>
+}
 
-type Context = { source: string; scope: Scope; leaves: Map<Expression, Leaf[]> }
+type Context = {
+  source: string
+  scope: Scope
+  leaves: Map<Expression, Leaf[]>
+  calls: Map<Expression, { plan: Plan; unit: Unit }>
+}
 
 const AGGREGATES: ReadonlyMap<string, { kind: 'areas' | 'periods'; mean: boolean }> = new Map([
   ['sum_areas', { kind: 'areas', mean: false }],
@@ -47,7 +60,7 @@ export const FUNCTIONS: readonly string[] = ['lag', 'change', ...AGGREGATES.keys
 
 /** The plan of a formula whose values are in `declared`. Throws the first thing that is wrong, with its place. */
 export function checkFormula(formula: Formula, declared: Unit, scope: Scope): Checked {
-  const context: Context = { source: formula.text, scope, leaves: new Map() }
+  const context: Context = { source: formula.text, scope, leaves: new Map(), calls: new Map() }
   const result = check(context, formula.root)
   const ratio = result.zero ? { num: 1n, den: 1n } : conversion(result.unit, declared)
   if (!ratio) {
@@ -60,7 +73,7 @@ export function checkFormula(formula: Formula, declared: Unit, scope: Scope): Ch
       otherText: '',
     })
   }
-  return { plan: scaled(result.plan, ratio), conversion: ratio, leaves: context.leaves }
+  return { plan: scaled(result.plan, ratio), conversion: ratio, leaves: context.leaves, calls: context.calls }
 }
 
 function check(context: Context, node: Expression): Typed {
@@ -75,8 +88,11 @@ function check(context: Context, node: Expression): Typed {
     }
     case 'operation':
       return checkOperation(context, node)
-    case 'call':
-      return checkCall(context, node)
+    case 'call': {
+      const typed = checkCall(context, node)
+      context.calls.set(node, typed)
+      return typed
+    }
     case 'indicator': {
       const unit = checkReference(context, node)
       const leaf: Leaf = { kind: 'indicator', id: node.id, unit }
@@ -169,15 +185,29 @@ function checkCall(context: Context, node: Call): Typed {
   const aggregate = AGGREGATES.get(name)
   if (aggregate) {
     const { plan, unit } = check(context, argument(context, node, 1))
-    return { plan: { ...aggregate, of: plan }, unit, span }
+    return { plan: { ...aggregate, of: reaching(context, node, plan) }, unit, span }
   }
   if (name === 'lag' || name === 'change') {
-    const { plan, unit } = check(context, argument(context, node, name === 'lag' ? 2 : 1))
+    const { plan: of, unit } = check(context, argument(context, node, name === 'lag' ? 2 : 1))
+    const plan = reaching(context, node, of)
     const lag: Plan = { kind: 'lag', of: plan, count: name === 'lag' ? lagCount(context, args[1]!) : 1 }
     return { plan: name === 'lag' ? lag : { kind: 'subtract', left: plan, right: lag }, unit, span }
   }
   const place = placeOf(context.source, node.nameSpan)
   throw refuse.unknownFunction({ ...place, function: name, known: FUNCTIONS.join(', '), ...nearest(name, FUNCTIONS) })
+}
+
+/** The argument of a function that reaches elsewhere, where it reads something and does not reach too far. */
+function reaching({ source }: Context, { name, span }: Call, of: Plan): Plan {
+  if (isConstant(of)) {
+    throw refuse.arguments({ ...placeOf(source, span), function: name, found: 0, expected: 0, kind: 'constant' })
+  }
+  const reach = (plan: Plan): number => {
+    const own = plan.kind === 'lag' || plan.kind === 'areas' || plan.kind === 'periods' ? 1 : 0
+    return own + Math.max(0, ...partsOf(plan).map(reach))
+  }
+  if (reach(of) < REACH_MAX) return of
+  throw refuse.tooDeep({ ...placeOf(source, span), max: REACH_MAX, what: 'functions' })
 }
 
 function argument({ source }: Context, { name, args, span }: Call, count: number): Expression {

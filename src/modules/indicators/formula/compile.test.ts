@@ -1,6 +1,7 @@
 /** The compiler: names, units, cycles; and which cells a change affects. */
 import { expect, test } from 'vitest'
 import type { Refusal } from '#platform/errors'
+import { REACH_MAX } from './check.ts'
 import { checkFormulas, compileFormulas, REFERENCE_DEPTH_MAX } from './compile.ts'
 import type { MeasureType } from './dimensions.ts'
 
@@ -93,6 +94,7 @@ test.each([
   ['@iso-1-2', { code: 'unknownIndicator', hint: 'spaces', nearest: 'iso-1' }],
   ['lag(population_total)', { code: 'arguments', found: 1, expected: 2 }],
   ['change(population_total, 1)', { code: 'arguments', found: 2, expected: 1 }],
+  ['sum_areas(2 * 3)', { code: 'arguments', kind: 'constant', column: 1 }],
   ['lag(population_total, 0)', { code: 'lagCount', column: 23 }],
   ['lag(population_total, 1.5)', { code: 'lagCount' }],
   ['lag(population_total, -1)', { code: 'lagCount' }],
@@ -213,4 +215,10 @@ test('hostile: units that grow without end are refused', () => {
 test('the deepest formula that is read is compiled', () => {
   expect(compile(`${'-'.repeat(998)}population_total`, 'person').inputs).toHaveLength(1)
   expect(compile(`${'population_total+'.repeat(200)}population_total`, 'person').inputs).toHaveLength(1)
+})
+
+test('hostile: functions that reach elsewhere inside one another are refused, not multiplied', () => {
+  const nested = (depth: number) => 'change('.repeat(depth) + 'population_total' + ')'.repeat(depth)
+  expect(compile(nested(REACH_MAX), 'person').inputs).toHaveLength(REACH_MAX + 1)
+  expect(refusal(nested(30))).toMatchObject({ code: 'tooDeep', what: 'functions', max: REACH_MAX })
 })

@@ -24,8 +24,9 @@ export type Compiled = {
   readonly conversion: Ratio
   readonly inputs: readonly Input[]
   readonly references: readonly Reference[]
-  /** What each name in the formula's tree reads. */
+  /** What each name in the formula's tree reads, and what each call computes. */
   readonly leaves: ReadonlyMap<Expression, readonly Leaf[]>
+  readonly calls: ReadonlyMap<Expression, { readonly plan: Plan; readonly unit: Unit }>
 }
 
 /** Compiled definitions, each after those it refers to. */

@@ -2,21 +2,12 @@
 import { conversion } from './unit.ts'
 import { parseUnit } from './unit-text.ts'
 
-export {
-  ABSENT,
-  emptyColumn,
-  evaluateColumn,
-  makeGrid,
-  MISSING,
-  statusByte,
-  type Column,
-  type Columns,
-  type Grid,
-} from './batch.ts'
-export { evaluateCell } from './cell.ts'
+export { ABSENT, emptyColumn, evaluateColumn, MISSING, statusByte, type Column, type Columns } from './batch.ts'
+export { createMemory, evaluateCell, type Memory } from './cell.ts'
+export { makeGrid, type Grid } from './grid.ts'
 export { checkFormulas, compileFormulas, type Compiled, type FormulaDefinition, type Formulas } from './compile.ts'
 export { GRAVITY, type Cell, type Figure, type Outcome, type World } from './outcome.ts'
-export { affected, needed, readersOf, type Cells, type FigureKey } from './reach.ts'
+export { affected, extentOf, needed, readersOf, type Cells, type FigureKey } from './reach.ts'
 export { traceCell, type Token, type Trace } from './trace.ts'
 
 /** What a number in `from` is multiplied by to be in `to`; undefined where they do not fit or cannot be read. */

@@ -8,8 +8,8 @@ export type Figure = { readonly value: number | null; readonly status: Status; r
 
 /** What formulas are evaluated over. */
 export type World = {
-  /** The areas that lie directly in this one. */
-  children(area: string): readonly string[]
+  /** The areas that lie directly in this one in that period. */
+  children(area: string, period: string): readonly string[]
   figure(measure: string, dimension: string, cell: Cell): Figure | undefined
 }
 

@@ -15,7 +15,10 @@ export type Plan =
   | { readonly kind: 'divide'; readonly left: Plan; readonly right: Plan; readonly divisorSpan: Span }
   | { readonly kind: 'sum' | 'min' | 'max'; readonly of: readonly Plan[] }
   | { readonly kind: 'lag'; readonly of: Plan; readonly count: number }
-  | { readonly kind: 'areas' | 'periods'; readonly of: Plan; readonly mean: boolean }
+  | Aggregate
+
+/** Over the area's parts, or over the finer periods of the period. */
+export type Aggregate = { readonly kind: 'areas' | 'periods'; readonly of: Plan; readonly mean: boolean }
 
 /** How the cell of an input relates to the cell of the result, from the result inwards. */
 export type Step =
@@ -61,4 +64,19 @@ function stepOf(plan: Plan): Step[] {
   if (plan.kind === 'lag') return [{ kind: 'lag', count: plan.count }]
   if (plan.kind === 'areas') return [{ kind: 'children' }]
   return plan.kind === 'periods' ? [{ kind: 'finer' }] : []
+}
+
+/**
+ * Of what is read, that which makes a cell: something must be known of it for the cell to be. What is read for an
+ * earlier period does not count beside what is read for the cell's own.
+ */
+export function anchorsOf<T extends { readonly steps: readonly Step[] }>(sources: readonly T[]): readonly T[] {
+  const own = sources.filter(({ steps }) => steps.every((step) => step.kind !== 'lag'))
+  return own.length > 0 ? own : sources
+}
+
+/** Does it read nothing? */
+export function isConstant(plan: Plan): boolean {
+  const parts = partsOf(plan)
+  return plan.kind === 'constant' || (parts.length > 0 && parts.every(isConstant))
 }

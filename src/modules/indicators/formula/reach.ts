@@ -8,9 +8,14 @@ export type FigureKey = Cell & { readonly measure: string; readonly dimension: s
 /** Cells by definition. */
 export type Cells = Map<string, Map<string, Cell>>
 
+/** The area of which one is a part, and the parts of one, in a period. */
+type Parent = (area: string, period: string) => string | undefined
+type Children = (area: string, period: string) => readonly string[]
+
 const keyOf = ({ area, period }: Cell) => `${area} ${period}`
 
 function addTo(cells: Cells, id: string, added: readonly Cell[]): Cell[] {
+  if (added.length === 0) return []
   const known = cells.get(id) ?? new Map<string, Cell>()
   cells.set(id, known)
   const fresh = added.filter((cell) => !known.has(keyOf(cell)))
@@ -19,13 +24,13 @@ function addTo(cells: Cells, id: string, added: readonly Cell[]): Cell[] {
 }
 
 /** The cells that may come out different when these figures change, onward through references. */
-export function affected(
-  formulas: Formulas,
-  changed: Iterable<FigureKey>,
-  parentOf: (area: string) => string | undefined,
-): Cells {
+export function affected(formulas: Formulas, changed: Iterable<FigureKey>, parentOf: Parent): Cells {
   const byMeasure = new Map<string, FigureKey[]>()
-  for (const key of changed) byMeasure.set(key.measure, [...(byMeasure.get(key.measure) ?? []), key])
+  for (const key of changed) {
+    const keys = byMeasure.get(key.measure)
+    if (keys) keys.push(key)
+    else byMeasure.set(key.measure, [key])
+  }
   const cells: Cells = new Map()
   for (const { id, inputs, references } of formulas.definitions.values()) {
     for (const { measure, dimension, steps } of inputs) {
@@ -56,28 +61,74 @@ export function readersOf(
 }
 
 /** From the cells of an input to those of the result: the steps backwards. */
-function outward(
-  cells: readonly Cell[],
-  steps: readonly Step[],
-  parentOf: (area: string) => string | undefined,
-): Cell[] {
+function outward(cells: readonly Cell[], steps: readonly Step[], parentOf: Parent): Cell[] {
   return steps.toReversed().reduce<Cell[]>(
     (reached, step) =>
-      reached.flatMap(({ area, period }) => {
+      distinct(reached, ({ area, period }) => {
         if (step.kind === 'children') {
-          const parent = parentOf(area)
+          const parent = parentOf(area, period)
           return parent === undefined ? [] : [{ area: parent, period }]
         }
         if (step.kind === 'finer') return coarserPeriods(period).map((coarser) => ({ area, period: coarser }))
-        const later = lagPeriod(period, -step.count)
-        return later === undefined ? [] : [{ area, period: later }]
+        // A break lies between all the periods that it stands between, not only at the far end of the lag.
+        return lagged(period, 0, -step.count).map((later) => ({ area, period: later }))
       }),
     [...cells],
   )
 }
 
+/**
+ * The areas and periods in which anything can come out, or on the way to it, where figures are known in these: the
+ * wholes of the areas and the coarser periods too, and later periods as far as lags reach. What is evaluated by the
+ * column needs all of them.
+ */
+export function extentOf(
+  { definitions }: Formulas,
+  known: { areas: readonly string[]; periods: readonly string[] },
+  parentOf: Parent,
+): { areas: string[]; periods: string[] } {
+  const all = { areas: new Set(known.areas), periods: new Set(known.periods) }
+  const ends = new Map<string, typeof known>()
+  for (const { id, inputs, references } of definitions.values()) {
+    const end = { areas: new Set(known.areas), periods: new Set(known.periods) }
+    for (const source of [...inputs, ...references]) {
+      let { areas, periods } = ('id' in source && ends.get(source.id)) || known
+      for (const step of source.steps.toReversed()) {
+        if (step.kind === 'children') areas = [...new Set(areas.flatMap((area) => parentsOf(area, periods, parentOf)))]
+        else if (step.kind === 'finer') periods = [...new Set(periods.flatMap(coarserPeriods))]
+        else periods = periods.flatMap((period) => lagPeriod(period, -step.count) ?? [])
+        for (const area of areas) all.areas.add(area)
+        for (const period of periods) all.periods.add(period)
+      }
+      for (const area of areas) end.areas.add(area)
+      for (const period of periods) end.periods.add(period)
+    }
+    ends.set(id, { areas: [...end.areas], periods: [...end.periods] })
+  }
+  return { areas: [...all.areas], periods: [...all.periods] }
+}
+
+const parentsOf = (area: string, periods: readonly string[], parentOf: Parent) => [
+  ...new Set(periods.flatMap((period) => parentOf(area, period) ?? [])),
+]
+
+/** The periods from one lag to another. */
+function lagged(period: string, from: number, to: number): string[] {
+  const periods: string[] = []
+  for (let count = Math.min(from, to); count <= Math.max(from, to); count++) {
+    const one = lagPeriod(period, count)
+    if (one !== undefined) periods.push(one)
+  }
+  return periods
+}
+
+/** Each cell once, so that steps inside steps do not multiply. */
+function distinct(cells: readonly Cell[], step: (cell: Cell) => Cell[]): Cell[] {
+  return [...new Map(cells.flatMap(step).map((cell) => [keyOf(cell), cell])).values()]
+}
+
 /** The figures that a cell may read, onward through references. */
-export function needed(formulas: Formulas, cells: Cells, childrenOf: (area: string) => readonly string[]): FigureKey[] {
+export function needed(formulas: Formulas, cells: Cells, childrenOf: Children): FigureKey[] {
   const wanted: Cells = new Map([...cells].map(([id, own]) => [id, new Map(own)]))
   const keys = new Map<string, FigureKey>()
   for (const { id, inputs, references } of [...formulas.definitions.values()].toReversed()) {
@@ -93,19 +144,12 @@ export function needed(formulas: Formulas, cells: Cells, childrenOf: (area: stri
   return [...keys.values()]
 }
 
-function inward(
-  cells: readonly Cell[],
-  steps: readonly Step[],
-  childrenOf: (area: string) => readonly string[],
-): Cell[] {
+function inward(cells: readonly Cell[], steps: readonly Step[], childrenOf: Children): Cell[] {
   return steps.reduce<Cell[]>(
     (reached, step) =>
-      reached.flatMap(({ area, period }) => {
-        if (step.kind === 'children') return childrenOf(area).map((child) => ({ area: child, period }))
-        if (step.kind === 'lag') {
-          const earlier = lagPeriod(period, step.count)
-          return earlier === undefined ? [] : [{ area, period: earlier }]
-        }
+      distinct(reached, ({ area, period }) => {
+        if (step.kind === 'children') return childrenOf(area, period).map((child) => ({ area: child, period }))
+        if (step.kind === 'lag') return lagged(period, 0, step.count).map((earlier) => ({ area, period: earlier }))
         const kind = periodKind(period)
         return (kind ? finerKinds(kind) : []).flatMap((finer) =>
           finerPeriods(period, finer).map((one) => ({ area, period: one })),
