@@ -59,6 +59,7 @@ export default {
     currentPassword: 'Current password',
     passwordHint: 'At least {charsMin, number} characters. A sentence is easy to remember and hard to guess.',
     missing: 'Fill in “{label}”.',
+    choose: 'Choose at least one: {label}.',
     badEmail: 'This does not look like an e-mail address, such as anna@example.org.',
   },
   signIn: {
@@ -245,10 +246,10 @@ export default {
       '{count, plural, =0 {There was nothing to try again.} one {# piece of work is tried again.} other {# pieces of work are tried again.}}',
   },
   workspace: {
-    people: 'People and organisations',
-    peopleText: 'Invite, give roles, make keys for systems.',
-    jobs: 'Work that failed',
-    jobsText: 'See what did not work in the background, and try it again.',
+    imports: { title: 'Figures from files', text: 'Bring in a file, see what it would change, publish it.' },
+    people: { title: 'People and organisations', text: 'Invite, give roles, make keys for systems.' },
+    jobs: { title: 'Work that failed', text: 'See what did not work in the background, and try it again.' },
+    none: 'Nothing here is open to your role. If you need it, ask an administrator of this city.',
   },
   mail: {
     invitation: {

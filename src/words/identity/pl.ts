@@ -64,6 +64,7 @@ const words: Shape<typeof en> = {
     currentPassword: 'Obecne hasło',
     passwordHint: 'Co najmniej {charsMin, number} znaków. Zdanie łatwo zapamiętać, a trudno odgadnąć.',
     missing: 'Wypełnij pole „{label}”.',
+    choose: 'Wybierz co najmniej jedno: {label}.',
     badEmail: 'To nie wygląda na adres e-mail, taki jak anna@example.org.',
   },
   signIn: {
@@ -251,10 +252,10 @@ const words: Shape<typeof en> = {
       '{count, plural, =0 {Nie było czego ponawiać.} one {Ponowiono # pracę.} few {Ponowiono # prace.} many {Ponowiono # prac.} other {Ponowiono # pracy.}}',
   },
   workspace: {
-    people: 'Osoby i jednostki',
-    peopleText: 'Zapraszaj, nadawaj role, twórz klucze dla systemów.',
-    jobs: 'Prace, które się nie udały',
-    jobsText: 'Zobacz, co nie udało się w tle, i spróbuj ponownie.',
+    imports: { title: 'Dane z plików', text: 'Wczytaj plik, zobacz, co by zmienił, i opublikuj.' },
+    people: { title: 'Osoby i jednostki', text: 'Zapraszaj, nadawaj role, twórz klucze dla systemów.' },
+    jobs: { title: 'Prace, które się nie udały', text: 'Zobacz, co nie udało się w tle, i spróbuj ponownie.' },
+    none: 'Twoja rola niczego tu nie otwiera. Jeśli tego potrzebujesz, zwróć się do administratora miasta.',
   },
   mail: {
     invitation: {

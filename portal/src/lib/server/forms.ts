@@ -1,8 +1,8 @@
 /** Forms as the server takes them: what is missing is asked for, what a service refuses is said at its field. */
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { error as refuse, fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Caller, Cookie } from '#identity'
 import type { Refusal } from '#platform/errors'
-import { sentence, words, type Key } from '#words'
+import { sentence, words, type Key, type Lang } from '#words'
 import { href, type Route } from '#lib/paths.ts'
 
 export type FormError = { field?: string; message: string }
@@ -23,6 +23,8 @@ export function setCookies({ cookies }: Pick<RequestEvent, 'cookies'>, set: read
 type Asked<Field extends string> = {
   /** The fields that must be filled in, each with the message that is its label. */
   fields: Record<Field, Key>
+  /** Those of which at least one must be chosen. */
+  choices?: Record<string, Key>
   /** The field that a refusal is about, by its code. */
   blame?: Record<string, NoInfer<Field>>
 }
@@ -33,16 +35,21 @@ type Asked<Field extends string> = {
  */
 export async function submitted<Field extends string, T>(
   event: RequestEvent,
-  { fields, blame = {} }: Asked<Field>,
+  { fields, choices = {}, blame = {} }: Asked<Field>,
   work: (values: Record<Field, string>, form: FormData) => Promise<T>,
 ) {
   const form = await event.request.formData()
   const names = Object.keys(fields) as Field[]
   const texts = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as Record<Field, string>
   const { t } = words[event.locals.lang]
-  const missing: FormError[] = names
-    .filter((name) => texts[name].trim() === '')
-    .map((field) => ({ field, message: t('identity.field.missing', { label: t(fields[field]) }) }))
+  const missing: FormError[] = [
+    ...names
+      .filter((name) => texts[name].trim() === '')
+      .map((field) => ({ field, message: t('identity.field.missing', { label: t(fields[field]) }) })),
+    ...Object.entries(choices)
+      .filter(([name]) => !form.has(name))
+      .map(([field, label]) => ({ field, message: t('identity.field.choose', { label: t(label) }) })),
+  ]
   if (missing.length > 0) return fail(400, { errors: missing, values: shown(form) })
   try {
     return await work(texts, form)
@@ -80,6 +87,9 @@ export function done<R extends Route>(
 ): never {
   redirect(303, (href as (...parts: unknown[]) => string)(locals.lang, route, {}, { ...query, done: what }))
 }
+
+/** The page is not open to this person. */
+export const refuseEntry = (lang: Lang): never => refuse(403, { message: sentence(lang, 'forbidden') })
 
 /** Which of its notes a page shows. */
 export const noteOf = <const Note extends string>({ url }: Pick<RequestEvent, 'url'>, notes: readonly Note[]) =>

@@ -16,13 +16,29 @@ export const load: PageServerLoad = async (event) => {
   const page = await city.identity.entries(caller, Number.isSafeInteger(before) && before >= 0 ? before : undefined)
   return {
     account: await city.identity.account(caller),
-    sessions: await city.identity.sessions(caller),
+    sessions: (await city.identity.sessions(caller)).map((session) => ({
+      ...session,
+      device: deviceOf(session.userAgent),
+    })),
     entries: page.entries.map(({ index, entry }) => ({ index, id: entry.id, kind: entry.kind, at: entry.at })),
     older: page.next,
     charsMin: city.identity.limits.passwordCharsMin,
     done: noteOf(event, NOTES),
     ended: Math.min(Number(url.searchParams.get('ended')) || 0, ENDED_MAX),
   }
+}
+
+/** What a browser says of itself, as people call it. The first that fits counts: most claim to be several. */
+const BROWSERS = [['Edg', 'Edge'], ['OPR', 'Opera'], ['Firefox'], ['Chrome'], ['Safari'], ['curl']] as const
+const SYSTEMS = [['Android'], ['iPhone'], ['iPad'], ['Windows'], ['Mac OS X', 'macOS'], ['Linux']] as const
+const DEVICE_CHARS_MAX = 80
+
+function deviceOf(userAgent = ''): string {
+  const named = [BROWSERS, SYSTEMS].flatMap((list) => {
+    const found = list.find(([mark]) => userAgent.includes(mark))
+    return found ? [found[1] ?? found[0]] : []
+  })
+  return named.join(', ') || userAgent.slice(0, DEVICE_CHARS_MAX)
 }
 
 const identityOf = (event: RequestEvent) => event.locals.city.identity

@@ -1,9 +1,12 @@
 /** Background work that failed for good. */
+import { redirect } from '@sveltejs/kit'
+import { href } from '#lib/paths.ts'
 import { done, noteOf } from '#lib/server/forms.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { city, actor } = event.locals
+  const { city, actor, lang } = event.locals
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: href(lang, '/workspace/jobs') }))
   return {
     jobs: await city.identity.deadJobs(actor),
     done: noteOf(event, ['retried']),

@@ -1,8 +1,9 @@
 /** People and organisations: who belongs where in which role, who is invited, which systems have keys. */
-import { error, type RequestEvent } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { KeyScope, OrganisationKind, Role } from '#identity'
-import { done, noteOf, submitted, textOf } from '#lib/server/forms.ts'
-import { sentence, type Texts } from '#words'
+import { href } from '#lib/paths.ts'
+import { done, noteOf, refuseEntry, submitted, textOf } from '#lib/server/forms.ts'
+import type { Texts } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = ['removed', 'invited', 'withdrawn', 'revoked', 'added'] as const
@@ -15,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
   const mine = all.filter(({ id }) => RIGHTS.some((right) => actor.can(right, id)))
   const asked = url.searchParams.get('organisation')
   const current = mine.find(({ id }) => id === asked) ?? mine[0]
-  if (!current) error(403, sentence(lang, 'forbidden'))
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: href(lang, '/workspace/people') }))
+  if (!current) return refuseEntry(lang)
   const { id } = current
   const may = { manage: actor.can(RIGHTS[0], id), invite: actor.can(RIGHTS[1], id), keys: actor.can(RIGHTS[2], id) }
   return {
@@ -64,6 +66,7 @@ export const actions: Actions = {
     const { city, actor } = event.locals
     const asked = {
       fields: { keyName: 'identity.people.keyName', keyUntil: 'identity.people.keyUntil' },
+      choices: { scopes: 'identity.people.keyScopes' },
       blame: { 'identity.expiryOutside': 'keyUntil' },
     } as const
     return submitted(event, asked, async ({ keyName, keyUntil }, form) => {

@@ -1,0 +1,20 @@
+/** The staff's own front page: what this person may do here. */
+import { redirect } from '@sveltejs/kit'
+import { href, type Route } from '#lib/paths.ts'
+import { refuseEntry } from '#lib/server/forms.ts'
+import type { PageServerLoad } from './$types'
+
+/** Each room, and what opens it at one organisation at least. */
+const ROOMS = [
+  { id: 'imports', route: '/workspace/imports', permissions: ['indicators.import'] },
+  { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
+  { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },
+] as const satisfies { id: string; route: Route; permissions: string[] }[]
+
+export const load: PageServerLoad = async ({ locals: { actor, city, lang } }) => {
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: href(lang, '/workspace') }))
+  if (!actor.can('workspace.enter')) refuseEntry(lang)
+  const organisations = [undefined, ...(await city.identity.organisations()).map(({ id }) => id)]
+  const isOpen = (permission: string) => organisations.some((id) => actor.can(permission, id))
+  return { rooms: ROOMS.filter(({ permissions }) => permissions.some(isOpen)).map(({ id, route }) => ({ id, route })) }
+}
