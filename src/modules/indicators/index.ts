@@ -11,6 +11,7 @@ export { ReadOptions } from './options.ts'
 export { BdlMapping } from './options.ts'
 export { inspect, readFigures, type Batch, type Known, type Rejection } from './reading/index.ts'
 export { checkFormulas, compileFormulas } from './formula/index.ts'
+export { recomputeBundle } from './service/bundle.ts'
 export { knownFrom } from './service/known.ts'
 export { sayRejection } from './service/saying.ts'
 export {

@@ -136,7 +136,7 @@ export function needed(formulas: Formulas, cells: Cells, childrenOf: Children): 
     if (own.length === 0) continue
     for (const { measure, dimension, steps } of inputs) {
       for (const cell of inward(own, steps, childrenOf)) {
-        keys.set(`${measure} ${dimension} ${keyOf(cell)}`, { measure, dimension, ...cell })
+        keys.set(`${measure} ${dimension} ${keyOf(cell)}`, { ...cell, measure, dimension })
       }
     }
     for (const reference of references) addTo(wanted, reference.id, inward(own, reference.steps, childrenOf))

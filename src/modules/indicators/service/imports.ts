@@ -1,13 +1,15 @@
 /** Figures come in: a file is kept, read in the background, looked at by a person, and published or given up. */
 import { Readable } from 'node:stream'
+import type { z } from 'zod'
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import type { Job } from '#platform/jobs'
 import type { Lang } from '#words'
-import { readFigures, rejectedCsv, type Batch, type ReadOptions, type Rejection } from '../reading/index.ts'
+import { ReadOptions } from '../options.ts'
+import { readFigures, rejectedCsv, type Batch, type Rejection } from '../reading/index.ts'
 import * as rules from '../rules.ts'
-import { imports, publications } from '../store/index.ts'
+import { catalogue, imports, publications } from '../store/index.ts'
 import type { Change, Import } from '../types.ts'
 import { known } from './known.ts'
 import { sayRejection } from './saying.ts'
@@ -17,14 +19,16 @@ export const READ_JOB = 'indicators.read'
 const CHANGES_SHOWN = 500
 const REJECTIONS_SHOWN = 500
 
+type Options = z.infer<typeof ReadOptions>
 export type Arrival = {
   file: Readable
   fileName: string
   dataset?: string
-  options?: ReadOptions
+  options?: Options
   organisation?: string
 }
 export type Preview = Import & {
+  options: unknown
   added: number
   changed: number
   changes: Change[]
@@ -48,10 +52,16 @@ export function createImports(needs: Needs) {
   }
 
   return {
+    /** How large a file may be. */
+    bytesMax: needs.uploadBytesMax,
+
     /** Keeps the file and begins to read it. The same file, to be read in the same way, is the import that it was before. */
     async receive(actor: Actor, arrival: Arrival): Promise<Import & { before: boolean }> {
       demand(actor, 'indicators.import', arrival.organisation)
-      const { fileName, dataset, organisation, options = {} } = arrival
+      const { fileName, dataset, organisation } = arrival
+      const options = ReadOptions.parse(arrival.options ?? {})
+      if (dataset !== undefined && !(await catalogue.datasets(db)).some(({ id }) => id === dataset))
+        throw rules.refuse.unknownDataset({ id: dataset })
       const kept = await files.put(arrival.file, { limitBytes: needs.uploadBytesMax })
       return db.transaction().execute(async (tx) => {
         const same = await imports.same(tx, kept.sha256, options)
@@ -193,7 +203,7 @@ async function readAll(
 ): Promise<Read> {
   const read: Read = { accepted: 0, rejected: 0, format: '', encoding: '' }
   const source = await needs.files.get(found.sha256)
-  const options = { ...(found.options as ReadOptions), signal }
+  const options = { ...(found.options as Options), signal }
   for await (const batch of readFigures(source, options, await known(needs))) {
     signal.throwIfAborted()
     await keep(needs, found.number, batch, read.rejected)

@@ -77,6 +77,32 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
     }
   }
 
+  /** What it takes to compute the value again: its definition with those it refers to, their measures, the areas' parts. */
+  async function carriedBy(definition: Definition, seq: number) {
+    const measures = await catalogue.measures(db)
+    const { definitions: compiled } = compileFormulas(await definitions.all(db, seq), measures)
+    const wanted = new Set([definition.id])
+    for (const id of wanted) for (const reference of compiled.get(id)!.references) wanted.add(reference.id)
+    const own = [...wanted].map((id) => compiled.get(id)!)
+    const read = new Set(own.flatMap(({ inputs }) => inputs.map(({ measure }) => measure)))
+    const usesParts = own.some(({ inputs }) =>
+      inputs.some(({ steps }) => steps.some((step) => step.kind === 'children')),
+    )
+    const areas = usesParts ? await places.areas() : []
+    return {
+      definitions: own.map(({ id, formula, unit }) => ({ id, formula: formula.text, unit: unit.text })),
+      measures: measures.filter(({ id }) => read.has(id)).map(({ id, unit, dimensions }) => ({ id, unit, dimensions })),
+      children: Object.fromEntries(
+        Map.groupBy(
+          areas.filter(({ parent }) => parent !== undefined),
+          ({ parent }) => parent!,
+        )
+          .entries()
+          .map(([parent, parts]) => [parent, parts.map(({ id }) => id)]),
+      ),
+    }
+  }
+
   async function inputsOf(rows: Observation[], measures: Measure[]): Promise<InputView[]> {
     const names = new Map(measures.map((measure) => [measure.id, measure]))
     const datasets = new Map((await catalogue.datasets(db)).map((dataset) => [dataset.id, dataset]))
@@ -140,15 +166,13 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
      */
     async proof(id: string, area: string, period: string, seq?: number) {
       const { value: found, definition, inputs } = await provenance(id, area, period, seq)
-      const measures = await catalogue.measures(db)
+      const carried = await carriedBy(definition, found.seq)
       const entries = new Set(inputs.map((input) => input.ledger.entryId))
       return {
         format: 'unia-value/1' as const,
         value: found,
         definition: { id, version: definition.version, formula: definition.formula, unit: definition.unit },
-        measures: measures
-          .filter((measure) => inputs.some((input) => input.measure === measure.id))
-          .map(({ id, unit, dimensions }) => ({ id, unit, dimensions })),
+        ...carried,
         inputs: inputs.map(({ measure, dimension, area, period, value, status, row, file, ledger: at }) => ({
           ...{ measure, dimension, area, period, value, status, row },
           file: { name: file.name, sha256: file.sha256, bytes: file.bytes },
