@@ -97,7 +97,7 @@ export default {
     prov: 'PROV-JSON',
     original: 'download the file',
     more: 'the whole way of this figure',
-    none: 'There is no such value: {reason}',
+    none: 'There is no such value. {reason}',
   },
   search: {
     title: 'Search',

@@ -98,7 +98,7 @@ export default {
     prov: 'PROV-JSON',
     original: 'pobierz plik',
     more: 'cała droga tej liczby',
-    none: 'Tej wartości nie ma: {reason}',
+    none: 'Tej wartości nie ma. {reason}',
   },
   search: {
     title: 'Szukaj',

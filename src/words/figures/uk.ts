@@ -98,7 +98,7 @@ export default {
     prov: 'PROV-JSON',
     original: 'завантажити файл',
     more: 'увесь шлях цього числа',
-    none: 'Цього значення немає: {reason}',
+    none: 'Цього значення немає. {reason}',
   },
   search: {
     title: 'Пошук',

@@ -2,7 +2,7 @@
 import type { Measure } from '#indicators'
 import type { City } from '#lib/server/city.ts'
 import type { Lang } from '#words'
-import { reasonOf } from './reasons.ts'
+import { reasonsOf } from './reasons.ts'
 
 export type Provenance = Awaited<ReturnType<typeof provenanceOf>>
 
@@ -10,12 +10,13 @@ export type Provenance = Awaited<ReturnType<typeof provenanceOf>>
 export async function provenanceOf(city: City, lang: Lang, id: string, area: string, period: string, seq?: number) {
   const { indicators, places, sources } = city
   const { value, definition, formula, inputs } = await indicators.provenance(id, area, period, seq)
+  const reasonOf = await reasonsOf(city, lang)
   const measures = new Map((await indicators.measures()).map((measure) => [measure.id, measure]))
   const areas = new Map((await places.areas()).map((one) => [one.id, one.names[lang]]))
   const sourcesOf = (ids: string[]) =>
     sources.filter((source) => ids.includes(source.id)).map(({ names, url }) => ({ name: names[lang], url }))
   return {
-    value: { ...value, reason: value.reason && reasonOf(lang, value.reason) },
+    value: { ...value, reason: value.reason && reasonOf(value.reason) },
     definition: { id: definition.id, version: definition.version, decimals: definition.decimals },
     formula,
     inputs: inputs.map(({ names, dataset, ...input }) => ({

@@ -1,17 +1,29 @@
-/** Why a value is missing, as a sentence. */
+/** Why a value is missing, as a sentence that names measures and areas as people know them. */
 import type { Reason } from '#indicators'
+import type { City } from '#lib/server/city.ts'
 import { words, type Lang, type Values } from '#words'
+import { formatsOf } from './words.ts'
 
-/** Undefined where there is no sentence for it; the page then says what it says in general. */
-export function reasonOf(lang: Lang, { code, details }: Reason): string | undefined {
+/** Gives the sentence of a reason; undefined where there is none, and the page says what it says in general. */
+export async function reasonsOf(city: City, lang: Lang): Promise<(reason: Reason) => string | undefined> {
+  const [measures, areas] = await Promise.all([city.indicators.measures(), city.places.areas()])
+  const names = new Map([...measures, ...areas].map(({ id, names }) => [id, names[lang]]))
+  const { period } = formatsOf(city, lang)
   const { t, has } = words[lang]
-  for (const key of [`indicators.reason.${code}`, `formula.reason.${code}`, `reading.reason.${code}`, `errors.${code}`])
-    if (has(key)) {
-      try {
-        return t(key, details as Values)
-      } catch {
-        return undefined
-      }
+  const said = (value: unknown) =>
+    typeof value === 'string' ? (names.get(value) ?? (/^\d{4}(-|$)/.test(value) ? period(value) : value)) : value
+  return ({ code, details }) => {
+    const key = `errors.${code}`
+    if (!has(key)) return undefined
+    const values = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, said(value)]))
+    try {
+      return sentenceCase(t(key, values as Values))
+    } catch {
+      return undefined
     }
-  return undefined
+  }
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.')
 }

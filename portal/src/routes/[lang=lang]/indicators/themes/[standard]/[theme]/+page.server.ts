@@ -1,12 +1,13 @@
 /** One theme of a standard, indicator by indicator: what the city reports, and why it does not report the rest. */
 import { headline } from '#lib/server/views/series.ts'
-import { reasonOf } from '#lib/server/views/reasons.ts'
+import { reasonsOf } from '#lib/server/views/reasons.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params, locals: { city, lang } }) => {
   const { indicators, info } = city
   const own = info.strategies.some(({ id }) => id === params.standard)
   const { standard, theme, lines } = await indicators.theme(params.standard, params.theme, indicators.home)
+  const reasonOf = await reasonsOf(city, lang)
   const told = lines.map(({ code, names, kind, numerator, denominator, unverified, definition, value }) => ({
     code,
     shownCode: own ? '' : code,
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async ({ params, locals: { city, lang } }) =
       .map(({ definition, value, ...line }) => ({
         ...line,
         id: definition?.id,
-        reason: value?.reason && reasonOf(lang, value.reason),
+        reason: value?.reason && reasonOf(value.reason),
         defined: definition !== undefined,
       })),
   }
