@@ -31,6 +31,8 @@ const PATHS = {
   '/confirm-email/[token]': { pl: '/potwierdzenie-adresu/[token]', uk: '/pidtverdzhennia-adresy/[token]' },
   '/account': { pl: '/konto', uk: '/oblikovyi-zapys' },
   '/workspace': { pl: '/pulpit', uk: '/robochyi-prostir' },
+  '/workspace/imports': { pl: '/pulpit/importy', uk: '/robochyi-prostir/importy' },
+  '/workspace/imports/[id]': { pl: '/pulpit/importy/[id]', uk: '/robochyi-prostir/importy/[id]' },
   '/workspace/people': { pl: '/pulpit/osoby', uk: '/robochyi-prostir/liudy' },
   '/workspace/jobs': { pl: '/pulpit/prace', uk: '/robochyi-prostir/roboty' },
 } as const satisfies Record<string, Localised>
@@ -85,10 +87,14 @@ function decode(part: string): string {
   }
 }
 
+/** The address of a page that was found. */
+export const hrefTo = (lang: Lang, { route, parameters }: Pick<Found, 'route' | 'parameters'>): string =>
+  (href as (...parts: unknown[]) => string)(lang, route, parameters)
+
 /** The same page in another language; the query goes along. */
 export function inLanguage(url: Pick<URL, 'pathname' | 'search'>, lang: Lang): string {
   const found = locate(url.pathname)
-  const path = found ? (href as (...parts: unknown[]) => string)(lang, found.route, found.parameters) : `/${lang}`
+  const path = found ? hrefTo(lang, found) : `/${lang}`
   return path + url.search
 }
 

@@ -54,7 +54,7 @@ export default {
     values: 'Its values',
     more: 'and others',
     text: 'Mapping, as JSON',
-    hint: 'For each column and value: "" for the total, a breakdown such as "sex=female", or null to leave such rows out. Words for units are said under "units".',
+    hint: 'For each column and value: "" for the total, a breakdown such as "sex=female", or null to leave such rows out; rows of a value that is not named are rejected. Words for units are said under "units".',
     button: 'Read again in this way',
     malformed: 'This is not a mapping that can be read: {cause}',
   },

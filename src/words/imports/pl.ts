@@ -55,7 +55,7 @@ export default {
     values: 'Jej wartości',
     more: 'i inne',
     text: 'Odwzorowanie, jako JSON',
-    hint: 'Dla każdej kolumny i wartości: "" dla ogółu, podział taki jak "sex=female" albo null, żeby pominąć takie wiersze. Słowa dla jednostek podaje się w "units".',
+    hint: 'Dla każdej kolumny i wartości: "" dla ogółu, podział taki jak "sex=female" albo null, żeby pominąć takie wiersze; wiersze z wartością, której tu nie ma, są odrzucane. Słowa dla jednostek podaje się w "units".',
     button: 'Wczytaj ponownie w ten sposób',
     malformed: 'To nie jest odwzorowanie, które da się odczytać: {cause}',
   },

@@ -172,15 +172,16 @@ export function createImports(needs: Needs) {
 
     /** Gives an import up; what was read is forgotten, the file stays. */
     async cancel(actor: Actor, id: string, grounds?: string): Promise<void> {
-      await db.transaction().execute(async (tx) => {
+      const jobId = await db.transaction().execute(async (tx) => {
         const found = await locked(tx, id)
         demand(actor, 'indicators.import', found.organisation)
         if (found.state === 'published') throw rules.refuse.alreadyPublished({ id })
         await imports.clear(tx, found.number)
         await imports.update(tx, found.number, { state: 'cancelled' })
         await ledger.append(tx, { kind: 'indicators.cancelled', actor: actor.id, subject: `import/${id}`, grounds })
-        if (found.jobId) await jobs.cancel(found.jobId)
+        return found.jobId
       })
+      if (jobId) await jobs.cancel(jobId)
     },
 
     /** The file as it came: everybody's once it is published. */

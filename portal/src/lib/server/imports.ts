@@ -1,0 +1,33 @@
+/** What the pages of imports share: who may see them, and where each of them is. */
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { href } from '#lib/paths.ts'
+import { sentence } from '#words'
+
+/** Visitors are asked to sign in, and come back; who may not import is told so. */
+export function enter({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): void {
+  const { actor, lang } = locals
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
+  if (!actor.can('indicators.import')) error(403, sentence(lang, 'forbidden'))
+}
+
+export const importHref = ({ locals }: Pick<RequestEvent, 'locals'>, id: string, query: Record<string, string> = {}) =>
+  href(locals.lang, '/workspace/imports/[id]', { id }, query)
+
+type Column = { name: string; values: string[]; more: boolean }
+
+/** The columns that a reading could not place, where that is why it failed. */
+export function unplaced(failure: { code: string; details: Record<string, unknown> } | undefined): Column[] {
+  return failure?.code === 'reading.mappingMissing' ? ((failure.details.columns as Column[] | undefined) ?? []) : []
+}
+
+/** GUS's words for the whole of a column. */
+const TOTAL = /^(ogółem|razem|total)$/i
+
+/** A mapping to start from: a single value and the total need no breakdown, the rest is left out until somebody says. */
+export function proposedMapping(columns: Column[], known: { measure?: unknown; dimensions?: object } = {}) {
+  const dimensions = columns.map(({ name, values }) => [
+    name,
+    Object.fromEntries(values.map((value) => [value, values.length === 1 || TOTAL.test(value) ? '' : null])),
+  ])
+  return { ...known, dimensions: { ...known.dimensions, ...Object.fromEntries(dimensions) } }
+}

@@ -1,0 +1,125 @@
+/** One import: how far it is, what it would change, what was rejected and why, and the decision about it. */
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Arrival, Preview, Rejection } from '#indicators'
+import type { City } from '#lib/server/city.ts'
+import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
+import { enter, importHref, proposedMapping, unplaced } from '#lib/server/imports.ts'
+import { sentence, words, type Key, type Lang } from '#words'
+import type { Actions, PageServerLoad } from './$types'
+
+const NOTES = ['before', 'published', 'given'] as const
+
+export const load: PageServerLoad = async (event) => {
+  enter(event)
+  const { city, actor, lang } = event.locals
+  const found = await city.indicators.imports.preview(actor, event.params.id)
+  const { options, failure, changes, rejections, ...facts } = found
+  const datasets = await city.indicators.datasets()
+  const columns = unplaced(failure)
+  const { mapping } = options as { mapping?: { measure?: unknown } }
+  return {
+    found: facts,
+    dataset: datasets.find(({ id }) => id === found.dataset)?.names[lang],
+    progress: found.state === 'reading' && found.jobId ? await city.jobs.status(found.jobId) : undefined,
+    changes: await namedChanges(city, lang, changes),
+    rejections: rejections.map(({ details }) => said(lang, details as Rejection)),
+    failure: failure && sentence(lang, failure.code, failure.details),
+    columns: columns.map(({ name, values, more }) => ({ name, values, more })),
+    measures: columns.length > 0 ? await measureNames(city, lang) : [],
+    measure: typeof mapping?.measure === 'string' ? mapping.measure : '',
+    mapping: columns.length > 0 ? JSON.stringify(proposedMapping(columns, mapping), null, 2) : '',
+    may: { publish: actor.can('indicators.publish', found.organisation) },
+    done: noteOf(event, NOTES),
+    seq: Number(event.url.searchParams.get('seq')) || undefined,
+  }
+}
+
+const measureNames = async ({ indicators }: City, lang: Lang) =>
+  (await indicators.measures())
+    .map(({ id, names }) => ({ id, name: names[lang] }))
+    .sort((a, b) => a.name.localeCompare(b.name, lang))
+
+/** Changes in the names that people know; an area or a measure without one stays as its id. */
+async function namedChanges({ indicators, places }: City, lang: Lang, changes: Preview['changes']) {
+  if (changes.length === 0) return []
+  const measures = new Map((await indicators.measures()).map((measure) => [measure.id, measure]))
+  const areas = new Map((await places.areas()).map(({ id, names }) => [id, names[lang]]))
+  return changes.map((change) => {
+    const measure = measures.get(change.measure)
+    return {
+      ...change,
+      isNew: change.statusBefore === undefined,
+      before: change.before ?? null,
+      area: areas.get(change.area) ?? change.area,
+      figure: measure?.names[lang] ?? change.measure,
+      unit: measure?.unit ?? '1',
+    }
+  })
+}
+
+/** A rejected row as sentences: what is wrong with it, and what would be right. */
+function said(lang: Lang, { line, column, found, code, expected }: Rejection) {
+  const { t } = words[lang]
+  const values = { line, column: column?.name, found, expected }
+  return {
+    line,
+    column: column && `${column.name} (${column.index})`,
+    found,
+    problem: t(`reading.problem.${code}` as Key, values),
+    expected: t(`reading.expected.${code}` as Key, values),
+  }
+}
+
+export const actions: Actions = {
+  publish: async (event) => {
+    const { city, actor } = event.locals
+    const id = event.params.id!
+    const result = await submitted(event, { fields: { grounds: 'imports.grounds' } }, ({ grounds }) =>
+      city.indicators.imports.publish(actor, id, grounds),
+    )
+    if (!('seq' in result)) return result
+    redirect(303, importHref(event, id, { done: 'published', seq: String(result.seq) }))
+  },
+  cancel: async (event) => {
+    const { city, actor } = event.locals
+    const id = event.params.id!
+    const result = await submitted(event, { fields: {} }, (_, form) =>
+      city.indicators.imports.cancel(actor, id, textOf(form, 'grounds') || undefined),
+    )
+    return result ?? redirect(303, importHref(event, id, { done: 'given' }))
+  },
+  mapping: async (event) => {
+    const result = await submitted(event, { fields: { measure: 'imports.measure' } }, ({ measure }, form) =>
+      readAgain(event, measure, textOf(form, 'mapping')),
+    )
+    if (!('state' in result)) return result
+    redirect(303, importHref(event, result.id))
+  },
+}
+
+/** The same file once more, with its columns described: an import of its own. */
+async function readAgain(event: RequestEvent, measure: string, text: string) {
+  const { city, actor, lang } = event.locals
+  const { imports } = city.indicators
+  const { options, fileName, dataset } = await imports.preview(actor, event.params.id!)
+  const malformed = (cause: string) => {
+    const message = words[lang].t('imports.mapping.malformed', { cause })
+    return fail(422, { errors: [{ field: 'mapping', message }], values: { measure, mapping: text } })
+  }
+  let mapping: object
+  try {
+    mapping = JSON.parse(text || '{}') as object
+  } catch (error) {
+    return malformed((error as Error).message)
+  }
+  const { stream } = await imports.original(actor, event.params.id!)
+  const asked = { ...(options as object), format: 'bdl', mapping: { ...mapping, measure } } as Arrival['options']
+  try {
+    return await imports.receive(actor, { file: stream, fileName, dataset, options: asked })
+  } catch (error) {
+    stream.destroy()
+    const [issue] = (error as { issues?: { path: PropertyKey[]; message: string }[] }).issues ?? []
+    if (!issue) throw error
+    return malformed(`${issue.path.map(String).join(' → ')}: ${issue.message}`)
+  }
+}
