@@ -23,11 +23,11 @@ export function unplaced(failure: { code: string; details: Record<string, unknow
 /** GUS's words for the whole of a column. */
 const TOTAL = /^(ogółem|razem|total)$/i
 
-/** A mapping to start from: a single value and the total need no breakdown, the rest is left out until somebody says. */
+/** A mapping to start from: the total and a single value need no breakdown; rows of the rest are rejected until it says. */
 export function proposedMapping(columns: Column[], known: { measure?: unknown; dimensions?: object } = {}) {
   const dimensions = columns.map(({ name, values }) => [
     name,
-    Object.fromEntries(values.map((value) => [value, values.length === 1 || TOTAL.test(value) ? '' : null])),
+    Object.fromEntries(values.filter((value) => values.length === 1 || TOTAL.test(value)).map((value) => [value, ''])),
   ])
   return { ...known, dimensions: { ...known.dimensions, ...Object.fromEntries(dimensions) } }
 }
