@@ -1,7 +1,7 @@
 /** Builds the portal where it is not built yet, or was built from other sources. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Log } from '#platform/log'
@@ -21,11 +21,9 @@ export async function buildPortal(log: Pick<Log, 'info'>): Promise<void> {
 function fingerprint(): string {
   const hash = createHash('sha256')
   for (const path of globSync(SOURCES, { cwd: ROOT, withFileTypes: false }).sort()) {
-    if (/\.\w+$/.test(path))
-      hash
-        .update(path)
-        .update('\0')
-        .update(readFileSync(join(ROOT, path)))
+    const file = join(ROOT, path)
+    // A folder may be named like a file: a route that answers with one.
+    if (statSync(file).isFile()) hash.update(path).update('\0').update(readFileSync(file))
   }
   return hash.digest('hex')
 }
