@@ -4,6 +4,7 @@ import about from './about/en.ts'
 import doors from './doors/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
+import { errors as formulaErrors } from './formula/en.ts'
 import identity, { errors as identityErrors } from './identity/en.ts'
 import imports from './imports/en.ts'
 import { errors as indicatorsErrors } from './indicators/en.ts'
@@ -19,6 +20,7 @@ const en = {
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,
+    ...formulaErrors,
     identity: identityErrors,
     indicators: indicatorsErrors,
     places: placesErrors,

@@ -4,6 +4,7 @@ import about from './about/pl.ts'
 import doors from './doors/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
+import { errors as formulaErrors } from './formula/pl.ts'
 import identity, { errors as identityErrors } from './identity/pl.ts'
 import imports from './imports/pl.ts'
 import { errors as indicatorsErrors } from './indicators/pl.ts'
@@ -19,6 +20,7 @@ const pl: Catalogue = {
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,
+    ...formulaErrors,
     identity: identityErrors,
     indicators: indicatorsErrors,
     places: placesErrors,

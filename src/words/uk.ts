@@ -4,6 +4,7 @@ import about from './about/uk.ts'
 import doors from './doors/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
+import { errors as formulaErrors } from './formula/uk.ts'
 import identity, { errors as identityErrors } from './identity/uk.ts'
 import imports from './imports/uk.ts'
 import { errors as indicatorsErrors } from './indicators/uk.ts'
@@ -19,6 +20,7 @@ const uk: Catalogue = {
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,
+    ...formulaErrors,
     identity: identityErrors,
     indicators: indicatorsErrors,
     places: placesErrors,

@@ -113,7 +113,7 @@ function check(context: Context, node: Expression): Typed {
 
 function checkNumber(context: Context, node: Expression & { kind: 'number' }): Typed {
   if (!Number.isFinite(node.value)) {
-    throw refuse.syntax({ ...placeOf(context.source, node.span), found: 'text', expected: '12.5', hint: 'none' })
+    throw refuse.syntax({ ...placeOf(context.source, node.span), found: 'text', expected: '12.5', hint: 'expected' })
   }
   return { plan: { kind: 'constant', value: node.value }, unit: NUMBER, span: node.span, zero: node.value === 0 }
 }

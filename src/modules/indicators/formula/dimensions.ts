@@ -23,7 +23,9 @@ export function selectDimensions(source: string, { choices, span }: MeasureName,
   for (const choice of choices) {
     const details = { ...placeOf(source, choice.keySpan), measure: measure.id, dimension: choice.key }
     if (!known.includes(choice.key)) {
-      throw refuse.unknownDimension({ ...details, known: known.join(', '), ...nearest(choice.key, known) })
+      const { hint, ...suggestion } = nearest(choice.key, known)
+      const help = hint === 'none' && known.length > 0 ? 'known' : hint
+      throw refuse.unknownDimension({ ...details, known: known.join(', '), hint: help, ...suggestion })
     }
     if (chosen.has(choice.key)) throw refuse.duplicate({ ...details, what: 'dimension', name: choice.key })
     chosen.set(choice.key, choice)
@@ -34,7 +36,7 @@ export function selectDimensions(source: string, { choices, span }: MeasureName,
     const words = valuesOf(source, measure.id, id, ids, chosen.get(id))
     texts = texts.flatMap((text) => words.map((word) => (word === '' ? text : `${text}${text && ';'}${id}=${word}`)))
     if (texts.length > SELECTED_MAX) {
-      throw refuse.tooLong({ ...placeOf(source, span), found: texts.length, max: SELECTED_MAX })
+      throw refuse.tooLong({ ...placeOf(source, span), what: 'values', found: texts.length, max: SELECTED_MAX })
     }
   }
   return texts

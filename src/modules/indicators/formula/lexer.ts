@@ -46,7 +46,7 @@ const lexer = new Lexer({ modes: { formula, choice }, defaultMode: 'formula' }, 
 export function tokenize(text: string): IToken[] {
   if (text.length > FORMULA_CHARS_MAX) {
     const place = placeOf(text, { start: FORMULA_CHARS_MAX, end: text.length })
-    throw refuse.tooLong({ ...place, found: text.length, max: FORMULA_CHARS_MAX })
+    throw refuse.tooLong({ ...place, what: 'characters', found: text.length, max: FORMULA_CHARS_MAX })
   }
   const { tokens, errors } = lexer.tokenize(text)
   const [error] = errors
@@ -59,7 +59,7 @@ export function tokenize(text: string): IToken[] {
   const excess = tokens[FORMULA_TOKENS_MAX]
   if (excess) {
     const place = placeOf(text, { start: excess.startOffset, end: text.length })
-    throw refuse.tooLong({ ...place, found: tokens.length, max: FORMULA_TOKENS_MAX })
+    throw refuse.tooLong({ ...place, what: 'parts', found: tokens.length, max: FORMULA_TOKENS_MAX })
   }
   refuseDeepNesting(text, tokens)
   return tokens

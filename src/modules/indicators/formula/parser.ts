@@ -50,7 +50,7 @@ function refuseSyntax(text: string, token: IToken, expected: string) {
     ...placeOf(text, span),
     found: ended ? 'end' : 'text',
     expected,
-    hint: decimalComma ? 'decimalComma' : 'none',
+    hint: decimalComma ? 'decimalComma' : 'expected',
   })
 }
 
