@@ -2,7 +2,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks'
 import type { Refusal } from '#platform/errors'
-import { isLang, preferredLang, sentence } from '#words'
+import { isLang, LANGS, preferredLang, sentence } from '#words'
+import { hrefTo, locate } from '#lib/paths.ts'
 import { themeOf } from '#lib/server/appearance.ts'
 import type { City } from '#lib/server/city.ts'
 import { coloursOf } from '#lib/server/colours.ts'
@@ -34,10 +35,20 @@ const meet: Handle = ({ event, resolve }) => {
   return resolve(event)
 }
 
-const home: Handle = ({ event, resolve }) => {
-  if (event.url.pathname !== '/') return resolve(event)
-  event.setHeaders({ vary: 'Accept-Language' })
-  redirect(302, `/${event.locals.lang}`)
+const isReading = (method: string) => method === 'GET' || method === 'HEAD'
+
+/** The front door leads to the reader's language; a path of one language under the name of another, to its own. */
+const lead: Handle = ({ event, resolve }) => {
+  const { pathname, search } = event.url
+  if (pathname === '/') {
+    event.setHeaders({ vary: 'Accept-Language' })
+    redirect(302, `/${event.locals.lang}`)
+  }
+  if (isReading(event.request.method) && !locate(pathname)) {
+    const found = LANGS.map((lang) => locate(pathname, lang)).find((one) => one !== undefined)
+    if (found) redirect(301, hrefTo(found.lang, found) + search)
+  }
+  return resolve(event)
 }
 
 /** What every first screen is set in. */
@@ -80,7 +91,7 @@ const share: Handle = async ({ event, resolve }) => {
   return own ?? resolve(event)
 }
 
-export const handle = sequence(meet, home, share, dress)
+export const handle = sequence(meet, lead, share, dress)
 
 /** A refusal of a service has its own status and sentence; what nobody foresaw is logged under the request's number. */
 export const handleError: HandleServerError = ({ error: thrown, event, kind }) => {

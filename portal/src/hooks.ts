@@ -1,10 +1,10 @@
 /** Localised addresses: /pl/wskazniki is served by routes/[lang]/indicators. */
 import type { Reroute } from '@sveltejs/kit/hooks'
-import { href, locate } from '#lib/paths.ts'
+import { hrefTo, locate } from '#lib/paths.ts'
 
 export const reroute: Reroute = ({ url }) => {
   const found = locate(url.pathname)
   if (!found || found.lang === 'en') return
-  const english = (href as (...parts: unknown[]) => string)('en', found.route, found.parameters)
+  const english = hrefTo('en', found)
   return `/${found.lang}${english.slice('/en'.length)}`
 }

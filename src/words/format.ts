@@ -29,26 +29,7 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
     return minus(formatters.getNumberFormat(lang, options).format(value)).replaceAll(' ', NBSP)
   }
 
-  /** 100 000, or 100 tys. where the language has such a word. */
-  const round = (count: number): string =>
-    lang === 'en' || count < 10_000
-      ? number(count)
-      : formatters.getNumberFormat(lang, { notation: 'compact' }).format(count).replaceAll(' ', NBSP)
-
-  /** A noun's form for so many of it, a ratio in words; a unit without a name of its own stands as it is written. */
-  function unit(text: string, n = 2): string {
-    if (text === '1') return ''
-    if (say.has(`units.names.${text}`)) return say.t(`units.names.${text}` as never, { n })
-    const [what = '', ...rest] = text.split('/')
-    const per = rest.join('/')
-    if (!per) return text
-    const [, count = '', whom = per] = /^\(?(?:(\d+) )?([^)]*)\)?$/.exec(per) ?? []
-    const counted = what === whom ? '' : unit(what, n)
-    const each = `units.each.${whom}`
-    if (!count && !say.has(each)) return `${counted || '1'}/${unit(whom, 1)}`
-    const many = count ? `${round(Number(count))}${NBSP}${unit(whom, Number(count))}` : say.t(each as never)
-    return `${counted} ${say.t('units.per' as never)}${NBSP}${many}`.trim()
-  }
+  const unit = unitWords(lang, say, number)
 
   /** A figure with its unit, kept on one line: 15,0 µg/m³. */
   function value(figure: number, unitText: string, decimals?: number): string {
@@ -108,6 +89,31 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
     },
     list: (items: string[]) => new Intl.ListFormat(lang, { type: 'conjunction' }).format(items),
   }
+}
+
+/** Units in words: a noun's form for so many of it, a ratio as "so much per so many". */
+function unitWords(lang: Lang, say: Say, number: (value: number) => string) {
+  /** 100 000, or 100 tys. where the language has such a word. */
+  const round = (count: number): string =>
+    lang === 'en' || count < 10_000
+      ? number(count)
+      : formatters.getNumberFormat(lang, { notation: 'compact' }).format(count).replaceAll(' ', NBSP)
+
+  /** A noun's form for so many of it, a ratio in words; a unit without a name of its own stands as it is written. */
+  function unit(text: string, n = 2): string {
+    if (text === '1') return ''
+    if (say.has(`units.names.${text}`)) return say.t(`units.names.${text}` as never, { n })
+    const [what = '', ...rest] = text.split('/')
+    const per = rest.join('/')
+    if (!per) return text
+    const [, count = '', whom = per] = /^\(?(?:(\d+) )?([^)]*)\)?$/.exec(per) ?? []
+    const counted = what === whom ? '' : unit(what, n)
+    const each = `units.each.${whom}`
+    if (!count && !say.has(each)) return `${counted || '1'}/${unit(whom, 1)}`
+    const many = count ? `${round(Number(count))}${NBSP}${unit(whom, Number(count))}` : say.t(each as never)
+    return `${counted} ${say.t('units.per' as never)}${NBSP}${many}`.trim()
+  }
+  return unit
 }
 
 /** Three digits that matter, and no more decimals than two. */

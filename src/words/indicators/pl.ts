@@ -13,7 +13,7 @@ export const errors = {
   conflict:
     'Ktoś zmienił to w międzyczasie: punktem wyjścia była wersja {expected, number}, teraz jest wersja {version, number}. Otwórz ponownie i wprowadź zmianę tam.',
   stillNeeded: 'Coś innego jeszcze tego potrzebuje.',
-  missingInput: 'brak liczby dla {measure}, {area}, {period}',
+  missingInput: 'brak liczby: {measure}, {area}, {period}',
   zeroDivisor: 'dzielnik jest zerem: {input}, {area}, {period}',
   noParts: 'nie ma części do zsumowania: {area}, {period}',
   missingParts: 'nie znamy {lacking, number} z {of, number} części, pierwsza z nich to {part}, {partPeriod}',

@@ -13,7 +13,7 @@ export const errors = {
   conflict:
     'Хтось змінив це тим часом: початковою була версія {expected, number}, тепер є версія {version, number}. Відкрийте знову і внесіть зміну там.',
   stillNeeded: 'Це ще потрібно чомусь іншому.',
-  missingInput: 'немає числа для {measure}, {area}, {period}',
+  missingInput: 'немає числа: {measure}, {area}, {period}',
   zeroDivisor: 'дільник дорівнює нулю: {input}, {area}, {period}',
   noParts: 'немає частин, які можна додати: {area}, {period}',
   missingParts: 'невідомо {lacking, number} з {of, number} частин, перша з них {part}, {partPeriod}',

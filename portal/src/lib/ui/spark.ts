@@ -15,7 +15,11 @@ export function sparkline(all: (number | null)[], width: number, height: number,
     round(high === low ? height / 2 : height - inset - ((value - low) * (height - 2 * inset)) / (high - low))
   let path = ''
   values.forEach((value, i) => {
-    if (value !== null) path += `${(values[i - 1] ?? null) === null ? 'M' : 'L'}${x(i)} ${y(value)}`
+    if (value === null) return
+    const [before, after] = [values[i - 1] ?? null, values[i + 1] ?? null]
+    path += `${before === null ? 'M' : 'L'}${x(i)} ${y(value)}`
+    // A line of no length with round ends: a figure that stands alone is still seen.
+    if (before === null && after === null) path += 'h0'
   })
   const at = values.findLastIndex((value) => value !== null)
   return { path, end: at < 0 ? undefined : { x: x(at), y: y(values[at]!) } }

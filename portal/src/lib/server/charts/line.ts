@@ -39,7 +39,7 @@ export function lineChart(whole: LineChart, size: keyof typeof SIZES): string {
   if (all.length === 0) return ''
   const x = { domain: extent(all.map((datum) => datum.x)), axis: null }
   const chart = { ...whole, thresholds: whole.thresholds.filter(inside(x.domain)) }
-  const labels = labelsOf(chart, data, labelChars)
+  const labels = labelsOf(chart, data, x.domain[1], labelChars)
   const lineHeight = font * 1.25
   const right = 16 + Math.max(40, ...labels.flatMap(({ lines }) => lines.map((line) => widthOf(line, font))))
   const y = {
@@ -179,12 +179,13 @@ function colour(series: ChartSeries[]): (ChartSeries & { colour: string })[] {
   }))
 }
 
-function labelsOf(chart: LineChart, data: Drawn[], chars: number): Label[] {
+function labelsOf(chart: LineChart, data: Drawn[], last: number, chars: number): Label[] {
   const lines = data
     .filter(({ role, data }) => role !== 'peer' && data.length > 0)
     .map(({ role, label, colour, data }) => {
-      const { y } = data.at(-1)!
-      const text = `${label} ${chart.number(y)}`
+      const { x, y } = data.at(-1)!
+      const year = x < last ? ` (${Math.floor(x)})` : ''
+      const text = `${label} ${chart.number(y)}${year}`
       return { y, lines: wrap(text, chars), colour, bold: role === 'own', priority: role === 'own' ? 0 : 1 }
     })
   const limits = chart.thresholds.map(({ value, label }) => {

@@ -20,7 +20,9 @@ export async function doorNumbers(city: City, lang: Lang) {
   const own = new Set(info.strategies.map(({ id }) => id))
   const fullest = completeness.filter(({ id }) => !own.has(id)).toSorted((a, b) => b.all.reported - a.all.reported)[0]
   const numbers: Record<DoorId, DoorNumber[]> = {
-    'smart-city': [{ key: 'doors.live.districts', values: { n: districts.length } }],
+    'smart-city': info.doors.some(({ id, facts }) => id === 'smart-city' && facts.length > 0)
+      ? []
+      : [{ key: 'doors.live.districts', values: { n: districts.length } }],
     innovations: [],
     digital: [
       { key: 'doors.live.datasets', values: { n: counts.datasets } },
@@ -43,13 +45,16 @@ export async function doorNumbers(city: City, lang: Lang) {
     ],
   }
   return info.doors.map(({ id, title, summary, facts }) => {
-    const counted = numbers[id].filter(({ values }) => values.n !== 0)
-    const told = info.facts.filter((fact) => facts.includes(fact.id) && typeof fact.value === 'number')
+    const told = info.facts
+      .filter((fact) => facts.includes(fact.id) && typeof fact.value === 'number')
+      .map(({ label, value, unit }) => `${format.value(value as number, unit ?? '1')} ${label[lang]}`)
+      .slice(0, NUMBERS_SHOWN)
+    // What is counted here comes first; a door behind which nothing is counted yet shows the pack's own facts.
+    const counted = numbers[id].filter(({ values }) => values.n !== 0).slice(0, NUMBERS_SHOWN)
     return {
-      ...{ id, title: title[lang], summary: summary[lang], numbers: counted },
-      facts: told
-        .slice(0, Math.max(0, NUMBERS_SHOWN - counted.length))
-        .map(({ label, value, unit }) => `${label[lang]}: ${format.value(value as number, unit ?? '1')}`),
+      ...{ id, title: title[lang], summary: summary[lang] },
+      numbers: counted,
+      facts: told.slice(0, NUMBERS_SHOWN - counted.length),
     }
   })
 }

@@ -20,6 +20,9 @@ export function headline(points: Point[]) {
   }
 }
 
+/** Fewer cities than this are no comparison. */
+const COMPARED_MIN = 5
+
 /** The place among all areas that have a figure for the period: 1 is the best, or the largest where neither is better. */
 export function rankOf(all: Series[], area: string, period: string, direction: Definition['direction']) {
   const figures = all.flatMap(({ area, points }) => {
@@ -27,17 +30,21 @@ export function rankOf(all: Series[], area: string, period: string, direction: D
     return value === null || value === undefined ? [] : [{ area, value }]
   })
   const own = figures.find((figure) => figure.area === area)
-  if (!own || figures.length < 3) return undefined
+  if (!own || figures.length < COMPARED_MIN) return undefined
   const ahead = ({ value }: { value: number }) => (direction === 'lower' ? value < own.value : value > own.value)
   return { rank: 1 + figures.filter(ahead).length, n: figures.length }
 }
+
+/** A growth past this says more of the time that went by than of the city. */
+const SHARE_MAX = 10
 
 /** How much the last figure differs from the first, as a share; undefined where that would say nothing. */
 export function changeSince(points: Point[]) {
   const known = points.filter(isKnown)
   const [first, last] = [known[0], known.at(-1)]
   if (!first || !last || first === last || first.value <= 0) return undefined
-  return { from: first, share: last.value / first.value - 1 }
+  const share = last.value / first.value - 1
+  return share < SHARE_MAX ? { from: first, share } : undefined
 }
 
 /** The breaks of the city's own series: those of the definition that concern it, and those that figures carry. */
