@@ -107,7 +107,7 @@ const Network = z.strictObject({
 export const CityInfo = z.strictObject({
   id: slug,
   names: Texts,
-  /** "w Lublinie": the name as it stands in a sentence. */
+  /** The name as it stands in a sentence, "in the city", with the preposition and the case that the language asks for. */
   inCity: Texts,
   area: slug,
   country: slug,
