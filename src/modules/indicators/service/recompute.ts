@@ -5,6 +5,7 @@ import {
   compileFormulas,
   evaluateCell,
   evaluateColumn,
+  extentOf,
   GRAVITY,
   makeGrid,
   MISSING,
@@ -97,9 +98,8 @@ async function computeColumns(task: Task, ids: ReadonlySet<string>): Promise<num
   const { tx, seq, formulas, family } = task
   const chosen = withReferences(formulas, ids)
   const wanted = new Set(chosen.flatMap(({ inputs }) => inputs.map(({ measure }) => measure)))
-  const { areas: observed, periods } = await observations.extent(tx)
-  // An area without figures of its own may have those of its parts.
-  const areas = [...new Set(observed.flatMap((area) => [area, ...ancestorsOf(family, area)]))]
+  // An area or a period without figures of its own may have those of its parts.
+  const { areas, periods } = extentOf(formulas, await observations.extent(tx), family.parentOf)
   const grid = makeGrid(areas, periods, family.childrenOf)
   const figures = await loadColumns(tx, grid, [...wanted], seq)
   const referred = new Set(chosen.flatMap(({ references }) => references.map(({ id }) => id)))
@@ -112,11 +112,6 @@ async function computeColumns(task: Task, ids: ReadonlySet<string>): Promise<num
     if (ids.has(compiled.id)) changed += await writeColumn(task, compiled.id, grid, column, figures)
   }
   return changed
-}
-
-function ancestorsOf(family: Family, area: string): string[] {
-  const parent = family.parentOf(area)
-  return parent === undefined ? [] : [parent, ...ancestorsOf(family, parent)]
 }
 
 /** Those definitions, and all that they refer to, in the order of computing. */
