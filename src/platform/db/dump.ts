@@ -73,7 +73,11 @@ export async function prepareFill(tx: Tx, backup: Omit<TableInfo, 'rows'>[]): Pr
     if (!here.has(name) || missing.length > 0)
       throw new Refusal('platform.backupMismatch', 422, { table: name, columns: missing.map((column) => column.name).join(', ') })
   }
-  for (const { name } of [...backup].reverse()) await sql`delete from ${sql.table(name)}`.execute(tx)
+  // Only what migrations themselves filled; a ledger lets nothing be deleted, and has nothing yet.
+  for (const { name } of [...backup].reverse()) {
+    const { rows } = await sql`select from ${sql.table(name)} limit 1`.execute(tx)
+    if (rows.length > 0) await sql`delete from ${sql.table(name)}`.execute(tx)
+  }
 }
 
 /** Identity columns go on after the highest number that was written back. */
