@@ -31,7 +31,6 @@ export const Star = createToken({ name: 'Star', label: '*', pattern: '*' })
 export const Value = createToken({
   name: 'Value',
   label: 'name',
-  // eslint-disable-next-line no-control-regex -- control characters belong into no name
   pattern:
     /[^=;|*[\]\s\u0000-\u001f\u007f](?:[^=;|*[\]\u0000-\u001f\u007f\u2028\u2029]*[^=;|*[\]\s\u0000-\u001f\u007f])?/,
 })
