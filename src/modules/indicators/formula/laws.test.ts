@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluateCell } from './cell.ts'
-import { type Formulas, compileFormulas } from './compile.ts'
+import { compileFormulas } from './compile.ts'
 import type { MeasureType } from './dimensions.ts'
 import { type Tree, fraction, hasNoMeasure, naive, textOf, toNumber } from './naive.ts'
 import type { Figure } from './outcome.ts'
