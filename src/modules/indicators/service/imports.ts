@@ -29,6 +29,7 @@ export type Arrival = {
 }
 export type Preview = Import & {
   options: unknown
+  organisation?: string
   added: number
   changed: number
   changes: Change[]
