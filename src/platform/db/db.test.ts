@@ -1,7 +1,13 @@
 /** The database behaves the same embedded and on a server: migrations, transactions under contention, many rows at once. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertMany, migrate, type Database, type Migration } from './index.ts'
+import { takeLock } from './lock.ts'
 import { testDatabase } from './testing.ts'
 
 type Tables = {
@@ -82,4 +88,16 @@ test('many rows keep every character and every gap', async () => {
   const rows = await database.db.withTables<Tables>().selectFrom('figures').selectAll().orderBy('area').execute()
   expect(rows.map((row) => row.note)).toEqual(notes)
   expect(rows.map((row) => row.value)).toEqual([1.5, 0, 1e-300, null, 0.1 + 0.2, 2 ** 53])
+})
+
+test('the lock of a process that was killed holds nobody up, the lock of one that lives does', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'unia-lock-')), 'database.lock')
+  const other = spawn('sleep', ['60'])
+  writeFileSync(path, JSON.stringify({ pid: other.pid, url: 'postgres://other' }))
+  expect(takeLock(path, 'postgres://mine').holder).toBe('postgres://other')
+  other.kill('SIGKILL')
+  await once(other, 'exit')
+  const lock = takeLock(path, 'postgres://mine')
+  expect(lock.holder).toBeUndefined()
+  lock.release()
 })

@@ -24,7 +24,8 @@ async function tablesOf(db: Db | Tx): Promise<Omit<TableInfo, 'rows'>[]> {
   const ordered: Omit<TableInfo, 'rows'>[] = []
   while (waiting.size > 0) {
     const ready = [...waiting.values()].filter((row) => !(row.refers ?? []).some((name) => waiting.has(name)))
-    if (ready.length === 0) throw new Error(`tables refer to one another in a circle: ${[...waiting.keys()].join(', ')}`)
+    if (ready.length === 0)
+      throw new Error(`tables refer to one another in a circle: ${[...waiting.keys()].join(', ')}`)
     for (const { name, columns } of ready) {
       ordered.push({ name, columns })
       waiting.delete(name)
@@ -34,7 +35,10 @@ async function tablesOf(db: Db | Tx): Promise<Omit<TableInfo, 'rows'>[]> {
 }
 
 /** Gives `visit` every table with its rows, chunk by chunk, all from one snapshot of the database. */
-export async function dump(db: Db, visit: (table: Omit<TableInfo, 'rows'>, rows: AsyncGenerator<Rows>) => Promise<void>): Promise<void> {
+export async function dump(
+  db: Db,
+  visit: (table: Omit<TableInfo, 'rows'>, rows: AsyncGenerator<Rows>) => Promise<void>,
+): Promise<void> {
   await db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -71,7 +75,10 @@ export async function prepareFill(tx: Tx, backup: Omit<TableInfo, 'rows'>[]): Pr
     const known = new Map(here.get(name)?.columns.map((column) => [column.name, column.type]))
     const missing = columns.filter((column) => known.get(column.name) !== column.type)
     if (!here.has(name) || missing.length > 0)
-      throw new Refusal('platform.backupMismatch', 422, { table: name, columns: missing.map((column) => column.name).join(', ') })
+      throw new Refusal('platform.backupMismatch', 422, {
+        table: name,
+        columns: missing.map((column) => column.name).join(', '),
+      })
   }
   // Only what migrations themselves filled; a ledger lets nothing be deleted, and has nothing yet.
   for (const { name } of [...backup].reverse()) {
@@ -87,5 +94,7 @@ export async function resumeCounters(tx: Tx): Promise<void> {
     from pg_attribute a join pg_class c on c.oid = a.attrelid
     where c.relnamespace = 'public'::regnamespace and a.attidentity <> ''`.execute(tx)
   for (const { table, column, sequence } of rows)
-    await sql`select setval(${sequence}, coalesce(max(${sql.ref(column)}), 0) + 1, false) from ${sql.table(table)}`.execute(tx)
+    await sql`select setval(${sequence}, coalesce(max(${sql.ref(column)}), 0) + 1, false) from ${sql.table(table)}`.execute(
+      tx,
+    )
 }
