@@ -39,9 +39,12 @@ function explain(error: unknown, json: boolean): string {
     const said = sentence('en', error.code, error.details)
     return json ? JSON.stringify({ code: error.code, detail: said, ...error.details }) : said
   }
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError || isOfFiles(error)) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
+
+/** A file that is not there, or may not be read: nobody needs to see where in the program that was noticed. */
+const isOfFiles = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error
 
 try {
   process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,82 @@
+/** The command line as people and scripts meet it: what it prints, and the code with which it ends. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, expect, test } from 'vitest'
+
+const CITY = 'test/cities/rivermouth'
+const folder = mkdtempSync(join(tmpdir(), 'unia-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const kept = (name: string, content: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+async function unia(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const env = { ...process.env, CITY_DIR: CITY, DATA_DIR: join(folder, 'data') }
+  const child = spawn(process.execPath, ['src/main.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return { code, out, err }
+}
+
+test('what is not understood ends with 2 and says what would be', async () => {
+  for (const args of [[], ['nonsense'], ['import'], ['formula', 'check'], ['verify'], ['--such']]) {
+    const { code, err } = await unia(...args)
+    expect({ args, code }).toEqual({ args, code: 2 })
+    expect(err).not.toBe('')
+  }
+  expect((await unia('--help')).out).toContain('Exit codes')
+})
+
+test('a file that is not there is named, without a word of where in the program that was noticed', async () => {
+  for (const args of [
+    ['import', '/no/such.csv', '--dry-run'],
+    ['formula', 'check', '/no/such.json'],
+    ['city', 'check', '/no/such'],
+  ]) {
+    const { code, out, err } = await unia(...args)
+    expect({ args, code }).toEqual({ args, code: 1 })
+    expect(out + err).toContain('/no/such')
+    expect(out + err).not.toMatch(/\bat .*\.ts:\d/)
+  }
+})
+
+test('a pack that is right ends with 0, also for machines', async () => {
+  const { code, out } = await unia('city', 'check', CITY, '--json')
+  expect({ code, found: JSON.parse(out) as unknown }).toEqual({ code: 0, found: { problems: [] } })
+})
+
+test('a dry run says how many rows would be taken, and each rejected one with its line', async () => {
+  const rows =
+    'area,measure,period,value,unit\nrivermouth,population_total,2023,12,person\nnowhere,population_total,2023,1,person\n'
+  const { code, out } = await unia('import', kept('rows.csv', rows), '--dry-run')
+  expect(code).toBe(1)
+  expect(out).toContain('1 rejected')
+  expect(out).toMatch(/line 3, area/)
+})
+
+test('a formula is refused with the place of the error, under a stable code', async () => {
+  const draft = { id: 'x', formula: 'population_total / nothing', unit: 'person' }
+  const { code, err } = await unia('formula', 'check', kept('definition.json', JSON.stringify(draft)), '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(err)).toMatchObject({ code: expect.stringMatching(/^indicators\.formula\./) as string })
+  expect((await unia('formula', 'check', kept('broken.json', '{'))).code).toBe(1)
+})
+
+test('what is no proof does not hold', async () => {
+  const { code, out } = await unia('verify', kept('proof.json', '{"format":"unia-value/1"}'), '--json')
+  expect({ code, ok: (JSON.parse(out) as { ok: boolean }).ok }).toEqual({ code: 1, ok: false })
+})
+
+test('settings that are not right are all named at once', async () => {
+  process.env.PORT = 'abc'
+  const { code, err } = await unia('start')
+  delete process.env.PORT
+  expect(code).toBe(1)
+  expect(err).toContain('PORT=abc')
+})
