@@ -11,6 +11,7 @@ import { errors as indicatorsErrors } from './indicators/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import shell from './shell/en.ts'
+import { errors as statsErrors } from './stats/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
 
@@ -25,6 +26,7 @@ const en = {
     indicators: indicatorsErrors,
     places: placesErrors,
     reading: readingErrors,
+    stats: statsErrors,
   },
   figures,
   identity,

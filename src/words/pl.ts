@@ -11,6 +11,7 @@ import { errors as indicatorsErrors } from './indicators/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import shell from './shell/pl.ts'
+import { errors as statsErrors } from './stats/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
 
@@ -25,6 +26,7 @@ const pl: Catalogue = {
     indicators: indicatorsErrors,
     places: placesErrors,
     reading: readingErrors,
+    stats: statsErrors,
   },
   figures,
   identity,

@@ -11,6 +11,7 @@ import { errors as indicatorsErrors } from './indicators/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import shell from './shell/uk.ts'
+import { errors as statsErrors } from './stats/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
 
@@ -25,6 +26,7 @@ const uk: Catalogue = {
     indicators: indicatorsErrors,
     places: placesErrors,
     reading: readingErrors,
+    stats: statsErrors,
   },
   figures,
   identity,
