@@ -29,4 +29,6 @@ export {
 } from './types.ts'
 export type { Arrival, Preview } from './service/imports.ts'
 export type { Counts, Point, Series, StandardCompleteness, ThemeCompleteness, ThemeLine } from './service/views.ts'
+export { COMPARED_MIN, type Compared, type ComparedLine, type Direction } from './comparison.ts'
+export type { Comparing, Comparison } from './service/comparison.ts'
 export type { Finding } from './service/finding.ts'

@@ -115,6 +115,25 @@ test('nothing is public before its publication, and then all of it is, with what
   expect(await indicators.value('land-rate', 'land', '2023')).toMatchObject({ value: 130 / 60 })
 })
 
+test('areas stand beside one another, each with its figure, unit and reason', async () => {
+  const { lines, years, among } = await indicators.compare({ areas: ['south', 'north'] })
+  expect({ among, years }).toEqual({ among: 2, years: ['2023'] })
+  expect(lines.map(({ indicator }) => indicator)).toEqual(['bed-rate', 'growth'])
+  expect(lines[0]).toMatchObject({ unit: 'bed/(1000 person)', period: '2023', n: 2 })
+  expect(lines[0]!.cells.map(({ area, value, rank }) => [area, value, rank])).toEqual([
+    ['south', 3, undefined],
+    ['north', 2, undefined],
+  ])
+  expect((await indicators.compare({ period: '2023', indicators: ['growth'] })).lines[0]!.cells[0]).toMatchObject({
+    ...{ area: 'north', value: null, status: 'M' },
+    reason: { code: 'indicators.missingInput' },
+  })
+  await expect(indicators.compare({ areas: ['atlantis'] })).rejects.toMatchObject({ code: 'places.unknown' })
+  await expect(indicators.compare({ indicators: ['none'] })).rejects.toMatchObject({ code: 'indicators.unknown' })
+  const csv = await indicators.compareCsv({ indicators: ['bed-rate'] }, 'en')
+  expect(csv.split('\r\n')[1]).toBe('bed-rate,bed-rate,north,north,2023,2,bed/(1000 person),A,,,')
+})
+
 test('what lacks an input is missing and says which', async () => {
   expect(await indicators.value('growth', 'north', '2023')).toMatchObject({
     value: null,

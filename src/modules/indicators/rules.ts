@@ -1,6 +1,6 @@
 /** What may be said and done with figures. Pure. */
 import { refusals } from '#platform/errors'
-import type { Definition, DefinitionDraft, Import } from './types.ts'
+import type { Definition, DefinitionDraft, Import, Reason, Value } from './types.ts'
 
 export const refuse = refusals('indicators', {
   unknown: 404,
@@ -8,6 +8,7 @@ export const refuse = refusals('indicators', {
   unknownValue: 404,
   unknownStandard: 404,
   unknownDataset: 422,
+  tooMuch: 422,
   notRead: 409,
   alreadyPublished: 409,
   nothingToPublish: 409,
@@ -24,7 +25,11 @@ export function publishable(found: Import): void {
 }
 
 /** Throws `indicators.conflict`, with both, when somebody changed the definition in the meantime. */
-export function nextVersion(draft: DefinitionDraft, current: Definition | undefined, expected: number | undefined): number {
+export function nextVersion(
+  draft: DefinitionDraft,
+  current: Definition | undefined,
+  expected: number | undefined,
+): number {
   const version = current?.version ?? 0
   if (expected !== undefined && expected !== version)
     throw refuse.conflict({ id: draft.id, expected, version, theirs: current, yours: draft })
@@ -44,3 +49,33 @@ const sorted = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   )
+
+type Row = Omit<Value, 'unit' | 'reason'> & { reason: Reason | null }
+
+/** Values by indicator and area, in the order in which they come. Words that many of them share are kept once. */
+export function bySeries(rows: Row[], units: Map<string, string>): Map<string, Map<string, Value[]>> {
+  const found = new Map<string, Map<string, Value[]>>()
+  const words = new Map<string, string>()
+  const once = (word: string) => {
+    const known = words.get(word)
+    if (known === undefined) words.set(word, word)
+    return known ?? word
+  }
+  for (const row of rows) {
+    const [indicator, area, period] = [once(row.indicator), once(row.area), once(row.period)]
+    const value: Value = {
+      ...row,
+      indicator,
+      area,
+      period,
+      unit: units.get(indicator)!,
+      reason: row.reason ?? undefined,
+    }
+    let areas = found.get(indicator)
+    if (!areas) found.set(indicator, (areas = new Map()))
+    const before = areas.get(area)
+    if (before) before.push(value)
+    else areas.set(area, [value])
+  }
+  return found
+}

@@ -9,6 +9,8 @@ export const errors = {
   alreadyPublished:
     'This import is published already, and what is published stays. To change a figure, send a corrected file.',
   nothingToPublish: 'No row of this file says anything new, so there is nothing to publish.',
+  tooMuch:
+    'That is {cells, number} figures at once, and one answer holds {max, number}. Ask for fewer areas or indicators.',
   cancelled: 'This import was given up. Send the file again.',
   conflict:
     'Somebody changed this in the meantime: you started from version {expected, number}, now there is version {version, number}. Open it again and make your change there.',

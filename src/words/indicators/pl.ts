@@ -9,6 +9,8 @@ export const errors = {
   alreadyPublished:
     'Ten import jest już opublikowany, a co opublikowane, to zostaje. Żeby zmienić liczbę, prześlij poprawiony plik.',
   nothingToPublish: 'Żaden wiersz tego pliku nie mówi nic nowego, więc nie ma czego publikować.',
+  tooMuch:
+    'To {cells, number} liczb naraz, a jedna odpowiedź mieści {max, number}. Poproś o mniej obszarów albo wskaźników.',
   cancelled: 'Z tego importu zrezygnowano. Prześlij plik jeszcze raz.',
   conflict:
     'Ktoś zmienił to w międzyczasie: punktem wyjścia była wersja {expected, number}, teraz jest wersja {version, number}. Otwórz ponownie i wprowadź zmianę tam.',

@@ -1,6 +1,7 @@
 /** The indicators' HTTP: what is published, and how figures come in. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Indicators } from '../index.ts'
+import { comparisonRoutes } from './comparison.ts'
 import { definitionRoutes } from './definitions.ts'
 import { importRoutes } from './imports.ts'
 import { publishedRoutes } from './published.ts'
@@ -11,6 +12,7 @@ export const indicatorRoutes =
   async (app) => {
     await app.register(publishedRoutes(indicators))
     await app.register(valueRoutes(indicators))
+    await app.register(comparisonRoutes(indicators))
     await app.register(definitionRoutes(indicators))
     await app.register(importRoutes(indicators))
   }

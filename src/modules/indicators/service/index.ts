@@ -2,6 +2,7 @@
 import { demand, type Actor } from '#platform/actor'
 import { catalogue } from '../store/index.ts'
 import type { Dataset, Measure, Source, Via } from '../types.ts'
+import { createComparison } from './comparison.ts'
 import { createDefinitions } from './definitions.ts'
 import { createImports, READ_JOB } from './imports.ts'
 import type { Needs } from './needs.ts'
@@ -26,6 +27,7 @@ export function createIndicators(needs: Needs) {
     ...createDefinitions(needs),
     ...views,
     ...createProvenance(needs, views),
+    ...createComparison(needs, views),
     /** Computes what the publications since the last time affect; says how many values came out different. */
     recompute,
 

@@ -4,6 +4,8 @@ const ASK_AGAIN_MS = 500
 
 export type Memory = {
   <T>(key: string, read: () => Promise<T>): Promise<T>
+  /** Several at once: those that are not known yet are read together. */
+  many<T>(keys: string[], read: (missing: string[]) => Promise<Map<string, T>>): Promise<T[]>
   stamp(): Promise<string>
 }
 
@@ -38,5 +40,18 @@ export function createMemory(ask: () => Promise<string>): Memory {
     reading.catch(() => here.delete(key))
     return reading
   }
-  return Object.assign(memory, { stamp: refresh })
+
+  async function many<T>(keys: string[], read: (missing: string[]) => Promise<Map<string, T>>): Promise<T[]> {
+    await refresh()
+    const here = kept
+    const missing = [...new Set(keys)].filter((key) => !here.has(key))
+    const reading = missing.length > 0 ? read(missing) : undefined
+    for (const key of missing) {
+      const one = reading!.then((all) => all.get(key))
+      here.set(key, one)
+      one.catch(() => here.delete(key))
+    }
+    return Promise.all(keys.map((key) => here.get(key) as Promise<T>))
+  }
+  return Object.assign(memory, { many, stamp: refresh })
 }

@@ -203,4 +203,6 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
   }
 }
 
-const noteOf = (reason?: Reason): string | undefined => reason && `${reason.code} ${JSON.stringify(reason.details)}`
+/** A reason as machines read it. */
+export const noteOf = (reason?: Reason): string | undefined =>
+  reason && `${reason.code} ${JSON.stringify(reason.details)}`

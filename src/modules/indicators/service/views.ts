@@ -36,20 +36,20 @@ export function createViews({ db, places, standards }: Needs) {
   const allDefinitions = () => memory('definitions', () => definitions.all(db))
   const allMeasures = () => memory('measures', () => catalogue.measures(db))
 
-  /** The current values of an indicator in every area, each as a series in order of time. */
-  const seriesOf = (id: string) =>
-    memory(`series ${id}`, async () => {
-      const definition = (await allDefinitions()).find((one) => one.id === id)
-      if (!definition) throw rules.refuse.unknown({ id })
-      const byArea = new Map<string, Value[]>()
-      for (const row of await values.current(db, [id])) {
-        const value = { ...row, unit: definition.unit, reason: row.reason ?? undefined }
-        const before = byArea.get(row.area)
-        if (before) before.push(value)
-        else byArea.set(row.area, [value])
-      }
-      return byArea
-    })
+  /** The current values of indicators in every area, each as a series in order of time; all that is not known yet in one reading. */
+  async function seriesOfMany(ids: string[]): Promise<Map<string, Value[]>[]> {
+    const units = new Map((await allDefinitions()).map(({ id, unit }) => [id, unit]))
+    for (const id of ids) if (!units.has(id)) throw rules.refuse.unknown({ id })
+    return memory.many(
+      ids.map((id) => `series ${id}`),
+      async (missing) => {
+        const asked = missing.map((key) => key.slice('series '.length))
+        const found = rules.bySeries(await values.current(db, asked), units)
+        return new Map(asked.map((id) => [`series ${id}`, found.get(id) ?? new Map<string, Value[]>()]))
+      },
+    )
+  }
+  const seriesOf = async (id: string) => (await seriesOfMany([id]))[0]!
 
   async function latest(id: string, area: string): Promise<Value | undefined> {
     const all = (await seriesOf(id)).get(area) ?? []
@@ -67,13 +67,15 @@ export function createViews({ db, places, standards }: Needs) {
     memory(`lines ${id} ${area}`, async () => {
       const standard = standardOf(id)
       const all = await allDefinitions()
+      const found = standard.indicators.map((indicator) => ({
+        ...indicator,
+        definition: all.find(({ standards: at }) =>
+          at.some((one) => one.standard === id && one.code === indicator.code),
+        ),
+      }))
+      await seriesOfMany(found.flatMap(({ definition }) => definition?.id ?? []))
       return Promise.all(
-        standard.indicators.map(async (indicator) => {
-          const definition = all.find(({ standards: at }) =>
-            at.some((one) => one.standard === id && one.code === indicator.code),
-          )
-          return { ...indicator, definition, value: definition && (await latest(definition.id, area)) }
-        }),
+        found.map(async (line) => ({ ...line, value: line.definition && (await latest(line.definition.id, area)) })),
       )
     })
 
@@ -116,6 +118,8 @@ export function createViews({ db, places, standards }: Needs) {
       if (!found) throw rules.refuse.unknown({ id })
       return found
     },
+
+    seriesOfMany,
 
     /** The series of an indicator, in the named areas or in all. Throws `indicators.unknown`. */
     async series(id: string, areas?: string[]): Promise<Series[]> {
