@@ -67,7 +67,7 @@ const dress: Handle = async ({ event, resolve }) => {
 }
 
 const shelf = createShelf()
-const SHARED = /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|accessibility|design)(\/.*)?)?$/
+const SHARED = /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|guide|accessibility|design)(\/.*)?)?$/
 const SHARED_QUERY = new Set(['view', 'with', 'period', 'seq'])
 
 /** Pages that say the same to every visitor are kept; those of a person, and those asked for with other words, are not. */

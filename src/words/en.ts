@@ -5,6 +5,7 @@ import doors from './doors/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
 import { errors as formulaErrors } from './formula/en.ts'
+import guide from './guide/en.ts'
 import identity, { errors as identityErrors } from './identity/en.ts'
 import imports from './imports/en.ts'
 import { errors as indicatorsErrors } from './indicators/en.ts'
@@ -29,6 +30,7 @@ const en = {
     stats: statsErrors,
   },
   figures,
+  guide,
   identity,
   imports,
   places,

@@ -5,6 +5,7 @@ import doors from './doors/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
 import { errors as formulaErrors } from './formula/pl.ts'
+import guide from './guide/pl.ts'
 import identity, { errors as identityErrors } from './identity/pl.ts'
 import imports from './imports/pl.ts'
 import { errors as indicatorsErrors } from './indicators/pl.ts'
@@ -29,6 +30,7 @@ const pl: Catalogue = {
     stats: statsErrors,
   },
   figures,
+  guide,
   identity,
   imports,
   places,

@@ -5,6 +5,7 @@ import doors from './doors/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
 import { errors as formulaErrors } from './formula/uk.ts'
+import guide from './guide/uk.ts'
 import identity, { errors as identityErrors } from './identity/uk.ts'
 import imports from './imports/uk.ts'
 import { errors as indicatorsErrors } from './indicators/uk.ts'
@@ -29,6 +30,7 @@ const uk: Catalogue = {
     stats: statsErrors,
   },
   figures,
+  guide,
   identity,
   imports,
   places,

@@ -22,6 +22,8 @@ const PATHS = {
   '/network': { pl: '/siec-miast', uk: '/merezha-mist' },
   '/search': { pl: '/szukaj', uk: '/poshuk' },
   '/design': { pl: '/system-projektowy', uk: '/systema-dyzainu' },
+  '/guide': { pl: '/przewodnik', uk: '/posibnyk' },
+  '/guide/[chapter]': { pl: '/przewodnik/[chapter]', uk: '/posibnyk/[chapter]' },
   '/accessibility': { pl: '/dostepnosc', uk: '/dostupnist' },
   '/sign-in': { pl: '/logowanie', uk: '/vkhid' },
   '/sign-out': { pl: '/wylogowanie', uk: '/vykhid' },

@@ -111,6 +111,7 @@ export default {
       measure: 'міра',
       area: 'територія',
       dataset: 'набір даних',
+      guide: 'посібник',
     },
   },
 }

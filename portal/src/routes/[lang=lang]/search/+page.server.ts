@@ -1,4 +1,5 @@
 /** One search over what is published. */
+import { searchGuide } from '#lib/server/guide.ts'
 import { shortName } from '#lib/server/views/doors.ts'
 import { href } from '#lib/paths.ts'
 import type { Finding } from '#indicators'
@@ -15,6 +16,10 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
   const standardOf = ({ kind, id }: Finding) => (kind === 'standard' ? standards.get(id.split('/')[0]!) : undefined)
   return {
     query,
+    chapters: searchGuide(lang, query).map(({ id, title }) => ({
+      title,
+      to: href(lang, '/guide/[chapter]', { chapter: id }),
+    })),
     found: found.map((one) => ({ ...one, name: one.names[lang], in: standardOf(one), to: addressOf(lang, one) })),
   }
 }

@@ -1,0 +1,18 @@
+/** The guide's table of contents. A chapter is its name here and a folder of that name, with a file for each language. */
+import type { Key } from '#words'
+
+export const PARTS = [
+  { id: 'readers', chapters: ['reading', 'completeness', 'provenance', 'checking', 'downloads'] },
+  { id: 'analysts', chapters: ['account', 'importing', 'rejected-rows', 'mappings', 'publishing'] },
+  { id: 'administrators', chapters: ['first-administrator', 'people', 'keys', 'jobs', 'backup', 'settings'] },
+] as const
+
+export type Chapter = (typeof PARTS)[number]['chapters'][number]
+
+export const CHAPTERS: readonly Chapter[] = PARTS.flatMap(({ chapters }) => [...chapters])
+
+export const isChapter = (name: string): name is Chapter => (CHAPTERS as readonly string[]).includes(name)
+
+/** The chapters that pages lead to: those that words are there for. */
+export type See = Chapter & Seen<Key>
+type Seen<K> = K extends `guide.see.${infer Name}` ? Name : never
