@@ -1,4 +1,5 @@
 /** Numeric models: pure, without files, clock or chance but what is passed in. */
+export * from './composite/index.ts'
 export { normalQuantileUpper, normalUpper } from './normal.ts'
 export { percentiles, ranks, type Best, type Ties } from './rank.ts'
 export { median, medianDeviation, quantile, quantileSorted, robustZ } from './robust.ts'

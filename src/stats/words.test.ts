@@ -1,0 +1,14 @@
+/** Every refusal of the models has a sentence in every language. */
+import { expect, test } from 'vitest'
+import { LANGS, sentence } from '#words'
+import { refuse as refuseIndex } from './composite/refusals.ts'
+import { refuse } from './refusals.ts'
+
+const details = {
+  ...{ index: 1, code: 'a', unit: 'u1', parent: 'P', group: 'g', known: 'x, y', way: 'I → P → I', codes: 'I, P' },
+  ...{ found: 2, most: 1, least: 2, expected: 3, level: '2', what: 'missingShare', which: 'several' },
+}
+
+test.each([...Object.values(refuse), ...Object.values(refuseIndex)].map((make) => make(details).code))('%s', (code) => {
+  for (const lang of LANGS) expect(sentence(lang, code, details)).not.toContain(code)
+})
