@@ -135,7 +135,8 @@ export default {
     totpOn: 'At each sign-in you are asked for a code from your app.',
     totpBegin: 'Set up',
     totpScan:
-      '1. Open the app, choose to add an account, and type this secret. On the phone itself, you can open it with the link.',
+      '1. Open the app, choose to add an account, and point it at this code. Or type the secret; on the phone itself, open the link.',
+    totpQr: 'Code for the camera; it holds the secret that stands beside it as text',
     totpSecret: 'Secret',
     totpOpen: 'Open in the app on this device',
     totpKeep:

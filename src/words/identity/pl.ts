@@ -142,7 +142,8 @@ const words: Shape<typeof en> = {
     totpOn: 'Przy każdym logowaniu potrzebny jest kod z Twojej aplikacji.',
     totpBegin: 'Włącz',
     totpScan:
-      '1. Otwórz aplikację, wybierz dodanie konta i wpisz ten sekret. Na samym telefonie możesz otworzyć go odnośnikiem.',
+      '1. Otwórz aplikację, wybierz dodanie konta i skieruj ją na ten kod. Możesz też wpisać sekret, a na samym telefonie otworzyć odnośnik.',
+    totpQr: 'Kod do odczytania aparatem; zawiera sekret, który stoi obok jako tekst',
     totpSecret: 'Sekret',
     totpOpen: 'Otwórz w aplikacji na tym urządzeniu',
     totpKeep:

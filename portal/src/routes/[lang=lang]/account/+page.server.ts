@@ -1,6 +1,7 @@
 /** One's own account: about you, where you are signed in, what you changed, and each way to change it. */
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
+import { qrOf } from '#lib/server/qr.ts'
 import { callerOf, done, noteOf, setCookies, submitted } from '#lib/server/forms.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -86,9 +87,10 @@ export const actions: Actions = {
       fields: { totpPassword: 'identity.field.currentPassword' },
       blame: { [WRONG]: 'totpPassword' },
     } as const
-    return submitted(event, asked, async ({ totpPassword }) => ({
-      enrolment: await identityOf(event).enrolTotp(callerOf(event), totpPassword),
-    }))
+    return submitted(event, asked, async ({ totpPassword }) => {
+      const enrolment = await identityOf(event).enrolTotp(callerOf(event), totpPassword)
+      return { enrolment: { ...enrolment, qr: qrOf(enrolment.uri) } }
+    })
   },
   totpConfirm: async (event) => {
     const asked = { fields: { totpCode: 'identity.field.code' }, blame: { 'identity.wrongCode': 'totpCode' } } as const
