@@ -160,3 +160,15 @@ test('a look at the file before it is read', async () => {
   const unknown = await inspect(text('a;b\n1;2\n'))
   expect(unknown).toMatchObject({ format: undefined, missing: ['area', 'measure', 'period', 'value'] })
 })
+
+test("GUS's own words for units are known; a mapping may say otherwise, and what counts pieces has to be said", async () => {
+  const content = (unit: string) =>
+    text(file(row('0201011', 'Brzeg Mały (1)', 'ogółem', 'ogółem', '2022', '7', unit, '')))
+  const { units: _, ...unsaid } = mapping
+  const value = async (unit: string, own: BdlMapping) => (await readAll(content(unit), { mapping: own })).rows[0]?.value
+  expect(await value('osoba', unsaid)).toBe(7)
+  expect(await value('tys. osób', unsaid)).toBe(7000)
+  expect(await value('osoba', { ...unsaid, units: { osoba: '1000 person' } })).toBe(7000)
+  const { rejected } = await readAll(content('szt.'), { mapping: unsaid })
+  expect(rejected.map(({ code, expected }) => [code, expected])).toEqual([['unitMismatch', 'person']])
+})

@@ -2,6 +2,7 @@
 import type { Batches, Gathering } from './batches.ts'
 import { createCells, createValues, type Fault, type Value } from './cells.ts'
 import { shown } from './found.ts'
+import { GUS_UNITS } from './gus-units.ts'
 import { isBlank } from './header.ts'
 import { createKeys } from './keys.ts'
 import { createMapped } from './mapping.ts'
@@ -24,7 +25,11 @@ export function createRows(layout: Layout, options: ReadOptions, known: Known, b
   const { mapping } = options
   const mapped = layout.format === 'bdl' && mapping ? createMapped(layout, mapping) : undefined
   const area = areas(known, layout.areaScheme)
-  const measure = measures(known, { units: mapping?.units ?? {}, dashIsOwn: layout.format === 'bdl' })
+  const isGus = layout.format === 'bdl'
+  const measure = measures(known, {
+    units: isGus ? { ...GUS_UNITS, ...mapping?.units } : (mapping?.units ?? {}),
+    dashIsOwn: isGus,
+  })
   const period = periods()
   const cells = createCells(layout, options)
   const readValue = createValues(layout, cells)

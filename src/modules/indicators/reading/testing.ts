@@ -16,7 +16,7 @@ const MEASURES: Record<string, KnownMeasure> = {
   area: { unit: 'km2', dimensions: [] },
   by_age: { unit: 'person', dimensions: ['age', 'sex'], min: 0 },
 }
-const FACTORS: Record<string, number> = { 'kperson→person': 1000, 'persons→person': 1 }
+const FACTORS: Record<string, number> = { '1000 person→person': 1000, 'kperson→person': 1000, 'persons→person': 1 }
 
 export const known: Known = {
   area: (code, scheme) => (scheme === undefined && Object.values(AREAS).includes(code) ? code : AREAS[code]),
