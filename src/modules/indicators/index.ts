@@ -9,26 +9,29 @@ export { migrations } from './migrations/index.ts'
 export { readStandards, Standard } from './standards.ts'
 export { ReadOptions } from './options.ts'
 export { BdlMapping } from './options.ts'
-export { inspect, readFigures, type Batch, type Known, type Rejection } from './reading/index.ts'
+export { inspect, readFigures, writeCsv, type Batch, type Known, type Rejection } from './reading/index.ts'
 export { checkFormulas, compileFormulas } from './formula/index.ts'
 export { recomputeBundle } from './service/bundle.ts'
 export { knownFrom } from './service/known.ts'
 export { sayRejection } from './service/saying.ts'
 export {
+  Dataset,
   DefinitionDraft,
+  Reason,
+  Source,
+  Status,
+  Texts,
   type Change,
-  type Dataset,
   type Definition,
   type Import,
   type Measure,
-  type Reason,
-  type Source,
-  type Status,
   type Value,
   type Via,
 } from './types.ts'
+export type { AsOf } from './service/as-of.ts'
 export type { Arrival, Preview } from './service/imports.ts'
 export type { Counts, Point, Series, StandardCompleteness, ThemeCompleteness, ThemeLine } from './service/views.ts'
-export { COMPARED_MIN, type Compared, type ComparedLine, type Direction } from './comparison.ts'
+export { COMPARED_MIN, positionsOf, type Compared, type ComparedLine, type Direction } from './comparison.ts'
 export type { Comparing, Comparison } from './service/comparison.ts'
+export type { InputView, Provenance } from './service/provenance.ts'
 export type { Finding } from './service/finding.ts'

@@ -2,6 +2,7 @@
 import { demand, type Actor } from '#platform/actor'
 import { catalogue } from '../store/index.ts'
 import type { Dataset, Measure, Source, Via } from '../types.ts'
+import { createAsOf } from './as-of.ts'
 import { createComparison } from './comparison.ts'
 import { createDefinitions } from './definitions.ts'
 import { createImports, READ_JOB } from './imports.ts'
@@ -28,6 +29,7 @@ export function createIndicators(needs: Needs) {
     ...views,
     ...createProvenance(needs, views),
     ...createComparison(needs, views),
+    ...createAsOf(needs),
     /** Computes what the publications since the last time affect; says how many values came out different. */
     recompute,
 

@@ -58,6 +58,14 @@ export async function seqAt(db: Db, at: Date): Promise<number> {
   return row?.seq ?? 0
 }
 
+/** The last publication up to which everything is computed, so that what was known after it no longer changes. */
+export async function moment(db: Db): Promise<{ seq: number; at: Date } | undefined> {
+  const { rows } = await sql<{ seq: number; at: Date }>`select seq, at from indicators_publications p
+    where not exists (select from indicators_publications q where q.seq <= p.seq and q.computed_at is null)
+    order by seq desc limit 1`.execute(db)
+  return rows[0]
+}
+
 /** Changes with every publication and with every computation that follows one. */
 export async function stamp(db: Db): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`select count(*) || '.' || count(computed_at) as stamp
