@@ -6,7 +6,7 @@ import type { Config } from '#platform/config'
 import { migrate, openDatabase, type Database, type Migration } from '#platform/db'
 import { createEvents } from '#platform/events'
 import { createFiles } from '#platform/files'
-import { createHttp, mountPortal, type Http, type Portal } from '#platform/http'
+import { createHttp, mountPortal, readInside, type Http, type Portal } from '#platform/http'
 import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import {
@@ -20,9 +20,11 @@ import {
 import type { Log } from '#platform/log'
 import { createMail } from '#platform/mail'
 import { createMetrics } from '#platform/metrics'
+import { createPress } from '#platform/press'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
+import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
 import { loadCity, migrations as cityMigrations, readCity, standardsOf } from '#city'
 import { sentence } from '#words'
 
@@ -33,6 +35,7 @@ export const migrations: Migration[] = [
   ...identityMigrations,
   ...placesMigrations,
   ...indicatorsMigrations,
+  ...reportsMigrations,
   ...cityMigrations,
 ]
 
@@ -60,6 +63,11 @@ async function build(config: Config, log: Log, database: Database) {
     home: pack.info.area,
     uploadBytesMax: config.uploadBytesMax,
   })
+  const press = createPress(config)
+  const reports = createReports({
+    ...{ db, clock, ids, ledger, files, jobs, places, indicators, press },
+    timezone: pack.info.timezone,
+  })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
@@ -77,12 +85,17 @@ async function build(config: Config, log: Log, database: Database) {
     identity,
     places,
     indicators,
+    press,
+    reports,
   }
 }
 export type Parts = Awaited<ReturnType<typeof build>>
 
 /** The city as the portal's pages see it. */
-export type City = Pick<Parts, 'info' | 'sources' | 'ledger' | 'jobs' | 'identity' | 'places' | 'indicators'>
+export type City = Pick<
+  Parts,
+  'info' | 'sources' | 'ledger' | 'jobs' | 'identity' | 'places' | 'indicators' | 'reports'
+>
 
 export type Unia = Awaited<ReturnType<typeof createUnia>>
 
@@ -108,6 +121,7 @@ function running(parts: Parts) {
       await jobs.start({ alone: database.alone })
       await parts.identity.ensureCity(system('start'), parts.info.names)
       await loadCity({ db: database.db, places: parts.places, indicators, log }, parts.pack)
+      if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
         await jobs.schedule(SWEEP.job, SWEEP.cron, parts.info.timezone)
@@ -131,7 +145,7 @@ function running(parts: Parts) {
 }
 
 async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
-  const { config, log, metrics, database, identity, places, indicators, ledger } = parts
+  const { config, log, metrics, database, identity, places, indicators, reports, ledger } = parts
   const app = await createHttp({
     ...{ config, log, metrics, sentence },
     version: '0.1.0',
@@ -143,6 +157,7 @@ async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
   await app.register(identityRoutes(identity), { prefix })
   await app.register(placesRoutes(places), { prefix })
   await app.register(indicatorRoutes(indicators), { prefix })
+  await app.register(reportRoutes(reports), { prefix })
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })
   if (portal) mountPortal<City>(app, portal, parts, config.baseUrl.startsWith('https:'))
   return app

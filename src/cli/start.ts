@@ -14,17 +14,15 @@ export const start =
   async ({ config: read }) => {
     const config = read()
     const log = createLog({ level: config.logLevel })
-    if (roles.serve) await buildPortal(log)
+    // Who works prints reports, which are pages too.
+    await buildPortal(log)
     const unia = await createUnia(config, log)
     if (unia.database.embedded && !unia.database.alone) {
       await unia.database.close()
       throw new Refusal('platform.alreadyRunning', 409, { dataDir: config.dataDir })
     }
     try {
-      const port = await unia.start(
-        roles,
-        roles.serve ? await loadPortal<City>(HANDLER, config.uploadBytesMax) : undefined,
-      )
+      const port = await unia.start(roles, await loadPortal<City>(HANDLER, config.uploadBytesMax))
       process.stdout.write(`${await ready(unia, port)}\n`)
     } catch (error) {
       await unia.stop()

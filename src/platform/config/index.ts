@@ -28,6 +28,7 @@ const Environment = z.object({
   SECRET: z.string().min(32, { error: 'at least 32 characters' }).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool({ error: 'true or false' }).default(false),
+  CHROMIUM_PATH: z.string().min(1).optional(),
   UPLOAD_BYTES_MAX: z.coerce.number().int().positive().default(500_000_000),
 })
 
@@ -43,6 +44,8 @@ export type Config = {
   secret: string
   logLevel: string
   trustProxy: boolean
+  /** The browser that prints reports; that of the npm package unless said. */
+  chromiumPath?: string
   uploadBytesMax: number
 }
 
@@ -71,6 +74,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secret: data.SECRET ?? keptSecret(dataDir),
     logLevel: data.LOG_LEVEL,
     trustProxy: data.TRUST_PROXY,
+    chromiumPath: data.CHROMIUM_PATH,
     uploadBytesMax: data.UPLOAD_BYTES_MAX,
   }
 }

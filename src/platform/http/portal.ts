@@ -1,7 +1,8 @@
 /** Everything that is not the API's goes to the portal, which writes its pages straight to the response. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
-import type { Actor } from '#platform/actor'
+import inject from 'light-my-request'
+import { system, type Actor } from '#platform/actor'
 import type { Log } from '#platform/log'
 import { pathOf } from './context.ts'
 import { pagePolicy } from './security.ts'
@@ -60,4 +61,29 @@ export function mountPortal<City>(app: FastifyInstance, portal: Portal<City>, ci
       },
     })
   })
+}
+
+/** Reads a page, or a file of one, as the house itself would see it: no socket, no session, no visitor. */
+export function readInside<City>(portal: Portal<City>, city: City, baseUrl: string, log: Log) {
+  const { host, protocol } = new URL(baseUrl)
+  const actor = system('press')
+  return async (url: string) => {
+    const answer = await inject(
+      (request, response) => {
+        const raw = response as unknown as ServerResponse
+        const visit = { city, actor, address: '', requestId: 'press', log }
+        portal(request as IncomingMessage, raw, visit).catch((err: unknown) => {
+          log.error({ err, url }, 'a page failed')
+          raw.writeHead(500).end()
+        })
+      },
+      { url, headers: { host, [PROTOCOL_HEADER]: protocol.slice(0, -1) } },
+    )
+    const headers = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
+    return {
+      status: answer.statusCode,
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      body: answer.rawPayload,
+    }
+  }
 }

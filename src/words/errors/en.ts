@@ -79,6 +79,13 @@ export default {
     otherKey: 'The ledger was signed with another key than this installation has. Restore its key from the backup.',
     folderNotEmpty: 'The folder {folder} is not empty. Name an empty one.',
   },
+  press: {
+    noPages: 'This process has no pages to print. Start it as `start` or `work`, with the portal built.',
+    noBrowser:
+      'No PDF can be printed here: no browser that runs was found ({reason}). Name a Chromium in CHROMIUM_PATH. The page and the data are complete without it.',
+    failed: 'The page {path} could not be printed: {reason}.',
+    tooSlow: 'Printing {path} took more than {seconds, number} seconds and was ended. Try again later.',
+  },
   platform: {
     backupMismatch:
       'The backup does not fit this program: table {table}, columns {columns}. Restore it with the version that made it.',

@@ -32,9 +32,11 @@ const VALUES = {
   limitBytes: 500_000_000,
   most: 5,
   names: 'x',
+  path: '/x',
   needed: 15,
   reason: 'scheme',
   retryAfterSeconds: 22,
+  seconds: 22,
   step: 0.5,
   unknown: 'x',
 }

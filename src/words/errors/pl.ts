@@ -83,6 +83,14 @@ const pl: Shape<typeof en> = {
     otherKey: 'Rejestr podpisano innym kluczem niż ten, który ma ta instalacja. Przywróć jej klucz z kopii zapasowej.',
     folderNotEmpty: 'Folder {folder} nie jest pusty. Podaj pusty.',
   },
+  press: {
+    noPages: 'Ten proces nie ma stron do drukowania. Uruchom go jako `start` albo `work`, ze zbudowanym portalem.',
+    noBrowser:
+      'Nie da się tu wydrukować PDF: nie znaleziono przeglądarki, która działa ({reason}). Wskaż Chromium w zmiennej CHROMIUM_PATH. Strona i dane są kompletne i bez tego.',
+    failed: 'Nie udało się wydrukować strony {path}: {reason}.',
+    tooSlow:
+      'Drukowanie {path} trwało dłużej niż {seconds, plural, one {# sekundę} few {# sekundy} many {# sekund} other {# sekundy}} i zostało przerwane. Spróbuj później.',
+  },
   platform: {
     backupMismatch:
       'Kopia zapasowa nie pasuje do tego programu: tabela {table}, kolumny {columns}. Przywróć ją wersją, która ją zrobiła.',
