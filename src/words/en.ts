@@ -11,6 +11,7 @@ import imports from './imports/en.ts'
 import { errors as indicatorsErrors } from './indicators/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
+import reports, { errors as reportsErrors } from './reports/en.ts'
 import shell from './shell/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
 import ui from './ui/en.ts'
@@ -27,6 +28,7 @@ const en = {
     indicators: indicatorsErrors,
     places: placesErrors,
     reading: readingErrors,
+    reports: reportsErrors,
     stats: statsErrors,
   },
   figures,
@@ -35,6 +37,7 @@ const en = {
   imports,
   places,
   reading,
+  reports,
   shell,
   ui,
   units,

@@ -11,6 +11,7 @@ import imports from './imports/pl.ts'
 import { errors as indicatorsErrors } from './indicators/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
+import reports, { errors as reportsErrors } from './reports/pl.ts'
 import shell from './shell/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
 import ui from './ui/pl.ts'
@@ -27,6 +28,7 @@ const pl: Catalogue = {
     indicators: indicatorsErrors,
     places: placesErrors,
     reading: readingErrors,
+    reports: reportsErrors,
     stats: statsErrors,
   },
   figures,
@@ -35,6 +37,7 @@ const pl: Catalogue = {
   imports,
   places,
   reading,
+  reports,
   shell,
   ui,
   units,

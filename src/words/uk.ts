@@ -11,6 +11,7 @@ import imports from './imports/uk.ts'
 import { errors as indicatorsErrors } from './indicators/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
+import reports, { errors as reportsErrors } from './reports/uk.ts'
 import shell from './shell/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
 import ui from './ui/uk.ts'
@@ -27,6 +28,7 @@ const uk: Catalogue = {
     indicators: indicatorsErrors,
     places: placesErrors,
     reading: readingErrors,
+    reports: reportsErrors,
     stats: statsErrors,
   },
   figures,
@@ -35,6 +37,7 @@ const uk: Catalogue = {
   imports,
   places,
   reading,
+  reports,
   shell,
   ui,
   units,

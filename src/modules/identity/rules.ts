@@ -31,12 +31,14 @@ const EVERYTHING: readonly Permission[] = PERMISSIONS
 export const GRANTED: Record<Role, readonly Permission[]> = {
   resident: [],
   editor: ['workspace.enter', 'indicators.import'],
-  analyst: ['workspace.enter', 'indicators.import', 'indicators.define', 'indicators.publish'],
+  analyst: ['workspace.enter', 'indicators.import', 'indicators.define', 'indicators.publish', 'reports.make'],
   steward: [
     'workspace.enter',
     'indicators.import',
     'indicators.define',
     'indicators.publish',
+    'reports.make',
+    'reports.publish',
     'places.load',
     'identity.invite',
     'audit.read',

@@ -45,6 +45,8 @@ export default {
     'indicators.import': 'import figures',
     'indicators.define': 'define indicators',
     'indicators.publish': 'publish indicators',
+    'reports.make': 'make reports',
+    'reports.publish': 'publish reports',
     'jobs.manage': 'manage background work',
     'platform.metrics': 'read the service’s own measurements',
     'audit.read': 'read the audit log',

@@ -50,6 +50,8 @@ const words: Shape<typeof en> = {
     'indicators.import': 'wczytywanie danych',
     'indicators.define': 'definiowanie wskaźników',
     'indicators.publish': 'publikowanie wskaźników',
+    'reports.make': 'sporządzanie raportów',
+    'reports.publish': 'publikowanie raportów',
     'jobs.manage': 'zarządzanie pracami w tle',
     'platform.metrics': 'czytanie pomiarów działania serwisu',
     'audit.read': 'czytanie dziennika zdarzeń',

@@ -50,6 +50,8 @@ const words: Shape<typeof en> = {
     'indicators.import': 'завантаження даних',
     'indicators.define': 'визначення показників',
     'indicators.publish': 'публікація показників',
+    'reports.make': 'складання звітів',
+    'reports.publish': 'публікація звітів',
     'jobs.manage': 'керування фоновими роботами',
     'platform.metrics': 'читання вимірювань роботи сервісу',
     'audit.read': 'читання журналу подій',

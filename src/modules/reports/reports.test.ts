@@ -1,0 +1,294 @@
+/** A report is of one moment, whatever is published meanwhile; it is made once, published by a person, superseded, never changed. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { system, visitor, type Actor } from '#platform/actor'
+import { fixedClock } from '#platform/clock'
+import type { Database } from '#platform/db'
+import { testDatabase } from '#platform/db/testing'
+import { createEvents } from '#platform/events'
+import { createFiles } from '#platform/files'
+import { systemIds } from '#platform/ids'
+import { createJobs, migrations as jobsMigrations, type Job } from '#platform/jobs'
+import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
+import { createPress } from '#platform/press'
+import {
+  createIndicators,
+  migrations as indicatorsMigrations,
+  type DefinitionDraft,
+  type Indicators,
+} from '#indicators'
+import { createPlaces, migrations as placesMigrations } from '#places'
+import { createReports, migrations, type Reports } from './index.ts'
+
+const steward = system('steward')
+const only = (permission: string): Actor => ({ id: permission, kind: 'person', can: (asked) => asked === permission })
+const analyst = only('reports.make')
+const three = (name: string) => ({ pl: name, en: name, uk: name })
+const folder = mkdtempSync(join(tmpdir(), 'unia-reports-'))
+const clock = fixedClock('2026-11-23T10:00:00Z')
+const CITIES = ['home', 'a', 'b', 'c', 'd', 'e']
+
+const place = (code: string, kind: 'core' | 'supporting' | 'profile') => ({
+  ...{ code, theme: 'health', kind, names: three(`place ${code}`), unit: null, direction: null, unverified: [] },
+})
+const standard = {
+  ...{ id: 'made-up', name: three('Made up: indicators'), edition: '2020', publisher: 'nobody', note: three('a note') },
+  sources: [{ title: 'nowhere' }],
+  themes: [{ id: 'health', code: '1', names: three('health') }],
+  indicators: [place('1.1', 'core'), place('1.2', 'supporting'), place('1.3', 'core'), place('1.4', 'profile')],
+}
+
+let database: Database
+let indicators: Indicators
+let reports: Reports
+let ledger: ReturnType<typeof createLedger>
+
+beforeAll(async () => {
+  database = await testDatabase([
+    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...indicatorsMigrations, ...migrations],
+  ])
+  const { db } = database
+  const ids = systemIds
+  const jobs = createJobs({ database, ids, onError: () => {} })
+  ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
+  const places = createPlaces({ db, clock, ledger })
+  const files = createFiles({ dataDir: folder })
+  indicators = createIndicators({
+    ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
+    ...{ standards: [standard], events: createEvents(jobs) },
+  })
+  const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })
+  press.open(async () => ({ status: 200, headers: {}, body: Buffer.from('') }))
+  reports = createReports({
+    ...{ db, clock, ids, ledger, files, jobs, places, indicators, press, timezone: 'Europe/Warsaw' },
+  })
+  await jobs.start()
+  await places.load(
+    steward,
+    CITIES.map((id) => ({ id, kind: 'city', names: three(id) })),
+    'test',
+  )
+  const measure = (id: string, unit: string) => ({ id, names: three(id), unit })
+  const [source] = [{ id: 'office', names: three('Office'), publisher: three('Office'), url: 'https://example.org/' }]
+  await indicators.describe(
+    steward,
+    {
+      measures: [measure('beds', 'bed'), measure('people', 'person')],
+      datasets: [{ id: 'figures', names: three('Figures'), sources: ['office'], licence: three('free') }],
+      sources: [{ ...source!, licence: three('free'), attribution: three('Office') }],
+      via: [],
+    },
+    'test',
+  )
+  const definition = (id: string, formula: string, unit: string, code: string): DefinitionDraft => ({
+    ...{
+      id,
+      names: three(id),
+      description: three(id),
+      formula,
+      unit,
+      decimals: 1,
+      direction: 'higher',
+      areas: ['city'],
+    },
+    ...{ standards: [{ standard: 'made-up', code }], method: three('counted') },
+    breaks: [{ period: '2022', note: three('counted anew'), source: 'office' }],
+  })
+  const growth = definition('growth', 'change(people) / lag(people, 1)', '%', '1.2')
+  await indicators.define(steward, [definition('rate', 'beds / people', 'bed/(1000 person)', '1.1'), growth], 'test')
+})
+afterAll(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function publish(rows: string[]): Promise<number> {
+  const file = Readable.from([Buffer.from(`area,measure,period,value,unit\n${rows.join('\n')}\n`)])
+  const { id } = await indicators.imports.receive(steward, { file, fileName: 'figures.csv', dataset: 'figures' })
+  await indicators.imports.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
+  const { seq } = await indicators.imports.publish(steward, id, 'test')
+  await indicators.recompute()
+  return seq
+}
+
+type Course = Partial<Pick<Job<unknown>, 'progress' | 'signal'>>
+const run = (id: string, course: Course = {}) =>
+  reports.make({ data: { id }, progress: async () => {}, signal: new AbortController().signal, ...course })
+
+const request = { kind: 'standard' as const, standard: 'made-up', year: 2023 }
+
+test('before anything is computed there is nothing to report; what cannot be reported is refused', async () => {
+  await expect(reports.ask(steward, request)).rejects.toMatchObject({ code: 'reports.nothingPublished' })
+  await expect(reports.ask(steward, { ...request, standard: 'none' })).rejects.toMatchObject({
+    code: 'indicators.unknownStandard',
+  })
+  await expect(reports.ask(steward, { kind: 'standard', year: 2023 })).rejects.toThrow()
+  await expect(reports.ask(steward, { ...request, year: 2027 })).rejects.toMatchObject({ code: 'reports.yearAhead' })
+})
+
+let first: string
+
+test('it says what was known at its moment, though more is published while it is being made', async () => {
+  const beds = CITIES.flatMap((area, i) => [2021, 2022, 2023].map((year) => `${area},beds,${year},${100 + i * 10},bed`))
+  const people = CITIES.flatMap((area) => [2021, 2022, 2023].map((year) => `${area},people,${year},50000,person`))
+  const seq = await publish([...beds, ...people])
+  const asked = await reports.ask(analyst, request)
+  first = asked.id
+  expect(asked).toMatchObject({ state: 'making', moment: { seq }, before: false, askedBy: 'reports.make' })
+  let disturbed = false
+  await run(first, {
+    progress: async () => {
+      if (disturbed) return
+      disturbed = true
+      await publish(['home,beds,2023,500,bed'])
+    },
+  })
+  expect(await indicators.value('rate', 'home', '2023')).toMatchObject({ value: 10 })
+  const { report, content } = await reports.content(analyst, first)
+  expect(report).toMatchObject({ state: 'made', moment: { seq } })
+  const [rate, growth] = content.indicators
+  expect(rate).toMatchObject({
+    ...{ id: 'rate', value: { period: '2023', value: 2, status: 'A', seq }, datasets: ['figures'] },
+    ...{ change: { from: { period: '2022', value: 2 }, by: 0, broken: false }, breaks: [{ period: '2022' }] },
+    peers: { cities: 5, rank: 6, median: 2.6 },
+  })
+  expect(rate!.series.map(({ period }) => period)).toEqual(['2021', '2022', '2023'])
+  expect(rate!.medians).toHaveLength(3)
+  expect(growth!.value).toMatchObject({ period: '2023', value: 0 })
+  expect(content.files).toHaveLength(1)
+  expect(content.files[0]!.sha256).toBe(rate!.files[0])
+  expect(content.sources.map(({ id }) => id)).toEqual(['office'])
+})
+
+test('every place in the standard is there, with its figure or with why there is none', async () => {
+  const { content } = await reports.content(analyst, first)
+  expect(content.themes[0]!.lines.map(({ code, indicator, omission }) => [code, indicator, omission])).toEqual([
+    ['1.1', 'rate', undefined],
+    ['1.2', 'growth', undefined],
+    ['1.3', undefined, 'noDefinition'],
+    ['1.4', undefined, 'noDefinition'],
+  ])
+  expect(content.counts).toEqual({
+    core: { total: 2, reported: 1, ofYear: 1 },
+    supporting: { total: 1, reported: 1, ofYear: 1 },
+    profile: { total: 1, reported: 0, ofYear: 0 },
+    all: { total: 4, reported: 2, ofYear: 2 },
+  })
+})
+
+test('every figure leads to its provenance as of its vintage', async () => {
+  const { content } = await reports.content(analyst, first)
+  for (const { id, value, change, series } of content.indicators) {
+    for (const figure of [value!, change!.from, ...series.filter((point) => point.value !== null)]) {
+      const { value: found } = await indicators.provenance(id, content.area.id, figure.period, figure.seq)
+      expect(found.value).toBe(figure.value)
+    }
+  }
+})
+
+test('its fingerprint is that of its bytes, and stands in the ledger', async () => {
+  const { report, stream } = await reports.original(analyst, first)
+  const bytes = await buffer(stream)
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(report.sha256)
+  await ledger.sequence()
+  expect((await ledger.entry(report.entryId!)).entry).toMatchObject({
+    ...{ kind: 'reports.made', subject: `report/${first}` },
+    payload: { sha256: report.sha256, seq: report.moment.seq, standard: 'made-up', year: 2023 },
+  })
+})
+
+test('asked for again at the same moment it is the same; later it is another', async () => {
+  const [again, twice] = await Promise.all([reports.ask(analyst, request), reports.ask(steward, request)])
+  expect(again.id).toBe(twice.id)
+  expect(again.id).not.toBe(first)
+  expect([again.before, twice.before].sort()).toEqual([false, true])
+})
+
+test('a report of an earlier year knows nothing of later ones, and says the year of what it has', async () => {
+  const { id } = await reports.ask(analyst, { ...request, year: 2022 })
+  await run(id)
+  const { content } = await reports.content(analyst, id)
+  const rate = content.indicators.find((indicator) => indicator.id === 'rate')!
+  expect(rate.value).toMatchObject({ period: '2022' })
+  expect(rate.change).toMatchObject({ broken: true })
+  expect(JSON.stringify(content)).not.toContain('"2023"')
+  const { id: late } = await reports.ask(analyst, { ...request, year: 2025 })
+  await run(late)
+  const { content: later } = await reports.content(analyst, late)
+  expect(later.counts.all).toMatchObject({ reported: 2, ofYear: 0 })
+})
+
+test('a year of which nothing is known fails, and says why', async () => {
+  const { id } = await reports.ask(analyst, { ...request, year: 1995 })
+  await run(id)
+  expect(await reports.read(analyst, id)).toMatchObject({
+    ...{ state: 'failed', failure: { code: 'reports.nothingKnown', details: { year: '1995' } } },
+  })
+  await expect(reports.publish(steward, id, 'x')).rejects.toMatchObject({ code: 'reports.notMade' })
+})
+
+test('cancelled while it is being made, it is given up and can be asked for anew', async () => {
+  const { id } = await reports.ask(analyst, { ...request, year: 2020 + 4 })
+  const given = new AbortController()
+  await run(id, {
+    signal: given.signal,
+    progress: async () => {
+      await reports.cancel(analyst, id, 'not needed')
+      given.abort(new Error('cancelled'))
+    },
+  })
+  expect(await reports.read(analyst, id)).toMatchObject({ state: 'cancelled' })
+  await expect(reports.publish(steward, id, 'x')).rejects.toMatchObject({ code: 'reports.cancelled' })
+  const again = await reports.ask(analyst, { ...request, year: 2024 })
+  expect(again).toMatchObject({ before: false, state: 'making' })
+})
+
+test('who may not, does not; a draft is seen by those who make reports alone', async () => {
+  await expect(reports.ask(visitor, request)).rejects.toMatchObject({ status: 401 })
+  await expect(reports.ask(only('indicators.publish'), request)).rejects.toMatchObject({ status: 403 })
+  await expect(reports.content(visitor, first)).rejects.toMatchObject({ status: 401 })
+  await expect(reports.csv(only('workspace.enter'), first, 'en')).rejects.toMatchObject({ status: 403 })
+  await expect(reports.publish(analyst, first, 'x')).rejects.toMatchObject({ status: 403 })
+  await expect(reports.cancel(visitor, first)).rejects.toMatchObject({ status: 401 })
+  expect(await reports.list(visitor)).toEqual([])
+  expect((await reports.list(analyst)).length).toBeGreaterThan(3)
+})
+
+test('published with its grounds it is everybody’s; a newer one takes its place, an older one cannot', async () => {
+  const second = (await reports.ask(analyst, request)).id
+  await run(second)
+  await expect(reports.publish(steward, first, '  ')).rejects.toThrow()
+  expect(await reports.publish(steward, first, 'yearly duty')).toMatchObject({
+    publication: { grounds: 'yearly duty' },
+  })
+  expect((await reports.list(visitor)).map(({ id }) => id)).toEqual([first])
+  expect((await reports.content(visitor, first)).content.year).toBe(2023)
+  await expect(reports.publish(steward, first, 'again')).rejects.toMatchObject({ code: 'reports.alreadyPublished' })
+  await expect(reports.cancel(steward, first)).rejects.toMatchObject({ code: 'reports.alreadyPublished' })
+  expect(await reports.publish(steward, second, 'a figure was corrected')).toMatchObject({
+    publication: { supersedes: first },
+  })
+  expect(await reports.read(visitor, first)).toMatchObject({ supersededBy: second })
+})
+
+test('as CSV it has a row for each place, with the way back', async () => {
+  const { text } = await reports.csv(visitor, first, 'en')
+  const [header, ...rows] = text.trim().split('\r\n')
+  expect(header).toContain('code,kind,name')
+  expect(rows).toHaveLength(4)
+  expect(rows[0]).toContain(`/api/v1/indicators/rate/values/home/2023/provenance?seq=`)
+})
+
+test('without a browser the report stands, and says why it has no PDF', async () => {
+  const course = { progress: async () => {}, signal: new AbortController().signal }
+  await reports.print({ data: { id: first }, ...course })
+  expect(await reports.read(visitor, first)).toMatchObject({ prints: [], printFailure: { code: 'press.noBrowser' } })
+  await expect(reports.pdf(visitor, first, 'pl')).rejects.toMatchObject({ code: 'reports.notPrinted' })
+  await reports.printAgain(analyst, first)
+  expect((await reports.read(visitor, first)).printFailure).toBeUndefined()
+})

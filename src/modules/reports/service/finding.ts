@@ -1,0 +1,36 @@
+/** Reports as people may see them: what is public is everybody's, the rest is the makers'. */
+import { demand, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
+import * as rules from '../rules.ts'
+import * as store from '../store.ts'
+import type { Report } from '../types/index.ts'
+import type { Needs } from './needs.ts'
+
+export type Finding = ReturnType<typeof createFinding>
+
+export function createFinding({ db }: Pick<Needs, 'db'>) {
+  /** Throws `reports.unknown`. */
+  async function find(id: string): Promise<Report> {
+    const found = await store.find(db, id)
+    if (!found) throw rules.refuse.unknown({ id })
+    return found
+  }
+
+  return {
+    find,
+
+    /** The report, locked until the transaction ends. Throws `reports.unknown`. */
+    async locked(tx: Tx, id: string): Promise<Report> {
+      const found = await store.lock(tx, id)
+      if (!found) throw rules.refuse.unknown({ id })
+      return found
+    },
+
+    /** One that this actor may see. Throws `reports.unknown`. */
+    async read(actor: Actor, id: string): Promise<Report> {
+      const found = await find(id)
+      if (!found.publication) demand(actor, 'reports.make')
+      return found
+    },
+  }
+}

@@ -1,0 +1,3 @@
+/** The nouns of reports. */
+export * from './content.ts'
+export * from './report.ts'
