@@ -19,14 +19,20 @@ const PAGE = `<!doctype html><html lang="uk"><head><title>Звіт: Łódź</tit
 <img src="https://example.org/spy.png" alt=""><script>document.querySelector('h1').textContent = 'scripted'</script></body></html>`
 const STYLE = `@font-face { font-family: S; src: url(/font.woff2) } body { font-family: S } @page { size: A4 }`
 
+type Answer = Awaited<ReturnType<Pages>>
+const answer = (status: number, headers: Answer['headers'], body = Buffer.alloc(0)): Answer => ({
+  status,
+  headers,
+  body,
+})
+
 const read: Pages = async (path) => {
   asked.push(path)
-  const found = { '/uk': ['text/html; charset=utf-8', PAGE], '/style.css': ['text/css', STYLE] }[path]
-  if (found) return { status: 200, headers: { 'content-type': found[0]! }, body: Buffer.from(found[1]!) }
-  if (path === '/moved') return { status: 301, headers: { location: '/uk' }, body: Buffer.alloc(0) }
-  if (path !== '/font.woff2') return { status: 404, headers: {}, body: Buffer.alloc(0) }
-  const body = readFileSync('portal/fonts/sans-polish.woff2')
-  return { status: 200, headers: { 'content-type': 'font/woff2' }, body }
+  if (path === '/uk') return answer(200, { 'content-type': 'text/html; charset=utf-8' }, Buffer.from(PAGE))
+  if (path === '/style.css') return answer(200, { 'content-type': 'text/css' }, Buffer.from(STYLE))
+  if (path === '/moved') return answer(301, { location: '/uk' })
+  if (path !== '/font.woff2') return answer(404, {})
+  return answer(200, { 'content-type': 'font/woff2' }, readFileSync('portal/fonts/sans-polish.woff2'))
 }
 
 let press: Press
@@ -45,7 +51,7 @@ const running = () =>
 test('the PDF has a language, a title, headings, table headers, pictures described and links that lead on', async () => {
   const document = await getDocumentProxy(new Uint8Array(await press.print('/moved')))
   expect(await document.getMarkInfo()).toMatchObject({ Marked: true })
-  const { info } = (await document.getMetadata()) as { info: { Title: string; Language: string } }
+  const { info } = await document.getMetadata()
   expect(info).toMatchObject({ Title: 'Звіт: Łódź', Language: 'uk' })
   expect((await document.getOutline()).map(({ title }) => title)).toEqual(['Zażółć gęślą jaźń'])
   const page = await document.getPage(1)
