@@ -24,8 +24,9 @@ import { createPress } from '#platform/press'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
+import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import { loadCity, migrations as cityMigrations, readCity, standardsOf } from '#city'
+import { loadCity, migrations as cityMigrations, ownOf, readCity, standardsOf } from '#city'
 import { sentence } from '#words'
 
 /** In level order: a module's migrations may count on those of lower ones. */
@@ -35,6 +36,7 @@ export const migrations: Migration[] = [
   ...identityMigrations,
   ...placesMigrations,
   ...indicatorsMigrations,
+  ...analysisMigrations,
   ...reportsMigrations,
   ...cityMigrations,
 ]
@@ -63,10 +65,12 @@ async function build(config: Config, log: Log, database: Database) {
     home: pack.info.area,
     uploadBytesMax: config.uploadBytesMax,
   })
+  const { timezone } = pack.info
+  const analysis = createAnalysis({ ...{ db, clock, ids, ledger, places, indicators }, own: ownOf(pack), timezone })
   const press = createPress(config)
   const reports = createReports({
     ...{ db, clock, ids, ledger, files, jobs, places, indicators, press },
-    timezone: pack.info.timezone,
+    timezone,
   })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
@@ -85,6 +89,7 @@ async function build(config: Config, log: Log, database: Database) {
     identity,
     places,
     indicators,
+    analysis,
     press,
     reports,
   }
@@ -94,7 +99,7 @@ export type Parts = Awaited<ReturnType<typeof build>>
 /** The city as the portal's pages see it. */
 export type City = Pick<
   Parts,
-  'info' | 'sources' | 'ledger' | 'jobs' | 'identity' | 'places' | 'indicators' | 'reports'
+  'info' | 'sources' | 'ledger' | 'jobs' | 'identity' | 'places' | 'indicators' | 'analysis' | 'reports'
 >
 
 export type Unia = Awaited<ReturnType<typeof createUnia>>
@@ -113,14 +118,14 @@ export async function createUnia(config: Config, log: Log) {
 }
 
 function running(parts: Parts) {
-  const { config, database, jobs, ledger, indicators, log } = parts
+  const { config, database, jobs, ledger, indicators, analysis, log } = parts
   let http: Http | undefined
   return {
     /** Brings the city pack in where it is new, then works, serves, or both. Gives the port it listens on. */
     async start(roles: { serve: boolean; work: boolean }, portal?: Portal<City>): Promise<number | undefined> {
       await jobs.start({ alone: database.alone })
       await parts.identity.ensureCity(system('start'), parts.info.names)
-      await loadCity({ db: database.db, places: parts.places, indicators, log }, parts.pack)
+      await loadCity({ db: database.db, places: parts.places, indicators, analysis, log }, parts.pack)
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
@@ -145,7 +150,7 @@ function running(parts: Parts) {
 }
 
 async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
-  const { config, log, metrics, database, identity, places, indicators, reports, ledger } = parts
+  const { config, log, metrics, database, identity, places, indicators, analysis, reports, ledger } = parts
   const app = await createHttp({
     ...{ config, log, metrics, sentence },
     version: '0.1.0',
@@ -157,6 +162,7 @@ async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
   await app.register(identityRoutes(identity), { prefix })
   await app.register(placesRoutes(places), { prefix })
   await app.register(indicatorRoutes(indicators), { prefix })
+  await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports), { prefix })
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })
   if (portal) mountPortal<City>(app, portal, parts, config.baseUrl.startsWith('https:'))

@@ -1,3 +1,13 @@
 /** The ordered list of what stands on what, low to high. The import rules are generated from it: a part imports only lower ones. */
-export const LEVELS = ['platform', 'stats', 'identity', 'places', 'indicators', 'reports', 'city', 'portal'] as const
+export const LEVELS = [
+  'platform',
+  'stats',
+  'identity',
+  'places',
+  'indicators',
+  'analysis',
+  'reports',
+  'city',
+  'portal',
+] as const
 export type Level = (typeof LEVELS)[number]

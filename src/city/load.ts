@@ -6,18 +6,20 @@ import { join } from 'node:path'
 import { system } from '#platform/actor'
 import type { Db } from '#platform/db'
 import type { Log } from '#platform/log'
+import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
 import type { Places } from '#places'
 import * as store from './store.ts'
+import { targetsOf } from './targets.ts'
 import type { City, Dataset } from './types.ts'
 
-type Needs = { db: Db; places: Places; indicators: Indicators; log: Log }
+type Needs = { db: Db; places: Places; indicators: Indicators; analysis: Pick<Analysis, 'loadTargets'>; log: Log }
 
 const loader = system('city-pack')
 const GROUNDS = 'city pack'
 
 /** Loads what the pack says now; nothing where this very pack was loaded last. Gives whether there was anything to do. */
-export async function loadCity({ db, places, indicators, log }: Needs, city: City): Promise<boolean> {
+export async function loadCity({ db, places, indicators, analysis, log }: Needs, city: City): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
   if ((await store.loaded(db)) === fingerprint) return false
   await places.load(loader, areasOf(city), GROUNDS)
@@ -29,6 +31,7 @@ export async function loadCity({ db, places, indicators, log }: Needs, city: Cit
     await loadFigures(indicators, log, city.folder, dataset)
   }
   await indicators.recompute()
+  await analysis.loadTargets(loader, targetsOf(city), GROUNDS)
   await store.remember(db, fingerprint)
   return true
 }

@@ -1,10 +1,10 @@
 /** The pack's JSON files, each read by its schema; every problem with its line. */
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { fill } from './fill.ts'
 import { JsonInvalid, parseJson, type Json } from './json.ts'
-import { CityInfo, Datasets, Indicators, Measures, Places, Sources, type Problem } from './types.ts'
+import { CityInfo, Datasets, Indicators, Measures, Places, Sources, Targets, type Problem } from './types.ts'
 
 export const FILES = {
   info: { file: 'city.json', schema: CityInfo },
@@ -13,6 +13,7 @@ export const FILES = {
   measures: { file: 'measures.json', schema: Measures },
   indicators: { file: 'indicators.json', schema: Indicators },
   datasets: { file: 'datasets.json', schema: Datasets },
+  targets: { file: 'targets.json', schema: Targets },
 } as const
 
 /** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */
@@ -27,15 +28,37 @@ export type Parts = { [Name in keyof typeof FILES]: Part<z.infer<(typeof FILES)[
 export async function readParts(folder: string): Promise<Parts> {
   const read = async <T>({ file, schema }: { file: string; schema: z.ZodType<T> }): Promise<Part<T>> =>
     filledPart(await readJson(folder, file), schema)
-  const [info, places, sources, measures, indicators, datasets] = await Promise.all([
+  const [info, places, sources, measures, indicators, datasets, targets] = await Promise.all([
     read(FILES.info),
     read(FILES.places),
     read(FILES.sources),
     read(FILES.measures),
     read(FILES.indicators),
     read(FILES.datasets),
+    (await isThere(join(folder, FILES.targets.file)))
+      ? read(FILES.targets)
+      : withoutFile(FILES.targets, { targets: [] }),
   ])
-  return { info, places, sources, measures, indicators, datasets }
+  return { info, places, sources, measures, indicators, datasets, targets }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** A file that a pack may do without. */
+function withoutFile<T>({ file }: { file: string }, data: T): Part<T> {
+  const problem: Part<T>['problem'] = (_path, right) => ({
+    file,
+    line: 1,
+    column: 1,
+    field: '',
+    found: 'no such file',
+    right,
+  })
+  return { file, data, problems: [], problem }
 }
 
 function filledPart<T>(part: Part<unknown>, schema: z.ZodType<T>): Part<T> {

@@ -104,6 +104,13 @@ const Network = z.strictObject({
   url: url.optional(),
 })
 
+/** What cities are alike by, for those who ask for similar ones. `log`: compared by ratio, as sizes are. */
+const Likeness = z.strictObject({
+  indicator: indicatorId,
+  weight: z.number().min(0).max(1_000),
+  log: z.boolean().optional(),
+})
+
 export const CityInfo = z.strictObject({
   id: slug,
   names: Texts,
@@ -125,6 +132,7 @@ export const CityInfo = z.strictObject({
   map: z.strictObject({ indicator: indicatorId, period }).optional(),
   strategies: z.array(Strategy),
   peers: z.array(PeerGroup).min(1),
+  likeness: z.array(Likeness).optional(),
   facts: z.array(Fact),
   partners: z.array(Partner),
   networks: z.array(Network),
@@ -244,6 +252,8 @@ export const Definition = z.strictObject({
   unit: text,
   decimals: z.int().min(0).max(6),
   direction: z.enum(['higher', 'lower', 'context']),
+  /** Grows with the size of the area, as a count or a sum of money does: areas are not compared by it. */
+  extensive: z.boolean().optional(),
   valid: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).optional(),
   /** The kinds of areas it is computed for; cities unless said. */
   areas: z.array(z.enum(AREA_KINDS)).default(['city']),
@@ -257,6 +267,28 @@ export const Definition = z.strictObject({
 export type Definition = z.infer<typeof Definition>
 
 export const Indicators = z.strictObject({ indicators: z.array(Definition).min(1) })
+
+// targets.json, which a pack may do without
+
+/** A value that an indicator is to reach: set by the city, by its strategy, by law, or advised by a guideline. */
+export const Target = z.strictObject({
+  id: slug,
+  indicator: indicatorId,
+  area: slug,
+  value: z.number(),
+  unit: text,
+  /** By which it is to be reached; a guideline may have none. */
+  period: period.optional(),
+  /** Only where the indicator's direction does not say it. */
+  bound: z.enum(['atLeast', 'atMost']).optional(),
+  kind: z.enum(['city', 'strategy', 'law', 'guideline']),
+  names: Texts,
+  source: slug,
+  url: url.optional(),
+})
+export type Target = z.infer<typeof Target>
+
+export const Targets = z.strictObject({ targets: z.array(Target) })
 
 // datasets.json
 
@@ -288,6 +320,7 @@ export type City = {
   measures: Measure[]
   indicators: Definition[]
   datasets: Dataset[]
+  targets: Target[]
 }
 
 /** One error of a pack: where it stands, what was found there, and what would be right. */

@@ -1,6 +1,7 @@
 /** English, joined from its areas. Its messages are the type that the other languages must fill. */
 import type { Keys, Shape } from './catalogue.ts'
 import about from './about/en.ts'
+import { errors as analysisErrors } from './analysis/en.ts'
 import doors from './doors/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
@@ -24,6 +25,7 @@ const en = {
   errors: {
     ...house,
     ...formulaErrors,
+    analysis: analysisErrors,
     identity: identityErrors,
     indicators: indicatorsErrors,
     places: placesErrors,

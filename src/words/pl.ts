@@ -1,6 +1,7 @@
 /** Polish, joined from its areas. */
 import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
+import { errors as analysisErrors } from './analysis/pl.ts'
 import doors from './doors/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
@@ -24,6 +25,7 @@ const pl: Catalogue = {
   errors: {
     ...house,
     ...formulaErrors,
+    analysis: analysisErrors,
     identity: identityErrors,
     indicators: indicatorsErrors,
     places: placesErrors,

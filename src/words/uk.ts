@@ -1,6 +1,7 @@
 /** Ukrainian, joined from its areas. */
 import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
+import { errors as analysisErrors } from './analysis/uk.ts'
 import doors from './doors/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
@@ -24,6 +25,7 @@ const uk: Catalogue = {
   errors: {
     ...house,
     ...formulaErrors,
+    analysis: analysisErrors,
     identity: identityErrors,
     indicators: indicatorsErrors,
     places: placesErrors,

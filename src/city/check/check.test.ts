@@ -48,7 +48,21 @@ const PLANTED: [file: string, right: string, wrong: string, field: string, said:
   ['measures.json', '["saltbridge"]', '["sweetbridge"]', 'measures[0].breaks[0].areas[0]', /an area of places.json/],
   ['measures.json', '"id": "winter"', '"id": "summer"', 'measures[2].dimensions[0].values[1].id', /once/],
   ['datasets.json', '["demo"]', '["press"]', 'datasets[0].sources[0]', /a source of sources.json/],
+  [
+    'city.json',
+    '"indicator": "city-residents", "weight"',
+    '"indicator": "city-guests", "weight"',
+    'likeness[0].indicator',
+    /an indicator/,
+  ],
+  ['targets.json', '"city-ferry"', '"city-fairy"', 'targets[0].indicator', /an indicator of indicators.json/],
+  ['targets.json', '"area": "rivermouth"', '"area": "rivermoth"', 'targets[0].area', /an area of places.json/],
+  ['targets.json', '"source": "demo"', '"source": "press"', 'targets[0].source', /a source of sources.json/],
+  ['targets.json', '"id": "density"', '"id": "ferry-2035"', 'targets[1].id', /once/],
   // Definitions.
+  ['targets.json', '"trip/person"', '"person/trip"', 'targets[0].unit', /comparable with "trip\/person"/],
+  ['targets.json', '"kind": "strategy"', '"bound": "atMost", "kind": "strategy"', 'targets[0].bound', /"atLeast"/],
+  ['targets.json', '"period": "2035"', '"period": "2035-Q5"', 'targets[0].period', /a period such as/],
   ['indicators.json', '"code": "21.5.1"', '"code": "21.5.9"', 'indicators[1].standards[0].code', /a code of iso37120/],
   [
     'indicators.json',

@@ -11,6 +11,7 @@ export function definitionProblems(parts: Parts, standards: Standard[]): Problem
     ...ofUnits(parts),
     ...ofRanges(parts),
     ...ofThresholds(parts),
+    ...ofTargets(parts),
     ...ofFormulas(parts),
     ...ofStandards(parts, standards),
   ]
@@ -51,6 +52,26 @@ function ofThresholds({ indicators }: Parts): Problem[] {
       return [indicators.problem(['indicators', i, 'thresholds', j, 'unit'], `a unit comparable with "${unit}"`)]
     }),
   )
+}
+
+const BETTER_SIDE: Record<string, string | undefined> = { higher: 'atLeast', lower: 'atMost', context: undefined }
+
+/** A target's unit must convert, and the side on which it is right must be told once. */
+function ofTargets({ targets, indicators }: Parts): Problem[] {
+  const known = new Map(indicators.data?.indicators.map((definition) => [definition.id, definition]))
+  return (targets.data?.targets ?? []).flatMap(({ indicator, unit, bound }, i) => {
+    const definition = known.get(indicator)
+    // What is wrong with the definition is told there.
+    if (!definition || !isUnit(definition.unit) || !Object.hasOwn(BETTER_SIDE, definition.direction)) return []
+    const own = BETTER_SIDE[definition.direction]
+    const misfit = unit !== '' && unitFactor(unit, definition.unit) === undefined
+    const unsided = own ? bound !== undefined && bound !== own : bound === undefined
+    const right = own ? `nothing, or "${own}" as "${indicator}" is better so` : '"atLeast" or "atMost"'
+    return [
+      ...(misfit ? [targets.problem(['targets', i, 'unit'], `a unit comparable with "${definition.unit}"`)] : []),
+      ...(unsided ? [targets.problem(['targets', i, 'bound'], right)] : []),
+    ]
+  })
 }
 
 /** A definition's unit is checked with its formula. */

@@ -10,7 +10,7 @@ type Names = ReadonlySet<string> | undefined
 type AnyPart = Pick<Part<unknown>, 'problem'>
 
 export async function referenceProblems(folder: string, parts: Parts): Promise<Problem[]> {
-  const { info, places, sources, measures, indicators, datasets } = parts
+  const { info, places, sources, measures, indicators, datasets, targets } = parts
   const names = {
     areas: idsOf(places.data?.areas),
     sources: idsOf(sources.data?.sources),
@@ -30,11 +30,13 @@ export async function referenceProblems(folder: string, parts: Parts): Promise<P
     ...twice(measures, ['measures'], measures.data?.measures),
     ...twice(indicators, ['indicators'], indicators.data?.indicators),
     ...twice(datasets, ['datasets'], datasets.data?.datasets),
+    ...twice(targets, ['targets'], targets.data?.targets),
     ...ofInfo(info, names),
     ...ofPlaces(places, names),
     ...ofMeasures(measures, names),
     ...ofIndicators(indicators, names),
     ...ofDatasets(datasets, names),
+    ...ofTargets(targets, names),
     ...(await absentFiles(folder, parts)),
   ]
 }
@@ -54,6 +56,9 @@ function ofInfo(part: Parts['info'], { areas, sources, indicators }: AllNames): 
     ),
     ...data.headlines.flatMap((id, i) =>
       refer(part, ['headlines', i], id, indicators, 'an indicator of indicators.json'),
+    ),
+    ...(data.likeness ?? []).flatMap(({ indicator }, i) =>
+      refer(part, ['likeness', i, 'indicator'], indicator, indicators, 'an indicator of indicators.json'),
     ),
     ...(data.map
       ? refer(part, ['map', 'indicator'], data.map.indicator, indicators, 'an indicator of indicators.json')
@@ -162,6 +167,14 @@ function ofDatasets(part: Parts['datasets'], { sources, via, measures }: AllName
       ...(format === 'tidy' && mapping ? [part.problem([...path, 'mapping'], 'no mapping for a tidy file')] : []),
     ]
   })
+}
+
+function ofTargets(part: Parts['targets'], { areas, sources, indicators }: AllNames): Problem[] {
+  return (part.data?.targets ?? []).flatMap(({ indicator, area, source }, i) => [
+    ...refer(part, ['targets', i, 'indicator'], indicator, indicators, 'an indicator of indicators.json'),
+    ...refer(part, ['targets', i, 'area'], area, areas, 'an area of places.json'),
+    ...refer(part, ['targets', i, 'source'], source, sources, 'a source of sources.json'),
+  ])
 }
 
 async function absentFiles(folder: string, { info, datasets }: Parts): Promise<Problem[]> {

@@ -31,12 +31,20 @@ const EVERYTHING: readonly Permission[] = PERMISSIONS
 export const GRANTED: Record<Role, readonly Permission[]> = {
   resident: [],
   editor: ['workspace.enter', 'indicators.import'],
-  analyst: ['workspace.enter', 'indicators.import', 'indicators.define', 'indicators.publish', 'reports.make'],
+  analyst: [
+    'workspace.enter',
+    'indicators.import',
+    'indicators.define',
+    'indicators.publish',
+    'analysis.decide',
+    'reports.make',
+  ],
   steward: [
     'workspace.enter',
     'indicators.import',
     'indicators.define',
     'indicators.publish',
+    'analysis.decide',
     'reports.make',
     'reports.publish',
     'places.load',

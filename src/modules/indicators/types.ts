@@ -56,6 +56,7 @@ export const DefinitionDraft = z.object({
   unit: z.string().min(1).max(200),
   decimals: z.int().min(0).max(6),
   direction: z.enum(['higher', 'lower', 'context']),
+  extensive: z.boolean().optional().describe('grows with the size of the area, so areas are not compared by it'),
   valid: z.object({ min: z.number().optional(), max: z.number().optional() }).optional(),
   areas: z.array(z.string()).default(['city']).describe('the kinds of areas it is computed for'),
   standards: z.array(z.object({ standard: z.string(), code: z.string() })).default([]),

@@ -45,6 +45,7 @@ export default {
     'indicators.import': 'import figures',
     'indicators.define': 'define indicators',
     'indicators.publish': 'publish indicators',
+    'analysis.decide': 'set targets',
     'reports.make': 'make reports',
     'reports.publish': 'publish reports',
     'jobs.manage': 'manage background work',

@@ -50,6 +50,7 @@ const words: Shape<typeof en> = {
     'indicators.import': 'wczytywanie danych',
     'indicators.define': 'definiowanie wskaźników',
     'indicators.publish': 'publikowanie wskaźników',
+    'analysis.decide': 'wyznaczanie wartości docelowych',
     'reports.make': 'sporządzanie raportów',
     'reports.publish': 'publikowanie raportów',
     'jobs.manage': 'zarządzanie pracami w tle',

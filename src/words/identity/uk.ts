@@ -50,6 +50,7 @@ const words: Shape<typeof en> = {
     'indicators.import': 'завантаження даних',
     'indicators.define': 'визначення показників',
     'indicators.publish': 'публікація показників',
+    'analysis.decide': 'встановлення цільових значень',
     'reports.make': 'складання звітів',
     'reports.publish': 'публікація звітів',
     'jobs.manage': 'керування фоновими роботами',

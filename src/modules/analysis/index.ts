@@ -1,0 +1,34 @@
+/**
+ * Analysis: what published values say of a city among others. Trends after the last break, distance to targets and
+ * whether the pace reaches them, the place among peers, strengths and weaknesses, gaps and main directions of action.
+ * Needs the database, clock, ids, ledger, places, indicators, and what the city pack says of itself. Every result comes
+ * from pure rules over one input that anybody can download (`input`) and run again; readers change every number of the
+ * rules (`Parameters`). Gives: `targets`, `setTarget`, `changeTarget`, `withdrawTarget`, `loadTargets`; `indicator(id,
+ * parameters)`, `strengths(parameters)`, `directions(parameters)`, each with `seq`, `day`, `parameters` and `peers`.
+ */
+export { createAnalysis, PEERS, type Analysis } from './service/index.ts'
+export { analysisRoutes } from './routes/index.ts'
+export { migrations } from './migrations/index.ts'
+export { inputOf, type Described, type Figures } from './service/input.ts'
+export {
+  directionsOf,
+  indicatorOf,
+  strengthsOf,
+  type DirectionsResult,
+  type IndicatorResult,
+  type Strengths,
+} from './service/results.ts'
+export type { PackTarget } from './service/targets.ts'
+export type { Own } from './service/needs.ts'
+export * as rules from './rules/index.ts'
+export {
+  AnalysisInput,
+  Parameters,
+  Target,
+  TARGET_KINDS,
+  TargetDraft,
+  type IndicatorSet,
+  type KnownIndicator,
+  type KnownTarget,
+  type Likeness,
+} from './types/index.ts'

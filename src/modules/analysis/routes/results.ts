@@ -1,0 +1,72 @@
+/** HTTP: strengths, directions, one indicator, and the input from which anybody can compute them again. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Query } from '../rules/index.ts'
+import type { Analysis } from '../service/index.ts'
+import { AnalysisInput, Parameters } from '../types/index.ts'
+
+const tags = ['analysis']
+
+/** Every parameter as an address says it: a text, which the rules read. Weights are said as `set.<strategy>/<area>=2`. */
+const querystring = z.looseObject(
+  Object.fromEntries(
+    Object.entries(Parameters.shape)
+      .filter(([, schema]) => schema.description !== undefined)
+      .map(([name, schema]) => [name, z.string().max(8_000).optional().describe(schema.description!)]),
+  ),
+)
+
+export const resultRoutes =
+  (analysis: Analysis): FastifyPluginAsyncZod =>
+  async (app) => {
+    const read = (query: unknown) => analysis.parameters(query as Query)
+    app.get(
+      '/analysis/input',
+      {
+        schema: {
+          tags,
+          summary: 'Everything that the rules read: values, breaks, targets, groups of peers',
+          description:
+            'Keep it and run the rules again: `unia directions input.json --json` gives what `/analysis/directions` gives.',
+          response: { 200: AnalysisInput },
+        },
+      },
+      () => analysis.input(),
+    )
+    app.get(
+      '/analysis/strengths',
+      {
+        schema: {
+          tags,
+          summary: 'Strengths and weaknesses: every indicator judged, with the evidence and the line of the rule',
+          querystring,
+        },
+      },
+      ({ query }) => analysis.strengths(read(query)),
+    )
+    app.get(
+      '/analysis/directions',
+      {
+        schema: {
+          tags,
+          summary: 'Gaps and main directions of action, with what would close each gap',
+          description:
+            'Priority is the mean of size, importance and trend by the weights `size`, `importance` and `trend`.',
+          querystring,
+        },
+      },
+      ({ query }) => analysis.directions(read(query)),
+    )
+    app.get(
+      '/analysis/indicators/:id',
+      {
+        schema: {
+          tags,
+          summary: 'One indicator: trend, targets, place among the peers, and how the rule judges it',
+          params: z.object({ id: z.string() }),
+          querystring,
+        },
+      },
+      ({ params, query }) => analysis.indicator(params.id, read(query)),
+    )
+  }

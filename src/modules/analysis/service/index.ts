@@ -1,0 +1,55 @@
+/** The verbs of analysis, joined. Every result carries the publication it is of, its parameters and its numbers. */
+import * as rules from '../rules/index.ts'
+import type { AnalysisInput, Parameters } from '../types/index.ts'
+import { today } from './day.ts'
+import { inputFrom } from './input.ts'
+import type { Needs } from './needs.ts'
+import { createRemembered } from './remembered.ts'
+import { directionsOf, indicatorOf, strengthsOf } from './results.ts'
+import { createTargets } from './targets.ts'
+
+/** Who is compared with whom where nobody says. */
+export const PEERS = 'all'
+
+export function createAnalysis(needs: Needs) {
+  const { indicators } = needs
+  const base = { area: indicators.home, peers: PEERS }
+  const targets = createTargets(needs)
+
+  /** Changes with publications, with targets, and with the day, on which targets come to be judged. */
+  const stamp = async (): Promise<string> =>
+    [await indicators.stamp(), await targets.targetsStamp(), today(needs)].join(' ')
+  const remembered = createRemembered(stamp)
+  const input = (): Promise<AnalysisInput> => remembered('input', async () => inputFrom(needs, await targets.targets()))
+  const result = <T>(what: string, parameters: Parameters, compute: (input: AnalysisInput) => T): Promise<T> =>
+    remembered(`${what} ${JSON.stringify(parameters)}`, async () => compute(await input()))
+
+  return {
+    ...targets,
+    stamp,
+
+    /** Everything that the rules read, to be kept and run again: by `unia directions`, or by anybody's own program. */
+    input,
+
+    /** Parameters as an address says them, defaults filled in. Throws `analysis.parameter`. */
+    parameters: (query: rules.Query): Parameters => rules.parametersOf(query, base),
+    /** The same, for pages: what cannot be right is told and left at its default. */
+    readParameters: (query: rules.Query) => rules.readParameters(query, base),
+    /** What differs from the defaults, as an address says it. */
+    queryOf: (parameters: Parameters): Record<string, string> => rules.queryOf(parameters, base),
+
+    /** Every indicator judged, with its evidence. Throws `analysis.unknownPeers` and `analysis.unknownArea`. */
+    strengths: (parameters: Parameters) => result('strengths', parameters, (input) => strengthsOf(input, parameters)),
+
+    /** Gaps by priority, gathered into directions. Throws `analysis.weightsZero` and what `strengths` throws. */
+    directions: (parameters: Parameters) =>
+      result('directions', parameters, (input) => directionsOf(input, parameters)),
+
+    /** One indicator: its trend, its targets, its place among the peers. Throws `indicators.unknown`. */
+    async indicator(id: string, parameters: Parameters) {
+      await indicators.definition(id)
+      return result(`indicator ${id}`, parameters, (input) => indicatorOf(input, id, parameters))
+    },
+  }
+}
+export type Analysis = ReturnType<typeof createAnalysis>

@@ -1,0 +1,107 @@
+/** What analysis reads, gathered from what is published: values, definitions, breaks, areas, targets. */
+import { compileFormulas, type Definition, type Measure, type Series } from '#indicators'
+import { INPUT_FORMAT, type AnalysisInput, type KnownIndicator, type KnownTarget, type Target } from '../types/index.ts'
+import { today } from './day.ts'
+import type { Needs, Own } from './needs.ts'
+
+export async function inputFrom(needs: Needs, targets: Target[]): Promise<AnalysisInput> {
+  const { indicators, places, own } = needs
+  const { kind } = await places.area(indicators.home)
+  const [seq, definitions, measures, areas] = await Promise.all([
+    indicators.seq(),
+    indicators.definitions(),
+    indicators.measures(),
+    places.areas({ kind }),
+  ])
+  const concerned = definitions.filter((definition) => definition.areas.includes(kind))
+  const series = new Map<string, Series[]>()
+  for (const { id } of concerned) series.set(id, await indicators.series(id))
+  return inputOf(
+    { home: indicators.home, standards: indicators.standards(), definitions, measures, areas, own },
+    { seq, day: today(needs), targets: targets.map(knownTarget), series: (id) => series.get(id) ?? [] },
+    concerned,
+  )
+}
+
+/** What a city is made of, as the house or a pack knows it. */
+export type Described = {
+  home: string
+  standards: ReturnType<Needs['indicators']['standards']>
+  definitions: Definition[]
+  measures: Measure[]
+  areas: { id: string; names: KnownIndicator['names']; breaks?: { period: string }[] }[]
+  own: Own
+}
+export type Figures = Pick<AnalysisInput, 'seq' | 'day' | 'targets'> & { series: (indicator: string) => Series[] }
+
+/** `concerned`: the definitions that are computed for areas of the city's own kind. */
+export function inputOf(described: Described, figures: Figures, concerned: Definition[]): AnalysisInput {
+  const { home, standards, definitions, measures, areas, own } = described
+  const known = new Set(areas.map(({ id }) => id))
+  const breaks = breaksOfMeasures(definitions, measures)
+  const strategies = new Map(own.strategies.map((strategy) => [strategy.id, strategy]))
+  const placeOf = new Map(
+    standards.flatMap(({ id, indicators }) => indicators.map(({ code, theme }) => [`${id} ${code}`, theme] as const)),
+  )
+  return {
+    format: INPUT_FORMAT,
+    ...{ seq: figures.seq, day: figures.day, home },
+    areas: areas.map(({ id, names, breaks = [] }) => ({ id, names, breaks: breaks.map(({ period }) => period) })),
+    sets: standards.map(({ id, name, themes }) => {
+      const strategy = strategies.get(id)
+      const years = strategy && { from: strategy.from, to: strategy.to }
+      return {
+        id,
+        names: name,
+        own: strategy !== undefined,
+        ...years,
+        themes: themes.map(({ id, names }) => ({ id, names })),
+      }
+    }),
+    groups: own.groups,
+    likeness: own.likeness,
+    indicators: concerned.map((definition) => ({
+      ...about(definition),
+      places: definition.standards.flatMap(({ standard, code }) => {
+        const theme = placeOf.get(`${standard} ${code}`)
+        return theme === undefined ? [] : [{ set: standard, theme }]
+      }),
+      breaks: [...(definition.breaks ?? []), ...(breaks.get(definition.id) ?? [])].map(({ period, areas }) => ({
+        period,
+        ...(areas && { areas }),
+      })),
+      series: Object.fromEntries(
+        figures.series(definition.id).flatMap(({ area, points }) => {
+          const told = points.flatMap(({ period, value, status }): KnownIndicator['series'][string] =>
+            value === null || status === 'M' ? [] : [[period, value, status]],
+          )
+          return known.has(area) && told.length > 0 ? [[area, told]] : []
+        }),
+      ),
+    })),
+    targets: figures.targets,
+  }
+}
+
+function about({ id, version, names, unit, decimals, direction, extensive, valid }: Definition) {
+  return { id, version, names, unit, decimals, direction, ...(extensive && { extensive }), ...(valid && { valid }) }
+}
+
+export function knownTarget({ at: _at, grounds: _grounds, withdrawn: _withdrawn, ...target }: Target): KnownTarget {
+  return target
+}
+
+type Breaks = NonNullable<Measure['breaks']>
+
+/** By definition, the breaks of every measure that it reads, also through others. */
+function breaksOfMeasures(definitions: Definition[], measures: Measure[]): Map<string, Breaks> {
+  const own = new Map(measures.map(({ id, breaks = [] }) => [id, breaks]))
+  const read = new Map<string, Set<string>>()
+  // Definitions come after those they refer to.
+  for (const { id, inputs, references } of compileFormulas(definitions, measures).definitions.values())
+    read.set(
+      id,
+      new Set([...inputs.map(({ measure }) => measure), ...references.flatMap((one) => [...read.get(one.id)!])]),
+    )
+  return new Map([...read].map(([id, all]) => [id, [...all].flatMap((measure) => own.get(measure) ?? [])]))
+}
