@@ -3,12 +3,17 @@ import { expect, test } from 'vitest'
 import { LANGS, sentence } from '#words'
 import { refuse as refuseIndex } from './composite/refusals.ts'
 import { refuse } from './refusals.ts'
+import { refuse as refuseRuns } from './sensitivity/refusals.ts'
 
 const details = {
   ...{ index: 1, code: 'a', unit: 'u1', parent: 'P', group: 'g', known: 'x, y', way: 'I → P → I', codes: 'I, P' },
   ...{ found: 2, most: 1, least: 2, expected: 3, level: '2', what: 'missingShare', which: 'several' },
 }
 
-test.each([...Object.values(refuse), ...Object.values(refuseIndex)].map((make) => make(details).code))('%s', (code) => {
+test.each(
+  [...Object.values(refuse), ...Object.values(refuseIndex), ...Object.values(refuseRuns)].map(
+    (make) => make(details).code,
+  ),
+)('%s', (code) => {
   for (const lang of LANGS) expect(sentence(lang, code, details)).not.toContain(code)
 })

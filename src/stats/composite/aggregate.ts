@@ -3,7 +3,7 @@ import { refuse } from './refusals.ts'
 import type { Tree } from './structure.ts'
 import type { Excluded, Mean, MissingRule } from './types.ts'
 
-/** What takes no part, by node: an aggregate does not where none of its children has weight and takes part. */
+/** What takes no part, by node: an aggregate does not where none of its children has weight and takes part; the index is last. */
 export function exclusions({ children, weights }: Tree, indicators: readonly (Excluded | null)[]): (Excluded | null)[] {
   const excluded = [...indicators]
   for (const own of children) {
@@ -12,7 +12,6 @@ export function exclusions({ children, weights }: Tree, indicators: readonly (Ex
       left.length === 0 ? excluded[own[0]!]! : left.some((child) => weights[child]! > 0) ? null : 'noWeight',
     )
   }
-  if (excluded.at(-1) !== null) throw refuse.nothingLeft()
   return excluded
 }
 
@@ -28,41 +27,43 @@ export type Aggregating = {
 
 /** The scores of the aggregates, children before parents. Under the geometric mean all figures must be positive. */
 export function aggregate(normalised: readonly Float64Array[], how: Aggregating): Float64Array[] {
-  const { tree, excluded, weights, mean, missing } = how
-  const columns = [...normalised]
-  const units = normalised[0]!.length
+  if (how.mean === 'arithmetic') return weightedMeans(normalised, how)
+  // At every level alike, so once into logarithms and once back.
+  const logarithms = normalised.map((column) => column.map(Math.log))
+  return weightedMeans(logarithms, how).map((column) => column.map(Math.exp))
+}
+
+export function weightedMeans(
+  columns: readonly Float64Array[],
+  { tree, excluded, weights, missing }: Omit<Aggregating, 'mean'>,
+): Float64Array[] {
+  const all = [...columns]
+  const units = columns[0]!.length
+  const weight = new Float64Array(units)
+  const count = new Uint16Array(units)
   tree.children.forEach((children, i) => {
     const node = tree.indicators.length + i
     const taking = excluded[node] === null ? children.filter((child) => excluded[child] === null) : []
-    const [sum, weight, count] = [new Float64Array(units), new Float64Array(units), new Uint16Array(units)]
-    for (const child of taking) add(columns[child]!, weights[child]!, mean, sum, weight, count)
+    const sum = new Float64Array(units)
+    weight.fill(0)
+    count.fill(0)
+    for (const child of taking) add(all[child]!, weights[child]!, sum, weight, count)
     const least = missing.minShare * taking.length
-    for (let unit = 0; unit < units; unit++) {
-      const there = weight[unit]! > 0 && count[unit]! >= least
-      const score = sum[unit]! / weight[unit]!
-      sum[unit] = !there ? NaN : mean === 'geometric' ? Math.exp(score) : score
-    }
-    columns.push(sum)
+    for (let unit = 0; unit < units; unit++)
+      sum[unit] = weight[unit]! > 0 && count[unit]! >= least ? sum[unit]! / weight[unit]! : NaN
+    all.push(sum)
   })
-  return columns.slice(normalised.length)
+  return all.slice(columns.length)
 }
 
 /** The loop in which sensitivity runs spend their time. */
-function add(
-  column: Float64Array,
-  weight: number,
-  mean: Mean,
-  sum: Float64Array,
-  weights: Float64Array,
-  count: Uint16Array,
-): void {
-  const geometric = mean === 'geometric'
+function add(column: Float64Array, weight: number, sum: Float64Array, weights: Float64Array, count: Uint16Array): void {
   for (let unit = 0; unit < column.length; unit++) {
     const value = column[unit]!
     if (Number.isNaN(value)) continue
-    sum[unit]! += weight * (geometric ? Math.log(value) : value)
-    weights[unit]! += weight
-    count[unit]!++
+    sum[unit] = sum[unit]! + weight * value
+    weights[unit] = weights[unit]! + weight
+    count[unit] = count[unit]! + 1
   }
 }
 

@@ -24,12 +24,14 @@ export type Prepared = {
   readonly excluded: readonly (Excluded | null)[]
 }
 
-export function prepare(table: Table, tree: Tree, choices: Choices): Prepared {
+/** `staying` are the units to keep, where that was decided before. */
+export function prepare(table: Table, tree: Tree, choices: Choices, staying?: readonly number[]): Prepared {
   checkChoices(choices)
   const { raw, denominated } = denominate(table, tree)
   const filled = impute(denominated, table, choices.imputation)
   const counted = choices.screening?.counts === 'measured' ? denominated : filled
-  const { kept, leftOut } = screen(counted, tree, table.units.length, choices.screening)
+  const screened = screen(counted, tree, table.units.length, staying ? null : choices.screening)
+  const kept = staying ?? screened.kept
   if (kept.length < UNITS_MIN) throw refuse.tooFewUnits({ found: kept.length, least: UNITS_MIN })
   const units = kept.map((unit) => table.units[unit]!)
   const stayed = (columns: readonly Float64Array[]) => columns.map((column) => select(column, kept))
@@ -37,18 +39,20 @@ export function prepare(table: Table, tree: Tree, choices: Choices): Prepared {
   const treatment = choices.normalisation.kind === 'target' ? ({ kind: 'none' } as const) : choices.treatment
   const treated = full.map((column) => treat(column, units, treatment))
   const scaled = treated.map(({ treated: column }, i) => normalise(column, tree.indicators[i]!, choices.normalisation))
+  const excluded = exclusions(
+    tree,
+    scaled.map(({ excluded: why }) => why),
+  )
+  if (excluded.at(-1) !== null) throw refuse.nothingLeft()
   return {
     units,
-    leftOut: leftOut.map(({ unit, share }) => ({ unit: table.units[unit]!, share })),
+    leftOut: screened.leftOut.map(({ unit, share }) => ({ unit: table.units[unit]!, share })),
     raw: stayed(raw),
     denominated: stayed(denominated),
     filled: full,
     treated: treated.map(({ treated: column }) => column),
     treatments: treated.map(({ treatment }) => treatment),
     normalised: scaled.map(({ normalised }) => normalised),
-    excluded: exclusions(
-      tree,
-      scaled.map(({ excluded }) => excluded),
-    ),
+    excluded,
   }
 }

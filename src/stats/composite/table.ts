@@ -42,15 +42,23 @@ function numbers({ columns, units }: Table, code: string): Float64Array {
   const column = columns.get(code)
   if (!column) throw refuse.missingColumn({ code })
   if (column.length !== units.length) throw refuse.columnLength({ code, found: column.length, expected: units.length })
-  return Float64Array.from(column, (value, i) => {
-    if (value === null) return NaN
-    if (!(Math.abs(value) <= MAGNITUDE_MAX)) throw refuse.notFinite({ code, unit: units[i]!, found: String(value) })
-    return value
-  })
+  const numbers = new Float64Array(column.length)
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]!
+    if (value !== null && !(Math.abs(value) <= MAGNITUDE_MAX))
+      throw refuse.notFinite({ code, unit: units[i]!, found: String(value) })
+    numbers[i] = value ?? NaN
+  }
+  return numbers
 }
 
 /** Without the missing ones. */
-export const present = (column: Float64Array): Float64Array => column.filter((value) => !Number.isNaN(value))
+export function present(column: Float64Array): Float64Array {
+  const values = new Float64Array(column.length)
+  let count = 0
+  for (let i = 0; i < column.length; i++) if (!Number.isNaN(column[i]!)) values[count++] = column[i]!
+  return values.subarray(0, count)
+}
 
 /** Do these figures tell no units apart, but for the rounding of doubles? */
 export function alike(values: Float64Array): boolean {
@@ -67,5 +75,8 @@ export function alike(values: Float64Array): boolean {
 export const toColumn = (column: Float64Array): Column =>
   Array.from(column, (value) => (Number.isNaN(value) ? null : value))
 
-export const select = (column: Float64Array, kept: readonly number[]): Float64Array =>
-  Float64Array.from(kept, (unit) => column[unit]!)
+export function select(column: Float64Array, kept: readonly number[]): Float64Array {
+  const selected = new Float64Array(kept.length)
+  for (let i = 0; i < kept.length; i++) selected[i] = column[kept[i]!]!
+  return selected
+}

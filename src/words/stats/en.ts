@@ -33,4 +33,10 @@ export const errors = {
     choice:
       '{what, select, screeningShare {The share of figures that a unit needs} screeningLevel {The level at which figures are counted} missingShare {The share of parts that a group needs} skewMax {The limit of skewness} kurtosisMax {The limit of kurtosis} pointsMax {The number of figures to move} scaleLow {The low end of the scale} scaleHigh {The high end of the scale} scaleMean {The mean of the scale} scaleSd {The deviation of the scale} other {“{what}”}} cannot be {found}.',
   },
+  sensitivity: {
+    choice:
+      '{what, select, runs {The number of runs must be a whole number from 1 to 100,000} top {How many count as the top must be a whole number from 1} noise {The noise of weights must lie between 0 and 1, such as 0.25} concentration {The concentration of weights must lie between 0.01 and 1,000,000} other {There must be at least one choice to vary in “{what}”}}; found {found}.',
+    tooMany:
+      '{what, select, variants {The choices make {found, number} combinations} other {Ranks of so many units in so many runs are {found, number} figures}}; at most {most, number} are kept. Ask for less.',
+  },
 }

@@ -35,4 +35,10 @@ export const errors = {
     choice:
       '{what, select, screeningShare {Udział danych wymagany od jednostki} screeningLevel {Poziom, na którym liczy się dane} missingShare {Udział części wymagany od grupy} skewMax {Granica skośności} kurtosisMax {Granica kurtozy} pointsMax {Liczba wartości do przesunięcia} scaleLow {Dolny koniec skali} scaleHigh {Górny koniec skali} scaleMean {Średnia skali} scaleSd {Odchylenie skali} other {„{what}”}}: tu nie może być {found}.',
   },
+  sensitivity: {
+    choice:
+      '{what, select, runs {Liczba przebiegów musi być całkowita, od 1 do 100 000} top {Liczba miejsc w czołówce musi być całkowita, od 1} noise {Zmiana wag musi leżeć między 0 a 1, na przykład 0.25} concentration {Skupienie wag musi leżeć między 0.01 a 1 000 000} other {W „{what}” musi być choć jedna możliwość}}, a jest {found}.',
+    tooMany:
+      '{what, select, variants {Możliwości dają za dużo połączeń: {found, number}} other {Miejsca tylu jednostek w tylu przebiegach to za dużo liczb: {found, number}}}. Może być najwyżej {most, number}.',
+  },
 }

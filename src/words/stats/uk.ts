@@ -34,4 +34,10 @@ export const errors = {
     choice:
       '{what, select, screeningShare {Частка даних, потрібна одиниці} screeningLevel {Рівень, на якому рахують дані} missingShare {Частка складових, потрібна групі} skewMax {Межа асиметрії} kurtosisMax {Межа ексцесу} pointsMax {Кількість значень для зсуву} scaleLow {Нижній кінець шкали} scaleHigh {Верхній кінець шкали} scaleMean {Середнє шкали} scaleSd {Відхилення шкали} other {«{what}»}}: тут не може бути {found}.',
   },
+  sensitivity: {
+    choice:
+      '{what, select, runs {Кількість прогонів має бути цілим числом від 1 до 100 000} top {Кількість місць угорі має бути цілим числом від 1} noise {Зміна ваг має лежати між 0 і 1, наприклад 0.25} concentration {Зосередженість ваг має лежати між 0.01 і 1 000 000} other {У «{what}» має бути хоча б одна можливість}}, а тут {found}.',
+    tooMany:
+      '{what, select, variants {Можливості дають забагато поєднань: {found, number}} other {Місця стількох одиниць у стількох прогонах — це забагато чисел: {found, number}}}. Може бути щонайбільше {most, number}.',
+  },
 }
