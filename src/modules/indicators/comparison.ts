@@ -8,6 +8,7 @@ const CLASSES = 5
 
 type Point = Pick<Value, 'period' | 'value' | 'status' | 'reason' | 'seq'>
 export type AreaSeries = { area: string; points: Point[] }
+type Figures = { area: string; points: readonly Pick<Point, 'period' | 'value'>[] }
 export type Direction = Definition['direction']
 
 /** `rank` 1 is the best, or the largest where neither is better; `fifth` 1 is the fifth of the areas that stands first. */
@@ -20,10 +21,11 @@ export type Compared = { area: string; period?: string } & Partial<Omit<Point, '
 export type ComparedLine = { period?: string; n: number; cells: Compared[] }
 
 /**
- * The newest period for which at least half of the areas have a figure, and the first of them too wherever it has any;
- * else the one with most figures. Periods of the coarsest kind come first: years stand beside years.
+ * The newest period for which at least half of the areas that have any figure have one (or another share of them), and
+ * the first of them too wherever it has any; else the one with most figures. Periods of the coarsest kind come first:
+ * years stand beside years.
  */
-export function commonPeriod(series: AreaSeries[], first: string): string | undefined {
+export function commonPeriod(series: readonly Figures[], first: string, share = 0.5): string | undefined {
   const counts = new Map<string, number>()
   const own = new Set<string>()
   let having = 0
@@ -37,7 +39,7 @@ export function commonPeriod(series: AreaSeries[], first: string): string | unde
   }
   const newest = [...counts.keys()].sort((a, b) => comparePeriods(b, a))
   const coarse = PERIOD_KINDS.flatMap((kind) => newest.filter((period) => periodKind(period) === kind))
-  const shared = coarse.filter((period) => counts.get(period)! * 2 >= having)
+  const shared = coarse.filter((period) => counts.get(period)! >= share * having)
   const most = (periods: string[]) => {
     const count = Math.max(...periods.map((period) => counts.get(period)!))
     return periods.find((period) => counts.get(period) === count)

@@ -32,7 +32,14 @@ export {
 export type { AsOf } from './service/as-of.ts'
 export type { Arrival, Preview } from './service/imports.ts'
 export type { Counts, Point, Series, StandardCompleteness, ThemeCompleteness, ThemeLine } from './service/views.ts'
-export { COMPARED_MIN, positionsOf, type Compared, type ComparedLine, type Direction } from './comparison.ts'
+export {
+  commonPeriod,
+  COMPARED_MIN,
+  positionsOf,
+  type Compared,
+  type ComparedLine,
+  type Direction,
+} from './comparison.ts'
 export type { Comparing, Comparison } from './service/comparison.ts'
 export type { InputView, Provenance } from './service/provenance.ts'
 export type { Finding } from './service/finding.ts'

@@ -7,14 +7,19 @@ import { AnalysisInput, Parameters } from '../types/index.ts'
 
 const tags = ['analysis']
 
+const seq = z.object({
+  seq: z.coerce.number().int().positive().optional().describe('as it was known after that publication'),
+})
+
 /** Every parameter as an address says it: a text, which the rules read. Weights are said as `set.<strategy>/<area>=2`. */
-const querystring = z.looseObject(
-  Object.fromEntries(
+const querystring = z.looseObject({
+  ...Object.fromEntries(
     Object.entries(Parameters.shape)
       .filter(([, schema]) => schema.description !== undefined)
       .map(([name, schema]) => [name, z.string().max(8_000).optional().describe(schema.description!)]),
   ),
-)
+  ...seq.shape,
+})
 
 export const resultRoutes =
   (analysis: Analysis): FastifyPluginAsyncZod =>
@@ -28,10 +33,11 @@ export const resultRoutes =
           summary: 'Everything that the rules read: values, breaks, targets, groups of peers',
           description:
             'Keep it and run the rules again: `unia directions input.json --json` gives what `/analysis/directions` gives.',
+          querystring: seq,
           response: { 200: AnalysisInput },
         },
       },
-      () => analysis.input(),
+      ({ query }) => analysis.input(query.seq),
     )
     app.get(
       '/analysis/strengths',
@@ -42,7 +48,7 @@ export const resultRoutes =
           querystring,
         },
       },
-      ({ query }) => analysis.strengths(read(query)),
+      ({ query }) => analysis.strengths(read(query), query.seq),
     )
     app.get(
       '/analysis/directions',
@@ -55,7 +61,7 @@ export const resultRoutes =
           querystring,
         },
       },
-      ({ query }) => analysis.directions(read(query)),
+      ({ query }) => analysis.directions(read(query), query.seq),
     )
     app.get(
       '/analysis/indicators/:id',
@@ -67,6 +73,6 @@ export const resultRoutes =
           querystring,
         },
       },
-      ({ params, query }) => analysis.indicator(params.id, read(query)),
+      ({ params, query }) => analysis.indicator(params.id, read(query), query.seq),
     )
   }

@@ -1,8 +1,8 @@
 /**
- * One area among its peers, by one indicator, in one period. Which period: the latest in which the area itself and a
- * large enough share of the peers have a figure. A peer without one may lend an older one within the allowed lag, and
+ * One area among its peers, by one indicator, in the newest period that it has in common with enough of them. A peer without one may lend an older one within the allowed lag, and
  * then its own period is said; else it is left out, and said too. Pure.
  */
+import { commonPeriod } from '#indicators'
 import { percentiles, quantile, ranks } from '#stats'
 import type { KnownIndicator, Parameters } from '../types/index.ts'
 import { pointsOf, yearOf, type Point } from './series.ts'
@@ -52,7 +52,8 @@ export function compare(
   const own = pointsOf(indicator, area)
   const others = peers.filter((id) => id !== area).map((id) => ({ area: id, points: pointsOf(indicator, id) }))
   if (own.length === 0) return { outcome: 'noFigure', peers: 0, figures: [], left: [] }
-  const { period, value } = compared(own, others, settings.share)
+  const period = commonPeriod([{ area, points: own }, ...others], area, settings.share)!
+  const { value } = own.find((point) => point.period === period)!
   if (indicator.extensive) return { outcome: 'extensive', period, value, peers: 0, figures: [], left: [] }
   const found = others.flatMap(({ area, points }) => {
     const point = lent(points, period, settings.lag)
@@ -93,18 +94,6 @@ function positionOf(all: readonly { value: number }[], rank: number, best: 'high
     better: best === 'lowest' ? lower : upper,
     spread: upper - lower || Math.max(...others) - Math.min(...others),
   }
-}
-
-type Peer = { area: string; points: Point[] }
-
-/** The area's own figure for the latest period that enough peers have; where none is, for the one that most of them have. */
-function compared(own: readonly Point[], peers: readonly Peer[], share: number): Point {
-  const counts = new Map<string, number>()
-  for (const { points } of peers) for (const { period } of points) counts.set(period, (counts.get(period) ?? 0) + 1)
-  const enough = share * peers.filter(({ points }) => points.length > 0).length
-  const count = ({ period }: Point) => counts.get(period) ?? 0
-  const most = Math.max(...own.map(count))
-  return own.findLast((point) => count(point) >= Math.max(1, enough)) ?? own.findLast((point) => count(point) === most)!
 }
 
 /** The figure of the period, or the nearest earlier one of the same part of a year within the lag. */

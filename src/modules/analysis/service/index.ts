@@ -11,6 +11,9 @@ import { createTargets } from './targets.ts'
 /** Who is compared with whom where nobody says. */
 export const PEERS = 'all'
 
+/** By which parameters; `seq`: as it was known after that publication, else now. */
+type Asked = { parameters: Parameters; seq?: number }
+
 export function createAnalysis(needs: Needs) {
   const { indicators } = needs
   const base = { area: indicators.home, peers: PEERS }
@@ -20,15 +23,19 @@ export function createAnalysis(needs: Needs) {
   const stamp = async (): Promise<string> =>
     [await indicators.stamp(), await targets.targetsStamp(), today(needs)].join(' ')
   const remembered = createRemembered(stamp)
-  const input = (): Promise<AnalysisInput> => remembered('input', async () => inputFrom(needs, await targets.targets()))
-  const result = <T>(what: string, parameters: Parameters, compute: (input: AnalysisInput) => T): Promise<T> =>
-    remembered(`${what} ${JSON.stringify(parameters)}`, async () => compute(await input()))
+  const input = (seq?: number): Promise<AnalysisInput> =>
+    remembered(`input ${seq ?? ''}`, async () => inputFrom(needs, await targets.targets(), seq))
+  const result = <T>(what: string, { parameters, seq }: Asked, compute: (input: AnalysisInput) => T): Promise<T> =>
+    remembered(`${what} ${seq ?? ''} ${JSON.stringify(parameters)}`, async () => compute(await input(seq)))
 
   return {
     ...targets,
     stamp,
 
-    /** Everything that the rules read, to be kept and run again: by `unia directions`, or by anybody's own program. */
+    /**
+     * Everything that the rules read, as known after publication `seq` or now, to be kept and run again: by
+     * `unia directions`, or by anybody's own program.
+     */
     input,
 
     /** Parameters as an address says them, defaults filled in. Throws `analysis.parameter`. */
@@ -39,16 +46,17 @@ export function createAnalysis(needs: Needs) {
     queryOf: (parameters: Parameters): Record<string, string> => rules.queryOf(parameters, base),
 
     /** Every indicator judged, with its evidence. Throws `analysis.unknownPeers` and `analysis.unknownArea`. */
-    strengths: (parameters: Parameters) => result('strengths', parameters, (input) => strengthsOf(input, parameters)),
+    strengths: (parameters: Parameters, seq?: number) =>
+      result('strengths', { parameters, seq }, (input) => strengthsOf(input, parameters)),
 
     /** Gaps by priority, gathered into directions. Throws `analysis.weightsZero` and what `strengths` throws. */
-    directions: (parameters: Parameters) =>
-      result('directions', parameters, (input) => directionsOf(input, parameters)),
+    directions: (parameters: Parameters, seq?: number) =>
+      result('directions', { parameters, seq }, (input) => directionsOf(input, parameters)),
 
     /** One indicator: its trend, its targets, its place among the peers. Throws `indicators.unknown`. */
-    async indicator(id: string, parameters: Parameters) {
+    async indicator(id: string, parameters: Parameters, seq?: number) {
       await indicators.definition(id)
-      return result(`indicator ${id}`, parameters, (input) => indicatorOf(input, id, parameters))
+      return result(`indicator ${id}`, { parameters, seq }, (input) => indicatorOf(input, id, parameters))
     },
   }
 }

@@ -4,21 +4,21 @@ import { INPUT_FORMAT, type AnalysisInput, type KnownIndicator, type KnownTarget
 import { today } from './day.ts'
 import type { Needs, Own } from './needs.ts'
 
-export async function inputFrom(needs: Needs, targets: Target[]): Promise<AnalysisInput> {
+/** As it was known after publication `seq`; after the last one unless said. */
+export async function inputFrom(needs: Needs, targets: Target[], seq?: number): Promise<AnalysisInput> {
   const { indicators, places, own } = needs
   const { kind } = await places.area(indicators.home)
-  const [seq, definitions, measures, areas] = await Promise.all([
-    indicators.seq(),
-    indicators.definitions(),
+  const then = indicators.asOf(seq ?? (await indicators.moment())?.seq ?? 0)
+  const [definitions, measures, areas] = await Promise.all([
+    then.definitions(),
     indicators.measures(),
     places.areas({ kind }),
   ])
   const concerned = definitions.filter((definition) => definition.areas.includes(kind))
-  const series = new Map<string, Series[]>()
-  for (const { id } of concerned) series.set(id, await indicators.series(id))
+  const series = await then.series(concerned.map(({ id }) => id))
   return inputOf(
     { home: indicators.home, standards: indicators.standards(), definitions, measures, areas, own },
-    { seq, day: today(needs), targets: targets.map(knownTarget), series: (id) => series.get(id) ?? [] },
+    { seq: then.seq, day: today(needs), targets: targets.map(knownTarget), series: (id) => series.get(id) ?? [] },
     concerned,
   )
 }

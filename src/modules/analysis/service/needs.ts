@@ -20,7 +20,7 @@ export type Needs = {
   places: Pick<Places, 'areas' | 'area'>
   indicators: Pick<
     Indicators,
-    'home' | 'definition' | 'definitions' | 'measures' | 'series' | 'standards' | 'stamp' | 'seq'
+    'home' | 'definition' | 'definitions' | 'measures' | 'standards' | 'stamp' | 'moment' | 'asOf'
   >
   own: Own
   /** Days are the city's. */

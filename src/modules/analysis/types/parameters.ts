@@ -13,9 +13,9 @@ export const Parameters = z.object({
     .max(8_000)
     .describe('all; similar:<how many>; group:<id of a group of the city pack>; or ids of areas, separated by commas'),
   share: share
-    .default(0.75)
+    .default(0.5)
     .describe(
-      'the compared period is the latest for which so large a share of the peers that have the figure at all has it',
+      'the compared period is the newest for which so large a share of the areas that have the figure at all has it',
     ),
   lag: z
     .int()

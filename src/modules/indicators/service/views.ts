@@ -83,9 +83,6 @@ export function createViews({ db, places, standards }: Needs) {
     /** Changes whenever anything published changes; pages may be kept until it does. */
     stamp: () => memory.stamp(),
 
-    /** The last publication whose values are computed: what these views show. */
-    seq: (): Promise<number> => memory('seq', () => publications.lastComputed(db)),
-
     /** How much of each standard the area reports. */
     completeness: (area: string): Promise<StandardCompleteness[]> =>
       memory(`completeness ${area}`, async () =>

@@ -72,13 +72,3 @@ export async function stamp(db: Db): Promise<string> {
     from indicators_publications`.execute(db)
   return rows[0]!.stamp
 }
-
-/** The last publication of which all values are computed; 0 before the first. */
-export async function lastComputed(db: Db): Promise<number> {
-  const row = await tables(db)
-    .selectFrom('indicators_publications')
-    .select((select) => select.fn.max('seq').as('seq'))
-    .where('computed_at', 'is not', null)
-    .executeTakeFirst()
-  return row?.seq ?? 0
-}
