@@ -68,7 +68,10 @@ const dress: Handle = async ({ event, resolve }) => {
 
 const shelf = createShelf()
 const SHARED = /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|guide|accessibility|design)(\/.*)?)?$/
-const SHARED_QUERY = new Set(['view', 'with', 'period', 'seq'])
+const SHARED_QUERY = new Set([
+  ...['view', 'with', 'period', 'seq'],
+  ...['group', 'theme', 'indicator', 'among', 'order', 'rows', 'columns', 'x', 'y'],
+])
 
 /** Pages that say the same to every visitor are kept; those of a person, and those asked for with other words, are not. */
 const share: Handle = async ({ event, resolve }) => {

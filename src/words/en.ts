@@ -2,6 +2,7 @@
 import type { Keys, Shape } from './catalogue.ts'
 import about from './about/en.ts'
 import { errors as analysisErrors } from './analysis/en.ts'
+import compare from './compare/en.ts'
 import doors from './doors/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
@@ -20,6 +21,7 @@ import units from './units/en.ts'
 
 const en = {
   about,
+  compare,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {

@@ -40,7 +40,9 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
   /** The same in two pieces, for where the figure is set large and its unit small. */
   function parts(figure: number, unitText: string, decimals?: number): { digits: string; name: string } {
     const large = Math.abs(figure) >= COMPACT_FROM
-    return { digits: large ? compact(figure) : number(figure, decimals), name: unit(unitText, figure) }
+    // The noun goes with the number that is read: 13 314 noclegów, though it is 13 314,4.
+    const read = decimals === undefined ? figure : Number(figure.toFixed(decimals))
+    return { digits: large ? compact(figure) : number(figure, decimals), name: unit(unitText, read) }
   }
 
   /** +1 260, −0,1: how much more or less. */

@@ -2,6 +2,7 @@
 import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
 import { errors as analysisErrors } from './analysis/pl.ts'
+import compare from './compare/pl.ts'
 import doors from './doors/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
@@ -20,6 +21,7 @@ import units from './units/pl.ts'
 
 const pl: Catalogue = {
   about,
+  compare,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {

@@ -2,6 +2,7 @@
 import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
 import { errors as analysisErrors } from './analysis/uk.ts'
+import compare from './compare/uk.ts'
 import doors from './doors/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
@@ -20,6 +21,7 @@ import units from './units/uk.ts'
 
 const uk: Catalogue = {
   about,
+  compare,
   doors,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {

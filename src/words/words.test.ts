@@ -86,6 +86,7 @@ test('figures are written as in the language', () => {
   expect(of('pl').value(15, 'ug/m3', 1)).toBe('15,0\u00a0µg/m³')
   expect(of('pl').value(1_820_000_000, 'PLN')).toBe('1,82\u00a0mld\u00a0zł')
   expect(of('pl').value(22, 'person')).toBe('22\u00a0osoby')
+  expect(of('pl').value(24.7, 'person', 0)).toBe('25\u00a0osób')
   expect(of('en').unit('bed/(100000 person)')).toBe('beds per\u00a0100,000\u00a0people')
   expect(of('pl').unit('kWh/person')).toBe('kWh na\u00a0osobę')
   expect(of('pl').period('2023-S1')).toBe('I\u00a0półrocze 2023')

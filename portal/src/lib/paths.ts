@@ -14,6 +14,7 @@ const PATHS = {
     pl: '/wskazniki/tematy/[standard]/[theme]',
     uk: '/pokaznyky/temy/[standard]/[theme]',
   },
+  '/indicators/compare': { pl: '/wskazniki/porownanie', uk: '/pokaznyky/porivniannia' },
   '/indicators/[id]': { pl: '/wskazniki/[id]', uk: '/pokaznyky/[id]' },
   '/indicators/[id]/provenance/[area]/[period]': {
     pl: '/wskazniki/[id]/pochodzenie/[area]/[period]',

@@ -1,10 +1,13 @@
 /** Many areas beside one another: which period they have in common, who stands where. Pure. */
+import { ranks } from '#stats'
 import { comparePeriods, PERIOD_KINDS, periodKind } from './periods.ts'
 import type { Definition, Value } from './types.ts'
 
 /** Fewer areas than this are no comparison. */
 export const COMPARED_MIN = 5
-const CLASSES = 5
+const FIFTHS = 5
+/** Nothing measured is as large, and `ranks` takes nothing larger. */
+const MAGNITUDE_MAX = 1e100
 
 type Point = Pick<Value, 'period' | 'value' | 'status' | 'reason' | 'seq'>
 export type AreaSeries = { area: string; points: Point[] }
@@ -51,18 +54,16 @@ export function commonPeriod(series: readonly Figures[], first: string, share = 
 /** Where each stands: ties share a place, and the middle of their places counts for the fifth. */
 export function positionsOf(figures: { area: string; value: number }[], direction: Direction): Map<string, Position> {
   if (figures.length < COMPARED_MIN) return new Map()
-  const sign = direction === 'lower' ? 1 : -1
-  const ordered = figures.toSorted((a, b) => sign * (a.value - b.value))
-  const positions = new Map<string, Position>()
-  for (let at = 0; at < ordered.length;) {
-    let after = at
-    while (after < ordered.length && ordered[after]!.value === ordered[at]!.value) after++
-    const middle = (at + after - 1) / 2 / (ordered.length - 1)
-    const fifth = 1 + Math.min(CLASSES - 1, Math.floor(middle * CLASSES))
-    for (let i = at; i < after; i++) positions.set(ordered[i]!.area, { rank: at + 1, fifth })
-    at = after
-  }
-  return positions
+  const best = direction === 'lower' ? 'lowest' : 'highest'
+  const values = figures.map(({ value }) => value)
+  const places = ranks(values, { best })
+  const middles = ranks(values, { best, ties: 'average' })
+  return new Map(
+    figures.map(({ area }, i) => {
+      const behind = (middles[i]! - 1) / (figures.length - 1)
+      return [area, { rank: places[i]!, fifth: 1 + Math.min(FIFTHS - 1, Math.floor(behind * FIFTHS)) }]
+    }),
+  )
 }
 
 /**
@@ -78,7 +79,7 @@ export function compareLine(
   const at = (area: string) => series.get(area)?.find((point) => point.period === of)
   const figures = among.flatMap((area) => {
     const value = at(area)?.value
-    return value === null || value === undefined ? [] : [{ area, value }]
+    return typeof value === 'number' && Math.abs(value) <= MAGNITUDE_MAX ? [{ area, value }] : []
   })
   const positions = positionsOf(figures, direction)
   const cells = areas.map((area): Compared => {

@@ -38,6 +38,7 @@ const Cell = z.object({
 const Comparison = z.object({
   areas: z.array(z.string()),
   among: z.int().describe('how many areas places are counted among, where all have a figure'),
+  atLeast: z.int().describe('where fewer have a figure, none has a place'),
   years: z.array(z.string()).describe('years for which there are figures, newest first'),
   lines: z.array(
     z.object({

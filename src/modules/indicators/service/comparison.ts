@@ -1,5 +1,5 @@
 /** Areas beside one another over many indicators at once. Published data only. */
-import { compareLine, type ComparedLine, type Direction } from '../comparison.ts'
+import { COMPARED_MIN, compareLine, type ComparedLine, type Direction } from '../comparison.ts'
 import { writeCsv } from '../reading/index.ts'
 import * as rules from '../rules.ts'
 import type { Definition, Texts, Value } from '../types.ts'
@@ -24,6 +24,8 @@ export type Comparison = {
   areas: string[]
   /** How many areas places are counted among, where all have a figure. */
   among: number
+  /** Where fewer have a figure, none has a place. */
+  atLeast: number
   /** Years for which any of the indicators has a figure in the areas, newest first. */
   years: string[]
   lines: (ComparedLine & { indicator: string; unit: string; decimals: number; direction: Direction })[]
@@ -64,7 +66,7 @@ export function createComparison({ places, home }: Pick<Needs, 'places' | 'home'
       ...{ indicator: id, unit, decimals, direction },
       ...compareLine(series[at]!, { areas, among: counted, period, direction }),
     }))
-    return { areas, among: counted.length, years: yearsIn(series, areas), lines }
+    return { areas, among: counted.length, atLeast: COMPARED_MIN, years: yearsIn(series, areas), lines }
   }
 
   return {
