@@ -4,6 +4,7 @@ import { LANGS, sentence } from '#words'
 import { refuse as refuseIndex } from './composite/refusals.ts'
 import { refuse } from './refusals.ts'
 import { refuse as refuseRuns } from './sensitivity/refusals.ts'
+import { refuse as refuseSimilar } from './similar.ts'
 
 const details = {
   ...{ index: 1, code: 'a', unit: 'u1', parent: 'P', group: 'g', known: 'x, y', way: 'I → P → I', codes: 'I, P' },
@@ -11,9 +12,12 @@ const details = {
 }
 
 test.each(
-  [...Object.values(refuse), ...Object.values(refuseIndex), ...Object.values(refuseRuns)].map(
-    (make) => make(details).code,
-  ),
+  [
+    ...Object.values(refuse),
+    ...Object.values(refuseIndex),
+    ...Object.values(refuseRuns),
+    ...Object.values(refuseSimilar),
+  ].map((make) => make(details).code),
 )('%s', (code) => {
   for (const lang of LANGS) expect(sentence(lang, code, details)).not.toContain(code)
 })

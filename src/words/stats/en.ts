@@ -39,4 +39,15 @@ export const errors = {
     tooMany:
       '{what, select, variants {The choices make {found, number} combinations} other {Ranks of so many units in so many runs are {found, number} figures}}; at most {most, number} are kept. Ask for less.',
   },
+  similar: {
+    unknownUnit: 'There is no “{unit}” among the units to compare.',
+    duplicateUnit: 'The unit “{unit}” stands twice. Each needs a row of its own.',
+    noTraits: 'Name at least one trait to compare by.',
+    missingColumn: 'There are no figures of “{code}”.',
+    columnLength: 'The column “{code}” has {found, number} figures for {expected, number} units.',
+    notFinite: '“{code}” of “{unit}” is {found}. Only finite numbers can be reckoned with.',
+    weight: 'The weight of “{code}” is {found}. A weight is a number of zero or more.',
+    weightsZero: 'All weights are zero. Give at least one trait more.',
+    share: 'The share of figures that both must have lies above 0 and at most at 1; found {found}.',
+  },
 }

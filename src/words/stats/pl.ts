@@ -41,4 +41,16 @@ export const errors = {
     tooMany:
       '{what, select, variants {Możliwości dają za dużo połączeń: {found, number}} other {Miejsca tylu jednostek w tylu przebiegach to za dużo liczb: {found, number}}}. Może być najwyżej {most, number}.',
   },
+  similar: {
+    unknownUnit: 'Wśród porównywanych jednostek nie ma „{unit}”.',
+    duplicateUnit: 'Jednostka „{unit}” stoi dwa razy. Każda musi mieć jeden wiersz.',
+    noTraits: 'Podaj choć jedną cechę, według której porównać.',
+    missingColumn: 'Nie ma danych „{code}”.',
+    columnLength:
+      'Liczby w kolumnie „{code}”: {found, number}, a jednostki: {expected, number}. Musi być ich tyle samo.',
+    notFinite: '„{code}” dla „{unit}” to {found}. Liczyć można tylko na liczbach skończonych.',
+    weight: 'Waga „{code}” to {found}. Waga jest liczbą nie mniejszą od zera.',
+    weightsZero: 'Wszystkie wagi są zerowe. Przynajmniej jedna cecha musi mieć większą.',
+    share: 'Udział danych, które muszą mieć obie jednostki, jest większy od 0 i nie większy od 1, a jest {found}.',
+  },
 }
