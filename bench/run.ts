@@ -53,6 +53,7 @@ async function writeFigures(path: string): Promise<number> {
 async function describe({ places, indicators }: Unia): Promise<void> {
   const areas = Array.from({ length: AREAS }, (_, a) => ({ id: `a${a}`, kind: 'city', names: three(`a${a}`) }))
   await places.load(bench, areas, 'bench')
+  await indicators.takeAreas()
   const measures = Array.from({ length: INDICATORS + 1 }, (_, m) => ({
     id: `m${m}`,
     names: three(`m${m}`),

@@ -58,7 +58,7 @@ async function build(config: Config, log: Log, database: Database) {
   const mail = createMail({ jobs, config, clock, log })
   const onError = (message: string) => log.warn(message)
   const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config, onError })
-  const places = createPlaces({ db, clock, ledger })
+  const places = createPlaces({ db, clock, ledger, events })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places },
     standards: [...(await readStandards(STANDARDS)), ...standardsOf(pack)],

@@ -21,8 +21,11 @@ const GROUNDS = 'city pack'
 /** Loads what the pack says now; nothing where this very pack was loaded last. Gives whether there was anything to do. */
 export async function loadCity({ db, places, indicators, analysis, log }: Needs, city: City): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
-  if ((await store.loaded(db)) === fingerprint) return false
-  await places.load(loader, areasOf(city), GROUNDS)
+  const isNew = (await store.loaded(db)) !== fingerprint
+  if (isNew) await places.load(loader, areasOf(city), GROUNDS)
+  // Not left to its job: what is computed below counts on it.
+  await indicators.takeAreas()
+  if (!isNew) return false
   const { measures, datasets, sources, via } = city
   await indicators.describe(loader, { measures, datasets, sources, via }, GROUNDS)
   await indicators.define(loader, city.indicators, GROUNDS)

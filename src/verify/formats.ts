@@ -16,6 +16,7 @@ const FORMATS: Record<string, Verify> = {
   'unia-proof/1': verifyProof,
   'unia-consistency/1': verifyConsistencyBundle,
   'unia-value/1': verifyValue,
+  'unia-value/2': verifyValue,
 }
 
 /** A bundle, parsed from JSON, by its `format`. */

@@ -22,9 +22,9 @@ const Input = z.object({
   entry: z.string(),
 })
 
-/** `unia-value/1`. Members that this check has no use for are left alone, for whoever recomputes. */
+/** A value since areas have their days (`/2`) and before (`/1`). Members that this check has no use for are left alone, for whoever recomputes. */
 export const ValueBundle = z.looseObject({
-  format: z.literal('unia-value/1'),
+  format: z.enum(['unia-value/1', 'unia-value/2']),
   value: z.looseObject({ area: z.string(), period: z.string(), value: z.number().nullable(), unit: z.string() }),
   definition: z.looseObject({ id: z.string(), version: z.number(), formula: z.string(), unit: z.string() }),
   inputs: z.array(Input).max(INPUTS_MAX),

@@ -1,97 +1,31 @@
 /** From a file to a published number and back: import, publication, computation, vintages, provenance, proof. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { system, visitor } from '#platform/actor'
-import { fixedClock } from '#platform/clock'
-import type { Database } from '#platform/db'
-import { testDatabase } from '#platform/db/testing'
-import { createEvents } from '#platform/events'
-import { createFiles } from '#platform/files'
-import { systemIds } from '#platform/ids'
-import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
-import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
-import { createPlaces, migrations as placesMigrations } from '#places'
+import { visitor } from '#platform/actor'
 import { verifyBundle } from '../../verify/index.ts'
-import { createIndicators, migrations, recomputeBundle, type DefinitionDraft, type Indicators } from './index.ts'
+import { recomputeBundle } from './index.ts'
+import { analyst, definition, described, HEADER, measure, openIndicators, three } from './testing.ts'
 
-const analyst = system('test')
-const three = (name: string) => ({ pl: name, en: name, uk: name })
-const folder = mkdtempSync(join(tmpdir(), 'unia-indicators-'))
-const clock = fixedClock('2026-11-23T10:00:00Z')
-
-let database: Database
-let indicators: Indicators
-let ledger: ReturnType<typeof createLedger>
-
-const definition = (
-  id: string,
-  formula: string,
-  unit: string,
-  more: Partial<DefinitionDraft> = {},
-): DefinitionDraft => ({
-  ...{ id, names: three(id), description: three(id), formula, unit, decimals: 1, direction: 'higher', areas: ['city'] },
-  ...{ standards: [], method: three('counted'), ...more },
-})
+let house: Awaited<ReturnType<typeof openIndicators>>
+let { indicators, ledger, receive, publish } = {} as typeof house
 
 beforeAll(async () => {
-  database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...migrations])
-  const { db } = database
-  const ids = systemIds
-  const jobs = createJobs({ database, ids, onError: () => {} })
-  ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
-  const places = createPlaces({ db, clock, ledger })
-  indicators = createIndicators({
-    ...{ db, clock, ids, ledger, jobs, places, standards: [], home: 'north', uploadBytesMax: 1e6 },
-    files: createFiles({ dataDir: folder }),
-    events: createEvents(jobs),
-  })
-  await jobs.start()
+  house = await openIndicators()
+  ;({ indicators, ledger, receive, publish } = house)
   const city = (id: string) => ({ id, kind: 'city', names: three(id), parent: 'land' })
-  await places.load(
-    analyst,
-    [{ id: 'land', kind: 'country', names: three('land') }, city('north'), city('south')],
-    'test',
-  )
-  const measure = (id: string, unit: string) => ({ id, names: three(id), unit, min: 0 })
-  const measures = [measure('beds', 'bed'), measure('people', 'person')]
-  await indicators.describe(analyst, { measures, datasets: [], sources: [], via: [] }, 'test')
+  const land = { id: 'land', kind: 'country', names: three('land') }
+  await house.places.load(analyst, [land, city('north'), city('south')], 'test')
+  await indicators.takeAreas()
+  await indicators.describe(analyst, described(measure('beds', 'bed'), measure('people', 'person')), 'test')
   const rate = definition('bed-rate', 'beds / people', 'bed/(1000 person)')
   const growth = definition('growth', 'change(people) / lag(people, 1)', '%', { valid: { min: -50, max: 50 } })
-  const land = definition('land-rate', 'sum_areas(beds) / sum_areas(people)', 'bed/(1000 person)', {
+  const whole = definition('land-rate', 'sum_areas(beds) / sum_areas(people)', 'bed/(1000 person)', {
     areas: ['country'],
   })
-  await indicators.define(analyst, [rate, growth, land], 'test')
+  await indicators.define(analyst, [rate, growth, whole], 'test')
 })
-afterAll(async () => {
-  await database.close()
-  rmSync(folder, { recursive: true })
-})
-
-const HEADER = 'area,measure,period,value,unit\n'
-
-async function receive(rows: string, fileName = 'figures.csv') {
-  const found = await indicators.imports.receive(analyst, {
-    file: Readable.from([Buffer.from(HEADER + rows)]),
-    fileName,
-  })
-  await indicators.imports.read({
-    data: { id: found.id },
-    progress: async () => {},
-    signal: new AbortController().signal,
-  })
-  return { before: found.before, ...(await indicators.imports.preview(analyst, found.id)) }
-}
-
-async function publish(rows: string): Promise<number> {
-  const { id } = await receive(rows)
-  const { seq } = await indicators.imports.publish(analyst, id, 'test')
-  await indicators.recompute()
-  return seq
-}
+afterAll(() => house.close())
 
 const FIRST = `north,beds,2023,100,bed
 north,people,2023,50000,person

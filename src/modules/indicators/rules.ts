@@ -1,6 +1,6 @@
 /** What may be said and done with figures. Pure. */
 import { refusals } from '#platform/errors'
-import type { Definition, DefinitionDraft, Import, Reason, Value } from './types.ts'
+import type { Definition, DefinitionDraft, Import, Measure, Reason, Value } from './types.ts'
 
 export const refuse = refusals('indicators', {
   unknown: 404,
@@ -36,12 +36,23 @@ export function nextVersion(
   return version + 1
 }
 
-/** Does the draft say what is valid already? Compared as data, whatever the order of the keys. */
+/** Does the draft say what is valid already? */
 export function sameDefinition(draft: DefinitionDraft, current: Definition | undefined): boolean {
   if (!current) return false
   const { version: _version, seq: _seq, ...known } = current
-  return sorted(draft) === sorted(known)
+  return sameData(draft, known)
 }
+
+/** Is the value one that the definition holds possible? */
+export const inRange = (value: number, valid: Definition['valid']): boolean =>
+  value >= (valid?.min ?? -Infinity) && value <= (valid?.max ?? Infinity)
+
+/** Do measures of one id differ in what formulas are checked and computed with? */
+export const countsOtherwise = (measure: Measure, before: Measure): boolean =>
+  !sameData([measure.unit, measure.dimensions], [before.unit, before.dimensions])
+
+/** The same as data, whatever the order of the keys. */
+export const sameData = (a: unknown, b: unknown): boolean => sorted(a) === sorted(b)
 
 const sorted = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>

@@ -41,7 +41,8 @@ const told: string[] = []
 beforeAll(async () => {
   database = await testDatabase(migrations)
   const ledger = { append: async (_: unknown, entry: { kind: string }) => (told.push(entry.kind), 'entry') }
-  places = createPlaces({ db: database.db, clock: fixedClock('2026-11-23T10:00:00Z'), ledger })
+  const events = { emit: async (_: unknown, fact: string) => void told.push(`tells ${fact}`) }
+  places = createPlaces({ db: database.db, clock: fixedClock('2026-11-23T10:00:00Z'), ledger, events })
   await places.load(
     loader,
     [district('east', 23), district('west', 22), town, district('old', 24, { validTo: '2010-12-31' })],
@@ -53,7 +54,7 @@ afterAll(() => database.close())
 test('children may come before their parents, and a second loading changes nothing', async () => {
   await places.load(loader, [town, district('east', 23)], 'again')
   expect((await places.areas({ parent: 'town' })).map((area) => area.id)).toEqual(['east', 'old', 'west'])
-  expect(told).toEqual(['places.loaded', 'places.loaded'])
+  expect(told).toEqual(['places.loaded', 'tells places.loaded', 'places.loaded', 'tells places.loaded'])
 })
 
 test('a point is in its district, and outside all in none', async () => {
@@ -84,6 +85,10 @@ test('one wrong area refuses them all', async () => {
   const orphan: AreaDraft = { id: 'orphan', kind: 'district', names: names('Orphan'), parent: 'nowhere' }
   await expect(places.load(loader, [district('new', 30), orphan], 'test')).rejects.toMatchObject({
     code: 'places.unknownParent',
+  })
+  await expect(places.load(loader, [{ ...town, parent: 'east' }], 'test')).rejects.toMatchObject({
+    code: 'places.cycle',
+    details: { path: 'town → east → town' },
   })
   const loop = [district('a', 1, { parent: 'b' }), district('b', 2, { parent: 'a' })]
   await expect(places.load(loader, loop, 'test')).rejects.toMatchObject({ code: 'places.cycle' })

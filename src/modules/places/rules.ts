@@ -4,19 +4,26 @@ import type { AreaDraft } from './types.ts'
 
 export const refuse = refusals('places', { unknown: 404, unknownParent: 422, cycle: 422, invalidOutline: 422 })
 
-/** Parents before children. Throws `places.cycle` and `places.unknownParent`. */
-export function inOrder(drafts: AreaDraft[], known: ReadonlySet<string>): AreaDraft[] {
+/** Parents before children; `known` says whose part each known area is. Throws `places.cycle` and `places.unknownParent`. */
+export function inOrder(drafts: AreaDraft[], known: ReadonlyMap<string, string | undefined>): AreaDraft[] {
   const byId = new Map(drafts.map((draft) => [draft.id, draft]))
   const ordered = new Map<string, AreaDraft>()
-  const visit = (draft: AreaDraft, path: string[]): void => {
+  const wholeOf = (id: string) => (byId.get(id) ?? { parent: known.get(id) }).parent
+  for (const { id } of drafts) {
+    const path = [id]
+    for (let whole = wholeOf(id); whole !== undefined; whole = wholeOf(whole)) {
+      if (path.includes(whole)) throw refuse.cycle({ path: [...path, whole].join(' → ') })
+      path.push(whole)
+    }
+  }
+  const visit = (draft: AreaDraft): void => {
     if (ordered.has(draft.id)) return
-    if (path.includes(draft.id)) throw refuse.cycle({ path: [...path, draft.id].join(' → ') })
     const parent = draft.parent === undefined ? undefined : byId.get(draft.parent)
-    if (parent) visit(parent, [...path, draft.id])
+    if (parent) visit(parent)
     else if (draft.parent !== undefined && !known.has(draft.parent))
       throw refuse.unknownParent({ id: draft.id, parent: draft.parent })
     ordered.set(draft.id, draft)
   }
-  for (const draft of drafts) visit(draft, [])
+  for (const draft of drafts) visit(draft)
   return [...ordered.values()]
 }

@@ -1,7 +1,7 @@
 /** The places' tables and every query on them. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { Area, AreaCollection, AreaDraft, Identifier } from './types.ts'
+import type { Area, AreaCollection, AreaDraft, Identifier, Kin } from './types.ts'
 
 type Details = Pick<Area, 'approximate' | 'breaks' | 'note'>
 type Row = {
@@ -36,6 +36,15 @@ export async function all(db: Db, filter: Filter = {}): Promise<Area[]> {
   return rows.map(areaOf)
 }
 
+export async function kin(tx: Tx): Promise<Kin[]> {
+  type KinRow = Pick<Row, 'id' | 'kind' | 'parent' | 'from' | 'to'>
+  const { rows } = await sql<KinRow>`select a.id, a.kind, a.parent_id as parent, a.valid_from::text as from,
+    a.valid_to::text as to from places_areas a order by a.id`.execute(tx)
+  return rows.map(({ id, kind, parent, from, to }) => ({
+    ...{ id, kind, parent: parent ?? undefined, validFrom: from ?? undefined, validTo: to ?? undefined },
+  }))
+}
+
 export async function byIdentifier(db: Db, scheme: string, code: string): Promise<Area | undefined> {
   const { rows } = await sql<Row>`${SELECT}
     where a.id = (select area_id from places_identifiers where scheme = ${scheme} and code = ${code})`.execute(db)
@@ -67,11 +76,6 @@ export async function outlines(db: Db, parent: string, kind: string, at: string)
     geometry: shape,
   }))
   return { type: 'FeatureCollection', features }
-}
-
-export async function ids(db: Db): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`select id from places_areas`.execute(db)
-  return new Set(rows.map((row) => row.id))
 }
 
 /** Adds the area, or brings what is said of it up to date; its outline gets a new row only where it differs. */

@@ -33,6 +33,9 @@ export const Area = z.object({
 })
 export type Area = z.infer<typeof Area>
 
+/** Whose part an area is, and when: all that sums over parts need to know of it. */
+export type Kin = Pick<Area, 'id' | 'kind' | 'parent' | 'validFrom' | 'validTo'>
+
 /** An area as a pack gives it. */
 export type AreaDraft = z.input<typeof Area> & { outline?: { geometry: Outline; source: string } }
 

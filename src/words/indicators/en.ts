@@ -22,4 +22,5 @@ export const errors = {
   notFinite: 'the result is too large to be a number: {area}, {period}',
   outOfRange: 'the result {value, number} lies outside what is possible, so it is not shown',
   noFigures: 'no figures for {area}, {period}',
+  otherKind: 'the indicator is not computed for areas of this kind: {area}',
 }

@@ -22,4 +22,5 @@ export const errors = {
   notFinite: 'wynik jest za duży, żeby był liczbą: {area}, {period}',
   outOfRange: 'wynik {value, number} leży poza tym, co możliwe, więc nie jest pokazany',
   noFigures: 'brak danych dla {area}, {period}',
+  otherKind: 'wskaźnika nie oblicza się dla obszarów tego rodzaju: {area}',
 }

@@ -22,4 +22,5 @@ export const errors = {
   notFinite: 'результат завеликий, щоб бути числом: {area}, {period}',
   outOfRange: 'результат {value, number} виходить за межі можливого, тож його не показано',
   noFigures: 'немає даних для {area}, {period}',
+  otherKind: 'для територій цього виду показник не обчислюється: {area}',
 }

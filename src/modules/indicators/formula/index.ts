@@ -4,6 +4,7 @@ import { parseUnit } from './unit-text.ts'
 
 export { ABSENT, emptyColumn, evaluateColumn, MISSING, statusByte, type Column, type Columns } from './batch.ts'
 export { createMemory, evaluateCell, type Memory } from './cell.ts'
+export { familyOf, type Family, type Kin } from './family.ts'
 export { makeGrid, type Grid } from './grid.ts'
 export { checkFormulas, compileFormulas, type Compiled, type FormulaDefinition, type Formulas } from './compile.ts'
 export { GRAVITY, type Cell, type Figure, type Outcome, type World } from './outcome.ts'

@@ -7,18 +7,7 @@ import type { MeasureType } from './dimensions.ts'
 import { type Tree, fraction, hasNoMeasure, naive, textOf, toNumber } from './naive.ts'
 import type { Figure } from './outcome.ts'
 import { affected, needed } from './reach.ts'
-import {
-  AREAS,
-  CHILDREN,
-  type Figures,
-  PARENTS,
-  PERIODS,
-  evaluateAll,
-  inColumn,
-  keyOf,
-  said,
-  worldOf,
-} from './testing.ts'
+import { AREAS, FAMILY, type Figures, PERIODS, evaluateAll, inColumn, keyOf, said, worldOf } from './testing.ts'
 import { traceCell } from './trace.ts'
 
 /** Formulas over numbers of three scales, so that every operation is allowed and every sum converts. */
@@ -131,7 +120,7 @@ describe('laws', () => {
         const changed = new Map(figures)
         if (figure) changed.set(keyOf(measure, cell), figure)
         else changed.delete(keyOf(measure, cell))
-        const reached = affected(formulas, [{ measure, dimension: '', ...cell }], (area) => PARENTS[area])
+        const reached = affected(formulas, [{ measure, dimension: '', ...cell }], FAMILY.parentOf)
         const [before, after] = [evaluateAll(formulas, figures), evaluateAll(formulas, changed)]
         for (const id of ['first', 'second']) {
           const names = new Set([...(reached.get(id)?.values() ?? [])].map(({ area, period }) => `${area} ${period}`))
@@ -150,7 +139,7 @@ describe('laws', () => {
       fc.property(anyTree, anyTree, anyFigures, fc.nat(), (first, second, figures, at) => {
         const formulas = compiledOf(first, second)
         const cell = cells[at % cells.length]!
-        const keys = needed(formulas, new Map([['second', new Map([['', cell]])]]), (area) => CHILDREN[area] ?? [])
+        const keys = needed(formulas, new Map([['second', new Map([['', cell]])]]), FAMILY.childrenOf)
         const few: Figures = new Map()
         for (const { measure, dimension, ...where } of keys) {
           const figure = figures.get(keyOf(measure, where, dimension))

@@ -4,13 +4,25 @@ import { ABSENT, emptyColumn, evaluateColumn, MISSING, statusByte, type Column }
 import { evaluateCell } from './cell.ts'
 import { compileFormulas, type FormulaDefinition, type Formulas } from './compile.ts'
 import type { MeasureType } from './dimensions.ts'
+import { familyOf } from './family.ts'
 import { makeGrid, type Grid } from './grid.ts'
 import { GRAVITY, type Cell, type Figure, type Outcome, type World } from './outcome.ts'
 import { extentOf } from './reach.ts'
 
-export const CHILDREN: Record<string, string[]> = { pl: ['a', 'b'], a: ['a1', 'a2', 'a3'] }
-export const PARENTS: Record<string, string> = { a: 'pl', b: 'pl', a1: 'a', a2: 'a', a3: 'a' }
-export const AREAS = ['pl', 'a', 'b', 'a1', 'a2', 'a3']
+const part = (id: string, parent: string, validFrom?: string, validTo?: string) => ({
+  ...{ id, kind: 'part', parent, validFrom, validTo },
+})
+/** `a4` comes late, `a5` for some months, `b1` ends early. */
+export const FAMILY = familyOf([
+  { id: 'pl', kind: 'whole' },
+  ...[part('a', 'pl'), part('b', 'pl'), part('a1', 'a'), part('a2', 'a'), part('a3', 'a')],
+  ...[
+    part('a4', 'a', '2022-06-01'),
+    part('a5', 'a', '2021-04-15', '2021-08-31'),
+    part('b1', 'b', undefined, '2020-12-31'),
+  ],
+])
+export const AREAS = ['pl', 'a', 'b', 'a1', 'a2', 'a3', 'a4', 'a5', 'b1']
 export const QUARTERS = ['2021-Q1', '2021-Q2', '2021-Q3', '2021-Q4']
 export const MONTHS = Array.from({ length: 12 }, (_, m) => `2021-M${String(m + 1).padStart(2, '0')}`)
 export const PERIODS = ['2019', '2020', '2021', '2022', '2020-M12', '2021-S1', '2021-S2', ...QUARTERS, ...MONTHS]
@@ -19,7 +31,7 @@ export type Figures = Map<string, Figure>
 export const keyOf = (measure: string, { area, period }: Cell, dimension = '') =>
   `${measure}[${dimension} ${area} ${period}`
 export const worldOf = (figures: Figures): World => ({
-  children: (area) => CHILDREN[area] ?? [],
+  children: FAMILY.childrenOf,
   figure: (measure, dimension, cell) => figures.get(keyOf(measure, cell, dimension)),
 })
 
@@ -37,8 +49,8 @@ export function figuresOf(...lines: string[]): Figures {
 }
 
 export function columnsOf(formulas: Formulas, figures: Figures) {
-  const { areas, periods } = extentOf(formulas, { areas: AREAS, periods: PERIODS }, (area) => PARENTS[area])
-  const grid = makeGrid(areas, periods, (area) => CHILDREN[area] ?? [])
+  const { areas, periods } = extentOf(formulas, { areas: AREAS, periods: PERIODS }, FAMILY.parentOf)
+  const grid = makeGrid(areas, periods, FAMILY.childrenOf)
   const input = (measure: string, dimension: string): Column => {
     const column = emptyColumn(grid)
     areas.forEach((area, a) => {

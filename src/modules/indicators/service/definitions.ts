@@ -5,9 +5,11 @@ import { compileFormulas } from '../formula/index.ts'
 import * as rules from '../rules.ts'
 import { catalogue, definitions, publications } from '../store/index.ts'
 import { DefinitionDraft, type Definition } from '../types.ts'
+import { announce } from './announce.ts'
 import type { Needs } from './needs.ts'
 
-export function createDefinitions({ db, clock, ledger, events, standards }: Needs) {
+export function createDefinitions(needs: Needs) {
+  const { db, standards } = needs
   const codes = new Set(standards.flatMap(({ id, indicators }) => indicators.map(({ code }) => `${id} ${code}`)))
 
   /** Refuses formulas that do not check, and places in standards that do not exist. */
@@ -47,24 +49,9 @@ export function createDefinitions({ db, clock, ledger, events, standards }: Need
         )
         const payload = { definitions: changed.map(({ draft, version }) => `${draft.id} ${version}`) }
         const subject = changed.length === 1 ? `indicator/${changed[0]!.draft.id}` : 'indicators'
-        const entry_id = await ledger.append(tx, {
-          kind: 'indicators.defined',
-          actor: actor.id,
-          subject,
-          grounds,
-          payload,
-        })
-        const publication = {
-          kind: 'definition',
-          import_number: null,
-          at: clock.now(),
-          by: actor.id,
-          grounds,
-          entry_id,
-        } as const
-        const seq = await publications.add(tx, publication)
+        const entry = { kind: 'indicators.defined', actor: actor.id, subject, grounds, payload }
+        const seq = await announce(needs, tx, { kind: 'definition', entry })
         for (const { draft, version } of changed) await definitions.add(tx, { ...draft, version, seq })
-        await events.emit(tx, 'indicators.published', { seq })
         return { seq }
       })
     },

@@ -9,8 +9,9 @@ import type { Lang } from '#words'
 import { ReadOptions } from '../options.ts'
 import { readFigures, rejectedCsv, type Batch, type Rejection } from '../reading/index.ts'
 import * as rules from '../rules.ts'
-import { catalogue, imports, publications } from '../store/index.ts'
+import { catalogue, imports } from '../store/index.ts'
 import type { Change, Import } from '../types.ts'
+import { announce } from './announce.ts'
 import { known } from './known.ts'
 import { sayRejection } from './saying.ts'
 import type { Needs } from './needs.ts'
@@ -37,7 +38,7 @@ export type Preview = Import & {
 }
 
 export function createImports(needs: Needs) {
-  const { db, clock, ids, ledger, files, jobs, events } = needs
+  const { db, clock, ids, ledger, files, jobs } = needs
 
   /** Throws `indicators.unknownImport`. */
   async function find(id: string): Promise<imports.Stored> {
@@ -150,23 +151,9 @@ export function createImports(needs: Needs) {
         const rows = found.accepted - unchanged
         if (rows === 0) throw rules.refuse.nothingToPublish({ id })
         const payload = { import: found.number, sha256: found.sha256, rows, rejected: found.rejected, unchanged }
-        const entry_id = await ledger.append(tx, {
-          kind: 'indicators.published',
-          actor: actor.id,
-          subject: `import/${id}`,
-          grounds,
-          payload,
-        })
-        const seq = await publications.add(tx, {
-          kind: 'import',
-          import_number: found.number,
-          at: clock.now(),
-          by: actor.id,
-          grounds: grounds ?? null,
-          entry_id,
-        })
+        const entry = { kind: 'indicators.published', actor: actor.id, subject: `import/${id}`, grounds, payload }
+        const seq = await announce(needs, tx, { kind: 'import', importNumber: found.number, entry })
         await imports.update(tx, found.number, { state: 'published', unchanged })
-        await events.emit(tx, 'indicators.published', { seq })
         return { seq }
       })
     },

@@ -1,13 +1,14 @@
 /** The way back: value → definition → figures with their vintages → rows → files → the ledger. */
-import { compileFormulas, needed, traceCell } from '../formula/index.ts'
+import { needed, traceCell, type Compiled, type Kin } from '../formula/index.ts'
 import { tidyCsv } from '../reading/index.ts'
 import * as rules from '../rules.ts'
-import { catalogue, definitions, imports, LATEST, observations, publications, values } from '../store/index.ts'
+import { areas, catalogue, definitions, imports, LATEST, observations, publications, values } from '../store/index.ts'
 import type { Dataset, Definition, Measure, Observation, Reason, Status, Texts, Value } from '../types.ts'
-import { familyOf, worldOf } from './world.ts'
+import { readFrame } from './frame.ts'
 import type { Needs } from './needs.ts'
 import { provJsonOf } from './prov.ts'
 import type { Views } from './views.ts'
+import { worldOf } from './world.ts'
 
 export type Token = { text: string; value?: number | null; unit?: string }
 export type InputView = {
@@ -37,7 +38,7 @@ export type Provenance = {
 const INPUTS_MAX = 2_000
 
 export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' | 'series'>) {
-  const { db, ledger, places } = needs
+  const { db, ledger } = needs
 
   /** The value as it was after `seq`. Throws `indicators.unknownValue`. */
   async function value(id: string, area: string, period: string, seq = LATEST): Promise<Value & { at: Date }> {
@@ -49,15 +50,13 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
 
   async function provenance(id: string, area: string, period: string, seq?: number): Promise<Provenance> {
     const found = await value(id, area, period, seq)
-    const all = await definitions.all(db, found.seq)
+    const { formulas, family, definitions: all } = await readFrame(db, found.seq)
     const measures = await catalogue.measures(db)
-    const formulas = compileFormulas(all, measures)
-    const family = familyOf(await places.areas())
     const cell = { area, period }
     const keys = needed(formulas, new Map([[id, new Map([['', cell]])]]), family.childrenOf)
     const rows = await observations.ofKeys(db, keys.slice(0, INPUTS_MAX), found.seq)
     const { tokens } = traceCell(formulas, id, cell, worldOf(rows, family))
-    const definition = all.find((one) => one.id === id)!
+    const definition = all.get(id)!
     return {
       value: found,
       definition,
@@ -77,29 +76,21 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
     }
   }
 
-  /** What it takes to compute the value again: its definition with those it refers to, their measures, the areas' parts. */
-  async function carriedBy(definition: Definition, seq: number) {
+  /** What it takes to compute the value again: its definition with those it refers to, their measures, its area's parts. */
+  async function carriedBy({ indicator, area, seq }: Value) {
     const measures = await catalogue.measures(db)
-    const { definitions: compiled } = compileFormulas(await definitions.all(db, seq), measures)
-    const wanted = new Set([definition.id])
-    for (const id of wanted) for (const reference of compiled.get(id)!.references) wanted.add(reference.id)
-    const own = [...wanted].map((id) => compiled.get(id)!)
+    const { formulas, definitions: valid } = await readFrame(db, seq)
+    const wanted = new Set([indicator])
+    for (const id of wanted) for (const reference of formulas.definitions.get(id)!.references) wanted.add(reference.id)
+    const own = [...wanted].map((id) => formulas.definitions.get(id)!)
     const read = new Set(own.flatMap(({ inputs }) => inputs.map(({ measure }) => measure)))
-    const usesParts = own.some(({ inputs }) =>
-      inputs.some(({ steps }) => steps.some((step) => step.kind === 'children')),
-    )
-    const areas = usesParts ? await places.areas() : []
     return {
-      definitions: own.map(({ id, formula, unit }) => ({ id, formula: formula.text, unit: unit.text })),
+      definitions: own.map(({ id, formula, unit }) => ({
+        ...{ id, formula: formula.text, unit: unit.text },
+        valid: valid.get(id)!.valid,
+      })),
       measures: measures.filter(({ id }) => read.has(id)).map(({ id, unit, dimensions }) => ({ id, unit, dimensions })),
-      children: Object.fromEntries(
-        Map.groupBy(
-          areas.filter(({ parent }) => parent !== undefined),
-          ({ parent }) => parent!,
-        )
-          .entries()
-          .map(([parent, parts]) => [parent, parts.map(({ id }) => id)]),
-      ),
+      areas: own.some(usesParts) ? partsOf(area, await areas.all(db, seq)) : [],
     }
   }
 
@@ -166,10 +157,10 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
      */
     async proof(id: string, area: string, period: string, seq?: number) {
       const { value: found, definition, inputs } = await provenance(id, area, period, seq)
-      const carried = await carriedBy(definition, found.seq)
+      const carried = await carriedBy(found)
       const entries = new Set(inputs.map((input) => input.ledger.entryId))
       return {
-        format: 'unia-value/1' as const,
+        format: 'unia-value/2' as const,
         value: found,
         definition: { id, version: definition.version, formula: definition.formula, unit: definition.unit },
         ...carried,
@@ -206,3 +197,14 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
 /** A reason as machines read it. */
 export const noteOf = (reason?: Reason): string | undefined =>
   reason && `${reason.code} ${JSON.stringify(reason.details)}`
+
+/** Does it sum over parts of areas, on its way to any of its figures or references? */
+const usesParts = ({ inputs, references }: Compiled): boolean =>
+  [...inputs, ...references].some(({ steps }) => steps.some(({ kind }) => kind === 'children'))
+
+/** Everything that is or was a part of the area, of one of its parts, and so on. */
+function partsOf(area: string, all: Kin[]): Kin[] {
+  const parts = Map.groupBy(all, ({ parent }) => parent)
+  const below = (whole: string): Kin[] => (parts.get(whole) ?? []).flatMap((part) => [part, ...below(part.id)])
+  return below(area)
+}

@@ -2,7 +2,6 @@
 import {
   ABSENT,
   affected,
-  compileFormulas,
   evaluateCell,
   evaluateColumn,
   extentOf,
@@ -19,38 +18,35 @@ import {
   type Outcome,
 } from '../formula/index.ts'
 import type { Tx } from '#platform/db'
-import { catalogue, definitions, observations, publications, values } from '../store/index.ts'
-import type { Definition, Reason, Status } from '../types.ts'
+import { inRange } from '../rules.ts'
+import { observations, publications, values } from '../store/index.ts'
+import type { Reason } from '../types.ts'
 import { loadColumns } from './columns.ts'
-import { familyOf, worldOf, type Family } from './world.ts'
+import { createFrames, type Frame } from './frame.ts'
 import type { Needs } from './needs.ts'
+import { worldOf } from './world.ts'
 
 /** More changed figures than this are computed over everything, column by column. */
 const FEW = 2_000
 const ROWS_A_WRITE = 10_000
 
 type Result = Omit<values.ValueRow, 'seq'>
-type Task = { tx: Tx; seq: number; formulas: Formulas; valid: Map<string, Definition>; family: Family }
+type Task = { tx: Tx; seq: number } & Frame
 
-export function createRecompute(needs: Needs) {
-  const { db, clock, ledger, places } = needs
+export function createRecompute({ db, clock, ledger }: Needs) {
+  const frameOf = createFrames()
 
   /** Gives how many values changed. Whatever was published when it begins is computed when it ends, or nothing is. */
   return async function recompute(): Promise<number> {
-    // Before the transaction: the embedded database serves one at a time.
-    const family = familyOf(await places.areas())
     return db.transaction().execute(async (tx) => {
       await publications.lock(tx)
-      const due = await publications.due(tx)
+      const { due, framed } = await publications.due(tx)
       const last = due.at(-1)
       if (!last) return 0
-      const all = await definitions.all(tx)
-      const formulas = compileFormulas(all, await catalogue.measures(tx))
-      const valid = new Map(all.map((definition) => [definition.id, definition]))
-      const task = { tx, seq: last.seq, formulas, valid, family }
-      const changed = await computeDue(task, due)
-      for (const { seq } of due) await publications.computed(tx, seq, clock.now(), seq === last.seq ? changed : 0)
-      const payload = { publications: due.map(({ seq }) => seq), values: changed }
+      const changed = await computeDue({ tx, seq: last.seq, ...(await frameOf(tx, framed)) }, due)
+      const seqs = due.map(({ seq }) => seq)
+      await publications.computed(tx, seqs, clock.now(), changed)
+      const payload = { publications: seqs, values: changed }
       await ledger.append(tx, {
         kind: 'indicators.computed',
         actor: 'system:indicators',
@@ -63,17 +59,22 @@ export function createRecompute(needs: Needs) {
 }
 
 async function computeDue(task: Task, due: publications.Publication[]): Promise<number> {
-  const { tx, formulas, valid, family } = task
+  const { tx, formulas, family } = task
   const numbers = due.flatMap(({ import_number }) => import_number ?? [])
-  const redefined = new Set(
-    [...valid.values()].filter(({ seq }) => due.some((one) => one.seq === seq)).map(({ id }) => id),
-  )
-  const keys = []
-  for (const number of numbers) keys.push(...(await observations.keysOf(tx, number, FEW + 1 - keys.length)))
-  if (redefined.size === 0 && keys.length <= FEW) return computeCells(task, affected(formulas, keys, family.parentOf))
-  const measures = new Set<string>()
-  for (const number of numbers) for (const id of await observations.measuresOf(tx, number)) measures.add(id)
+  const redefined = redefinedBy(task, due)
+  if (redefined.size === 0) {
+    const keys = await observations.keysOf(tx, numbers, FEW + 1)
+    if (keys.length <= FEW) return computeCells(task, affected(formulas, keys, family.parentOf))
+  }
+  const measures = new Set(await observations.measuresOf(tx, numbers))
   return computeColumns(task, readersOf(formulas, measures, redefined))
+}
+
+/** Definitions that may give other values for the same figures: all of them where areas or measures changed. */
+function redefinedBy({ definitions }: Task, due: publications.Publication[]): Set<string> {
+  const all = due.some(({ kind }) => kind === 'areas' || kind === 'measures')
+  const seqs = new Set(due.map(({ seq }) => seq))
+  return new Set([...definitions.values()].filter(({ seq }) => all || seqs.has(seq)).map(({ id }) => id))
 }
 
 async function computeCells(task: Task, cells: Cells): Promise<number> {
@@ -82,17 +83,18 @@ async function computeCells(task: Task, cells: Cells): Promise<number> {
   const results: Result[] = []
   for (const [id, own] of cells) {
     for (const cell of own.values()) {
-      if (!concerns(task, id, cell.area)) continue
-      const result = resultOf(task, id, cell.area, cell.period, evaluateCell(formulas, id, cell, world))
-      if (result) results.push(result)
+      if (concerns(task, id, cell.area)) results.push(resultOf(task, id, cell, evaluateCell(formulas, id, cell, world)))
     }
   }
-  return writeChanged(task, results, await values.ofCells(tx, results))
+  const before = new Map((await values.ofCells(tx, results)).map((row) => [`${row.indicator} ${keyOf(row)}`, row]))
+  const changed = results.filter((row) => isNews(row, before.get(`${row.indicator} ${keyOf(row)}`)))
+  if (changed.length > 0) await values.add(tx, seq, changed)
+  return changed.length
 }
 
 /** Is the indicator computed for areas of this kind? */
-const concerns = ({ valid, family }: Task, id: string, area: string) =>
-  valid.get(id)!.areas.includes(family.kindOf(area) ?? '')
+const concerns = ({ definitions, family }: Task, id: string, area: string) =>
+  definitions.get(id)!.areas.includes(family.kindOf(area) ?? '')
 
 async function computeColumns(task: Task, ids: ReadonlySet<string>): Promise<number> {
   const { tx, seq, formulas, family } = task
@@ -109,7 +111,8 @@ async function computeColumns(task: Task, ids: ReadonlySet<string>): Promise<num
     const columns = { input: figures.column, indicator: (id: string) => done.get(id) }
     const column = evaluateColumn(compiled, grid, columns)
     if (referred.has(compiled.id)) done.set(compiled.id, column)
-    if (ids.has(compiled.id)) changed += await writeColumn(task, compiled.id, grid, column, figures)
+    if (ids.has(compiled.id))
+      changed += await writeColumn(task, compiled.id, resultsOf(task, compiled.id, grid, column, figures))
   }
   return changed
 }
@@ -125,12 +128,9 @@ function withReferences({ definitions: all }: Formulas, ids: ReadonlySet<string>
 
 type Figures = Awaited<ReturnType<typeof loadColumns>>
 
-async function writeColumn(task: Task, id: string, grid: Grid, column: Column, figures: Figures): Promise<number> {
-  const known = new Map((await values.current(task.tx, [id])).map((row) => [`${row.area} ${row.period}`, row]))
-  const world = { children: task.family.childrenOf, figure: figures.figure }
-  const version = task.valid.get(id)!.version
-  let batch: Result[] = []
-  let changed = 0
+/** What a column says of the areas that the definition concerns; reasons are found cell by cell. */
+function* resultsOf(task: Task, id: string, grid: Grid, column: Column, { figure }: Figures): Generator<Result> {
+  const world = { children: task.family.childrenOf, figure }
   for (const [a, area] of grid.areas.entries()) {
     if (!concerns(task, id, area)) continue
     for (const [p, period] of grid.periods.entries()) {
@@ -141,46 +141,67 @@ async function writeColumn(task: Task, id: string, grid: Grid, column: Column, f
         status === MISSING
           ? evaluateCell(task.formulas, id, { area, period }, world)
           : { kind: 'value', value: column.values[i]!, status: GRAVITY[status]! }
-      const result = resultOf(task, id, area, period, outcome)
-      if (!result || isSame(result, known.get(`${area} ${period}`))) continue
-      batch.push({ ...result, version })
-      if (batch.length < ROWS_A_WRITE) continue
-      await values.add(task.tx, task.seq, batch)
-      changed += batch.length
-      batch = []
+      yield resultOf(task, id, { area, period }, outcome)
     }
   }
-  if (batch.length > 0) await values.add(task.tx, task.seq, batch)
-  return changed + batch.length
+}
+
+async function writeColumn(task: Task, id: string, results: Iterable<Result>): Promise<number> {
+  const before = new Map((await values.current(task.tx, [id])).map((row) => [keyOf(row), row]))
+  let batch: Result[] = []
+  let changed = 0
+  const write = async () => {
+    if (batch.length > 0) await values.add(task.tx, task.seq, batch)
+    changed += batch.length
+    batch = []
+  }
+  for (const result of results) {
+    const known = before.get(keyOf(result))
+    before.delete(keyOf(result))
+    if (isNews(result, known)) batch.push(result)
+    if (batch.length === ROWS_A_WRITE) await write()
+  }
+  // What had a value, and has none any more.
+  for (const known of before.values()) {
+    const result = resultOf(task, id, known, { kind: 'absent', reason: goneBecause(task, known) })
+    if (isNews(result, known)) batch.push(result)
+  }
+  await write()
+  return changed
+}
+
+const keyOf = ({ area, period }: { area: string; period: string }) => `${area} ${period}`
+
+const NO_FIGURES = 'indicators.noFigures'
+const OTHER_KIND = 'indicators.otherKind'
+
+function goneBecause(task: Task, { indicator, area, period }: values.ValueRow): Reason {
+  return { code: concerns(task, indicator, area) ? NO_FIGURES : OTHER_KIND, details: { area, period } }
 }
 
 /** A value outside the definition's valid range is not published: it is missing, and says why. */
-function resultOf({ valid }: Task, id: string, area: string, period: string, outcome: Outcome): Result | undefined {
-  const { version, valid: range } = valid.get(id)!
+function resultOf(
+  { definitions }: Task,
+  id: string,
+  { area, period }: { area: string; period: string },
+  outcome: Outcome,
+): Result {
+  const { version, valid } = definitions.get(id)!
   const cell = { indicator: id, area, period, version }
-  if (outcome.kind === 'absent') return undefined
-  if (outcome.kind === 'missing') return { ...cell, value: null, status: 'M', reason: outcome.reason }
+  if (outcome.kind !== 'value') return { ...cell, value: null, status: 'M', reason: outcome.reason }
   const { value, status } = outcome
-  if (value < (range?.min ?? -Infinity) || value > (range?.max ?? Infinity)) {
-    const reason: Reason = {
-      code: 'indicators.outOfRange',
-      details: { value, min: range?.min ?? null, max: range?.max ?? null },
-    }
-    return { ...cell, value: null, status: 'M', reason }
-  }
-  return { ...cell, value, status: status satisfies Status, reason: null }
+  if (inRange(value, valid)) return { ...cell, value, status, reason: null }
+  const details = { value, min: valid?.min ?? null, max: valid?.max ?? null }
+  return { ...cell, value: null, status: 'M', reason: { code: 'indicators.outOfRange', details } }
 }
 
-const isSame = (a: Result, b: values.ValueRow | undefined) =>
-  b !== undefined &&
-  a.value === b.value &&
-  a.status === b.status &&
-  a.reason?.code === b.reason?.code &&
-  a.version === b.version
-
-async function writeChanged({ tx, seq }: Task, results: Result[], before: values.ValueRow[]): Promise<number> {
-  const known = new Map(before.map((row) => [`${row.indicator} ${row.area} ${row.period}`, row]))
-  const changed = results.filter((row) => !isSame(row, known.get(`${row.indicator} ${row.area} ${row.period}`)))
-  if (changed.length > 0) await values.add(tx, seq, changed)
-  return changed.length
+/** Where nothing was known and nothing is, there is nothing to tell. */
+function isNews(result: Result, before: values.ValueRow | undefined): boolean {
+  if (!before) return result.reason?.code !== NO_FIGURES
+  return (
+    result.value !== before.value ||
+    result.status !== before.status ||
+    result.reason?.code !== before.reason?.code ||
+    result.version !== before.version
+  )
 }

@@ -39,16 +39,16 @@ export async function ofKeys(db: Db | Tx, keys: Key[], seq: number): Promise<Obs
   return rows.map(observationOf)
 }
 
-/** The keys that an import brought, at most `limit` of them. */
-export async function keysOf(db: Db | Tx, importNumber: number, limit: number): Promise<Key[]> {
+/** The keys that imports brought, at most `limit` of them. */
+export async function keysOf(db: Db | Tx, imports: number[], limit: number): Promise<Key[]> {
   const { rows } = await sql<Key>`select area_id as area, measure_id as measure, dimension, period
-    from indicators_observations where import_number = ${importNumber} limit ${limit}`.execute(db)
+    from indicators_observations where import_number = any(${imports}) limit ${limit}`.execute(db)
   return rows
 }
 
-export async function measuresOf(db: Db | Tx, importNumber: number): Promise<string[]> {
+export async function measuresOf(db: Db | Tx, imports: number[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select distinct measure_id as id from indicators_observations
-    where import_number = ${importNumber}`.execute(db)
+    where import_number = any(${imports})`.execute(db)
   return rows.map((row) => row.id)
 }
 
@@ -74,12 +74,20 @@ export async function vintages(db: Db, key: Key): Promise<(Observation & { seq: 
 }
 
 const AREAS_A_READ = 100
-export type Streamed = Pick<Observation, 'area' | 'measure' | 'dimension' | 'period' | 'value' | 'status' | 'reason'> & {
+export type Streamed = Pick<
+  Observation,
+  'area' | 'measure' | 'dimension' | 'period' | 'value' | 'status' | 'reason'
+> & {
   seq: number
 }
 
 /** Every published figure of these measures, all vintages up to `seq`, some areas at a time (no cursor: PGlite has none). */
-export async function* stream(tx: Tx, measures: string[], areas: readonly string[], seq: number): AsyncGenerator<Streamed[]> {
+export async function* stream(
+  tx: Tx,
+  measures: string[],
+  areas: readonly string[],
+  seq: number,
+): AsyncGenerator<Streamed[]> {
   for (let from = 0; from < areas.length; from += AREAS_A_READ) {
     const { rows } = await sql<Streamed>`select o.area_id as area, o.measure_id as measure, o.dimension, o.period,
         o.value, o.status, o.reason, p.seq

@@ -1,10 +1,13 @@
 /** Publications: the moments at which figures or definitions became public. Their numbers are the vintages. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import { tables, type Tables } from './tables.ts'
+import { tables, type PublicationKind, type Tables } from './tables.ts'
 
-/** One publication at a time takes its number; the lock ends with the transaction. */
-const LOCK = 8_131_978
+/** One publication at a time takes its number; the lock ends with the transaction. Not the ledger's, which waits for nobody. */
+const LOCK = 8_131_979
+
+/** Those after which the same figures may give other values. */
+const FRAMING: PublicationKind[] = ['definition', 'areas', 'measures']
 
 export type Publication = Tables['indicators_publications']
 
@@ -36,15 +39,36 @@ export const byImport = (db: Db, number: number) =>
 export const list = (db: Db, limit: number) =>
   tables(db).selectFrom('indicators_publications').selectAll().orderBy('seq', 'desc').limit(limit).execute()
 
-/** Those whose values are not computed yet, oldest first. */
-export const due = (db: Db | Tx) =>
-  tables(db).selectFrom('indicators_publications').selectAll().where('computed_at', 'is', null).orderBy('seq').execute()
+/**
+ * Those whose values are not computed yet, oldest first; `framed` is the last publication that changed what figures are
+ * computed with.
+ */
+export async function due(tx: Tx): Promise<{ due: Publication[]; framed: number }> {
+  const rows = await tables(tx)
+    .selectFrom('indicators_publications')
+    .selectAll()
+    .select((select) =>
+      select
+        .selectFrom('indicators_publications as p')
+        .select(({ fn }) => fn.max('p.seq').as('seq'))
+        .where('p.kind', 'in', FRAMING)
+        .as('framed'),
+    )
+    .where('computed_at', 'is', null)
+    .orderBy('seq')
+    .execute()
+  return { due: rows, framed: rows[0]?.framed ?? 0 }
+}
 
-export async function computed(tx: Tx, seq: number, at: Date, valuesChanged: number): Promise<void> {
+/** The last of them is the one under which the changed values were written. */
+export async function computed(tx: Tx, seqs: number[], at: Date, valuesChanged: number): Promise<void> {
   await tables(tx)
     .updateTable('indicators_publications')
-    .set({ computed_at: at, values_changed: valuesChanged })
-    .where('seq', '=', seq)
+    .set({
+      computed_at: at,
+      values_changed: sql`case when seq = ${seqs.at(-1)} then ${valuesChanged}::bigint else 0 end`,
+    })
+    .where('seq', 'in', seqs)
     .execute()
 }
 

@@ -3,6 +3,9 @@ import { sql, type Generated, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Definition, Import, Reason, Status } from '../types.ts'
 
+/** What became public: figures; definitions; areas, with what is part of what; measures whose unit changed; words about data. */
+export type PublicationKind = 'import' | 'definition' | 'areas' | 'measures' | 'catalogue'
+
 export type Tables = {
   indicators_sources: { id: string; kind: 'source' | 'via'; details: unknown }
   indicators_measures: { id: string; details: unknown }
@@ -43,7 +46,7 @@ export type Tables = {
   }
   indicators_publications: {
     seq: number
-    kind: 'import' | 'definition'
+    kind: PublicationKind
     import_number: number | null
     at: Date
     by: string
@@ -53,6 +56,14 @@ export type Tables = {
     values_changed: number | null
   }
   indicators_definitions: { id: string; version: number; seq: number; details: Omit<Definition, 'version' | 'seq'> }
+  indicators_areas: {
+    id: string
+    seq: number
+    kind: string
+    parent_id: string | null
+    valid_from: string | null
+    valid_to: string | null
+  }
   indicators_values: {
     area_id: string
     indicator_id: string

@@ -1,0 +1,19 @@
+/** Making something public: an entry in the ledger, the next number, and the fact for those who compute what follows. */
+import type { NewEntry } from '#platform/ledger'
+import type { Tx } from '#platform/db'
+import { publications } from '../store/index.ts'
+import type { Needs } from './needs.ts'
+
+type News = { kind: publications.Publication['kind']; importNumber?: number; entry: NewEntry }
+
+/** Part of the caller's transaction; gives the publication's number. */
+export async function announce({ clock, ledger, events }: Needs, tx: Tx, news: News): Promise<number> {
+  const { kind, importNumber, entry } = news
+  const entry_id = await ledger.append(tx, entry)
+  const seq = await publications.add(tx, {
+    ...{ kind, import_number: importNumber ?? null, at: clock.now() },
+    ...{ by: entry.actor, grounds: entry.grounds ?? null, entry_id },
+  })
+  await events.emit(tx, 'indicators.published', { seq })
+  return seq
+}

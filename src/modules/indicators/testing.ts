@@ -1,0 +1,86 @@
+/** For tests: indicators on an empty database of their own, and figures that come in as a file would bring them. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { system } from '#platform/actor'
+import { fixedClock } from '#platform/clock'
+import type { Database } from '#platform/db'
+import { testDatabase } from '#platform/db/testing'
+import { createEvents } from '#platform/events'
+import { createFiles } from '#platform/files'
+import { systemIds } from '#platform/ids'
+import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
+import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
+import { createPlaces, migrations as placesMigrations } from '#places'
+import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
+
+export const analyst = system('test')
+export const three = (name: string) => ({ pl: name, en: name, uk: name })
+export const HEADER = 'area,measure,period,value,unit\n'
+
+export const definition = (
+  id: string,
+  formula: string,
+  unit: string,
+  more: Partial<DefinitionDraft> = {},
+): DefinitionDraft => ({
+  ...{ id, names: three(id), description: three(id), formula, unit, decimals: 1, direction: 'higher', areas: ['city'] },
+  ...{ standards: [], method: three('counted'), ...more },
+})
+export const measure = (id: string, unit: string) => ({ id, names: three(id), unit, min: 0 })
+export const described = (...measures: ReturnType<typeof measure>[]) => ({
+  measures,
+  datasets: [],
+  sources: [],
+  via: [],
+})
+
+/** One process of the house, as far as indicators need it; several may stand on one database. */
+export function processOn(database: Database, folder: string) {
+  const { db } = database
+  const clock = fixedClock('2026-11-23T10:00:00Z')
+  const ids = systemIds
+  const jobs = createJobs({ database, ids, onError: () => {} })
+  const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
+  const events = createEvents(jobs)
+  const places = createPlaces({ db, clock, ledger, events })
+  const indicators = createIndicators({
+    ...{ db, clock, ids, ledger, jobs, events, places, standards: [], home: 'north', uploadBytesMax: 1e6 },
+    files: createFiles({ dataDir: folder }),
+  })
+
+  /** Read to its end, as the job does; `before` where it is an import that was there. */
+  async function receive(rows: string, fileName = 'figures.csv') {
+    const file = Readable.from([Buffer.from(HEADER + rows)])
+    const { id, before } = await indicators.imports.receive(analyst, { file, fileName })
+    await indicators.imports.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
+    return { before, ...(await indicators.imports.preview(analyst, id)) }
+  }
+
+  /** Received, published, and what follows from it computed. */
+  async function publish(rows: string): Promise<number> {
+    const { id } = await receive(rows)
+    const { seq } = await indicators.imports.publish(analyst, id, 'test')
+    await indicators.recompute()
+    return seq
+  }
+  return { jobs, ledger, places, indicators, receive, publish }
+}
+
+export async function openIndicators() {
+  const folder = mkdtempSync(join(tmpdir(), 'unia-indicators-'))
+  const database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...migrations])
+  const parts = processOn(database, folder)
+  await parts.jobs.start()
+  return {
+    ...parts,
+    database,
+    /** Another process on the same database. */
+    another: () => processOn(database, folder),
+    async close(): Promise<void> {
+      await database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
