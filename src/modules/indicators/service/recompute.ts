@@ -40,13 +40,11 @@ export function createRecompute({ db, clock, ledger }: Needs) {
   return async function recompute(): Promise<number> {
     return db.transaction().execute(async (tx) => {
       await publications.lock(tx)
-      const { due, framed } = await publications.due(tx)
+      const { due, framed } = await publications.takeDue(tx, clock.now())
       const last = due.at(-1)
       if (!last) return 0
       const changed = await computeDue({ tx, seq: last.seq, ...(await frameOf(tx, framed)) }, due)
-      const seqs = due.map(({ seq }) => seq)
-      await publications.computed(tx, seqs, clock.now(), changed)
-      const payload = { publications: seqs, values: changed }
+      const payload = { publications: due.map(({ seq }) => seq), values: changed }
       await ledger.append(tx, {
         kind: 'indicators.computed',
         actor: 'system:indicators',

@@ -131,11 +131,14 @@ export async function addObservations(db: Db, columns: Column[]): Promise<void> 
   await insertMany(db, 'indicators_observations', columns)
 }
 
-/** The latest published observation of each key among the measures of an import. */
+/** The latest published observation of each key of an import; few rows are looked up one by one, however many there are. */
 const CURRENT = (number: number) => sql`(
   select distinct on (o.area_id, o.measure_id, o.dimension, o.period) o.*
-  from indicators_observations o join indicators_publications p on p.import_number = o.import_number
-  where o.measure_id in (select distinct measure_id from indicators_observations where import_number = ${number})
+  from indicators_observations k
+    join indicators_observations o on o.area_id = k.area_id and o.measure_id = k.measure_id
+      and o.dimension = k.dimension and o.period = k.period
+    join indicators_publications p on p.import_number = o.import_number
+  where k.import_number = ${number}
   order by o.area_id, o.measure_id, o.dimension, o.period, p.seq desc)`
 
 const SAME_KEY = sql`c.area_id = n.area_id and c.measure_id = n.measure_id and c.dimension = n.dimension and c.period = n.period`

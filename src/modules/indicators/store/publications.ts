@@ -40,36 +40,14 @@ export const list = (db: Db, limit: number) =>
   tables(db).selectFrom('indicators_publications').selectAll().orderBy('seq', 'desc').limit(limit).execute()
 
 /**
- * Those whose values are not computed yet, oldest first; `framed` is the last publication that changed what figures are
- * computed with.
+ * Those whose values were not computed yet, oldest first, marked as computed: the caller computes them in this very
+ * transaction. `framed` is the last publication that changed what figures are computed with.
  */
-export async function due(tx: Tx): Promise<{ due: Publication[]; framed: number }> {
-  const rows = await tables(tx)
-    .selectFrom('indicators_publications')
-    .selectAll()
-    .select((select) =>
-      select
-        .selectFrom('indicators_publications as p')
-        .select(({ fn }) => fn.max('p.seq').as('seq'))
-        .where('p.kind', 'in', FRAMING)
-        .as('framed'),
-    )
-    .where('computed_at', 'is', null)
-    .orderBy('seq')
-    .execute()
-  return { due: rows, framed: rows[0]?.framed ?? 0 }
-}
-
-/** The last of them is the one under which the changed values were written. */
-export async function computed(tx: Tx, seqs: number[], at: Date, valuesChanged: number): Promise<void> {
-  await tables(tx)
-    .updateTable('indicators_publications')
-    .set({
-      computed_at: at,
-      values_changed: sql`case when seq = ${seqs.at(-1)} then ${valuesChanged}::bigint else 0 end`,
-    })
-    .where('seq', 'in', seqs)
-    .execute()
+export async function takeDue(tx: Tx, at: Date): Promise<{ due: Publication[]; framed: number }> {
+  const { rows } = await sql<Publication & { framed: number }>`update indicators_publications set computed_at = ${at}
+    where computed_at is null
+    returning *, (select max(seq) from indicators_publications where kind = any(${FRAMING})) as framed`.execute(tx)
+  return { due: rows.toSorted((a, b) => a.seq - b.seq), framed: rows[0]?.framed ?? 0 }
 }
 
 /** The last publication up to the end of a day (`at` in UTC); 0 before the first. */

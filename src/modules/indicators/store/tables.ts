@@ -53,7 +53,6 @@ export type Tables = {
     grounds: string | null
     entry_id: string
     computed_at: Date | null
-    values_changed: number | null
   }
   indicators_definitions: { id: string; version: number; seq: number; details: Omit<Definition, 'version' | 'seq'> }
   indicators_areas: {
