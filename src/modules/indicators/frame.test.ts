@@ -91,7 +91,7 @@ test('a bundle of a result outside what is possible verifies as such', async () 
 })
 
 test('another process notices each change', async () => {
-  const other = house.another()
+  const other = await house.another()
   await other.publish('east,beds,2014,40,bed\n')
   expect(await indicators.value('beds-in-parts', 'north', '2014')).toMatchObject({ value: 60 })
   await load(district('brief', { validFrom: '2014-02-01', validTo: '2014-12-31' }))
@@ -108,7 +108,7 @@ test('figures of a measure whose unit is another now are computed anew', async (
   expect(await indicators.value('rate', 'north', '2020')).toMatchObject({ value: 0.01 })
   expect(await verified('rate', 'north', '2020')).toMatchObject({ areas: [] })
   const seq = (await indicators.describe(analyst, described(measure('people', '1000 person')), 'test'))!.seq
-  await house.another().indicators.recompute()
+  await (await house.another()).indicators.recompute()
   expect(await indicators.value('rate', 'north', '2020')).toMatchObject({ value: 0.00001, seq })
 })
 

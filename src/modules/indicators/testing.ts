@@ -37,7 +37,7 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
 })
 
 /** One process of the house, as far as indicators need it; several may stand on one database. */
-export function processOn(database: Database, folder: string) {
+export async function processOn(database: Database, folder: string) {
   const { db } = database
   const clock = fixedClock('2026-11-23T10:00:00Z')
   const ids = systemIds
@@ -65,14 +65,14 @@ export function processOn(database: Database, folder: string) {
     await indicators.recompute()
     return seq
   }
+  await jobs.start()
   return { jobs, ledger, places, indicators, receive, publish }
 }
 
 export async function openIndicators() {
   const folder = mkdtempSync(join(tmpdir(), 'unia-indicators-'))
   const database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...migrations])
-  const parts = processOn(database, folder)
-  await parts.jobs.start()
+  const parts = await processOn(database, folder)
   return {
     ...parts,
     database,
