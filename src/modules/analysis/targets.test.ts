@@ -50,16 +50,18 @@ beforeAll(async () => {
   const ids = systemIds
   const jobs = createJobs({ database, ids, onError: () => {} })
   ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
-  const places = createPlaces({ db, clock, ledger })
+  const events = createEvents(jobs)
+  const places = createPlaces({ db, clock, ledger, events })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, jobs, places, standards: [], home: 'north', uploadBytesMax: 1e6 },
-    ...{ files: createFiles({ dataDir: folder }), events: createEvents(jobs) },
+    ...{ files: createFiles({ dataDir: folder }), events },
   })
   await jobs.start()
   const own = { groups: [], likeness: [], strategies: [] }
   analysis = createAnalysis({ db, clock, ids, ledger, places, indicators, own, timezone: 'Europe/Warsaw' })
   const cities = ['north', 'south'].map((id) => ({ id, kind: 'city', names: three(id) }))
   await places.load(analyst, cities, 'test')
+  await indicators.takeAreas()
   const measures = [
     { id: 'waste', names: three('waste'), unit: 't' },
     { id: 'people', names: three('people'), unit: 'person' },

@@ -56,11 +56,12 @@ beforeAll(async () => {
   const ids = systemIds
   const jobs = createJobs({ database, ids, onError: () => {} })
   ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
-  const places = createPlaces({ db, clock, ledger })
+  const events = createEvents(jobs)
+  const places = createPlaces({ db, clock, ledger, events })
   const files = createFiles({ dataDir: folder })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
-    ...{ standards: [standard], events: createEvents(jobs) },
+    ...{ standards: [standard], events },
   })
   const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })
   press.open(async () => ({ status: 200, headers: {}, body: Buffer.from('') }))
@@ -73,6 +74,7 @@ beforeAll(async () => {
     CITIES.map((id) => ({ id, kind: 'city', names: three(id) })),
     'test',
   )
+  await indicators.takeAreas()
   const measure = (id: string, unit: string) => ({ id, names: three(id), unit })
   const [source] = [{ id: 'office', names: three('Office'), publisher: three('Office'), url: 'https://example.org/' }]
   await indicators.describe(
