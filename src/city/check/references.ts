@@ -150,7 +150,7 @@ function ofDatasets(part: Parts['datasets'], { sources, via, measures }: AllName
     const mapped =
       typeof mapping?.measure === 'string'
         ? measure([...path, 'mapping', 'measure'], mapping.measure)
-        : Object.entries(mapping?.measure.values ?? {}).flatMap(([word, id]) =>
+        : Object.entries(mapping?.measure?.values ?? {}).flatMap(([word, id]) =>
             measure([...path, 'mapping', 'measure', 'values', word], id),
           )
     return [

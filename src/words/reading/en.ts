@@ -4,7 +4,7 @@ export const errors = {
   empty: 'The file is empty.',
   noRows: 'The file has a header and no rows. Its columns: {columns}.',
   binary:
-    '{kind, select, xlsx {This is an Excel workbook. Save the sheet as “CSV UTF-8” and send that file.} ods {This is an OpenDocument spreadsheet. Save the sheet as CSV and send that file.} xls {This is an old Excel workbook. Save the sheet as “CSV UTF-8” and send that file.} pdf {This is a PDF. Figures cannot be read from it; ask its author for a CSV file.} gzip {This file is compressed by gzip. Unpack it first.} zip {This is a ZIP archive. Unpack it and send the CSV file that is inside.} archive {This is a compressed archive. Unpack it and send the CSV file that is inside.} image {This is a picture, not a table.} parquet {This is a Parquet file. Export it as CSV.} sqlite {This is an SQLite database. Export the table as CSV.} html {This is a web page, perhaps an error or sign-in page saved instead of the file. Download the file again.} json {This is JSON. Export the table as CSV.} xml {This is XML. Export the table as CSV.} other {This is not a text table.}}',
+    '{kind, select, ods {This is an OpenDocument spreadsheet. Save the sheet as CSV and send that file.} xlsb {This is a binary Excel workbook. Save it as .xlsx and send it again.} xls {This is an old Excel workbook. Save the sheet as “CSV UTF-8” and send that file.} pdf {This is a PDF. Figures cannot be read from it; ask its author for a CSV file.} gzip {This file is compressed by gzip. Unpack it first.} zip {This is a ZIP archive. Unpack it and send the CSV file that is inside.} archive {This is a compressed archive. Unpack it and send the CSV file that is inside.} image {This is a picture, not a table.} parquet {This is a Parquet file. Export it as CSV.} sqlite {This is an SQLite database. Export the table as CSV.} html {This is a web page, perhaps an error or sign-in page saved instead of the file. Download the file again.} json {This is JSON, but neither an answer of the GUS BDL API nor JSON-stat 2.0. Export the table as CSV.} xml {This is XML. Export the table as CSV.} other {This is not a text table.}}',
   nul: 'Line {line} holds a zero byte. Either this is not a text file, or it is UTF-16 without its mark: save it as UTF-8.',
   lineTooLong: 'Line {line} is longer than {charsMax} characters.',
   tooManyColumns: 'The header in line {line} has more than {columnsMax} columns.',
@@ -13,10 +13,17 @@ export const errors = {
   columnUnknown: 'There is no column “{column}”. Found: {found}.',
   columnTwice: 'More than one column could be “{role}”: {columns}. Say which.',
   tooLarge: 'The file is larger than {megabytesMax} MB.',
-  wideTable:
-    'This looks like a wide table of GUS BDL, with a column for each year. Export it again as a relational table (CSV). Found: {found}.',
-  mappingMissing: 'It has to be said which measure and which dimensions these columns are. {list}',
-  mappingColumn: 'The mapping names a column “{column}”, which the file does not have. Found: {found}.',
+  mappingMissing: 'Say which measure and which dimensions these columns are. {list}',
+  mappingColumn: 'The mapping names the column “{column}”, which the file does not have. Found: {found}.',
+  formatMismatch: 'The file was said to be “{said}”, but it is “{found}”.',
+  sheetUnknown: 'The file has no sheet or dataset “{sheet}”. It has: {names}.',
+  severalTables: 'The file holds several different tables: {names}. Say which one to read.',
+  jsonMalformed: 'This is not valid JSON: it breaks in line {line}.',
+  jsonTooDeep: 'The JSON is nested deeper than {depthMax} levels.',
+  jsonStatMalformed: 'This is not valid JSON-stat 2.0: it breaks at “{where}”.',
+  xlsxMalformed: 'The workbook is damaged (“{part}”). Open it in a spreadsheet, save it and send it again.',
+  xmlForbidden: 'The workbook’s part “{part}” holds a document type or is nested too deeply. Such files are not read.',
+  unpacksTooLarge: 'Unpacked, the part “{part}” would be larger than allowed. Such files are not read.',
 }
 
 export default {
@@ -25,6 +32,7 @@ export default {
     rowRagged: 'The row has {found} fields, the header has {expected}.',
     rowQuote: 'A quotation mark is opened and not closed, or closed in the middle of a field.',
     rowEncoding: 'The text holds characters that are not valid in this encoding: {found}',
+    rowDeletes: 'This row deletes a figure, and what was published is not deleted.',
     areaUnknown: 'No such area is known: {found}',
     measureUnknown: 'No such measure is known: {found}',
     measureUnmapped: 'The mapping does not say which measure “{found}” is.',
@@ -49,6 +57,7 @@ export default {
     rowRagged: '{expected} fields, as in the header; a field that holds the separator stands in quotation marks.',
     rowQuote: 'Every quotation mark closed before the separator; one inside a field written twice.',
     rowEncoding: 'The file saved again as UTF-8.',
+    rowDeletes: 'An action {expected}; a missing figure is an empty value with a status.',
     areaUnknown: 'The short name of an area, or its TERYT code ({expected}).',
     measureUnknown: 'The name of a measure from the list of measures ({expected}).',
     measureUnmapped: 'One of: {expected}; or one more line in the mapping.',

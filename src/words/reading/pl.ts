@@ -3,7 +3,7 @@ export const errors = {
   empty: 'Plik jest pusty.',
   noRows: 'Plik ma nagłówek i żadnego wiersza. Kolumny: {columns}.',
   binary:
-    '{kind, select, xlsx {To jest skoroszyt Excela. Zapisz arkusz jako „CSV UTF-8” i prześlij ten plik.} ods {To jest arkusz OpenDocument. Zapisz go jako CSV i prześlij ten plik.} xls {To jest skoroszyt starego Excela. Zapisz arkusz jako „CSV UTF-8” i prześlij ten plik.} pdf {To jest PDF. Nie da się z niego odczytać danych; poproś autora o plik CSV.} gzip {Ten plik jest skompresowany programem gzip. Najpierw go rozpakuj.} zip {To jest archiwum ZIP. Rozpakuj je i prześlij plik CSV, który jest w środku.} archive {To jest skompresowane archiwum. Rozpakuj je i prześlij plik CSV, który jest w środku.} image {To jest obraz, a nie tabela.} parquet {To jest plik Parquet. Wyeksportuj go jako CSV.} sqlite {To jest baza SQLite. Wyeksportuj tabelę jako CSV.} html {To jest strona internetowa, może strona błędu lub logowania zapisana zamiast pliku. Pobierz plik ponownie.} json {To jest JSON. Wyeksportuj tabelę jako CSV.} xml {To jest XML. Wyeksportuj tabelę jako CSV.} other {To nie jest tabela tekstowa.}}',
+    '{kind, select, ods {To jest arkusz OpenDocument. Zapisz go jako CSV i prześlij ten plik.} xlsb {To jest binarny skoroszyt Excela. Zapisz go jako .xlsx i prześlij ponownie.} xls {To jest skoroszyt starego Excela. Zapisz arkusz jako „CSV UTF-8” i prześlij ten plik.} pdf {To jest PDF. Nie da się z niego odczytać danych; poproś autora o plik CSV.} gzip {Ten plik jest skompresowany programem gzip. Najpierw go rozpakuj.} zip {To jest archiwum ZIP. Rozpakuj je i prześlij plik CSV, który jest w środku.} archive {To jest skompresowane archiwum. Rozpakuj je i prześlij plik CSV, który jest w środku.} image {To jest obraz, a nie tabela.} parquet {To jest plik Parquet. Wyeksportuj go jako CSV.} sqlite {To jest baza SQLite. Wyeksportuj tabelę jako CSV.} html {To jest strona internetowa, może strona błędu lub logowania zapisana zamiast pliku. Pobierz plik ponownie.} json {To jest JSON, ale ani odpowiedź API GUS BDL, ani JSON-stat 2.0. Wyeksportuj tabelę jako CSV.} xml {To jest XML. Wyeksportuj tabelę jako CSV.} other {To nie jest tabela tekstowa.}}',
   nul: 'Wiersz {line} zawiera bajt zerowy. Albo nie jest to plik tekstowy, albo jest to UTF-16 bez znacznika: zapisz go jako UTF-8.',
   lineTooLong: 'Wiersz {line} jest dłuższy niż {charsMax} znaków.',
   tooManyColumns: 'Nagłówek w wierszu {line} ma więcej niż {columnsMax} kolumn.',
@@ -12,10 +12,19 @@ export const errors = {
   columnUnknown: 'Nie ma kolumny „{column}”. Znaleziono: {found}.',
   columnTwice: 'Więcej niż jedna kolumna może być „{role}”: {columns}. Wskaż, która.',
   tooLarge: 'Plik jest większy niż {megabytesMax} MB.',
-  wideTable:
-    'To wygląda na tablicę wielowymiarową GUS BDL, z osobną kolumną dla każdego roku. Wyeksportuj ją jako tablicę relacyjną (CSV). Znaleziono: {found}.',
   mappingMissing: 'Trzeba wskazać, jaką miarą i jakimi wymiarami są te kolumny. {list}',
   mappingColumn: 'Odwzorowanie wymienia kolumnę „{column}”, której w pliku nie ma. Znaleziono: {found}.',
+  formatMismatch: 'Plik miał być w postaci „{said}”, a jest w postaci „{found}”.',
+  sheetUnknown: 'W pliku nie ma arkusza ani zbioru „{sheet}”. Są: {names}.',
+  severalTables: 'W pliku jest kilka różnych tabel: {names}. Wskaż, którą wczytać.',
+  jsonMalformed: 'To nie jest poprawny JSON: błąd w wierszu {line}.',
+  jsonTooDeep: 'JSON jest zagnieżdżony głębiej niż {depthMax} poziomów.',
+  jsonStatMalformed: 'To nie jest poprawny JSON-stat 2.0: błąd w „{where}”.',
+  xlsxMalformed:
+    'Skoroszyt jest uszkodzony („{part}”). Otwórz go w arkuszu kalkulacyjnym, zapisz ponownie i prześlij jeszcze raz.',
+  xmlForbidden:
+    'Część „{part}” skoroszytu zawiera definicję typu dokumentu albo zbyt głębokie zagnieżdżenie. Takich plików nie wczytujemy.',
+  unpacksTooLarge: 'Po rozpakowaniu część „{part}” byłaby większa, niż wolno. Takich plików nie wczytujemy.',
 }
 
 export default {
@@ -23,6 +32,7 @@ export default {
     rowRagged: 'Liczba pól w wierszu: {found}, w nagłówku: {expected}.',
     rowQuote: 'Cudzysłów jest otwarty i nie został zamknięty albo zamyka się w środku pola.',
     rowEncoding: 'Tekst zawiera znaki nieprawidłowe w tym kodowaniu: {found}',
+    rowDeletes: 'Ten wiersz usuwa dane, a tego, co opublikowano, się nie usuwa.',
     areaUnknown: 'Nieznany obszar: {found}',
     measureUnknown: 'Nieznana miara: {found}',
     measureUnmapped: 'Odwzorowanie nie mówi, którą miarą jest „{found}”.',
@@ -47,6 +57,7 @@ export default {
     rowRagged: 'Liczba pól jak w nagłówku: {expected}; pole zawierające separator musi być w cudzysłowie.',
     rowQuote: 'Każdy cudzysłów zamknięty przed separatorem; cudzysłów wewnątrz pola zapisany podwójnie.',
     rowEncoding: 'Plik zapisany ponownie jako UTF-8.',
+    rowDeletes: 'Działanie {expected}; brak danych oznacza się pustą wartością i statusem.',
     areaUnknown: 'Krótka nazwa obszaru albo jego kod TERYT ({expected}).',
     measureUnknown: 'Nazwa miary z listy miar ({expected}).',
     measureUnmapped: 'Jedno z: {expected}; albo dodatkowy wpis w odwzorowaniu.',

@@ -131,9 +131,43 @@ test('the measure by a column, a part of the year by another, codes of twelve di
   ])
 })
 
-test('a wide table is recognised and refused with the way out', async () => {
-  const wide = '"Kod";"Nazwa";"ogółem;2021;[osoba]";"ogółem;2022;[osoba]";\n"0201011";"X";1;2;\n'
-  await expect(readAll(text(wide))).rejects.toMatchObject({ code: 'reading.wideTable' })
+test('a table of many columns becomes rows: the words over a figure tell its dimension, year and unit', async () => {
+  const wide =
+    '"Kod";"Nazwa";"kobiety;2021;[osoba]";"kobiety;2022;[osoba]";"mężczyźni;2022;[osoba]";\n"0201011";"X";1;2,5;-;\n"0000000";"POLSKA";;x;4;\n'
+  const mapped = {
+    measure: 'by_age',
+    dimensions: { 'header 1': { kobiety: 'sex=female', mężczyźni: 'sex=male' } },
+    units: { osoba: 'person' },
+  }
+  await expect(readAll(text(wide))).rejects.toMatchObject({
+    code: 'reading.mappingMissing',
+    details: { columns: [{ name: 'header 1', values: ['kobiety', 'mężczyźni'] }] },
+  })
+  const { rows, rejected, layout } = await readAll(text(wide), { mapping: mapped })
+  expect(rejected).toEqual([])
+  expect(layout).toMatchObject({ format: 'bdl', remarks: [{ code: 'spread', details: { columns: 3 } }] })
+  expect(rows.map(({ line, areaId, dimension, period, value }) => [line, areaId, dimension, period, value])).toEqual([
+    [2, 'brzeg-maly', 'sex=female', '2021', 1],
+    [2, 'brzeg-maly', 'sex=female', '2022', 2.5],
+    [2, 'brzeg-maly', 'sex=male', '2022', null],
+    [3, 'pl', 'sex=female', '2022', null],
+    [3, 'pl', 'sex=male', '2022', 4],
+  ])
+})
+
+test("GUS's attributes mean what GUS says, not what the same letters mean elsewhere", async () => {
+  const attributes = ['M', 'p', 's', 'z', 'k', 'X']
+  const content = [HEADER, ...attributes.map((attribute, i) => row('0000000', 'POLSKA', 'ogółem', 'ogółem', `${2010 + i}`, attribute === 'z' || attribute === 'X' ? '0' : '7', 'osoba', attribute))] // prettier-ignore
+  const { rows, rejected } = await readAll(text(content.join('\r\n')), { mapping })
+  expect(rejected).toEqual([])
+  expect(rows.map(({ value, status, reason, note }) => [value, status, reason ?? note])).toEqual([
+    [7, 'B', undefined],
+    [7, 'A', 'p'],
+    [7, 'E', undefined],
+    [0, 'A', undefined],
+    [7, 'A', 'k'],
+    [null, 'M', 'notApplicable'],
+  ])
 })
 
 test('a look at the file before it is read', async () => {
@@ -143,7 +177,7 @@ test('a look at the file before it is read', async () => {
     delimiter: ';',
     decimal: ',',
     format: 'bdl',
-    missing: [],
+    missing: ['measure'],
     headerLine: 1,
   })
   expect(seen.columns.map(({ name, role }) => [name, role]).slice(0, 5)).toEqual([

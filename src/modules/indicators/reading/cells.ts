@@ -2,7 +2,7 @@
 import { plainNumber } from './numbers.ts'
 import { remember } from './remember.ts'
 import type { Or, Problem } from './resolve.ts'
-import { readStatus, STATUS_EXPECTED, type ReadStatus } from './statuses.ts'
+import { statusReader, STATUS_EXPECTED, type ReadStatus } from './statuses.ts'
 import { REASONS, type Layout, type ReadOptions, type Reason, type Role, type Status } from './types.ts'
 import { readCell, statusOfMarks } from './values.ts'
 
@@ -16,6 +16,8 @@ export type Value = {
   status: Status | undefined
   marks: readonly string[] | undefined
   rest: readonly string[]
+  /** It stands with a percent sign. */
+  percent?: boolean
 }
 
 export type Cells = {
@@ -34,11 +36,18 @@ export function createCells({ roles }: Layout, { constants = {} }: ReadOptions):
 const NO_STATUS: ReadStatus = { status: undefined, reason: undefined, flags: [], note: undefined }
 const NOTHING: readonly string[] = []
 
-export function createValues({ decimal }: Layout, cells: Cells): (fields: readonly string[]) => Value | Fault {
+export function createValues(
+  { decimal, format }: Pick<Layout, 'decimal' | 'format'>,
+  cells: Cells,
+  words: Record<string, string> = {},
+): (fields: readonly string[]) => Value | Fault {
   const mark = decimal === undefined ? -1 : decimal.charCodeAt(0)
-  const status = remember<Or<ReadStatus>>((text) => {
-    if (text.trim() === '') return NO_STATUS
-    return readStatus(text) ?? { problem: { code: 'statusUnknown', expected: STATUS_EXPECTED } }
+  const readStatus = statusReader(format)
+  const status = remember<Or<ReadStatus>>((found) => {
+    const text = found.trim()
+    const meant = Object.hasOwn(words, text) ? words[text]! : text
+    if (meant === '') return NO_STATUS
+    return readStatus(meant) ?? { problem: { code: 'statusUnknown', expected: STATUS_EXPECTED } }
   })
   return (fields) => {
     const text = cells.of(fields, 'value')
@@ -56,7 +65,7 @@ export function createValues({ decimal }: Layout, cells: Cells): (fields: readon
   }
 }
 
-type ReadCell = { value: number | null; marks: readonly string[]; reason?: Reason }
+type ReadCell = { value: number | null; marks: readonly string[]; reason?: Reason; percent?: boolean }
 
 function join(cell: ReadCell, told: ReadStatus, why: string): Value | Problem {
   const own = statusOfMarks(cell.marks)
@@ -70,7 +79,7 @@ function join(cell: ReadCell, told: ReadStatus, why: string): Value | Problem {
     const contradicted = told.status === 'M' || why !== '' || (told.reason !== undefined && !nil)
     if (contradicted) return { code: 'valueDespiteStatus', expected: ':' }
     const status = told.status === undefined || told.status === 'A' ? own.status : told.status
-    return { value: cell.value, reason: undefined, status, ...common }
+    return { value: cell.value, reason: undefined, status, ...common, ...(cell.percent && { percent: true }) }
   }
   const given = cell.reason === undefined || cell.reason === 'empty' ? (told.reason ?? 'empty') : cell.reason
   const reason = why === '' ? given : REASONS.find((known) => known === why)

@@ -1,147 +1,102 @@
-/** The header: which delimiter, which format, what each column is for. */
-import { COLUMNS_MAX, createRecords, LINE_CHARS_MAX } from './records.ts'
-import { refuse } from './refusals.ts'
-import { DELIMITERS, ROLES, type Delimiter, type Format, type ReadOptions, type Role } from './types.ts'
+/**
+ * The header of a table: under titles, over one row or several whose cells are joined, with footnote marks. A row is found
+ * by the words it uses, or by being the first with more than one cell.
+ */
+import { plain, recognised } from './roles.ts'
 
-/** The names in their plain spelling: lower case, without marks, spaces and punctuation. */
-const SYNONYMS: Record<Role, string[]> = {
-  area: ['area', 'areaid', 'areacode', 'teryt', 'terc', 'kod', 'kodteryt', 'code', 'obszar'],
-  measure: ['measure', 'measureid', 'indicator', 'miara', 'wskaznik'],
-  dimension: ['dimension', 'dimensions', 'wymiar', 'wymiary'],
-  period: ['period', 'timeperiod', 'year', 'rok', 'okres'],
-  value: ['value', 'obsvalue', 'wartosc'],
-  unit: ['unit', 'unitmeasure', 'jednostka', 'jednostkamiary'],
-  status: ['status', 'obsstatus', 'atrybut', 'flag', 'flaga'],
-  reason: ['reason', 'powod'],
-  note: ['note', 'notes', 'uwaga', 'uwagi', 'comment'],
-}
-const BDL: Partial<Record<Role, string>> = {
-  area: 'kod',
-  period: 'rok',
-  value: 'wartosc',
-  unit: 'jednostkamiary',
-  status: 'atrybut',
-}
-const REQUIRED: Record<Format, Role[]> = {
-  tidy: ['area', 'measure', 'period', 'value'],
-  bdl: ['area', 'period', 'value'],
-}
+/** So many rows are looked at for the header. */
+export const HEAD_ROWS = 40
+const DEPTH_MAX = 6
 
-/** The columns that a list of rejected rows puts before the file's own. */
-export const DIAGNOSTICS = ['line', 'column', 'problem', 'expected']
-
-export function plain(name: string): string {
-  return name.normalize('NFD').toLowerCase().replaceAll('ł', 'l').replace(/[^a-z0-9]/g, '') // prettier-ignore
-}
-
-export const isBlank = (fields: readonly string[]): boolean =>
-  fields.every((field) => field === '' || field.trim() === '')
-
-/** Spreadsheets' own first line, 'sep=;'. */
-const SEPARATOR_LINE = /^sep=([;,|\t])(\r\n|\n|\r)/i
-
+export type GridRow = { line: number; fields: readonly string[] }
 export type Header = {
-  delimiter: Delimiter
-  columns: string[]
+  /** A name for each column: its levels from the top, joined. */
+  names: string[]
+  /** Each column's words, level by level; '' where a level has none for it. */
+  levels: string[][]
+  firstLine: number
+  /** The last line of the header. */
   line: number
-  /** Characters and lines before the table. */
-  skipChars: number
-  skipLines: number
+  /** Rows above it. */
+  titles: number
 }
 
-/** Finds the header in the file's first text. Throws `reading.empty` and `reading.tooManyColumns`. */
-export function readHeader(text: string, whole: boolean, wanted?: Delimiter): Header {
-  const separator = SEPARATOR_LINE.exec(text)
-  const skipChars = separator?.[0].length ?? 0
-  const skipLines = separator ? 1 : 0
-  const head = text.slice(skipChars)
-  const given = wanted ?? (separator?.[1] as Delimiter | undefined)
-  const candidates = (given ? [given] : DELIMITERS).map((delimiter) => {
-    const first = firstRecord(head, whole, delimiter, skipLines + 1)
-    if (!first) throw whole ? refuse.empty() : refuse.lineTooLong({ line: skipLines + 1, charsMax: LINE_CHARS_MAX })
-    return { delimiter, columns: first.fields, line: first.line, roles: recognised(first.fields) }
-  })
-  candidates.sort((a, b) => b.roles - a.roles || b.columns.length - a.columns.length)
-  const { delimiter, columns, line } = candidates[0]!
-  if (columns.length > COLUMNS_MAX) throw refuse.tooManyColumns({ columnsMax: COLUMNS_MAX, line })
-  return { delimiter, columns, line, skipChars, skipLines }
+/** The header among a table's first rows, which are not blank. `wanted`: names that options speak of. */
+export function findHeader(rows: readonly GridRow[], wanted: ReadonlySet<string> = new Set()): Header {
+  const at = headerRow(rows, wanted)
+  const last = lastRow(rows, at)
+  const first = last > at ? at : firstRow(rows, at)
+  const levels = levelsOf(rows.slice(first, last + 1))
+  const names = levels.map((words) => [...new Set(words.filter(Boolean))].join(' / '))
+  return { names, levels, firstLine: rows[first]!.line, line: rows[last]!.line, titles: first }
 }
 
-function firstRecord(text: string, last: boolean, delimiter: Delimiter, firstLine: number) {
-  let first: { line: number; fields: string[] } | undefined
-  const records = createRecords(
-    delimiter,
-    (line, fields) => {
-      if (!first && !isBlank(fields)) first = { line, fields: fields.map((field) => field.trim()) }
-    },
-    firstLine,
+function headerRow(rows: readonly GridRow[], wanted: ReadonlySet<string>): number {
+  const scores = rows.map(({ fields }) =>
+    distinct(fields) < 2
+      ? -1
+      : recognised(fields) * 2 + fields.filter((field) => wanted.has(plain(cleaned(field)))).length * 3,
   )
-  records.push(text, last)
+  const best = Math.max(...scores)
+  return best < 0 ? 0 : scores.indexOf(best)
+}
+
+/** Where cells of the row are joined with neighbours, the next row says what stands under them. */
+function lastRow(rows: readonly GridRow[], at: number): number {
+  let last = at
+  while (last + 1 < rows.length && last - at < DEPTH_MAX && continues(rows[last]!, rows[last + 1]!)) last++
+  return last
+}
+
+function continues({ line, fields: above }: GridRow, { line: next, fields: below }: GridRow): boolean {
+  if (next !== line + 1) return false
+  const start = above.findIndex(isFilled)
+  if (start < 0 || (isFilled(below[start]) && below[start] !== above[start])) return false
+  const under = [...below.keys()].filter((i) => isFilled(below[i]) && below[i] !== above[i])
+  // A joined cell leaves its neighbour empty, or repeats itself in it.
+  const joined = (i: number) => !isFilled(above[i]) || above[i] === above[i - 1] || above[i] === above[i + 1]
+  return under.some(joined) && under.every((i) => joined(i) || !isFilled(above[i + 1]))
+}
+
+/** Rows above that group the header's columns: they have nothing over the columns that are known by their names. */
+function firstRow(rows: readonly GridRow[], at: number): number {
+  let first = at
+  const known = rows[at]!.fields
+  const sides = [...known.keys()].filter((i) => recognised([known[i]!]) > 0)
+  while (first > 0 && at - first < DEPTH_MAX) {
+    const { line, fields } = rows[first - 1]!
+    const over = sides.every((i) => !isFilled(fields[i]) || fields[i] === known[i])
+    if (sides.length === 0 || line + 1 !== rows[first]!.line || distinct(fields) < 2 || !over) break
+    first--
+  }
   return first
 }
 
-function recognised(columns: string[]): number {
-  const names = new Set(columns.map(plain))
-  return ROLES.filter((role) => SYNONYMS[role].some((name) => names.has(name))).length
-}
-
-export type Columns = {
-  format: Format | undefined
-  roles: Partial<Record<Role, number>>
-  missing: Role[]
-  twice: { role: Role; columns: string[] }[]
-  diagnostics: number
-  dimensionColumns: number[]
-  areaScheme: string | undefined
-  /** A BDL export laid out with a column a year. */
-  wide: boolean
-}
-
-/** What each column is for. Throws only where an option names a column that is not there. */
-export function assignColumns(columns: string[], options: ReadOptions): Columns {
-  const diagnostics = DIAGNOSTICS.every((name, i) => columns[i] === name) ? DIAGNOSTICS.length : 0
-  const names = columns.map((name, index) => (index < diagnostics ? '' : plain(name)))
-  const has = (name: string) => names.includes(name)
-  const isBdl = Object.values(BDL).every(has) && has('nazwa')
-  const format = options.format ?? (isBdl ? 'bdl' : 'tidy')
-  const roles: Partial<Record<Role, number>> = {}
-  const twice: { role: Role; columns: string[] }[] = []
-  for (const role of ROLES) {
-    const wanted = options.columns?.[role]
-    const synonyms = wanted !== undefined ? [plain(wanted)] : format === 'bdl' ? [BDL[role] ?? ''] : SYNONYMS[role]
-    const found = [...names.keys()].filter((index) => names[index] !== '' && synonyms.includes(names[index]!))
-    if (wanted !== undefined && found.length === 0)
-      throw refuse.columnUnknown({ column: wanted, found: listed(columns) })
-    if (found.length > 1) twice.push({ role, columns: found.map((index) => columns[index]!) })
-    if (found.length > 0) roles[role] = found[0]
-  }
-  const missing = REQUIRED[format].filter(
-    (role) => roles[role] === undefined && options.constants?.[role] === undefined,
+function levelsOf(rows: readonly GridRow[]): string[][] {
+  const width = Math.max(...rows.map(({ fields }) => fields.length))
+  const texts = rows.map(({ fields }, depth) => {
+    const own = Array.from({ length: width }, (_, i) => cleaned(fields[i] ?? ''))
+    if (depth === rows.length - 1) return own
+    // What is joined over several columns stands in the first of them.
+    for (let i = 1; i < width; i++) {
+      const isUnder = rows.slice(depth + 1).some((row) => isFilled(row.fields[i]))
+      if (own[i] === '' && isUnder) own[i] = own[i - 1]!
+    }
+    return own
+  })
+  return Array.from({ length: width }, (_, i) =>
+    texts.map((row) => row[i]!).map((text, depth, all) => (text === all[depth - 1] ? '' : text)),
   )
-  const taken = new Set(Object.values(roles))
-  const free = [...names.keys()].filter((index) => names[index] !== '' && names[index] !== 'nazwa' && !taken.has(index))
-  const area = roles.area === undefined ? '' : names[roles.area]!
-  const scheme = format === 'bdl' || area.includes('teryt') || area === 'terc' ? 'teryt' : undefined
-  return {
-    format: missing.length > 0 && !isBdl ? options.format : format,
-    roles,
-    missing,
-    twice,
-    diagnostics,
-    dimensionColumns: format === 'bdl' ? free : [],
-    areaScheme: options.areaScheme ?? scheme,
-    wide: has('kod') && has('nazwa') && !has('wartosc') && free.length > 0 && roles.measure === undefined,
-  }
 }
 
-export const listed = (names: readonly string[]): string => names.filter((name) => name !== '').join(', ')
+const isFilled = (field: string | undefined): boolean => field !== undefined && field.trim() !== ''
+const distinct = (fields: readonly string[]): number =>
+  new Set(fields.filter(isFilled).map((field) => field.trim())).size
 
-/** Refuses columns that cannot be read. */
-export function demandColumns({ missing, twice, wide }: Columns, columns: string[]): void {
-  if (missing.length > 0) {
-    if (wide) throw refuse.wideTable({ found: listed(columns) })
-    throw refuse.columnsMissing({ missing: missing.join(', '), found: listed(columns) })
-  }
-  const first = twice[0]
-  if (first) throw refuse.columnTwice({ role: first.role, columns: listed(first.columns) })
+const FOOTNOTE = /(?:\s*(?:\*+|[†‡]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|\^[a-z0-9]{1,3}\)?)|\s+\(?\d{1,2}\))+$/i
+
+/** A header's word on one line, without the marks that lead to footnotes. */
+export function cleaned(field: string): string {
+  const text = field.replace(/\s+/g, ' ').trim()
+  return text.replace(FOOTNOTE, '') || text
 }

@@ -1,13 +1,18 @@
-/** Reading figure files: tidy CSV and GUS BDL exports in, batches of accepted and rejected rows out; and CSV written back. */
+/**
+ * Reading figure files: CSV, spreadsheets, GUS BDL, JSON-stat and SDMX-CSV in, batches of accepted and rejected rows out;
+ * and CSV written back.
+ */
 export { inspect, readFigures } from './read.ts'
 export { rowAt } from './batches.ts'
 export { rejectedCsv, tidyCsv, writeCsv, type CsvOptions, type Say, type TidyRow } from './write.ts'
-export { DELIMITERS, REASONS, REJECTION_CODES, STATUSES } from './types.ts'
+export { DELIMITERS, FORMATS, REASONS, REMARKS, REJECTION_CODES, STATUSES } from './types.ts'
 export type {
   Accepted,
   AcceptedRow,
   Batch,
   BdlMapping,
+  Column,
+  Container,
   Decimal,
   Delimiter,
   Encoding,
@@ -20,6 +25,8 @@ export type {
   Reason,
   Rejection,
   RejectionCode,
+  Remark,
+  Remembered,
   Role,
   Source,
   Status,

@@ -1,8 +1,9 @@
-/** What a file is that is no text table, by its first bytes: the reader is told what to do instead of seeing rubbish. */
+/** What a file is that is no text, by its first bytes: what cannot be read is told what to do instead of seeing rubbish. */
 
+/** What is refused. */
 export const BINARY_KINDS = [
-  'xlsx',
   'ods',
+  'xlsb',
   'xls',
   'pdf',
   'gzip',
@@ -35,9 +36,10 @@ const SIGNATURES: [prefix: string, kind: BinaryKind][] = [
   ['SQLite format 3\x00', 'sqlite'],
 ]
 
-export function binaryKind(head: Uint8Array): BinaryKind | undefined {
+/** `package`: a ZIP that may be a workbook. */
+export function binaryKind(head: Uint8Array): BinaryKind | 'package' | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_CHARS)).toString('latin1')
-  if (text.startsWith('PK\x03\x04')) return packageKind(text)
+  if (text.startsWith('PK\x03\x04') || text.startsWith('PK\x05\x06')) return packageKind(text)
   const signature = SIGNATURES.find(([prefix]) => text.startsWith(prefix))
   if (signature) return signature[1]
   const start = text
@@ -47,11 +49,9 @@ export function binaryKind(head: Uint8Array): BinaryKind | undefined {
     .toLowerCase()
   if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'html'
   if (start.startsWith('<?xml')) return 'xml'
-  if (/^(\{\s*["}]|\[\s*[{[\]])/.test(start)) return 'json'
+  if (/^(\{\s*["}]?|\[\s*([{[\]]|$))/.test(start)) return 'json'
   return undefined
 }
 
-function packageKind(text: string): BinaryKind {
-  if (text.includes('application/vnd.oasis.opendocument.spreadsheet')) return 'ods'
-  return text.includes('[Content_Types].xml') || text.includes('xl/') ? 'xlsx' : 'zip'
-}
+const packageKind = (text: string): BinaryKind | 'package' =>
+  text.includes('application/vnd.oasis.opendocument.spreadsheet') ? 'ods' : 'package'

@@ -1,11 +1,12 @@
-/** GUS BDL: the columns between name and year become a measure, a dimension and a part of the year, as the mapping says. */
+/** A file's own columns become a measure, a dimension and a part of the year, as the mapping says. */
 import { refuse } from './refusals.ts'
 import type { BdlMapping, Layout, RejectionCode } from './types.ts'
-import { plain } from './header.ts'
+import { plain } from './roles.ts'
 import { remember } from './remember.ts'
 
 export type Mapped =
-  | { measure: string; dimension: string; part: string; problem?: undefined }
+  /** Without a measure or a dimension of the mapping, the columns of these roles say. */
+  | { measure: string | undefined; dimension: string | undefined; part: string; problem?: undefined }
   | { problem: { column: number; found: string; code: RejectionCode; expected: string } }
   /** The mapping leaves such rows out. */
   | 'skip'
@@ -23,7 +24,7 @@ const EXPECTED_CHARS = 200
 /** Compiles a mapping against the header. Throws `reading.mappingColumn` for a column that the file does not have. */
 export function createMapped(layout: Layout, mapping: BdlMapping): (fields: readonly string[]) => Mapped {
   const steps = stepsOf(layout, mapping)
-  const fixed = typeof mapping.measure === 'string' ? mapping.measure : ''
+  const fixed = typeof mapping.measure === 'string' ? mapping.measure : undefined
   const byText = remember((joined) => apply(steps, fixed, joined.split(SEPARATOR)))
   const columns = steps.map(({ column }) => column)
   if (columns.length === 1) return (fields) => byText(fields[columns[0]!]!)
@@ -36,10 +37,11 @@ export function createMapped(layout: Layout, mapping: BdlMapping): (fields: read
 
 /** The dimension columns that the mapping says nothing about. */
 export function unmappedColumns(layout: Layout, mapping: BdlMapping | undefined): number[] {
-  if (!mapping) return layout.dimensionColumns
+  if (!mapping) return [...layout.dimensionColumns]
   const named = new Set([
     ...Object.keys(mapping.dimensions ?? {}),
-    ...(typeof mapping.measure === 'string' ? [] : [mapping.measure.column]),
+    ...(mapping.ignored ?? []),
+    ...(typeof mapping.measure === 'object' ? [mapping.measure.column] : []),
     ...(mapping.periods ? [mapping.periods.column] : []),
   ].map(plain)) // prettier-ignore
   return layout.dimensionColumns.filter((column) => !named.has(plain(layout.columns[column]!)))
@@ -64,13 +66,13 @@ function stepsOf(layout: Layout, mapping: BdlMapping): Step[] {
   })
   const { measure, dimensions = {}, periods } = mapping
   return [
-    ...(typeof measure === 'string' ? [] : [step('measure', 'measureUnmapped', measure.column, measure.values)]),
+    ...(typeof measure === 'object' ? [step('measure', 'measureUnmapped', measure.column, measure.values)] : []),
     ...Object.entries(dimensions).map(([name, values]) => step('dimension', 'dimensionUnmapped', name, values)),
     ...(periods ? [step('part', 'periodUnmapped', periods.column, periods.values)] : []),
   ]
 }
 
-function apply(steps: Step[], fixed: string, found: string[]): Mapped {
+function apply(steps: Step[], fixed: string | undefined, found: string[]): Mapped {
   let measure = fixed
   let part = ''
   const dimensions: string[] = []
@@ -88,37 +90,6 @@ function apply(steps: Step[], fixed: string, found: string[]): Mapped {
     else if (kind === 'part') part = meant
     else if (meant !== '') dimensions.push(meant)
   }
-  return skip ? 'skip' : { measure, dimension: dimensions.join(';'), part }
-}
-
-const VALUES_SHOWN = 200
-const VALUE_CHARS = 200
-
-/** Gathers what stands in columns that no mapping covers, to be shown with the refusal. */
-export function createCensus(layout: Layout, columns: number[]) {
-  const seen = columns.map(() => new Set<string>())
-  return {
-    add(fields: readonly string[]): void {
-      for (const [i, column] of columns.entries()) {
-        const values = seen[i]!
-        if (values.size <= VALUES_SHOWN && column < fields.length)
-          values.add(fields[column]!.slice(0, VALUE_CHARS).trim())
-      }
-    },
-    refusal() {
-      const found = columns.map((column, i) => ({
-        name: layout.columns[column]!,
-        index: column + 1,
-        values: [...seen[i]!].slice(0, VALUES_SHOWN),
-        more: seen[i]!.size > VALUES_SHOWN,
-      }))
-      const list = found
-        .map(({ name, values, more }) => `${name}: ${values.join(' | ')}${more ? ' | …' : ''}`)
-        .join('; ')
-      return refuse.mappingMissing({
-        columns: found,
-        list: list === '' ? layout.columns.filter(Boolean).join(', ') : list,
-      })
-    },
-  }
+  const dimension = steps.some(({ kind }) => kind === 'dimension') ? dimensions.join(';') : undefined
+  return skip ? 'skip' : { measure, dimension, part }
 }

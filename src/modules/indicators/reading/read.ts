@@ -1,22 +1,20 @@
 /** A figure file from its first byte to its last row, in batches, in bounded memory. */
 import { createBatches } from './batches.ts'
 import { pieces } from './bytes.ts'
-import { createDecoding, type Decoding } from './encoding.ts'
-import { assignColumns, demandColumns, isBlank, readHeader, type Columns, type Header } from './header.ts'
-import { binaryKind } from './magic.ts'
-import { createCensus, unmappedColumns } from './mapping.ts'
+import { createCensus, unmapped } from './census.ts'
+import { unmappedColumns } from './mapping.ts'
 import { decimalOf } from './numbers.ts'
-import { createRecords, type RecordSink } from './records.ts'
+import { openTable } from './open.ts'
 import { refuse } from './refusals.ts'
+import { assignColumns, demandColumns, isBlank, type Columns } from './roles.ts'
 import { createRows } from './rows.ts'
+import type { Sink, Table } from './table.ts'
 import type { Batch, Decimal, Inspection, Known, Layout, ReadOptions, Source } from './types.ts'
 
 export const BATCH_ROWS = 10_000
-/** What delimiter, format and decimal mark are told from. */
-const SAMPLE_BYTES = 2 ** 20
 const PREVIEW_ROWS = 20
-
-type Head = { text: string; whole: boolean; bytes: number; decoding: Decoding }
+/** So many rows are looked through for what stands in the columns, when a person asks. */
+const INSPECTED_ROWS = 100_000
 
 /**
  * Yields batches of accepted and rejected rows as the file comes. What is wrong with a row is a rejection, what is wrong
@@ -25,35 +23,23 @@ type Head = { text: string; whole: boolean; bytes: number; decoding: Decoding }
 export async function* readFigures(source: Source, options: ReadOptions, known: Known): AsyncGenerator<Batch> {
   const input = pieces(source, options)
   try {
-    const head = await readHead(input, options)
-    const { layout, header } = layoutOf(head, options)
+    const table = await openTable(input, options)
+    const said = await remembered(table, options)
+    const { layout, lacking } = layoutOf(table, said, known)
     const batches = createBatches(options.batchRows ?? BATCH_ROWS)
-    const unmapped = layout.format === 'bdl' ? unmappedColumns(layout, options.mapping) : []
-    const census =
-      layout.format === 'bdl' && (!options.mapping || unmapped.length > 0) ? createCensus(layout, unmapped) : undefined
-    const rows = createRows(layout, options, known, batches)
-    const sink: RecordSink = census ? (line, fields) => void (line > header.line && census.add(fields)) : rows.row
-    const records = createRecords(layout.delimiter, afterHeader(header, sink), header.skipLines + 1)
-    let bytesRead = head.bytes
+    const rows = createRows(layout, said, known, batches, table.place)
+    const census = lacking && createCensus(lacking)
+    const sink: Sink = census ? { ...rows, row: (_, fields) => census.add(fields) } : rows
+    let bytesRead = 0
     const batch = (gathered: Omit<Batch, 'layout' | 'bytesRead'>): Batch => ({ layout, ...gathered, bytesRead })
-    const take = (text: string, last: boolean) => {
-      demandNoNul(text, records.line())
-      if (text.includes('\ufffd')) rows.doubt()
-      records.push(text, last)
-      layout.encoding = head.decoding.encoding()
+    for await (bytesRead of table.rows(sink)) {
+      layout.encoding = table.encoding()
       options.onProgress?.(bytesRead)
-      return batches.take(last)
+      yield* batches.take(false).map(batch)
     }
-    yield* take(head.text.slice(header.skipChars), head.whole).map(batch)
-    if (!head.whole) {
-      for await (const piece of input) {
-        bytesRead += piece.length
-        yield* take(head.decoding.push(piece, false), false).map(batch)
-      }
-      yield* take(head.decoding.push(new Uint8Array(0), true), true).map(batch)
-    }
-    if (census) throw census.refusal()
+    if (census) throw unmapped(layout.columns, lacking, census)
     if (rows.count() === 0) throw refuse.noRows({ columns: layout.columns.join(', ') })
+    yield* batches.take(true).map(batch)
   } finally {
     await input.return(undefined)
   }
@@ -63,90 +49,84 @@ export async function* readFigures(source: Source, options: ReadOptions, known: 
 export async function inspect(source: Source, options: ReadOptions = {}): Promise<Inspection> {
   const input = pieces(source, options)
   try {
-    const head = await readHead(input, options)
-    const { header, assigned } = columnsOf(head, options)
-    const rows: { line: number; fields: string[] }[] = []
-    eachRow(head, header, (line, fields) => {
-      if (rows.length < PREVIEW_ROWS && !isBlank(fields)) rows.push({ line, fields: [...fields] })
-    })
-    const { roles, missing, twice, diagnostics, dimensionColumns, areaScheme, format } = assigned
-    const roleOf = new Map(Object.entries(roles).map(([role, index]) => [index, role as keyof typeof roles]))
-    const columns = header.columns.map((name, i) => ({ name, index: i + 1, role: roleOf.get(i) }))
-    return {
-      encoding: head.decoding.encoding(),
-      delimiter: header.delimiter,
-      decimal: decimalFor(head, header, assigned, options),
-      ...{ format, columns, roles, missing, twice, diagnostics, dimensionColumns, areaScheme, rows },
-      headerLine: header.line,
-    }
+    const table = await openTable(input, options)
+    const said = await remembered(table, options)
+    const assigned = assignColumns(table, said)
+    const columns = await columnsOf(table, assigned)
+    const rows = table.sample.slice(0, PREVIEW_ROWS).map(({ line, fields }) => ({ line, fields: [...fields] }))
+    return { ...described(table, assigned, said), format: assigned.format, ...pickMissing(assigned), columns, rows }
   } finally {
     await input.return(undefined)
   }
 }
 
-/** The first text of the file, enough to judge the rest by. */
-async function readHead(input: AsyncGenerator<Uint8Array>, options: ReadOptions): Promise<Head> {
-  const gathered: Uint8Array[] = []
-  let bytes = 0
-  while (bytes < SAMPLE_BYTES) {
-    const next = await input.next()
-    if (next.done) break
-    gathered.push(next.value)
-    bytes += next.value.length
+const pickMissing = ({ missing, twice }: Columns) => ({ missing, twice })
+
+/** Each column with its role and with what stands in it, as far as was looked. */
+async function columnsOf(table: Table, { roles, diagnostics }: Columns): Promise<Inspection['columns']> {
+  const census = createCensus([...table.columns.keys()])
+  let left = INSPECTED_ROWS
+  const row = (_: number, fields: string[]) => {
+    if (left-- > 0 && !isBlank(fields)) census.add(fields)
   }
-  const whole = bytes < SAMPLE_BYTES
-  const first = gathered.length === 1 ? gathered[0]! : Buffer.concat(gathered)
-  const kind = binaryKind(first)
-  if (kind) throw refuse.binary({ kind })
-  const decoding = createDecoding(options.encoding)
-  const text = decoding.push(first, whole)
-  demandNoNul(text, 1)
-  if (whole && text.trim() === '') throw refuse.empty()
-  return { text, whole, bytes, decoding }
+  for await (const _ of table.rows({ row, skip: () => {}, doubt: () => {} })) if (left <= 0) break
+  const roleOf = new Map(Object.entries(roles).map(([role, index]) => [index, role as keyof typeof roles]))
+  const counted = census.columns()
+  return table.columns.map((name, i) => ({
+    ...{ name, index: i + 1, role: i < diagnostics ? undefined : roleOf.get(i), ...counted[i]! },
+    more: counted[i]!.more || left <= 0,
+    ...(table.labels?.has(i) && { labels: table.labels.get(i) }),
+  }))
 }
 
-function demandNoNul(text: string, line: number): void {
-  const at = text.indexOf('\0')
-  if (at >= 0) throw refuse.nul({ line: line + (text.slice(0, at).match(/\r\n|\n|\r/g)?.length ?? 0) })
+/** The options, or with what was said of such a file before, where nothing is said of this one. */
+async function remembered(table: Table, options: ReadOptions): Promise<ReadOptions> {
+  const { columns, constants, mapping } = options
+  if (!options.remembered || columns || constants || mapping) return options
+  const found = await options.remembered(table.columns)
+  if (!found) return options
+  table.remarks.push({ code: 'remembered', details: { id: found.id } })
+  return { ...found.options, ...options }
 }
 
-function columnsOf(head: Head, options: ReadOptions): { header: Header; assigned: Columns } {
-  const header = readHeader(head.text, head.whole, options.delimiter)
-  return { header, assigned: assignColumns(header.columns, options) }
+/** `lacking`: the columns that must be described before the figures can be read, where there are any. */
+function layoutOf(table: Table, options: ReadOptions, known: Known): { layout: Layout; lacking: number[] | undefined } {
+  const assigned = assignColumns(table, options)
+  demandColumns(assigned, table.columns)
+  const { format = 'tidy' } = assigned
+  const layout: Layout = { ...described(table, assigned, options), format, columns: table.columns }
+  const columns = unmappedColumns(layout, options.mapping)
+  const measure = options.mapping?.measure === undefined ? layout.roles.measure : undefined
+  if (format !== 'tidy' && measure !== undefined && !namesMeasures(table, measure, known)) columns.push(measure)
+  const noMeasure = assigned.missing.includes('measure')
+  return { layout, lacking: noMeasure || columns.length > 0 ? columns : undefined }
 }
 
-function layoutOf(head: Head, options: ReadOptions): { layout: Layout; header: Header } {
-  const { header, assigned } = columnsOf(head, options)
-  demandColumns(assigned, header.columns)
-  const { roles, diagnostics, dimensionColumns, areaScheme, format = 'tidy' } = assigned
-  const layout: Layout = {
-    encoding: head.decoding.encoding(),
-    delimiter: header.delimiter,
-    decimal: decimalFor(head, header, assigned, options),
-    columns: header.columns,
-    headerLine: header.line,
-    ...{ format, roles, areaScheme, diagnostics, dimensionColumns },
+/** Does a column name measures that are known? Others' formats have their own words for what they measure. */
+const namesMeasures = ({ sample }: Table, column: number, known: Known): boolean =>
+  sample.some(({ fields }) => known.measure((fields[column] ?? '').trim()) !== undefined)
+
+function described(table: Table, assigned: Columns, options: ReadOptions) {
+  const { roles, areaScheme, diagnostics, dimensionColumns } = assigned
+  const { container, delimiter, headerLine, remarks, action } = table
+  return {
+    ...{ container, delimiter, headerLine, remarks, roles, areaScheme, diagnostics, dimensionColumns },
+    encoding: table.encoding(),
+    decimal: decimalFor(table, assigned, options),
+    ...(action !== undefined && { action }),
   }
-  return { layout, header }
 }
 
-/** GUS writes decimal commas, unless this copy of its export says otherwise. */
-function decimalFor(head: Head, header: Header, { roles, format }: Columns, options: ReadOptions): Decimal | undefined {
+/** GUS writes decimal commas, unless this copy of its export says otherwise; JSON knows only points. */
+function decimalFor(
+  { container, sample }: Table,
+  { roles, format }: Columns,
+  options: ReadOptions,
+): Decimal | undefined {
   if (options.decimal) return options.decimal
+  if (container === 'json') return '.'
   const column = roles.value
   if (column === undefined) return undefined
-  const cells: string[] = []
-  eachRow(head, header, (_, fields) => void (column < fields.length && cells.push(fields[column]!)))
-  return decimalOf(cells) ?? (format === 'bdl' ? ',' : undefined)
-}
-
-function eachRow(head: Head, header: Header, sink: RecordSink): void {
-  const records = createRecords(header.delimiter, afterHeader(header, sink), header.skipLines + 1)
-  records.push(head.text.slice(header.skipChars), head.whole)
-}
-
-function afterHeader(header: Header, sink: RecordSink): RecordSink {
-  return (line, fields, broken) => {
-    if (line > header.line) sink(line, fields, broken)
-  }
+  const cells = sample.filter(({ fields }) => column < fields.length).map(({ fields }) => fields[column]!)
+  return decimalOf(cells) ?? (format === 'bdl' && container === 'text' ? ',' : undefined)
 }

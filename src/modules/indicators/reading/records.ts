@@ -17,8 +17,11 @@ const CR = 13
 const QUOTE = 34
 const APOSTROPHE = 39
 
-/** The fields are good only during the call. `broken`: a quote does not close; the fields are the line cut at delimiters. */
-export type RecordSink = (line: number, fields: string[], broken: boolean) => void
+/**
+ * The fields are good only during the call. `broken`: a quote does not close; the fields are the line cut at delimiters.
+ * `from`: the column where the figure stands, in a table that has several in a row.
+ */
+export type RecordSink = (line: number, fields: string[], broken: boolean, from?: number) => void
 
 export type Records = {
   /** Takes the next text; `last` says that no more comes. Throws `reading.lineTooLong`. */

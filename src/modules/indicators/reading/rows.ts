@@ -2,37 +2,39 @@
 import type { Batches, Gathering } from './batches.ts'
 import { createCells, createValues, type Fault, type Value } from './cells.ts'
 import { shown } from './found.ts'
+import { isBlank } from './roles.ts'
 import { GUS_UNITS } from './gus-units.ts'
-import { isBlank } from './header.ts'
 import { createKeys } from './keys.ts'
 import { createMapped } from './mapping.ts'
 import { detached } from './remember.ts'
-import { areas, measures, periods, type Area, type Measure, type Period, type Series } from './resolve.ts'
+import { areas, measures, periods, type Area, type Measure, type Or, type Period, type Series } from './resolve.ts'
 import { createShape } from './shape.ts'
+import type { Sink } from './table.ts'
 import type { Known, KnownMeasure, Layout, ReadOptions } from './types.ts'
 
 export const NOTE_CHARS_MAX = 2000
 
-export type Rows = {
-  row(line: number, fields: string[], broken: boolean): void
-  /** From now on rows may hold characters that the decoder could not read. */
-  doubt(): void
+export type Rows = Sink & {
   /** Rows seen that were not blank. */
   count(): number
 }
+/** Where a cell stands, for files that have no lines and columns to speak of. */
+export type Place = (line: number, at: number | undefined) => string
 
-export function createRows(layout: Layout, options: ReadOptions, known: Known, batches: Batches): Rows {
+export function createRows(
+  layout: Layout,
+  options: ReadOptions,
+  known: Known,
+  batches: Batches,
+  placeOf?: Place,
+): Rows {
   const { mapping } = options
-  const mapped = layout.format === 'bdl' && mapping ? createMapped(layout, mapping) : undefined
-  const area = areas(known, layout.areaScheme)
-  const isGus = layout.format === 'bdl'
-  const measure = measures(known, {
-    units: isGus ? { ...GUS_UNITS, ...mapping?.units } : (mapping?.units ?? {}),
-    dashIsOwn: isGus,
-  })
+  const mapped = mapping ? createMapped(layout, mapping) : undefined
+  const area = namedAreas(areas(known, layout.areaScheme), mapping?.areas)
+  const measure = measures(known, unitWords(layout, mapping))
   const period = periods()
   const cells = createCells(layout, options)
-  const readValue = createValues(layout, cells)
+  const readValue = createValues(layout, cells, mapping?.statuses)
   const shape = createShape(layout)
   const keys = createKeys()
   let count = 0
@@ -42,11 +44,13 @@ export function createRows(layout: Layout, options: ReadOptions, known: Known, b
     const where = mapped?.(fields)
     if (where === 'skip') return void batches.skip()
     const place = area(cells.of(fields, 'area'))
+    if (place === undefined) return void batches.skip()
     if (place.problem) return cells.fault(place.problem, 'area', fields)
     if (where?.problem) return { ...where.problem, at: where.problem.column }
-    const what = measure(where ? where.measure : cells.of(fields, 'measure'))
-    if (what.problem) return { ...cells.fault(what.problem, 'measure', fields), ...(where && { found: where.measure }) }
-    const dimension = where ? where.dimension : cells.of(fields, 'dimension')
+    const named = where?.measure ?? cells.of(fields, 'measure')
+    const what = measure(named)
+    if (what.problem) return { ...cells.fault(what.problem, 'measure', fields), found: named }
+    const dimension = where?.dimension ?? cells.of(fields, 'dimension')
     const series = what.series(dimension)
     if (series.problem) return { ...cells.fault(series.problem, 'dimension', fields), found: dimension }
     const year = cells.of(fields, 'period')
@@ -54,8 +58,8 @@ export function createRows(layout: Layout, options: ReadOptions, known: Known, b
     if (when.problem) return cells.fault(when.problem, 'period', fields)
     const figure = readValue(fields)
     if ('code' in figure) return figure
-    const unit = what.unit(cells.of(fields, 'unit'))
-    if (unit.problem) return cells.fault(unit.problem, 'unit', fields)
+    const unit = what.unit(unitFound(cells.of(fields, 'unit'), figure.percent))
+    if (unit.problem) return cells.fault(unit.problem, figure.percent ? 'value' : 'unit', fields)
     if (unit.factor !== 1) figure.value *= unit.factor
     const range = rangeExpected(figure.value, what.known)
     if (range) return cells.fault({ code: 'valueRange', expected: range }, 'value', fields)
@@ -73,8 +77,9 @@ export function createRows(layout: Layout, options: ReadOptions, known: Known, b
 
   return {
     doubt: shape.doubt,
+    skip: batches.skip,
     count: () => count,
-    row(line, fields, broken) {
+    row(line, fields, broken, from) {
       if ((fields[0] === '' || fields.length < shape.needed) && isBlank(fields)) return
       count++
       const wrong = shape.fault(fields, broken) ?? add(line, fields)
@@ -82,10 +87,30 @@ export function createRows(layout: Layout, options: ReadOptions, known: Known, b
       const { at, code } = wrong
       const column = at === undefined ? null : { name: layout.columns[at] ?? '', index: at + 1 }
       const row = fields.slice(layout.diagnostics).map(detached)
-      batches.reject({ line, column, found: shown(wrong.found), code, expected: shown(wrong.expected), row })
+      const place = placeOf && { place: placeOf(line, from ?? at) }
+      batches.reject({ line, ...place, column, found: shown(wrong.found), code, expected: shown(wrong.expected), row })
     },
   }
 }
+
+function unitWords({ format }: Layout, mapping: ReadOptions['mapping']) {
+  const isGus = format === 'bdl'
+  return { units: isGus ? { ...GUS_UNITS, ...mapping?.units } : (mapping?.units ?? {}), dashIsOwn: isGus }
+}
+
+/** The mapping's words for areas before codes; undefined where rows of a word are left out. */
+function namedAreas(area: (code: string) => Or<Area>, words: Record<string, string | null> | undefined) {
+  if (!words) return area
+  const meant = new Map(Object.entries(words))
+  return (found: string): Or<Area> | undefined => {
+    const code = meant.get(found.trim())
+    return code === null ? undefined : area(code ?? found)
+  }
+}
+
+/** A figure of so many percent has its unit beside it, and no other. */
+const unitFound = (unit: string, percent: boolean | undefined): string =>
+  !percent ? unit : unit.trim() === '' || unit.trim() === '%' ? '%' : `% ${unit}`
 
 type Key = { place: Area; what: Measure; series: Series; when: Period }
 

@@ -26,6 +26,8 @@ export function createShape(layout: Layout): Shape {
       if (!fits(fields)) {
         return { code: 'rowRagged', expected: String(needed), at: undefined, found: String(fields.length) }
       }
+      if (layout.action !== undefined && fields[layout.action]!.trim() === 'D')
+        return { code: 'rowDeletes', expected: 'I, A, M, R', at: layout.action, found: 'D' }
       const at = doubtful ? fields.findIndex((text) => text.includes('\ufffd')) : -1
       return at < 0 ? undefined : { code: 'rowEncoding', expected: layout.encoding, at, found: fields[at]! }
     },

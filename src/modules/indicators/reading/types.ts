@@ -7,7 +7,11 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'iso
 export const DELIMITERS = [';', '\t', ',', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 export type Decimal = ',' | '.'
-export type Format = 'tidy' | 'bdl'
+/** What the rows mean. It is told from the content, and can be said. */
+export const FORMATS = ['tidy', 'bdl', 'bdl-api', 'json-stat', 'sdmx-csv'] as const
+export type Format = (typeof FORMATS)[number]
+/** What the bytes are. */
+export type Container = 'text' | 'xlsx' | 'json'
 
 export const ROLES = ['area', 'measure', 'dimension', 'period', 'value', 'unit', 'status', 'reason', 'note'] as const
 /** What a column is for. */
@@ -29,16 +33,22 @@ export const REASONS = [
 ] as const
 export type Reason = (typeof REASONS)[number]
 
-/** How the columns of a GUS BDL export become a measure and a dimension. A value mapped to null is left out on purpose. */
+/** How a file's own words become areas, measures and dimensions. A value mapped to null is left out on purpose. */
 export type BdlMapping = {
-  /** One measure for the whole file, or the measure by the values of a column. */
-  measure: string | { column: string; values: Record<string, string | null> }
+  /** One measure for the whole file, or the measure by the values of a column; else the measure's own column says. */
+  measure?: string | { column: string; values: Record<string, string | null> }
   /** By column, by value: 'age=15-19', or '' for the total. Every other dimension column must stand here. */
   dimensions?: Record<string, Record<string, string | null>>
+  /** Columns that say nothing about the figure. */
+  ignored?: string[]
+  /** The file's words for areas; words that do not stand here are codes. */
+  areas?: Record<string, string | null>
   /** A column that divides the year: 'I kwartał' → 'Q1', 'styczeń' → 'M01', 'rok' → ''. */
   periods?: { column: string; values: Record<string, string | null> }
   /** GUS's words for units: 'osoba' → 'person', 'tys. zł' → '1000 PLN'. */
   units?: Record<string, string>
+  /** The file's words for statuses: '3' → 'n', 'wstępne' → 'P'. */
+  statuses?: Record<string, string>
 }
 
 export type KnownMeasure = {
@@ -63,6 +73,10 @@ export type ReadOptions = {
   delimiter?: Delimiter
   decimal?: Decimal
   format?: Format
+  /** The sheet of a workbook, or the dataset of a collection: its name, or its place from 1. */
+  sheet?: string
+  /** Columns that each hold figures of something else: a row of the table becomes a row for each of them. */
+  spread?: string[]
   /** The header's name of the column that plays a role, where its own words do not say. */
   columns?: Partial<Record<Role, string>>
   /** What a role is throughout the file, where no column says. */
@@ -70,14 +84,36 @@ export type ReadOptions = {
   /** Scheme of the area codes; 'teryt' by itself for BDL and for a column named so. */
   areaScheme?: string
   mapping?: BdlMapping
+  /** How a file of these columns was read before; asked where neither columns nor constants nor a mapping are said. */
+  remembered?: (columns: readonly string[]) => Promise<Remembered | undefined>
   bytesMax?: number
   batchRows?: number
   signal?: AbortSignal
   onProgress?: (bytesRead: number) => void
 }
 
+export type Remembered = {
+  id: string
+  options: Pick<ReadOptions, 'format' | 'columns' | 'constants' | 'areaScheme' | 'mapping'>
+}
+
+/** What a reader ought to know of a file besides its figures. */
+export const REMARKS = [
+  'sheet',
+  'titleRows',
+  'footnotes',
+  'spread',
+  'macros',
+  'externalLinks',
+  'formulas',
+  'hiddenRows',
+  'remembered',
+] as const
+export type Remark = { code: (typeof REMARKS)[number]; details: Record<string, string | number> }
+
 /** What the head of the file says about all of it. */
 export type Layout = {
+  container: Container
   encoding: Encoding
   delimiter: Delimiter
   /** undefined where the sample shows none, or both: then a figure like '1,234' is rejected as ambiguous. */
@@ -89,16 +125,29 @@ export type Layout = {
   areaScheme: string | undefined
   /** Columns from the left that an earlier list of rejected rows put there. */
   diagnostics: number
-  /** BDL: the columns between the name and the year. */
+  /** SDMX: the column that says what a row does to the figure. */
+  action?: number
+  /** The columns that tell figures apart besides the roles, and must be mapped or ignored. */
   dimensionColumns: number[]
-  /** The line where the header stands. */
+  /** The line where the header ends. */
   headerLine: number
+  remarks: Remark[]
+}
+
+/** A column with what stands in it; `more` where there is more of it than is told. Indexes from 1. */
+export type Column = {
+  name: string
+  index: number
+  role: Role | undefined
+  values: string[]
+  more: boolean
+  /** What the file itself calls its codes. */
+  labels?: Record<string, string>
 }
 
 export type Inspection = Omit<Layout, 'columns' | 'format'> & {
   format: Format | undefined
-  /** Indexes from 1. */
-  columns: { name: string; index: number; role: Role | undefined }[]
+  columns: Column[]
   /** Roles that are needed and that no column plays. */
   missing: Role[]
   /** Roles that more than one column would play, and those columns. */
@@ -145,6 +194,7 @@ export const REJECTION_CODES = [
   'rowRagged',
   'rowQuote',
   'rowEncoding',
+  'rowDeletes',
   'areaUnknown',
   'measureUnknown',
   'measureUnmapped',
@@ -169,8 +219,10 @@ export type RejectionCode = (typeof REJECTION_CODES)[number]
 
 /** A row that cannot be taken, and why; the first problem from the left. */
 export type Rejection = {
-  /** From 1, where the row begins. */
+  /** From 1, where the row begins: a line of text, a row of a sheet, the place among the figures of a JSON answer. */
   line: number
+  /** Where it stands in a file without lines: 'results[3].values[0]'. */
+  place?: string
   /** Index from 1; null where the row as a whole is wrong. */
   column: { name: string; index: number } | null
   /** At most 200 characters, control characters made visible. */

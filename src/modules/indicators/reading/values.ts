@@ -40,8 +40,9 @@ const MARK_STATUS: Record<string, Status> = { b: 'B', e: 'E', s: 'E', p: 'P' }
 /** A break matters most, since a trend must not cross it. */
 const WEIGHT: Status[] = ['B', 'E', 'P']
 
-// '*', '(p)', '(1)', '†', '¹⁾', ' 1)', Eurostat's letters 'p', 'be': any number of them, and nothing else.
-const MARK = /\s*(\*+|\([a-z]{1,3}\)|\(\d{1,2}\)|[†‡#]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|(?<=\s)\d{1,2}\)|[bcdefprsuz]{1,2}(?![a-z]))/iy
+// '*', '(p)', '(1)', '^a' (raised in a spreadsheet), '†', '¹⁾', ' 1)', Eurostat's letters 'p', 'be': any number of them, and nothing else.
+const MARK =
+  /\s*(\*+|\([a-z]{1,3}\)|\(\d{1,2}\)|\^[a-z0-9]{1,3}\)?|[†‡#]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|(?<=\s)\d{1,2}\)|[bcdefprsuz]{1,2}(?![a-z]))/iy
 
 /** The marks of a cell's tail; undefined where it is something else. */
 export function marksOf(tail: string): string[] | undefined {
@@ -70,8 +71,10 @@ export function statusOfMarks(marks: readonly string[]): { status: Status | unde
   return { status: WEIGHT.find((status) => found.has(status)), rest }
 }
 
+const PERCENT = /^[ \u00a0\u202f]?%/
+
 export type Cell =
-  | { value: number; marks: string[]; reason?: undefined; problem?: undefined }
+  | { value: number; marks: string[]; percent?: boolean; reason?: undefined; problem?: undefined }
   | { value: null; marks: string[]; reason: Reason; problem?: undefined }
   | { problem: NumberProblem }
 
@@ -82,10 +85,11 @@ export function readCell(text: string, decimal: Decimal | undefined): Cell {
   if (reason) return { value: null, marks: [], reason }
   const split = splitNumber(cell)
   if (!split) return markedMissing(cell) ?? { problem: { code: 'valueNotNumber', expected: example(decimal) } }
-  const marks = marksOf(split.tail)
+  const percent = PERCENT.exec(split.tail)
+  const marks = marksOf(percent ? split.tail.slice(percent[0].length) : split.tail)
   if (!marks) return { problem: { code: 'valueNotNumber', expected: example(decimal) } }
   const { value, problem } = readNumber(split.number, decimal)
-  return problem ? { problem } : { value, marks }
+  return problem ? { problem } : { value, marks, ...(percent && { percent: true }) }
 }
 
 /** ': c', '. *': a sign with a mark behind it. */

@@ -1,5 +1,5 @@
 /** CSV on the way out: figures for download, and rejected rows to be corrected and sent again. */
-import { DIAGNOSTICS } from './header.ts'
+import { DIAGNOSTICS } from './roles.ts'
 import { withApostrophe } from './neutral.ts'
 import type { Decimal, Delimiter, Layout, Reason, Rejection, Status } from './types.ts'
 
