@@ -4,7 +4,8 @@ export default {
   lead: 'A file is read in the background. Nothing is public until you publish it.',
   send: 'Send a file',
   file: 'File',
-  fileHint: 'CSV: one row for each figure, or an export from GUS BDL (relational table). At most {size}.',
+  fileHint:
+    'CSV or an Excel sheet (.xlsx), an export from GUS BDL, an answer of its API, JSON-stat or SDMX-CSV. At most {size}.',
   dataset: 'Dataset',
   noDataset: 'not said',
   encoding: 'Encoding',
@@ -42,7 +43,13 @@ export default {
   size: 'Size',
   sum: 'SHA-256',
   format: 'Form',
-  formats: { tidy: 'a row for each figure', bdl: 'export from GUS BDL' },
+  formats: {
+    tidy: 'a row for each figure',
+    bdl: 'export from GUS BDL',
+    'bdl-api': 'answer of the GUS BDL API',
+    'json-stat': 'JSON-stat 2.0',
+    'sdmx-csv': 'SDMX-CSV',
+  },
   counts:
     '{accepted, plural, =0 {No row accepted} one {# row accepted} other {# rows accepted}}, {rejected, plural, =0 {none rejected} one {# rejected} other {# rejected}}.',
   unchanged: '{n, plural, one {# accepted row says} other {# accepted rows say}} what is known already.',

@@ -4,7 +4,8 @@ export default {
   lead: 'Plik jest wczytywany w tle. Nic nie jest publiczne, dopóki tego nie opublikujesz.',
   send: 'Prześlij plik',
   file: 'Plik',
-  fileHint: 'CSV: jeden wiersz dla każdej liczby albo eksport z GUS BDL (tablica relacyjna). Najwyżej {size}.',
+  fileHint:
+    'CSV lub arkusz Excela (.xlsx), eksport z GUS BDL, odpowiedź API GUS BDL, JSON-stat albo SDMX-CSV. Najwyżej {size}.',
   dataset: 'Zbiór danych',
   noDataset: 'bez wskazania',
   encoding: 'Kodowanie',
@@ -42,7 +43,13 @@ export default {
   size: 'Rozmiar',
   sum: 'SHA-256',
   format: 'Postać',
-  formats: { tidy: 'wiersz dla każdej liczby', bdl: 'eksport z GUS BDL' },
+  formats: {
+    tidy: 'wiersz dla każdej liczby',
+    bdl: 'eksport z GUS BDL',
+    'bdl-api': 'odpowiedź API GUS BDL',
+    'json-stat': 'JSON-stat 2.0',
+    'sdmx-csv': 'SDMX-CSV',
+  },
   counts:
     '{accepted, plural, =0 {Żaden wiersz nie został przyjęty} one {Przyjęto # wiersz} few {Przyjęto # wiersze} many {Przyjęto # wierszy} other {Przyjęto # wiersza}}, {rejected, plural, =0 {żadnego nie odrzucono} one {odrzucono #} few {odrzucono #} many {odrzucono #} other {odrzucono #}}.',
   unchanged:

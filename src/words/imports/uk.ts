@@ -4,7 +4,8 @@ export default {
   lead: 'Файл читається у фоні. Нічого не стає публічним, доки ви це не опублікуєте.',
   send: 'Надіслати файл',
   file: 'Файл',
-  fileHint: 'CSV: один рядок на кожне число або експорт із GUS BDL (реляційна таблиця). Щонайбільше {size}.',
+  fileHint:
+    'CSV або аркуш Excel (.xlsx), експорт із GUS BDL, відповідь API GUS BDL, JSON-stat чи SDMX-CSV. Щонайбільше {size}.',
   dataset: 'Набір даних',
   noDataset: 'не вказано',
   encoding: 'Кодування',
@@ -42,7 +43,13 @@ export default {
   size: 'Розмір',
   sum: 'SHA-256',
   format: 'Вигляд',
-  formats: { tidy: 'рядок на кожне число', bdl: 'експорт із GUS BDL' },
+  formats: {
+    tidy: 'рядок на кожне число',
+    bdl: 'експорт із GUS BDL',
+    'bdl-api': 'відповідь API GUS BDL',
+    'json-stat': 'JSON-stat 2.0',
+    'sdmx-csv': 'SDMX-CSV',
+  },
   counts:
     '{accepted, plural, =0 {Жодного рядка не прийнято} one {Прийнято # рядок} few {Прийнято # рядки} many {Прийнято # рядків} other {Прийнято # рядка}}, {rejected, plural, =0 {жодного не відхилено} one {відхилено #} few {відхилено #} many {відхилено #} other {відхилено #}}.',
   unchanged:

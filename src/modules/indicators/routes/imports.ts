@@ -28,7 +28,8 @@ export const importRoutes =
           tags,
           summary: 'Sends a file of figures: the body is the file itself',
           description:
-            'Tidy CSV or a CSV export of GUS BDL. It is read in the background; nothing is public before its publication.',
+            'Tidy CSV, a sheet of a workbook (.xlsx), an export or an API answer of GUS BDL, JSON-stat 2.0 or SDMX-CSV; which, ' +
+            'is told from the content. It is read in the background; nothing is public before its publication.',
           querystring: z.object({
             name: z.string().min(1).max(255),
             dataset: z.string().optional(),

@@ -136,7 +136,7 @@ export function createImports(needs: Needs) {
       const rejected = rows.map((row) => row.details as Rejection)
       const layout = found.layout as Parameters<typeof rejectedCsv>[0]
       return {
-        fileName: `rejected-${found.fileName.replace(/[^\w.-]/g, '_')}`,
+        fileName: `rejected-${found.fileName.replace(/\.\w+$/, '').replace(/[^\w.-]/g, '_')}.csv`,
         stream: Readable.from(rejectedCsv(layout, rejected, sayRejection(lang))),
       }
     },
