@@ -4,7 +4,7 @@ import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hoo
 import type { Refusal } from '#platform/errors'
 import { isLang, LANGS, preferredLang, sentence } from '#words'
 import { hrefTo, locate } from '#lib/paths.ts'
-import { themeOf } from '#lib/server/appearance.ts'
+import { isTheme, themeOf } from '#lib/server/appearance.ts'
 import type { City } from '#lib/server/city.ts'
 import { coloursOf } from '#lib/server/colours.ts'
 import { createShelf } from '#lib/server/shelf.ts'
@@ -18,6 +18,7 @@ export type Mounted = {
   address: string
   requestId: string
   log: { error(what: object, message: string): void }
+  allowFraming?: () => void
 }
 
 const mountedOn = (event: RequestEvent): Mounted | undefined =>
@@ -51,14 +52,31 @@ const lead: Handle = ({ event, resolve }) => {
   return resolve(event)
 }
 
-/** What every first screen is set in. */
+const EMBEDDED = /^\/\[lang=lang\]\/embed\//
+
+/** Pages made for other sites' frames may stand there, and look as their address says; all others stay unframed. */
+const embed: Handle = async ({ event, resolve }) => {
+  if (!EMBEDDED.test(event.route.id ?? '')) return resolve(event)
+  const theme = event.url.searchParams.get('theme')
+  event.locals.theme = isTheme(theme) ? theme : 'system'
+  mountedOn(event)?.allowFraming?.()
+  const response = await resolve(event)
+  const policy = response.headers.get('content-security-policy')
+  if (policy)
+    response.headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'))
+  return response
+}
+
+/** What every first screen is set in; a chart alone has no headings in the second. */
 const FIRST_FONTS = /\/(sans|serif)-latin\./
+const EMBEDDED_FONTS = /\/sans-latin\./
 
 const dress: Handle = async ({ event, resolve }) => {
   const { lang, theme, city } = event.locals
   const colours = coloursOf(city.info.colours)
+  const fonts = EMBEDDED.test(event.route.id ?? '') ? EMBEDDED_FONTS : FIRST_FONTS
   const response = await resolve(event, {
-    preload: ({ type, path }) => type === 'css' || type === 'js' || (type === 'font' && FIRST_FONTS.test(path)),
+    preload: ({ type, path }) => type === 'css' || type === 'js' || (type === 'font' && fonts.test(path)),
     transformPageChunk: ({ html }) =>
       html.replace('%unia.lang%', lang).replace('%unia.theme%', theme).replace('%unia.colours%', colours),
   })
@@ -67,7 +85,8 @@ const dress: Handle = async ({ event, resolve }) => {
 }
 
 const shelf = createShelf()
-const SHARED = /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|guide|accessibility|design)(\/.*)?)?$/
+const SHARED =
+  /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|embed|guide|accessibility|design)(\/.*)?)?$/
 const SHARED_QUERY = new Set([
   ...['view', 'with', 'period', 'seq'],
   ...['group', 'theme', 'indicator', 'among', 'order', 'rows', 'columns', 'x', 'y'],
@@ -76,7 +95,7 @@ const SHARED_QUERY = new Set([
 /** Pages that say the same to every visitor are kept; those of a person, and those asked for with other words, are not. */
 const share: Handle = async ({ event, resolve }) => {
   const { city, actor, theme } = event.locals
-  const { pathname, search, searchParams } = event.url
+  const { origin, pathname, search, searchParams } = event.url
   const shared =
     actor.kind === 'visitor' &&
     event.request.method === 'GET' &&
@@ -85,7 +104,7 @@ const share: Handle = async ({ event, resolve }) => {
     [...searchParams.keys()].every((key) => SHARED_QUERY.has(key))
   if (!shared) return resolve(event)
   let own: Response | undefined
-  const page = await shelf(await city.indicators.stamp(), `${theme} ${pathname}${search}`, async () => {
+  const page = await shelf(await city.indicators.stamp(), `${theme} ${origin}${pathname}${search}`, async () => {
     own = await resolve(event)
     if (own.status !== 200 || own.headers.has('set-cookie')) return undefined
     return { body: new Uint8Array(await own.arrayBuffer()), headers: [...own.headers] }
@@ -94,7 +113,7 @@ const share: Handle = async ({ event, resolve }) => {
   return own ?? resolve(event)
 }
 
-export const handle = sequence(meet, lead, share, dress)
+export const handle = sequence(meet, lead, embed, share, dress)
 
 /** A refusal of a service has its own status and sentence; what nobody foresaw is logged under the request's number. */
 export const handleError: HandleServerError = ({ error: thrown, event, kind }) => {

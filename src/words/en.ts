@@ -4,6 +4,7 @@ import about from './about/en.ts'
 import { errors as analysisErrors } from './analysis/en.ts'
 import compare from './compare/en.ts'
 import doors from './doors/en.ts'
+import embed from './embed/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
 import { errors as formulaErrors } from './formula/en.ts'
@@ -23,6 +24,7 @@ const en = {
   about,
   compare,
   doors,
+  embed,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,

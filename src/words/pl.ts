@@ -4,6 +4,7 @@ import about from './about/pl.ts'
 import { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
 import doors from './doors/pl.ts'
+import embed from './embed/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
 import { errors as formulaErrors } from './formula/pl.ts'
@@ -23,6 +24,7 @@ const pl: Catalogue = {
   about,
   compare,
   doors,
+  embed,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,

@@ -4,6 +4,7 @@ import about from './about/uk.ts'
 import { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
 import doors from './doors/uk.ts'
+import embed from './embed/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
 import { errors as formulaErrors } from './formula/uk.ts'
@@ -23,6 +24,7 @@ const uk: Catalogue = {
   about,
   compare,
   doors,
+  embed,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,

@@ -20,6 +20,11 @@ const PATHS = {
     pl: '/wskazniki/[id]/pochodzenie/[area]/[period]',
     uk: '/pokaznyky/[id]/pokhodzhennia/[area]/[period]',
   },
+  '/embed/indicators/[id]': { pl: '/osadz/wskazniki/[id]', uk: '/vbudova/pokaznyky/[id]' },
+  '/embed/indicators/[id]/chart.svg': {
+    pl: '/osadz/wskazniki/[id]/wykres.svg',
+    uk: '/vbudova/pokaznyky/[id]/hrafik.svg',
+  },
   '/network': { pl: '/siec-miast', uk: '/merezha-mist' },
   '/search': { pl: '/szukaj', uk: '/poshuk' },
   '/design': { pl: '/system-projektowy', uk: '/systema-dyzainu' },

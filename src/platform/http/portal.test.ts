@@ -74,6 +74,15 @@ test('pages arrive compressed, protected, and not again when they are the same',
   expect([again.statusCode, await again.body.text()]).toEqual([304, ''])
 })
 
+test('a page stands in frames of other sites only where the portal lets it', async () => {
+  const { url } = await serve(async ({ url: path }, response, { allowFraming }) => {
+    if (path === '/embed') allowFraming?.()
+    response.writeHead(200).end('page')
+  })
+  const framing = async (path: string) => (await request(url + path)).headers['x-frame-options']
+  expect([await framing('/embed'), await framing('/page')]).toEqual([undefined, 'DENY'])
+})
+
 test("the API's addresses never reach the portal, known or not", async () => {
   const { url } = await serve(likeKit)
   expect(await (await request(`${url}/api/v1/who`)).body.json()).toEqual({ actor: 'visitor' })

@@ -8,7 +8,15 @@ import { pathOf } from './context.ts'
 import { pagePolicy } from './security.ts'
 
 /** What the portal finds on each request. */
-export type Visit<City> = { city: City; actor: Actor; address: string; requestId: string; log: Log }
+export type Visit<City> = {
+  city: City
+  actor: Actor
+  address: string
+  requestId: string
+  log: Log
+  /** Lets other sites show this page in a frame, as far as its content security policy says so too. */
+  allowFraming?: () => void
+}
 export type Portal<City> = (request: IncomingMessage, response: ServerResponse, visit: Visit<City>) => Promise<void>
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => Promise<void>
@@ -50,7 +58,8 @@ export function mountPortal<City>(app: FastifyInstance, portal: Portal<City>, ci
         request.raw.headers[PROTOCOL_HEADER] = https ? 'https' : request.protocol
         if (!pathOf(request).startsWith(ASSETS)) raw.setHeader('cache-control', 'private, no-cache')
         const { actor, ip: address, id: requestId, log } = request
-        const visit = { city, actor, address, requestId, log: log as Log }
+        const allowFraming = () => raw.removeHeader('x-frame-options')
+        const visit = { city, actor, address, requestId, log: log as Log, allowFraming }
         try {
           await portal(request.raw, raw, visit)
         } catch (err) {
