@@ -3,6 +3,7 @@ import type { Keys, Shape } from './catalogue.ts'
 import about from './about/en.ts'
 import { errors as analysisErrors } from './analysis/en.ts'
 import compare from './compare/en.ts'
+import checking, { errors as checkingErrors } from './checking/en.ts'
 import doors from './doors/en.ts'
 import embed from './embed/en.ts'
 import house from './errors/en.ts'
@@ -23,6 +24,7 @@ import units from './units/en.ts'
 const en = {
   about,
   compare,
+  checking,
   doors,
   embed,
   /** Refusals, by their codes: a module's own stand under its name. */
@@ -31,7 +33,7 @@ const en = {
     ...formulaErrors,
     analysis: analysisErrors,
     identity: identityErrors,
-    indicators: indicatorsErrors,
+    indicators: { ...indicatorsErrors, ...checkingErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

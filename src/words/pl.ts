@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
 import { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
+import checking, { errors as checkingErrors } from './checking/pl.ts'
 import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
 import house from './errors/pl.ts'
@@ -23,6 +24,7 @@ import units from './units/pl.ts'
 const pl: Catalogue = {
   about,
   compare,
+  checking,
   doors,
   embed,
   /** Refusals, by their codes: a module's own stand under its name. */
@@ -31,7 +33,7 @@ const pl: Catalogue = {
     ...formulaErrors,
     analysis: analysisErrors,
     identity: identityErrors,
-    indicators: indicatorsErrors,
+    indicators: { ...indicatorsErrors, ...checkingErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
 import { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
+import checking, { errors as checkingErrors } from './checking/uk.ts'
 import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
 import house from './errors/uk.ts'
@@ -23,6 +24,7 @@ import units from './units/uk.ts'
 const uk: Catalogue = {
   about,
   compare,
+  checking,
   doors,
   embed,
   /** Refusals, by their codes: a module's own stand under its name. */
@@ -31,7 +33,7 @@ const uk: Catalogue = {
     ...formulaErrors,
     analysis: analysisErrors,
     identity: identityErrors,
-    indicators: indicatorsErrors,
+    indicators: { ...indicatorsErrors, ...checkingErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

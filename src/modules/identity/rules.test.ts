@@ -51,6 +51,10 @@ test('a key never has power over people or keys', () => {
   expect(KEY_SCOPES.filter((scope) => scope.startsWith('identity.'))).toEqual([])
 })
 
+test('a key never vouches for a figure: that takes a person', () => {
+  expect(KEY_SCOPES).not.toContain('indicators.verify')
+})
+
 test('whoever may only invite hands on only lesser roles', () => {
   const steward = { can: canByRoles([{ what: 'steward', organisationId: 'a', wholeCity: false }]) }
   for (const role of ['resident', 'editor', 'analyst'] as const) demandGrantable(steward, role, 'a')

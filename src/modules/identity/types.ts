@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'places.load',
   'indicators.import',
   'indicators.define',
+  'indicators.verify',
   'indicators.publish',
   'analysis.decide',
   'reports.make',
@@ -37,7 +38,7 @@ export const PERMISSIONS = [
 export const Permission = z.enum(PERMISSIONS)
 export type Permission = z.infer<typeof Permission>
 
-/** What a system's key may carry: never the power over people or over other keys. */
+/** What a system's key may carry: never the power over people or over other keys, nor a person's word for a figure. */
 export const KEY_SCOPES = [
   'places.load',
   'indicators.import',

@@ -17,11 +17,15 @@ export const refuse = refusals('indicators', {
   stillNeeded: 409,
 })
 
-/** An import may be published once, when it was read to its end. */
-export function publishable(found: Import): void {
+/** Read to its end and not published: somebody may decide about it. */
+const WAITING: readonly Import['state'][] = ['read', 'returned', 'verified']
+export const isWaiting = ({ state }: Pick<Import, 'state'>): boolean => WAITING.includes(state)
+
+/** An import may be verified or sent back, and published once, when it was read to its end. */
+export function decidable(found: Import): void {
   if (found.state === 'published') throw refuse.alreadyPublished({ id: found.id })
   if (found.state === 'cancelled') throw refuse.cancelled({ id: found.id })
-  if (found.state !== 'read') throw refuse.notRead({ id: found.id, state: found.state })
+  if (!isWaiting(found)) throw refuse.notRead({ id: found.id, state: found.state })
 }
 
 /** Throws `indicators.conflict`, with both, when somebody changed the definition in the meantime. */

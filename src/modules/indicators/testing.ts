@@ -13,7 +13,7 @@ import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createPlaces, migrations as placesMigrations } from '#places'
-import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
+import { createIndicators, migrations, type DefinitionDraft, type Standard } from './index.ts'
 
 export const analyst = system('test')
 export const three = (name: string) => ({ pl: name, en: name, uk: name })
@@ -37,7 +37,7 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
 })
 
 /** One process of the house, as far as indicators need it; several may stand on one database. */
-export async function processOn(database: Database, folder: string) {
+export async function processOn(database: Database, folder: string, standards: Standard[] = []) {
   const { db } = database
   const clock = fixedClock('2026-11-23T10:00:00Z')
   const ids = systemIds
@@ -46,7 +46,7 @@ export async function processOn(database: Database, folder: string) {
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
   const indicators = createIndicators({
-    ...{ db, clock, ids, ledger, jobs, events, places, standards: [], home: 'north', uploadBytesMax: 1e6 },
+    ...{ db, clock, ids, ledger, jobs, events, places, standards, home: 'north', uploadBytesMax: 1e6 },
     files: createFiles({ dataDir: folder }),
   })
 
@@ -69,15 +69,15 @@ export async function processOn(database: Database, folder: string) {
   return { jobs, ledger, places, indicators, receive, publish }
 }
 
-export async function openIndicators() {
+export async function openIndicators(standards: Standard[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'unia-indicators-'))
   const database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...migrations])
-  const parts = await processOn(database, folder)
+  const parts = await processOn(database, folder, standards)
   return {
     ...parts,
     database,
     /** Another process on the same database. */
-    another: () => processOn(database, folder),
+    another: () => processOn(database, folder, standards),
     async close(): Promise<void> {
       await database.close()
       rmSync(folder, { recursive: true })

@@ -30,6 +30,10 @@ export const Measure = z.object({
   dimensions: z.array(Dimension).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  additive: z
+    .boolean()
+    .optional()
+    .describe('do the figures of parts add up to that of the whole? counts and money do unless said'),
   note: Texts.optional(),
   breaks: z.array(Break).optional(),
 })
@@ -105,7 +109,9 @@ export const Dataset = z.object({
 })
 export type Dataset = z.infer<typeof Dataset>
 
-export const IMPORT_STATES = ['reading', 'read', 'failed', 'cancelled', 'published'] as const
+export const IMPORT_STATES = ['reading', 'read', 'returned', 'verified', 'failed', 'cancelled', 'published'] as const
+/** A file that was sent, a figure entered by hand, or figures taken back. */
+export const ORIGINS = ['file', 'entry', 'withdrawal'] as const
 export const Import = z.object({
   id: z.uuid(),
   number: z.int(),
@@ -123,6 +129,8 @@ export const Import = z.object({
   rejected: z.int(),
   unchanged: z.int().describe('accepted rows that say what is known already'),
   failure: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).optional(),
+  origin: z.enum(ORIGINS),
+  suspected: z.object({ high: z.int(), low: z.int() }).describe('how many figures the checks remarked on'),
 })
 export type Import = z.infer<typeof Import>
 

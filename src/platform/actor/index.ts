@@ -15,6 +15,9 @@ export const visitor: Actor = { id: 'visitor', kind: 'visitor', can: () => false
 /** The house itself, acting for no person: loading the city pack, recomputing, sequencing. */
 export const system = (name: string): Actor => ({ id: `system:${name}`, kind: 'system', name, can: () => true })
 
+/** Is it the house itself that this id names? */
+export const isSystem = (id: string): boolean => id.startsWith('system:')
+
 /** Throws `unauthenticated` (401) for a visitor and `forbidden` (403) for anybody else who may not. */
 export function demand(actor: Actor, permission: string, organisationId?: string): void {
   if (actor.can(permission, organisationId)) return

@@ -23,7 +23,9 @@ export default {
   state: 'State',
   states: {
     reading: 'being read',
-    read: 'waits for a decision',
+    read: 'waits for verification',
+    returned: 'sent back',
+    verified: 'verified',
     failed: 'could not be read',
     cancelled: 'given up',
     published: 'published',

@@ -23,7 +23,9 @@ export default {
   state: 'Stan',
   states: {
     reading: 'wczytywany',
-    read: 'czeka na decyzję',
+    read: 'czeka na weryfikację',
+    returned: 'odesłany',
+    verified: 'zweryfikowany',
     failed: 'nie do odczytania',
     cancelled: 'porzucony',
     published: 'opublikowany',

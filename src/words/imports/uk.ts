@@ -23,7 +23,9 @@ export default {
   state: 'Стан',
   states: {
     reading: 'читається',
-    read: 'чекає на рішення',
+    read: 'чекає на перевірку',
+    returned: 'повернуто',
+    verified: 'перевірено',
     failed: 'не вдалося прочитати',
     cancelled: 'відкинуто',
     published: 'опубліковано',

@@ -63,6 +63,9 @@ const TABLE: readonly (readonly [string, bigint, bigint, Readonly<Record<string,
   ['TB', 8_000_000_000_000n, 1n, DATA],
 ]
 
+/** The base units of nature; any other base is a thing that is counted, or a currency. */
+export const NATURAL: ReadonlySet<string> = new Set(TABLE.flatMap((row) => Object.keys(row[3])))
+
 const KNOWN = new Map<string, UnitWord>(
   TABLE.map(([word, num, den, dimension]) => [word, { scale: { num, den }, dimension }]),
 )

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { KeptFinding, Overlap, ReturnDraft, Verification, VerificationDraft } from '../checking/types.ts'
 import type { Indicators } from '../index.ts'
 import { ReadOptions } from '../options.ts'
 import { Change, Import } from '../types.ts'
@@ -14,6 +15,9 @@ const Preview = Import.extend({
   changed: z.int(),
   changes: z.array(Change),
   rejections: z.array(Rejection),
+  findings: z.array(KeptFinding).describe('what the checks remarked on, the grave ones first'),
+  verifications: z.array(Verification).describe('who vouched for it or sent it back, newest first'),
+  stale: z.array(Overlap).describe('figures that others published since it was verified'),
   progress: z.object({ done: z.number(), total: z.number().nullable() }).optional(),
 })
 const Grounds = z.object({ grounds: z.string().max(2_000).optional() })
@@ -108,11 +112,41 @@ export const importRoutes =
       },
     )
     app.post(
+      '/imports/:id/verification',
+      {
+        schema: {
+          tags,
+          summary: 'Vouches for an import that another person brought',
+          description:
+            'Every finding of high severity needs an answer: one of its own, or one for all that its check found. A key cannot vouch.',
+          params,
+          body: VerificationDraft,
+          response: { 201: Verification },
+        },
+      },
+      async ({ params, body, actor }, reply) => reply.code(201).send(await indicators.verify(actor, params.id, body)),
+    )
+    app.post(
+      '/imports/:id/return',
+      {
+        schema: {
+          tags,
+          summary: 'Sends an import back to who brought it',
+          params,
+          body: ReturnDraft,
+          response: { 201: Verification },
+        },
+      },
+      async ({ params, body, actor }, reply) => reply.code(201).send(await indicators.sendBack(actor, params.id, body)),
+    )
+    app.post(
       '/imports/:id/publication',
       {
         schema: {
           tags,
           summary: 'Makes the accepted rows public',
+          description:
+            'It was verified by another person before; `indicators.stale`, with both figures, where others published the same ones since.',
           params,
           body: Grounds,
           response: { 201: z.object({ seq: z.int() }) },

@@ -4,15 +4,22 @@ import type { Tx } from '#platform/db'
 import { publications } from '../store/index.ts'
 import type { Needs } from './needs.ts'
 
-type News = { kind: publications.Publication['kind']; importNumber?: number; entry: NewEntry }
+type News = {
+  kind: publications.Publication['kind']
+  importNumber?: number
+  entry: NewEntry
+  /** How many of its figures are new, and how many say something else than before. */
+  counts?: { added: number; corrected: number }
+}
 
 /** Part of the caller's transaction; gives the publication's number. */
 export async function announce({ clock, ledger, events }: Needs, tx: Tx, news: News): Promise<number> {
-  const { kind, importNumber, entry } = news
+  const { kind, importNumber, entry, counts } = news
   const entry_id = await ledger.append(tx, entry)
   const seq = await publications.add(tx, {
     ...{ kind, import_number: importNumber ?? null, at: clock.now() },
     ...{ by: entry.actor, grounds: entry.grounds ?? null, entry_id },
+    ...counts,
   })
   await events.emit(tx, 'indicators.published', { seq })
   return seq

@@ -1,11 +1,13 @@
 /** Figures come in: a file is kept, read in the background, looked at by a person, and published or given up. */
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
-import { demand, type Actor } from '#platform/actor'
+import { demand, isSystem, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import type { Job } from '#platform/jobs'
 import type { Lang } from '#words'
+import type { Checking } from '../checking/service.ts'
+import type { KeptFinding, Overlap, Verification } from '../checking/types.ts'
 import { ReadOptions } from '../options.ts'
 import { readFigures, rejectedCsv, type Batch, type Rejection } from '../reading/index.ts'
 import * as rules from '../rules.ts'
@@ -35,9 +37,12 @@ export type Preview = Import & {
   changed: number
   changes: Change[]
   rejections: imports.RejectionRow[]
+  findings: KeptFinding[]
+  verifications: Verification[]
+  stale: Overlap[]
 }
 
-export function createImports(needs: Needs) {
+export function createImports(needs: Needs, checking: Checking) {
   const { db, clock, ids, ledger, files, jobs } = needs
 
   /** Throws `indicators.unknownImport`. */
@@ -100,6 +105,8 @@ export function createImports(needs: Needs) {
       try {
         const read = await readAll(needs, found, job)
         const unchanged = await imports.dropUnchanged(db, found.number)
+        // The city pack is checked by whoever writes it; nobody waits for that at the start.
+        if (!isSystem(found.broughtBy)) await checking.check(found, job.signal)
         await imports.update(db, found.number, { ...read, unchanged, state: 'read' })
       } catch (error) {
         await imports.clear(db, found.number)
@@ -116,11 +123,11 @@ export function createImports(needs: Needs) {
     async preview(actor: Actor, id: string): Promise<Preview> {
       const found = await find(id)
       demand(actor, 'indicators.import', found.organisation)
-      const difference =
-        found.state === 'read'
-          ? await imports.changes(db, found.number, CHANGES_SHOWN)
-          : { added: 0, changed: 0, changes: [] }
-      return { ...found, ...difference, rejections: await imports.rejections(db, found.number, REJECTIONS_SHOWN) }
+      const difference = rules.isWaiting(found)
+        ? await imports.changes(db, found.number, CHANGES_SHOWN)
+        : { added: 0, changed: 0, changes: [] }
+      const rejections = await imports.rejections(db, found.number, REJECTIONS_SHOWN)
+      return { ...found, ...difference, rejections, ...(await checking.state(found)) }
     },
 
     async list(actor: Actor, limit = 50, before?: number): Promise<Import[]> {
@@ -146,13 +153,16 @@ export function createImports(needs: Needs) {
       return db.transaction().execute(async (tx) => {
         const found = await locked(tx, id)
         demand(actor, 'indicators.publish', found.organisation)
-        rules.publishable(found)
+        rules.decidable(found)
         const unchanged = found.unchanged + (await imports.dropUnchanged(tx, found.number))
         const rows = found.accepted - unchanged
         if (rows === 0) throw rules.refuse.nothingToPublish({ id })
+        if (actor.kind !== 'system') await checking.demandVerified(tx, found)
+        const corrected = await imports.corrections(tx, found.number)
         const payload = { import: found.number, sha256: found.sha256, rows, rejected: found.rejected, unchanged }
         const entry = { kind: 'indicators.published', actor: actor.id, subject: `import/${id}`, grounds, payload }
-        const seq = await announce(needs, tx, { kind: 'import', importNumber: found.number, entry })
+        const counts = { added: rows - corrected, corrected }
+        const seq = await announce(needs, tx, { kind: 'import', importNumber: found.number, entry, counts })
         await imports.update(tx, found.number, { state: 'published', unchanged })
         return { seq }
       })

@@ -1,6 +1,7 @@
 /** The verbs of indicators, joined. */
 import { createAreas } from './areas.ts'
 import { createAsOf } from './as-of.ts'
+import { createChecking } from '../checking/service.ts'
 import { createComparison } from './comparison.ts'
 import { createDefinitions } from './definitions.ts'
 import { createDescribing } from './describing.ts'
@@ -12,7 +13,8 @@ import { createViews } from './views.ts'
 
 export function createIndicators(needs: Needs) {
   const { jobs, events, home } = needs
-  const imports = createImports(needs)
+  const checking = createChecking(needs)
+  const imports = createImports(needs, checking)
   const views = createViews(needs)
   const takeAreas = createAreas(needs)
   const recompute = createRecompute(needs)
@@ -24,6 +26,9 @@ export function createIndicators(needs: Needs) {
     /** The area that the city itself is. */
     home,
     imports,
+    /** Another person vouches for an import, or sends it back. */
+    verify: checking.verify,
+    sendBack: checking.sendBack,
     /** Takes over what places say now; done by itself when they tell that they changed. */
     takeAreas,
     ...createDescribing(needs),

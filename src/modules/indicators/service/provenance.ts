@@ -1,9 +1,12 @@
 /** The way back: value → definition → figures with their vintages → rows → files → the ledger. */
+import { isSystem } from '#platform/actor'
+import * as checks from '../checking/store.ts'
+import type { Verification } from '../checking/types.ts'
 import { needed, traceCell, type Compiled, type Kin } from '../formula/index.ts'
 import { tidyCsv } from '../reading/index.ts'
 import * as rules from '../rules.ts'
 import { areas, catalogue, definitions, imports, LATEST, observations, publications, values } from '../store/index.ts'
-import type { Dataset, Definition, Measure, Observation, Reason, Status, Texts, Value } from '../types.ts'
+import type { Dataset, Definition, Import, Measure, Observation, Reason, Status, Texts, Value } from '../types.ts'
 import { readFrame } from './frame.ts'
 import type { Needs } from './needs.ts'
 import { provJsonOf } from './prov.ts'
@@ -25,7 +28,19 @@ export type InputView = {
   vintage: { seq: number; at: Date }
   dataset?: Dataset
   row: number
-  file: { importId: string; name: string; sha256: string; bytes: number; at: Date; by: string }
+  file: {
+    importId: string
+    name: string
+    sha256: string
+    bytes: number
+    at: Date
+    by: string
+    origin: Import['origin']
+  }
+  /** Who vouched for it, and why; nobody for what the house itself loaded. */
+  verification?: Pick<Verification, 'by' | 'at' | 'reason' | 'entryId'>
+  /** Loaded with the city pack. */
+  loaded: boolean
   ledger: { entryId: string; index?: number }
 }
 export type Provenance = {
@@ -115,13 +130,16 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
     })
   }
 
-  type Origin = Pick<InputView, 'vintage' | 'file' | 'ledger'> & { dataset?: string }
+  type Origin = Pick<InputView, 'vintage' | 'file' | 'ledger' | 'verification' | 'loaded'> & { dataset?: string }
 
   async function originOf(number: number): Promise<Origin> {
     const found = (await imports.byNumber(db, number))!
     const published = (await publications.byImport(db, number))!
     const { index } = await ledger.entry(published.entry_id)
+    const [verification] = (await checks.verifications(db, number)).filter(({ decision }) => decision === 'verified')
     return {
+      ...(verification && { verification: pick(verification) }),
+      loaded: isSystem(found.broughtBy),
       vintage: { seq: published.seq, at: published.at },
       dataset: found.dataset,
       file: {
@@ -131,6 +149,7 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
         bytes: found.bytes,
         at: found.broughtAt,
         by: found.broughtBy,
+        origin: found.origin,
       },
       ledger: { entryId: published.entry_id, index },
     }
@@ -195,6 +214,7 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
 }
 
 /** A reason as machines read it. */
+const pick = ({ by, at, reason, entryId }: Verification) => ({ by, at, reason, entryId })
 export const noteOf = (reason?: Reason): string | undefined =>
   reason && `${reason.code} ${JSON.stringify(reason.details)}`
 

@@ -7,8 +7,9 @@ import { json, tables } from './tables.ts'
 export type NewImport = Pick<Import, 'id' | 'dataset' | 'fileName' | 'sha256' | 'bytes' | 'broughtBy' | 'broughtAt'> & {
   options: unknown
   organisation?: string
+  origin?: Import['origin']
 }
-export type Stored = Import & { options: unknown; layout?: unknown; organisation?: string }
+export type Stored = Import & { options: unknown; layout?: unknown; organisation?: string; checkedSeq?: number }
 
 export async function add(tx: Tx, draft: NewImport): Promise<Stored> {
   const row = await tables(tx)
@@ -24,6 +25,7 @@ export async function add(tx: Tx, draft: NewImport): Promise<Stored> {
       brought_by: draft.broughtBy,
       brought_at: draft.broughtAt,
       state: 'reading',
+      origin: draft.origin ?? 'file',
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -67,7 +69,7 @@ export async function same(db: Db | Tx, sha256: string, options: unknown): Promi
     .selectAll()
     .where('sha256', '=', sha256)
     .where(sql<boolean>`options = ${json(options)}`)
-    .where('state', 'in', ['reading', 'read', 'published'])
+    .where('state', 'in', ['reading', 'read', 'returned', 'verified', 'published'])
     .orderBy('number', 'desc')
     .executeTakeFirst()
   return row && importOf(row)
@@ -102,6 +104,7 @@ export async function update(db: Db | Tx, number: number, change: Update): Promi
 export async function clear(db: Db | Tx, number: number): Promise<void> {
   await tables(db).deleteFrom('indicators_observations').where('import_number', '=', number).execute()
   await tables(db).deleteFrom('indicators_rejections').where('import_number', '=', number).execute()
+  await tables(db).deleteFrom('indicators_findings').where('import_number', '=', number).execute()
 }
 
 export type RejectionRow = { line: number; details: unknown }
@@ -151,6 +154,16 @@ export async function dropUnchanged(db: Db | Tx, number: number): Promise<number
   return Number(result.numAffectedRows ?? 0)
 }
 
+/** How many of the import's figures were known before, whatever they said. */
+export async function corrections(tx: Tx, number: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from indicators_observations n
+    where n.import_number = ${number} and exists (select from indicators_observations o
+      join indicators_publications p on p.import_number = o.import_number
+      where o.area_id = n.area_id and o.measure_id = n.measure_id and o.dimension = n.dimension
+        and o.period = n.period and o.import_number <> ${number})`.execute(tx)
+  return rows[0]!.n
+}
+
 /** What publishing the import would change, by line; `added` and `changed` count all of them. */
 export async function changes(
   db: Db,
@@ -192,6 +205,9 @@ function importOf(row: NonNullable<Row>): Stored {
     rejected: row.rejected,
     unchanged: row.unchanged,
     failure: (row.failure as Import['failure']) ?? undefined,
+    origin: row.origin,
+    suspected: { high: row.suspected_high, low: row.suspected_low },
+    checkedSeq: row.checked_seq ?? undefined,
     options: row.options,
     layout: row.layout ?? undefined,
     organisation: row.organisation_id ?? undefined,

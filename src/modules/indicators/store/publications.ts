@@ -18,7 +18,8 @@ export async function lock(tx: Tx): Promise<void> {
 
 export async function add(
   tx: Tx,
-  publication: Pick<Publication, 'kind' | 'import_number' | 'at' | 'by' | 'grounds' | 'entry_id'>,
+  publication: Pick<Publication, 'kind' | 'import_number' | 'at' | 'by' | 'grounds' | 'entry_id'> &
+    Partial<Pick<Publication, 'added' | 'corrected'>>,
 ): Promise<number> {
   await lock(tx)
   const { seq } = await tables(tx)
@@ -34,6 +35,15 @@ export const find = (db: Db | Tx, seq: number) =>
 
 export const byImport = (db: Db, number: number) =>
   tables(db).selectFrom('indicators_publications').selectAll().where('import_number', '=', number).executeTakeFirst()
+
+/** The number of the last publication; 0 before the first. */
+export async function last(db: Db | Tx): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('indicators_publications')
+    .select((select) => select.fn.max('seq').as('seq'))
+    .executeTakeFirst()
+  return row?.seq ?? 0
+}
 
 /** Newest first. */
 export const list = (db: Db, limit: number) =>

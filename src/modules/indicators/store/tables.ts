@@ -1,7 +1,8 @@
 /** The tables of the indicators, as Kysely sees them. */
 import { sql, type Generated, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { Definition, Import, Reason, Status } from '../types.ts'
+import type { Finding, Verification } from '../checking/types.ts'
+import type { Definition, Import, Reason, Status, Texts } from '../types.ts'
 
 /** What became public: figures; definitions; areas, with what is part of what; measures whose unit changed; words about data. */
 export type PublicationKind = 'import' | 'definition' | 'areas' | 'measures' | 'catalogue'
@@ -30,6 +31,33 @@ export type Tables = {
     rejected: Generated<number>
     unchanged: Generated<number>
     failure: unknown
+    origin: Generated<Import['origin']>
+    checked_seq: number | null
+    suspected_high: Generated<number>
+    suspected_low: Generated<number>
+  }
+  indicators_findings: { import_number: number; position: number; details: Finding }
+  indicators_verifications: {
+    import_number: number
+    number: number
+    decision: Verification['decision']
+    seq: number
+    at: Date
+    by: string
+    reason: string
+    answers: Verification['answers']
+    entry_id: string
+  }
+  indicators_withdrawals: { import_number: number; of_import: number; notes: Partial<Texts> }
+  indicators_omissions: {
+    standard: string
+    code: string
+    version: number
+    reason: string | null
+    notes: Texts | null
+    at: Date
+    by: string
+    entry_id: string
   }
   indicators_rejections: { import_number: number; position: number; line: number; details: unknown }
   indicators_observations: {
@@ -53,6 +81,8 @@ export type Tables = {
     grounds: string | null
     entry_id: string
     computed_at: Date | null
+    added: number | null
+    corrected: number | null
   }
   indicators_definitions: { id: string; version: number; seq: number; details: Omit<Definition, 'version' | 'seq'> }
   indicators_areas: {
