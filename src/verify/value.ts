@@ -1,5 +1,5 @@
 /** A published value with its formula, its figures, the files they came from, and the ledger's proofs of those. */
-import { examine, Malformed, Proof, type Report } from '#platform/ledger'
+import { examine, Malformed, Proof, type Leaf, type Report } from '#platform/ledger'
 import { z } from 'zod'
 import { checkKey, shaped, type Options } from './options.ts'
 import { checkInclusion } from './proof.ts'
@@ -20,6 +20,8 @@ const Input = z.object({
   file: z.object({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int().min(0) }),
   /** The ledger's entry by which the file's figures were published. */
   entry: z.string(),
+  /** Who vouched for them before, and the entry that says so; absent for what came with the city pack. */
+  verification: z.object({ by: z.string(), at: z.string(), reason: z.string(), entryId: z.string() }).optional(),
 })
 
 /** A value since areas have their days (`/2`) and before (`/1`). Members that this check has no use for are left alone, for whoever recomputes. */
@@ -43,7 +45,7 @@ export async function verifyValue(bundle: unknown, options: Options = {}): Promi
       )
       return found
     })
-    const published = new Map<string, unknown>()
+    const published = new Map<string, Logged>()
     if (Object.keys(found.proofs).length > 0) {
       const verifier = await checkKey(check, options, () => Object.values(found.proofs)[0]!.vkey)
       for (const [id, proof] of Object.entries(found.proofs)) {
@@ -52,7 +54,7 @@ export async function verifyValue(bundle: unknown, options: Options = {}): Promi
           if (leaf.id !== id) throw new Malformed(`the proof is of entry ${leaf.id}, not of ${id}`)
           say(`entry ${id}`)
         })
-        published.set(id, leaf.payload)
+        published.set(id, leaf)
       }
     }
     await check('files', (say) => checkFiles(found, published, say))
@@ -60,11 +62,22 @@ export async function verifyValue(bundle: unknown, options: Options = {}): Promi
   })
 }
 
-function checkFiles({ inputs }: ValueBundle, published: ReadonlyMap<string, unknown>, say: (detail: string) => void) {
-  for (const { measure, file, entry } of inputs) {
-    const payload = published.get(entry)
-    const logged = typeof payload === 'object' && payload !== null && 'sha256' in payload ? payload.sha256 : undefined
-    if (logged !== file.sha256) throw new Malformed(`${measure}: entry ${entry} does not publish ${file.name}`)
+type Logged = Pick<Leaf, 'actor' | 'grounds' | 'payload'>
+
+function shaOf(logged: Logged | undefined): unknown {
+  const payload: unknown = logged?.payload
+  return typeof payload === 'object' && payload !== null && 'sha256' in payload ? payload.sha256 : undefined
+}
+
+function checkFiles({ inputs }: ValueBundle, published: ReadonlyMap<string, Logged>, say: (detail: string) => void) {
+  for (const { measure, file, entry, verification } of inputs) {
+    if (shaOf(published.get(entry)) !== file.sha256)
+      throw new Malformed(`${measure}: entry ${entry} does not publish ${file.name}`)
+    if (!verification) continue
+    const vouched = published.get(verification.entryId)
+    const isSo = vouched?.actor === verification.by && vouched.grounds === verification.reason
+    if (shaOf(vouched) !== file.sha256 || !isSo)
+      throw new Malformed(`${measure}: entry ${verification.entryId} does not vouch for ${file.name}`)
   }
   const files = new Map(inputs.map(({ file }) => [file.sha256, file.name]))
   say([...files].map(([sha256, name]) => `${name} has SHA-256 ${sha256}`).join('; ') || 'no figures, no files')

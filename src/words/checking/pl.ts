@@ -17,13 +17,68 @@ export const errors: Shape<typeof english> = {
 const words: Shape<typeof en> = {
   finding: {
     unitSlip:
-      'Około {factor} razy {way, select, more {więcej} other {mniej}} niż zwykle: {against, select, series {{others, plural, one {najbliższa liczba szeregu to} few {# najbliższe liczby szeregu to} many {# najbliższych liczb szeregu to} other {# najbliższej liczby szeregu to}} około {usual}} other {{others, plural, one {# taki sam obszar ma} few {# takie same obszary mają} many {# takich samych obszarów ma} other {# takiego samego obszaru ma}} około {usual}}}. Jeśli pomylono jednostkę, poprawna jest wartość {right}.',
+      'Około {factor} razy {way, select, more {więcej} other {mniej}} niż zwykle: {against, select, series {{others, plural, one {najbliższa liczba szeregu to} few {mediana # najbliższych liczb szeregu to} many {mediana # najbliższych liczb szeregu to} other {mediana # najbliższej liczby szeregu to}} {usual}} other {mediana {others, plural, one {# obszaru} few {# obszarów} many {# obszarów} other {# obszaru}} tego samego rodzaju to {usual}}}. Jeśli pomylono jednostkę, poprawna jest wartość {right}.',
     range: 'Daje wartość {value} wskaźnika „{indicator}” ({area}, {period}); możliwe jest {range}.',
     total:
       '{whole}: suma {parts, plural, one {# części} few {# części} many {# części} other {# części}} to {sum}, a całość to {total}. Przy pozostałych liczbach bez zmian poprawna jest wartość {right}.',
-    jump: 'Z {before} ({beforePeriod}) na {found}: inaczej niż {others, plural, one {# inna zmiana} few {# inne zmiany} many {# innych zmian} other {# innej zmiany}} tego szeregu{peers, select, none {} other { i inaczej niż w tym czasie {cities, plural, one {# taki sam obszar} few {# takie same obszary} many {# takich samych obszarów} other {# takiego samego obszaru}} ({peers})}}. Zwykła byłaby wartość od {low} do {high}.',
+    jump: 'Z {before} ({beforePeriod}) na {found}: inaczej niż {others, plural, one {# inna zmiana} few {# inne zmiany} many {# innych zmian} other {# innej zmiany}} tego szeregu{peers, select, none {} other { i inaczej niż w tym czasie {cities, plural, one {# obszar tego samego rodzaju} few {# obszary tego samego rodzaju} many {# obszarów tego samego rodzaju} other {# obszaru tego samego rodzaju}} ({peers})}}. Zwykła byłaby wartość od {low} do {high}.',
     peers:
-      'Daleko od {others, plural, one {# takiego samego obszaru} few {# takich samych obszarów} many {# takich samych obszarów} other {# takiego samego obszaru}}, gdzie jest około {usual}. Zwykła byłaby wartość od {low} do {high}.',
+      'Daleko od {others, plural, one {# obszaru tego samego rodzaju} few {# obszarów tego samego rodzaju} many {# obszarów tego samego rodzaju} other {# obszaru tego samego rodzaju}}, których mediana to {usual}. Zwykła byłaby wartość od {low} do {high}.',
+  },
+  title: 'Sprawdzenia',
+  none: 'Sprawdzenia niczego nie zauważyły.',
+  sum: '{high, plural, =0 {Żadnej poważnej uwagi} one {# poważna uwaga} few {# poważne uwagi} many {# poważnych uwag} other {# poważnej uwagi}}, {low, plural, =0 {nic więcej do obejrzenia} one {# inna do obejrzenia} few {# inne do obejrzenia} many {# innych do obejrzenia} other {# innej do obejrzenia}}.',
+  lead: 'Zanim dane będzie można zweryfikować, każda poważna uwaga musi dostać odpowiedź.',
+  shown: 'Pokazujemy pierwsze {n, number}.',
+  remark: 'Uwaga',
+  found: 'Znaleziono',
+  severity: { high: 'poważna', low: 'do obejrzenia' },
+  checks: {
+    unitSlip: 'pomylona jednostka',
+    range: 'poza możliwym zakresem',
+    total: 'części i całość',
+    jump: 'skok',
+    peers: 'inaczej niż gdzie indziej',
+  },
+  how: 'Jak działają sprawdzenia: do powtórzenia ręcznie',
+  rules: {
+    unitSlip:
+      'Liczbę porównuje się, w logarytmach, z medianą {nearest, number} liczb najbliższych jej w czasie i nieoddzielonych przerwą w szeregu, a gdy ich nie ma, z medianą co najmniej {peersMin, number} obszarów tego samego rodzaju w tym samym okresie. Jest daleko, gdy dzieli ją od mediany więcej niż {far, number} rozrzutów. Rozrzut to mediana odległości od mediany razy 1,4826, co najmniej {floor, number, ::percent}, a dla liczb całkowitych co najmniej tyle, ile przypadek robi z liczebnością: jej pierwiastek. Daleka liczba to pomyłka jednostki, gdy po podzieleniu albo pomnożeniu przez 10, 100, 1000 lub 1 000 000 leży najwyżej {near, number} rozrzuty od mediany; w szeregu, który stoi w miejscu, liczy się też 12: miesiące wzięte za lata.',
+    range:
+      'Wartości, do których wchodzą te liczby, są obliczane tak, jak byłyby opublikowane. Wartość spoza zakresu dozwolonego w definicji pokazujemy przy pierwszej liczbie, która do niej wchodzi.',
+    total:
+      'Dla liczebności, pieniędzy i wszystkiego, co się sumuje: gdy wszystkie dzielnice istniejące w ostatnim dniu okresu mają liczbę, ich suma może się różnić od liczby dla miasta o {share, number, ::percent .0} albo o {units, number}.',
+    jump: 'Zmianę od poprzedniej liczby, w przeliczeniu na okres i w logarytmach (różnice, gdy zdarza się zero lub mniej), porównuje się z co najmniej {changesMin, number} innymi zmianami szeregu między przerwami. Uwaga pojawia się, gdy zmiana leży dalej niż {far, number} rozrzutów od ich mediany i liczba zmieniła się o ponad jedną czwartą, chyba że co najmniej {peersMin, number} obszarów tego samego rodzaju zmieniło się wtedy podobnie (mniej niż {peersFar, number} rozrzuty).',
+    peers:
+      'Gdy szereg ma najwyżej {ownMax, number} liczby: dalej niż {far, number} rozrzutów od mediany co najmniej {peersMin, number} obszarów tego samego rodzaju w tym samym okresie.',
+  },
+  verify: {
+    title: 'Weryfikacja',
+    lead: 'Ręczysz, że to liczby ze źródła. W publicznym rejestrze stanie Twój powód, bez nazwiska.',
+    own: 'To Twoje własne dane. Zweryfikuje je inny analityk albo opiekun danych.',
+    cannot: 'Dane weryfikuje analityk albo opiekun danych, który sam ich nie przysłał.',
+    answer: 'Wiersz {line, number}: dlaczego liczba jest poprawna',
+    answerAll: 'Dlaczego wszystkie liczby z uwagą „{check}” są poprawne',
+    answerMissing: 'Napisz, dlaczego ta liczba jest poprawna, albo odeślij import.',
+    reason: 'Z czym porównano dane',
+    reasonHint: 'Stanie w publicznym rejestrze i w pochodzeniu każdej wartości. Nie podawaj danych osób.',
+    button: 'Zweryfikuj',
+    again: 'Zweryfikuj ponownie',
+    back: 'Albo odeślij',
+    backReason: 'Co trzeba poprawić',
+    backButton: 'Odeślij',
+    verified: 'Weryfikacja: {moment}, {who}',
+    returned: 'Odesłanie: {moment}, {who}',
+    done: 'Ręczysz za te dane. Można je teraz opublikować.',
+    doneBack: 'Import odesłano. Kto go przysłał, zobaczy tu Twój powód.',
+    answered: 'Odpowiedzi na uwagi',
+  },
+  stale: {
+    title: 'Ktoś opublikował od tego czasu te same liczby',
+    lead: 'Weryfikacja ich nie zna. Porównaj obie, a potem zweryfikuj import ponownie albo go porzuć.',
+    yours: 'W tym imporcie',
+    theirs: 'Opublikowano',
+    vintage: 'Wydanie',
   },
 }
 

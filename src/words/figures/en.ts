@@ -71,6 +71,11 @@ export default {
   inStandards: 'In standards',
   noValue: 'No value',
   provenance: {
+    verified: 'verified by another person on {day}: “{reason}”',
+    verifiedEntry: 'their entry in the ledger',
+    unverified: 'published before figures were verified by a second person',
+    loaded: 'loaded with the city pack',
+    entered: 'entered by hand',
     title: 'Where this figure comes from',
     lead: 'From the figure to a row in a file, step by step. Each step can be checked.',
     value: 'Value',

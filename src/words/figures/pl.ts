@@ -71,6 +71,11 @@ export default {
   inStandards: 'W normach',
   noValue: 'Brak wartości',
   provenance: {
+    verified: 'druga osoba zweryfikowała {day}: „{reason}”',
+    verifiedEntry: 'jej wpis w rejestrze',
+    unverified: 'opublikowano, zanim dane weryfikowała druga osoba',
+    loaded: 'wczytano z pakietem miasta',
+    entered: 'wpisano ręcznie',
     title: 'Skąd ta liczba',
     lead: 'Od liczby do wiersza w pliku, krok po kroku. Każdy krok można sprawdzić.',
     value: 'Wartość',

@@ -23,9 +23,9 @@ export default {
   state: 'Стан',
   states: {
     reading: 'читається',
-    read: 'чекає на перевірку',
+    read: 'чекає на підтвердження',
     returned: 'повернуто',
-    verified: 'перевірено',
+    verified: 'підтверджено',
     failed: 'не вдалося прочитати',
     cancelled: 'відкинуто',
     published: 'опубліковано',

@@ -1,11 +1,14 @@
 /** Four eyes, from a file with slips to a published figure: found, answered, verified by another person, fresh. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor } from '#platform/actor'
+import { verifyBundle } from '../../../verify/index.ts'
+import { recomputeBundle } from '../index.ts'
 import { house, key, person, testCity, type TestCity } from './testing.ts'
 
 const anna = person('anna')
 const olha = person('olha')
 const jan = person('jan')
+type Bundle = { inputs: { verification?: { by: string } }[] }
 const reason = 'compared with the yearbook'
 
 let city: TestCity
@@ -80,6 +83,14 @@ test('what was answered and verified is published; who, when and why is in the l
   ])
   const { inputs } = await city.indicators.provenance('bed-rate', 'north', '2023', seq)
   expect(inputs[0]).toMatchObject({ verification: { by: olha.id, reason }, loaded: false })
+  const bundle = JSON.parse(JSON.stringify(await city.indicators.proof('bed-rate', 'north', '2023'))) as Bundle
+  expect(await verifyBundle(bundle, { recompute: recomputeBundle })).toMatchObject({ ok: true })
+  bundle.inputs[0]!.verification!.by = anna.id
+  expect(await verifyBundle(bundle, { recompute: recomputeBundle })).toMatchObject({ ok: false })
+  const prov = await city.indicators.provJson('bed-rate', 'north', '2023')
+  expect(Object.values(prov.wasAssociatedWith)).toContainEqual(
+    expect.objectContaining({ 'prov:agent': `unia:agent/${olha.id}` }),
+  )
   const [old] = (await city.indicators.provenance('bed-rate', 'north', '2010')).inputs
   expect(old).toMatchObject({ loaded: true })
   expect(old!.verification).toBeUndefined()

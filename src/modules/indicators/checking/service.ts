@@ -94,6 +94,9 @@ export function createChecking(needs: Needs) {
   }
 
   return {
+    /** The numbers of the rules by which figures are checked. */
+    checkRules: rules.STATED,
+
     check,
 
     /** What checks found, who decided what, and what others published of the same figures since. */

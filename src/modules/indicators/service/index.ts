@@ -27,6 +27,7 @@ export function createIndicators(needs: Needs) {
     home,
     imports,
     /** Another person vouches for an import, or sends it back. */
+    checkRules: checking.checkRules,
     verify: checking.verify,
     sendBack: checking.sendBack,
     /** Takes over what places say now; done by itself when they tell that they changed. */

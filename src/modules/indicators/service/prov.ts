@@ -18,6 +18,7 @@ export function provJsonOf({ value, definition, inputs }: Provenance) {
   const used: Record<string, Attributes> = { '_:formula': { 'prov:activity': computing, 'prov:entity': formulaId } }
   const wasDerivedFrom: Record<string, Attributes> = {}
   const wasAttributedTo: Record<string, Attributes> = {}
+  const wasAssociatedWith: Record<string, Attributes> = {}
   for (const [i, input] of inputs.entries()) {
     const row = `unia:import/${input.file.importId}#row=${input.row}`
     const file = `unia:file/${input.file.sha256}`
@@ -38,6 +39,15 @@ export function provJsonOf({ value, definition, inputs }: Provenance) {
       'unia:sha256': input.file.sha256,
       'unia:bytes': input.file.bytes,
       'prov:generatedAtTime': time(input.file.at),
+      'unia:origin': input.loaded ? 'cityPack' : input.file.origin,
+    }
+    if (input.verification) {
+      const { entryId, at, reason, by } = input.verification
+      const verifying = `unia:verification/${entryId}`
+      activity[verifying] = { 'prov:endTime': time(at), 'unia:reason': reason, 'unia:ledgerEntry': entryId }
+      agent[`unia:agent/${by}`] = {}
+      used[`_:verified${i}`] = { 'prov:activity': verifying, 'prov:entity': row }
+      wasAssociatedWith[`_:verifier${i}`] = { 'prov:activity': verifying, 'prov:agent': `unia:agent/${by}` }
     }
     agent[by] = {}
     used[`_:used${i}`] = { 'prov:activity': computing, 'prov:entity': row }
@@ -51,7 +61,7 @@ export function provJsonOf({ value, definition, inputs }: Provenance) {
   }
   return {
     prefix: { prov: 'http://www.w3.org/ns/prov#', xsd: 'http://www.w3.org/2001/XMLSchema#', unia: 'urn:unia:' },
-    ...{ entity, activity, agent, used, wasDerivedFrom, wasAttributedTo },
+    ...{ entity, activity, agent, used, wasDerivedFrom, wasAttributedTo, wasAssociatedWith },
     wasGeneratedBy: { '_:value': { 'prov:entity': valueId, 'prov:activity': computing, 'prov:time': time(value.at) } },
   }
 }

@@ -177,17 +177,22 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
     async proof(id: string, area: string, period: string, seq?: number) {
       const { value: found, definition, inputs } = await provenance(id, area, period, seq)
       const carried = await carriedBy(found)
-      const entries = new Set(inputs.map((input) => input.ledger.entryId))
+      const entries = new Set(
+        inputs.flatMap(({ ledger: at, verification }) => [at.entryId, ...(verification ? [verification.entryId] : [])]),
+      )
       return {
         format: 'unia-value/2' as const,
         value: found,
         definition: { id, version: definition.version, formula: definition.formula, unit: definition.unit },
         ...carried,
-        inputs: inputs.map(({ measure, dimension, area, period, value, status, row, file, ledger: at }) => ({
-          ...{ measure, dimension, area, period, value, status, row },
-          file: { name: file.name, sha256: file.sha256, bytes: file.bytes },
-          entry: at.entryId,
-        })),
+        inputs: inputs.map(
+          ({ measure, dimension, area, period, value, status, row, file, verification, ...input }) => ({
+            ...{ measure, dimension, area, period, value, status, row },
+            file: { name: file.name, sha256: file.sha256, bytes: file.bytes },
+            entry: input.ledger.entryId,
+            ...(verification && { verification: { ...verification, at: verification.at.toISOString() } }),
+          }),
+        ),
         proofs: Object.fromEntries(
           await Promise.all([...entries].map(async (entry) => [entry, await ledger.proof(entry)] as const)),
         ),

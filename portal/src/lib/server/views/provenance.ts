@@ -34,7 +34,7 @@ export async function provenanceOf(city: City, lang: Lang, id: string, area: str
 }
 
 /** `age=15-19;sex=female` in the words of the measure: "15–19 lat, kobiety". */
-function saidDimension(measure: Measure | undefined, dimension: string, lang: Lang): string {
+export function saidDimension(measure: Measure | undefined, dimension: string, lang: Lang): string {
   return dimension
     .split(';')
     .filter(Boolean)

@@ -1,11 +1,11 @@
 /** The checks of one measure's incoming figures against all that is known. Pure; each can be followed again by hand. */
 import { isCounted } from '../../formula/index.ts'
-import type { Finding } from '../types.ts'
-import { changesOf, isLogarithmic, jumpsOf, type Jump } from './jump.ts'
+import type { Check, Finding } from '../types.ts'
+import { changesOf, isLogarithmic, JUMP, jumpsOf, type Jump } from './jump.ts'
 import { segmentsOf, type Areas, type Checked, type Point, type Row, type Segment } from './picture.ts'
 import { chanceOf, distance, usualOf, type Usual } from './robust.ts'
-import { FLOOR, slipOf, usualNear, type Slip } from './slip.ts'
-import { differencesOf, type Difference } from './total.ts'
+import { FLOOR, SLIP, slipOf, usualNear, type Slip } from './slip.ts'
+import { differencesOf, TOTAL, type Difference } from './total.ts'
 
 export { areasOf } from './areas.ts'
 export { ofRange, type Incoming, type Outside } from './range.ts'
@@ -14,8 +14,17 @@ export type { Areas, Checked, Row }
 
 /** Where a series says too little, its peers must: at least so many of them, and so far away from all. */
 const PEERS_MIN = 8
-const OWN_MIN = 3
+const OWN_MAX = 3
 const FAR_FROM_PEERS = 8
+
+/** The numbers of each rule, so that anybody can follow it again. */
+export const STATED = {
+  unitSlip: SLIP,
+  range: {},
+  total: TOTAL,
+  jump: JUMP,
+  peers: { ownMax: OWN_MAX, far: FAR_FROM_PEERS, peersMin: PEERS_MIN },
+} satisfies Record<Check, Record<string, number>>
 
 /** What the checks find; of one figure the most telling only. `rows` are all figures of the measure as they would stand. */
 export function check(measure: Checked, rows: readonly Row[], areas: Areas): Finding[] {
@@ -40,7 +49,7 @@ export function check(measure: Checked, rows: readonly Row[], areas: Areas): Fin
   for (const segment of segments) {
     for (const jump of jumpsOf(segment, (from, to) => peers.changes(segment, from, to)))
       add(ofJump(measure, segment, jump))
-    if (segment.points.length > OWN_MIN) continue
+    if (segment.points.length > OWN_MAX) continue
     for (const point of segment.points) {
       const usual = point.line > 0 ? peers.levels(segment, point.period) : undefined
       const isFar = usual && usual.count >= PEERS_MIN && point.value > 0

@@ -12,6 +12,9 @@ const FAR_FROM_PEERS = 4
 /** What changes less than this, in logarithms, is not worth a person's time. */
 const CHANGE_MIN = 0.25
 
+/** The rule's numbers, for whoever follows it again. */
+export const JUMP = { changesMin: CHANGES_MIN, far: FAR, peersMin: PEERS_MIN, peersFar: FAR_FROM_PEERS }
+
 export type Change = { from: Point; to: Point; change: number }
 export type Jump = {
   at: Point
@@ -76,8 +79,8 @@ function relative(changes: readonly Change[], i: number, peers: Peers): Found | 
   const far = distance(own, change, floor)
   if (far < FAR) return undefined
   const others = peers(from.period, to.period)
-  const alike = others && others.count >= PEERS_MIN && distance(others, change, floor) < FAR_FROM_PEERS
-  return alike ? undefined : { own, peers: others, change, far }
+  if (!others || others.count < PEERS_MIN) return { own, change, far }
+  return distance(others, change, floor) < FAR_FROM_PEERS ? undefined : { own, peers: others, change, far }
 }
 
 /** Where zero or less occurs: by differences, which are never compared with those of larger or smaller peers. */

@@ -19,6 +19,9 @@ const NEAR_MAX = 0.35
 /** Other factors than tens are believed only where the series stands still and the figure is that factor off exactly. */
 const STILL = 0.05
 
+/** The rule's numbers, for whoever follows it again. */
+export const SLIP = { nearest: NEAREST, peersMin: PEERS_MIN, far: FAR, near: NEAR, floor: FLOOR }
+
 export type Slip = { factor: number; against: 'series' | 'peers'; usual: Usual }
 
 /** What is usual around a figure in its own series; undefined where too little is known. Logarithms. */

@@ -6,6 +6,9 @@ import type { Areas, Row } from './picture.ts'
 const SHARE_MAX = 0.005
 const UNITS_MAX = 1
 
+/** The rule's numbers, for whoever follows it again. */
+export const TOTAL = { share: SHARE_MAX, units: UNITS_MAX }
+
 export type Difference = {
   /** The incoming figure by which the sum is off: the whole's own, or the first of the parts'. */
   at: Row

@@ -2,18 +2,22 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Arrival, Preview, Rejection } from '#indicators'
 import type { City } from '#lib/server/city.ts'
+import { answersIn, askedFor } from '#lib/server/answers.ts'
 import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
-import { enter, importHref, proposedMapping, unplaced } from '#lib/server/imports.ts'
+import { enter, importHref, proposedMapping, unplaced, whoIs } from '#lib/server/imports.ts'
+import { saidFindings, saidOverlaps } from '#lib/server/views/findings.ts'
 import { sentence, words, type Key, type Lang } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
-const NOTES = ['before', 'published', 'given'] as const
+const NOTES = ['before', 'published', 'given', 'verified', 'returned'] as const
+const WAITING = ['read', 'returned', 'verified']
 
 export const load: PageServerLoad = async (event) => {
   enter(event)
   const { city, actor, lang } = event.locals
   const found = await city.indicators.imports.preview(actor, event.params.id)
-  const { options, failure, changes, rejections, ...facts } = found
+  const { options, failure, changes, rejections, findings, verifications, stale, ...facts } = found
+  const remarks = await saidFindings(city, lang, findings)
   const datasets = await city.indicators.datasets()
   const columns = unplaced(failure)
   const { mapping } = options as { mapping?: { measure?: unknown } }
@@ -28,7 +32,23 @@ export const load: PageServerLoad = async (event) => {
     measures: columns.length > 0 ? await measureNames(city, lang) : [],
     measure: typeof mapping?.measure === 'string' ? mapping.measure : '',
     mapping: columns.length > 0 ? JSON.stringify(proposedMapping(columns, mapping), null, 2) : '',
-    may: { publish: actor.can('indicators.publish', found.organisation) },
+    findings: remarks,
+    checkRules: city.indicators.checkRules,
+    asked: askedFor(remarks),
+    decisions: verifications.map(({ decision, at, by, reason, answers }) => ({
+      ...{ decision, at, reason, who: whoIs(event, by) },
+      answers: answers.map((answer) => answer.reason),
+    })),
+    stale: await saidOverlaps(city, lang, stale),
+    own: found.broughtBy === actor.id,
+    may: {
+      verify:
+        WAITING.includes(found.state) &&
+        actor.kind === 'person' &&
+        found.broughtBy !== actor.id &&
+        actor.can('indicators.verify', found.organisation),
+      publish: found.state === 'verified' && actor.can('indicators.publish', found.organisation),
+    },
     done: noteOf(event, NOTES),
     seq: Number(event.url.searchParams.get('seq')) || undefined,
   }
@@ -79,6 +99,34 @@ export const actions: Actions = {
     )
     if (!('seq' in result)) return result
     redirect(303, importHref(event, id, { done: 'published', seq: String(result.seq) }))
+  },
+  verify: async (event) => {
+    const { city, actor, lang } = event.locals
+    const id = event.params.id!
+    const result = await submitted(
+      event,
+      { fields: { reason: 'checking.verify.reason' } },
+      async ({ reason }, form) => {
+        const { findings } = await city.indicators.imports.preview(actor, id)
+        const { answers, lacking } = answersIn(form, askedFor(findings))
+        if (lacking.length === 0) return city.indicators.verify(actor, id, { reason, answers })
+        const message = words[lang].t('checking.verify.answerMissing')
+        const values = Object.fromEntries([...form.keys()].map((name) => [name, textOf(form, name)]))
+        return fail(422, { errors: lacking.map((field) => ({ field, message })), values })
+      },
+    )
+    if (!('decision' in result)) return result
+    redirect(303, importHref(event, id, { done: 'verified' }))
+  },
+  sendBack: async (event) => {
+    const { city, actor } = event.locals
+    const id = event.params.id!
+    const fields = { correction: 'checking.verify.backReason' } as const
+    const result = await submitted(event, { fields }, ({ correction }) =>
+      city.indicators.sendBack(actor, id, { reason: correction }),
+    )
+    if (!('decision' in result)) return result
+    redirect(303, importHref(event, id, { done: 'returned' }))
   },
   cancel: async (event) => {
     const { city, actor } = event.locals
