@@ -17,6 +17,8 @@ declare global {
       address: string
       lang: Lang
       theme: 'light' | 'dark' | 'system'
+      /** What stands at the head of every sheet when the page is printed. */
+      running?: string
     }
   }
 }

@@ -7,6 +7,7 @@ import { hrefTo, locate } from '#lib/paths.ts'
 import { isTheme, themeOf } from '#lib/server/appearance.ts'
 import type { City } from '#lib/server/city.ts'
 import { coloursOf } from '#lib/server/colours.ts'
+import { runningHead } from '#lib/server/running.ts'
 import { createShelf } from '#lib/server/shelf.ts'
 import type { Actor } from '#platform/actor'
 
@@ -78,7 +79,10 @@ const dress: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     preload: ({ type, path }) => type === 'css' || type === 'js' || (type === 'font' && fonts.test(path)),
     transformPageChunk: ({ html }) =>
-      html.replace('%unia.lang%', lang).replace('%unia.theme%', theme).replace('%unia.colours%', colours),
+      html
+        .replace('%unia.lang%', lang)
+        .replace('%unia.theme%', theme)
+        .replace('%unia.colours%', () => colours + runningHead(event.locals.running)),
   })
   response.headers.set('content-language', lang)
   return response
@@ -86,7 +90,7 @@ const dress: Handle = async ({ event, resolve }) => {
 
 const shelf = createShelf()
 const SHARED =
-  /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|embed|guide|accessibility|design)(\/.*)?)?$/
+  /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|reports|embed|guide|accessibility|design)(\/.*)?)?$/
 const SHARED_QUERY = new Set([
   ...['view', 'with', 'period', 'seq'],
   ...['group', 'theme', 'indicator', 'among', 'order', 'rows', 'columns', 'x', 'y'],

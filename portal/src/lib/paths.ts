@@ -25,6 +25,8 @@ const PATHS = {
     pl: '/osadz/wskazniki/[id]/wykres.svg',
     uk: '/vbudova/pokaznyky/[id]/hrafik.svg',
   },
+  '/reports': { pl: '/raporty', uk: '/zvity' },
+  '/reports/[id]': { pl: '/raporty/[id]', uk: '/zvity/[id]' },
   '/network': { pl: '/siec-miast', uk: '/merezha-mist' },
   '/search': { pl: '/szukaj', uk: '/poshuk' },
   '/design': { pl: '/system-projektowy', uk: '/systema-dyzainu' },
@@ -41,6 +43,8 @@ const PATHS = {
   '/workspace': { pl: '/pulpit', uk: '/robochyi-prostir' },
   '/workspace/imports': { pl: '/pulpit/importy', uk: '/robochyi-prostir/importy' },
   '/workspace/imports/[id]': { pl: '/pulpit/importy/[id]', uk: '/robochyi-prostir/importy/[id]' },
+  '/workspace/reports': { pl: '/pulpit/raporty', uk: '/robochyi-prostir/zvity' },
+  '/workspace/reports/[id]': { pl: '/pulpit/raporty/[id]', uk: '/robochyi-prostir/zvity/[id]' },
   '/workspace/people': { pl: '/pulpit/osoby', uk: '/robochyi-prostir/liudy' },
   '/workspace/jobs': { pl: '/pulpit/prace', uk: '/robochyi-prostir/roboty' },
 } as const satisfies Record<string, Localised>

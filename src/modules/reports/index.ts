@@ -14,6 +14,7 @@ export {
   type Indicator,
   type Line,
   type Report,
+  type ReportRequest,
   type StandardContent,
   type Theme,
 } from './types/index.ts'

@@ -38,6 +38,9 @@ export function createMaking(needs: Needs, { find, locked }: Finding) {
   }
 
   return {
+    /** The last year that can be reported. */
+    thisYear,
+
     /**
      * Begins a report of this moment: the last publication of which all values are computed. The same report of the same
      * moment is the one that it was before. Throws `indicators.unknownStandard`, `reports.yearAhead`, `reports.nothingPublished`.

@@ -1,6 +1,6 @@
 /** A report is of one moment: it is made once, kept for ever, and published or given up by a person. */
 import { z } from 'zod'
-import { isLang, LANGS } from '#words'
+import { LANGS } from '#words'
 
 /** A report on a standard's indicators, or one on the state of the city for those who decide. */
 export const KINDS = ['standard', 'city'] as const
@@ -21,7 +21,6 @@ export type ReportRequest = z.infer<typeof ReportRequest>
 
 export const Grounds = z.string().trim().min(1).max(GROUNDS_CHARS_MAX)
 export const Language = z.enum(LANGS)
-export { isLang }
 
 export const STATES = ['making', 'made', 'failed', 'cancelled'] as const
 
