@@ -1,7 +1,7 @@
 /** English, joined from its areas. Its messages are the type that the other languages must fill. */
 import type { Keys, Shape } from './catalogue.ts'
 import about from './about/en.ts'
-import { errors as analysisErrors } from './analysis/en.ts'
+import analysis, { errors as analysisErrors } from './analysis/en.ts'
 import compare from './compare/en.ts'
 import checking, { errors as checkingErrors } from './checking/en.ts'
 import doors from './doors/en.ts'
@@ -23,6 +23,7 @@ import units from './units/en.ts'
 
 const en = {
   about,
+  analysis,
   compare,
   checking,
   doors,

@@ -1,7 +1,7 @@
 /** Polish, joined from its areas. */
 import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
-import { errors as analysisErrors } from './analysis/pl.ts'
+import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
 import doors from './doors/pl.ts'
@@ -23,6 +23,7 @@ import units from './units/pl.ts'
 
 const pl: Catalogue = {
   about,
+  analysis,
   compare,
   checking,
   doors,

@@ -1,7 +1,7 @@
 /** Ukrainian, joined from its areas. */
 import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
-import { errors as analysisErrors } from './analysis/uk.ts'
+import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
 import doors from './doors/uk.ts'
@@ -23,6 +23,7 @@ import units from './units/uk.ts'
 
 const uk: Catalogue = {
   about,
+  analysis,
   compare,
   checking,
   doors,

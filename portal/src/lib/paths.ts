@@ -15,6 +15,10 @@ const PATHS = {
     uk: '/pokaznyky/temy/[standard]/[theme]',
   },
   '/indicators/compare': { pl: '/wskazniki/porownanie', uk: '/pokaznyky/porivniannia' },
+  '/indicators/strengths': { pl: '/wskazniki/mocne-i-slabe-strony', uk: '/pokaznyky/sylni-ta-slabki-storony' },
+  '/indicators/directions': { pl: '/wskazniki/kierunki-dzialan', uk: '/pokaznyky/napriamy-dii' },
+  '/indicators/methodology': { pl: '/wskazniki/metodyka', uk: '/pokaznyky/metodyka' },
+  '/workspace/targets': { pl: '/pulpit/cele', uk: '/robochyi-prostir/tsili' },
   '/indicators/[id]': { pl: '/wskazniki/[id]', uk: '/pokaznyky/[id]' },
   '/indicators/[id]/provenance/[area]/[period]': {
     pl: '/wskazniki/[id]/pochodzenie/[area]/[period]',

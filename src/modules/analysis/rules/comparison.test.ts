@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { CITIES, indicator, parameters } from '../testing.ts'
 import { compare } from './comparison.ts'
 
-const settings = parameters()
+const settings = parameters({ peersMin: 3 })
 const others = CITIES.slice(1)
 const one = (values: Record<string, number>, direction: 'higher' | 'lower' = 'higher') =>
   indicator('x', Object.fromEntries(Object.entries(values).map(([area, value]) => [area, [value]])), { direction })
@@ -18,13 +18,19 @@ test('rank, percentile and what lies around, best first', () => {
   expect(lower.position).toMatchObject({ rank: 3, better: 2 })
 })
 
-test('a peer group of none, of one or of two is no comparison', () => {
-  for (const count of [0, 1, 2]) {
-    const found = compare(one({ a: 3, b: 1, c: 2 }), 'a', others.slice(0, count), settings)
+test('a peer group of none, of one or of three is no comparison', () => {
+  for (const count of [0, 1, 3]) {
+    const found = compare(one({ a: 3, b: 1, c: 2, d: 4 }), 'a', others.slice(0, count), parameters())
     expect(found).toMatchObject({ outcome: 'tooFew', peers: count })
     expect(found.position).toBeUndefined()
   }
   expect(compare(one({ b: 1, c: 2, d: 3 }), 'a', others, settings)).toMatchObject({ outcome: 'noFigure', peers: 0 })
+})
+
+test('a few of many are no fair sample', () => {
+  const known = one({ a: 3, b: 1, c: 2, d: 4 })
+  expect(compare(known, 'a', others, { ...settings, coverage: 0.6 })).toMatchObject({ outcome: 'compared', peers: 3 })
+  expect(compare(known, 'a', others, { ...settings, coverage: 0.7 })).toMatchObject({ outcome: 'tooFew', peers: 3 })
 })
 
 test('all values equal: nobody is better', () => {

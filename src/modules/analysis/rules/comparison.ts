@@ -11,7 +11,7 @@ export type Figure = { area: string; period: string; value: number; rank: number
 export type LeftOut = { area: string; why: 'noFigure' | 'otherPeriod'; last?: string }
 
 /**
- * `compared`, or why not: `noFigure` of the area itself, `tooFew` peers with one, `extensive` where the figure grows with
+ * `compared`, or why not: `noFigure` of the area itself, `tooFew` peers (or too small a share of them) with one, `extensive` where the figure grows with
  * the size of the area.
  */
 export type Comparison = {
@@ -34,14 +34,15 @@ export type Position = {
   /** Share of the peers that it is better than, equal ones counted as half; of 100. */
   percentile: number
   allEqual: boolean
-  /** Of the peers alone. `better` is the quartile on the better side; the upper one where neither is better. */
+  /** Of the peers alone. `better` and `worse` are the quartiles; `better` the upper one where neither side is. */
   median: number
   better: number
+  worse: number
   /** Between the quartiles; where those are equal, between the ends. 0 where all peers are equal. */
   spread: number
 }
 
-type Settings = Pick<Parameters, 'share' | 'lag' | 'peersMin'>
+type Settings = Pick<Parameters, 'share' | 'lag' | 'peersMin' | 'coverage'>
 
 export function compare(
   indicator: KnownIndicator,
@@ -75,7 +76,8 @@ export function compare(
   const figures = all
     .map((figure, i) => ({ ...figure, rank: places[i]! }))
     .sort((a, b) => a.rank - b.rank || (a.area < b.area ? -1 : 1))
-  if (found.length < settings.peersMin) return { outcome: 'tooFew', ...about, figures }
+  const enough = Math.max(settings.peersMin, settings.coverage * others.length)
+  if (found.length < enough) return { outcome: 'tooFew', ...about, figures }
   return { outcome: 'compared', ...about, figures, position: positionOf(all, places[0]!, best) }
 }
 
@@ -92,6 +94,7 @@ function positionOf(all: readonly { value: number }[], rank: number, best: 'high
     allEqual: values.every((value) => value === own),
     median: quantile(others, 0.5)!,
     better: best === 'lowest' ? lower : upper,
+    worse: best === 'lowest' ? upper : lower,
     spread: upper - lower || Math.max(...others) - Math.min(...others),
   }
 }

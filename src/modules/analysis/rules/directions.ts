@@ -51,6 +51,7 @@ export function directions(input: AnalysisInput, peers: readonly string[], param
   const { size, importance, trend } = parameters
   if (size + importance + trend === 0) throw refuse.weightsZero({ names: 'size, importance, trend' })
   const weights = weightsOf(input.sets, parameters.set, yearOf(input.day))
+  const most = Math.max(...input.indicators.map(({ places }) => weightOf(places, weights)))
   const gaps: Gap[] = []
   const closed: string[] = []
   const unmeasured: Directions['unmeasured'] = []
@@ -61,28 +62,29 @@ export function directions(input: AnalysisInput, peers: readonly string[], param
     if (evidence.levelWhy === 'context' || !measured) {
       unmeasured.push({ indicator: indicator.id, why: evidence.levelWhy ?? 'noFigure' })
     } else if (measured.size === 0) closed.push(indicator.id)
-    else gaps.push(gapOf(indicator, evidence, closing, measured, weights, parameters))
+    else gaps.push(gapOf(indicator, { evidence, closing, ...measured }, { weights, most }, parameters))
   }
   gaps.sort((a, b) => b.priority - a.priority || (a.indicator < b.indicator ? -1 : 1))
   return { directions: gathered(input, gaps), gaps, closed, unmeasured }
 }
 
+type Measured = { evidence: Evidence; closing: Gap['closing']; by: Gap['by']; size: number }
+/** `most`: the weight of the indicator that weighs most. */
+type Weighing = { weights: ReadonlyMap<string, number>; most: number }
+
 function gapOf(
   indicator: KnownIndicator,
-  evidence: Evidence,
-  closing: Gap['closing'],
-  { by, size }: { by: Gap['by']; size: number },
-  weights: ReadonlyMap<string, number>,
+  { evidence, closing, by, size }: Measured,
+  { weights, most }: Weighing,
   parameters: Parameters,
 ): Gap {
   const places = indicator.places
     .map((place) => ({ ...place, weight: weights.get(keyOf(place)) ?? 0 }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-  const heaviest = Math.max(...weights.values())
   const scores = {
     size,
-    importance: places[0] ? places[0].weight / heaviest : 0,
+    importance: most > 0 ? weightOf(indicator.places, weights) / most : 0,
     trend: evidence.current ? TREND_SCORES[evidence.trend.word] : 0.5,
   }
   const total = parameters.size + parameters.importance + parameters.trend
@@ -91,6 +93,10 @@ function gapOf(
     total
   return { indicator: indicator.id, evidence, closing, by, scores, priority, places }
 }
+
+/** The sum over the areas of strategies in which an indicator stands. */
+const weightOf = (places: readonly Place[], weights: Weighing['weights']): number =>
+  places.reduce((sum, place) => sum + (weights.get(keyOf(place)) ?? 0), 0)
 
 /** What lacks to the peers where the level is known, and to the binding target that is furthest off. */
 function closingOf(evidence: Evidence, direction: KnownIndicator['direction']): Gap['closing'] {
@@ -134,26 +140,35 @@ function sizeOf({ median, better, target }: Gap['closing'], { reference, cap }: 
 
 const keyOf = ({ set, theme }: Place) => `${set}/${theme}`
 
-/** How much each area of the city's own strategies weighs: as said, else 1 while its strategy holds. */
+/** An area of a strategy that is over still counts so much: what the city once set out to do is not forgotten. */
+export const PAST_WEIGHT = 0.5
+
+const holds = ({ from = -Infinity, to = Infinity }: IndicatorSet, year: number) => from <= year && year <= to
+
+/** How much each area of the city's own strategies weighs: as said, else 1 while its strategy holds and half after. */
 export function weightsOf(sets: readonly IndicatorSet[], said: Parameters['set'], year: number): Map<string, number> {
   return new Map(
     sets
       .filter(({ own }) => own)
-      .flatMap(({ id, from = -Infinity, to = Infinity, themes }) =>
-        themes.map((theme) => {
-          const key = keyOf({ set: id, theme: theme.id })
-          return [key, said[key] ?? (from <= year && year <= to ? 1 : 0)] as const
+      .flatMap((set) =>
+        set.themes.map((theme) => {
+          const key = keyOf({ set: set.id, theme: theme.id })
+          return [key, said[key] ?? (holds(set, year) ? 1 : PAST_WEIGHT)] as const
         }),
       ),
   )
 }
 
-/** By the weightiest area of the strategy in which a gap stands; what stands in none, by the theme of its first standard. */
-function gathered({ indicators, sets }: AnalysisInput, gaps: readonly Gap[]): Direction[] {
+/**
+ * By the weightiest area of a strategy that holds now in which a gap stands; what stands in none, by the theme of the
+ * first standard that it stands in.
+ */
+function gathered({ indicators, sets, day }: AnalysisInput, gaps: readonly Gap[]): Direction[] {
   const own = new Set(sets.filter((set) => set.own).map(({ id }) => id))
+  const now = new Set(sets.filter((set) => set.own && holds(set, yearOf(day))).map(({ id }) => id))
   const homeOf = ({ indicator, places }: Gap): Place => {
     const standards = indicators.find(({ id }) => id === indicator)!.places.filter(({ set }) => !own.has(set))
-    return places[0] ?? standards[0] ?? { set: '', theme: '' }
+    return places.find(({ set }) => now.has(set)) ?? standards[0] ?? { set: '', theme: '' }
   }
   return [...Map.groupBy(gaps, (gap) => keyOf(homeOf(gap))).values()]
     .map((together) => {

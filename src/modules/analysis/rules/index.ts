@@ -4,6 +4,7 @@ export { compare, type Comparison, type Figure, type LeftOut, type Position } fr
 export {
   directions,
   LEADING_GAPS,
+  PAST_WEIGHT,
   TREND_SCORES,
   weightsOf,
   type Closing,
@@ -13,6 +14,7 @@ export {
 } from './directions.ts'
 export { TARGET_STATES, verdictOf, YEARS_AHEAD_MAX, type TargetState, type Verdict } from './pace.ts'
 export { parametersOf, queryOf, readParameters, type ParameterProblem, type Query } from './parameters.ts'
+export { describe, type Description } from './description.ts'
 export { peersOf, type Peers } from './peers.ts'
 export { breaksOf, pointsOf, type Point } from './series.ts'
 export { CLASSES, judge, RULE, strengths, type Class, type Judged, type RuleLine } from './strengths.ts'

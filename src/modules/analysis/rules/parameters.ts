@@ -50,7 +50,7 @@ export function parametersOf(query: Query, base: Pick<Parameters, 'area' | 'peer
   return parameters
 }
 
-function rightOf(name: string): string {
+export function rightOf(name: string): string {
   const { minimum, maximum, enum: choices, type } = RIGHT[name]!
   if (choices) return choices.join(', ')
   if (type === 'object') return '0–100'

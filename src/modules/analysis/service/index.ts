@@ -45,6 +45,9 @@ export function createAnalysis(needs: Needs) {
     /** What differs from the defaults, as an address says it. */
     queryOf: (parameters: Parameters): Record<string, string> => rules.queryOf(parameters, base),
 
+    /** The rules as data, for a page or a program that explains them. */
+    describe: (): rules.Description => rules.describe(base),
+
     /** Every indicator judged, with its evidence. Throws `analysis.unknownPeers` and `analysis.unknownArea`. */
     strengths: (parameters: Parameters, seq?: number) =>
       result('strengths', { parameters, seq }, (input) => strengthsOf(input, parameters)),

@@ -23,7 +23,10 @@ export const Parameters = z.object({
     .max(10)
     .default(0)
     .describe("years by which a peer's figure may be older than the compared period"),
-  peersMin: z.int().min(2).max(100).default(3).describe('with fewer peers than this nothing is called a comparison'),
+  peersMin: z.int().min(2).max(100).default(4).describe('with fewer peers than this nothing is called a comparison'),
+  coverage: share
+    .default(0.2)
+    .describe('nor where fewer than this share of the peers have the figure: a few of many are no fair sample'),
   years: z.int().min(3).max(100).default(10).describe('how many years back a trend reads'),
   pointsMin: z.int().min(3).max(100).default(5).describe('fewer figures than this are too few for a trend'),
   level: z.number().min(0.5).max(0.999).default(0.95).describe('confidence at which a trend counts as clear'),
@@ -39,7 +42,7 @@ export const Parameters = z.object({
   importance: weight.default(1).describe('weight of its importance to the strategy'),
   trend: weight.default(1).describe('weight of its trend'),
   set: weights.describe(
-    "weights of the areas of the city's own strategies, by <strategy>/<area>; 1 where the strategy holds now, else 0",
+    "weights of the areas of the city's own strategies, by <strategy>/<area>; 1 while the strategy holds, half after it",
   ),
   like: weights.describe('weights of what cities are alike by, by indicator; those of the city pack unless said'),
 })

@@ -1,0 +1,61 @@
+/** The page of strengths and weaknesses: each class with its indicators, the strips, and by which rules. */
+import type { Parameters } from '#analysis'
+import { stripChart, type StripRow } from '#lib/server/charts/strips.ts'
+import type { City } from '#lib/server/city.ts'
+import { keptDrawings } from '#lib/server/kept.ts'
+import { words, type Lang } from '#words'
+import { choicesOf } from './choices.ts'
+import { itemOf } from './items.ts'
+
+/** Those that are judged, in the order in which a page shows them. */
+const SHOWN = ['strength', 'weakness', 'improving', 'risk'] as const
+const REST = ['middle', 'unclear', 'context'] as const
+
+export async function strengthsView({ analysis, info }: City, lang: Lang, parameters: Parameters) {
+  const [input, found] = await Promise.all([analysis.input(), analysis.strengths(parameters)])
+  const { t } = words[lang]
+  const known = new Map(input.indicators.map((indicator) => [indicator.id, indicator]))
+  const items = found.indicators.map((judged) => itemOf(judged, known.get(judged.indicator)!, lang))
+  const of = (one: string) => items.filter((item) => item.class === one)
+  const rows = found.indicators
+    .filter(({ level }) => level !== 'unknown')
+    .flatMap(({ indicator, comparison: { figures, position, value } }): StripRow[] => {
+      if (!position || value === undefined) return []
+      const { names, direction } = known.get(indicator)!
+      const { rank, of: count, median, better, worse } = position
+      return [
+        {
+          ...{ name: names[lang], direction, own: value, median, quartiles: [worse, better] },
+          place: t('analysis.place', { rank, n: count }),
+          others: figures.filter(({ area }) => area !== parameters.area).map(({ value }) => value),
+        },
+      ]
+    })
+    .sort((a, b) => placeOf(b) - placeOf(a))
+  const areaName = input.areas.find(({ id }) => id === parameters.area)?.names[lang] ?? info.names[lang]
+  const chart = {
+    title: t('analysis.strips.title', { area: areaName }),
+    description: t('analysis.strips.description', { n: rows.length }),
+    rows,
+    ...{ worse: t('analysis.strips.worse'), middle: t('analysis.strips.middle'), better: t('analysis.strips.better') },
+  }
+  const stamp = await analysis.stamp()
+  const draw = (size: 'wide' | 'narrow') =>
+    keptDrawings(stamp, `strips ${lang} ${size} ${JSON.stringify(parameters)}`, () => stripChart(chart, size))
+  return {
+    ...{ seq: found.seq, day: found.day, area: { id: parameters.area, name: areaName } },
+    shown: SHOWN.map((id) => ({ id, items: of(id) })),
+    rest: REST.map((id) => ({ id, items: of(id) })),
+    all: items,
+    peers: choicesOf(input, parameters, found.peers, lang),
+    strips: { wide: draw('wide'), narrow: draw('narrow') },
+  }
+}
+
+/** From worst to best among the peers. */
+function placeOf({ own, others, direction }: StripRow): number {
+  const sign = direction === 'lower' ? -1 : 1
+  const below = others.filter((value) => sign * value < sign * own).length
+  const equal = others.filter((value) => value === own).length
+  return (below + equal / 2) / others.length
+}

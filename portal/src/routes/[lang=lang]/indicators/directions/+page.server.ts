@@ -1,0 +1,19 @@
+/** Gaps and main directions of action, by weights that the address may change. */
+import { answered, askedOf } from '#lib/server/views/analysis/asked.ts'
+import { directionsView } from '#lib/server/views/analysis/directions.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
+  const { analysis } = city
+  const asked = askedOf(city, lang, url)
+  const { parameters, errors, result } = await answered(city, lang, asked, (parameters) =>
+    directionsView(city, lang, parameters),
+  )
+  return {
+    ...result,
+    parameters,
+    errors,
+    query: analysis.queryOf(parameters),
+    described: analysis.describe().parameters,
+  }
+}
