@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from '#platform/config'
 import { Refusal } from '#platform/errors'
 import { sentence } from '#words'
 import { commands, USAGE, type Command } from './cli/commands.ts'
+import { MODEL_OPTIONS } from './cli/models/options.ts'
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -13,7 +14,10 @@ const OPTIONS = {
   options: { type: 'string' },
   city: { type: 'string' },
   role: { type: 'string' },
+  ...MODEL_OPTIONS,
 } as const
+
+const BAD_REQUEST = 400
 
 async function main(args: string[]): Promise<number> {
   let parsed
@@ -37,7 +41,9 @@ async function main(args: string[]): Promise<number> {
 function explain(error: unknown, json: boolean): string {
   if (error instanceof Refusal) {
     const said = sentence('en', error.code, error.details)
-    return json ? JSON.stringify({ code: error.code, detail: said, ...error.details }) : said
+    const { file, line, column } = error.details
+    const place = file !== undefined && line !== undefined ? `${file}:${line}:${column}: ` : ''
+    return json ? JSON.stringify({ code: error.code, detail: said, ...error.details }) : place + said
   }
   if (error instanceof ConfigError || isOfFiles(error)) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -50,5 +56,5 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   process.stderr.write(`${explain(error, process.argv.includes('--json'))}\n`)
-  process.exitCode = 1
+  process.exitCode = error instanceof Refusal && error.status === BAD_REQUEST ? 2 : 1
 }

@@ -5,10 +5,14 @@ import { adminInvite } from './admin.ts'
 import { cityCheck } from './city.ts'
 import { formulaCheck } from './formula.ts'
 import { importFile } from './import.ts'
+import { indexCompute } from './models/compute.ts'
+import type { ModelValues } from './models/options.ts'
+import { indexSensitivity } from './models/sensitivity.ts'
+import { trendOfSeries } from './models/trend.ts'
 import { start } from './start.ts'
 import { verify } from './verify.ts'
 
-export type Values = {
+export type Values = ModelValues & {
   json?: boolean
   'dry-run'?: boolean
   key?: string
@@ -25,6 +29,9 @@ export const commands: Record<string, Command> = {
   work: start({ serve: false, work: true }),
   import: importFile,
   'formula check': formulaCheck,
+  'index compute': indexCompute,
+  'index sensitivity': indexSensitivity,
+  trend: trendOfSeries,
   verify,
   'city check': cityCheck,
   'admin invite': adminInvite,
@@ -39,6 +46,16 @@ export const USAGE = `unia <command> [--json]
   import <file> --dry-run            what would be read, typed and rejected
          [--options <json>]          how to read it; [--city <folder>] against which measures and areas
   formula check <definition.json>    checks a definition's names and units [--city <folder>]
+  index compute <data.csv> <metadata.csv>
+                                     a composite index with its groups and ranks, from files laid out as COINr's
+         [--impute none|mean|median, or mean:<group>] [--available 0.9, or 0.9:imputed; 0 keeps all]
+         [--treat skew|none] [--normalise minmax:0:100|zscore:50:10|rank|target]
+         [--mean arithmetic|geometric] [--missing <share needed>] [--explain <unit>]
+  index sensitivity <data.csv> <metadata.csv> [--runs 1000] [--seed 1] [--top 10]
+                                     rank intervals over varied choices, and each by itself
+         [--weights noise:0.25|dirichlet:1|none] [--vary treat,normalise,mean], and as above
+  trend <series.csv>                 slope and test of period, value and status, not across a break
+         [--break <period>]... [--level 0.95]
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
   city check <folder>                every error of a city pack, with file, line and field
   admin invite <e-mail>              makes a link by which that person becomes an administrator

@@ -108,17 +108,18 @@ function checkUnits(units: readonly string[]): void {
 function checkTraits(traits: readonly Trait[]): void {
   if (traits.length === 0) throw refuse.noTraits()
   for (const { code, weight } of traits)
-    if (!(weight >= 0 && weight <= 1e9)) throw refuse.weight({ code, found: String(weight) })
+    if (!(weight >= 0 && weight <= 1e9)) throw refuse.weight({ trait: code, found: String(weight) })
   if (traits.every(({ weight }) => weight === 0)) throw refuse.weightsZero()
 }
 
 function numbers(columns: Table['columns'], code: string, units: readonly string[]): (number | null)[] {
   const column = columns.get(code)
-  if (!column) throw refuse.missingColumn({ code })
-  if (column.length !== units.length) throw refuse.columnLength({ code, found: column.length, expected: units.length })
+  if (!column) throw refuse.missingColumn({ trait: code })
+  if (column.length !== units.length)
+    throw refuse.columnLength({ trait: code, found: column.length, expected: units.length })
   column.forEach((value, i) => {
     if (value !== null && !(Math.abs(value) <= MAGNITUDE_MAX))
-      throw refuse.notFinite({ code, unit: units[i]!, found: String(value) })
+      throw refuse.notFinite({ trait: code, unit: units[i]!, found: String(value) })
   })
   return [...column]
 }

@@ -7,7 +7,17 @@ import { refuse as refuseRuns } from './sensitivity/refusals.ts'
 import { refuse as refuseSimilar } from './similar.ts'
 
 const details = {
-  ...{ index: 1, code: 'a', unit: 'u1', parent: 'P', group: 'g', known: 'x, y', way: 'I → P → I', codes: 'I, P' },
+  ...{
+    index: 1,
+    node: 'a',
+    trait: 'a',
+    unit: 'u1',
+    parent: 'P',
+    group: 'g',
+    known: 'x, y',
+    way: 'I → P → I',
+    codes: 'I, P',
+  },
   ...{ found: 2, most: 1, least: 2, expected: 3, level: '2', what: 'missingShare', which: 'several' },
 }
 

@@ -75,6 +75,6 @@ export function demandPositive(
 ): void {
   normalised.forEach((column, i) => {
     const unit = column.findIndex((value) => value <= 0)
-    if (unit >= 0) throw refuse.notPositive({ code: indicators[i]!.code, unit: units[unit]!, found: column[unit]! })
+    if (unit >= 0) throw refuse.notPositive({ node: indicators[i]!.code, unit: units[unit]!, found: column[unit]! })
   })
 }

@@ -12,7 +12,7 @@ export function normalise(
   choice: Normalisation,
 ): { normalised: Float64Array; excluded: Excluded | null } {
   const values = present(column)
-  if (choice.kind === 'target' && (target === null || target === undefined)) throw refuse.noTarget({ code })
+  if (choice.kind === 'target' && (target === null || target === undefined)) throw refuse.noTarget({ node: code })
   if (values.length === 0) return { normalised: column, excluded: 'empty' }
   if (alike(values)) return { normalised: column.map(() => NaN), excluded: 'constant' }
   const good = direction === 1 ? column : column.map((value) => -value)

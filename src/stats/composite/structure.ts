@@ -21,7 +21,7 @@ export function plant({ indicators, aggregates }: Structure): Tree {
   if (count > NODES_MAX) throw refuse.tooMany({ what: 'nodes', found: count, most: NODES_MAX })
   checkCodes([...indicators, ...aggregates])
   for (const { code, direction } of indicators)
-    if (direction !== 1 && direction !== -1) throw refuse.direction({ code, found: String(direction) })
+    if (direction !== 1 && direction !== -1) throw refuse.direction({ node: code, found: String(direction) })
   const byCode = new Map(aggregates.map((aggregate) => [aggregate.code, aggregate]))
   checkParents([...indicators, ...aggregates], byCode)
   checkCycles(aggregates, byCode)
@@ -38,14 +38,14 @@ type Node = { readonly code: string; readonly parent: string | null; readonly we
 function checkCodes(nodes: readonly Node[]): void {
   const seen = new Set<string>()
   for (const { code } of nodes) {
-    if (seen.has(code)) throw refuse.duplicateCode({ code })
+    if (seen.has(code)) throw refuse.duplicateCode({ node: code })
     seen.add(code)
   }
 }
 
 function checkParents(nodes: readonly Node[], byCode: ReadonlyMap<string, AggregateMeta>): void {
   for (const { code, parent } of nodes)
-    if (parent !== null && !byCode.has(parent)) throw refuse.unknownParent({ code, parent })
+    if (parent !== null && !byCode.has(parent)) throw refuse.unknownParent({ node: code, parent })
   const roots = [...byCode.values()].filter(({ parent }) => parent === null).map(({ code }) => code)
   if (roots.length > 1) throw refuse.roots({ which: 'several', codes: roots.join(', ') })
 }
@@ -57,7 +57,7 @@ function checkCycles(aggregates: readonly AggregateMeta[], byCode: ReadonlyMap<s
     let at: AggregateMeta | undefined = start
     while (at && !sound.has(at.code)) {
       if (way.includes(at.code))
-        throw refuse.cycle({ code: at.code, way: [...way.slice(way.indexOf(at.code)), at.code].join(' → ') })
+        throw refuse.cycle({ node: at.code, way: [...way.slice(way.indexOf(at.code)), at.code].join(' → ') })
       way.push(at.code)
       at = at.parent === null ? undefined : byCode.get(at.parent)
     }
@@ -73,7 +73,7 @@ function checkLevels(
 ): void {
   for (const { code, parent, level } of [...indicators.map((node) => ({ ...node, level: 1 })), ...aggregates]) {
     const above = parent === null ? Infinity : byCode.get(parent)!.level
-    if (!(Number.isInteger(level) && level < above)) throw refuse.level({ code, level: String(level), parent })
+    if (!(Number.isInteger(level) && level < above)) throw refuse.level({ node: code, level: String(level), parent })
   }
 }
 
@@ -83,9 +83,9 @@ function checkWeights(
   nodes: readonly Node[],
 ): void {
   for (const { code, weight } of nodes)
-    if (!(weight >= 0 && weight <= 1e9)) throw refuse.weight({ code, found: String(weight) })
+    if (!(weight >= 0 && weight <= 1e9)) throw refuse.weight({ node: code, found: String(weight) })
   aggregates.forEach(({ code }, i) => {
-    if (children[i]!.length === 0) throw refuse.childless({ code })
-    if (children[i]!.every((child) => nodes[child]!.weight === 0)) throw refuse.weightsZero({ code })
+    if (children[i]!.length === 0) throw refuse.childless({ node: code })
+    if (children[i]!.every((child) => nodes[child]!.weight === 0)) throw refuse.weightsZero({ node: code })
   })
 }

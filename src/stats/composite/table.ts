@@ -21,7 +21,7 @@ export function denominate(table: Table, tree: Tree): { raw: Float64Array[]; den
     return raw[i]!.map((value, unit) => {
       const share = by[unit] === 0 ? NaN : value / by[unit]!
       if (Math.abs(share) > MAGNITUDE_MAX)
-        throw refuse.notFinite({ code: tree.indicators[i]!.code, unit: table.units[unit]!, found: String(share) })
+        throw refuse.notFinite({ node: tree.indicators[i]!.code, unit: table.units[unit]!, found: String(share) })
       return share
     })
   })
@@ -40,13 +40,14 @@ function checkUnits(units: readonly string[]): void {
 
 function numbers({ columns, units }: Table, code: string): Float64Array {
   const column = columns.get(code)
-  if (!column) throw refuse.missingColumn({ code })
-  if (column.length !== units.length) throw refuse.columnLength({ code, found: column.length, expected: units.length })
+  if (!column) throw refuse.missingColumn({ node: code })
+  if (column.length !== units.length)
+    throw refuse.columnLength({ node: code, found: column.length, expected: units.length })
   const numbers = new Float64Array(column.length)
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!
     if (value !== null && !(Math.abs(value) <= MAGNITUDE_MAX))
-      throw refuse.notFinite({ code, unit: units[i]!, found: String(value) })
+      throw refuse.notFinite({ node: code, unit: units[i]!, found: String(value) })
     numbers[i] = value ?? NaN
   }
   return numbers
