@@ -108,13 +108,14 @@ export default {
     title: 'Search',
     results: '{n, plural, =0 {Nothing found for “{q}”} one {# result for “{q}”} other {# results for “{q}”}}',
     hint: 'Check the spelling, or try one word. We search indicators, standards, measures, areas and datasets.',
-    kind: {
-      indicator: 'indicator',
-      standard: 'in a standard',
-      measure: 'measure',
-      area: 'area',
-      dataset: 'dataset',
-      guide: 'guide',
+    instead: 'Nothing holds all the words of “{q}”. So we searched for “{instead}”.',
+    group: {
+      indicator: 'Indicators',
+      standard: 'In standards',
+      measure: 'Measures',
+      area: 'Areas',
+      dataset: 'Datasets',
+      guide: 'Guide',
     },
   },
 }

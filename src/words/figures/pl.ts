@@ -110,13 +110,14 @@ export default {
     results:
       '{n, plural, =0 {Nic nie znaleziono dla „{q}”} one {# wynik dla „{q}”} few {# wyniki dla „{q}”} many {# wyników dla „{q}”} other {# wyniku dla „{q}”}}',
     hint: 'Sprawdź pisownię albo poszukaj jednym słowem. Szukamy we wskaźnikach, normach, miarach, obszarach i zbiorach danych.',
-    kind: {
-      indicator: 'wskaźnik',
-      standard: 'w normie',
-      measure: 'miara',
-      area: 'obszar',
-      dataset: 'zbiór danych',
-      guide: 'przewodnik',
+    instead: 'Nic nie ma wszystkich słów „{q}” naraz. Szukamy więc: „{instead}”.',
+    group: {
+      indicator: 'Wskaźniki',
+      standard: 'W normach',
+      measure: 'Miary',
+      area: 'Obszary',
+      dataset: 'Zbiory danych',
+      guide: 'Przewodnik',
     },
   },
 }

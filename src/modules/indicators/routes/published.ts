@@ -97,9 +97,14 @@ export const publishedRoutes =
             q: z.string().min(1).max(200),
             limit: z.coerce.number().int().min(1).max(100).default(30),
           }),
-          response: { 200: z.object({ found: z.array(z.object({ kind: z.string(), id: z.string(), names: Texts })) }) },
+          response: {
+            200: z.object({
+              found: z.array(z.object({ kind: z.string(), id: z.string(), names: Texts })),
+              instead: z.string().optional().describe('what was searched for, where nothing holds the words asked for'),
+            }),
+          },
         },
       },
-      async ({ query }) => ({ found: await indicators.search(query.q, query.limit) }),
+      ({ query }) => indicators.search(query.q, query.limit),
     )
   }

@@ -3,7 +3,8 @@ import * as rules from '../rules.ts'
 import { catalogue, definitions, observations, publications, values } from '../store/index.ts'
 import type { Dataset, Definition, Measure, Source, Texts, Value, Via } from '../types.ts'
 import type { Standard } from '../standards.ts'
-import { found, type Finding } from './finding.ts'
+import { findable } from './findable.ts'
+import { found, indexOf, type Findings } from './finding.ts'
 import { createMemory } from './memory.ts'
 import type { Needs } from './needs.ts'
 
@@ -136,33 +137,20 @@ export function createViews({ db, places, standards }: Needs) {
         definitions: (await allDefinitions()).length,
       })),
 
-    /** Indicators, measures, areas and datasets whose names hold every word of the query, in any of the languages. */
-    async search(query: string, limit = 30): Promise<Finding[]> {
-      const things = await memory('findable', async () => [
-        ...(await allDefinitions()).map(({ id, names, description }) => ({
-          kind: 'indicator' as const,
-          id,
-          names,
-          more: description,
-        })),
-        ...standards.flatMap((standard) =>
-          standard.indicators.map(({ code, names, theme }) => ({
-            kind: 'standard' as const,
-            id: `${standard.id}/${theme}#${code}`,
-            names,
-            more: undefined,
-          })),
+    /** Indicators, standards, measures, areas and datasets, by their names and what is said of them, in any of the languages. */
+    async search(query: string, limit = 30): Promise<Findings> {
+      const index = await memory('findable', async () =>
+        indexOf(
+          findable({
+            definitions: await allDefinitions(),
+            standards,
+            measures: await allMeasures(),
+            areas: await places.areas(),
+            datasets: await catalogue.datasets(db),
+          }),
         ),
-        ...(await allMeasures()).map(({ id, names }) => ({ kind: 'measure' as const, id, names, more: undefined })),
-        ...(await places.areas()).map(({ id, names }) => ({ kind: 'area' as const, id, names, more: undefined })),
-        ...(await catalogue.datasets(db)).map(({ id, names }) => ({
-          kind: 'dataset' as const,
-          id,
-          names,
-          more: undefined,
-        })),
-      ])
-      return found(things, query, limit)
+      )
+      return found(index, query, limit)
     },
   }
 }

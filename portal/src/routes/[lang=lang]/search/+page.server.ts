@@ -2,25 +2,61 @@
 import { searchGuide } from '#lib/server/guide.ts'
 import { shortName } from '#lib/server/views/doors.ts'
 import { href } from '#lib/paths.ts'
-import type { Finding } from '#indicators'
+import type { Definition, Finding } from '#indicators'
+import type { City } from '#lib/server/city.ts'
 import type { Lang } from '#words'
 import type { PageServerLoad } from './$types'
 
 const QUERY_CHARS_MAX = 200
 const FOUND_MAX = 60
+/** In this order. */
+const KINDS = ['indicator', 'standard', 'measure', 'dataset', 'area'] as const
 
 export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
   const query = (url.searchParams.get('q') ?? '').trim().slice(0, QUERY_CHARS_MAX)
-  const found = query ? await city.indicators.search(query, FOUND_MAX) : []
-  const standards = new Map(city.indicators.standards().map(({ id, name }) => [id, shortName(name[lang])]))
-  const standardOf = ({ kind, id }: Finding) => (kind === 'standard' ? standards.get(id.split('/')[0]!) : undefined)
+  const { found, instead } = query ? await city.indicators.search(query, FOUND_MAX) : { found: [] }
+  const cities = new Set((await city.places.areas({ kind: 'city' })).map(({ id }) => id))
+  const definitions = new Map((await city.indicators.definitions()).map((one) => [one.id, one]))
+  await city.indicators.seriesOfMany(found.filter(({ kind }) => kind === 'indicator').map(({ id }) => id))
+  const groups = await Promise.all(
+    KINDS.map(async (kind) => {
+      const here = found.filter((one) => one.kind === kind)
+      return { kind, found: await Promise.all(here.map((one) => told(city, lang, one, { cities, definitions }))) }
+    }),
+  )
+  const chapters = searchGuide(lang, query)
   return {
     query,
-    chapters: searchGuide(lang, query).map(({ id, title }) => ({
+    instead,
+    groups: groups.filter((group) => group.found.length > 0),
+    chapters: (chapters.length > 0 || !instead ? chapters : searchGuide(lang, instead)).map(({ id, title }) => ({
       title,
       to: href(lang, '/guide/[chapter]', { chapter: id }),
     })),
-    found: found.map((one) => ({ ...one, name: one.names[lang], in: standardOf(one), to: addressOf(lang, one) })),
+  }
+}
+
+type Known = { cities: Set<string>; definitions: Map<string, Definition> }
+
+/** A thing with its place, and beside an indicator the city's latest figure. */
+async function told(city: City, lang: Lang, one: Finding, { cities, definitions }: Known) {
+  const { indicators } = city
+  const { id, kind, names } = one
+  const standard = kind === 'standard' ? indicators.standard(id.split('/')[0]!).name[lang] : undefined
+  const latest = kind === 'indicator' ? await indicators.latest(id, indicators.home) : undefined
+  const definition = kind === 'indicator' ? definitions.get(id) : undefined
+  const isOther = kind === 'area' && cities.has(id) && id !== indicators.home
+  return {
+    id,
+    name: names[lang],
+    in: standard && shortName(standard),
+    to: isOther ? href(lang, '/indicators/compare', {}, { with: id }) : addressOf(lang, one),
+    figure: definition && {
+      value: latest?.value ?? null,
+      period: latest?.period,
+      unit: definition.unit,
+      decimals: definition.decimals,
+    },
   }
 }
 
@@ -31,5 +67,5 @@ function addressOf(lang: Lang, { kind, id }: Finding): string {
     const [standard = '', rest = ''] = id.split('/')
     return href(lang, '/indicators/themes/[standard]/[theme]', { standard, theme: rest.split('#')[0]! })
   }
-  return kind === 'area' ? `${href(lang, '/city')}#${id}` : `${href(lang, '/data')}#${id}`
+  return kind === 'area' ? href(lang, '/city') : `${href(lang, '/data')}#${id}`
 }
