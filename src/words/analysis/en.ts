@@ -27,6 +27,13 @@ export default {
   placeLong: 'place {rank, number} of {n, number}',
   betterThan: 'better than {share} of those compared',
   allEqual: 'the same everywhere',
+  indicator: 'What follows from it',
+  betterQuarter: 'better quarter: {value}',
+  tooFew:
+    '{n, plural, =0 {None of them has a figure in this period: this is no comparison.} one {Only # of them has a figure in this period: this is no comparison.} other {Only # of them have a figure in this period: too few for a comparison.}}',
+  leftOut:
+    '{n, plural, one {# city without a figure in this period is left out} other {# cities without a figure in this period are left out}}',
+  olderPeriods: 'Of other periods:',
   notJudged: 'not judged',
   strengths: {
     title: 'Strengths and weaknesses',
@@ -197,6 +204,9 @@ export default {
     option: { median: 'to the cities’ median', quartile: 'to the cities’ better quarter' },
   },
   strips: {
+    one: '{name}: the city among others',
+    less: '← less',
+    more: 'more →',
     title: '{area} among other cities, indicator by indicator',
     description:
       '{n, plural, one {# indicator} other {# indicators}}, from the best place to the worst. The table below has the same figures.',

@@ -27,6 +27,13 @@ export default {
   placeLong: '{rank, number}. miejsce na {n, number}',
   betterThan: 'lepiej niż {share} porównywanych',
   allEqual: 'u wszystkich tyle samo',
+  indicator: 'Co z tego wynika',
+  betterQuarter: 'lepsza ćwiartka: {value}',
+  tooFew:
+    '{n, plural, =0 {Żadne z nich nie ma liczby w tym okresie: to nie jest porównanie.} one {Tylko # z nich ma liczbę w tym okresie: to nie jest porównanie.} few {Tylko # z nich mają liczbę w tym okresie: to za mało na porównanie.} many {Tylko # z nich ma liczbę w tym okresie: to za mało na porównanie.} other {Tylko # z nich ma liczbę w tym okresie: to za mało na porównanie.}}',
+  leftOut:
+    '{n, plural, one {Pominięto # miasto bez liczby w tym okresie} few {Pominięto # miasta bez liczby w tym okresie} many {Pominięto # miast bez liczby w tym okresie} other {Pominięto # miasta bez liczby w tym okresie}}',
+  olderPeriods: 'Z innych okresów:',
   notJudged: 'nieoceniane',
   strengths: {
     title: 'Mocne i słabe strony',
@@ -199,6 +206,9 @@ export default {
     option: { median: 'do mediany miast', quartile: 'do lepszej ćwiartki miast' },
   },
   strips: {
+    one: '{name}: miasto wśród innych',
+    less: '← mniej',
+    more: 'więcej →',
     title: '{area} wśród innych miast, wskaźnik po wskaźniku',
     description:
       '{n, plural, one {# wskaźnik} few {# wskaźniki} many {# wskaźników} other {# wskaźnika}}, od najlepszego miejsca do najgorszego. Te same liczby są w tabeli niżej.',

@@ -41,7 +41,12 @@ export function stripChart(
   size: keyof typeof SIZES,
 ): string {
   if (rows.length === 0) return ''
-  const { width, label, place, row, font, stacked } = SIZES[size]
+  const { width, place, font, chars } = SIZES[size]
+  // Where one strip alone is shown, its page names it.
+  const named = rows.some(({ name }) => name !== '')
+  const label = named ? SIZES[size].label : 0
+  const stacked = named && SIZES[size].stacked
+  const row = named ? SIZES[size].row : 40
   const height = HEAD + rows.length * row + 4
   const from = label + 10
   const to = width - place - 10
@@ -53,8 +58,9 @@ export function stripChart(
   const drawn = rows.map((one, i) => {
     const y = HEAD + i * row + (stacked ? row * 0.72 : row / 2)
     const at = (value: number) => round(centre + place01(one, value) * half)
-    const nameAt = stacked ? text(from - 10, y - 17, cut(one.name, SIZES[size].chars), font, 'start', 'var(--ink)') : ''
-    const name = stacked ? nameAt : text(0, y + 5, cut(one.name, SIZES[size].chars), font, 'start', 'var(--ink)')
+    const name = stacked
+      ? text(from - 10, y - 17, cut(one.name, chars), font, 'start', 'var(--ink)')
+      : text(0, y + 5, cut(one.name, chars), font, 'start', 'var(--ink)')
     const [low, high] = one.quartiles.map(at).sort((a, b) => a - b) as [number, number]
     const dots = one.others.map((value) => `M${at(value)},${round(y)}h0`).join('')
     return (

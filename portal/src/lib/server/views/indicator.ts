@@ -4,7 +4,7 @@ import type { City } from '#lib/server/city.ts'
 import { lineChart, type ChartSeries } from '#lib/server/charts/line.ts'
 import { keptDrawings } from '#lib/server/kept.ts'
 import { words, type Lang } from '#words'
-import { breaksOf, changeSince, isKnown, latestOf, rankOf } from './series.ts'
+import { breaksOf, changeSince, isKnown, latestOf } from './series.ts'
 import { formatsOf } from './words.ts'
 
 export const CHOSEN_MAX = 5
@@ -37,8 +37,11 @@ export function placesIn({ indicators, info }: City, definition: Definition, lan
   })
 }
 
+/** Among how many areas, in which period. */
+export type Place = { rank: number; of: number; period: string }
+
 /** What the number means: against its beginning, among cities, against limits. */
-export function factsOf(definition: Definition, all: Series[], home: string, lang: Lang) {
+export function factsOf(definition: Definition, all: Series[], home: string, place: Place | undefined, lang: Lang) {
   const points = all.find(({ area }) => area === home)?.points ?? []
   const latest = latestOf(points)
   if (!latest) return undefined
@@ -56,7 +59,7 @@ export function factsOf(definition: Definition, all: Series[], home: string, lan
   return {
     latest,
     change: changeSince(points),
-    rank: rankOf(all, home, latest.period, definition.direction),
+    rank: place && { rank: place.rank, n: place.of, period: place.period },
     limits,
   }
 }

@@ -1,5 +1,5 @@
 /** A series as pages tell it: its latest figure, what it changed from, where it stands among others. Pure. */
-import type { Definition, Point, Series } from '#indicators'
+import type { Definition, Point } from '#indicators'
 
 export type Known<P extends { value: number | null } = Point> = P & { value: number }
 export const isKnown = <P extends { value: number | null }>(point: P): point is Known<P> => point.value !== null
@@ -18,21 +18,6 @@ export function headline(points: Point[]) {
     previous: before && { period: before.period, value: before.value },
     series: points.map(({ value }) => value),
   }
-}
-
-/** Fewer cities than this are no comparison. */
-const COMPARED_MIN = 5
-
-/** The place among all areas that have a figure for the period: 1 is the best, or the largest where neither is better. */
-export function rankOf(all: Series[], area: string, period: string, direction: Definition['direction']) {
-  const figures = all.flatMap(({ area, points }) => {
-    const value = points.find((point) => point.period === period)?.value
-    return value === null || value === undefined ? [] : [{ area, value }]
-  })
-  const own = figures.find((figure) => figure.area === area)
-  if (!own || figures.length < COMPARED_MIN) return undefined
-  const ahead = ({ value }: { value: number }) => (direction === 'lower' ? value < own.value : value > own.value)
-  return { rank: 1 + figures.filter(ahead).length, n: figures.length }
 }
 
 /** A growth past this says more of the time that went by than of the city. */

@@ -1,4 +1,5 @@
 /** One indicator: its number, its trend, its map, its table, its method and the way back to its source. */
+import { analysisOf } from '#lib/server/views/analysis/indicator.ts'
 import { districtMap, districtPeriods } from '#lib/server/views/districts.ts'
 import { CHOSEN_MAX, chosenOf, factsOf, placesIn, trendOf } from '#lib/server/views/indicator.ts'
 import { provenanceOf } from '#lib/server/views/provenance.ts'
@@ -19,7 +20,8 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
   const views = VIEWS.filter((one) => (one === 'map' ? periods.length > 0 : cities.length > 0))
   const view: View = views.find((one) => one === asked) ?? views[0] ?? 'chart'
   const chosen = chosenOf(url, all, home)
-  const facts = factsOf(definition, all, home, lang)
+  const analysis = await analysisOf(city, lang, definition.id, url)
+  const facts = factsOf(definition, all, home, analysis?.item.compared, lang)
   const period = periods.find((one) => one === url.searchParams.get('period')) ?? periods.at(-1)
   const known = new Set(cities.map(({ area }) => area))
   return {
@@ -28,6 +30,8 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
     breaks: breaksOf(definition, home),
     sources: Object.fromEntries(city.sources.map(({ id, names, url }) => [id, { name: names[lang], url }])),
     facts,
+    analysis: facts && analysis,
+    yearsAhead: city.analysis.describe().yearsAheadMax,
     view,
     views,
     chosen,
