@@ -161,7 +161,7 @@ async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
   await app.register(ledgerRoutes(ledger), { prefix })
   await app.register(identityRoutes(identity), { prefix })
   await app.register(placesRoutes(places), { prefix })
-  await app.register(indicatorRoutes(indicators), { prefix })
+  await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports), { prefix })
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })

@@ -6,6 +6,7 @@ import compare from './compare/en.ts'
 import checking, { errors as checkingErrors } from './checking/en.ts'
 import doors from './doors/en.ts'
 import embed from './embed/en.ts'
+import downloads from './downloads/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
 import { errors as formulaErrors } from './formula/en.ts'
@@ -28,6 +29,7 @@ const en = {
   checking,
   doors,
   embed,
+  downloads,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,

@@ -6,6 +6,7 @@ import compare from './compare/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
 import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
+import downloads from './downloads/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
 import { errors as formulaErrors } from './formula/pl.ts'
@@ -28,6 +29,7 @@ const pl: Catalogue = {
   checking,
   doors,
   embed,
+  downloads,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,

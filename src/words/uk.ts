@@ -6,6 +6,7 @@ import compare from './compare/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
 import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
+import downloads from './downloads/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
 import { errors as formulaErrors } from './formula/uk.ts'
@@ -28,6 +29,7 @@ const uk: Catalogue = {
   checking,
   doors,
   embed,
+  downloads,
   /** Refusals, by their codes: a module's own stand under its name. */
   errors: {
     ...house,

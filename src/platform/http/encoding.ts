@@ -17,7 +17,7 @@ const BROTLI_QUALITY = 5
 const GZIP_LEVEL = 6
 
 const COMPRESSIBLE =
-  /^text\/(?!event-stream)|[/+](json|xml|yaml|javascript|wasm)\b|^image\/(svg|x-icon|bmp)|^font\/(ttf|otf)/i
+  /^text\/(?!event-stream)|[/+](json|xml|csv|yaml|javascript|wasm)\b|^image\/(svg|x-icon|bmp)|^font\/(ttf|otf)/i
 
 export type Encoding = 'br' | 'gzip'
 

@@ -5,6 +5,10 @@ export const errors = {
   unknownValue: 'There is no value of {id} for {area}, {period}.',
   unknownStandard: 'There is no such place in a standard: {standard}.',
   unknownDataset: 'There is no dataset “{id}”.',
+  unknownVintage: 'There is no vintage no. {seq, number}.',
+  unknownStructure: 'There is no such structure: {type} {agency}:{id}({version}).',
+  tooManyValues:
+    'There are more than {most, number} values, which is what “{format}” holds. Choose fewer indicators, areas or periods, or download CSV.',
   notRead: 'The file is not read to its end yet. Wait until it is, then publish.',
   alreadyPublished:
     'This import is published already, and what is published stays. To change a figure, send a corrected file.',

@@ -5,6 +5,10 @@ export const errors = {
   unknownValue: 'Nie ma wartości {id} dla {area}, {period}.',
   unknownStandard: 'Nie ma takiego miejsca w normie: {standard}.',
   unknownDataset: 'Nie ma zbioru danych „{id}”.',
+  unknownVintage: 'Nie ma wydania nr {seq, number}.',
+  unknownStructure: 'Nie ma takiej struktury: {type} {agency}:{id}({version}).',
+  tooManyValues:
+    'Wartości jest więcej niż {most, number}, a tyle mieści się w postaci „{format}”. Wybierz mniej wskaźników, obszarów lub okresów albo pobierz CSV.',
   notRead: 'Plik nie jest jeszcze wczytany do końca. Poczekaj, a potem opublikuj.',
   alreadyPublished:
     'Ten import jest już opublikowany, a co opublikowane, to zostaje. Żeby zmienić liczbę, prześlij poprawiony plik.',

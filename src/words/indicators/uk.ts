@@ -5,6 +5,10 @@ export const errors = {
   unknownValue: 'Немає значення {id} для {area}, {period}.',
   unknownStandard: 'Немає такого місця в стандарті: {standard}.',
   unknownDataset: 'Немає набору даних «{id}».',
+  unknownVintage: 'Немає випуску № {seq, number}.',
+  unknownStructure: 'Немає такої структури: {type} {agency}:{id}({version}).',
+  tooManyValues:
+    'Значень більше ніж {most, number}, а стільки вміщує вигляд «{format}». Виберіть менше показників, територій або періодів чи завантажте CSV.',
   notRead: 'Файл ще не прочитано до кінця. Зачекайте, а потім опублікуйте.',
   alreadyPublished:
     'Цей імпорт уже опубліковано, а опубліковане залишається. Щоб змінити число, надішліть виправлений файл.',

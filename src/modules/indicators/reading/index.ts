@@ -4,7 +4,19 @@
  */
 export { inspect, readFigures } from './read.ts'
 export { rowAt } from './batches.ts'
-export { rejectedCsv, tidyCsv, writeCsv, type CsvOptions, type Say, type TidyRow } from './write.ts'
+export {
+  rejectedCsv,
+  TIDY,
+  tidyCsv,
+  tidyCsvOf,
+  writeCsv,
+  writeCsvOf,
+  type CsvOptions,
+  type Say,
+  type TidyRow,
+} from './write.ts'
+export { withApostrophe } from './neutral.ts'
+export { SDMX_TOTAL, toSdmxId } from './sdmx.ts'
 export { DELIMITERS, FORMATS, REASONS, REMARKS, REJECTION_CODES, STATUSES } from './types.ts'
 export type {
   Accepted,

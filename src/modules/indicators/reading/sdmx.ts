@@ -38,7 +38,8 @@ export function sdmxTable(table: Table): Table {
     const text = fields[i] ?? ''
     if (i === value) return multiplied(text, fields[multiplier])
     if (FREE.test(plains[i]!)) return text
-    return fromSdmxId(both ? text.split(': ')[0]! : text)
+    const code = both ? text.split(': ')[0]! : text
+    return plains[i] === 'breakdown' && code === SDMX_TOTAL ? '' : fromSdmxId(code)
   }
   const short = (length: number) => Math.max(0, length - names.length + kept.length)
   const taken = (fields: readonly string[]) => kept.map((i) => cellOf(fields, i))
@@ -83,6 +84,9 @@ function multiplied(value: string, multiplier: string | undefined): string {
   if (!Number.isInteger(power) || power === 0 || !/^[+-]?\d+([.,]\d+)?$/.test(number)) return value
   return `${number}e${power}`
 }
+
+/** The code of what is not broken down. */
+export const SDMX_TOTAL = '_T'
 
 const ESCAPED = /\$([0-9A-F]{2})/g
 

@@ -20,7 +20,25 @@ export function* writeCsv(
   rows: Iterable<readonly CsvCell[]>,
   options: CsvOptions = {},
 ): Generator<string> {
-  const { delimiter = ',', decimal = '.', mark = false } = options
+  const writer = createWriter(options)
+  writer.add(columns)
+  for (const row of rows) if (writer.add(row)) yield writer.take()
+  yield* writer.rest()
+}
+
+/** The same of rows that come one after another. */
+export async function* writeCsvOf(
+  columns: readonly string[],
+  rows: AsyncIterable<readonly CsvCell[]>,
+  options: CsvOptions = {},
+): AsyncGenerator<string> {
+  const writer = createWriter(options)
+  writer.add(columns)
+  for await (const row of rows) if (writer.add(row)) yield writer.take()
+  yield* writer.rest()
+}
+
+function createWriter({ delimiter = ',', decimal = '.', mark = false }: CsvOptions) {
   const special = new RegExp(`["\\r\\n${delimiter}]|^\\s|\\s$`)
   const write = (cell: CsvCell): string => {
     if (cell === null || cell === undefined) return ''
@@ -32,17 +50,23 @@ export function* writeCsv(
     const safe = withApostrophe(cell.replaceAll('\0', ''))
     return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   }
-  const line = (cells: readonly CsvCell[]) => cells.map(write).join(delimiter) + LINE_END
-  let piece = (mark ? '\ufeff' : '') + line(columns)
-  let lines = 1
-  for (const row of rows) {
-    piece += line(row)
-    if (++lines < LINES_A_PIECE) continue
-    yield piece
+  let piece = mark ? '\ufeff' : ''
+  let lines = 0
+  const take = (): string => {
+    const taken = piece
     piece = ''
     lines = 0
+    return taken
   }
-  if (piece !== '') yield piece
+  return {
+    /** True where there is enough for a piece. */
+    add(cells: readonly CsvCell[]): boolean {
+      piece += cells.map(write).join(delimiter) + LINE_END
+      return ++lines >= LINES_A_PIECE
+    },
+    take,
+    rest: () => (piece === '' ? [] : [take()]),
+  }
 }
 
 export type TidyRow = {
@@ -57,11 +81,20 @@ export type TidyRow = {
   note?: string
 }
 
-const TIDY = ['area', 'measure', 'dimension', 'period', 'value', 'unit', 'status', 'reason', 'note'] as const
+export const TIDY = ['area', 'measure', 'dimension', 'period', 'value', 'unit', 'status', 'reason', 'note'] as const
 
 /** Figures as tidy CSV; `readFigures` gives back the same. */
 export function tidyCsv(rows: Iterable<TidyRow>, options: CsvOptions = {}): Generator<string> {
   return writeCsv(TIDY, cellsOf(rows), options)
+}
+
+/** The same of rows that come one after another. */
+export function tidyCsvOf(rows: AsyncIterable<TidyRow>, options: CsvOptions = {}): AsyncGenerator<string> {
+  return writeCsvOf(TIDY, cellsOfEach(rows), options)
+}
+
+async function* cellsOfEach(rows: AsyncIterable<TidyRow>): AsyncGenerator<CsvCell[]> {
+  for await (const row of rows) yield TIDY.map((column) => row[column])
 }
 
 function* cellsOf(rows: Iterable<TidyRow>): Generator<CsvCell[]> {

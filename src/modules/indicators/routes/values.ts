@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Indicators } from '../index.ts'
 import { Definition, Status, Reason, Value } from '../types.ts'
+import { askedForm, typeOf } from './exports.ts'
 
 const tags = ['indicators']
 const Point = z.object({
@@ -18,7 +19,7 @@ const vintage = z.object({
 })
 
 export const valueRoutes =
-  (indicators: Indicators): FastifyPluginAsyncZod =>
+  (indicators: Indicators, { baseUrl }: { baseUrl: string }): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/indicators',
@@ -43,6 +44,8 @@ export const valueRoutes =
         schema: {
           tags,
           summary: 'The series of an indicator in all areas or in some',
+          description:
+            'JSON, or by `Accept` CSV, a workbook, JSON-stat or SDMX-CSV; the same by the endings of the address.',
           params: z.object({ id: z.string() }),
           querystring: z.object({ areas: z.string().optional().describe('ids of areas, separated by commas') }),
           response: {
@@ -54,27 +57,16 @@ export const valueRoutes =
           },
         },
       },
-      async ({ params, query }) => {
+      async ({ params, query, headers, lang }, reply) => {
+        void reply.header('vary', 'accept')
+        const areas = query.areas?.split(',')
+        const form = askedForm(headers.accept)
+        if (form) {
+          const stream = await indicators.export(form, { indicators: [params.id], areas }, { lang, baseUrl })
+          return reply.type(typeOf(form)).send(stream as never)
+        }
         const { unit } = await indicators.definition(params.id)
-        return { indicator: params.id, unit, series: await indicators.series(params.id, query.areas?.split(',')) }
-      },
-    )
-    app.get(
-      '/indicators/:id/series.csv',
-      {
-        schema: {
-          tags,
-          summary: 'The same as CSV (UTF-8, RFC 4180), in the form in which figures can be imported',
-          params: z.object({ id: z.string() }),
-          querystring: z.object({ areas: z.string().optional() }),
-        },
-      },
-      async ({ params, query }, reply) => {
-        const text = await indicators.csv(params.id, query.areas?.split(','))
-        return reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', `attachment; filename="${params.id}.csv"`)
-          .send(text)
+        return { indicator: params.id, unit, series: await indicators.series(params.id, areas) }
       },
     )
     app.get(

@@ -5,10 +5,12 @@ import { createChecking } from '../checking/service.ts'
 import { createComparison } from './comparison.ts'
 import { createDefinitions } from './definitions.ts'
 import { createDescribing } from './describing.ts'
+import { createExports } from './exports.ts'
 import { createImports, READ_JOB } from './imports.ts'
 import type { Needs } from './needs.ts'
 import { createProvenance } from './provenance.ts'
 import { createRecompute } from './recompute.ts'
+import { createStructure } from './structure.ts'
 import { createViews } from './views.ts'
 
 export function createIndicators(needs: Needs) {
@@ -35,9 +37,11 @@ export function createIndicators(needs: Needs) {
     ...createDescribing(needs),
     ...createDefinitions(needs),
     ...views,
-    ...createProvenance(needs, views),
+    ...createProvenance(needs),
     ...createComparison(needs, views),
     ...createAsOf(needs),
+    ...createExports(needs),
+    ...createStructure(needs),
     /** Computes what the publications since the last time affect; says how many values came out different. */
     recompute,
   }

@@ -3,14 +3,12 @@ import { isSystem } from '#platform/actor'
 import * as checks from '../checking/store.ts'
 import type { Verification } from '../checking/types.ts'
 import { needed, traceCell, type Compiled, type Kin } from '../formula/index.ts'
-import { tidyCsv } from '../reading/index.ts'
 import * as rules from '../rules.ts'
 import { areas, catalogue, definitions, imports, LATEST, observations, publications, values } from '../store/index.ts'
 import type { Dataset, Definition, Import, Measure, Observation, Reason, Status, Texts, Value } from '../types.ts'
 import { readFrame } from './frame.ts'
 import type { Needs } from './needs.ts'
 import { provJsonOf } from './prov.ts'
-import type { Views } from './views.ts'
 import { worldOf } from './world.ts'
 
 export type Token = { text: string; value?: number | null; unit?: string }
@@ -52,7 +50,7 @@ export type Provenance = {
 
 const INPUTS_MAX = 2_000
 
-export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' | 'series'>) {
+export function createProvenance(needs: Needs) {
   const { db, ledger } = needs
 
   /** The value as it was after `seq`. Throws `indicators.unknownValue`. */
@@ -197,23 +195,6 @@ export function createProvenance(needs: Needs, views: Pick<Views, 'definitions' 
           await Promise.all([...entries].map(async (entry) => [entry, await ledger.proof(entry)] as const)),
         ),
       }
-    },
-
-    /** The series as CSV, in the form in which figures can be imported. */
-    async csv(id: string, areas?: string[]): Promise<string> {
-      const { unit } = (await views.definitions()).find((one) => one.id === id) ?? ({} as Partial<Definition>)
-      const rows = (await views.series(id, areas)).flatMap(({ area, points }) =>
-        points.map((point) => ({
-          area,
-          measure: id,
-          period: point.period,
-          value: point.value,
-          unit: unit!,
-          status: point.status,
-          note: noteOf(point.reason),
-        })),
-      )
-      return [...tidyCsv(rows)].join('')
     },
   }
 }

@@ -106,3 +106,15 @@ export async function extent(tx: Tx): Promise<{ areas: string[]; periods: string
   }
   return { areas: await distinct('area_id'), periods: await distinct('period') }
 }
+
+/** Which datasets the published figures of each measure belong to. */
+export async function datasets(db: Db): Promise<{ measure: string; dataset: string }[]> {
+  const { rows } = await sql<{
+    measure: string
+    dataset: string
+  }>`select distinct o.measure_id as measure, i.dataset_id as dataset
+    from (select distinct measure_id, import_number from indicators_observations) o
+    join indicators_publications p on p.import_number = o.import_number
+    join indicators_imports i on i.number = o.import_number where i.dataset_id is not null`.execute(db)
+  return rows
+}
