@@ -2,7 +2,7 @@
 
 const SERIES_UNTIL = 2
 const TERMS_MAX = 200
-const BISECTIONS = 80
+const STEPS_MAX = 30
 const FAR = 40
 
 /** The share above `z`. */
@@ -31,15 +31,17 @@ function tail(z: number): number {
   return 1 / below
 }
 
-/** The `z` above which lies the share `upper`, 0 < upper < 1. */
+/** The `z` above which lies the share `upper`, 0 < upper < 1; not beyond what a double can tell. */
 export function normalQuantileUpper(upper: number): number {
   if (upper > 0.5) return -normalQuantileUpper(1 - upper)
-  let low = 0
-  let high = FAR
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (low + high) / 2
-    if (normalUpper(middle) > upper) low = middle
-    else high = middle
+  // The share is at most exp(−z²/2) / 2. From there Newton on its logarithm, which is concave, comes down to the root.
+  let z = Math.sqrt(-2 * Math.log(2 * upper))
+  for (let i = 0; i < STEPS_MAX; i++) {
+    const share = normalUpper(z)
+    const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
+    const step = (Math.log(share / upper) * share) / density
+    if (!Number.isFinite(step) || z + step === z) break
+    z += step
   }
-  return (low + high) / 2
+  return z
 }

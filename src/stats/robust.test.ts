@@ -55,5 +55,6 @@ test('the normal distribution is right also far out', () => {
   expect(normalUpper(10) / 7.619853024160527e-24 - 1).toBeCloseTo(0, 12)
   expect(normalUpper(-1) + normalUpper(1)).toBe(1)
   expect(normalQuantileUpper(0.025)).toBeCloseTo(1.959963984540054, 12)
+  for (const z of [0, 1e-3, 0.5, 2, 6, 20, 35]) expect(normalQuantileUpper(normalUpper(z))).toBeCloseTo(z, 10)
   expect(normalQuantileUpper(0.9)).toBeCloseTo(-1.2815515655446004, 12)
 })

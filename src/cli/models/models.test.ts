@@ -8,7 +8,7 @@ import { composite } from '#stats'
 import { LANGS, sentence } from '#words'
 import { readIndexFiles } from './index-files.ts'
 import { choicesOf, variationOf } from './options.ts'
-import { placed } from './refusals.ts'
+import { placed, refuse } from './refusals.ts'
 import { readSeries } from './series.ts'
 import { readSheet } from './sheet.ts'
 import { piecesOf } from './trend.ts'
@@ -215,4 +215,22 @@ test.each([
   { missing: '-1' },
 ])('%o is not understood', async (values) => {
   expect(await refusal((async () => choicesOf(values))())).toMatchObject({ code: 'stats.file.option', status: 400 })
+})
+
+const details = {
+  ...{
+    bytesMax: 1,
+    cause: 'x',
+    found: 1,
+    expected: 'year',
+    name: 'a',
+    missing: 'a',
+    other: 1,
+    known: 'a',
+    kind: 'month',
+  },
+  ...{ from: '2015', to: '2020', option: 'mean', right: 'arithmetic' },
+}
+test.each(Object.values(refuse).map((make) => make(details).code))('%s has its sentence in every language', (code) => {
+  for (const lang of LANGS) expect(sentence(lang, code, details)).not.toContain(code)
 })

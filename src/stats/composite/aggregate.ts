@@ -48,9 +48,9 @@ export function weightedMeans(
     weight.fill(0)
     count.fill(0)
     for (const child of taking) add(all[child]!, weights[child]!, sum, weight, count)
-    const least = missing.minShare * taking.length
     for (let unit = 0; unit < units; unit++)
-      sum[unit] = weight[unit]! > 0 && count[unit]! >= least ? sum[unit]! / weight[unit]! : NaN
+      sum[unit] =
+        weight[unit]! > 0 && count[unit]! / taking.length >= missing.minShare ? sum[unit]! / weight[unit]! : NaN
     all.push(sum)
   })
   return all.slice(columns.length)

@@ -57,6 +57,13 @@ test('missing figures: left out with the others re-weighted, asked for a share, 
   expect(scores(model, { missing: { minShare: 1 } })[0]).toBeNull()
 })
 
+test('eleven of twenty are 55 %, whatever doubles make of the product', () => {
+  const columns = Object.fromEntries(
+    Array.from({ length: 20 }, (_, i): [string, Column] => [`c${i}`, i < 11 ? [1, 2, 3] : [null, 2, 3]]),
+  )
+  expect(scores(small(columns), { missing: { minShare: 0.55 } })[0]).toBe(0)
+})
+
 test('gaps are filled over all, or within groups; one alone in its group stays without', () => {
   const model = small({ a: [1, 5, null, 100, null], b: [1, 2, 3, 4, 5] })
   const filled = (imputation: Choices['imputation']) =>
