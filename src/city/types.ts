@@ -225,6 +225,8 @@ export const Measure = z.strictObject({
   dimensions: z.array(Dimension).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** Do the figures of parts add up to that of the whole? Counts and money do unless said. */
+  additive: z.boolean().optional(),
   note: Texts.optional(),
   breaks: z.array(Break).optional(),
 })
