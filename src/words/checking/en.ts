@@ -6,6 +6,12 @@ export const errors = {
   returned: 'This import was sent back with a reason. Send a corrected file, or ask for another look.',
   stale:
     'Somebody published the same figure in the meantime: {area}, {measure}, {period} is now {theirs, select, null {missing} other {{theirs, number}}}; yours is {yours, select, null {missing} other {{yours, number}}}. Verify the import again, knowing both.',
+  withdrawn: 'the figure for {measure}, {area}, {period} was withdrawn: {note}',
+  notPublished: 'This import is not published, so there is nothing to withdraw. Give it up instead.',
+  nothingToWithdraw:
+    'None of the figures of this import stands any more: later publications replaced or withdrew them.',
+  notStanding:
+    'The figure for {measure}, {area}, {period} is not one that this import still stands for. Choose among those that do.',
   unanswered:
     '{count, plural, one {# grave finding has no answer yet.} other {# grave findings have no answer yet.}} Say why the figure is right, or send the import back.',
 }

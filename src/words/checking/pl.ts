@@ -10,6 +10,12 @@ export const errors: Shape<typeof english> = {
   returned: 'Ten import odesłano z podaniem powodu. Prześlij poprawiony plik albo poproś o ponowne spojrzenie.',
   stale:
     'W międzyczasie ktoś opublikował tę samą liczbę: {area}, {measure}, {period} to teraz {theirs, select, null {brak} other {{theirs, number}}}, a u Ciebie {yours, select, null {brak} other {{yours, number}}}. Zweryfikuj import jeszcze raz, znając obie.',
+  withdrawn: 'wycofano liczbę dla: {measure}, {area}, {period}. {note}',
+  notPublished: 'Ten import nie jest opublikowany, więc nie ma czego wycofać. Możesz go porzucić.',
+  nothingToWithdraw:
+    'Żadna liczba z tego importu już nie obowiązuje: zastąpiły je albo wycofały późniejsze publikacje.',
+  notStanding:
+    'Liczba dla: {measure}, {area}, {period} nie należy do tych, które w tym imporcie nadal obowiązują. Wybierz spośród nich.',
   unanswered:
     '{count, plural, one {# poważna uwaga nie ma jeszcze odpowiedzi.} few {# poważne uwagi nie mają jeszcze odpowiedzi.} many {# poważnych uwag nie ma jeszcze odpowiedzi.} other {# poważnej uwagi nie ma jeszcze odpowiedzi.}} Napisz, dlaczego liczba jest poprawna, albo odeślij import.',
 }

@@ -87,5 +87,6 @@ export default {
     confidential: 'confidential',
     noData: 'no data',
     empty: 'left empty in the source',
+    withdrawn: 'withdrawn',
   },
 }

@@ -86,5 +86,6 @@ export default {
     confidential: 'objęte tajemnicą statystyczną',
     noData: 'brak danych',
     empty: 'puste w źródle',
+    withdrawn: 'wycofano',
   },
 }

@@ -85,5 +85,6 @@ export default {
     confidential: 'статистична таємниця',
     noData: 'немає даних',
     empty: 'порожньо в джерелі',
+    withdrawn: 'відкликано',
   },
 }

@@ -116,6 +116,8 @@ export function leaf({ formulas, world, memory }: Omit<Context, 'compiled'>, pla
   const figure = world.figure(measure, dimension, cell)
   if (!figure) return { kind: 'absent', reason: reason('missingInput', { measure, dimension, ...cell, stated: '' }) }
   if (figure.value === null || figure.status === 'M') {
+    if (figure.reason === 'withdrawn')
+      return missing(reason('withdrawn', { measure, dimension, ...cell, note: figure.note ?? '' }))
     return missing(reason('missingInput', { measure, dimension, ...cell, stated: figure.reason ?? 'noData' }))
   }
   return { kind: 'value', value: figure.value, status: figure.status }

@@ -4,7 +4,13 @@ import type { Reason, Status } from '../types.ts'
 export type Cell = { readonly area: string; readonly period: string }
 
 /** One figure as it is known. A figure that is stated to be missing has no value and says why. */
-export type Figure = { readonly value: number | null; readonly status: Status; readonly reason?: string | null }
+export type Figure = {
+  readonly value: number | null
+  readonly status: Status
+  readonly reason?: string | null
+  /** The public note of a figure that was taken back. */
+  readonly note?: string | null
+}
 
 /** What formulas are evaluated over. */
 export type World = {

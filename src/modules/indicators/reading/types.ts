@@ -21,7 +21,7 @@ export type Role = (typeof ROLES)[number]
 export const STATUSES = ['A', 'P', 'E', 'B', 'M'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** Why a value is missing. The first four are GUS's own signs: '-', '.', 'x' and the attribute 'n'. */
+/** Why a value is missing. The first four are GUS's own signs: '-', '.', 'x' and the attribute 'n'; the last: taken back. */
 export const REASONS = [
   'nil',
   'notAvailable',
@@ -30,6 +30,7 @@ export const REASONS = [
   'confidential',
   'noData',
   'empty',
+  'withdrawn',
 ] as const
 export type Reason = (typeof REASONS)[number]
 

@@ -6,6 +6,7 @@ import { KeptFinding, Overlap, ReturnDraft, Verification, VerificationDraft } fr
 import type { Indicators } from '../index.ts'
 import { ReadOptions } from '../options.ts'
 import { Change, Import } from '../types.ts'
+import { WithdrawalDraft } from '../withdrawal/types.ts'
 
 const tags = ['imports']
 const params = z.object({ id: z.uuid() })
@@ -154,6 +155,21 @@ export const importRoutes =
       },
       async ({ params, body, actor }, reply) =>
         reply.code(201).send(await indicators.imports.publish(actor, params.id, body.grounds)),
+    )
+    app.post(
+      '/imports/:id/withdrawal',
+      {
+        schema: {
+          tags,
+          summary: 'Takes published figures back, with a public note',
+          description:
+            'A new vintage in which the figures are missing and say why; earlier vintages stay readable. Figures that later publications replaced are not of this import any more.',
+          params,
+          body: z.unknown().pipe(WithdrawalDraft),
+          response: { 201: z.object({ seq: z.int(), rows: z.int() }) },
+        },
+      },
+      async ({ params, body, actor }, reply) => reply.code(201).send(await indicators.withdraw(actor, params.id, body)),
     )
     app.post(
       '/imports/:id/cancellation',

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Indicators } from '../index.ts'
-import { Dataset, Measure, Source, Texts, Value, Via } from '../types.ts'
+import { Dataset, ORIGINS, Measure, Source, Texts, Value, Via } from '../types.ts'
 
 const tags = ['indicators']
 const Count = z.object({ reported: z.int(), total: z.int() })
@@ -24,6 +24,24 @@ const Line = z.object({
   unit: z.string().nullable().optional(),
   indicator: z.string().optional().describe('the definition that gives it; absent where it is not reported'),
   value: Value.optional(),
+})
+const Publication = z.object({
+  seq: z.int(),
+  at: z.date(),
+  kind: z.string(),
+  grounds: z.string().nullable(),
+  entryId: z.string().describe("the ledger's entry"),
+  added: z.number().nullable().describe('figures that were not known before'),
+  corrected: z.number().nullable().describe('figures that say something else than before'),
+  import: z
+    .object({ id: z.string(), fileName: z.string(), dataset: z.string().nullable(), origin: z.enum(ORIGINS) })
+    .nullable(),
+  of: z
+    .object({ id: z.string(), fileName: z.string() })
+    .nullable()
+    .describe('what a withdrawal took figures back from'),
+  notes: z.object({ pl: z.string(), en: z.string(), uk: z.string() }).partial().nullable(),
+  definitions: z.array(z.string()).nullable(),
 })
 const area = z.string().optional().describe('whose figures; the city itself unless said')
 
@@ -64,6 +82,26 @@ export const publishedRoutes =
           indicators: lines.map(({ definition, ...line }) => ({ ...line, indicator: definition?.id })),
         }
       },
+    )
+    app.get(
+      '/publications',
+      {
+        schema: {
+          tags,
+          summary: 'Everything that was published, corrected and withdrawn, newest first',
+          querystring: z.object({
+            limit: z.coerce.number().int().min(1).max(200).default(50),
+            before: z.coerce
+              .number()
+              .int()
+              .positive()
+              .optional()
+              .describe('the number that the page before ended with'),
+          }),
+          response: { 200: z.object({ publications: z.array(Publication) }) },
+        },
+      },
+      async ({ query }) => ({ publications: await indicators.publications(query.limit, query.before) }),
     )
     app.get(
       '/measures',

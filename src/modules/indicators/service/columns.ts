@@ -15,13 +15,13 @@ import { observations } from '../store/index.ts'
 
 export async function loadColumns(tx: Tx, grid: Grid, measures: string[], seq: number) {
   const columns = new Map<string, Column & { seqs: Int32Array }>()
-  const reasons = new Map<string, string>()
+  const reasons = new Map<string, Pick<Figure, 'reason' | 'note'>>()
   const areaAt = new Map(grid.areas.map((area, i) => [area, i]))
   const periodAt = new Map(grid.periods.map((period, i) => [period, i]))
   const cellAt = (area: string, period: string) => areaAt.get(area)! * grid.periods.length + periodAt.get(period)!
 
   for await (const rows of observations.stream(tx, measures, grid.areas, seq)) {
-    for (const { area, measure, dimension, period, value, status, reason, seq: published } of rows) {
+    for (const { area, measure, dimension, period, value, status, reason, note, seq: published } of rows) {
       const key = `${measure} ${dimension}`
       let column = columns.get(key)
       if (!column) {
@@ -33,7 +33,7 @@ export async function loadColumns(tx: Tx, grid: Grid, measures: string[], seq: n
       column.seqs[i] = published
       column.values[i] = value ?? 0
       column.statuses[i] = value === null ? MISSING : statusByte(status)
-      if (value === null && reason) reasons.set(`${key} ${i}`, reason)
+      if (value === null && reason) reasons.set(`${key} ${i}`, { reason, note })
     }
   }
   return {
@@ -43,7 +43,7 @@ export async function loadColumns(tx: Tx, grid: Grid, measures: string[], seq: n
       const i = column && areaAt.has(area) && periodAt.has(period) ? cellAt(area, period) : -1
       if (!column || i < 0 || column.statuses[i] === ABSENT) return undefined
       if (column.statuses[i] === MISSING)
-        return { value: null, status: 'M', reason: reasons.get(`${measure} ${dimension} ${i}`) }
+        return { value: null, status: 'M', ...reasons.get(`${measure} ${dimension} ${i}`) }
       return { value: column.values[i]!, status: GRAVITY[column.statuses[i]!]! }
     },
   }

@@ -1,4 +1,5 @@
 /** The verbs of indicators, joined. */
+import { createWithdrawal } from '../withdrawal/service.ts'
 import { createAreas } from './areas.ts'
 import { createAsOf } from './as-of.ts'
 import { createChecking } from '../checking/service.ts'
@@ -34,6 +35,7 @@ export function createIndicators(needs: Needs) {
     sendBack: checking.sendBack,
     /** Takes over what places say now; done by itself when they tell that they changed. */
     takeAreas,
+    ...createWithdrawal(needs),
     ...createDescribing(needs),
     ...createDefinitions(needs),
     ...views,

@@ -76,7 +76,7 @@ export async function vintages(db: Db, key: Key): Promise<(Observation & { seq: 
 const AREAS_A_READ = 100
 export type Streamed = Pick<
   Observation,
-  'area' | 'measure' | 'dimension' | 'period' | 'value' | 'status' | 'reason'
+  'area' | 'measure' | 'dimension' | 'period' | 'value' | 'status' | 'reason' | 'note'
 > & {
   seq: number
 }
@@ -90,7 +90,7 @@ export async function* stream(
 ): AsyncGenerator<Streamed[]> {
   for (let from = 0; from < areas.length; from += AREAS_A_READ) {
     const { rows } = await sql<Streamed>`select o.area_id as area, o.measure_id as measure, o.dimension, o.period,
-        o.value, o.status, o.reason, p.seq
+        o.value, o.status, o.reason, case when o.reason = 'withdrawn' then o.note end as note, p.seq
       from indicators_observations o join indicators_publications p on p.import_number = o.import_number and p.seq <= ${seq}
       where o.area_id = any(${areas.slice(from, from + AREAS_A_READ)}) and o.measure_id = any(${measures})`.execute(tx)
     yield rows
