@@ -31,6 +31,7 @@ const PATHS = {
   },
   '/reports': { pl: '/raporty', uk: '/zvity' },
   '/reports/[id]': { pl: '/raporty/[id]', uk: '/zvity/[id]' },
+  '/indicators/publications': { pl: '/wskazniki/publikacje', uk: '/pokaznyky/publikatsii' },
   '/network': { pl: '/siec-miast', uk: '/merezha-mist' },
   '/search': { pl: '/szukaj', uk: '/poshuk' },
   '/design': { pl: '/system-projektowy', uk: '/systema-dyzainu' },
@@ -49,6 +50,10 @@ const PATHS = {
   '/workspace/imports/[id]': { pl: '/pulpit/importy/[id]', uk: '/robochyi-prostir/importy/[id]' },
   '/workspace/reports': { pl: '/pulpit/raporty', uk: '/robochyi-prostir/zvity' },
   '/workspace/reports/[id]': { pl: '/pulpit/raporty/[id]', uk: '/robochyi-prostir/zvity/[id]' },
+  '/workspace/imports/[id]/withdrawal': {
+    pl: '/pulpit/importy/[id]/wycofanie',
+    uk: '/robochyi-prostir/importy/[id]/vidklykannia',
+  },
   '/workspace/people': { pl: '/pulpit/osoby', uk: '/robochyi-prostir/liudy' },
   '/workspace/jobs': { pl: '/pulpit/prace', uk: '/robochyi-prostir/roboty' },
 } as const satisfies Record<string, Localised>

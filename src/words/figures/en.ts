@@ -78,6 +78,7 @@ export default {
     verifiedEntry: 'their entry in the ledger',
     unverified: 'published before figures were verified by a second person',
     loaded: 'loaded with the city pack',
+    withdrawn: 'taken back with a public note',
     entered: 'entered by hand',
     title: 'Where this figure comes from',
     lead: 'From the figure to a row in a file, step by step. Each step can be checked.',

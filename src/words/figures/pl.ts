@@ -75,9 +75,10 @@ export default {
   noValue: 'Brak wartości',
   provenance: {
     verified: 'druga osoba zweryfikowała {day}: „{reason}”',
-    verifiedEntry: 'jej wpis w rejestrze',
+    verifiedEntry: 'jej wpis w księdze',
     unverified: 'opublikowano, zanim dane weryfikowała druga osoba',
     loaded: 'wczytano z pakietem miasta',
+    withdrawn: 'wycofano z publiczną notą',
     entered: 'wpisano ręcznie',
     title: 'Skąd ta liczba',
     lead: 'Od liczby do wiersza w pliku, krok po kroku. Każdy krok można sprawdzić.',

@@ -22,8 +22,8 @@ export function createWithdrawal(needs: Needs) {
   }
 
   return {
-    /** The figures of a published import that nobody replaced since, at most `limit`. */
-    async standing(actor: Actor, id: string, limit: number): Promise<store.Standing[]> {
+    /** The figures of a published import that nobody replaced since. */
+    async standing(actor: Actor, id: string, limit?: number): Promise<store.Standing[]> {
       const found = await find(id)
       demand(actor, 'indicators.publish', found.organisation)
       return store.standing(db, found.number, limit)

@@ -38,6 +38,13 @@ const placed = ({ measures, areas }: Names, lang: Lang, { area, measure, dimensi
   }
 }
 
+/** Places of figures in words, one by one. */
+export async function placedIn(city: City, lang: Lang, cells: readonly Cell[]) {
+  if (cells.length === 0) return []
+  const names = await namesIn(city, lang)
+  return cells.map((cell) => placed(names, lang, cell))
+}
+
 export async function saidFindings(city: City, lang: Lang, findings: readonly KeptFinding[]) {
   const names = await namesIn(city, lang)
   const formats = formatsOf(city, lang)

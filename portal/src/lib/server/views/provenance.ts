@@ -2,7 +2,7 @@
 import type { Measure } from '#indicators'
 import type { City } from '#lib/server/city.ts'
 import type { Lang } from '#words'
-import { reasonsOf } from './reasons.ts'
+import { noteIn, reasonsOf } from './reasons.ts'
 
 export type Provenance = Awaited<ReturnType<typeof provenanceOf>>
 
@@ -19,8 +19,9 @@ export async function provenanceOf(city: City, lang: Lang, id: string, area: str
     value: { ...value, reason: value.reason && reasonOf(value.reason) },
     definition: { id: definition.id, version: definition.version, decimals: definition.decimals },
     formula,
-    inputs: inputs.map(({ names, dataset, ...input }) => ({
+    inputs: inputs.map(({ names, dataset, note, ...input }) => ({
       ...input,
+      note: note && input.reason === 'withdrawn' ? noteIn(lang, note) : note,
       name: names[lang],
       dimension: saidDimension(measures.get(input.measure), input.dimension, lang),
       areaName: areas.get(input.area) ?? input.area,

@@ -15,7 +15,9 @@ export async function reasonsOf(city: City, lang: Lang): Promise<(reason: Reason
   return ({ code, details }) => {
     const key = `errors.${code}`
     if (!has(key)) return undefined
-    const values = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, said(value)]))
+    const values = Object.fromEntries(
+      Object.entries(details).map(([name, value]) => [name, name === 'note' ? noteIn(lang, value) : said(value)]),
+    )
     try {
       return sentenceCase(t(key, values as Values))
     } catch {
@@ -26,4 +28,12 @@ export async function reasonsOf(city: City, lang: Lang): Promise<(reason: Reason
 
 function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.')
+}
+
+/** The note of a withdrawal holds a line for each language in which it was written; the reader's own, or the first. */
+export function noteIn(lang: Lang, note: unknown): string {
+  const lines = String(note)
+    .split('\n')
+    .map((line) => /^(pl|en|uk): (.+)$/.exec(line) ?? ['', '', line])
+  return (lines.find(([, one]) => one === lang) ?? lines[0])![2]!
 }

@@ -9,7 +9,7 @@ import { saidFindings, saidOverlaps } from '#lib/server/views/findings.ts'
 import { sentence, words, type Key, type Lang } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
-const NOTES = ['before', 'published', 'given', 'verified', 'returned'] as const
+const NOTES = ['before', 'published', 'given', 'verified', 'returned', 'withdrawn'] as const
 const WAITING = ['read', 'returned', 'verified']
 
 export const load: PageServerLoad = async (event) => {
@@ -47,10 +47,15 @@ export const load: PageServerLoad = async (event) => {
         actor.kind === 'person' &&
         found.broughtBy !== actor.id &&
         actor.can('indicators.verify', found.organisation),
+      withdraw:
+        found.state === 'published' &&
+        found.origin !== 'withdrawal' &&
+        actor.can('indicators.publish', found.organisation),
       publish: found.state === 'verified' && actor.can('indicators.publish', found.organisation),
     },
     done: noteOf(event, NOTES),
     seq: Number(event.url.searchParams.get('seq')) || undefined,
+    rows: Number(event.url.searchParams.get('rows')) || 0,
   }
 }
 
