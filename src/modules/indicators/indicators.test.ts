@@ -152,6 +152,24 @@ test('an import that was given up leaves nothing', async () => {
   await expect(indicators.imports.publish(analyst, id)).rejects.toMatchObject({ code: 'indicators.cancelled' })
 })
 
+test('a reading that the closing house broke off begins anew; one that was given up in the middle stays so', async () => {
+  const bring = async (rows: string) => {
+    const file = Readable.from([Buffer.from(HEADER + rows)])
+    return (await indicators.imports.receive(analyst, { file, fileName: 'broken-off.csv' })).id
+  }
+  const read = (id: string, progress: () => Promise<void>, signal = new AbortController().signal) =>
+    indicators.imports.read({ data: { id }, progress, signal })
+  const stateOf = async (id: string) => (await indicators.imports.preview(analyst, id)).state
+  const id = await bring('south,beds,2031,1,bed\n')
+  await expect(read(id, async () => {}, AbortSignal.abort(new Error('closing')))).rejects.toThrow('closing')
+  expect(await stateOf(id)).toBe('reading')
+  await read(id, async () => {})
+  expect(await stateOf(id)).toBe('read')
+  const other = await bring('south,beds,2032,1,bed\n')
+  await read(other, () => indicators.imports.cancel(analyst, other))
+  expect(await stateOf(other)).toBe('cancelled')
+})
+
 test('two people who change one definition: the second sees both', async () => {
   const draft = definition('bed-rate', 'beds / people', 'bed/(10000 person)')
   await indicators.define(analyst, [draft], 'wider', 1)

@@ -13,7 +13,8 @@ import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createPlaces, migrations as placesMigrations } from '#places'
-import { createIndicators, migrations, type DefinitionDraft, type Standard } from './index.ts'
+import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
+import type { Needs } from './service/needs.ts'
 
 export const analyst = system('test')
 export const three = (name: string) => ({ pl: name, en: name, uk: name })
@@ -36,8 +37,11 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
   via: [],
 })
 
+/** What indicators need, as a test would have it. */
+export type Change = (needs: Needs) => Needs
+
 /** One process of the house, as far as indicators need it; several may stand on one database. */
-export async function processOn(database: Database, folder: string, standards: Standard[] = []) {
+export async function processOn(database: Database, folder: string, change: Change = (needs) => needs) {
   const { db } = database
   const clock = fixedClock('2026-11-23T10:00:00Z')
   const ids = systemIds
@@ -45,10 +49,12 @@ export async function processOn(database: Database, folder: string, standards: S
   const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
-  const indicators = createIndicators({
-    ...{ db, clock, ids, ledger, jobs, events, places, standards, home: 'north', uploadBytesMax: 1e6 },
-    files: createFiles({ dataDir: folder }),
-  })
+  const indicators = createIndicators(
+    change({
+      ...{ db, clock, ids, ledger, jobs, events, places, standards: [], home: 'north', uploadBytesMax: 1e8 },
+      files: createFiles({ dataDir: folder }),
+    }),
+  )
 
   /** Read to its end, as the job does; `before` where it is an import that was there. */
   async function receive(rows: string, fileName = 'figures.csv') {
@@ -65,19 +71,21 @@ export async function processOn(database: Database, folder: string, standards: S
     await indicators.recompute()
     return seq
   }
-  await jobs.start()
+  await jobs.start({ alone: database.alone })
   return { jobs, ledger, places, indicators, receive, publish }
 }
 
-export async function openIndicators(standards: Standard[] = []) {
+export const MIGRATIONS = [...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...migrations]
+
+export async function openIndicators(change?: Change) {
   const folder = mkdtempSync(join(tmpdir(), 'unia-indicators-'))
-  const database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...migrations])
-  const parts = await processOn(database, folder, standards)
+  const database = await testDatabase(MIGRATIONS)
+  const parts = await processOn(database, folder, change)
   return {
     ...parts,
     database,
     /** Another process on the same database. */
-    another: () => processOn(database, folder, standards),
+    another: () => processOn(database, folder, change),
     async close(): Promise<void> {
       await database.close()
       rmSync(folder, { recursive: true })

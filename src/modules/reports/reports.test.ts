@@ -13,7 +13,7 @@ import { testDatabase } from '#platform/db/testing'
 import { createEvents } from '#platform/events'
 import { createFiles } from '#platform/files'
 import { systemIds } from '#platform/ids'
-import { createJobs, migrations as jobsMigrations, type Job } from '#platform/jobs'
+import { Cancelled, createJobs, migrations as jobsMigrations, type Job } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createPress } from '#platform/press'
 import {
@@ -241,7 +241,7 @@ test('cancelled while it is being made, it is given up and can be asked for anew
     signal: given.signal,
     progress: async () => {
       await reports.cancel(analyst, id, 'not needed')
-      given.abort(new Error('cancelled'))
+      given.abort(new Cancelled())
     },
   })
   expect(await reports.read(analyst, id)).toMatchObject({ state: 'cancelled' })

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { insertMany, migrate, type Database, type Migration } from './index.ts'
+import { exclusively, insertMany, migrate, type Database, type Migration } from './index.ts'
 import { takeLock } from './lock.ts'
+import { connect } from './open.ts'
 import { testDatabase } from './testing.ts'
 
 type Tables = {
@@ -89,6 +90,35 @@ test('many rows keep every character and every gap', async () => {
   expect(rows.map((row) => row.note)).toEqual(notes)
   expect(rows.map((row) => row.value)).toEqual([1.5, 0, 1e-300, null, 0.1 + 0.2, 2 ** 53])
 })
+
+test.skipIf(!process.env.TEST_DATABASE_URL)(
+  'a connection that the server drops fails the next question, and nothing else (on a server only)',
+  async () => {
+    const dropped = database.db.connection().execute(async (connection) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(connection)
+      await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(database.db)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await sql`select 1`.execute(connection)
+    })
+    await expect(dropped).rejects.toThrow()
+    expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }])
+  },
+)
+
+test.skipIf(!process.env.TEST_DATABASE_URL)(
+  'what is done exclusively is done by one process at a time (embedded there is one process)',
+  async () => {
+    const other = await connect(database.url)
+    let running = 0
+    const work = async () => {
+      expect(++running).toBe(1)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      running--
+    }
+    await Promise.all([database, other, database, other].map(({ db }) => exclusively(db, 'test', work)))
+    await other.close()
+  },
+)
 
 test('the lock of a process that was killed holds nobody up, the lock of one that lives does', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'unia-lock-')), 'database.lock')

@@ -1,5 +1,6 @@
 /** The database: PostgreSQL with PostGIS, embedded in the data folder or at `DATABASE_URL`, behind one driver and one dialect. */
 export { openDatabase, type Database, type Db, type Tx } from './open.ts'
 export { migrate, type Migration } from './migrate.ts'
+export { exclusively } from './exclusive.ts'
 export { insertMany, type Column } from './bulk.ts'
 export { dump, fill, prepareFill, resumeCounters, type Rows, type TableInfo } from './dump.ts'

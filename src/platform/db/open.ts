@@ -35,8 +35,10 @@ export async function openDatabase(where: { dataDir: string; databaseUrl?: strin
 /** Connects to a PostgreSQL that runs already; `stop` ends it after the last connection is closed. */
 export async function connect(url: string, stop?: () => Promise<void>): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS_MAX, connectionTimeoutMillis: 30_000 })
-  // An idle connection that the server dropped is replaced by the pool; without a listener it would end the process.
+  // A connection that the server dropped while nobody asked it anything is replaced, or fails the next question; without
+  // listeners it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
   const close = async () => {
     await db.destroy()

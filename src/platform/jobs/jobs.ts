@@ -11,13 +11,15 @@ const RETRY_DELAY_MAX_S = 3_600
 /** A worker that says nothing for so long is taken for dead, and its job goes to another. */
 const HEARTBEAT_S = 30
 const EXPIRE_S = 6 * 3_600
+/** How often the dead are looked for. */
+const SUPERVISE_S = 15
 const POLL_S = 1
 const CANCEL_CHECK_MS = 500
 
 export type Job<T> = {
   id: string
   data: T
-  /** Says how far it is; cheap to call often. Aborts `signal` when somebody has cancelled the job. */
+  /** Says how far it is; cheap to call often. Aborts `signal` when somebody has cancelled the job: `wasCancelled`. */
   progress(done: number, total?: number): Promise<void>
   signal: AbortSignal
 }
@@ -32,6 +34,12 @@ export type JobStatus = {
   createdAt: Date
 }
 export type DeadLetter = { id: string; name: string; data: unknown; error?: string; failedAt: Date | null }
+
+/** Why a signal aborts when a person has cancelled the job. */
+export class Cancelled extends Error {}
+
+/** A signal also aborts when the house closes, and then the job is to go on after it has opened again. */
+export const wasCancelled = (signal: AbortSignal): boolean => signal.reason instanceof Cancelled
 
 type Definition = { name: string; concurrency: number; handler: (job: Job<never>) => Promise<unknown> }
 type Needs = { database: Database; ids: Ids; onError: (error: unknown) => void }
@@ -54,6 +62,8 @@ export function createJobs({ database, ids, onError }: Needs) {
     db: fromPool(database),
     backend: database.embedded ? 'pglite' : 'postgres',
     supervise: true,
+    superviseIntervalSeconds: SUPERVISE_S,
+    monitorIntervalSeconds: SUPERVISE_S,
     schedule: true,
     reindex: false,
   })
@@ -189,7 +199,7 @@ function runningJob<T>(db: Db, boss: PgBoss, queue: string, job: { id: string; d
       checkedAt = now
       await store.progress(db, job.id, done, total ?? null)
       const [state] = await boss.findJobs(queue, { id: job.id })
-      if (state?.state === 'cancelled') cancelled.abort(new Error('cancelled'))
+      if (state?.state === 'cancelled') cancelled.abort(new Cancelled())
     },
   }
 }

@@ -2,9 +2,9 @@
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { demand, isSystem, type Actor } from '#platform/actor'
-import type { Tx } from '#platform/db'
+import { exclusively, type Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
-import type { Job } from '#platform/jobs'
+import { wasCancelled, type Job } from '#platform/jobs'
 import type { Lang } from '#words'
 import type { Checking } from '../checking/service.ts'
 import type { KeptFinding, Overlap, Verification } from '../checking/types.ts'
@@ -58,6 +58,31 @@ export function createImports(needs: Needs, checking: Checking) {
     return found
   }
 
+  async function read(job: Pick<Job<{ id: string }>, 'data' | 'progress' | 'signal'>): Promise<void> {
+    const found = await find(job.data.id)
+    if (found.state !== 'reading') return
+    await imports.clear(db, found.number)
+    try {
+      const read = await readAll(needs, found, job)
+      const unchanged = await imports.dropUnchanged(db, found.number)
+      // The city pack is checked by whoever writes it; nobody waits for that at the start.
+      if (!isSystem(found.broughtBy)) await checking.check(found, job.signal)
+      await db.transaction().execute(async (tx) => {
+        // Given up in the meantime, it stays so.
+        if ((await locked(tx, found.id)).state !== 'reading') return imports.clear(tx, found.number)
+        await imports.update(tx, found.number, { ...read, unchanged, state: 'read' })
+      })
+    } catch (error) {
+      await imports.clear(db, found.number)
+      if (wasCancelled(job.signal)) return imports.update(db, found.number, { state: 'cancelled' })
+      if (!(error instanceof Refusal)) throw error
+      await imports.update(db, found.number, {
+        state: 'failed',
+        failure: { code: error.code, details: error.details },
+      })
+    }
+  }
+
   return {
     /** How large a file may be. */
     bytesMax: needs.uploadBytesMax,
@@ -97,27 +122,12 @@ export function createImports(needs: Needs, checking: Checking) {
       })
     },
 
-    /** The background work of reading; begins anew where it was interrupted. */
-    async read(job: Pick<Job<{ id: string }>, 'data' | 'progress' | 'signal'>): Promise<void> {
-      const found = await find(job.data.id)
-      if (found.state !== 'reading') return
-      await imports.clear(db, found.number)
-      try {
-        const read = await readAll(needs, found, job)
-        const unchanged = await imports.dropUnchanged(db, found.number)
-        // The city pack is checked by whoever writes it; nobody waits for that at the start.
-        if (!isSystem(found.broughtBy)) await checking.check(found, job.signal)
-        await imports.update(db, found.number, { ...read, unchanged, state: 'read' })
-      } catch (error) {
-        await imports.clear(db, found.number)
-        if (job.signal.aborted) return imports.update(db, found.number, { state: 'cancelled' })
-        if (!(error instanceof Refusal)) throw error
-        await imports.update(db, found.number, {
-          state: 'failed',
-          failure: { code: error.code, details: error.details },
-        })
-      }
-    },
+    /**
+     * The background work of reading; begins anew where it was interrupted. One at a time: a process that was taken for
+     * dead, and is not, must not take back what another reads in its place.
+     */
+    read: (job: Pick<Job<{ id: string }>, 'data' | 'progress' | 'signal'>): Promise<void> =>
+      exclusively(db, `${READ_JOB} ${job.data.id}`, () => read(job)),
 
     /** What publishing would change, and what was rejected. */
     async preview(actor: Actor, id: string): Promise<Preview> {

@@ -1,7 +1,7 @@
 /** A report is asked for, made in the background of one moment, and given up where nobody wants it. */
 import { demand, type Actor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
-import type { Job } from '#platform/jobs'
+import { wasCancelled, type Job } from '#platform/jobs'
 import { canonical, type Json } from '#platform/ledger'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
@@ -73,7 +73,7 @@ export function createMaking(needs: Needs, { find, locked }: Finding) {
       try {
         await make(found, job)
       } catch (error) {
-        if (job.signal.aborted) return store.update(db, found.id, { state: 'cancelled' })
+        if (wasCancelled(job.signal)) return store.update(db, found.id, { state: 'cancelled' })
         if (!(error instanceof Refusal)) throw error
         const { code, details } = error
         await store.update(db, found.id, { state: 'failed', failure: { code, details } })

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
-import type { Job } from '#platform/jobs'
+import { wasCancelled, type Job } from '#platform/jobs'
 import { LANGS, type Lang } from '#words'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
@@ -42,7 +42,7 @@ export function createPrinting({ db, clock, ledger, files, jobs, press }: Needs,
         })
         await job.progress(LANGS.length, LANGS.length)
       } catch (error) {
-        if (job.signal.aborted) return
+        if (wasCancelled(job.signal)) return
         if (!(error instanceof Refusal)) throw error
         const { code, details } = error
         await store.update(db, found.id, { printFailure: { code, details } })

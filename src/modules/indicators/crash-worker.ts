@@ -1,0 +1,115 @@
+/** For the test that kills it: one process of the house. It may be told to hold still at a point, where it says so and waits to be killed. */
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
+import { migrate, openDatabase } from '#platform/db'
+import {
+  analyst,
+  definition,
+  described,
+  HEADER,
+  measure,
+  MIGRATIONS,
+  processOn,
+  three,
+  type Change,
+} from './testing.ts'
+
+type Order = {
+  dataDir: string
+  databaseUrl?: string
+  hold?: 'reading' | 'publishing' | 'computing'
+  do: string[]
+  rows?: string
+}
+const order = JSON.parse(await text(process.stdin)) as Order
+
+const hold = (): Promise<never> => {
+  process.stdout.write('"holding"\n')
+  return new Promise(() => {})
+}
+const holdAt: Record<NonNullable<Order['hold']>, Change> = {
+  reading: (needs) => ({
+    ...needs,
+    files: { ...needs.files, get: async (sha256) => Readable.from(half(await needs.files.get(sha256))) },
+  }),
+  publishing: (needs) => ({ ...needs, events: { ...needs.events, emit: hold } }),
+  computing: (needs) => {
+    const append: typeof needs.ledger.append = (tx, entry) =>
+      entry.kind === 'indicators.computed' ? hold() : needs.ledger.append(tx, entry)
+    return { ...needs, ledger: { ...needs.ledger, append } }
+  },
+}
+
+async function rowsOf(query: string): Promise<Record<string, unknown>[]> {
+  return (await database.pool.query<Record<string, unknown>>(query)).rows
+}
+const count = async (from: string) => Number((await rowsOf(`select count(*) as n from ${from}`))[0]!.n)
+
+/** Gives the beginning of a file and, when the first rows of that are kept, nothing more, for ever. */
+async function* half(source: AsyncIterable<Buffer>) {
+  const before = await count('indicators_observations')
+  for await (const chunk of source) {
+    yield chunk
+    while ((await count('indicators_observations')) === before) await setTimeout(50)
+    await hold()
+  }
+}
+
+const database = await openDatabase(order)
+await migrate(database.db, MIGRATIONS)
+const house = await processOn(database, order.dataDir, order.hold && holdAt[order.hold])
+const { indicators, places, jobs } = house
+
+const CITIES = ['north', 'south']
+const deeds: Record<string, () => Promise<unknown>> = {
+  async describe() {
+    const parts = Array.from({ length: 40 }, (_, i) => ({
+      id: `d${i}`,
+      kind: 'district',
+      names: three(`d${i}`),
+      parent: CITIES[i % 2]!,
+    }))
+    await places.load(analyst, [...CITIES.map((id) => ({ id, kind: 'city', names: three(id) })), ...parts], 'test')
+    await indicators.takeAreas()
+    await indicators.describe(analyst, described(measure('beds', 'bed'), measure('people', 'person')), 'test')
+    const whole = definition('whole', 'sum_areas(beds) / sum_areas(people)', 'bed/person')
+    const rate = definition('rate', 'beds / people', 'bed/person', { areas: ['district'] })
+    await indicators.define(analyst, [whole, rate, definition('growth', 'change(@whole)', 'bed/person')], 'test')
+    await indicators.recompute()
+  },
+  async receive() {
+    const file = Readable.from([Buffer.from(HEADER + order.rows)])
+    return indicators.imports.receive(analyst, { file, fileName: 'figures.csv' })
+  },
+  publish: async () => indicators.imports.publish(analyst, (await indicators.imports.list(analyst, 1))[0]!.id, 'test'),
+  work: () => jobs.work(),
+  /** Until no job waits or runs. */
+  async settle() {
+    while ((await count(`pgboss.job where state < 'completed' and name like 'indicators%'`)) > 0) await setTimeout(100)
+  },
+  /** As if an hour had passed since the killed process last gave a sign of life; a house that is alone does not wait for that. */
+  async age() {
+    await rowsOf(`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active'`)
+  },
+  /** Everything that is known: the imports, the publications, each vintage of each value. */
+  async state() {
+    return {
+      imports: await rowsOf(`select number, state, accepted, rejected, unchanged,
+        (select count(*) from indicators_observations o where o.import_number = i.number) as kept from indicators_imports i order by number`),
+      publications: await rowsOf(
+        `select seq, kind, import_number, computed_at is not null as computed from indicators_publications order by seq`,
+      ),
+      values: await rowsOf(
+        `select indicator_id, area_id, period, seq, value, status, reason from indicators_values order by 1, 2, 3, 4`,
+      ),
+      ledger: await rowsOf(
+        `select kind, count(*) from (select kind from ledger_entries union all select kind from ledger_pending) e group by kind order by kind`,
+      ),
+    }
+  },
+}
+
+for (const name of order.do) process.stdout.write(`${JSON.stringify({ [name]: (await deeds[name]!()) ?? null })}\n`)
+await jobs.stop()
+await database.close()
