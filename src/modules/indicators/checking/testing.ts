@@ -13,7 +13,7 @@ const measure = (id: string, unit: string): Measure => ({ id, names: three(id), 
 const MEASURES = [measure('beds', 'bed'), measure('people', 'person'), measure('price', 'PLN/m2')]
 
 export async function testCity(standards: Standard[] = []) {
-  const parts = await openIndicators((needs) => ({ ...needs, standards: standards }))
+  const parts = await openIndicators((needs) => ({ ...needs, standards }))
   const { indicators, places, ledger } = parts
   const area = (id: string, kind: string, parent?: string) => ({ id, kind, names: three(id), parent })
   const districts = ['north-east', 'north-west'].map((id) => area(id, 'district', 'north'))
