@@ -6,6 +6,7 @@ export default {
   strategy: 'The city’s own set',
   theme: 'Theme',
   themes: '{standard}: themes and completeness',
+  themesLink: 'Themes',
   edition: 'edition {edition}',
   of: '{reported} of {total}',
   reported: '{reported, number} of {total, number} indicators have a value.',

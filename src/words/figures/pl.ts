@@ -6,6 +6,7 @@ export default {
   strategy: 'Zbiór własny miasta',
   theme: 'Temat',
   themes: '{standard}: tematy i kompletność',
+  themesLink: 'Tematy',
   edition: 'wydanie {edition}',
   of: '{reported} z {total}',
   reported: '{reported, number} z {total, number} wskaźników ma wartość.',

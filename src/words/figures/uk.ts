@@ -6,6 +6,7 @@ export default {
   strategy: 'Власний набір міста',
   theme: 'Тема',
   themes: '{standard}: теми та повнота',
+  themesLink: 'Теми',
   edition: 'видання {edition}',
   of: '{reported} із {total}',
   reported: '{reported, number} із {total, number} показників мають значення.',
