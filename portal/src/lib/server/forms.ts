@@ -25,8 +25,8 @@ type Asked<Field extends string> = {
   fields: Record<Field, Key>
   /** Those of which at least one must be chosen. */
   choices?: Record<string, Key>
-  /** The field that a refusal is about, by its code. */
-  blame?: Record<string, NoInfer<Field>>
+  /** The field that a refusal is about, by its code; one that need not be filled in may be meant too. */
+  blame?: Record<string, string>
 }
 
 /**

@@ -7,6 +7,7 @@ import type { PageServerLoad } from './$types'
 /** Each room, and what opens it at one organisation at least. */
 const ROOMS = [
   { id: 'imports', route: '/workspace/imports', permissions: ['indicators.import'] },
+  { id: 'targets', route: '/workspace/targets', permissions: ['analysis.decide'] },
   { id: 'reports', route: '/workspace/reports', permissions: ['reports.make'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },

@@ -1,0 +1,99 @@
+/** A councillor reads strengths and directions and changes the rules; an analyst sets targets, and is told what is wrong. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rules, directionsOf, AnalysisInput } from '#analysis'
+import { openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage?.close())
+
+const PAGES = ['/en/indicators/strengths', '/en/indicators/directions', '/en/indicators/methodology']
+
+test.each([...PAGES, '/pl/wskazniki/mocne-i-slabe-strony', '/uk/pokaznyky/napriamy-dii', '/en/indicators/city-ferry'])(
+  '%s has no barriers, on a phone and at a desk',
+  async (path) => {
+    for (const size of ['phone', 'desk'] as const) expect(await stage.barriers(path, size), size).toEqual([])
+  },
+)
+
+test('two other cities are no comparison unless the reader says so, and then there are places', async () => {
+  const page = await stage.visit('/en/indicators/strengths')
+  expect(await page.locator('#class-strength').innerText()).toContain('0')
+  expect(await page.locator('section.unclear').innerText()).toContain('Ferry')
+  await page.locator('details', { hasText: 'All thresholds' }).locator('summary').first().click()
+  await page.fill('#peersMin', '2')
+  await page.click('form[action="/en/indicators/strengths"] button >> nth=0')
+  expect(new URL(page.url()).searchParams.get('peersMin')).toBe('2')
+  expect(await page.locator('main').innerText()).toMatch(/\d of 3/)
+})
+
+test('what cannot be right is said at its field, and the page still answers', async () => {
+  const page = await stage.visit('/en/indicators/directions?size=0&importance=0&trend=0')
+  expect(await page.locator('[role=alert]').innerText()).toContain('All weights are zero')
+  const wrong = await stage.visit('/en/indicators/strengths?top=7&peers=nowhere')
+  const said = await wrong.locator('[role=alert]').innerText()
+  expect(said).toContain('50–100')
+  expect(said).toContain('nowhere')
+  const api = await fetch(`${stage.base}/api/v1/analysis/strengths?top=7`, { headers: { 'accept-language': 'pl' } })
+  expect(api.status).toBe(422)
+  expect(await api.json()).toMatchObject({ code: 'analysis.parameter', name: 'top', found: '7' })
+})
+
+test('the API hands out what the rules read, and they give the same again', async () => {
+  const query = 'peersMin=2&reference=median&size=3&set.rivermouth-2035/water=2'
+  const get = async (path: string) => (await fetch(`${stage.base}/api/v1/analysis/${path}`)).json() as Promise<unknown>
+  const input = AnalysisInput.parse(await get('input'))
+  const parameters = rules.parametersOf(Object.fromEntries(new URLSearchParams(query)), {
+    ...{ area: input.home, peers: 'all' },
+  })
+  const own = JSON.parse(JSON.stringify(directionsOf(input, parameters))) as { gaps: object[] }
+  expect(await get(`directions?${query}`)).toEqual(own)
+  expect(own.gaps.length).toBeGreaterThan(0)
+})
+
+test('an analyst sets a target: one of the past is refused with what was typed kept, one to come stands on the page', async () => {
+  const analyst = await stage.signedIn('analyst@example.org', 'analyst')
+  const page = await stage.visit('/en/workspace/targets', analyst)
+  const fill = async (values: Record<string, string>) => {
+    for (const [name, value] of Object.entries(values)) await page.fill(`[name=${name}]`, value)
+  }
+  await page.selectOption('[name=indicator]', 'city-fees')
+  await fill({ value: '5,5', namePl: 'Cel', nameEn: 'A fair fee', nameUk: 'Ціль', source: 'Council', grounds: 'asked' })
+  await page.selectOption('[name=bound]', 'atMost')
+  await fill({ period: '2020' })
+  await page.click('button:has-text("Set the target")')
+  expect(await page.locator('#period-error').innerText()).toContain('The period 2020 is over')
+  expect(await page.inputValue('[name=nameEn]')).toBe('A fair fee')
+  await fill({ period: 'soon' })
+  await page.click('button:has-text("Set the target")')
+  expect(await page.locator('#period-error').innerText()).toContain('2030-Q1')
+  await fill({ period: '2040' })
+  await page.click('button:has-text("Set the target")')
+  expect(await page.locator('[role=status]').innerText()).toContain('set')
+  const shown = await stage.visit('/en/indicators/city-fees', analyst)
+  expect(await shown.locator('#analysis').innerText()).toContain('A fair fee')
+
+  await page.locator('tr', { hasText: 'A fair fee' }).locator('a', { hasText: 'Change' }).click()
+  const other = await stage.visit(new URL(page.url()).pathname + new URL(page.url()).search, analyst)
+  for (const [one, value] of [
+    [page, '6'],
+    [other, '7'],
+  ] as const) {
+    await one.fill('[name=value]', value)
+    await one.fill('[name=grounds]', 'changed')
+    await one.click('button:has-text("Save a new version")')
+  }
+  expect(await other.locator('[role=alert]').innerText()).toContain('Somebody changed this target')
+  await analyst.close()
+})
+
+test('the room is closed to visitors and to those who may not decide', async () => {
+  const page = await stage.visit('/en/workspace/targets')
+  expect(page.url()).toContain('/sign-in')
+  const editor = await stage.signedIn('editor@example.org', 'editor')
+  const answer = await (await editor.newPage()).goto(`${stage.base}/en/workspace/targets`)
+  expect(answer?.status()).toBe(403)
+  await editor.close()
+})
