@@ -1,4 +1,5 @@
 /** Whole answers are tagged and compressed, streams are compressed as they flow, and nothing is changed by it for the reader. */
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { createReadStream } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -8,7 +9,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { request } from 'undici'
 import { afterEach, expect, test } from 'vitest'
 import { deliver } from './delivery.ts'
-import { acceptedEncoding } from './encoding.ts'
+import { acceptedEncoding, compressOnce } from './encoding.ts'
 import { isKnown } from './validators.ts'
 
 const closing: (() => void)[] = []
@@ -77,6 +78,30 @@ test('a whole answer in several writes, as adapters write it, is one whole answe
   expect(headers.etag).toBeDefined()
   expect(brotliDecompressSync(sent).toString()).toBe(page)
   expect((await get(url, { 'if-none-match': headers.etag! })).status).toBe(304)
+})
+
+test('a page that changes is never sent as it was, however often each is asked for', async () => {
+  let version = 0
+  const url = await serve((_, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(`${'page '.repeat(1_000)}${version}`)
+  })
+  for (version of [1, 1, 2, 1, 2])
+    for (const encoding of ['br', 'gzip']) {
+      const { sent } = await get(url, { 'accept-encoding': encoding })
+      const text = (encoding === 'br' ? brotliDecompressSync(sent) : gunzipSync(sent)).toString()
+      expect(text.endsWith(` ${version}`)).toBe(true)
+    }
+})
+
+test('compressed answers are kept up to a limit, the newest ones', async () => {
+  const page = Buffer.from('page '.repeat(1_000))
+  const first = await compressOnce('one', page, 'gzip')
+  expect(await compressOnce('one', page, 'gzip')).toBe(first)
+  for (let seed = 2; seed < 40; seed++) await compressOnce(`body ${seed}`, randomBytes(1_000_000), 'gzip')
+  const again = await compressOnce('one', page, 'gzip')
+  expect(again).not.toBe(first)
+  expect(again).toEqual(first)
 })
 
 test("the program's own tag is kept, and made weak when compressed", async () => {

@@ -7,6 +7,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import {
   acceptedEncoding,
   COMPRESSED_FROM_BYTES,
+  compressOnce,
   compressor,
   compressWhole,
   isCompressible,
@@ -93,8 +94,11 @@ async function sendWhole(
   body: Buffer,
 ): Promise<Buffer | undefined> {
   const readable = request.method === 'GET' || request.method === 'HEAD'
+  let hash: string | undefined
   if (readable && response.statusCode === 200 && !/no-store/.test(textOf(response, 'cache-control'))) {
-    const tag = textOf(response, 'etag') || (body.length > 0 ? entityTag(body) : '')
+    const given = textOf(response, 'etag')
+    if (!given && body.length > 0) hash = entityTag(body)
+    const tag = given || hash
     if (tag) response.setHeader('etag', tag)
     if (tag && isKnown(request.headers['if-none-match'], tag)) {
       response.statusCode = 304
@@ -105,7 +109,7 @@ async function sendWhole(
   }
   const encoding = body.length >= COMPRESSED_FROM_BYTES ? encodingFor(request, response) : undefined
   if (!encoding) return body
-  const compressed = await compressWhole(body, encoding)
+  const compressed = hash ? await compressOnce(hash, body, encoding) : await compressWhole(body, encoding)
   declare(response, encoding)
   response.setHeader('content-length', compressed.length)
   return compressed

@@ -15,6 +15,7 @@ export const COMPRESSED_FROM_BYTES = 1_024
 /** Of brotli's 11 and gzip's 9: most of the gain for little of the time. */
 const BROTLI_QUALITY = 5
 const GZIP_LEVEL = 6
+const KEPT_BYTES_MAX = 20_000_000
 
 const COMPRESSIBLE =
   /^text\/(?!event-stream)|[/+](json|xml|csv|yaml|javascript|wasm)\b|^image\/(svg|x-icon|bmp)|^font\/(ttf|otf)/i
@@ -47,6 +48,24 @@ export function compressWhole(body: Buffer, encoding: Encoding): Promise<Buffer>
   return brotliWhole(body, {
     params: { [BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [BROTLI_PARAM_SIZE_HINT]: body.length },
   })
+}
+
+/** What was compressed lately: a page that thousands read is compressed once. */
+const kept = new Map<string, Buffer>()
+let keptBytes = 0
+
+/** The same for a body that `tag` tells from every other, such as a hash of it. */
+export async function compressOnce(tag: string, body: Buffer, encoding: Encoding): Promise<Buffer> {
+  const key = `${encoding} ${tag}`
+  const compressed = kept.get(key) ?? (await compressWhole(body, encoding))
+  keptBytes += kept.delete(key) ? 0 : compressed.length
+  kept.set(key, compressed)
+  for (const [oldest, { length }] of kept) {
+    if (keptBytes <= KEPT_BYTES_MAX) break
+    kept.delete(oldest)
+    keptBytes -= length
+  }
+  return compressed
 }
 
 export function compressor(encoding: Encoding): BrotliCompress | Gzip {
