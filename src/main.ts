@@ -43,7 +43,7 @@ function explain(error: unknown, json: boolean): string {
     const said = sentence('en', error.code, error.details)
     const { file, line, column } = error.details
     const place = file !== undefined && line !== undefined ? `${file}:${line}:${column}: ` : ''
-    return json ? JSON.stringify({ code: error.code, detail: said, ...error.details }) : place + said
+    return json ? JSON.stringify({ ...error.details, code: error.code, detail: said }) : place + said
   }
   if (error instanceof ConfigError || isOfFiles(error)) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
