@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { system } from '#platform/actor'
-import type { Db } from '#platform/db'
+import { exclusively, type Db } from '#platform/db'
 import type { Log } from '#platform/log'
 import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
@@ -18,8 +18,14 @@ type Needs = { db: Db; places: Places; indicators: Indicators; analysis: Pick<An
 const loader = system('city-pack')
 const GROUNDS = 'city pack'
 
-/** Loads what the pack says now; nothing where this very pack was loaded last. Gives whether there was anything to do. */
-export async function loadCity({ db, places, indicators, analysis, log }: Needs, city: City): Promise<boolean> {
+/**
+ * Loads what the pack says now; nothing where this very pack was loaded last. Gives whether there was anything to do. Of
+ * several processes that start at once one loads, and the others wait for it.
+ */
+export const loadCity = (needs: Needs, city: City): Promise<boolean> =>
+  exclusively(needs.db, 'city.load', () => load(needs, city))
+
+async function load({ db, places, indicators, analysis, log }: Needs, city: City): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
   const isNew = (await store.loaded(db)) !== fingerprint
   if (isNew) await places.load(loader, areasOf(city), GROUNDS)

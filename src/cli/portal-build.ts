@@ -3,19 +3,40 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { takeLock } from '#platform/lock'
 import type { Log } from '#platform/log'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const STAMP = join(ROOT, 'portal/build/sources.sha256')
+const LOCK = join(ROOT, 'node_modules/.portal-build.lock')
+const ASK_AGAIN_MS = 300
 const SOURCES = ['portal/{src,static}/**/*', 'portal/*.ts', 'src/words/**/*.ts', 'package-lock.json']
 
 export async function buildPortal(log: Pick<Log, 'info'>): Promise<void> {
   const sources = fingerprint()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return
-  log.info('building the portal')
-  await run(['node_modules/vite/bin/vite.js', 'build', 'portal', '--logLevel', 'warn'])
-  writeFileSync(STAMP, sources)
+  if (isBuiltFrom(sources)) return
+  const release = await myTurn()
+  try {
+    if (isBuiltFrom(sources)) return
+    log.info('building the portal')
+    await run(['node_modules/vite/bin/vite.js', 'build', 'portal', '--logLevel', 'warn'])
+    writeFileSync(STAMP, sources)
+  } finally {
+    release()
+  }
+}
+
+const isBuiltFrom = (sources: string): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources
+
+/** Of several processes that start at once one builds, and the others wait for it. */
+async function myTurn(): Promise<() => void> {
+  for (;;) {
+    const { holder, release } = takeLock(LOCK, 'building')
+    if (holder === undefined) return release
+    await setTimeout(ASK_AGAIN_MS)
+  }
 }
 
 function fingerprint(): string {

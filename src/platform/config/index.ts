@@ -1,8 +1,8 @@
 /** What the environment says, checked once at the start. */
 import { z } from 'zod'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { systemIds } from '#platform/ids'
+import { keptSecret } from '#platform/secrets'
 
 const PORT_MAX = 65_535
 
@@ -71,22 +71,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailUrl: data.MAIL_URL,
     mailFrom: data.MAIL_FROM,
     cityDir: resolve(data.CITY_DIR),
-    secret: data.SECRET ?? keptSecret(dataDir),
+    secret: data.SECRET ?? keptSecret(join(dataDir, 'secret'), () => systemIds.token(48)),
     logLevel: data.LOG_LEVEL,
     trustProxy: data.TRUST_PROXY,
     chromiumPath: data.CHROMIUM_PATH,
     uploadBytesMax: data.UPLOAD_BYTES_MAX,
   }
-}
-
-/** The installation's secret, made at the first start and kept in the data folder, readable by its owner alone. */
-function keptSecret(dataDir: string): string {
-  const path = join(dataDir, 'secret')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  try {
-    writeFileSync(path, systemIds.token(48), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  return readFileSync(path, 'utf8').trim()
 }

@@ -1,13 +1,7 @@
 /** The database behaves the same embedded and on a server: migrations, transactions under contention, many rows at once. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exclusively, insertMany, migrate, type Database, type Migration } from './index.ts'
-import { takeLock } from './lock.ts'
 import { connect } from './open.ts'
 import { testDatabase } from './testing.ts'
 
@@ -119,15 +113,3 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
     await other.close()
   },
 )
-
-test('the lock of a process that was killed holds nobody up, the lock of one that lives does', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'unia-lock-')), 'database.lock')
-  const other = spawn('sleep', ['60'])
-  writeFileSync(path, JSON.stringify({ pid: other.pid, url: 'postgres://other' }))
-  expect(takeLock(path, 'postgres://mine').holder).toBe('postgres://other')
-  other.kill('SIGKILL')
-  await once(other, 'exit')
-  const lock = takeLock(path, 'postgres://mine')
-  expect(lock.holder).toBeUndefined()
-  lock.release()
-})

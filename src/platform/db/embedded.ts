@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { takeLock } from './lock.ts'
+import { takeLock } from '#platform/lock'
 
 /** PostgreSQL's own name for a socket in a folder: the port is part of the file's name. */
 const SOCKET_FILE = '.s.PGSQL.5432'

@@ -21,6 +21,8 @@ export type Database = {
 
 const CONNECTIONS_MAX = 10
 const VERSION_MIN = 15
+/** Any constant will do, so long as every process of the house uses the same. */
+const EXTENSION_LOCK = 8_131_980
 
 // Counts and identifiers stay below 2^53 here, so that a JavaScript number holds them exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -60,5 +62,9 @@ async function prepare(pool: pg.Pool): Promise<void> {
   const major = Math.floor(Number(version.rows[0]!.server_version_num) / 10_000)
   if (major < VERSION_MIN) throw new Refusal('platform.databaseTooOld', 500, { found: major, needed: VERSION_MIN })
   const { rowCount } = await pool.query(`select from pg_extension where extname = 'postgis'`)
-  if (!rowCount) await pool.query('create extension if not exists postgis')
+  if (rowCount) return
+  // Two processes that ask for it at once would both try to make it.
+  await pool.query(
+    `do $$ begin perform pg_advisory_xact_lock(${EXTENSION_LOCK}); create extension if not exists postgis; end $$`,
+  )
 }
