@@ -12,6 +12,11 @@ export const errors = {
     'None of the figures of this import stands any more: later publications replaced or withdrew them.',
   notStanding:
     'The figure for {measure}, {area}, {period} is not one that this import still stands for. Choose among those that do.',
+  overtaken:
+    'While you were typing, another figure was published for {area}, {measure}, {period}: {theirs, select, null {missing} other {{theirs, number}}}; yours is {yours, select, null {missing} other {{yours, number}}}. Compare both, then enter yours again if it is right.',
+  alreadyEntered:
+    'Somebody has already entered a figure for {area}, {measure}, {period}, and it waits for verification: {theirs, select, null {missing} other {{theirs, number}}}; yours is {yours, select, null {missing} other {{yours, number}}}. Verify theirs, or ask for it to be given up.',
+  notAccepted: 'The figure cannot be taken as it stands: {column}, {found}. Expected: {expected}.',
   unanswered:
     '{count, plural, one {# grave finding has no answer yet.} other {# grave findings have no answer yet.}} Say why the figure is right, or send the import back.',
 }

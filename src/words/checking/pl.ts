@@ -16,6 +16,11 @@ export const errors: Shape<typeof english> = {
     'Żadna liczba z tego importu już nie obowiązuje: zastąpiły je albo wycofały późniejsze publikacje.',
   notStanding:
     'Liczba dla: {measure}, {area}, {period} nie należy do tych, które w tym imporcie nadal obowiązują. Wybierz spośród nich.',
+  overtaken:
+    'W trakcie wpisywania opublikowano inną liczbę: {area}, {measure}, {period} to teraz {theirs, select, null {brak} other {{theirs, number}}}, a u Ciebie {yours, select, null {brak} other {{yours, number}}}. Porównaj obie i wpisz swoją jeszcze raz, jeśli jest poprawna.',
+  alreadyEntered:
+    'Ktoś już wpisał liczbę dla: {area}, {measure}, {period}, i czeka ona na weryfikację: {theirs, select, null {brak} other {{theirs, number}}}, a u Ciebie {yours, select, null {brak} other {{yours, number}}}. Zweryfikuj tamtą albo poproś, żeby ją porzucono.',
+  notAccepted: 'Tej liczby nie można przyjąć: {column}, {found}. Oczekiwano: {expected}.',
   unanswered:
     '{count, plural, one {# poważna uwaga nie ma jeszcze odpowiedzi.} few {# poważne uwagi nie mają jeszcze odpowiedzi.} many {# poważnych uwag nie ma jeszcze odpowiedzi.} other {# poważnej uwagi nie ma jeszcze odpowiedzi.}} Napisz, dlaczego liczba jest poprawna, albo odeślij import.',
 }

@@ -15,6 +15,11 @@ export const errors: Shape<typeof english> = {
   nothingToWithdraw: 'Жодне число цього імпорту вже не чинне: їх замінили або відкликали пізніші публікації.',
   notStanding:
     'Число для: {measure}, {area}, {period} не належить до тих, які в цьому імпорті досі чинні. Виберіть із них.',
+  overtaken:
+    'Поки ви вводили, опублікували інше число: {area}, {measure}, {period} тепер {theirs, select, null {немає} other {{theirs, number}}}, а у вас {yours, select, null {немає} other {{yours, number}}}. Порівняйте обидва і введіть своє ще раз, якщо воно правильне.',
+  alreadyEntered:
+    'Хтось уже ввів число для: {area}, {measure}, {period}, і воно чекає на підтвердження: {theirs, select, null {немає} other {{theirs, number}}}, а у вас {yours, select, null {немає} other {{yours, number}}}. Підтвердьте те число або попросіть його відкинути.',
+  notAccepted: 'Це число не можна прийняти: {column}, {found}. Очікувалося: {expected}.',
   unanswered:
     '{count, plural, one {# серйозне зауваження ще не має відповіді.} few {# серйозні зауваження ще не мають відповіді.} many {# серйозних зауважень ще не мають відповіді.} other {# серйозного зауваження ще не має відповіді.}} Поясніть, чому число правильне, або поверніть імпорт.',
 }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { KeptFinding, Overlap, ReturnDraft, Verification, VerificationDraft } from '../checking/types.ts'
+import { EntryDraft, Known, Place } from '../entry/types.ts'
 import type { Indicators } from '../index.ts'
 import { ReadOptions } from '../options.ts'
 import { Change, Import } from '../types.ts'
@@ -67,6 +68,32 @@ export const importRoutes =
         })
         return reply.code(before ? 200 : 202).send(found)
       },
+    )
+    app.post(
+      '/entries',
+      {
+        schema: {
+          tags,
+          summary: 'Enters one figure by hand: it becomes an import like any other',
+          description:
+            '`seen` is the vintage of the figure that it replaces, 0 where there was none. Two people on one figure: the second is told `indicators.overtaken` or `indicators.alreadyEntered`, with both.',
+          body: EntryDraft,
+          response: { 202: Import },
+        },
+      },
+      async ({ body, actor }, reply) => reply.code(202).send(await indicators.entries.enter(actor, body)),
+    )
+    app.get(
+      '/entries/known',
+      {
+        schema: {
+          tags,
+          summary: 'What is known of one figure, and what waits to replace it',
+          querystring: Place,
+          response: { 200: Known },
+        },
+      },
+      ({ query, actor }) => indicators.entries.known(actor, query),
     )
     app.get(
       '/imports',

@@ -30,6 +30,8 @@ export type Arrival = {
   options?: Options
   organisation?: string
 }
+/** A figure that was typed and not sent as a file; `demand` refuses it in the transaction that would take it. */
+export type Typed = { origin: 'entry'; entered: object; demand(tx: Tx): Promise<void> }
 export type Preview = Import & {
   options: unknown
   organisation?: string
@@ -88,16 +90,17 @@ export function createImports(needs: Needs, checking: Checking) {
     bytesMax: needs.uploadBytesMax,
 
     /** Keeps the file and begins to read it. The same file, to be read in the same way, is the import that it was before. */
-    async receive(actor: Actor, arrival: Arrival): Promise<Import & { before: boolean }> {
+    async receive(actor: Actor, arrival: Arrival, typed?: Typed): Promise<Import & { before: boolean }> {
       demand(actor, 'indicators.import', arrival.organisation)
       const { fileName, dataset, organisation } = arrival
-      const options = ReadOptions.parse(arrival.options ?? {})
+      const options = { ...ReadOptions.parse(arrival.options ?? {}), ...(typed && { entered: typed.entered }) }
       if (dataset !== undefined && !(await catalogue.datasets(db)).some(({ id }) => id === dataset))
         throw rules.refuse.unknownDataset({ id: dataset })
       const kept = await files.put(arrival.file, { limitBytes: needs.uploadBytesMax })
       return db.transaction().execute(async (tx) => {
         const same = await imports.same(tx, kept.sha256, options)
         if (same) return { ...same, before: true }
+        await typed?.demand(tx)
         const draft = {
           id: ids.uuid(),
           dataset,
@@ -105,6 +108,7 @@ export function createImports(needs: Needs, checking: Checking) {
           ...kept,
           options,
           organisation,
+          origin: typed?.origin,
           broughtBy: actor.id,
           broughtAt: clock.now(),
         }

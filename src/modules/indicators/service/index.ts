@@ -1,4 +1,5 @@
 /** The verbs of indicators, joined. */
+import { createEntries } from '../entry/service.ts'
 import { createWithdrawal } from '../withdrawal/service.ts'
 import { createAreas } from './areas.ts'
 import { createAsOf } from './as-of.ts'
@@ -35,6 +36,8 @@ export function createIndicators(needs: Needs) {
     sendBack: checking.sendBack,
     /** Takes over what places say now; done by itself when they tell that they changed. */
     takeAreas,
+    /** Figures typed by hand. */
+    entries: createEntries(needs, imports),
     ...createWithdrawal(needs),
     ...createDescribing(needs),
     ...createDefinitions(needs),
