@@ -46,6 +46,7 @@ const PATHS = {
   '/confirm-email/[token]': { pl: '/potwierdzenie-adresu/[token]', uk: '/pidtverdzhennia-adresy/[token]' },
   '/account': { pl: '/konto', uk: '/oblikovyi-zapys' },
   '/workspace': { pl: '/pulpit', uk: '/robochyi-prostir' },
+  '/workspace/enter': { pl: '/pulpit/wpisz', uk: '/robochyi-prostir/vvesty' },
   '/workspace/imports': { pl: '/pulpit/importy', uk: '/robochyi-prostir/importy' },
   '/workspace/imports/[id]': { pl: '/pulpit/importy/[id]', uk: '/robochyi-prostir/importy/[id]' },
   '/workspace/reports': { pl: '/pulpit/raporty', uk: '/robochyi-prostir/zvity' },

@@ -145,6 +145,7 @@ export const Change = z.object({
   statusBefore: Status.optional(),
   statusAfter: Status,
   line: z.int(),
+  note: z.string().optional().describe('what the file says beside the figure'),
 })
 export type Change = z.infer<typeof Change>
 

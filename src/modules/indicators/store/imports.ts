@@ -174,16 +174,18 @@ export async function changes(
   const count = await sql<{ added: number; changed: number }>`select count(*) filter (where c.area_id is null) as added,
     count(*) filter (where c.area_id is not null) as changed ${joined}`.execute(db)
   const { rows } = await sql<
-    Change & { known: boolean }
+    Omit<Change, 'note'> & { known: boolean; note: string | null }
   >`select n.area_id as area, n.measure_id as measure, n.dimension, n.period,
-    c.area_id is not null as known, c.value as before, n.value as after, c.status as "statusBefore", n.status as "statusAfter", n.line
+    c.area_id is not null as known, c.value as before, n.value as after, c.status as "statusBefore", n.status as "statusAfter", n.line, n.note
     ${joined} order by (c.area_id is null), n.line limit ${limit}`.execute(db)
   return {
     added: Number(count.rows[0]!.added),
     changed: Number(count.rows[0]!.changed),
-    changes: rows.map(({ known, before, statusBefore, ...change }) =>
-      known ? { ...change, before, statusBefore } : change,
-    ),
+    changes: rows.map(({ known, before, statusBefore, note, ...change }) => ({
+      ...change,
+      ...(known && { before, statusBefore }),
+      ...(note !== null && { note }),
+    })),
   }
 }
 
