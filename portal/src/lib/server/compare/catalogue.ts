@@ -4,6 +4,10 @@ import type { City } from '#lib/server/city.ts'
 import { shortName } from '#lib/server/views/doors.ts'
 import type { Lang } from '#words'
 
+/** Addresses say so for everything and for nothing; no group is called like that. */
+export const ALL = 'all'
+export const NONE = 'none'
+
 export type Member = { id: string; name: string }
 export type Group = Member & { members: string[] }
 export type Catalogue = {
@@ -28,7 +32,7 @@ export async function catalogueOf({ places, indicators, info }: City, lang: Lang
   const known = new Set(cities.map(({ id }) => id))
   const groups = info.peers
     .map(({ id, names, areas }) => ({ id, name: names[lang], members: areas.filter((area) => known.has(area)) }))
-    .filter(({ members }) => members.length > 0)
+    .filter(({ id, members }) => id !== ALL && id !== NONE && members.length > 0)
   const definitions = (await indicators.definitions()).filter(({ areas }) => areas.includes(home.kind))
   const own = new Set(info.strategies.map(({ id }) => id))
   const sets = setsOf(indicators.standards(), definitions, lang).toSorted(

@@ -1,6 +1,6 @@
 /** What the address of a comparison asks for, and the address of any other choice. Pure. */
 import type { Query } from '#lib/paths.ts'
-import type { Catalogue, Group } from './catalogue.ts'
+import { ALL, NONE, type Catalogue, type Group } from './catalogue.ts'
 
 export const VIEWS = ['table', 'profile', 'trends', 'pairs'] as const
 export type View = (typeof VIEWS)[number]
@@ -23,8 +23,6 @@ export type Choice = {
   y?: string
 }
 
-const ALL = 'all'
-const NONE = 'none'
 const PERIOD = /^\d{4}(-[SQM]?\d{1,2}){0,2}$/
 const PAGE_MAX = 1_000
 

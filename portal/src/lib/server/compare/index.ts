@@ -24,6 +24,8 @@ export async function comparisonOf(city: City, lang: Lang, params: URLSearchPara
     period: choice.period,
     among: choice.among,
   })
+  // Before any indicator is chosen, every year is one to choose.
+  const { years } = choice.indicators.length > 0 ? compared : await indicators.compare({ areas: [catalogue.home.id] })
   const names = new Map(catalogue.indicators.map(({ id, names }) => [id, names[lang]]))
   const lines = ordered(compared.lines, choice.order)
   const rows = partOf(lines.length, choice.rows, ROWS[choice.view])
@@ -36,7 +38,7 @@ export async function comparisonOf(city: City, lang: Lang, params: URLSearchPara
       among: compared.among,
       atLeast: compared.atLeast,
     },
-    chooser: chooserOf(catalogue, choice, compared, lang),
+    chooser: chooserOf(catalogue, choice, years, lang),
     addresses: addressesOf(catalogue, choice),
     size: { indicators: lines.length, cities: 1 + choice.cities.length },
     api: apiOf(catalogue, choice),
@@ -108,7 +110,7 @@ function toldOf({ indicator, unit, decimals, direction, period, n }: Line, names
 }
 
 /** What the form shows: everything that can be chosen, and what is. */
-function chooserOf(catalogue: Catalogue, choice: Choice, { years }: Comparison, lang: Lang) {
+function chooserOf(catalogue: Catalogue, choice: Choice, years: string[], lang: Lang) {
   const { home, cities, shelves, indicators } = catalogue
   const names = new Map(indicators.map(({ id, names }) => [id, names[lang]]))
   const step = (group: ReturnType<typeof citySteps>[number], chosen: string[], change: Partial<Choice>) => ({

@@ -1,0 +1,180 @@
+/** A reader puts cities beside one another, takes the figures along, puts a chart into a page of their own, and finds things. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { system } from '#platform/actor'
+import { openStage, type Stage } from './stage.ts'
+
+const COMPARE = { pl: '/pl/wskazniki/porownanie', en: '/en/indicators/compare', uk: '/uk/pokaznyky/porivniannia' }
+const EMBED = '/en/embed/indicators/city-ferry'
+const loader = system('test')
+const three = (name: string) => ({ pl: name, en: name, uk: name })
+/** More than stand on one page of columns. */
+const OTHERS = 24
+
+let stage: Stage
+let elsewhere: Server
+let foreign: string
+
+/** Cities with ferries, each with one trip a person more than the one before; the last two without any figure. */
+async function addCities(): Promise<void> {
+  const { places, indicators } = stage.unia
+  const areas = Array.from({ length: OTHERS }, (_, i) => ({ id: `town-${i}`, kind: 'city', names: three(`Town ${i}`) }))
+  await places.load(loader, areas, 'test')
+  const rows = areas
+    .slice(0, -2)
+    .flatMap(({ id }, i) => [
+      `${id},population_total,,2023,100,person`,
+      `${id},ferry_trips,season=summer,2023,${100 * (i + 1)},trip`,
+      `${id},ferry_trips,season=winter,2023,0,trip`,
+    ])
+  const file = Readable.from([Buffer.from(['area,measure,dimension,period,value,unit', ...rows].join('\n'))])
+  const { id } = await indicators.imports.receive(loader, { file, fileName: 'towns.csv' })
+  await indicators.imports.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
+  await indicators.imports.publish(loader, id, 'test')
+  await indicators.recompute()
+}
+
+beforeAll(async () => {
+  stage = await openStage()
+  await addCities()
+  elsewhere = createServer(({ url }, response) => {
+    const address = new URL(url!, 'http://x').searchParams.get('frame')!
+    response.setHeader('content-type', 'text/html')
+    response.end(`<title>Elsewhere</title><iframe src="${address}" title="chart" width="600" height="500"></iframe>`)
+  })
+  await new Promise<void>((resolve) => elsewhere.listen(0, 'localhost', () => resolve()))
+  foreign = `http://localhost:${(elsewhere.address() as AddressInfo).port}/?frame=`
+})
+afterAll(async () => {
+  elsewhere?.close()
+  await stage?.close()
+})
+
+test.each([
+  ...Object.values(COMPARE),
+  ...['profile', 'trends', 'pairs'].map((view) => `${COMPARE.en}?group=all&theme=all&view=${view}`),
+  `${COMPARE.pl}?group=all&theme=all&order=place`,
+  `${COMPARE.uk}?theme=none`,
+  `${EMBED}?theme=dark`,
+  '/en/search?q=ferry',
+  '/uk/poshuk?q=qqqq',
+])('%s has no barriers, on a phone and at a desk', async (path) => {
+  for (const size of ['phone', 'desk'] as const) expect(await stage.barriers(path, size), size).toEqual([])
+})
+
+test('cities and indicators are ticked without JavaScript, the address keeps them, and the file holds just them', async () => {
+  const page = await stage.visit(`${COMPARE.en}?group=none&theme=none`)
+  await page.check('input[name=with][value=saltbridge]')
+  await page.check('input[name=with][value=town-3]')
+  await page.check('input[name=indicator][value=city-ferry]')
+  await page.check('input[name=indicator][value=city-fees]')
+  await page.selectOption('select[name=period]', '2023')
+  await page.click('form[action="/en/indicators/compare"] button')
+  expect(await page.locator('thead th').allInnerTexts()).toEqual(['Indicator', 'Rivermouth', 'Saltbridge', 'Town 3'])
+  expect(await page.locator('tbody tr').count()).toBe(2)
+  expect(await page.locator('tbody').innerText()).toContain('estimate')
+  const permanent = await page.getByRole('link', { name: 'permanent address' }).getAttribute('href')
+  expect(permanent).toContain('with=saltbridge%2Ctown-3')
+  const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href')
+  const rows = (await (await fetch(stage.base + file!)).text()).trim().split('\r\n')
+  expect(rows[0]).toContain('indicator,indicator_name,area,area_name,period,value,unit,status,rank,rank_of,reason')
+  expect(rows).toHaveLength(1 + 2 * 3)
+  expect(rows.find((row) => row.startsWith('city-ferry') && row.includes('town-3'))).toMatch(/,2023,4,trip\/person,A,/)
+})
+
+test('everything is shown in parts, and each part says of how much', async () => {
+  const page = await stage.visit(`${COMPARE.en}?group=all&theme=all`)
+  const said = () => page.locator('main [role=status]').innerText()
+  expect(await said()).toMatch(/^Indicators 1–4 of 4, cities 1–20 of 26$/)
+  expect(await page.locator('thead th').count()).toBe(1 + 1 + 20)
+  await page.getByRole('navigation', { name: 'Pages of cities' }).getByRole('link').click()
+  expect(await said()).toContain('cities 21–26 of 26')
+  expect(await page.locator('thead th').nth(1).innerText()).toBe('Rivermouth')
+})
+
+test('places are told in words, a missing figure gives its reason', async () => {
+  const page = await stage.visit(`${COMPARE.en}?group=all&theme=all`)
+  const ferry = page.locator('tbody tr', { hasText: 'Ferry trips per person' })
+  expect(await ferry.locator('td').first().innerText()).toMatch(/7\.0[\s\S]*16th/)
+  const missing = await stage.visit(`${COMPARE.en}?with=town-23&indicator=city-ferry`)
+  const cell = missing.locator('tbody td').nth(1)
+  expect(await cell.innerText()).toContain('no data')
+  await cell.locator('summary').click()
+  expect((await cell.innerText()).length).toBeGreaterThan('no data'.length + 10)
+})
+
+test('a chart stands in a frame of another site, light and with its source; no other page does', async () => {
+  const context = await stage.someone('desk', true)
+  const page = await context.newPage()
+  await page.goto(foreign + encodeURIComponent(`${stage.base}${EMBED}?with=saltbridge`))
+  const frame = page.frameLocator('iframe')
+  expect(await frame.locator('h1').innerText()).toBe('Ferry trips per person')
+  expect(await frame.locator('svg desc').first().textContent()).toContain('Saltbridge')
+  expect(await frame.locator('header, footer').count()).toBe(0)
+  const refused = page.waitForEvent('console', { predicate: (message) => /frame-ancestors/.test(message.text()) })
+  await page.goto(foreign + encodeURIComponent(`${stage.base}/en/indicators/city-ferry`))
+  await refused
+
+  await context.close()
+})
+
+test('a chart alone weighs little, its letters included', async () => {
+  const context = await stage.someone('phone', true)
+  const page = await context.newPage()
+  let bytes = 0
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Network.enable')
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+  await page.goto(stage.base + EMBED, { waitUntil: 'networkidle' })
+  expect(bytes).toBeGreaterThan(5_000)
+  expect(bytes).toBeLessThan(60_000)
+  await context.close()
+})
+
+test('the indicator gives the code of its frame, and the chart as a file of its own', async () => {
+  const page = await stage.visit('/en/indicators/city-ferry?with=saltbridge')
+  await page.getByText('Embed this chart').click()
+  const code = await page.locator('#embed-code').inputValue()
+  expect(code).toContain(`src="${stage.base}${EMBED}?with=saltbridge"`)
+  const file = await page.getByRole('link', { name: 'Download the chart as SVG' }).getAttribute('href')
+  const answer = await fetch(stage.base + file!)
+  expect(answer.headers.get('content-type')).toBe('image/svg+xml')
+  const svg = await answer.text()
+  expect(svg).not.toMatch(/var\(|<script|href=/)
+  const isWhole = await page.evaluate(
+    (text) => !new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror'),
+    svg,
+  )
+  expect(isWhole).toBe(true)
+  expect((await fetch(`${stage.base}/en/embed/indicators/none`)).status).toBe(404)
+})
+
+test('what is searched for is found with the city’s figure, also with a slip of the finger', async () => {
+  const page = await stage.visit('/en/search?q=feryr trips')
+  expect(await page.locator('[role=status]').innerText()).toContain('“ferry trips”')
+  const first = page.locator('section', { hasText: 'Indicators' }).locator('li').first()
+  expect(await first.innerText()).toMatch(/Ferry trips per person[\s\S]*7\.0[\s\S]*2023/)
+  const towns = await stage.visit('/en/search?q=Town 7')
+  await towns.getByRole('link', { name: 'Town 7', exact: true }).click()
+  expect(await towns.locator('thead th').allInnerTexts()).toContain('Town 7')
+})
+
+test('what the address asks for in vain is passed over, and what is too much is refused', async () => {
+  const page = await stage.visit(`${COMPARE.en}?with=atlantis,saltbridge&theme=all,nothing&rows=99&period=1&view=x`)
+  expect(await page.locator('thead th').allInnerTexts()).toEqual(['Indicator', 'Rivermouth', 'Saltbridge'])
+  const api = (query: string) =>
+    fetch(`${stage.base}/api/v1/compare?${query}`, { headers: { 'accept-language': 'pl' } })
+  for (const [query, status] of [
+    ['areas=atlantis', 404],
+    ['indicators=none', 404],
+    ['period=yesterday', 400],
+    ['among=nobody', 400],
+    ['areas=,,', 400],
+  ] as const)
+    expect((await api(query)).status, query).toBe(status)
+  const whole = (await (await api('')).json()) as { areas: string[]; lines: { cells: unknown[] }[] }
+  expect(whole.areas[0]).toBe('rivermouth')
+  expect(whole.lines.every(({ cells }) => cells.length === 3 + OTHERS)).toBe(true)
+})
