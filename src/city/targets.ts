@@ -14,7 +14,7 @@ export function targetsOf({ targets, sources }: Pick<City, 'targets' | 'sources'
 export function ownOf({ info }: Pick<City, 'info'>): Own {
   return {
     groups: info.peers.map(({ id, names, areas }) => ({ id, names, areas })),
-    likeness: (info.likeness ?? []).map((one) => ({ ...one, log: one.log ?? false })),
+    likeness: info.likeness ?? [],
     strategies: info.strategies.map(({ id, from, to }) => ({ id, from, to })),
   }
 }

@@ -104,12 +104,8 @@ const Network = z.strictObject({
   url: url.optional(),
 })
 
-/** What cities are alike by, for those who ask for similar ones. `log`: compared by ratio, as sizes are. */
-const Likeness = z.strictObject({
-  indicator: indicatorId,
-  weight: z.number().min(0).max(1_000),
-  log: z.boolean().optional(),
-})
+/** What cities are alike by, for those who ask for similar ones. */
+const Likeness = z.strictObject({ indicator: indicatorId, weight: z.number().min(0).max(1_000) })
 
 export const CityInfo = z.strictObject({
   id: slug,

@@ -1,6 +1,6 @@
 /** A councillor reads strengths and directions and changes the rules; an analyst sets targets, and is told what is wrong. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rules, directionsOf, AnalysisInput } from '#analysis'
+import { AnalysisInput, directionsOf, PEERS, rules } from '#analysis'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -46,7 +46,7 @@ test('the API hands out what the rules read, and they give the same again', asyn
   const get = async (path: string) => (await fetch(`${stage.base}/api/v1/analysis/${path}`)).json() as Promise<unknown>
   const input = AnalysisInput.parse(await get('input'))
   const parameters = rules.parametersOf(Object.fromEntries(new URLSearchParams(query)), {
-    ...{ area: input.home, peers: 'all' },
+    ...{ area: input.home, peers: PEERS },
   })
   const own = JSON.parse(JSON.stringify(directionsOf(input, parameters))) as { gaps: object[] }
   expect(await get(`directions?${query}`)).toEqual(own)

@@ -28,6 +28,7 @@ export default {
   placeLong: 'place {rank, number} of {n, number}',
   betterThan: 'better than {share} of those compared',
   allEqual: 'the same everywhere',
+  amongAll: 'among all cities: {place}',
   indicator: 'What follows from it',
   betterQuarter: 'better quarter: {value}',
   tooFew:
@@ -169,6 +170,9 @@ export default {
     allOption: 'all: {n, plural, one {# city} other {# cities}}',
     group: 'the group “{name}” ({n, number})',
     chosenOption: 'those chosen ({n, number})',
+    similarOption: '{n, plural, one {the # most similar} other {the # most similar}}',
+    withSimilar: 'Compared with the {n, plural, one {# most similar city} other {# most similar cities}}: {names}.',
+    withManySimilar: 'Compared with the {n, plural, one {# most similar city} other {# most similar cities}}.',
     with: 'Compared with {n, plural, one {# city} other {# cities}}: {names}.',
     withAll: 'Compared with {n, plural, one {# other city} other {# other cities}}.',
     none: 'There is nobody to compare with: this is no comparison.',
@@ -183,6 +187,7 @@ export default {
     standard: '{value} unless changed',
     may: 'may be: {right}',
     weights: 'Weights of the strategy’s areas',
+    likeness: 'Weights of what cities are alike by',
     weightsHint: 'Zero means: does not count. The more, the more important.',
   },
   parameter: {
@@ -370,5 +375,12 @@ export default {
       changed: 'A new version of the target is saved.',
       withdrawn: 'The target is withdrawn.',
     },
+  },
+  likeness: {
+    title: 'Why these cities are similar',
+    link: 'Why these?',
+    text: 'The distance is the root of the weighted mean of squared differences, counted in standard deviations among all cities: 0 is a twin, 1 is a difference of one deviation in every trait. In brackets, the weight of the trait. Traits in which a few cities are very large are compared by ratio, not by difference.',
+    city: 'City',
+    distance: 'Distance',
   },
 }

@@ -28,6 +28,7 @@ export default {
   placeLong: '{rank, number}. miejsce na {n, number}',
   betterThan: 'lepiej niż {share} porównywanych',
   allEqual: 'u wszystkich tyle samo',
+  amongAll: 'wśród wszystkich miast: {place}',
   indicator: 'Co z tego wynika',
   betterQuarter: 'lepsza ćwiartka: {value}',
   tooFew:
@@ -170,6 +171,12 @@ export default {
     allOption: 'wszystkimi: {n, plural, one {# miasto} few {# miasta} many {# miast} other {# miasta}}',
     group: 'grupą „{name}” ({n, number})',
     chosenOption: 'wybranymi ({n, number})',
+    similarOption:
+      '{n, plural, one {# najbardziej podobnym} few {# najbardziej podobnymi} many {# najbardziej podobnymi} other {# najbardziej podobnymi}}',
+    withSimilar:
+      'W porównaniu z {n, plural, one {# miastem najbardziej podobnym} few {# miastami najbardziej podobnymi} many {# miastami najbardziej podobnymi} other {# miasta najbardziej podobnego}}: {names}.',
+    withManySimilar:
+      'W porównaniu z {n, plural, one {# miastem najbardziej podobnym} few {# miastami najbardziej podobnymi} many {# miastami najbardziej podobnymi} other {# miasta najbardziej podobnego}}.',
     with: 'W porównaniu z {n, plural, one {# miastem} few {# miastami} many {# miastami} other {# miasta}}: {names}.',
     withAll:
       'W porównaniu z {n, plural, one {# innym miastem} few {# innymi miastami} many {# innymi miastami} other {# innego miasta}}.',
@@ -185,6 +192,7 @@ export default {
     standard: 'domyślnie {value}',
     may: 'może być: {right}',
     weights: 'Wagi obszarów strategii',
+    likeness: 'Wagi podobieństwa miast',
     weightsHint: 'Zero znaczy: nie liczy się. Im więcej, tym ważniejszy.',
   },
   parameter: {
@@ -367,5 +375,12 @@ export default {
     versions: 'Wersje tego celu',
     wasWithdrawn: 'wycofano',
     done: { set: 'Cel wyznaczono.', changed: 'Zapisano nową wersję celu.', withdrawn: 'Cel wycofano.' },
+  },
+  likeness: {
+    title: 'Dlaczego te miasta są podobne',
+    link: 'Dlaczego te?',
+    text: 'Odległość to pierwiastek ze średniej ważonej kwadratów różnic, liczonych w odchyleniach standardowych wśród wszystkich miast: 0 to bliźniak, 1 to różnica jednego odchylenia w każdej cesze. W nawiasie waga cechy. Cechy, w których kilka miast jest bardzo dużych, porównujemy ilorazem, nie różnicą.',
+    city: 'Miasto',
+    distance: 'Odległość',
   },
 }

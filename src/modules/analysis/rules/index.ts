@@ -12,6 +12,7 @@ export {
   type Directions,
   type Gap,
 } from './directions.ts'
+export { alike, type Alike, type Likenesses, type Trait } from './likeness.ts'
 export { TARGET_STATES, verdictOf, YEARS_AHEAD_MAX, type TargetState, type Verdict } from './pace.ts'
 export { parametersOf, queryOf, readParameters, type ParameterProblem, type Query } from './parameters.ts'
 export { describe, type Description } from './description.ts'

@@ -166,13 +166,13 @@ test('no priority leaves 0 to 1, and a larger gap is never less urgent', () => {
 test('peers: all, a group, or those named; never the city itself; unknown ones are refused', () => {
   const groups = [{ id: 'east', names: three('east'), areas: ['a', 'b', 'c', 'z'] }]
   const known = inputWith([], { groups })
-  const of = (peers: string) => peersOf(known, { area: 'a', peers })
+  const of = (peers: string) => peersOf(known, { area: 'a', peers, like: {} })
   expect(of('all').areas).toEqual(['b', 'c', 'd', 'e', 'f'])
   expect(of('group:east')).toEqual({ kind: 'group', group: 'east', areas: ['b', 'c'] })
   expect(of('c,a,c')).toEqual({ kind: 'chosen', areas: ['c'] })
-  for (const wrong of ['group:west', 'c,z', 'nobody'])
+  for (const wrong of ['group:west', 'c,z', 'nobody', 'similar:0', 'similar:many', 'similar:1e9'])
     expect(() => of(wrong)).toThrow(expect.objectContaining({ code: 'analysis.unknownPeers' }))
-  expect(() => peersOf(known, { area: 'z', peers: 'all' })).toThrow(
+  expect(() => peersOf(known, { area: 'z', peers: 'all', like: {} })).toThrow(
     expect.objectContaining({ code: 'analysis.unknownArea' }),
   )
 })

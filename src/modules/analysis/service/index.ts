@@ -9,7 +9,7 @@ import { directionsOf, indicatorOf, strengthsOf } from './results.ts'
 import { createTargets } from './targets.ts'
 
 /** Who is compared with whom where nobody says. */
-export const PEERS = 'all'
+export const PEERS = 'similar:10'
 
 /** By which parameters; `seq`: as it was known after that publication, else now. */
 type Asked = { parameters: Parameters; seq?: number }

@@ -44,12 +44,8 @@ export type KnownIndicator = z.infer<typeof KnownIndicator>
 
 export const PeerGroup = z.object({ id, names: Texts, areas: z.array(id).max(20_000) })
 
-/** What cities are alike by. `log`: compared by ratio, not by difference. */
-export const Likeness = z.object({
-  indicator: id,
-  weight: z.number().min(0).max(1_000),
-  log: z.boolean().default(false),
-})
+/** What cities are alike by, and how much each counts. */
+export const Likeness = z.object({ indicator: id, weight: z.number().min(0).max(1_000) })
 export type Likeness = z.infer<typeof Likeness>
 
 export const INPUT_FORMAT = 'unia-analysis/1'

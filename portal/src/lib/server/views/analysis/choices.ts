@@ -1,5 +1,6 @@
 /** With whom a city may be compared, as a reader chooses it; and who that is now. */
 import type { AnalysisInput, Parameters, rules } from '#analysis'
+import { about } from './items.ts'
 import type { Lang } from '#words'
 
 export type PeerChoices = ReturnType<typeof choicesOf>
@@ -18,7 +19,26 @@ export function choicesOf(input: AnalysisInput, { area, peers }: Parameters, fou
       n: areas.filter((one) => one !== area).length,
     })),
     all: input.areas.length - 1,
-    peers: named(found.areas),
+    // Those alike stand in their own order, the nearest first.
+    peers: found.kind === 'similar' ? found.areas.map((id) => ({ id, name: names.get(id) ?? id })) : named(found.areas),
+    likeness: found.kind === 'similar' ? likenessOf(input, found, names, lang) : undefined,
     group: found.kind === 'group' ? input.groups.find(({ id }) => id === found.group)?.names[lang] : undefined,
+  }
+}
+
+/** By what the areas are alike, and how near each is. */
+function likenessOf(
+  input: AnalysisInput,
+  { traits, nearest }: Extract<rules.Peers, { kind: 'similar' }>,
+  names: ReadonlyMap<string, string>,
+  lang: Lang,
+) {
+  const known = new Map(input.indicators.map((indicator) => [indicator.id, indicator]))
+  return {
+    traits: traits.map(({ indicator, ...trait }) => ({ ...about(known.get(indicator)!, lang), ...trait })),
+    nearest: nearest.map(({ area, distance, traits }) => ({
+      ...{ id: area, name: names.get(area) ?? area, distance },
+      values: Object.fromEntries(traits.map(({ indicator, value }) => [indicator, value])),
+    })),
   }
 }

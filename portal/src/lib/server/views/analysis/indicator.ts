@@ -19,6 +19,7 @@ export async function analysisOf(city: City, lang: Lang, id: string, url: URL) {
   const known = input.indicators.find((indicator) => indicator.id === id)
   if (!known || !result.indicator) return undefined
   const { comparison } = result.indicator
+  const among = (await analysis.indicator(id, { ...parameters, peers: 'all' })).indicator?.comparison
   const names = new Map(input.areas.map(({ id, names }) => [id, names[lang]]))
   const item = itemOf(result.indicator, known, lang)
   const { t } = words[lang]
@@ -41,6 +42,8 @@ export async function analysisOf(city: City, lang: Lang, id: string, url: URL) {
   const stamp = await analysis.stamp()
   return {
     ...{ item, parameters, errors, nominal: item.trend.nominal },
+    /** Its place among all, whoever the peers are. */
+    among: among?.position && { rank: among.position.rank, of: among.position.of, period: among.period! },
     peers: choicesOf(input, parameters, result.peers, lang),
     left: comparison.left.map(({ area, why, last }) => ({ name: names.get(area) ?? area, why, last })),
     others: comparison.figures

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
   const view: View = views.find((one) => one === asked) ?? views[0] ?? 'chart'
   const chosen = chosenOf(url, all, home)
   const analysis = await analysisOf(city, lang, definition.id, url)
-  const facts = factsOf(definition, all, home, analysis?.item.compared, lang)
+  const facts = factsOf(definition, all, home, analysis?.among, lang)
   const period = periods.find((one) => one === url.searchParams.get('period')) ?? periods.at(-1)
   const known = new Set(cities.map(({ area }) => area))
   return {
