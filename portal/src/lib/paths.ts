@@ -31,6 +31,10 @@ const PATHS = {
   },
   '/reports': { pl: '/raporty', uk: '/zvity' },
   '/reports/[id]': { pl: '/raporty/[id]', uk: '/zvity/[id]' },
+  '/indicators/publications/feed.atom': {
+    pl: '/wskazniki/publikacje/feed.atom',
+    uk: '/pokaznyky/publikatsii/feed.atom',
+  },
   '/indicators/publications': { pl: '/wskazniki/publikacje', uk: '/pokaznyky/publikatsii' },
   '/network': { pl: '/siec-miast', uk: '/merezha-mist' },
   '/search': { pl: '/szukaj', uk: '/poshuk' },

@@ -90,6 +90,7 @@ export default {
   publications: {
     title: 'Published, corrected, withdrawn',
     lead: 'Every publication since the beginning, newest first. Nothing that was published is deleted: earlier figures stay readable under their vintage.',
+    feed: 'Follow by Atom feed',
     link: 'What was published, corrected and withdrawn',
     kinds: {
       published: 'published',

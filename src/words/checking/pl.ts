@@ -94,6 +94,7 @@ const words: Shape<typeof en> = {
   publications: {
     title: 'Opublikowane, poprawione, wycofane',
     lead: 'Wszystkie publikacje od początku, najnowsze na górze. Niczego, co opublikowano, się nie usuwa: wcześniejsze liczby można czytać w ich wydaniu.',
+    feed: 'Śledź przez kanał Atom',
     link: 'Co opublikowano, poprawiono i wycofano',
     kinds: {
       published: 'opublikowano',

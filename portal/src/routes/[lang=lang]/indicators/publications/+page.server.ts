@@ -1,49 +1,8 @@
 /** Everything that was published, corrected and withdrawn, newest first. */
-import type { Published } from '#indicators'
-import type { Lang } from '#words'
+import { publicationsOf } from '#lib/server/views/publications.ts'
 import type { PageServerLoad } from './$types'
-
-const SHOWN = 40
-const DEFINITIONS_SHOWN = 12
-/** Grounds that the house gives itself say nothing to a reader. */
-const BY_ITSELF = 'city pack'
 
 export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
   const before = Number(url.searchParams.get('before')) || undefined
-  const [all, datasets, definitions] = await Promise.all([
-    city.indicators.publications(SHOWN + 1, before),
-    city.indicators.datasets(),
-    city.indicators.definitions(),
-  ])
-  const datasetNames = new Map(datasets.map(({ id, names }) => [id, names[lang]]))
-  const names = new Map(definitions.map(({ id, names }) => [id, names[lang]]))
-  const shown = all.slice(0, SHOWN)
-  return {
-    first: before === undefined,
-    older: all.length > SHOWN ? shown.at(-1)?.seq : undefined,
-    publications: shown.map((one) => ({
-      ...{ seq: one.seq, at: one.at, entryId: one.entryId, added: one.added, corrected: one.corrected },
-      kind: kindOf(one),
-      file: one.import && { id: one.import.id, name: one.import.fileName },
-      title: one.of?.fileName ?? datasetNames.get(one.import?.dataset ?? '') ?? one.import?.fileName,
-      of: one.of,
-      note: noteOf(one, lang),
-      definitions: (one.definitions ?? []).slice(0, DEFINITIONS_SHOWN).map((id) => ({ id, name: names.get(id) ?? id })),
-      definitionCount: one.definitions?.length ?? 0,
-    })),
-  }
-}
-
-type Kind = Exclude<Published['kind'], 'import'> | 'published' | 'corrected' | 'withdrawn'
-
-function kindOf({ kind, import: found, added, corrected }: Published): Kind {
-  if (kind !== 'import') return kind
-  if (found?.origin === 'withdrawal') return 'withdrawn'
-  return added === 0 && corrected ? 'corrected' : 'published'
-}
-
-/** In the reader's language, or the first in which it was written. */
-function noteOf({ notes, grounds }: Published, lang: Lang): string | undefined {
-  if (notes) return notes[lang] ?? Object.values(notes)[0]
-  return grounds && grounds !== BY_ITSELF ? grounds : undefined
+  return { first: before === undefined, ...(await publicationsOf(city, lang, before)) }
 }
