@@ -14,6 +14,7 @@ const OPTIONS = {
   options: { type: 'string' },
   city: { type: 'string' },
   role: { type: 'string' },
+  parameters: { type: 'string' },
   ...MODEL_OPTIONS,
 } as const
 

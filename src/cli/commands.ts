@@ -3,6 +3,7 @@ import type { Config } from '#platform/config'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { adminInvite } from './admin.ts'
 import { cityCheck } from './city.ts'
+import { directions } from './directions.ts'
 import { formulaCheck } from './formula.ts'
 import { importFile } from './import.ts'
 import { indexCompute } from './models/compute.ts'
@@ -19,6 +20,7 @@ export type Values = ModelValues & {
   options?: string
   city?: string
   role?: string
+  parameters?: string
 }
 /** `args` are the words after the command's own name; gives the exit code. */
 export type Command = (call: { args: string[]; values: Values; config: () => Config }) => Promise<number>
@@ -29,6 +31,7 @@ export const commands: Record<string, Command> = {
   work: start({ serve: false, work: true }),
   import: importFile,
   'formula check': formulaCheck,
+  directions,
   'index compute': indexCompute,
   'index sensitivity': indexSensitivity,
   trend: trendOfSeries,
@@ -56,6 +59,9 @@ export const USAGE = `unia <command> [--json]
          [--weights noise:0.25|dirichlet:1|none] [--vary treat,normalise,mean], and as above
   trend <series.csv>                 slope and test of period, value and status, not across a break
          [--break <period>]... [--level 0.95]
+  directions [<city folder> | <input.json>]
+                                     gaps and main directions of action, by the rules of the methodology
+         [--parameters "peers=all&size=3"]
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
   city check <folder>                every error of a city pack, with file, line and field
   admin invite <e-mail>              makes a link by which that person becomes an administrator

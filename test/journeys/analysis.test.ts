@@ -1,4 +1,8 @@
 /** A councillor reads strengths and directions and changes the rules; an analyst sets targets, and is told what is wrong. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AnalysisInput, directionsOf, PEERS, rules } from '#analysis'
 import { openStage, type Stage } from './stage.ts'
@@ -51,6 +55,23 @@ test('the API hands out what the rules read, and they give the same again', asyn
   const own = JSON.parse(JSON.stringify(directionsOf(input, parameters))) as { gaps: object[] }
   expect(await get(`directions?${query}`)).toEqual(own)
   expect(own.gaps.length).toBeGreaterThan(0)
+})
+
+test('the command line gives the same from the input that the API hands out, and from the pack itself', async () => {
+  const query = 'peersMin=2&reference=median'
+  const answer = await fetch(`${stage.base}/api/v1/analysis/directions?${query}`)
+  const wanted = (await answer.json()) as { seq: number }
+  const path = join(mkdtempSync(join(tmpdir(), 'unia-input-')), 'input.json')
+  writeFileSync(path, await (await fetch(`${stage.base}/api/v1/analysis/input`)).text())
+  const run = (from: string) =>
+    JSON.parse(
+      execFileSync(process.execPath, ['src/main.ts', 'directions', from, '--parameters', query, '--json'], {
+        encoding: 'utf8',
+      }),
+    ) as object
+  expect(run(path)).toEqual(wanted)
+  expect(run('test/cities/rivermouth')).toEqual({ ...wanted, seq: 0 })
+  rmSync(path)
 })
 
 test('an analyst sets a target: one of the past is refused with what was typed kept, one to come stands on the page', async () => {

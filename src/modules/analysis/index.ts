@@ -21,6 +21,7 @@ export {
 export type { PackTarget } from './service/targets.ts'
 export type { Own } from './service/needs.ts'
 export * as rules from './rules/index.ts'
+export * as rulesTargets from './rules/targets.ts'
 export {
   AnalysisInput,
   Parameters,

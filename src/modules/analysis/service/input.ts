@@ -34,6 +34,9 @@ export type Described = {
 }
 export type Figures = Pick<AnalysisInput, 'seq' | 'day' | 'targets'> & { series: (indicator: string) => Series[] }
 
+/** In one order, wherever it was read: sums must not depend on it. */
+const byId = <T extends { id: string }>(things: readonly T[]): T[] => things.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
 /** `concerned`: the definitions that are computed for areas of the city's own kind. */
 export function inputOf(described: Described, figures: Figures, concerned: Definition[]): AnalysisInput {
   const { home, standards, definitions, measures, areas, own } = described
@@ -46,7 +49,7 @@ export function inputOf(described: Described, figures: Figures, concerned: Defin
   return {
     format: INPUT_FORMAT,
     ...{ seq: figures.seq, day: figures.day, home },
-    areas: areas.map(({ id, names, breaks = [] }) => ({ id, names, breaks: breaks.map(({ period }) => period) })),
+    areas: byId(areas).map(({ id, names, breaks = [] }) => ({ id, names, breaks: breaks.map(({ period }) => period) })),
     sets: standards.map(({ id, name, themes }) => {
       const strategy = strategies.get(id)
       const years = strategy && { from: strategy.from, to: strategy.to }
@@ -60,7 +63,7 @@ export function inputOf(described: Described, figures: Figures, concerned: Defin
     }),
     groups: own.groups,
     likeness: own.likeness,
-    indicators: concerned.map((definition) => ({
+    indicators: byId(concerned).map((definition) => ({
       ...about(definition),
       places: definition.standards.flatMap(({ standard, code }) => {
         const theme = placeOf.get(`${standard} ${code}`)
@@ -79,7 +82,7 @@ export function inputOf(described: Described, figures: Figures, concerned: Defin
         }),
       ),
     })),
-    targets: figures.targets,
+    targets: byId(figures.targets),
   }
 }
 
