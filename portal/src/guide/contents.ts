@@ -2,9 +2,24 @@
 import type { Key } from '#words'
 
 export const PARTS = [
-  { id: 'readers', chapters: ['reading', 'completeness', 'provenance', 'checking', 'downloads'] },
-  { id: 'analysts', chapters: ['account', 'importing', 'rejected-rows', 'mappings', 'publishing'] },
-  { id: 'administrators', chapters: ['first-administrator', 'people', 'keys', 'jobs', 'backup', 'settings'] },
+  {
+    id: 'readers',
+    chapters: [
+      ...(['reading', 'completeness', 'comparing', 'trends', 'strengths', 'directions', 'report-numbers'] as const),
+      ...(['provenance', 'checking', 'rerunning', 'news', 'downloads', 'embedding'] as const),
+    ],
+  },
+  {
+    id: 'analysts',
+    chapters: [
+      ...(['account', 'importing', 'formats', 'mappings', 'rejected-rows', 'findings', 'verifying'] as const),
+      ...(['publishing', 'withdrawing', 'targets', 'reporting'] as const),
+    ],
+  },
+  {
+    id: 'administrators',
+    chapters: ['first-administrator', 'people', 'keys', 'jobs', 'backup', 'settings'],
+  },
 ] as const
 
 export type Chapter = (typeof PARTS)[number]['chapters'][number]
