@@ -84,5 +84,6 @@ export default {
     table: 'The same figures as a table',
     few: 'Choose two indicators that at least two cities have.',
   },
+  series: 'The same cities and indicators in other forms, with every period unless one is chosen:',
   download: 'Download the whole comparison:',
 }

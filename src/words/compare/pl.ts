@@ -85,5 +85,6 @@ export default {
     table: 'Te same liczby jako tabela',
     few: 'Wybierz dwa wskaźniki, które mają co najmniej dwa miasta.',
   },
+  series: 'Te same miasta i wskaźniki w innych postaciach, ze wszystkimi okresami, jeśli żadnego nie wybrano:',
   download: 'Pobierz całe porównanie:',
 }

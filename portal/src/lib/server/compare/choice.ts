@@ -50,13 +50,13 @@ export function choiceOf(params: URLSearchParams, catalogue: Catalogue): Choice 
   }
 }
 
-/** The members of the groups asked for and those named, in the order of the whole; undefined where nothing was asked for. */
+/** The members of the groups asked for and those named, in the order of the whole; undefined where nothing known was asked for. */
 function union(groups: string[], named: string[], [all, ...known]: Group[]): string[] | undefined {
-  if (groups.length + named.length === 0) return undefined
   const asked = new Set(named)
   for (const { id, members } of [all!, ...known])
     if (groups.includes(id)) for (const member of members) asked.add(member)
-  return all!.members.filter((id) => asked.has(id))
+  const found = all!.members.filter((id) => asked.has(id))
+  return found.length > 0 || groups.includes(NONE) ? found : undefined
 }
 
 /** The whole comes first. */

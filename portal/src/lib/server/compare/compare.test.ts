@@ -31,6 +31,7 @@ test('an address without choices is the first group and the fullest set', () => 
 test('groups and ticks are united, nothing is nothing, and strangers are left out', () => {
   expect(asked('group=near&with=d,zz&with=e').cities).toEqual(['a', 'b', 'd', 'e'])
   expect(asked('group=none').cities).toEqual([])
+  expect(asked('group=nowhere&with=zz&theme=nothing')).toEqual(asked(''))
   expect(asked('group=all').cities).toHaveLength(6)
   expect(asked('theme=iso/air&indicator=i4').indicators).toEqual(['i2', 'i3', 'i4'])
   expect(asked('rows=-1&columns=1e9&period=x&view=none&x=zz')).toMatchObject({ rows: 1, columns: 1, view: 'table' })

@@ -139,13 +139,12 @@ function addressesOf(catalogue: Catalogue, choice: Choice) {
   }
 }
 
-/** The same comparison as data. */
-function apiOf({ home }: Catalogue, { cities, indicators, period, among }: Choice): string {
-  const query = new URLSearchParams({
-    areas: [home.id, ...cities].join(','),
-    indicators: indicators.join(','),
-    ...(period ? { period } : {}),
-    among,
-  })
-  return query.toString().replaceAll('%2C', ',')
+/** What asks the API for the same comparison, and for the values behind it in whatever form. */
+function apiOf({ home }: Catalogue, { cities, indicators, period, among }: Choice) {
+  const chosen = { areas: [home.id, ...cities].join(','), indicators: indicators.join(',') }
+  const query = (of: Record<string, string>) => new URLSearchParams(of).toString().replaceAll('%2C', ',')
+  return {
+    comparison: query({ ...chosen, ...(period ? { period } : {}), among }),
+    values: query({ ...chosen, ...(period ? { from: period, to: period } : {}) }),
+  }
 }
