@@ -26,7 +26,7 @@ import { createPlaces, migrations as placesMigrations, placesRoutes } from '#pla
 import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import { loadCity, migrations as cityMigrations, ownOf, readCity, standardsOf } from '#city'
+import { loadCity, migrations as cityMigrations, ownOf, profileOf, readCity, standardsOf } from '#city'
 import { sentence } from '#words'
 
 /** In level order: a module's migrations may count on those of lower ones. */
@@ -69,8 +69,8 @@ async function build(config: Config, log: Log, database: Database) {
   const analysis = createAnalysis({ ...{ db, clock, ids, ledger, places, indicators }, own: ownOf(pack), timezone })
   const press = createPress(config)
   const reports = createReports({
-    ...{ db, clock, ids, ledger, files, jobs, places, indicators, press },
-    timezone,
+    ...{ db, clock, ids, ledger, files, jobs, places, indicators, analysis, press, timezone },
+    profile: profileOf(pack),
   })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))

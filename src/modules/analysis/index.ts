@@ -9,7 +9,7 @@
 export { createAnalysis, PEERS, type Analysis } from './service/index.ts'
 export { analysisRoutes } from './routes/index.ts'
 export { migrations } from './migrations/index.ts'
-export { inputOf, type Described, type Figures } from './service/input.ts'
+export { breaksOfMeasures, inputOf, type Described, type Figures } from './service/input.ts'
 export {
   directionsOf,
   indicatorOf,

@@ -16,6 +16,7 @@ import { systemIds } from '#platform/ids'
 import { Cancelled, createJobs, migrations as jobsMigrations, type Job } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createPress } from '#platform/press'
+import { createAnalysis, migrations as analysisMigrations } from '#analysis'
 import {
   createIndicators,
   migrations as indicatorsMigrations,
@@ -23,7 +24,7 @@ import {
   type Indicators,
 } from '#indicators'
 import { createPlaces, migrations as placesMigrations } from '#places'
-import { createReports, migrations, type Reports } from './index.ts'
+import { createReports, migrations, type CityContent, type Reports, type StandardContent } from './index.ts'
 
 const steward = system('steward')
 const only = (permission: string): Actor => ({ id: permission, kind: 'person', can: (asked) => asked === permission })
@@ -50,7 +51,8 @@ let ledger: ReturnType<typeof createLedger>
 
 beforeAll(async () => {
   database = await testDatabase([
-    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...indicatorsMigrations, ...migrations],
+    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...indicatorsMigrations],
+    ...[...analysisMigrations, ...migrations],
   ])
   const { db } = database
   const ids = systemIds
@@ -65,8 +67,16 @@ beforeAll(async () => {
   })
   const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })
   press.open(async () => ({ status: 200, headers: {}, body: Buffer.from('') }))
+  const timezone = 'Europe/Warsaw'
+  const own = { groups: [], likeness: [], strategies: [] }
+  const analysis = createAnalysis({ db, clock, ids, ledger, places, indicators, own, timezone })
   reports = createReports({
-    ...{ db, clock, ids, ledger, files, jobs, places, indicators, press, timezone: 'Europe/Warsaw' },
+    ...{ db, clock, ids, ledger, files, jobs, places, indicators, analysis, press, timezone },
+    profile: {
+      headlines: ['rate', 'growth', 'nowhere'],
+      doors: [{ id: 'indicators', title: three('Indicators'), summary: three('what is known'), facts: ['founded'] }],
+      facts: [{ id: 'founded', label: three('founded'), value: 1317, source: 'office' }],
+    },
   })
   await jobs.start()
   await places.load(
@@ -122,6 +132,7 @@ type Course = Partial<Pick<Job<unknown>, 'progress' | 'signal'>>
 const run = (id: string, course: Course = {}) =>
   reports.make({ data: { id }, progress: async () => {}, signal: new AbortController().signal, ...course })
 
+const onStandard = async (id: string) => (await reports.content(analyst, id)).content as StandardContent
 const request = { kind: 'standard' as const, standard: 'made-up', year: 2023 }
 
 test('before anything is computed there is nothing to report; what cannot be reported is refused', async () => {
@@ -157,10 +168,12 @@ test('it says what was known at its moment, though more is published while it is
   expect(rate).toMatchObject({
     ...{ id: 'rate', value: { period: '2023', value: 2, status: 'A', seq }, datasets: ['figures'] },
     ...{ change: { from: { period: '2022', value: 2 }, by: 0, broken: false }, breaks: [{ period: '2022' }] },
-    peers: { cities: 5, rank: 6, median: 2.6 },
+    peers: { rank: 6, median: 2.6 },
   })
   expect(rate!.series.map(({ period }) => period)).toEqual(['2021', '2022', '2023'])
   expect(rate!.medians).toHaveLength(3)
+  expect(rate!.peers!.figures).toContainEqual({ area: 'e', value: 3, seq })
+  expect(Object.keys(content.areas).sort()).toEqual(['a', 'b', 'c', 'd', 'e'])
   expect(growth!.value).toMatchObject({ period: '2023', value: 0 })
   expect(content.files).toHaveLength(1)
   expect(content.files[0]!.sha256).toBe(rate!.files[0])
@@ -168,7 +181,7 @@ test('it says what was known at its moment, though more is published while it is
 })
 
 test('every place in the standard is there, with its figure or with why there is none', async () => {
-  const { content } = await reports.content(analyst, first)
+  const content = await onStandard(first)
   expect(content.themes[0]!.lines.map(({ code, indicator, omission }) => [code, indicator, omission])).toEqual([
     ['1.1', 'rate', undefined],
     ['1.2', 'growth', undefined],
@@ -221,7 +234,7 @@ test('a report of an earlier year knows nothing of later ones, and says the year
   expect(JSON.stringify(content)).not.toContain('"2023"')
   const { id: late } = await reports.ask(analyst, { ...request, year: 2025 })
   await run(late)
-  const { content: later } = await reports.content(analyst, late)
+  const later = await onStandard(late)
   expect(later.counts.all).toMatchObject({ reported: 2, ofYear: 0 })
 })
 
@@ -284,6 +297,27 @@ test('as CSV it has a row for each place, with the way back', async () => {
   expect(header).toContain('code,kind,name')
   expect(rows).toHaveLength(4)
   expect(rows[0]).toContain(`/api/v1/indicators/rate/values/home/2023/provenance?seq=`)
+})
+
+test('the state of the city says what the rules of analysis say, of the same moment, and what is not known', async () => {
+  const asked = await reports.ask(analyst, { kind: 'city', year: 2023 })
+  await run(asked.id)
+  const content = (await reports.content(analyst, asked.id)).content as CityContent
+  expect(content.headlines).toEqual(['rate', 'growth'])
+  expect(content.doors).toMatchObject([{ id: 'indicators', facts: [{ value: 1317, source: 'office' }] }])
+  expect(content.rule).toMatchObject({ day: '2023-12-31', peers: 5 })
+  const rate = content.judged.find(({ indicator }) => indicator === 'rate')!
+  expect(rate).toMatchObject({ class: 'strength', because: 'good', place: { period: '2023', rank: 1, of: 6 } })
+  expect(content.indicators.find(({ id }) => id === 'rate')!.value).toMatchObject({ value: 10 })
+  expect(content.unknown).toMatchObject({ standard: { id: 'made-up' }, counts: { all: { total: 4, reported: 2 } } })
+  expect(content.sources.map(({ id }) => id)).toEqual(['office'])
+  expect((await reports.csv(analyst, asked.id, 'pl')).text).toContain('strength')
+  const { id: past } = await reports.ask(analyst, { kind: 'city', year: 2021 })
+  await run(past)
+  const earlier = (await reports.content(analyst, past)).content as CityContent
+  expect(JSON.stringify(earlier)).not.toMatch(/"202[23]"/)
+  expect(earlier.judged.find(({ indicator }) => indicator === 'rate')).toMatchObject({ class: 'weakness' })
+  expect(earlier.directions).toMatchObject([{ gaps: [{ indicator: 'rate', by: 'better' }] }])
 })
 
 test('without a browser the report stands, and says why it has no PDF', async () => {

@@ -97,7 +97,7 @@ export function knownTarget({ at: _at, grounds: _grounds, withdrawn: _withdrawn,
 type Breaks = NonNullable<Measure['breaks']>
 
 /** By definition, the breaks of every measure that it reads, also through others. */
-function breaksOfMeasures(definitions: Definition[], measures: Measure[]): Map<string, Breaks> {
+export function breaksOfMeasures(definitions: Definition[], measures: Measure[]): Map<string, Breaks> {
   const own = new Map(measures.map(({ id, breaks = [] }) => [id, breaks]))
   const read = new Map<string, Set<string>>()
   // Definitions come after those they refer to.

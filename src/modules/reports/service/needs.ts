@@ -6,8 +6,10 @@ import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Ledger } from '#platform/ledger'
 import type { Press } from '#platform/press'
+import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
 import type { Places } from '#places'
+import type { Profile } from '../writing/index.ts'
 
 export type Needs = {
   db: Db
@@ -18,7 +20,10 @@ export type Needs = {
   jobs: Jobs
   places: Places
   indicators: Indicators
+  analysis: Pick<Analysis, 'input' | 'parameters'>
   press: Press
+  /** What the city pack says of the city. */
+  profile: Profile
   /** The city's, by which its years begin and end. */
   timezone: string
 }

@@ -15,10 +15,15 @@ const Point = Figure.extend({ value: z.number().nullable() })
 
 /** Where the city stands among those that have a figure for the same period. */
 const Peers = z.object({
-  median: z.number(),
-  cities: z.int().describe('how many others there are'),
+  median: z.number().describe('of the others'),
   rank: z.int().describe('1 is the best, or the largest where neither is better'),
+  figures: z
+    .array(z.object({ area: z.string(), value: z.number(), seq: z.int() }))
+    .describe("the others', of the period"),
 })
+
+const Break = z.object({ period: z.string(), note: Texts.optional(), source: z.string().optional() })
+export type Break = z.infer<typeof Break>
 
 export const Indicator = z.object({
   id: z.string(),
@@ -42,23 +47,12 @@ export const Indicator = z.object({
   peers: Peers.optional(),
   series: z.array(Point),
   medians: z.array(z.object({ period: z.string(), median: z.number(), cities: z.int() })),
-  breaks: z.array(z.object({ period: z.string(), note: Texts.optional(), source: z.string().optional() })),
+  breaks: z.array(Break),
   reason: Reason.optional().describe('why there is no value'),
   datasets: z.array(z.string()),
   files: z.array(z.string()).describe('SHA-256 of the files that the value was computed from'),
 })
 export type Indicator = z.infer<typeof Indicator>
-
-/** One place in a standard: what the city reports there, or why it does not. */
-export const Line = z.object({
-  code: z.string(),
-  kind: z.enum(['core', 'supporting', 'profile', 'advanced']).nullable(),
-  names: Texts,
-  unit: z.string().nullable(),
-  indicator: z.string().optional(),
-  omission: z.enum(['noDefinition', 'noValue']).optional(),
-})
-export type Line = z.infer<typeof Line>
 
 const Count = z.object({
   total: z.int(),
@@ -67,12 +61,18 @@ const Count = z.object({
 })
 export type Count = z.infer<typeof Count>
 
-const Theme = z.object({
+/** A standard, as it is cited. */
+export const Cited = z.object({
+  ...{ id: z.string(), names: Texts, edition: z.string(), publisher: z.string(), url: z.string().optional() },
+  note: Texts,
+})
+
+export const Counts = z.object({ core: Count, supporting: Count, profile: Count, all: Count })
+
+export const CountedTheme = z.object({
   ...{ id: z.string(), code: z.string(), names: Texts },
   counts: z.object({ core: Count, supporting: Count, all: Count }),
-  lines: z.array(Line),
 })
-export type Theme = z.infer<typeof Theme>
 
 /** A file that figures came in by. */
 const File = z.object({
@@ -82,28 +82,15 @@ const File = z.object({
 })
 export type File = z.infer<typeof File>
 
-const common = {
+/** What every report has. */
+export const common = {
   format: z.literal(FORMAT),
   area: z.object({ id: z.string(), names: Texts }),
   year: z.int(),
   moment: z.object({ seq: z.int(), at: z.string() }),
   indicators: z.array(Indicator),
+  areas: z.record(z.string(), Texts).describe('the names of the other cities'),
   datasets: z.array(Dataset.pick({ id: true, names: true, sources: true, licence: true, retrieved: true })),
   sources: z.array(Source),
   files: z.array(File),
 }
-
-export const StandardContent = z.object({
-  ...common,
-  kind: z.literal('standard'),
-  standard: z.object({
-    ...{ id: z.string(), names: Texts, edition: z.string(), publisher: z.string(), url: z.string().optional() },
-    note: Texts,
-  }),
-  counts: z.object({ core: Count, supporting: Count, profile: Count, all: Count }),
-  themes: z.array(Theme),
-})
-export type StandardContent = z.infer<typeof StandardContent>
-
-export const Content = StandardContent
-export type Content = z.infer<typeof Content>

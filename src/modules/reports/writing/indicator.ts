@@ -1,7 +1,7 @@
 /** One indicator as a report shows it: its figure, what it changed from, where the city stands, the series behind it. Pure. */
 import { COMPARED_MIN, positionsOf, type Definition, type Point, type Series } from '#indicators'
 import { median } from '#stats'
-import type { Figure, Indicator } from '../types/index.ts'
+import type { Break, Figure, Indicator } from '../types/index.ts'
 
 /** A picture of more years says no more. */
 const YEARS_SHOWN = 20
@@ -10,18 +10,20 @@ export type Known = {
   definition: Definition
   /** In every area, the city's own among them. */
   series: Series[]
+  /** Of the measures that it reads, and of the city itself. */
+  breaks: (Break & { areas?: string[] })[]
 }
 export type Where = { area: string; year: number; peers: ReadonlySet<string> }
 
 /** Another city's figures by period. */
-type Other = { area: string; values: Map<string, number> }
+type Other = { area: string; points: Map<string, KnownPoint> }
 
-export function indicatorOf({ definition, series }: Known, { area, year, peers }: Where): Indicator {
+export function indicatorOf({ definition, series, breaks: inherited }: Known, { area, year, peers }: Where): Indicator {
   const own = (series.find((one) => one.area === area)?.points ?? []).filter(({ period }) => yearOf(period) <= year)
   const shown = own.filter(({ period }) => yearOf(period) > year - YEARS_SHOWN)
   const latest = own.findLast(isKnown)
   const others = series.filter((one) => one.area !== area && peers.has(one.area)).map(otherOf)
-  const breaks = breaksOf(definition, own, area, year)
+  const breaks = breaksOf([...(definition.breaks ?? []), ...inherited], own, area, year)
   return {
     ...{ id: definition.id, version: definition.version, names: definition.names, unit: definition.unit },
     ...{ decimals: definition.decimals, direction: definition.direction },
@@ -34,7 +36,7 @@ export function indicatorOf({ definition, series }: Known, { area, year, peers }
       shown.map(({ period }) => period),
       others,
     ),
-    breaks: breaks.map(({ period, note, source }) => ({ period, note, source })),
+    breaks,
     reason: latest ? undefined : own.at(-1)?.reason,
     datasets: [],
     files: [],
@@ -46,20 +48,23 @@ const isKnown = (point: Point): point is KnownPoint => point.value !== null
 
 const otherOf = ({ area, points }: Series): Other => ({
   area,
-  values: new Map(points.filter(isKnown).map(({ period, value }) => [period, value])),
+  points: new Map(points.filter(isKnown).map((point) => [point.period, point])),
 })
 
 export const yearOf = (period: string): number => Number(period.slice(0, 4))
 
 const figureOf = ({ period, value, status, seq }: KnownPoint): Figure => ({ period, value, status, seq })
 
-/** Breaks that are told of the definition for this area, and those that the figures themselves carry. */
-function breaksOf({ breaks = [] }: Definition, own: Point[], area: string, year: number): Indicator['breaks'] {
-  const told = breaks.filter(({ areas, period }) => (!areas || areas.includes(area)) && yearOf(period) <= year)
+/** Breaks that are told for this area, and those that the figures themselves carry. */
+function breaksOf(stated: Known['breaks'], own: Point[], area: string, year: number): Break[] {
+  const told = stated.filter(({ areas, period }) => (!areas || areas.includes(area)) && yearOf(period) <= year)
   const carried = own.filter(({ period, status }) => status === 'B' && !told.some((one) => one.period === period))
-  return [...told, ...carried.map(({ period }) => ({ period, note: undefined, source: undefined }))].sort((a, b) =>
-    a.period < b.period ? -1 : 1,
-  )
+  const all = [
+    ...told.map(({ period, note, source }): Break => ({ period, note, source })),
+    ...carried.map(({ period }): Break => ({ period })),
+  ]
+  const once = new Map(all.map((one) => [`${one.period} ${one.note?.en ?? ''}`, one]))
+  return [...once.values()].sort((a, b) => (a.period < b.period ? -1 : 1))
 }
 
 function changeOf(own: Point[], latest: KnownPoint, breaks: Indicator['breaks']): Indicator['change'] {
@@ -74,7 +79,7 @@ function standingOf({ direction }: Definition, area: string, latest: KnownPoint,
   const figures = othersAt(others, latest.period)
   const rank = positionsOf([{ area, value: latest.value }, ...figures], direction).get(area)?.rank
   const middle = median(figures.map(({ value }) => value))
-  return rank === undefined || middle === undefined ? undefined : { median: middle, cities: figures.length, rank }
+  return rank === undefined || middle === undefined ? undefined : { median: middle, rank, figures }
 }
 
 function mediansOf(periods: string[], others: Other[]): Indicator['medians'] {
@@ -87,8 +92,8 @@ function mediansOf(periods: string[], others: Other[]): Indicator['medians'] {
   })
 }
 
-const othersAt = (others: Other[], period: string): { area: string; value: number }[] =>
-  others.flatMap(({ area, values }) => {
-    const value = values.get(period)
-    return value === undefined ? [] : [{ area, value }]
+const othersAt = (others: Other[], period: string): { area: string; value: number; seq: number }[] =>
+  others.flatMap(({ area, points }) => {
+    const point = points.get(period)
+    return point ? [{ area, value: point.value, seq: point.seq }] : []
   })

@@ -1,0 +1,73 @@
+/** The figures of a report, as they were known at its moment, and where they come from. */
+import { breaksOfMeasures } from '#analysis'
+import type { Definition } from '#indicators'
+import type { Job } from '#platform/jobs'
+import type { File, Indicator, Report } from '../types/index.ts'
+import { indicatorOf } from '../writing/index.ts'
+import type { Needs } from './needs.ts'
+
+export type Course = Pick<Job<unknown>, 'progress' | 'signal'>
+export type Gathered = { indicators: Map<string, Indicator>; files: Map<string, File> }
+
+/** The indicators with their figures, and the files that these came from. */
+export async function gather(
+  needs: Needs,
+  report: Report,
+  definitions: Definition[],
+  course: Course,
+): Promise<Gathered> {
+  const { indicators, places } = needs
+  const area = await places.area(report.area)
+  const peers = new Set((await places.areas({ kind: area.kind })).map(({ id }) => id))
+  const then = indicators.asOf(report.moment.seq)
+  const series = await then.series(definitions.map(({ id }) => id))
+  const inherited = breaksOfMeasures(await then.definitions(), await indicators.measures())
+  const gathered: Gathered = { indicators: new Map(), files: new Map() }
+  for (const [at, definition] of definitions.entries()) {
+    course.signal.throwIfAborted()
+    await course.progress(at, definitions.length)
+    const breaks = [...(inherited.get(definition.id) ?? []), ...area.breaks]
+    const known = { definition, series: series.get(definition.id)!, breaks }
+    const indicator = indicatorOf(known, { area: report.area, year: report.year, peers })
+    const files = await filesOf(needs, report.area, indicator)
+    for (const file of files) gathered.files.set(file.sha256, file)
+    gathered.indicators.set(indicator.id, {
+      ...indicator,
+      datasets: [...new Set(files.flatMap(({ dataset }) => dataset ?? []))].sort(),
+      files: files.map(({ sha256 }) => sha256).sort(),
+    })
+  }
+  await course.progress(definitions.length, definitions.length)
+  return gathered
+}
+
+async function filesOf({ indicators }: Needs, area: string, { id, value }: Indicator): Promise<File[]> {
+  if (!value) return []
+  const { inputs } = await indicators.provenance(id, area, value.period, value.seq)
+  const files = inputs.map(({ file, dataset, ledger }): File => {
+    const { sha256, name, bytes, at } = file
+    return { sha256, name, bytes, at: at.toISOString(), dataset: dataset?.id, entryId: ledger.entryId }
+  })
+  return [...new Map(files.map((file) => [file.sha256, file])).values()]
+}
+
+/** The datasets and sources that are drawn on, with their licences, as they are named today. */
+export async function originsOf(
+  { indicators }: Needs,
+  { indicators: used, files }: Gathered,
+  { cites = [] }: { cites?: string[] },
+) {
+  const named = new Set([...used.values()].flatMap((indicator) => indicator.datasets))
+  const datasets = (await indicators.datasets()).filter(({ id }) => named.has(id))
+  const cited = new Set([
+    ...cites,
+    ...datasets.flatMap(({ sources }) => sources),
+    ...[...used.values()].flatMap(({ breaks }) => breaks.flatMap(({ source }) => source ?? [])),
+  ])
+  const { sources } = await indicators.sources()
+  return {
+    datasets,
+    sources: sources.filter(({ id }) => cited.has(id)),
+    files: [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+}
