@@ -16,7 +16,7 @@ import { systemIds } from '#platform/ids'
 import { Cancelled, createJobs, migrations as jobsMigrations, type Job } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createPress } from '#platform/press'
-import { createAnalysis, migrations as analysisMigrations } from '#analysis'
+import { AnalysisInput, createAnalysis, migrations as analysisMigrations, strengthsOf } from '#analysis'
 import {
   createIndicators,
   migrations as indicatorsMigrations,
@@ -168,7 +168,7 @@ test('it says what was known at its moment, though more is published while it is
   expect(rate).toMatchObject({
     ...{ id: 'rate', value: { period: '2023', value: 2, status: 'A', seq }, datasets: ['figures'] },
     ...{ change: { from: { period: '2022', value: 2 }, by: 0, broken: false }, breaks: [{ period: '2022' }] },
-    peers: { rank: 6, median: 2.6 },
+    peers: { period: '2023', rank: 6, median: 2.6 },
   })
   expect(rate!.series.map(({ period }) => period)).toEqual(['2021', '2022', '2023'])
   expect(rate!.medians).toHaveLength(3)
@@ -306,6 +306,13 @@ test('the state of the city says what the rules of analysis say, of the same mom
   expect(content.headlines).toEqual(['rate', 'growth'])
   expect(content.doors).toMatchObject([{ id: 'indicators', facts: [{ value: 1317, source: 'office' }] }])
   expect(content.rule).toMatchObject({ day: '2023-12-31', peers: 5 })
+  const input = AnalysisInput.parse(
+    JSON.parse((await buffer((await reports.input(analyst, asked.id)).stream)).toString()),
+  )
+  const again = strengthsOf(input, content.rule.parameters).indicators
+  expect(again.map((one) => [one.indicator, one.class])).toEqual(
+    content.judged.map((one) => [one.indicator, one.class]),
+  )
   const rate = content.judged.find(({ indicator }) => indicator === 'rate')!
   expect(rate).toMatchObject({ class: 'strength', because: 'good', place: { period: '2023', rank: 1, of: 6 } })
   expect(content.indicators.find(({ id }) => id === 'rate')!.value).toMatchObject({ value: 10 })

@@ -70,6 +70,19 @@ export const reportRoutes =
       },
     )
     app.get(
+      '/reports/:id/input.json',
+      {
+        schema: { tags, summary: 'What the rules of analysis read for it: `unia directions` runs them again', params },
+      },
+      async ({ params, actor }, reply) => {
+        const { report, stream } = await reports.input(actor, params.id)
+        return reply
+          .type('application/json; charset=utf-8')
+          .header('content-disposition', nameOf(report, '-input.json'))
+          .send(stream)
+      },
+    )
+    app.get(
       '/reports/:id/report.pdf',
       { schema: { tags, summary: 'The report as a tagged PDF', params, querystring: language } },
       async ({ params, query, actor }, reply) => {

@@ -31,6 +31,7 @@ export default {
   cover: {
     standard:
       'The standard has {total, plural, one {# indicator} other {# indicators}}. {city} reports {reported, number} of them: {ofYear, number} with a figure of {year} itself, the others with the latest one before.',
+    city: 'An open rule can judge {judged, plural, one {# indicator} other {# indicators}} of {city} by the end of {year}: {strength, plural, one {# strength} other {# strengths}}, {weakness, plural, one {# weakness} other {# weaknesses}}, {improving, number} improving, {risk, number} at risk.',
     moment: 'Known on',
     seq: 'vintage {seq, number}',
     fingerprint: 'Fingerprint (SHA-256)',
@@ -113,6 +114,45 @@ export default {
     ledger:
       'That fingerprint stands in an entry of the public ledger. Take the proof of the entry and check it offline:',
     again: 'The same question asked of the same vintage gives the same report.',
+  },
+  city: {
+    doors: 'The city’s five promises',
+    unverified: 'not verified',
+    moved: {
+      title: 'What got better, what got worse',
+      lead: 'Trends of the last {years, plural, one {# year} other {# years}} that a test calls clear; an odd year does not make one.',
+      improved: 'Better',
+      worsened: 'Worse',
+      none: { improved: 'No indicator clearly got better.', worsened: 'No indicator clearly got worse.' },
+    },
+    judged: {
+      title: 'Strengths and weaknesses',
+      lead: 'The level among {peers, plural, one {# other city} other {# other cities}}, the trend and the targets decide, by one rule for all.',
+    },
+    compared: {
+      title: 'Beside other cities',
+      lead: 'All that can be compared, the best places first. The median leads to the figures of the other cities.',
+    },
+    directions: {
+      title: 'Gaps and main directions of action',
+      lead: 'Where most is lacking, what of it matters to the city’s strategy, and how much would do.',
+    },
+    unknown: {
+      title: 'What is not known',
+      lead: 'Of the places in {standard}, {reported, number} of {total, number} have a figure. The rest of the city cannot be seen by it.',
+      unclear: 'There are figures, but nothing can be judged by them: too few cities or years, or too old.',
+    },
+    rerun: {
+      title: 'Run the rule again',
+      text: 'Everything that the rule read, up to the end of {year}, stands beside this report. The command computes the same from it; with other weights it computes otherwise.',
+      input: 'Input of the rule (JSON)',
+    },
+  },
+  beside: {
+    title: '{name}, {period}: the other cities',
+    lead: 'The figures of which the median in the report is the middle. Each leads to its source.',
+    median: 'Median',
+    back: 'Back to the report',
   },
   workspace: {
     title: 'Making reports',

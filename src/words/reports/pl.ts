@@ -31,6 +31,7 @@ export default {
   cover: {
     standard:
       'Norma ma {total, plural, one {# wskaźnik} few {# wskaźniki} many {# wskaźników} other {# wskaźnika}}. {city} podaje {reported, number}: {ofYear, number} z danymi za rok {year}, pozostałe z najnowszymi wcześniejszymi.',
+    city: 'Jawna reguła ocenia {judged, plural, one {# wskaźnik} few {# wskaźniki} many {# wskaźników} other {# wskaźnika}} miasta {city} na koniec roku {year}: {strength, plural, one {# mocna strona} few {# mocne strony} many {# mocnych stron} other {# mocnej strony}}, {weakness, plural, one {# słaba} few {# słabe} many {# słabych} other {# słabej}}, {improving, number} z poprawą, {risk, number} z zagrożeniem.',
     moment: 'Stan wiedzy',
     seq: 'wydanie {seq, number}',
     fingerprint: 'Odcisk (SHA-256)',
@@ -112,6 +113,48 @@ export default {
     hash: 'Pobierz dane raportu (JSON) i policz ich SHA-256. Ma być taki jak odcisk na okładce:',
     ledger: 'Ten odcisk stoi we wpisie publicznej księgi. Pobierz dowód wpisu i sprawdź go bez sieci:',
     again: 'To samo pytanie zadane o to samo wydanie daje ten sam raport.',
+  },
+  city: {
+    doors: 'Pięć obietnic miasta',
+    unverified: 'niezweryfikowane',
+    moved: {
+      title: 'Co się poprawiło, co się pogorszyło',
+      lead: 'Trendy z {years, plural, one {ostatniego roku} few {ostatnich # lat} many {ostatnich # lat} other {ostatnich # roku}}, które test uznaje za wyraźne; jeden dziwny rok trendu nie robi.',
+      improved: 'Lepiej',
+      worsened: 'Gorzej',
+      none: {
+        improved: 'Żaden wskaźnik nie poprawił się wyraźnie.',
+        worsened: 'Żaden wskaźnik nie pogorszył się wyraźnie.',
+      },
+    },
+    judged: {
+      title: 'Mocne i słabe strony',
+      lead: 'Rozstrzyga poziom na tle {peers, plural, one {# innego miasta} few {# innych miast} many {# innych miast} other {# innych miast}}, trend i cele, według jednej reguły dla wszystkich wskaźników.',
+    },
+    compared: {
+      title: 'Na tle innych miast',
+      lead: 'Wszystko, co da się porównać, od najlepszych miejsc. Mediana prowadzi do liczb innych miast.',
+    },
+    directions: {
+      title: 'Braki i główne kierunki działań',
+      lead: 'Gdzie brakuje najwięcej, co z tego jest ważne dla strategii miasta i ile by wystarczyło.',
+    },
+    unknown: {
+      title: 'Czego nie wiadomo',
+      lead: '{standard}: wartość ma {reported, number} z {total, number} miejsc. Reszty miasta przez ten zbiór nie widać.',
+      unclear: 'Liczby są, ale ocenić się po nich nie da: za mało miast albo lat, albo są za stare.',
+    },
+    rerun: {
+      title: 'Przelicz regułę samodzielnie',
+      text: 'Wszystko, co reguła czytała, do końca roku {year}, leży obok tego raportu. Polecenie policzy z tego to samo, a z innymi wagami: inaczej.',
+      input: 'Dane wejściowe reguły (JSON)',
+    },
+  },
+  beside: {
+    title: '{name}, {period}: inne miasta',
+    lead: 'Liczby, których środkiem jest mediana w raporcie. Każda prowadzi do swojego źródła.',
+    median: 'Mediana',
+    back: 'Wróć do raportu',
   },
   workspace: {
     title: 'Sporządzanie raportów',

@@ -157,6 +157,20 @@ export function createProvenance(needs: Needs) {
     value,
     provenance,
 
+    /** What each of these values follows from, as it stood after publication `seq`: the way back for many at once. */
+    async inputs(cells: { indicator: string; area: string; period: string }[], seq: number): Promise<InputView[][]> {
+      const { formulas, family } = await readFrame(db, seq)
+      const keys = cells.map((cell) =>
+        needed(formulas, new Map([[cell.indicator, new Map([['', cell]])]]), family.childrenOf).slice(0, INPUTS_MAX),
+      )
+      const nameOf = ({ area, measure, dimension, period }: observations.Key) =>
+        `${area} ${measure} ${dimension} ${period}`
+      const wanted = new Map(keys.flat().map((key) => [nameOf(key), key]))
+      const rows = await observations.ofKeys(db, [...wanted.values()], seq)
+      const found = new Map((await inputsOf(rows, await catalogue.measures(db))).map((input) => [nameOf(input), input]))
+      return keys.map((own) => own.flatMap((key) => found.get(nameOf(key)) ?? []))
+    },
+
     /** Every vintage of a value, newest first. */
     async vintages(id: string, area: string, period: string): Promise<(Value & { at: Date })[]> {
       const rows = await values.vintages(db, id, area, period)

@@ -1,11 +1,14 @@
 /** What was known at the report's moment, written down. */
 import { directionsOf, strengthsOf } from '#analysis'
 import type { Standard } from '#indicators'
+import { canonical, type Json } from '#platform/ledger'
 import { refuse } from '../rules.ts'
 import { Content, FORMAT, type Report } from '../types/index.ts'
-import { definitionsOf, fullest, reportedOf, stateOf, untilYear } from '../writing/index.ts'
+import { comparedIn, definitionsOf, fullest, reportedOf, stateOf, untilYear } from '../writing/index.ts'
 import { gather, originsOf, type Course, type Gathered } from './gathering.ts'
 import type { Needs } from './needs.ts'
+
+const INPUT_BYTES_MAX = 100_000_000
 
 /**
  * Everything as of the report's publication, whatever is published meanwhile. Throws `reports.nothingKnown` where the city
@@ -41,28 +44,20 @@ async function onStandard(needs: Needs, report: Report, course: Course): Promise
 }
 
 async function onCity(needs: Needs, report: Report, course: Course): Promise<Written> {
-  const { indicators, analysis, places, profile } = needs
+  const { indicators, analysis, places, profile, files } = needs
   const { kind } = await places.area(report.area)
   const all = await indicators.asOf(report.moment.seq).definitions()
-  const gathered = await gather(
-    needs,
-    report,
-    all.filter(({ areas }) => areas.includes(kind)),
-    course,
-  )
+  const concerned = all.filter(({ areas }) => areas.includes(kind))
   const input = untilYear(await analysis.input(report.moment.seq), report.year)
   const parameters = analysis.parameters({})
-  const own = new Set(input.sets.filter((set) => set.own).map(({ id }) => id))
-  const reported = (standard: Standard) =>
-    reportedOf(standard, definitionsOf(standard, all), gathered.indicators, report.year)
-  const unknown = fullest(
-    indicators
-      .standards()
-      .filter(({ id }) => !own.has(id))
-      .map(reported),
-  )
   const strengths = strengthsOf(input, parameters)
+  const gathered = await gather(needs, report, concerned, course, comparedIn(strengths))
+  const kept = await files.put([Buffer.from(canonical(input as unknown as Json))], { limitBytes: INPUT_BYTES_MAX })
   const state = stateOf(profile, input, strengths, directionsOf(input, parameters), gathered.indicators)
+  const rule = { day: strengths.day, peers: strengths.peers.areas.length, parameters, input: kept.sha256 }
+  const own = new Set(input.sets.filter((set) => set.own).map(({ id }) => id))
+  const others = indicators.standards().filter(({ id }) => !own.has(id))
+  const reported = (one: Standard) => reportedOf(one, definitionsOf(one, all), gathered.indicators, report.year)
   const cites = state.doors.flatMap(({ facts }) => facts.map(({ source }) => source))
-  return { gathered, said: { ...state, unknown, cites } }
+  return { gathered, said: { ...state, rule, unknown: fullest(others.map(reported)), cites } }
 }

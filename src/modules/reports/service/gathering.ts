@@ -1,6 +1,6 @@
 /** The figures of a report, as they were known at its moment, and where they come from. */
 import { breaksOfMeasures } from '#analysis'
-import type { Definition } from '#indicators'
+import type { Definition, InputView } from '#indicators'
 import type { Job } from '#platform/jobs'
 import type { File, Indicator, Report } from '../types/index.ts'
 import { indicatorOf } from '../writing/index.ts'
@@ -15,6 +15,7 @@ export async function gather(
   report: Report,
   definitions: Definition[],
   course: Course,
+  comparedIn?: ReadonlyMap<string, string>,
 ): Promise<Gathered> {
   const { indicators, places } = needs
   const area = await places.area(report.area)
@@ -22,33 +23,39 @@ export async function gather(
   const then = indicators.asOf(report.moment.seq)
   const series = await then.series(definitions.map(({ id }) => id))
   const inherited = breaksOfMeasures(await then.definitions(), await indicators.measures())
-  const gathered: Gathered = { indicators: new Map(), files: new Map() }
+  const found: Indicator[] = []
   for (const [at, definition] of definitions.entries()) {
     course.signal.throwIfAborted()
     await course.progress(at, definitions.length)
     const breaks = [...(inherited.get(definition.id) ?? []), ...area.breaks]
     const known = { definition, series: series.get(definition.id)!, breaks }
-    const indicator = indicatorOf(known, { area: report.area, year: report.year, peers })
-    const files = await filesOf(needs, report.area, indicator)
-    for (const file of files) gathered.files.set(file.sha256, file)
-    gathered.indicators.set(indicator.id, {
-      ...indicator,
-      datasets: [...new Set(files.flatMap(({ dataset }) => dataset ?? []))].sort(),
-      files: files.map(({ sha256 }) => sha256).sort(),
-    })
+    found.push(indicatorOf(known, { area: report.area, year: report.year, peers, comparedIn }))
   }
+  const gathered = await withFiles(needs, report, found)
+  course.signal.throwIfAborted()
   await course.progress(definitions.length, definitions.length)
   return gathered
 }
 
-async function filesOf({ indicators }: Needs, area: string, { id, value }: Indicator): Promise<File[]> {
-  if (!value) return []
-  const { inputs } = await indicators.provenance(id, area, value.period, value.seq)
-  const files = inputs.map(({ file, dataset, ledger }): File => {
-    const { sha256, name, bytes, at } = file
-    return { sha256, name, bytes, at: at.toISOString(), dataset: dataset?.id, entryId: ledger.entryId }
-  })
-  return [...new Map(files.map((file) => [file.sha256, file])).values()]
+/** Each indicator with the files that its value follows from. */
+async function withFiles({ indicators }: Needs, { area, moment }: Report, found: Indicator[]): Promise<Gathered> {
+  const valued = found.flatMap(({ id, value }) => (value ? [{ indicator: id, area, period: value.period }] : []))
+  const inputs = await indicators.inputs(valued, moment.seq)
+  const filesOf = new Map(valued.map(({ indicator }, at) => [indicator, inputs[at]!.map(fileOf)]))
+  return {
+    files: new Map([...filesOf.values()].flat().map((file) => [file.sha256, file])),
+    indicators: new Map(
+      found.map((indicator) => {
+        const files = filesOf.get(indicator.id) ?? []
+        const datasets = [...new Set(files.flatMap(({ dataset }) => dataset ?? []))].sort()
+        return [indicator.id, { ...indicator, datasets, files: [...new Set(files.map(({ sha256 }) => sha256))].sort() }]
+      }),
+    ),
+  }
+}
+
+function fileOf({ file: { sha256, name, bytes, at }, dataset, ledger }: InputView): File {
+  return { sha256, name, bytes, at: at.toISOString(), dataset: dataset?.id, entryId: ledger.entryId }
 }
 
 /** The datasets and sources that are drawn on, with their licences, as they are named today. */

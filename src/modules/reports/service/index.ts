@@ -44,6 +44,13 @@ export function createReports(needs: Needs) {
     original,
     content,
 
+    /** What the rules of analysis read for it, to run them again. Throws `reports.unknown` where it is on no state of the city. */
+    async input(actor: Actor, id: string): Promise<{ report: Report; stream: Readable }> {
+      const { report, content: said } = await content(actor, id)
+      if (said.kind !== 'city') throw rules.refuse.unknown({ id })
+      return { report, stream: await files.get(said.rule.input) }
+    },
+
     /** The figures of the report as CSV, with the names of one language. */
     async csv(actor: Actor, id: string, lang: Lang): Promise<{ report: Report; text: string }> {
       const { report, content: said } = await content(actor, id)

@@ -23,6 +23,7 @@ export const Judgement = z.object({
   indicator: z.string(),
   class: z.enum(rules.CLASSES),
   because: z.enum(rules.RULE.map(({ id }) => id)),
+  current: z.boolean().describe('the last figure is young enough to judge trend and targets by'),
   place: z
     .object({
       ...{ period: z.string(), rank: z.int(), of: z.int(), percentile: z.number() },
@@ -39,7 +40,7 @@ export type Judgement = z.infer<typeof Judgement>
 
 const Gap = z.object({
   ...{ indicator: z.string(), priority: z.number(), by: z.enum(['median', 'better', 'target']) },
-  ...{ to: z.number(), lacking: z.number() },
+  ...{ to: z.number(), lacking: z.number(), target: Texts.optional().describe('the name of the target it is to') },
   scores: z.object({ size: z.number(), importance: z.number(), trend: z.number() }),
 })
 export type Gap = z.infer<typeof Gap>
@@ -59,6 +60,7 @@ export const CityContent = z.object({
     day: z.string().describe('the day on which targets and ages are judged'),
     peers: z.int(),
     parameters: Parameters,
+    input: z.string().describe('SHA-256 of what the rules read, kept beside the report: run them again on it'),
   }),
   judged: z.array(Judgement),
   directions: z.array(Direction),

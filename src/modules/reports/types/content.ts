@@ -15,6 +15,7 @@ const Point = Figure.extend({ value: z.number().nullable() })
 
 /** Where the city stands among those that have a figure for the same period. */
 const Peers = z.object({
+  ...{ period: z.string(), value: z.number().describe("the city's own, of that period"), seq: z.int() },
   median: z.number().describe('of the others'),
   rank: z.int().describe('1 is the best, or the largest where neither is better'),
   figures: z

@@ -31,13 +31,21 @@ export function untilYear(input: AnalysisInput, year: number): AnalysisInput {
   }
 }
 
+/** In which period each indicator is compared. */
+export const comparedIn = ({ indicators }: Strengths): Map<string, string> =>
+  new Map(
+    indicators.flatMap(({ indicator, comparison: { period, position } }) =>
+      position && period !== undefined ? [[indicator, period] as const] : [],
+    ),
+  )
+
 export function stateOf(
   profile: Profile,
   input: AnalysisInput,
-  { indicators: judged, parameters, peers, day }: Strengths,
+  { indicators: judged }: Strengths,
   directions: DirectionsResult,
   indicators: ReadonlyMap<string, Indicator>,
-): Pick<CityContent, 'headlines' | 'doors' | 'rule' | 'judged' | 'directions'> {
+): Pick<CityContent, 'headlines' | 'doors' | 'judged' | 'directions'> {
   const known = (id: string) => indicators.get(id)?.value !== undefined
   return {
     headlines: profile.headlines.filter(known),
@@ -45,19 +53,18 @@ export function stateOf(
       ...door,
       facts: profile.facts.filter(({ id }) => facts.includes(id)),
     })),
-    rule: { day, peers: peers.areas.length, parameters },
     judged: judged.filter(({ indicator }) => known(indicator)).map(judgementOf),
     directions: directions.directions
       .slice(0, DIRECTIONS)
-      .map((direction) => directionOf(direction, input.sets))
+      .map((direction) => directionOf(direction, input))
       .filter(({ gaps }) => gaps.length > 0),
   }
 }
 
-function judgementOf({ indicator, class: found, because, comparison, trend, targets }: rules.Judged): Judgement {
+function judgementOf({ comparison, trend, targets, ...judged }: rules.Judged): Judgement {
   const { period, position } = comparison
   return {
-    ...{ indicator, class: found, because },
+    ...{ indicator: judged.indicator, class: judged.class, because: judged.because, current: judged.current },
     place: position && {
       ...{ period: period!, rank: position.rank, of: position.of, percentile: position.percentile },
       ...{ median: position.median, better: position.better },
@@ -70,7 +77,10 @@ function judgementOf({ indicator, class: found, because, comparison, trend, targ
   }
 }
 
-function directionOf({ set, theme, own, priority, gaps }: rules.Direction, sets: AnalysisInput['sets']): Direction {
+function directionOf(
+  { set, theme, own, priority, gaps }: rules.Direction,
+  { sets, targets }: AnalysisInput,
+): Direction {
   const found = sets.find(({ id }) => id === set)
   const nameless = { pl: '', en: '', uk: '' }
   return {
@@ -79,7 +89,8 @@ function directionOf({ set, theme, own, priority, gaps }: rules.Direction, sets:
     ...{ own, priority },
     gaps: gaps.slice(0, GAPS).flatMap(({ indicator, priority, by, closing, scores }) => {
       const closes = closing[by]
-      return closes ? [{ indicator, priority, by, to: closes.to, lacking: closes.lacking, scores }] : []
+      const target = by === 'target' ? targets.find(({ id }) => id === closing.target?.id)?.names : undefined
+      return closes ? [{ indicator, priority, by, to: closes.to, lacking: closes.lacking, target, scores }] : []
     }),
   }
 }

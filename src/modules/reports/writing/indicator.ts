@@ -13,16 +13,27 @@ export type Known = {
   /** Of the measures that it reads, and of the city itself. */
   breaks: (Break & { areas?: string[] })[]
 }
-export type Where = { area: string; year: number; peers: ReadonlySet<string> }
+export type Where = {
+  area: string
+  year: number
+  peers: ReadonlySet<string>
+  /** The period in which each is compared; those not named are not. All by their own last one where nothing is said. */
+  comparedIn?: ReadonlyMap<string, string>
+}
 
 /** Another city's figures by period. */
 type Other = { area: string; points: Map<string, KnownPoint> }
 
-export function indicatorOf({ definition, series, breaks: inherited }: Known, { area, year, peers }: Where): Indicator {
+export function indicatorOf(
+  { definition, series, breaks: inherited }: Known,
+  { area, year, peers, comparedIn }: Where,
+): Indicator {
   const own = (series.find((one) => one.area === area)?.points ?? []).filter(({ period }) => yearOf(period) <= year)
   const shown = own.filter(({ period }) => yearOf(period) > year - YEARS_SHOWN)
   const latest = own.findLast(isKnown)
   const others = series.filter((one) => one.area !== area && peers.has(one.area)).map(otherOf)
+  const period = comparedIn ? comparedIn.get(definition.id) : latest?.period
+  const compared = own.filter(isKnown).find((point) => point.period === period)
   const breaks = breaksOf([...(definition.breaks ?? []), ...inherited], own, area, year)
   return {
     ...{ id: definition.id, version: definition.version, names: definition.names, unit: definition.unit },
@@ -30,7 +41,7 @@ export function indicatorOf({ definition, series, breaks: inherited }: Known, { 
     ...{ formula: definition.formula, method: definition.method, approximates: definition.approximates },
     value: latest && figureOf(latest),
     change: latest && changeOf(own, latest, breaks),
-    peers: latest && standingOf(definition, area, latest, others),
+    peers: compared && standingOf(definition, area, compared, others),
     series: shown.map(({ period, value, status, seq }) => ({ period, value, status, seq })),
     medians: mediansOf(
       shown.map(({ period }) => period),
@@ -75,11 +86,12 @@ function changeOf(own: Point[], latest: KnownPoint, breaks: Indicator['breaks'])
   return { from: figureOf(from), by: latest.value - from.value, broken }
 }
 
-function standingOf({ direction }: Definition, area: string, latest: KnownPoint, others: Other[]): Indicator['peers'] {
-  const figures = othersAt(others, latest.period)
-  const rank = positionsOf([{ area, value: latest.value }, ...figures], direction).get(area)?.rank
+function standingOf({ direction }: Definition, area: string, own: KnownPoint, others: Other[]): Indicator['peers'] {
+  const { period, value, seq } = own
+  const figures = othersAt(others, period)
+  const rank = positionsOf([{ area, value }, ...figures], direction).get(area)?.rank
   const middle = median(figures.map(({ value }) => value))
-  return rank === undefined || middle === undefined ? undefined : { median: middle, rank, figures }
+  return rank === undefined || middle === undefined ? undefined : { period, value, seq, median: middle, rank, figures }
 }
 
 function mediansOf(periods: string[], others: Other[]): Indicator['medians'] {

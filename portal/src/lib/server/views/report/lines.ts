@@ -1,5 +1,5 @@
 /** A report's indicators as rows and small charts, in one language. */
-import type { Content, Indicator, Line } from '#reports'
+import type { Content, Figure, Indicator, Line } from '#reports'
 import type { City } from '#lib/server/city.ts'
 import { smallChart } from '#lib/server/charts/small.ts'
 import { words, type Formats, type Lang } from '#words'
@@ -9,7 +9,15 @@ import { formatsOf } from '../words.ts'
 const CHARTED_MIN = 3
 
 export type Row = ReturnType<typeof rowOf>
-export type Chart = { id: string; code?: string; name: string; svg: string; unit: string }
+export type Chart = {
+  id: string
+  code?: string
+  name: string
+  svg: string
+  unit: string
+  decimals: number
+  value: Figure
+}
 
 /** An indicator with its place in the standard, where it has one. */
 export function rowOf(indicator: Indicator, lang: Lang, line?: Line) {
@@ -21,7 +29,8 @@ export function rowOf(indicator: Indicator, lang: Lang, line?: Line) {
       ...change,
       verdict: verdictOf(change.by, direction),
     },
-    ...{ peers, approximates: approximates?.[lang] },
+    peers: peers && { period: peers.period, median: peers.median, rank: peers.rank, cities: peers.figures.length },
+    approximates: approximates?.[lang],
   }
 }
 
@@ -46,7 +55,8 @@ export function chartsOf(city: City, lang: Lang, { area }: Content, shown: { lin
       breaks: indicator.breaks.map(({ period }) => period),
       number: (value) => (Math.abs(value) >= 1e7 ? format.compact(value) : format.number(value, indicator.decimals)),
     })
-    return svg ? [{ id: indicator.id, code: line?.code, name, svg, unit: indicator.unit }] : []
+    const { id, unit, decimals, value } = indicator
+    return svg ? [{ id, code: line?.code, name, svg, unit, decimals, value: value! }] : []
   })
 }
 

@@ -3,6 +3,7 @@ import type { Indicator, Line, StandardContent } from '#reports'
 import type { City } from '#lib/server/city.ts'
 import { words, type Lang } from '#words'
 import { reasonsOf } from '../reasons.ts'
+import { figureOf } from './figures.ts'
 import { chartsOf, rowOf } from './lines.ts'
 
 const BRIEF = 6
@@ -29,8 +30,13 @@ export async function standardView(city: City, lang: Lang, content: StandardCont
       lacking: own.filter(({ omission }) => omission).map(({ code, names }) => ({ code, name: names[lang] })),
     }
   })
+  const { standard, counts } = content
   return {
-    counts: content.counts,
+    standard: {
+      ...{ name: standard.names[lang], edition: standard.edition, publisher: standard.publisher, url: standard.url },
+      note: standard.note[lang],
+    },
+    counts,
     brief: briefOf(content, reported).map(({ line, indicator }) => figureOf(indicator, lang, line)),
     profile: { rows: rows(profile), charts: chartsOf(city, lang, content, profile) },
     themes,
@@ -45,15 +51,6 @@ function briefOf({ themes }: StandardContent, reported: (some: Line[]) => Found[
     return found.find(({ indicator }) => indicator.peers) ?? found[0] ?? []
   })
   return candidates.slice(0, BRIEF)
-}
-
-/** A number that stands large, with its small picture. */
-function figureOf({ id, unit, decimals, direction, value, change, series }: Indicator, lang: Lang, line: Line) {
-  return {
-    ...{ id, name: line.names[lang], unit, decimals, direction, value: value! },
-    previous: change && !change.broken ? { value: change.from.value, period: change.from.period } : undefined,
-    series: series.map(({ value }) => value),
-  }
 }
 
 /** What has no figure, by why: most lack the same thing. */
