@@ -4,7 +4,7 @@
  * Needs the database, clock, ids, ledger, places, indicators, and what the city pack says of itself. Every result comes
  * from pure rules over one input that anybody can download (`input`) and run again; readers change every number of the
  * rules (`Parameters`). Gives: `targets`, `setTarget`, `changeTarget`, `withdrawTarget`, `loadTargets`; `indicator(id,
- * parameters)`, `strengths(parameters)`, `directions(parameters)`, each with `seq`, `day`, `parameters` and `peers`.
+ * parameters)`, `strengths(parameters)`, `directions(parameters)`, `index(parameters)`, each with `seq`, `day`, `parameters` and `peers`.
  */
 export { createAnalysis, PEERS, type Analysis } from './service/index.ts'
 export { analysisRoutes } from './routes/index.ts'
@@ -12,9 +12,11 @@ export { migrations } from './migrations/index.ts'
 export { breaksOfMeasures, inputOf, type Described, type Figures } from './service/input.ts'
 export {
   directionsOf,
+  indexOf,
   indicatorOf,
   strengthsOf,
   type DirectionsResult,
+  type IndexResult,
   type IndicatorResult,
   type Strengths,
 } from './service/results.ts'

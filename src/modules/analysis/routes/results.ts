@@ -64,6 +64,19 @@ export const resultRoutes =
       ({ query }) => analysis.directions(read(query), query.seq),
     )
     app.get(
+      '/analysis/index',
+      {
+        schema: {
+          tags,
+          summary: 'A composite index of the city and its peers, by theme, with rank intervals',
+          description:
+            'Weights of indicators are said as `part.<indicator>=2`; the draws of the sensitivity analysis are seeded.',
+          querystring,
+        },
+      },
+      ({ query }) => analysis.index(read(query), query.seq),
+    )
+    app.get(
       '/analysis/indicators/:id',
       {
         schema: {

@@ -1,6 +1,7 @@
 /** The rules of analysis. Every one is pure: the same input and parameters give the same result, for anybody. */
 export { evidenceOf, type Evidence, type Level } from './assess.ts'
 export { compare, type Comparison, type Figure, type LeftOut, type Position } from './comparison.ts'
+export { compositeIndex, SENSITIVITY_RUNS, type CompositeIndex, type IndexPart, type IndexUnit } from './composite.ts'
 export {
   directions,
   LEADING_GAPS,

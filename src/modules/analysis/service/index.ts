@@ -5,7 +5,7 @@ import { today } from './day.ts'
 import { inputFrom } from './input.ts'
 import type { Needs } from './needs.ts'
 import { createRemembered } from './remembered.ts'
-import { directionsOf, indicatorOf, strengthsOf } from './results.ts'
+import { directionsOf, indexOf, indicatorOf, strengthsOf } from './results.ts'
 import { createTargets } from './targets.ts'
 
 /** Who is compared with whom where nobody says. */
@@ -25,7 +25,11 @@ export function createAnalysis(needs: Needs) {
   const remembered = createRemembered(stamp)
   const input = (seq?: number): Promise<AnalysisInput> =>
     remembered(`input ${seq ?? ''}`, async () => inputFrom(needs, await targets.targets(), seq))
-  const result = <T>(what: string, { parameters, seq }: Asked, compute: (input: AnalysisInput) => T): Promise<T> =>
+  const result = <T>(
+    what: string,
+    { parameters, seq }: Asked,
+    compute: (input: AnalysisInput) => T | Promise<T>,
+  ): Promise<T> =>
     remembered(`${what} ${seq ?? ''} ${JSON.stringify(parameters)}`, async () => compute(await input(seq)))
 
   return {
@@ -55,6 +59,10 @@ export function createAnalysis(needs: Needs) {
     /** Gaps by priority, gathered into directions. Throws `analysis.weightsZero` and what `strengths` throws. */
     directions: (parameters: Parameters, seq?: number) =>
       result('directions', { parameters, seq }, (input) => directionsOf(input, parameters)),
+
+    /** The composite index of the area and its peers, with rank intervals. Throws `analysis.weightsZero`, `stats.composite.…`. */
+    index: (parameters: Parameters, seq?: number) =>
+      result('index', { parameters, seq }, (input) => indexOf(input, parameters)),
 
     /** One indicator: its trend, its targets, its place among the peers. Throws `indicators.unknown`. */
     async indicator(id: string, parameters: Parameters, seq?: number) {

@@ -25,6 +25,12 @@ export function directionsOf(input: AnalysisInput, parameters: Parameters): Dire
   }
 }
 
+export type IndexResult = ResultOf<{ index: rules.CompositeIndex }>
+export async function indexOf(input: AnalysisInput, parameters: Parameters): Promise<IndexResult> {
+  const peers = rules.peersOf(input, parameters)
+  return { ...about(input, parameters, peers), index: await rules.compositeIndex(input, peers.areas, parameters) }
+}
+
 export type IndicatorResult = ResultOf<{ indicator: rules.Judged | undefined }>
 /** Undefined where the indicator is not of this kind of areas. */
 export function indicatorOf(input: AnalysisInput, id: string, parameters: Parameters): IndicatorResult {

@@ -44,6 +44,14 @@ export const Parameters = z.object({
   set: weights.describe(
     "weights of the areas of the city's own strategies, by <strategy>/<area>; 1 while the strategy holds, half after it",
   ),
+  mean: z.enum(['arithmetic', 'geometric']).default('arithmetic').describe('of the composite index'),
+  normalise: z
+    .enum(['minmax', 'zscore', 'rank'])
+    .default('minmax')
+    .describe('how the index brings figures to one scale'),
+  treat: z.enum(['skew', 'none']).default('skew').describe('whether the index tames figures far from all others'),
+  needed: share.default(0.5).describe('share of a theme that an area needs for a score in it'),
+  part: weights.describe('weights of indicators in the composite index, by indicator; 1 unless said'),
   like: weights.describe('weights of what cities are alike by, by indicator; those of the city pack unless said'),
 })
 export type Parameters = z.infer<typeof Parameters>
