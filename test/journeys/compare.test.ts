@@ -77,7 +77,7 @@ test('cities and indicators are ticked without JavaScript, the address keeps the
   expect(await page.locator('tbody').innerText()).toContain('estimate')
   const permanent = await page.getByRole('link', { name: 'permanent address' }).getAttribute('href')
   expect(permanent).toContain('with=saltbridge%2Ctown-3')
-  const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href')
+  const file = await page.getByRole('link', { name: 'CSV', exact: true }).getAttribute('href')
   const rows = (await (await fetch(stage.base + file!)).text()).trim().split('\r\n')
   expect(rows[0]).toContain('indicator,indicator_name,area,area_name,period,value,unit,status,rank,rank_of,reason')
   expect(rows).toHaveLength(1 + 2 * 3)
