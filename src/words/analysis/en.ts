@@ -387,4 +387,18 @@ export default {
     city: 'City',
     distance: 'Distance',
   },
+  index: {
+    title: 'Composite index',
+    text: 'One number out of many: the indicators that can be compared, in the themes of a standard, the themes alike. The interval of places shows how far the result depends on the choice of weights, scale and mean: {runs, number} draws, each otherwise.',
+    tooFew: 'Too few cities or indicators for an index.',
+    city: 'City',
+    score: 'Score',
+    interval: 'Interval of places',
+    range: '{low}–{high}',
+    of: '{n, plural, one {From # indicator.} other {From # indicators.}}',
+    mean: { arithmetic: 'arithmetic', geometric: 'geometric' },
+    normalise: { minmax: 'from the worst to the best', zscore: 'standard deviations', rank: 'places' },
+    treat: { skew: 'yes', none: 'no' },
+    api: 'the index with its parts (JSON)',
+  },
 }

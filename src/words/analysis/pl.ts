@@ -387,4 +387,18 @@ export default {
     city: 'Miasto',
     distance: 'Odległość',
   },
+  index: {
+    title: 'Indeks złożony',
+    text: 'Jedna liczba z wielu: wskaźniki, które da się porównać, w tematach normy, tematy po równo. Przedział miejsc pokazuje, jak bardzo wynik zależy od wyboru wag, skali i średniej: {runs, number} losowań, w każdym inaczej.',
+    tooFew: 'Za mało miast albo wskaźników, żeby policzyć indeks.',
+    city: 'Miasto',
+    score: 'Wynik',
+    interval: 'Przedział miejsc',
+    range: '{low}–{high}',
+    of: '{n, plural, one {Z # wskaźnika.} few {Z # wskaźników.} many {Z # wskaźników.} other {Z # wskaźnika.}}',
+    mean: { arithmetic: 'arytmetyczna', geometric: 'geometryczna' },
+    normalise: { minmax: 'od najgorszego do najlepszego', zscore: 'odchylenia standardowe', rank: 'miejsca' },
+    treat: { skew: 'tak', none: 'nie' },
+    api: 'indeks z jego częściami (JSON)',
+  },
 }

@@ -49,4 +49,4 @@ export async function answered<T>(
 }
 
 /** By shape, not by class: the portal is built apart from the services that refuse. */
-const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'

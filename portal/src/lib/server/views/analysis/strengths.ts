@@ -3,7 +3,8 @@ import type { Parameters } from '#analysis'
 import { stripChart, type StripRow } from '#lib/server/charts/strips.ts'
 import type { City } from '#lib/server/city.ts'
 import { keptDrawings } from '#lib/server/kept.ts'
-import { words, type Lang } from '#words'
+import { sentence, words, type Lang } from '#words'
+import { isRefusal } from './asked.ts'
 import { choicesOf } from './choices.ts'
 import { itemOf } from './items.ts'
 
@@ -43,6 +44,7 @@ export async function strengthsView({ analysis, info }: City, lang: Lang, parame
   const draw = (size: 'wide' | 'narrow') =>
     keptDrawings(stamp, `strips ${lang} ${size} ${JSON.stringify(parameters)}`, () => stripChart(chart, size))
   return {
+    index: await indexView(analysis, lang, parameters, new Map(input.areas.map(({ id, names }) => [id, names[lang]]))),
     ...{ seq: found.seq, day: found.day, area: { id: parameters.area, name: areaName } },
     shown: SHOWN.map((id) => ({ id, items: of(id) })),
     rest: REST.map((id) => ({ id, items: of(id) })),
@@ -58,4 +60,25 @@ function placeOf({ own, others, direction }: StripRow): number {
   const below = others.filter((value) => sign * value < sign * own).length
   const equal = others.filter((value) => value === own).length
   return (below + equal / 2) / others.length
+}
+
+/** The index, or why these choices give none. */
+async function indexView(
+  analysis: City['analysis'],
+  lang: Lang,
+  parameters: Parameters,
+  names: ReadonlyMap<string, string>,
+) {
+  try {
+    const { index } = await analysis.index(parameters)
+    return {
+      ...{ parts: index.parts.filter(({ weight, excluded }) => weight > 0 && !excluded).length },
+      runs: index.sensitivity?.runs ?? 0,
+      units: index.units.map(({ area, ...unit }) => ({ ...unit, id: area, name: names.get(area) ?? area })),
+      problem: undefined,
+    }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return { parts: 0, runs: 0, units: [], problem: sentence(lang, error.code, error.details) }
+  }
 }
