@@ -49,9 +49,11 @@ async function onCity(needs: Needs, report: Report, course: Course): Promise<Wri
   const all = await indicators.asOf(report.moment.seq).definitions()
   const concerned = all.filter(({ areas }) => areas.includes(kind))
   const input = untilYear(await analysis.input(report.moment.seq), report.year)
-  const parameters = analysis.parameters({})
+  // A city that says nothing of what cities are alike by is compared with all of them.
+  const parameters = analysis.parameters(input.likeness.length > 0 ? {} : { peers: 'all' })
   const strengths = strengthsOf(input, parameters)
-  const gathered = await gather(needs, report, concerned, course, comparedIn(strengths))
+  const compared = { areas: strengths.peers.areas, periods: comparedIn(strengths) }
+  const gathered = await gather(needs, report, concerned, course, compared)
   const kept = await files.put([Buffer.from(canonical(input as unknown as Json))], { limitBytes: INPUT_BYTES_MAX })
   const state = stateOf(profile, input, strengths, directionsOf(input, parameters), gathered.indicators)
   const rule = { day: strengths.day, peers: strengths.peers.areas.length, parameters, input: kept.sha256 }

@@ -9,17 +9,17 @@ import type { Needs } from './needs.ts'
 export type Course = Pick<Job<unknown>, 'progress' | 'signal'>
 export type Gathered = { indicators: Map<string, Indicator>; files: Map<string, File> }
 
-/** The indicators with their figures, and the files that these came from. */
+/** The indicators with their figures, and the files that these came from. `compared`: with whom and when, where a rule says so. */
 export async function gather(
   needs: Needs,
   report: Report,
   definitions: Definition[],
   course: Course,
-  comparedIn?: ReadonlyMap<string, string>,
+  compared?: { areas: string[]; periods: ReadonlyMap<string, string> },
 ): Promise<Gathered> {
   const { indicators, places } = needs
   const area = await places.area(report.area)
-  const peers = new Set((await places.areas({ kind: area.kind })).map(({ id }) => id))
+  const peers = new Set(compared?.areas ?? (await places.areas({ kind: area.kind })).map(({ id }) => id))
   const then = indicators.asOf(report.moment.seq)
   const series = await then.series(definitions.map(({ id }) => id))
   const inherited = breaksOfMeasures(await then.definitions(), await indicators.measures())
@@ -29,7 +29,8 @@ export async function gather(
     await course.progress(at, definitions.length)
     const breaks = [...(inherited.get(definition.id) ?? []), ...area.breaks]
     const known = { definition, series: series.get(definition.id)!, breaks }
-    found.push(indicatorOf(known, { area: report.area, year: report.year, peers, comparedIn }))
+    const where = { area: report.area, year: report.year, peers, comparedIn: compared?.periods }
+    found.push(indicatorOf(known, where))
   }
   const gathered = await withFiles(needs, report, found)
   course.signal.throwIfAborted()
