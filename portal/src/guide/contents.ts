@@ -12,8 +12,8 @@ export const PARTS = [
   {
     id: 'analysts',
     chapters: [
-      ...(['account', 'importing', 'formats', 'mappings', 'rejected-rows', 'findings', 'verifying'] as const),
-      ...(['publishing', 'withdrawing', 'targets', 'reporting'] as const),
+      ...(['account', 'importing', 'formats', 'mappings', 'rejected-rows', 'entering', 'findings'] as const),
+      ...(['verifying', 'publishing', 'withdrawing', 'targets', 'reporting'] as const),
     ],
   },
   {

@@ -26,6 +26,7 @@ export default {
     directions: 'How the order comes about, and how to change the weights',
     'report-numbers': 'How to check the report’s numbers',
     news: 'What these entries mean',
+    entering: 'How to enter a figure',
     findings: 'What to do about remarks',
     verifying: 'How to verify',
     withdrawing: 'What withdrawing does',

@@ -26,6 +26,7 @@ export default {
     directions: 'Jak powstaje kolejność i jak zmienić wagi',
     'report-numbers': 'Jak sprawdzić liczby raportu',
     news: 'Co znaczą te wpisy',
+    entering: 'Jak wpisać liczbę',
     findings: 'Co zrobić z uwagami',
     verifying: 'Jak weryfikować',
     withdrawing: 'Co robi wycofanie',
