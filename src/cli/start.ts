@@ -22,7 +22,7 @@ export const start =
       throw new Refusal('platform.alreadyRunning', 409, { dataDir: config.dataDir })
     }
     try {
-      const port = await unia.start(roles, await loadPortal<City>(HANDLER, config.uploadBytesMax))
+      const port = await unia.start(roles, await loadPortal<City>(HANDLER))
       process.stdout.write(`${await ready(unia, port)}\n`)
     } catch (error) {
       await unia.stop()

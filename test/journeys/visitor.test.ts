@@ -36,7 +36,7 @@ beforeAll(async () => {
   }
   const config = readConfig(env)
   unia = await createUnia(config, createLog({ level: 'silent' }))
-  const port = await unia.start({ serve: true, work: true }, await loadPortal<City>(HANDLER, config.uploadBytesMax))
+  const port = await unia.start({ serve: true, work: true }, await loadPortal<City>(HANDLER))
   base = `http://127.0.0.1:${port}`
   await unia.ledger.sequence()
   const args = chromium.args.filter((arg) => !/single-process|zygote/.test(arg))

@@ -15,7 +15,7 @@ const logged: string[] = []
 beforeAll(async () => {
   home = await testHouse()
   app = await createHttp({
-    config: { baseUrl, trustProxy: false, uploadBytesMax: 1_000 },
+    config: { baseUrl, trustProxy: false },
     log: createLog({ level: 'debug', to: { write: (line) => void logged.push(line) } }),
     metrics: createMetrics({ processMetrics: false }),
     ready: async () => ({}),

@@ -22,7 +22,6 @@ import { rememberMethods } from './methods.ts'
 import { ASSETS } from './portal.ts'
 import { addProblems, type Sentence } from './problems.ts'
 import { isSafe, refuseCrossOrigin, setSecurityHeaders } from './security.ts'
-import { acceptUploads } from './uploads.ts'
 
 const BODY_BYTES_MAX = 2_000_000
 const HEADERS_TIMEOUT_MS = 20_000
@@ -41,7 +40,7 @@ export type Http = FastifyInstance<
 >
 
 export type Needs = {
-  config: Pick<Config, 'baseUrl' | 'trustProxy' | 'uploadBytesMax'>
+  config: Pick<Config, 'baseUrl' | 'trustProxy'>
   log: Log
   metrics: Metrics
   /** What must be so before requests are welcome, by name. */
@@ -95,7 +94,6 @@ export async function createHttp(needs: Needs): Promise<Http> {
   addContext(app, authenticate, isUnasked)
   refuseCrossOrigin(app, baseUrl)
   await limitRequests(app, { ...LIMITS, ...limits }, isUnasked)
-  await acceptUploads(app, config.uploadBytesMax)
   await describeApi(app, { baseUrl, version })
   addProblems(app, { sentence, log, baseUrl })
   addHealth(app, { ready, metrics, log })

@@ -1,8 +1,9 @@
 /** Everything that is not the API's goes to the portal, which writes its pages straight to the response. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { FastifyInstance, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import inject from 'light-my-request'
 import { system, type Actor } from '#platform/actor'
+import { Refusal } from '#platform/errors'
 import type { Log } from '#platform/log'
 import { pathOf } from './context.ts'
 import { pagePolicy } from './security.ts'
@@ -23,15 +24,17 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 
 const PROTOCOL_HEADER = 'x-unia-protocol'
 const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+/** A form without a file; one with a file is read as it comes in, and the page that does so knows its limit. */
+const FORM_BYTES_MAX = 2_000_000
 const OTHERS = /^\/(api|ledger|healthz|readyz|metrics)(\/|$)/
 
 /** Where a build's files live under names that change with their content. */
 export const ASSETS = '/_app/'
 
 /** The built portal: SvelteKit's handler at `path`, told what it would else ask the environment for. */
-export async function loadPortal<City>(path: string, uploadBytesMax: number): Promise<Portal<City>> {
+export async function loadPortal<City>(path: string): Promise<Portal<City>> {
   process.env.PORTAL_PROTOCOL_HEADER = PROTOCOL_HEADER
-  process.env.PORTAL_BODY_SIZE_LIMIT = String(uploadBytesMax)
+  process.env.PORTAL_BODY_SIZE_LIMIT = 'Infinity'
   const { handler } = (await import(path)) as { handler: Handler }
   return async (request, response, visit) => {
     await handler(Object.assign(request, { unia: visit }), response, () => response.writeHead(404).end())
@@ -51,6 +54,7 @@ export function mountPortal<City>(app: FastifyInstance, portal: Portal<City>, ci
       schema: { hide: true },
       handler: async (request, reply) => {
         if (OTHERS.test(pathOf(request))) return reply.callNotFound()
+        demandSmallForm(request)
         reply.hijack()
         const { raw } = reply
         raw.setHeader('content-security-policy', policy)
@@ -95,4 +99,12 @@ export function readInside<City>(portal: Portal<City>, city: City, baseUrl: stri
       body: answer.rawPayload,
     }
   }
+}
+
+/** Refuses what a page would hold whole in memory. A sender cannot send more than the length that is said. */
+function demandSmallForm({ headers }: FastifyRequest): void {
+  if (headers['content-type']?.startsWith('multipart/form-data')) return
+  const isUnsaid = headers['transfer-encoding'] !== undefined
+  if (isUnsaid || Number(headers['content-length'] ?? 0) > FORM_BYTES_MAX)
+    throw new Refusal('tooLarge', 413, { limitBytes: FORM_BYTES_MAX })
 }

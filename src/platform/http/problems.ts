@@ -38,16 +38,8 @@ const FRAMEWORK_CODES: Record<string, string> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
   FST_ERR_BAD_URL: 'malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'notFound',
-  FST_MP_PREMATURE_CLOSE: 'malformed',
-  FST_PROTO_VIOLATION: 'malformed',
-  FST_INVALID_JSON_FIELD_ERROR: 'malformed',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupportedMediaType',
-  FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupportedMediaType',
   FST_ERR_CTP_BODY_TOO_LARGE: 'tooLarge',
-  FST_REQ_FILE_TOO_LARGE: 'tooLarge',
-  FST_PARTS_LIMIT: 'tooLarge',
-  FST_FILES_LIMIT: 'tooLarge',
-  FST_FIELDS_LIMIT: 'tooLarge',
 }
 const STATUS_OF: Record<string, number> = { malformed: 400, notFound: 404, unsupportedMediaType: 415, tooLarge: 413 }
 

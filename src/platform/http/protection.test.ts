@@ -22,7 +22,7 @@ describe('what a browser is told', () => {
   })
 
   test('only a house on https asks for https', async () => {
-    const config = { baseUrl: 'https://city.example', trustProxy: true, uploadBytesMax: 1 }
+    const config = { baseUrl: 'https://city.example', trustProxy: true }
     const { app } = await server({ config })
     expect((await app.inject(v1('/who'))).headers['strict-transport-security']).toMatch(/^max-age=31536000/)
   })

@@ -15,7 +15,7 @@ export async function testHttp(needs: Partial<Needs> = {}) {
   const logged: string[] = []
   const log = createLog({ level: 'debug', to: { write: (line) => void logged.push(line) } })
   const app = await createHttp({
-    config: { baseUrl: 'http://city.example', trustProxy: false, uploadBytesMax: 1_000_000 },
+    config: { baseUrl: 'http://city.example', trustProxy: false },
     log,
     metrics: createMetrics({ processMetrics: false }),
     ready: async () => ({ database: true }),
