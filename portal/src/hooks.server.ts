@@ -37,6 +37,15 @@ const meet: Handle = ({ event, resolve }) => {
   return resolve(event)
 }
 
+/** The pages whose form brings a file: they read it as it comes in. Any other would hold it in memory. */
+const UPLOADS = new Set(['/[lang=lang]/workspace/imports'])
+
+const guardMemory: Handle = ({ event, resolve }) => {
+  const type = event.request.headers.get('content-type') ?? ''
+  if (type.startsWith('multipart/') && !UPLOADS.has(event.route.id ?? '')) error(415, { message: '' })
+  return resolve(event)
+}
+
 const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
 /** The front door leads to the reader's language; a path of one language under the name of another, to its own. */
@@ -117,7 +126,7 @@ const share: Handle = async ({ event, resolve }) => {
   return own ?? resolve(event)
 }
 
-export const handle = sequence(meet, lead, embed, share, dress)
+export const handle = sequence(meet, guardMemory, lead, embed, share, dress)
 
 /** A refusal of a service has its own status and sentence; what nobody foresaw is logged under the request's number. */
 export const handleError: HandleServerError = ({ error: thrown, event, kind }) => {

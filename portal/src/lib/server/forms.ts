@@ -1,7 +1,10 @@
 /** Forms as the server takes them: what is missing is asked for, what a service refuses is said at its field. */
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { error as refuse, fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Caller, Cookie } from '#identity'
-import type { Refusal } from '#platform/errors'
+import { Refusal } from '#platform/errors'
+import { readUpload, type Brought } from '#platform/uploads'
 import { sentence, words, type Key, type Lang } from '#words'
 import { href, type Route } from '#lib/paths.ts'
 
@@ -35,10 +38,39 @@ type Asked<Field extends string> = {
  */
 export async function submitted<Field extends string, T>(
   event: RequestEvent,
-  { fields, choices = {}, blame = {} }: Asked<Field>,
+  asked: Asked<Field>,
   work: (values: Record<Field, string>, form: FormData) => Promise<T>,
 ) {
-  const form = await event.request.formData()
+  return answered(event, await event.request.formData(), asked, work)
+}
+
+/**
+ * The same for a form with a file, which is read as it comes in and goes through `keep`. The page's route has to stand among
+ * those that take files.
+ */
+export async function brought<Kept extends { bytes: number }, T>(
+  event: RequestEvent,
+  blame: Record<string, string>,
+  keep: (file: Readable) => Promise<Kept>,
+  work: (file: Brought<Kept>, form: FormData) => Promise<T>,
+) {
+  const { headers, body } = event.request
+  const form = new FormData()
+  return answered(event, form, { fields: {}, blame }, async () => {
+    const stream = body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
+    const { file, fields } = await readUpload(headers.get('content-type'), stream, keep)
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    if (!file) throw new Refusal('fileMissing', 400)
+    return work(file, form)
+  })
+}
+
+async function answered<Field extends string, T>(
+  event: RequestEvent,
+  form: FormData,
+  { fields, choices = {}, blame = {} }: Omit<Asked<Field>, 'blame'> & { blame?: Record<string, string> },
+  work: (values: Record<Field, string>, form: FormData) => Promise<T>,
+) {
   const names = Object.keys(fields) as Field[]
   const texts = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as Record<Field, string>
   const { t } = words[event.locals.lang]

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { demand, isSystem, type Actor } from '#platform/actor'
 import { exclusively, type Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
+import type { Kept } from '#platform/files'
 import { wasCancelled, type Job } from '#platform/jobs'
 import type { Lang } from '#words'
 import type { Checking } from '../checking/service.ts'
@@ -24,7 +25,8 @@ const REJECTIONS_SHOWN = 500
 
 type Options = z.infer<typeof ReadOptions>
 export type Arrival = {
-  file: Readable
+  /** Its bytes, or what `keep` said of them. */
+  file: Readable | Kept
   fileName: string
   dataset?: string
   options?: Options
@@ -89,6 +91,12 @@ export function createImports(needs: Needs, checking: Checking) {
     /** How large a file may be. */
     bytesMax: needs.uploadBytesMax,
 
+    /** Keeps bytes of which it is not yet said what they are: a form brings its file before or between its words. */
+    async keep(actor: Actor, file: Readable): Promise<Kept> {
+      demand(actor, 'indicators.import')
+      return files.put(file, { limitBytes: needs.uploadBytesMax })
+    },
+
     /** Keeps the file and begins to read it. The same file, to be read in the same way, is the import that it was before. */
     async receive(actor: Actor, arrival: Arrival, typed?: Typed): Promise<Import & { before: boolean }> {
       demand(actor, 'indicators.import', arrival.organisation)
@@ -96,7 +104,8 @@ export function createImports(needs: Needs, checking: Checking) {
       const options = { ...ReadOptions.parse(arrival.options ?? {}), ...(typed && { entered: typed.entered }) }
       if (dataset !== undefined && !(await catalogue.datasets(db)).some(({ id }) => id === dataset))
         throw rules.refuse.unknownDataset({ id: dataset })
-      const kept = await files.put(arrival.file, { limitBytes: needs.uploadBytesMax })
+      const { file } = arrival
+      const kept = 'sha256' in file ? file : await files.put(file, { limitBytes: needs.uploadBytesMax })
       return db.transaction().execute(async (tx) => {
         const same = await imports.same(tx, kept.sha256, options)
         if (same) return { ...same, before: true }

@@ -1,11 +1,9 @@
 /** Imports of figures: those there were, and a form that sends one more file. */
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
-import { fail, redirect } from '@sveltejs/kit'
+import { redirect } from '@sveltejs/kit'
+import type { Readable } from 'node:stream'
 import type { Arrival } from '#indicators'
-import { submitted, textOf } from '#lib/server/forms.ts'
+import { brought, textOf } from '#lib/server/forms.ts'
 import { enter, importHref } from '#lib/server/imports.ts'
-import { sentence } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
 const SHOWN = 50
@@ -31,21 +29,29 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
+/** The field that a refusal is about. */
+const BLAME = {
+  fileMissing: 'file',
+  'files.tooLarge': 'file',
+  'files.diskFull': 'file',
+  malformed: 'file',
+  'indicators.unknownDataset': 'dataset',
+}
+
 export const actions: Actions = {
   default: async (event) => {
-    const { city, actor, lang } = event.locals
-    const result = await submitted(event, { fields: {} }, async (_, form) => {
-      const file = form.get('file')
-      if (!(file instanceof File) || file.size === 0)
-        return fail(400, { errors: [{ field: 'file', message: sentence(lang, 'fileMissing') }], values: {} })
-      return city.indicators.imports.receive(actor, {
-        // The same stream, under the names that the browser and Node give it.
-        file: Readable.fromWeb(file.stream() as ReadableStream),
-        fileName: file.name.slice(0, 255),
+    enter(event)
+    const { city, actor } = event.locals
+    const { imports } = city.indicators
+    const keep = (file: Readable) => imports.keep(actor, file)
+    const result = await brought(event, BLAME, keep, ({ name, sha256, bytes }, form) =>
+      imports.receive(actor, {
+        file: { sha256, bytes },
+        fileName: name,
         dataset: textOf(form, 'dataset') || undefined,
         options: optionsOf(form),
-      })
-    })
+      }),
+    )
     if (!('state' in result)) return result
     redirect(303, importHref(event, result.id, result.before ? { done: 'before' } : {}))
   },
