@@ -42,7 +42,7 @@ const UPLOADS = new Set(['/[lang=lang]/workspace/imports'])
 
 const guardMemory: Handle = ({ event, resolve }) => {
   const type = event.request.headers.get('content-type') ?? ''
-  if (type.startsWith('multipart/') && !UPLOADS.has(event.route.id ?? '')) error(415, { message: '' })
+  if (type.startsWith('multipart/') && !UPLOADS.has(event.route.id ?? '')) error(415, '')
   return resolve(event)
 }
 

@@ -5,7 +5,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params, url, locals: { city, lang } }) => {
   const seq = Number(url.searchParams.get('seq') ?? NaN)
-  if (url.searchParams.has('seq') && !(Number.isInteger(seq) && seq > 0)) error(404)
+  if (url.searchParams.has('seq') && !(Number.isInteger(seq) && seq > 0)) error(404, '')
   const [definition, area, provenance, vintages] = await Promise.all([
     city.indicators.definition(params.id),
     city.places.area(params.area),

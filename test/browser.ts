@@ -1,0 +1,123 @@
+/** One house for a file of journeys: a made-up city behind the built portal, a browser before it, and what every page is held to. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import chromium from '@sparticuz/chromium'
+import { chromium as playwright, type BrowserContext, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { system } from '#platform/actor'
+import { readConfig } from '#platform/config'
+import { testDatabase } from '#platform/db/testing'
+import { loadPortal } from '#platform/http'
+import { createLog } from '#platform/log'
+import { createUnia, type City, type Unia } from '../src/app.ts'
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const HANDLER = join(process.cwd(), 'portal/build/handler.js')
+export const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } }
+
+type Look = { size?: keyof typeof SIZES; script?: boolean }
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+export async function openHouse(env: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'unia-journey-'))
+  const database = await testDatabase()
+  const settings = { DATA_DIR: folder, DATABASE_URL: database.url, CITY_DIR: 'test/cities/rivermouth' }
+  const config = readConfig({ ...settings, PORT: '0', LOG_LEVEL: 'silent', ...env })
+  const unia: Unia = await createUnia(config, createLog({ level: 'silent' }))
+  const port = await unia.start({ serve: true, work: true }, await loadPortal<City>(HANDLER))
+  const base = `http://127.0.0.1:${port}`
+  await unia.ledger.sequence()
+  const args = chromium.args.filter((arg) => !/single-process|zygote/.test(arg))
+  const executablePath = await chromium.executablePath()
+  const browser = await playwright.launch({ executablePath, args: [...args, '--no-sandbox'] })
+
+  const someone = async ({ size = 'desk', script = true }: Look = {}): Promise<BrowserContext> => {
+    const looks = { viewport: SIZES[size], javaScriptEnabled: script, reducedMotion: 'reduce' as const }
+    const context = await browser.newContext({ ...looks, baseURL: base })
+    context.setDefaultTimeout(20_000)
+    return context
+  }
+  return {
+    unia,
+    base,
+    /** Somebody before a device of their own: cookies are theirs alone. */
+    someone,
+    /** A page, opened by a newcomer. */
+    async visit(path: string, look?: Look): Promise<Page> {
+      const page = await (await someone(look)).newPage()
+      const answer = await page.goto(path)
+      expect(answer?.status(), path).toBe(200)
+      return page
+    },
+    /** The link by which somebody becomes the administrator of the whole city, as the command line makes it. */
+    async adminLink(email: string): Promise<string> {
+      const actor = system('command-line')
+      const { id } = await unia.identity.ensureCity(actor, unia.info.names)
+      const draft = { email, organisationId: id, role: 'administrator', language: 'en' } as const
+      return pathOf((await unia.identity.invite(actor, draft)).link!)
+    },
+    /** The link in the letter to somebody, when it has come. */
+    async linkTo(email: string): Promise<string> {
+      const find = () => letters(join(folder, 'mail')).find((letter) => letter.includes(`To: ${email}`))
+      await expect.poll(find, { timeout: 20_000 }).toBeDefined()
+      return pathOf(/https?:\/\/\S+/.exec(find()!)![0])
+    },
+    async close(): Promise<void> {
+      await browser.close()
+      await unia.stop()
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const pathOf = (link: string): string => new URL(link).pathname
+
+/** The letters that nobody sends: newest first, their long lines whole again. */
+function letters(folder: string): string[] {
+  const names = (() => {
+    try {
+      return readdirSync(folder).sort().reverse()
+    } catch {
+      return []
+    }
+  })()
+  return names.map((name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .replace(/=\r?\n/g, '')
+      .replace(/=3D/g, '='),
+  )
+}
+
+/** What axe finds against WCAG 2.2 AA, in words. */
+export async function barriers(page: Page, rules?: string[]): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async (only) => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const { axe } = globalThis as unknown as {
+      axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: tags }
+    const { violations } = await axe.run(document, { runOnly })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)
+  }, rules)
+}
+
+/** In light or dark, and painted so: what is measured before a frame has passed may be of both. */
+async function paint(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))))
+}
+
+/** Every page, on whatever device: no barriers in light and dark, one heading of the first rank, nothing wider than the screen. */
+export async function expectGood(page: Page): Promise<void> {
+  const where = page.url()
+  expect(await page.locator('h1').count(), where).toBe(1)
+  await paint(page, 'light')
+  expect(await barriers(page), where).toEqual([])
+  await paint(page, 'dark')
+  expect(await barriers(page, ['color-contrast', 'link-in-text-block']), `${where}, dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: null })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBeLessThanOrEqual(0)
+}
