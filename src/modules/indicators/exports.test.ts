@@ -25,7 +25,7 @@ beforeAll(async () => {
   first = await house.publish('north,beds,2023,100,bed\nnorth,people,2023,50000,person\nsouth,people,2023,10000,person\nnorth,people,2021,49000,person\n') // prettier-ignore
   await house.publish('north,beds,2023,125,bed\n')
   app = await createHttp({
-    config: { baseUrl: 'https://unia.example', trustProxy: false, uploadBytesMax: 1_000 },
+    config: { baseUrl: 'https://unia.example', trustProxy: false },
     log: createLog({ level: 'silent' }),
     metrics: createMetrics({ processMetrics: false }),
     ready: async () => ({}),

@@ -110,15 +110,34 @@ test('each request is one line in the log, without its query and without what is
 })
 
 test('closing lets what is running come to its end', async () => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
   const { url, app } = await serve(async (_, response) => {
+    begin()
     await wait(200)
     response.writeHead(200).end('done')
   })
   const running = request(`${url}/slow`)
-  await wait(50)
+  await begun
   const asked = performance.now()
   const closed = app.close()
   expect(await (await running).body.text()).toBe('done')
   await closed
   expect(performance.now() - asked).toBeLessThan(5_000)
+})
+
+test('a form without a file is small and says how long it is; one with a file is its page’s to read', async () => {
+  const { url } = await serve(likeKit)
+  const send = async (type: string, body: string | Readable) => {
+    const headers = { 'content-type': type, 'sec-fetch-site': 'same-origin' }
+    const answer = await request(`${url}/pl/form`, { method: 'POST', headers, body })
+    return { status: answer.statusCode, body: (await answer.body.json()) as { code?: string; body?: string } }
+  }
+  const long = 'x'.repeat(2_100_000)
+  expect(await send('application/x-www-form-urlencoded', long)).toMatchObject({
+    status: 413,
+    body: { code: 'tooLarge' },
+  })
+  expect(await send('text/plain', Readable.from(['a=1']))).toMatchObject({ status: 413 })
+  const { status, body } = await send('multipart/form-data; boundary=b', long)
+  expect([status, body.body?.length]).toEqual([200, long.length])
 })
