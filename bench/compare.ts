@@ -192,7 +192,7 @@ const config = readConfig({
 const unia = await createUnia(config, createLog({ level: 'silent' }))
 const plain = await plainPages()
 try {
-  const portal = await loadPortal<City>(join(process.cwd(), 'portal/build/handler.js'), config.uploadBytesMax)
+  const portal = await loadPortal<City>(join(process.cwd(), 'portal/build/handler.js'))
   const port = await unia.start({ serve: true, work: true }, portal)
   await fill(unia)
   await measure(`http://127.0.0.1:${port}`, `http://127.0.0.1:${(plain.address() as AddressInfo).port}`)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { chromium as playwright, type BrowserContext, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Role } from '#identity'
 import { system } from '#platform/actor'
 import { readConfig } from '#platform/config'
 import { testDatabase } from '#platform/db/testing'
@@ -38,24 +39,35 @@ export async function openHouse(env: Record<string, string> = {}) {
     context.setDefaultTimeout(20_000)
     return context
   }
+  const invite = async (email: string, role: Role): Promise<string> => {
+    const actor = system('command-line')
+    const { id } = await unia.identity.ensureCity(actor, unia.info.names)
+    return pathOf((await unia.identity.invite(actor, { email, role, organisationId: id, language: 'en' })).link!)
+  }
   return {
     unia,
     base,
     /** Somebody before a device of their own: cookies are theirs alone. */
     someone,
-    /** A page, opened by a newcomer. */
-    async visit(path: string, look?: Look): Promise<Page> {
-      const page = await (await someone(look)).newPage()
+    /** A page, opened by a newcomer or by somebody who is there already. */
+    async visit(path: string, by: Look | BrowserContext = {}): Promise<Page> {
+      const page = await ('newPage' in by ? by : await someone(by)).newPage()
       const answer = await page.goto(path)
       expect(answer?.status(), path).toBe(200)
       return page
     },
-    /** The link by which somebody becomes the administrator of the whole city, as the command line makes it. */
-    async adminLink(email: string): Promise<string> {
-      const actor = system('command-line')
-      const { id } = await unia.identity.ensureCity(actor, unia.info.names)
-      const draft = { email, organisationId: id, role: 'administrator', language: 'en' } as const
-      return pathOf((await unia.identity.invite(actor, draft)).link!)
+    /** The link by which somebody gets a role in the whole city, as the command line makes it. */
+    invite,
+    /** Somebody with that role, signed in; without JavaScript, as every page must work. */
+    async signedIn(email: string, role: Role, look: Look = { script: false }): Promise<BrowserContext> {
+      const context = await someone(look)
+      const page = await context.newPage()
+      await page.goto(await invite(email, role))
+      await page.fill('#name', 'Anna')
+      await page.fill('#password', 'correct horse battery staple')
+      await page.click('main form button')
+      await page.close()
+      return context
     },
     /** The link in the letter to somebody, when it has come. */
     async linkTo(email: string): Promise<string> {

@@ -5,25 +5,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AnalysisInput, directionsOf, PEERS, rules } from '#analysis'
-import { openStage, type Stage } from './stage.ts'
+import { expectGood, openHouse, type House } from '../browser.ts'
 
-let stage: Stage
+let house: House
 beforeAll(async () => {
-  stage = await openStage()
+  house = await openHouse()
 })
-afterAll(() => stage?.close())
+afterAll(() => house?.close())
 
 const PAGES = ['/en/indicators/strengths', '/en/indicators/directions', '/en/indicators/methodology']
 
 test.each([...PAGES, '/pl/wskazniki/mocne-i-slabe-strony', '/uk/pokaznyky/napriamy-dii', '/en/indicators/city-ferry'])(
   '%s has no barriers, on a phone and at a desk',
   async (path) => {
-    for (const size of ['phone', 'desk'] as const) expect(await stage.barriers(path, size), size).toEqual([])
+    for (const size of ['phone', 'desk'] as const) {
+      const page = await house.visit(path, { size })
+      await expectGood(page)
+      await page.context().close()
+    }
   },
 )
 
 test('two other cities are no comparison unless the reader says so, and then there are places', async () => {
-  const page = await stage.visit('/en/indicators/strengths')
+  const page = await house.visit('/en/indicators/strengths', { script: false })
   expect(await page.locator('#class-strength').innerText()).toContain('0')
   expect(await page.locator('section.unclear').innerText()).toContain('Ferry')
   await page.locator('details', { hasText: 'All thresholds' }).locator('summary').first().click()
@@ -34,20 +38,20 @@ test('two other cities are no comparison unless the reader says so, and then the
 })
 
 test('what cannot be right is said at its field, and the page still answers', async () => {
-  const page = await stage.visit('/en/indicators/directions?size=0&importance=0&trend=0')
+  const page = await house.visit('/en/indicators/directions?size=0&importance=0&trend=0', { script: false })
   expect(await page.locator('[role=alert]').innerText()).toContain('All weights are zero')
-  const wrong = await stage.visit('/en/indicators/strengths?top=7&peers=nowhere')
+  const wrong = await house.visit('/en/indicators/strengths?top=7&peers=nowhere', { script: false })
   const said = await wrong.locator('[role=alert]').innerText()
   expect(said).toContain('50–100')
   expect(said).toContain('nowhere')
-  const api = await fetch(`${stage.base}/api/v1/analysis/strengths?top=7`, { headers: { 'accept-language': 'pl' } })
+  const api = await fetch(`${house.base}/api/v1/analysis/strengths?top=7`, { headers: { 'accept-language': 'pl' } })
   expect(api.status).toBe(422)
   expect(await api.json()).toMatchObject({ code: 'analysis.parameter', name: 'top', found: '7' })
 })
 
 test('the API hands out what the rules read, and they give the same again', async () => {
   const query = 'peersMin=2&reference=median&size=3&set.rivermouth-2035/water=2'
-  const get = async (path: string) => (await fetch(`${stage.base}/api/v1/analysis/${path}`)).json() as Promise<unknown>
+  const get = async (path: string) => (await fetch(`${house.base}/api/v1/analysis/${path}`)).json() as Promise<unknown>
   const input = AnalysisInput.parse(await get('input'))
   const parameters = rules.parametersOf(Object.fromEntries(new URLSearchParams(query)), {
     ...{ area: input.home, peers: PEERS },
@@ -75,8 +79,8 @@ test('the command line gives the same from the input that the API hands out, and
 })
 
 test('an analyst sets a target: one of the past is refused with what was typed kept, one to come stands on the page', async () => {
-  const analyst = await stage.signedIn('analyst@example.org', 'analyst')
-  const page = await stage.visit('/en/workspace/targets', analyst)
+  const analyst = await house.signedIn('analyst@example.org', 'analyst')
+  const page = await house.visit('/en/workspace/targets', analyst)
   const fill = async (values: Record<string, string>) => {
     for (const [name, value] of Object.entries(values)) await page.fill(`[name=${name}]`, value)
   }
@@ -93,11 +97,11 @@ test('an analyst sets a target: one of the past is refused with what was typed k
   await fill({ period: '2040' })
   await page.click('button:has-text("Set the target")')
   expect(await page.locator('[role=status]').innerText()).toContain('set')
-  const shown = await stage.visit('/en/indicators/city-fees', analyst)
+  const shown = await house.visit('/en/indicators/city-fees', analyst)
   expect(await shown.locator('#analysis').innerText()).toContain('A fair fee')
 
   await page.locator('tr', { hasText: 'A fair fee' }).locator('a', { hasText: 'Change' }).click()
-  const other = await stage.visit(new URL(page.url()).pathname + new URL(page.url()).search, analyst)
+  const other = await house.visit(new URL(page.url()).pathname + new URL(page.url()).search, analyst)
   for (const [one, value] of [
     [page, '6'],
     [other, '7'],
@@ -111,10 +115,10 @@ test('an analyst sets a target: one of the past is refused with what was typed k
 })
 
 test('the room is closed to visitors and to those who may not decide', async () => {
-  const page = await stage.visit('/en/workspace/targets')
+  const page = await house.visit('/en/workspace/targets', { script: false })
   expect(page.url()).toContain('/sign-in')
-  const editor = await stage.signedIn('editor@example.org', 'editor')
-  const answer = await (await editor.newPage()).goto(`${stage.base}/en/workspace/targets`)
+  const editor = await house.signedIn('editor@example.org', 'editor')
+  const answer = await (await editor.newPage()).goto(`${house.base}/en/workspace/targets`)
   expect(answer?.status()).toBe(403)
   await editor.close()
 })

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#platform/actor'
-import { openStage, type Stage } from './stage.ts'
+import { expectGood, openHouse, type House } from '../browser.ts'
 
 const COMPARE = { pl: '/pl/wskazniki/porownanie', en: '/en/indicators/compare', uk: '/uk/pokaznyky/porivniannia' }
 const EMBED = '/en/embed/indicators/city-ferry'
@@ -13,13 +13,13 @@ const three = (name: string) => ({ pl: name, en: name, uk: name })
 /** More than stand on one page of columns. */
 const OTHERS = 24
 
-let stage: Stage
+let house: House
 let elsewhere: Server
 let foreign: string
 
 /** Cities with ferries, each with one trip a person more than the one before; the last two without any figure. */
 async function addCities(): Promise<void> {
-  const { places, indicators } = stage.unia
+  const { places, indicators } = house.unia
   const areas = Array.from({ length: OTHERS }, (_, i) => ({ id: `town-${i}`, kind: 'city', names: three(`Town ${i}`) }))
   await places.load(loader, areas, 'test')
   const rows = areas
@@ -37,7 +37,7 @@ async function addCities(): Promise<void> {
 }
 
 beforeAll(async () => {
-  stage = await openStage()
+  house = await openHouse()
   await addCities()
   elsewhere = createServer(({ url }, response) => {
     const address = new URL(url!, 'http://x').searchParams.get('frame')!
@@ -49,8 +49,14 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   elsewhere?.close()
-  await stage?.close()
+  await house?.close()
 })
+
+async function look(path: string, size: 'phone' | 'desk' = 'desk'): Promise<void> {
+  const page = await house.visit(path, { size })
+  await expectGood(page)
+  await page.context().close()
+}
 
 test.each([
   ...Object.values(COMPARE),
@@ -61,11 +67,11 @@ test.each([
   '/en/search?q=ferry',
   '/uk/poshuk?q=qqqq',
 ])('%s has no barriers, on a phone and at a desk', async (path) => {
-  for (const size of ['phone', 'desk'] as const) expect(await stage.barriers(path, size), size).toEqual([])
+  for (const size of ['phone', 'desk'] as const) await look(path, size)
 })
 
 test('cities and indicators are ticked without JavaScript, the address keeps them, and the file holds just them', async () => {
-  const page = await stage.visit(`${COMPARE.en}?group=none&theme=none`)
+  const page = await house.visit(`${COMPARE.en}?group=none&theme=none`, { script: false })
   await page.check('input[name=with][value=saltbridge]')
   await page.check('input[name=with][value=town-3]')
   await page.check('input[name=indicator][value=city-ferry]')
@@ -78,14 +84,14 @@ test('cities and indicators are ticked without JavaScript, the address keeps the
   const permanent = await page.getByRole('link', { name: 'permanent address' }).getAttribute('href')
   expect(permanent).toContain('with=saltbridge%2Ctown-3')
   const file = await page.getByRole('link', { name: 'CSV', exact: true }).getAttribute('href')
-  const rows = (await (await fetch(stage.base + file!)).text()).trim().split('\r\n')
+  const rows = (await (await fetch(house.base + file!)).text()).trim().split('\r\n')
   expect(rows[0]).toContain('indicator,indicator_name,area,area_name,period,value,unit,status,rank,rank_of,reason')
   expect(rows).toHaveLength(1 + 2 * 3)
   expect(rows.find((row) => row.startsWith('city-ferry') && row.includes('town-3'))).toMatch(/,2023,4,trip\/person,A,/)
 })
 
 test('everything is shown in parts, and each part says of how much', async () => {
-  const page = await stage.visit(`${COMPARE.en}?group=all&theme=all`)
+  const page = await house.visit(`${COMPARE.en}?group=all&theme=all`, { script: false })
   const said = () => page.locator('main [role=status]').innerText()
   expect(await said()).toMatch(/^Indicators 1–4 of 4, cities 1–20 of 26$/)
   expect(await page.locator('thead th').count()).toBe(1 + 1 + 20)
@@ -95,10 +101,10 @@ test('everything is shown in parts, and each part says of how much', async () =>
 })
 
 test('places are told in words, a missing figure gives its reason', async () => {
-  const page = await stage.visit(`${COMPARE.en}?group=all&theme=all`)
+  const page = await house.visit(`${COMPARE.en}?group=all&theme=all`, { script: false })
   const ferry = page.locator('tbody tr', { hasText: 'Ferry trips per person' })
   expect(await ferry.locator('td').first().innerText()).toMatch(/7\.0[\s\S]*16th/)
-  const missing = await stage.visit(`${COMPARE.en}?with=town-23&indicator=city-ferry`)
+  const missing = await house.visit(`${COMPARE.en}?with=town-23&indicator=city-ferry`, { script: false })
   const cell = missing.locator('tbody td').nth(1)
   expect(await cell.innerText()).toContain('no data')
   await cell.locator('summary').click()
@@ -106,40 +112,40 @@ test('places are told in words, a missing figure gives its reason', async () => 
 })
 
 test('a chart stands in a frame of another site, light and with its source; no other page does', async () => {
-  const context = await stage.someone('desk', true)
+  const context = await house.someone()
   const page = await context.newPage()
-  await page.goto(foreign + encodeURIComponent(`${stage.base}${EMBED}?with=saltbridge`))
+  await page.goto(foreign + encodeURIComponent(`${house.base}${EMBED}?with=saltbridge`))
   const frame = page.frameLocator('iframe')
   expect(await frame.locator('h1').innerText()).toBe('Ferry trips per person')
   expect(await frame.locator('svg desc').first().textContent()).toContain('Saltbridge')
   expect(await frame.locator('header, footer').count()).toBe(0)
   const refused = page.waitForEvent('console', { predicate: (message) => /frame-ancestors/.test(message.text()) })
-  await page.goto(foreign + encodeURIComponent(`${stage.base}/en/indicators/city-ferry`))
+  await page.goto(foreign + encodeURIComponent(`${house.base}/en/indicators/city-ferry`))
   await refused
 
   await context.close()
 })
 
 test('a chart alone weighs little, its letters included', async () => {
-  const context = await stage.someone('phone', true)
+  const context = await house.someone({ size: 'phone' })
   const page = await context.newPage()
   let bytes = 0
   const devtools = await context.newCDPSession(page)
   await devtools.send('Network.enable')
   devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
-  await page.goto(stage.base + EMBED, { waitUntil: 'networkidle' })
+  await page.goto(house.base + EMBED, { waitUntil: 'networkidle' })
   expect(bytes).toBeGreaterThan(5_000)
   expect(bytes).toBeLessThan(60_000)
   await context.close()
 })
 
 test('the indicator gives the code of its frame, and the chart as a file of its own', async () => {
-  const page = await stage.visit('/en/indicators/city-ferry?with=saltbridge')
+  const page = await house.visit('/en/indicators/city-ferry?with=saltbridge', { script: false })
   await page.getByText('Embed this chart').click()
   const code = await page.locator('#embed-code').inputValue()
-  expect(code).toContain(`src="${stage.base}${EMBED}?with=saltbridge"`)
+  expect(code).toContain(`src="${house.base}${EMBED}?with=saltbridge"`)
   const file = await page.getByRole('link', { name: 'Download the chart as SVG' }).getAttribute('href')
-  const answer = await fetch(stage.base + file!)
+  const answer = await fetch(house.base + file!)
   expect(answer.headers.get('content-type')).toBe('image/svg+xml')
   const svg = await answer.text()
   expect(svg).not.toMatch(/var\(|<script|href=/)
@@ -148,24 +154,26 @@ test('the indicator gives the code of its frame, and the chart as a file of its 
     svg,
   )
   expect(isWhole).toBe(true)
-  expect((await fetch(`${stage.base}/en/embed/indicators/none`)).status).toBe(404)
+  expect((await fetch(`${house.base}/en/embed/indicators/none`)).status).toBe(404)
 })
 
 test('what is searched for is found with the city’s figure, also with a slip of the finger', async () => {
-  const page = await stage.visit('/en/search?q=feryr trips')
+  const page = await house.visit('/en/search?q=feryr trips', { script: false })
   expect(await page.locator('[role=status]').innerText()).toContain('“ferry trips”')
   const first = page.locator('section', { hasText: 'Indicators' }).locator('li').first()
   expect(await first.innerText()).toMatch(/Ferry trips per person[\s\S]*7\.0[\s\S]*2023/)
-  const towns = await stage.visit('/en/search?q=Town 7')
+  const towns = await house.visit('/en/search?q=Town 7', { script: false })
   await towns.getByRole('link', { name: 'Town 7', exact: true }).click()
   expect(await towns.locator('thead th').allInnerTexts()).toContain('Town 7')
 })
 
 test('what the address asks for in vain is passed over, and what is too much is refused', async () => {
-  const page = await stage.visit(`${COMPARE.en}?with=atlantis,saltbridge&theme=all,nothing&rows=99&period=1&view=x`)
+  const page = await house.visit(`${COMPARE.en}?with=atlantis,saltbridge&theme=all,nothing&rows=99&period=1&view=x`, {
+    script: false,
+  })
   expect(await page.locator('thead th').allInnerTexts()).toEqual(['Indicator', 'Rivermouth', 'Saltbridge'])
   const api = (query: string) =>
-    fetch(`${stage.base}/api/v1/compare?${query}`, { headers: { 'accept-language': 'pl' } })
+    fetch(`${house.base}/api/v1/compare?${query}`, { headers: { 'accept-language': 'pl' } })
   for (const [query, status] of [
     ['areas=atlantis', 404],
     ['indicators=none', 404],

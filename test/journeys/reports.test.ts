@@ -6,17 +6,17 @@ import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#platform/actor'
 import { LANGS } from '#words'
-import { openStage, type Stage } from './stage.ts'
+import { expectGood, openHouse, type House } from '../browser.ts'
 
-let stage: Stage
+let house: House
 let analyst: BrowserContext
 let steward: BrowserContext
 beforeAll(async () => {
-  stage = await openStage()
-  analyst = await stage.signedIn('analyst@example.org', 'analyst')
-  steward = await stage.signedIn('steward@example.org', 'steward')
+  house = await openHouse()
+  analyst = await house.signedIn('analyst@example.org', 'analyst')
+  steward = await house.signedIn('steward@example.org', 'steward')
 })
-afterAll(() => stage?.close())
+afterAll(() => house?.close())
 
 /** Without scripts a page is asked for again, as its refresh would. */
 async function untilPrinted(page: Page): Promise<void> {
@@ -32,7 +32,7 @@ async function untilPrinted(page: Page): Promise<void> {
 }
 
 async function make(what: string, year: number): Promise<string> {
-  const page = await stage.visit('/en/workspace/reports', analyst)
+  const page = await house.visit('/en/workspace/reports', analyst)
   await page.selectOption('[name=what]', what)
   await page.fill('[name=year]', String(year))
   await page.click('button:has-text("Make the report")')
@@ -54,17 +54,17 @@ test(
   async () => {
     standard = await make('standard:iso37120', 2023)
     state = await make('city', 2023)
-    const draft = await stage.visit(`/en/reports/${standard}`, analyst)
+    const draft = await house.visit(`/en/reports/${standard}`, analyst)
     expect(await draft.locator('main').innerText()).toContain('This is a draft')
-    expect((await fetch(`${stage.base}/en/reports/${standard}`)).status).toBe(401)
-    expect((await fetch(`${stage.base}/api/v1/reports/${standard}/report.pdf`)).status).toBe(401)
-    const deciding = await stage.visit(`/en/workspace/reports/${standard}`, analyst)
+    expect((await fetch(`${house.base}/en/reports/${standard}`)).status).toBe(401)
+    expect((await fetch(`${house.base}/api/v1/reports/${standard}/report.pdf`)).status).toBe(401)
+    const deciding = await house.visit(`/en/workspace/reports/${standard}`, analyst)
     expect(await deciding.locator('button:has-text("Publish the report")').count()).toBe(0)
   },
 )
 
 test('a year that has not begun is refused at its field; the same report twice is one', async () => {
-  const page = await stage.visit('/en/workspace/reports', analyst)
+  const page = await house.visit('/en/workspace/reports', analyst)
   await page.fill('[name=year]', '2999')
   await page.click('button:has-text("Make the report")')
   expect(await page.locator('#year-error').innerText()).toContain('has not begun')
@@ -76,14 +76,14 @@ test('a year that has not begun is refused at its field; the same report twice i
 })
 
 test('a steward publishes it on stated grounds, and then it stands in everybody’s list', async () => {
-  const page = await stage.visit(`/en/workspace/reports/${standard}`, steward)
+  const page = await house.visit(`/en/workspace/reports/${standard}`, steward)
   await page.fill('[name=grounds]', 'The yearly duty')
   await page.click('button:has-text("Publish the report")')
   expect(await page.locator('[role=status]').innerText()).toContain('public')
-  const other = await stage.visit(`/en/workspace/reports/${state}`, steward)
+  const other = await house.visit(`/en/workspace/reports/${state}`, steward)
   await other.fill('[name=grounds]', 'For the council')
   await other.click('button:has-text("Publish the report")')
-  const list = await stage.visit('/en/reports')
+  const list = await house.visit('/en/reports', { script: false })
   expect(await list.locator('h2').allInnerTexts()).toEqual(
     expect.arrayContaining(['Rivermouth 2023 by ISO 37120', 'Rivermouth 2023: the state of the city']),
   )
@@ -91,22 +91,27 @@ test('a steward publishes it on stated grounds, and then it stands in everybody�
 
 const PATHS = { pl: '/pl/raporty', en: '/en/reports', uk: '/uk/zvity' }
 
+async function look(path: string, size: 'phone' | 'desk' = 'desk'): Promise<void> {
+  const page = await house.visit(path, { size })
+  await expectGood(page)
+  await page.context().close()
+}
+
 test.each(LANGS)('in %s the pages have no barriers, on a phone and at a desk', SLOWLY, async (lang) => {
   for (const id of [standard, state])
-    for (const size of ['phone', 'desk'] as const)
-      expect(await stage.barriers(`${PATHS[lang]}/${id}`, size), `${id} ${size}`).toEqual([])
-  expect(await stage.barriers(PATHS[lang])).toEqual([])
+    for (const size of ['phone', 'desk'] as const) await look(`${PATHS[lang]}/${id}`, size)
+  await look(PATHS[lang])
 })
 
 test('every number on it leads to a page that says the same number', async () => {
   for (const id of [standard, state]) {
-    const page = await stage.visit(`/en/reports/${id}`)
+    const page = await house.visit(`/en/reports/${id}`, { script: false })
     const links = await page.locator('article a[href*="seq="]').all()
     expect(links.length).toBeGreaterThanOrEqual(3)
     const followed = new Map<string, string>()
     for (const link of links) followed.set((await link.getAttribute('href'))!, (await link.innerText()).trim())
     for (const [href, said] of followed) {
-      const answer = await fetch(stage.base + href)
+      const answer = await fetch(house.base + href)
       expect(answer.status, href).toBe(200)
       const [digits] = /\d[\d,.]*/.exec(said) ?? []
       // A change is the difference of two figures, each with a link of its own.
@@ -119,13 +124,13 @@ test('every number on it leads to a page that says the same number', async () =>
 })
 
 test('its data have the fingerprint on its cover, which the ledger has too', async () => {
-  const page = await stage.visit(`/en/reports/${standard}`)
+  const page = await house.visit(`/en/reports/${standard}`, { script: false })
   const cover = await page.locator('article header code').innerText()
-  const data = Buffer.from(await (await fetch(`${stage.base}/api/v1/reports/${standard}/content.json`)).arrayBuffer())
+  const data = Buffer.from(await (await fetch(`${house.base}/api/v1/reports/${standard}/content.json`)).arrayBuffer())
   expect(createHash('sha256').update(data).digest('hex')).toBe(cover)
-  const { entryId } = (await (await fetch(`${stage.base}/api/v1/reports/${standard}`)).json()) as { entryId: string }
-  await stage.unia.ledger.sequence()
-  const entry = await (await fetch(`${stage.base}/api/v1/ledger/entries/${entryId}`)).text()
+  const { entryId } = (await (await fetch(`${house.base}/api/v1/reports/${standard}`)).json()) as { entryId: string }
+  await house.unia.ledger.sequence()
+  const entry = await (await fetch(`${house.base}/api/v1/ledger/entries/${entryId}`)).text()
   expect(entry).toContain(cover)
 })
 
@@ -134,7 +139,7 @@ test.each([
   ['en', 'Rivermouth 2023 by ISO 37120', 'What is not reported, and why', 'Population density'],
   ['uk', 'Рівермаут 2023 за ISO 37120', 'Чого не подано й чому', 'Густота населення'],
 ] as const)('the PDF in %s is tagged, titled, in its language, and its text can be found', async (lang, ...said) => {
-  const answer = await fetch(`${stage.base}/api/v1/reports/${standard}/report.pdf?lang=${lang}`)
+  const answer = await fetch(`${house.base}/api/v1/reports/${standard}/report.pdf?lang=${lang}`)
   expect(answer.headers.get('content-disposition')).toContain(`rivermouth-iso37120-2023-${lang}.pdf`)
   const pdf = await getDocumentProxy(new Uint8Array(await answer.arrayBuffer()))
   expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
@@ -166,7 +171,7 @@ test.each([
 })
 
 test('a newer report takes the place of the one before, and both say so', SLOWLY, async () => {
-  const { indicators, reports } = stage.unia
+  const { indicators, reports } = house.unia
   const city = system('test')
   const file = Readable.from([
     Buffer.from('area,measure,period,value,unit\nrivermouth,population_total,2023,1300,person\n'),
@@ -177,7 +182,7 @@ test('a newer report takes the place of the one before, and both say so', SLOWLY
   await expect.poll(async () => (await indicators.moment())?.seq, { timeout: 20_000 }).toBe(seq)
   const newer = await make('standard:iso37120', 2023)
   await reports.publish(city, newer, 'a figure was corrected')
-  const before = await stage.visit(`/en/reports/${standard}?`, analyst)
+  const before = await house.visit(`/en/reports/${standard}?`, analyst)
   expect(await before.locator('main').innerText()).toContain('A newer report has taken the place')
   await before.click('a:has-text("Go to the newer report")')
   expect(new URL(before.url()).pathname).toContain(newer)
