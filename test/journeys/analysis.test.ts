@@ -63,10 +63,10 @@ test('the API hands out what the rules read, and they give the same again', asyn
 
 test('the command line gives the same from the input that the API hands out, and from the pack itself', async () => {
   const query = 'peersMin=2&reference=median'
-  const answer = await fetch(`${stage.base}/api/v1/analysis/directions?${query}`)
+  const answer = await fetch(`${house.base}/api/v1/analysis/directions?${query}`)
   const wanted = (await answer.json()) as { seq: number }
   const path = join(mkdtempSync(join(tmpdir(), 'unia-input-')), 'input.json')
-  writeFileSync(path, await (await fetch(`${stage.base}/api/v1/analysis/input`)).text())
+  writeFileSync(path, await (await fetch(`${house.base}/api/v1/analysis/input`)).text())
   const run = (from: string) =>
     JSON.parse(
       execFileSync(process.execPath, ['src/main.ts', 'directions', from, '--parameters', query, '--json'], {
