@@ -47,7 +47,7 @@ const config = readConfig({ DATABASE_URL: server, DATA_DIR: folder, PORT: '0', L
 const unia = await createUnia(config, createLog({ level: 'warn' }))
 try {
   const handler = join(process.cwd(), 'portal/build/handler.js')
-  const port = await unia.start({ serve: true, work: true }, await loadPortal<City>(handler, config.uploadBytesMax))
+  const port = await unia.start({ serve: true, work: true }, await loadPortal<City>(handler))
   while (!(await unia.indicators.moment())) await setTimeout(LOOK_MS)
   const lines: string[] = []
   for (const asked of ASKED) {
