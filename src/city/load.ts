@@ -35,6 +35,7 @@ async function load({ db, places, indicators, analysis, log }: Needs, city: City
   const { measures, datasets, sources, via } = city
   await indicators.describe(loader, { measures, datasets, sources, via }, GROUNDS)
   await indicators.define(loader, city.indicators, GROUNDS)
+  await indicators.loadOmissions(loader, city.omissions)
   for (const [i, dataset] of datasets.entries()) {
     log.info({ file: dataset.file, done: i + 1, total: datasets.length }, 'reading figures')
     await loadFigures(indicators, log, city.folder, dataset)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { fill } from './fill.ts'
 import { JsonInvalid, parseJson, type Json } from './json.ts'
-import { CityInfo, Datasets, Indicators, Measures, Places, Sources, Targets, type Problem } from './types.ts'
+import { CityInfo, Datasets, Indicators, Measures, Omissions, Places, Sources, Targets, type Problem } from './types.ts'
 
 export const FILES = {
   info: { file: 'city.json', schema: CityInfo },
@@ -14,6 +14,7 @@ export const FILES = {
   indicators: { file: 'indicators.json', schema: Indicators },
   datasets: { file: 'datasets.json', schema: Datasets },
   targets: { file: 'targets.json', schema: Targets },
+  omissions: { file: 'omissions.json', schema: Omissions },
 } as const
 
 /** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */
@@ -28,18 +29,19 @@ export type Parts = { [Name in keyof typeof FILES]: Part<z.infer<(typeof FILES)[
 export async function readParts(folder: string): Promise<Parts> {
   const read = async <T>({ file, schema }: { file: string; schema: z.ZodType<T> }): Promise<Part<T>> =>
     filledPart(await readJson(folder, file), schema)
-  const [info, places, sources, measures, indicators, datasets, targets] = await Promise.all([
+  const optional = async <T>(named: { file: string; schema: z.ZodType<T> }, none: T): Promise<Part<T>> =>
+    (await isThere(join(folder, named.file))) ? read(named) : withoutFile(named, none)
+  const [info, places, sources, measures, indicators, datasets, targets, omissions] = await Promise.all([
     read(FILES.info),
     read(FILES.places),
     read(FILES.sources),
     read(FILES.measures),
     read(FILES.indicators),
     read(FILES.datasets),
-    (await isThere(join(folder, FILES.targets.file)))
-      ? read(FILES.targets)
-      : withoutFile(FILES.targets, { targets: [] }),
+    optional(FILES.targets, { targets: [] }),
+    optional(FILES.omissions, { omissions: [] }),
   ])
-  return { info, places, sources, measures, indicators, datasets, targets }
+  return { info, places, sources, measures, indicators, datasets, targets, omissions }
 }
 
 const isThere = (path: string): Promise<boolean> =>

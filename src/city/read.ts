@@ -36,9 +36,9 @@ export function problemsOf(parts: Parts): Problem[] {
 
 /** The pack, where all its files could be read. */
 export function assemble(folder: string, parts: Parts, outlines: Map<string, Outline>): City | undefined {
-  const { info, places, sources, measures, indicators, datasets, targets } = parts
+  const { info, places, sources, measures, indicators, datasets, targets, omissions } = parts
   if (!info.data || !places.data || !sources.data || !measures.data) return undefined
-  if (!indicators.data || !datasets.data || !targets.data) return undefined
+  if (!indicators.data || !datasets.data || !targets.data || !omissions.data) return undefined
   return {
     folder,
     info: info.data,
@@ -48,6 +48,7 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
     ...measures.data,
     indicators: placed(info.data.strategies, indicators.data.indicators),
     datasets: datasets.data.datasets,
+    ...omissions.data,
     ...targets.data,
   }
 }

@@ -1,6 +1,6 @@
 /** A city pack: data and words only. Each file of the pack has its schema here; a message says what would be right. */
 import { z } from 'zod'
-import { BdlMapping } from '#indicators'
+import { BdlMapping, OMISSION_REASONS } from '#indicators'
 
 export const LANGS = ['pl', 'en', 'uk'] as const
 export const DOORS = ['smart-city', 'innovations', 'digital', 'indicators', 'network'] as const
@@ -307,6 +307,19 @@ export type Dataset = z.infer<typeof Dataset>
 
 export const Datasets = z.strictObject({ datasets: z.array(Dataset) })
 
+// omissions.json, which a pack may do without
+
+/** Why an indicator of a standard is not reported: who would hold the figure, what stands in the way. */
+export const Omission = z.strictObject({
+  standard: slug,
+  code: text,
+  reason: z.enum(OMISSION_REASONS),
+  notes: Texts,
+})
+export type Omission = z.infer<typeof Omission>
+
+export const Omissions = z.strictObject({ omissions: z.array(Omission) })
+
 /** The whole pack, read and parsed; outlines by area id; the folder, so that data files can be opened. */
 export type City = {
   folder: string
@@ -319,6 +332,7 @@ export type City = {
   indicators: Definition[]
   datasets: Dataset[]
   targets: Target[]
+  omissions: Omission[]
 }
 
 /** One error of a pack: where it stands, what was found there, and what would be right. */

@@ -63,6 +63,11 @@ const PATHS = {
     pl: '/pulpit/importy/[id]/wycofanie',
     uk: '/robochyi-prostir/importy/[id]/vidklykannia',
   },
+  '/workspace/completeness': { pl: '/pulpit/kompletnosc', uk: '/robochyi-prostir/povnota' },
+  '/workspace/completeness/[standard]/[code]': {
+    pl: '/pulpit/kompletnosc/[standard]/[code]',
+    uk: '/robochyi-prostir/povnota/[standard]/[code]',
+  },
   '/workspace/people': { pl: '/pulpit/osoby', uk: '/robochyi-prostir/liudy' },
   '/workspace/jobs': { pl: '/pulpit/prace', uk: '/robochyi-prostir/roboty' },
 } as const satisfies Record<string, Localised>

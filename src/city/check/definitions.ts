@@ -14,6 +14,7 @@ export function definitionProblems(parts: Parts, standards: Standard[]): Problem
     ...ofTargets(parts),
     ...ofFormulas(parts),
     ...ofStandards(parts, standards),
+    ...ofOmissions(parts, standards),
   ]
 }
 
@@ -94,14 +95,33 @@ function ofFormulas({ indicators, measures }: Parts): Problem[] {
   })
 }
 
-function ofStandards({ info, indicators }: Parts, standards: Standard[]): Problem[] {
-  const codes = new Map(standards.map((one) => [one.id, one.indicators.map(({ code }) => code)]))
-  for (const { id, areas } of info.data?.strategies ?? []) {
-    codes.set(
-      id,
-      areas.map(({ code }) => code),
-    )
-  }
+/** Of the standards everybody has, and of the city's own strategies. */
+function codesOf({ info }: Parts, standards: Standard[]): Map<string, string[]> {
+  const own = (info.data?.strategies ?? []).map(({ id, areas }) => [id, areas.map(({ code }) => code)] as const)
+  return new Map([...standards.map((one) => [one.id, one.indicators.map(({ code }) => code)] as const), ...own])
+}
+
+/** What is not reported is in a standard, and nothing is said of it twice. */
+function ofOmissions(parts: Parts, standards: Standard[]): Problem[] {
+  const { info, omissions } = parts
+  const codes = codesOf(parts, standards)
+  const seen = new Set<string>()
+  return (omissions.data?.omissions ?? []).flatMap(({ standard, code }, i) => {
+    const path = ['omissions', i]
+    if (standard === '' || code === '') return []
+    const own = codes.get(standard)
+    if (!own)
+      return info.data ? [omissions.problem([...path, 'standard'], `one of ${[...codes.keys()].join(', ')}`)] : []
+    if (!own.includes(code)) return [omissions.problem([...path, 'code'], `a code of ${standard}: ${some(own)}`)]
+    if (seen.has(`${standard} ${code}`)) return [omissions.problem([...path, 'code'], 'a code used once')]
+    seen.add(`${standard} ${code}`)
+    return []
+  })
+}
+
+function ofStandards(parts: Parts, standards: Standard[]): Problem[] {
+  const { info, indicators } = parts
+  const codes = codesOf(parts, standards)
   const known = [...codes.keys()].join(', ')
   return (indicators.data?.indicators ?? []).flatMap((definition, i) =>
     definition.standards.flatMap(({ standard, code }, j) => {

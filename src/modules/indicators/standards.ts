@@ -43,6 +43,27 @@ export const StandardIndicator = z.strictObject({
 })
 export type StandardIndicator = z.infer<typeof StandardIndicator>
 
+/** Levels that others certify by the number of indicators reported; how they count is said with their source. */
+export const Certificate = z.strictObject({
+  names: Texts,
+  edition: text.describe('the edition of the standard for which the levels were set'),
+  note: Texts,
+  source: z.strictObject({ title: text, url: z.url({ protocol: /^https$/ }).optional() }),
+  of: z.int().min(1).describe('how many indicators that edition has'),
+  counts: z
+    .array(z.enum(['core', 'supporting', 'profile', 'advanced']))
+    .min(1)
+    .describe('the kinds that count'),
+  levels: z
+    .array(z.strictObject({ id: slug, names: Texts, from: z.int().min(0), to: z.int().min(0) }))
+    .min(1)
+    .refine(
+      (levels) => levels.every(({ from, to }, i) => from <= to && from > (levels[i - 1]?.to ?? -1)),
+      'levels from the lowest to the highest, each after the one before',
+    ),
+})
+export type Certificate = z.infer<typeof Certificate>
+
 export const Standard = z
   .strictObject({
     id: slug,
@@ -52,6 +73,7 @@ export const Standard = z
     url: z.url({ protocol: /^https$/ }).optional(),
     note: Texts,
     sources: z.array(z.strictObject({ title: text, url: z.url({ protocol: /^https$/ }).optional() })).min(1),
+    certificate: Certificate.optional(),
     themes: z.array(Theme).min(1),
     indicators: z.array(StandardIndicator).min(1),
   })

@@ -170,6 +170,57 @@ const words: Shape<typeof en> = {
     button: 'Wpisz',
     unknown: 'Wybierz miarę, obszar i okres, na przykład 2025.',
   },
+  omission: {
+    reasons: {
+      notCollected: 'nikt nie zbiera takiej liczby dla miasta',
+      noSource: 'nie wczytano jeszcze źródła',
+      otherBody: 'ma ją kto inny niż miasto',
+      notApplicable: 'nie dotyczy miasta',
+      inPreparation: 'w przygotowaniu',
+      personalData: 'ujawniałaby dane osób',
+      other: 'inny powód',
+    },
+    title: 'Dlaczego się go nie podaje',
+    reason: 'Powód',
+    choose: 'wybierz',
+    notes: 'Kto ma tę liczbę i co stoi na przeszkodzie; we wszystkich trzech językach',
+    button: 'Zapisz',
+    takeBack: 'Cofnij to, co podano',
+    takenBack: 'cofnięto',
+    versions: 'Co podano do tej pory',
+    version: 'Wersja {version, number}, {day}',
+    byPack: 'z pakietu miasta',
+    reported: 'Ten wskaźnik jest podawany, więc to, co tu stoi, nie jest pokazywane.',
+    done: 'Zapisano. Powód stoi już na stronie tematu.',
+    say: 'Podaj powód',
+    change: 'Zmień',
+    none: 'Nie podano powodu',
+  },
+  certificate: {
+    title: '{name}: {level}',
+    none: 'jeszcze żaden',
+    counts:
+      '{reported, number} ze {of, number} wskaźników wydania z {edition} r.: podstawowe {core, number} z {coreTotal, number}, uzupełniające {supporting, number} z {supportingTotal, number}.',
+    next: 'Do poziomu „{level}” ({from, number}–{to, number}) {lacking, plural, one {brakuje # wskaźnika} few {brakuje # wskaźników} many {brakuje # wskaźników} other {brakuje # wskaźnika}}.',
+    top: 'To najwyższy poziom.',
+    levels: 'Poziomy i skąd pochodzą',
+    source: 'Źródło: {title}.',
+  },
+  completeness: {
+    title: 'Kompletność',
+    lead: 'Co miasto podaje z normy, czego brakuje i dlaczego, oraz co czeka na weryfikację.',
+    standard: 'Norma',
+    show: 'Pokaż',
+    waiting: 'Czeka na weryfikację albo publikację',
+    waitingNone: 'Nic nie czeka.',
+    themes: 'Temat po temacie',
+    missing: 'Niepodawane, z powodem',
+    theme:
+      '{name}: podstawowe {core, number} z {coreTotal, number}, uzupełniające {supporting, number} z {supportingTotal, number}',
+    unstated:
+      '{n, plural, =0 {Każdy niepodawany wskaźnik ma swój powód.} one {# niepodawany wskaźnik nie ma powodu.} few {# niepodawane wskaźniki nie mają powodu.} many {# niepodawanych wskaźników nie ma powodu.} other {# niepodawanego wskaźnika nie ma powodu.}}',
+    whole: 'W tym temacie podawane jest wszystko.',
+  },
 }
 
 export default words

@@ -169,6 +169,57 @@ const words: Shape<typeof en> = {
     button: 'Ввести',
     unknown: 'Виберіть міру, територію і період, наприклад 2025.',
   },
+  omission: {
+    reasons: {
+      notCollected: 'для міста такого числа ніхто не збирає',
+      noSource: 'джерело ще не завантажено',
+      otherBody: 'його має не місто, а хтось інший',
+      notApplicable: 'міста не стосується',
+      inPreparation: 'готується',
+      personalData: 'розкрило б персональні дані',
+      other: 'інша причина',
+    },
+    title: 'Чому його не подають',
+    reason: 'Причина',
+    choose: 'виберіть',
+    notes: 'Хто має це число і що стоїть на заваді; усіма трьома мовами',
+    button: 'Зберегти',
+    takeBack: 'Скасувати сказане',
+    takenBack: 'скасовано',
+    versions: 'Що було сказано досі',
+    version: 'Версія {version, number}, {day}',
+    byPack: 'з пакета міста',
+    reported: 'Цей показник подають, тож сказане тут не показується.',
+    done: 'Збережено. Причина вже стоїть на сторінці теми.',
+    say: 'Назвати причину',
+    change: 'Змінити',
+    none: 'Причини не вказано',
+  },
+  certificate: {
+    title: '{name}: {level}',
+    none: 'поки жодного',
+    counts:
+      '{reported, number} зі {of, number} показників видання {edition} року: основні {core, number} з {coreTotal, number}, допоміжні {supporting, number} з {supportingTotal, number}.',
+    next: 'До рівня «{level}» ({from, number}–{to, number}) {lacking, plural, one {бракує # показника} few {бракує # показників} many {бракує # показників} other {бракує # показника}}.',
+    top: 'Це найвищий рівень.',
+    levels: 'Рівні та звідки вони',
+    source: 'Джерело: {title}.',
+  },
+  completeness: {
+    title: 'Повнота',
+    lead: 'Що місто подає зі стандарту, чого бракує і чому, а також що чекає на підтвердження.',
+    standard: 'Стандарт',
+    show: 'Показати',
+    waiting: 'Чекає на підтвердження або публікацію',
+    waitingNone: 'Нічого не чекає.',
+    themes: 'Тема за темою',
+    missing: 'Не подано, з причиною',
+    theme:
+      '{name}: основні {core, number} з {coreTotal, number}, допоміжні {supporting, number} з {supportingTotal, number}',
+    unstated:
+      '{n, plural, =0 {Кожен неподаний показник має свою причину.} one {# неподаний показник не має причини.} few {# неподані показники не мають причини.} many {# неподаних показників не мають причини.} other {# неподаного показника не мають причини.}}',
+    whole: 'У цій темі подано все.',
+  },
 }
 
 export default words

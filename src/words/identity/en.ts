@@ -253,6 +253,7 @@ export default {
     imports: { title: 'Figures from files', text: 'Bring in a file, see what it would change, publish it.' },
     targets: { title: 'Targets of indicators', text: 'Set what the city wants to reach, and by when.' },
     enter: { title: 'Enter a figure', text: 'One figure by hand, with its source.' },
+    completeness: { title: 'Completeness', text: 'What is reported, what is missing and why, what waits.' },
     reports: { title: 'Reports', text: 'Make a report of what is known now, and publish it.' },
     people: { title: 'People and organisations', text: 'Invite, give roles, make keys for systems.' },
     jobs: { title: 'Work that failed', text: 'See what did not work in the background, and try it again.' },

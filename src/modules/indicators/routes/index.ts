@@ -5,6 +5,7 @@ import { comparisonRoutes } from './comparison.ts'
 import { definitionRoutes } from './definitions.ts'
 import { exportRoutes } from './exports.ts'
 import { importRoutes } from './imports.ts'
+import { omissionRoutes } from './omissions.ts'
 import { publishedRoutes } from './published.ts'
 import { valueRoutes } from './values.ts'
 
@@ -18,4 +19,5 @@ export const indicatorRoutes =
     await app.register(comparisonRoutes(indicators))
     await app.register(definitionRoutes(indicators))
     await app.register(importRoutes(indicators))
+    await app.register(omissionRoutes(indicators))
   }

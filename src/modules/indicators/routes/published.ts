@@ -2,10 +2,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Indicators } from '../index.ts'
+import { Omission } from '../omissions/types.ts'
 import { Dataset, ORIGINS, Measure, Source, Texts, Value, Via } from '../types.ts'
 
 const tags = ['indicators']
 const Count = z.object({ reported: z.int(), total: z.int() })
+const Level = z.object({ id: z.string(), names: Texts, from: z.int(), to: z.int() })
 const Completeness = z.object({
   id: z.string(),
   names: Texts,
@@ -16,6 +18,15 @@ const Completeness = z.object({
   themes: z.array(
     z.object({ id: z.string(), code: z.string(), names: Texts, core: Count, supporting: Count, all: Count }),
   ),
+  certificate: z
+    .object({
+      ...{ names: Texts, edition: z.string(), note: Texts, of: z.int(), levels: z.array(Level) },
+      ...{ source: z.object({ title: z.string(), url: z.string().optional() }) },
+      ...{ reported: z.int(), reached: Level.optional() },
+      next: z.object({ level: Level, lacking: z.int() }).optional(),
+    })
+    .optional()
+    .describe("how far the city would reach by others' levels"),
 })
 const Line = z.object({
   code: z.string(),
@@ -24,6 +35,7 @@ const Line = z.object({
   unit: z.string().nullable().optional(),
   indicator: z.string().optional().describe('the definition that gives it; absent where it is not reported'),
   value: Value.optional(),
+  omission: Omission.optional().describe('why it is not reported, where somebody said so'),
 })
 const Publication = z.object({
   seq: z.int(),

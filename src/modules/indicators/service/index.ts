@@ -1,5 +1,6 @@
 /** The verbs of indicators, joined. */
 import { createEntries } from '../entry/service.ts'
+import { createOmissions } from '../omissions/service.ts'
 import { createWithdrawal } from '../withdrawal/service.ts'
 import { createAreas } from './areas.ts'
 import { createAsOf } from './as-of.ts'
@@ -39,6 +40,7 @@ export function createIndicators(needs: Needs) {
     /** Figures typed by hand. */
     entries: createEntries(needs, imports),
     ...createWithdrawal(needs),
+    ...createOmissions(needs),
     ...createDescribing(needs),
     ...createDefinitions(needs),
     ...views,

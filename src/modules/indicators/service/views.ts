@@ -2,7 +2,10 @@
 import * as rules from '../rules.ts'
 import { catalogue, definitions, observations, publications, values } from '../store/index.ts'
 import type { Dataset, Definition, Measure, Source, Texts, Value, Via } from '../types.ts'
-import type { Standard } from '../standards.ts'
+import { isStated, standingOf, type Standing } from '../omissions/rules.ts'
+import { current as currentOmissions } from '../omissions/store.ts'
+import type { Stated } from '../omissions/types.ts'
+import type { Certificate, Standard } from '../standards.ts'
 import { findable } from './findable.ts'
 import { found, indexOf, type Findings } from './finding.ts'
 import { createMemory } from './memory.ts'
@@ -18,8 +21,15 @@ export type StandardCompleteness = {
   core: Count
   supporting: Count
   themes: ThemeCompleteness[]
+  /** How far it would reach, by others' levels. */
+  certificate?: Pick<Certificate, 'names' | 'edition' | 'note' | 'source' | 'of' | 'levels'> & Standing
 }
-export type ThemeLine = Standard['indicators'][number] & { definition?: Definition; value?: Value }
+export type ThemeLine = Standard['indicators'][number] & {
+  definition?: Definition
+  value?: Value
+  /** Why it is not reported, where somebody said so. */
+  omission?: Stated
+}
 export type Point = Pick<Value, 'period' | 'value' | 'status' | 'reason' | 'seq'>
 export type Series = { area: string; points: Point[] }
 export type Counts = {
@@ -31,7 +41,7 @@ export type Counts = {
   definitions: number
 }
 
-export function createViews({ db, places, standards }: Needs) {
+export function createViews({ db, home, places, standards }: Needs) {
   const memory = createMemory(() => publications.stamp(db))
 
   const allDefinitions = () => memory('definitions', () => definitions.all(db))
@@ -75,8 +85,16 @@ export function createViews({ db, places, standards }: Needs) {
         ),
       }))
       await seriesOfMany(found.flatMap(({ definition }) => definition?.id ?? []))
+      const omissions = new Map(
+        (await memory('omissions', () => currentOmissions(db)))
+          .filter(isStated)
+          .flatMap((one) => (one.standard === id ? [[one.code, one] as const] : [])),
+      )
       return Promise.all(
-        found.map(async (line) => ({ ...line, value: line.definition && (await latest(line.definition.id, area)) })),
+        found.map(async (line) => {
+          const value = line.definition && (await latest(line.definition.id, area))
+          return { ...line, value, omission: isReported(value) || area !== home ? undefined : omissions.get(line.code) }
+        }),
       )
     })
 
@@ -156,10 +174,12 @@ export function createViews({ db, places, standards }: Needs) {
 }
 export type Views = ReturnType<typeof createViews>
 
+const isReported = (value: Value | undefined): boolean => value !== undefined && value.value !== null
+
 function completenessOf(standard: Standard, lines: ThemeLine[]): StandardCompleteness {
   const count = (some: ThemeLine[], kind?: string): Count => {
     const counted = some.filter((line) => kind === undefined || line.kind === kind)
-    return { reported: counted.filter((line) => line.value && line.value.value !== null).length, total: counted.length }
+    return { reported: counted.filter((line) => isReported(line.value)).length, total: counted.length }
   }
   // A theme that only holds other themes has no indicators of its own.
   const parents = new Set(standard.themes.map(({ parent }) => parent))
@@ -169,8 +189,10 @@ function completenessOf(standard: Standard, lines: ThemeLine[]): StandardComplet
       const own = lines.filter((line) => line.theme === id)
       return { id, code, names, core: count(own, 'core'), supporting: count(own, 'supporting'), all: count(own) }
     })
-  const { id, name, edition } = standard
+  const { id, name, edition, certificate } = standard
+  const counting = lines.filter(({ kind }) => kind && certificate?.counts.includes(kind))
   return {
+    ...(certificate && { certificate: { ...certificate, ...standingOf(certificate, count(counting).reported) } }),
     id,
     names: name,
     edition,

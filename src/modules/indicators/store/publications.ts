@@ -78,9 +78,10 @@ export async function moment(db: Db): Promise<{ seq: number; at: Date } | undefi
   return rows[0]
 }
 
-/** Changes with every publication and with every computation that follows one. */
+/** Changes with every publication, with every computation that follows one, and with all that is said of what is not reported. */
 export async function stamp(db: Db): Promise<string> {
-  const { rows } = await sql<{ stamp: string }>`select count(*) || '.' || count(computed_at) as stamp
+  const { rows } = await sql<{ stamp: string }>`select count(*) || '.' || count(computed_at)
+      || '.' || (select count(*) from indicators_omissions) as stamp
     from indicators_publications`.execute(db)
   return rows[0]!.stamp
 }

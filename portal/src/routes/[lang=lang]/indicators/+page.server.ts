@@ -1,4 +1,5 @@
 /** Every standard, and how much of it the city reports. */
+import { certificateOf } from '#lib/server/views/certificate.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
@@ -10,12 +11,13 @@ export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
   ])
   const standards = completeness
     .toSorted((a, b) => Number(own.has(a.id)) - Number(own.has(b.id)) || b.all.reported - a.all.reported)
-    .map(({ id: standard, names, edition, all, themes }) => ({
+    .map(({ id: standard, names, edition, all, themes, ...counted }) => ({
       id: standard,
       name: names[lang],
       edition,
       own: own.has(standard),
       all,
+      certificate: certificateOf(counted, lang),
       themes: themes.map(({ id, code, names, core, supporting, all }) => ({
         id,
         // The areas of the city's own strategies have no codes that people know.

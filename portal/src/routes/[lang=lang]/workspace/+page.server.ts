@@ -9,6 +9,7 @@ const ROOMS = [
   { id: 'imports', route: '/workspace/imports', permissions: ['indicators.import'] },
   { id: 'targets', route: '/workspace/targets', permissions: ['analysis.decide'] },
   { id: 'enter', route: '/workspace/enter', permissions: ['indicators.import'] },
+  { id: 'completeness', route: '/workspace/completeness', permissions: ['indicators.import'] },
   { id: 'reports', route: '/workspace/reports', permissions: ['reports.make'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },

@@ -8,7 +8,7 @@ export const load: PageServerLoad = async ({ params, locals: { city, lang } }) =
   const own = info.strategies.some(({ id }) => id === params.standard)
   const { standard, theme, lines } = await indicators.theme(params.standard, params.theme, indicators.home)
   const reasonOf = await reasonsOf(city, lang)
-  const told = lines.map(({ code, names, kind, numerator, denominator, unverified, definition, value }) => ({
+  const told = lines.map(({ code, names, kind, numerator, denominator, unverified, definition, value, omission }) => ({
     code,
     shownCode: own ? '' : code,
     name: names[lang],
@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ params, locals: { city, lang } }) =
     unverified: unverified.length > 0,
     definition,
     value,
+    omission: omission && { reason: omission.reason, note: omission.notes[lang] },
   }))
   const reported = told.filter(({ value }) => value && value.value !== null)
   return {
