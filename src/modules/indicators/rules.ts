@@ -21,7 +21,7 @@ export const refuse = refusals('indicators', {
 })
 
 /** Read to its end and not published: somebody may decide about it. */
-const WAITING: readonly Import['state'][] = ['read', 'returned', 'verified']
+export const WAITING: Import['state'][] = ['read', 'returned', 'verified']
 export const isWaiting = ({ state }: Pick<Import, 'state'>): boolean => WAITING.includes(state)
 
 /** An import may be verified or sent back, and published once, when it was read to its end. */

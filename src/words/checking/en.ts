@@ -194,7 +194,7 @@ export default {
     title: '{name}: {level}',
     none: 'none yet',
     counts:
-      '{reported, number} of {of, number} indicators of the {edition} edition: core {core, number} of {coreTotal, number}, supporting {supporting, number} of {supportingTotal, number}.',
+      'Reported: core {core, number} of {coreTotal, number}, supporting {supporting, number} of {supportingTotal, number}, together {reported, number}. The levels were set for the edition of {edition} with its {of, number} indicators.',
     next: '{lacking, plural, one {# more indicator reaches} other {# more indicators reach}} the level “{level}” ({from, number}–{to, number}).',
     top: 'This is the highest level.',
     levels: 'Levels and where they come from',

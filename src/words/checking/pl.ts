@@ -200,7 +200,7 @@ const words: Shape<typeof en> = {
     title: '{name}: {level}',
     none: 'jeszcze żaden',
     counts:
-      '{reported, number} ze {of, number} wskaźników wydania z {edition} r.: podstawowe {core, number} z {coreTotal, number}, uzupełniające {supporting, number} z {supportingTotal, number}.',
+      'Podawane: podstawowe {core, number} z {coreTotal, number}, uzupełniające {supporting, number} z {supportingTotal, number}, razem {reported, number}. Poziomy ustalono dla wydania z {edition} r., które ma {of, plural, one {# wskaźnik} few {# wskaźniki} many {# wskaźników} other {# wskaźnika}}.',
     next: 'Do poziomu „{level}” ({from, number}–{to, number}) {lacking, plural, one {brakuje # wskaźnika} few {brakuje # wskaźników} many {brakuje # wskaźników} other {brakuje # wskaźnika}}.',
     top: 'To najwyższy poziom.',
     levels: 'Poziomy i skąd pochodzą',

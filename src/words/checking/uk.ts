@@ -199,7 +199,7 @@ const words: Shape<typeof en> = {
     title: '{name}: {level}',
     none: 'поки жодного',
     counts:
-      '{reported, number} зі {of, number} показників видання {edition} року: основні {core, number} з {coreTotal, number}, допоміжні {supporting, number} з {supportingTotal, number}.',
+      'Подано: основні {core, number} з {coreTotal, number}, допоміжні {supporting, number} з {supportingTotal, number}, разом {reported, number}. Рівні встановлено для видання {edition} року, у якому {of, plural, one {# показник} few {# показники} many {# показників} other {# показника}}.',
     next: 'До рівня «{level}» ({from, number}–{to, number}) {lacking, plural, one {бракує # показника} few {бракує # показників} many {бракує # показників} other {бракує # показника}}.',
     top: 'Це найвищий рівень.',
     levels: 'Рівні та звідки вони',

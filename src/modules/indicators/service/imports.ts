@@ -158,6 +158,12 @@ export function createImports(needs: Needs, checking: Checking) {
       return imports.list(db, limit, before)
     },
 
+    /** Those that wait for somebody to verify, correct or publish them, newest first. */
+    async waiting(actor: Actor, limit = 100): Promise<Import[]> {
+      demand(actor, 'indicators.import')
+      return imports.list(db, limit, undefined, rules.WAITING)
+    },
+
     /** All rejected rows, to be written out, corrected and sent again. */
     async rejectedFile(actor: Actor, id: string, lang: Lang): Promise<{ fileName: string; stream: Readable }> {
       const found = await find(id)

@@ -76,8 +76,9 @@ export async function same(db: Db | Tx, sha256: string, options: unknown): Promi
 }
 
 /** Newest first. */
-export async function list(db: Db, limit: number, before?: number): Promise<Stored[]> {
+export async function list(db: Db, limit: number, before?: number, states?: Import['state'][]): Promise<Stored[]> {
   let query = tables(db).selectFrom('indicators_imports').selectAll().orderBy('number', 'desc').limit(limit)
+  if (states) query = query.where('state', 'in', states)
   if (before !== undefined) query = query.where('number', '<', before)
   return (await query.execute()).map(importOf)
 }

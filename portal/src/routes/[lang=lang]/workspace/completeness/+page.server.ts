@@ -4,9 +4,6 @@ import { certificateOf } from '#lib/server/views/certificate.ts'
 import { reasonsOf } from '#lib/server/views/reasons.ts'
 import type { PageServerLoad } from './$types'
 
-const WAITING_SHOWN = 100
-const WAITING = ['read', 'returned', 'verified']
-
 export const load: PageServerLoad = async (event) => {
   enter(event)
   const { city, actor, lang } = event.locals
@@ -32,18 +29,16 @@ export const load: PageServerLoad = async (event) => {
       }
     }),
   )
-  const imports = await indicators.imports.list(actor, WAITING_SHOWN)
+  const waiting = await indicators.imports.waiting(actor)
   return {
     standards: completeness.map(({ id, names }) => ({ value: id, label: names[lang] })),
     standard: { id: standard.id, name: standard.names[lang] },
     certificate: certificateOf(standard, lang),
     themes,
     unstated: themes.flatMap(({ missing }) => missing).filter(({ omission }) => !omission).length,
-    waiting: imports
-      .filter(({ state }) => WAITING.includes(state))
-      .map(({ id, number, fileName, state, suspected, broughtBy, broughtAt }) => ({
-        ...{ id, number, fileName, state, suspected, broughtAt, who: whoIs(event, broughtBy) },
-      })),
+    waiting: waiting.map(({ id, number, fileName, state, suspected, broughtBy, broughtAt }) => ({
+      ...{ id, number, fileName, state, suspected, broughtAt, who: whoIs(event, broughtBy) },
+    })),
     may: { say: actor.can('indicators.define') },
   }
 }
