@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { system } from '#platform/actor'
 import { expectGood, openHouse, type House } from '../browser.ts'
 
@@ -33,7 +33,12 @@ async function addCities(): Promise<void> {
   const { id } = await indicators.imports.receive(loader, { file, fileName: 'towns.csv' })
   await indicators.imports.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
   await indicators.imports.publish(loader, id, 'test')
+  // The house's own worker may be at it already.
   await indicators.recompute()
+  const last = `town-${OTHERS - 3}`
+  await vi.waitUntil(async () => (await indicators.latest('city-ferry', last))?.value === OTHERS - 2, {
+    timeout: 60_000,
+  })
 }
 
 beforeAll(async () => {
