@@ -296,6 +296,10 @@ export default {
       published:
         'A person publishes and says on what grounds. What was published stays: a correction is a new edition, and the old one can still be read. Every value leads to the file it came from and to its entry in the ledger.',
     },
+    checking: {
+      title: 'Checking and verifying',
+      text: 'Whatever somebody brings in is checked by the rules below, and then verified by another person, with a reason; each grave remark needs an answer. Nobody verifies what they brought themselves. Figures that came with the city pack were looked at before the pack was made; the provenance of a value says which of the two it was. Published figures are taken back only with a public note.',
+    },
     trend: {
       title: 'Trend',
       text: 'The slope is the Theil–Sen estimate: the median of the slopes between all pairs of years, so that one odd year does not change it. Whether the trend is clear is told by the Mann–Kendall test at {level} confidence. Fewer than {n, number} figures are too few.',
@@ -332,6 +336,10 @@ export default {
       trend: 'Trend: worsening 1, improving 0, anything else 0.5.',
       priority:
         'Urgency is the mean of these three with the weights {weights}. A direction is an area of the strategy in force; its urgency is the mean of its {n, number} most urgent gaps, so that their number does not count.',
+    },
+    index: {
+      title: 'Composite index',
+      text: 'Only indicators that can be compared and have a better side count: each weighs 1 within its theme of the standard, each theme weighs the same in the index, unless you change it. Figures are brought to a scale from 1 (worst) to 100 (best); outliers of skewed indicators are drawn in first. A city without enough figures gets no score. The interval of places covers 90% of {runs, number} draws, in which weights, scale, mean and treatment of outliers vary; the draws have a fixed seed, so everybody gets the same.',
     },
     parameters: {
       title: 'All thresholds',

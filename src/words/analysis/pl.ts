@@ -301,6 +301,10 @@ export default {
       published:
         'Publikuje człowiek, podając powód. Co opublikowane, zostaje: poprawka jest nowym wydaniem, a stare można dalej przeczytać. Każda wartość prowadzi do pliku, z którego przyszła, i do wpisu w księdze.',
     },
+    checking: {
+      title: 'Sprawdzanie i weryfikacja',
+      text: 'Wszystko, co ktoś wnosi, przechodzi sprawdzenia opisane niżej, a potem weryfikuje to inna osoba, podając powód; każda poważna uwaga wymaga odpowiedzi. Nikt nie weryfikuje tego, co sam wniósł. Liczby, które przyszły z paczką miasta, obejrzano przed jej przygotowaniem; pochodzenie wartości mówi, który to przypadek. Opublikowane liczby wycofuje się tylko z publiczną notą.',
+    },
     trend: {
       title: 'Trend',
       text: 'Nachylenie liczymy metodą Theila–Sena: to mediana nachyleń między wszystkimi parami lat, więc jeden dziwny rok go nie zmieni. Czy trend jest wyraźny, mówi test Manna–Kendalla przy pewności {level}. Mniej niż {n, number} liczb to za mało.',
@@ -337,6 +341,10 @@ export default {
       trend: 'Trend: pogarsza się 1, poprawia się 0, każdy inny 0,5.',
       priority:
         'Pilność to średnia tych trzech liczb z wagami {weights}. Kierunek to obszar obowiązującej strategii; jego pilność to średnia z {n, number} najpilniejszych braków, żeby nie liczyło się, ile ich jest.',
+    },
+    index: {
+      title: 'Indeks złożony',
+      text: 'Liczą się tylko wskaźniki, które da się porównać i które mają lepszą stronę: każdy waży 1 w swoim temacie normy, a każdy temat waży w indeksie tyle samo, chyba że to zmienisz. Liczby sprowadzamy do skali od 1 (najgorzej) do 100 (najlepiej); przedtem ściągamy wartości odstające wskaźników o skośnym rozkładzie. Miasto, które ma za mało liczb, nie dostaje wyniku. Przedział miejsc obejmuje 90% z {runs, number} losowań, w których zmieniają się wagi, skala, średnia i traktowanie wartości odstających; losowania mają stałe ziarno, więc każdemu wychodzi to samo.',
     },
     parameters: {
       title: 'Wszystkie progi',

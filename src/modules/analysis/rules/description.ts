@@ -1,5 +1,6 @@
 /** The rules as data: each line and each parameter with its default, so that no page tells other rules than those that hold. */
 import { Parameters } from '../types/index.ts'
+import { SENSITIVITY_RUNS } from './composite.ts'
 import { LEADING_GAPS, PAST_WEIGHT, TREND_SCORES } from './directions.ts'
 import { YEARS_AHEAD_MAX } from './pace.ts'
 import { rightOf } from './parameters.ts'
@@ -14,6 +15,7 @@ export type Description = {
   leadingGaps: number
   pastWeight: number
   yearsAheadMax: number
+  sensitivityRuns: number
 }
 
 export function describe(base: Pick<Parameters, 'area' | 'peers'>): Description {
@@ -31,6 +33,7 @@ export function describe(base: Pick<Parameters, 'area' | 'peers'>): Description 
       leadingGaps: LEADING_GAPS,
       pastWeight: PAST_WEIGHT,
       yearsAheadMax: YEARS_AHEAD_MAX,
+      sensitivityRuns: SENSITIVITY_RUNS,
     },
   }
 }
