@@ -1,5 +1,6 @@
 /** The only place that wires: opens the database, builds the modules in level order, starts and stops them. */
 import { fileURLToPath } from 'node:url'
+import about from '../package.json' with { type: 'json' }
 import { system } from '#platform/actor'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -153,7 +154,7 @@ async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
   const { config, log, metrics, database, identity, places, indicators, analysis, reports, ledger } = parts
   const app = await createHttp({
     ...{ config, log, metrics, sentence },
-    version: '0.1.0',
+    version: about.version,
     ready: async () => ({ database: (await database.pool.query('select 1')).rowCount === 1 }),
     authenticate: async ({ headers }) => (await identity.authenticate(headers)).actor,
   })

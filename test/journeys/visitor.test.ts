@@ -138,3 +138,33 @@ test('what is not there is said plainly, in the reader’s language', async () =
   expect(await api.json()).toMatchObject({ code: 'indicators.unknown', status: 404 })
   await page.context().close()
 })
+
+test('publications can be followed by a feed, under one id in every language', async () => {
+  const page = await house.visit('/en/indicators/publications')
+  const feed = await page.locator('link[type="application/atom+xml"]').getAttribute('href')
+  const read = async (path: string) => {
+    const answer = await fetch(house.base + path)
+    expect(answer.headers.get('content-type')).toContain('application/atom+xml')
+    return page.evaluate(
+      (text) => {
+        const document = new DOMParser().parseFromString(text, 'application/xml')
+        const of = (name: string) => [...document.querySelectorAll(name)].map((node) => node.textContent)
+        return {
+          broken: of('parsererror'),
+          ids: of('entry > id'),
+          updated: of('feed > updated'),
+          at: of('entry > updated'),
+        }
+      },
+      await answer.text(),
+    )
+  }
+  const [english, polish] = [await read(feed!), await read('/pl/wskazniki/publikacje/feed.atom')]
+  const known = await house.unia.indicators.publications(40)
+  expect(english.broken).toEqual([])
+  expect(english.ids).toEqual(known.map(({ entryId }) => `urn:uuid:${entryId}`))
+  expect(polish).toEqual(english)
+  expect(english.at).toEqual(known.map(({ at }) => at.toISOString()))
+  expect(english.updated).toEqual(english.at.slice(0, 1))
+  await page.context().close()
+})
