@@ -151,3 +151,37 @@ test('an import that is not read, given up or published already is not verified'
     ...{ code: 'indicators.unknownImport', status: 404 },
   })
 })
+
+test('a process that dies between verification and publication leaves the verified import to the next one', async () => {
+  const { id } = await city.bring(anna, 'south,people,2016,8900,person\n')
+  await city.indicators.verify(olha, id, { reason })
+  const next = await city.another()
+  // It dies inside the transaction that publishes: the database gives up what was not committed.
+  const { pool } = city.database
+  const dying = await pool.connect()
+  await dying.query('begin')
+  await dying.query(`update indicators_imports set state = 'published' where id = $1`, [id])
+  dying.release(new Error('killed'))
+  expect(await next.indicators.imports.preview(anna, id)).toMatchObject({ state: 'verified', stale: [] })
+  const { seq } = await next.indicators.imports.publish(anna, id)
+  expect(await city.indicators.publications(1)).toMatchObject([{ seq, import: { id }, added: 1, corrected: 0 }])
+  await expect(next.indicators.imports.publish(anna, id)).rejects.toMatchObject({ code: 'indicators.alreadyPublished' })
+})
+
+test('a definition that changes after publication leaves the values that were published by the old one', async () => {
+  const before = await city.indicators.value('bed-rate', 'north', '2010')
+  const { version: _version, seq: _seq, ...rate } = await city.indicators.definition('bed-rate')
+  await city.indicators.define(
+    house,
+    [{ ...rate, unit: 'bed/(10000 person)', valid: { min: 0, max: 500 } }],
+    'wider',
+    1,
+  )
+  await city.indicators.recompute()
+  const after = await city.indicators.value('bed-rate', 'north', '2010')
+  expect(after).toMatchObject({ version: 2, unit: 'bed/(10000 person)', value: 10 * before.value! })
+  expect(await city.indicators.value('bed-rate', 'north', '2010', before.seq)).toEqual(before)
+  const { definition, formula } = await city.indicators.provenance('bed-rate', 'north', '2010', before.seq)
+  expect({ version: definition.version, unit: definition.unit }).toEqual({ version: 1, unit: before.unit })
+  expect(formula.text).toBe('beds / people')
+})
