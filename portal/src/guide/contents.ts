@@ -13,7 +13,7 @@ export const PARTS = [
     id: 'analysts',
     chapters: [
       ...(['account', 'importing', 'formats', 'mappings', 'rejected-rows', 'entering', 'findings'] as const),
-      ...(['verifying', 'publishing', 'withdrawing', 'targets', 'reporting'] as const),
+      ...(['verifying', 'publishing', 'withdrawing', 'omissions', 'targets', 'reporting'] as const),
     ],
   },
   {

@@ -32,6 +32,7 @@ export {
 } from './types.ts'
 export type { AsOf } from './service/as-of.ts'
 export type { Check, KeptFinding, Overlap, Verification } from './checking/types.ts'
+export { standingOf } from './omissions/rules.ts'
 export { OMISSION_REASONS, OmissionDraft, type Omission, type OmissionReason, type Stated } from './omissions/types.ts'
 export type { Published } from './withdrawal/store.ts'
 export type { Arrival, Preview } from './service/imports.ts'

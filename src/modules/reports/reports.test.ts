@@ -41,6 +41,11 @@ const standard = {
   ...{ id: 'made-up', name: three('Made up: indicators'), edition: '2020', publisher: 'nobody', note: three('a note') },
   sources: [{ title: 'nowhere' }],
   themes: [{ id: 'health', code: '1', names: three('health') }],
+  certificate: {
+    ...{ names: three('made up'), edition: '2010', note: three('a note'), source: { title: 'nowhere' }, of: 4 },
+    counts: ['core' as const, 'supporting' as const],
+    levels: [2, 3].map((from) => ({ id: `from-${from}`, names: three(`from ${from}`), from, to: from })),
+  },
   indicators: [place('1.1', 'core'), place('1.2', 'supporting'), place('1.3', 'core'), place('1.4', 'profile')],
 }
 
@@ -85,6 +90,8 @@ beforeAll(async () => {
     'test',
   )
   await indicators.takeAreas()
+  const omission = { reason: 'otherBody' as const, notes: three('the ministry has it') }
+  await indicators.omit(steward, { standard: 'made-up', code: '1.3' }, omission)
   const measure = (id: string, unit: string) => ({ id, names: three(id), unit })
   const [source] = [{ id: 'office', names: three('Office'), publisher: three('Office'), url: 'https://example.org/' }]
   await indicators.describe(
@@ -188,6 +195,10 @@ test('every place in the standard is there, with its figure or with why there is
     ['1.3', undefined, 'noDefinition'],
     ['1.4', undefined, 'noDefinition'],
   ])
+  expect(content.themes[0]!.lines.map(({ said }) => said)).toEqual([
+    ...[undefined, undefined, { reason: 'otherBody', notes: three('the ministry has it') }, undefined],
+  ])
+  expect(content.certificate).toMatchObject({ reported: 2, reached: three('from 2'), next: { lacking: 1, from: 3 } })
   expect(content.counts).toEqual({
     core: { total: 2, reported: 1, ofYear: 1 },
     supporting: { total: 1, reported: 1, ofYear: 1 },

@@ -40,7 +40,9 @@ async function onStandard(needs: Needs, report: Report, course: Course): Promise
   const standard = needs.indicators.standard(report.standard!)
   const definitions = definitionsOf(standard, all)
   const gathered = await gather(needs, report, [...new Set(definitions.values())], course)
-  return { gathered, said: { ...reportedOf(standard, definitions, gathered.indicators, report.year) } }
+  // What the city says of itself, it does not say of others.
+  const stated = report.area === needs.indicators.home ? await needs.indicators.omissions() : []
+  return { gathered, said: { ...reportedOf(standard, definitions, gathered.indicators, report.year, stated) } }
 }
 
 async function onCity(needs: Needs, report: Report, course: Course): Promise<Written> {

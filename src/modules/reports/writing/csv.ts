@@ -21,10 +21,10 @@ type Figures = (indicator: string | undefined) => Cell[]
 
 function standardRows({ themes }: StandardContent, figures: Figures, lang: Lang) {
   return {
-    columns: ['theme', 'code', 'kind', 'name', 'omission'],
+    columns: ['theme', 'code', 'kind', 'name', 'omission', 'reason', 'note'],
     rows: themes.flatMap(({ names: theme, lines }) =>
-      lines.map(({ code, kind, names, omission, indicator }) => [
-        ...[theme[lang], code, kind ?? undefined, names[lang], omission],
+      lines.map(({ code, kind, names, omission, said, indicator }) => [
+        ...[theme[lang], code, kind ?? undefined, names[lang], omission, said?.reason, said?.notes[lang]],
         ...figures(indicator),
       ]),
     ),

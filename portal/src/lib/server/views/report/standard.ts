@@ -40,7 +40,30 @@ export async function standardView(city: City, lang: Lang, content: StandardCont
     brief: briefOf(content, reported).map(({ line, indicator }) => figureOf(indicator, lang, line)),
     profile: { rows: rows(profile), charts: chartsOf(city, lang, content, profile) },
     themes,
+    certificate: certificateIn(content, lang),
     omitted: await omittedOf(city, lang, lines, byId),
+  }
+}
+
+function certificateIn({ certificate, counts }: StandardContent, lang: Lang) {
+  if (!certificate) return undefined
+  const { names, edition, of, reported, reached, next, source } = certificate
+  const { t } = words[lang]
+  const { core, supporting } = counts
+  const counted = {
+    ...{ edition, of, reported, core: core.reported, coreTotal: core.total },
+    ...{ supporting: supporting.reported, supportingTotal: supporting.total },
+  }
+  return {
+    title: t('checking.certificate.title', {
+      name: names[lang],
+      level: reached?.[lang] ?? t('checking.certificate.none'),
+    }),
+    counts: t('checking.certificate.counts', counted),
+    next: next
+      ? t('checking.certificate.next', { ...next, names: undefined, level: next.names[lang] })
+      : t('checking.certificate.top'),
+    source: t('checking.certificate.source', { title: source }),
   }
 }
 
@@ -56,11 +79,16 @@ function briefOf({ themes }: StandardContent, reported: (some: Line[]) => Found[
 /** What has no figure, by why: most lack the same thing. */
 async function omittedOf(city: City, lang: Lang, lines: Line[], byId: Map<string, Indicator>) {
   const reasonOf = await reasonsOf(city, lang)
-  const lacking = lines.flatMap(({ code, kind, names, omission, indicator }) => {
+  const lacking = lines.flatMap(({ code, kind, names, omission, said, indicator }) => {
     if (!omission) return []
     const reason = byId.get(indicator ?? '')?.reason
-    const why = (reason && reasonOf(reason)) ?? words[lang].t(`figures.why.${omission}`)
-    return [{ why, line: { code, kind, name: names[lang] } }]
+    const { t } = words[lang]
+    if (said) {
+      const why = t(`checking.omission.reasons.${said.reason}`).replace(/^./, (first) => first.toUpperCase())
+      return [{ why, line: { code, kind, name: names[lang], note: said.notes[lang] } }]
+    }
+    const why = (reason && reasonOf(reason)) ?? t(`figures.why.${omission}`)
+    return [{ why, line: { code, kind, name: names[lang], note: undefined } }]
   })
   const groups = [...Map.groupBy(lacking, ({ why }) => why)]
   return groups.map(([why, some]) => ({ why, lines: some.map(({ line }) => line) }))
