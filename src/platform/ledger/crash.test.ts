@@ -10,6 +10,7 @@ import { bytesOfBase64, createLedger, migrations, openCheckpoint, signerOf, veri
 
 const KILLS = 3
 const LINES_BEFORE_KILL = 60
+const CHECKPOINTS_BEFORE_KILL = 3
 const signer = signerOf('example.org/ledger', Buffer.alloc(32, 3))
 
 let database: Database
@@ -18,6 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+const isCheckpoint = (line: string) => line.startsWith('"')
+
 /** What a worker said until it was killed. */
 async function runAndKill(): Promise<string[]> {
   const program = new URL('./crash-worker.ts', import.meta.url).pathname
@@ -25,7 +28,8 @@ async function runAndKill(): Promise<string[]> {
   const lines: string[] = []
   for await (const line of createInterface(worker.stdout)) {
     lines.push(line)
-    if (lines.length === LINES_BEFORE_KILL) worker.kill('SIGKILL')
+    const checkpoints = lines.filter(isCheckpoint).length
+    if (lines.length >= LINES_BEFORE_KILL && checkpoints >= CHECKPOINTS_BEFORE_KILL) worker.kill('SIGKILL')
   }
   return lines
 }
@@ -36,13 +40,13 @@ test('killed again and again', { timeout: 120_000 }, async () => {
   for (let i = 0; i < KILLS; i++) said.push(...(await runAndKill()))
   await ledger.sequence()
 
-  const committed = said.filter((line) => !line.startsWith('"'))
+  const committed = said.filter((line) => !isCheckpoint(line))
   expect(committed.length).toBeGreaterThan(KILLS)
   for (const id of committed) expect((await ledger.entry(id)).index).toBeTypeOf('number')
   expect(await ledger.verifyStored()).toMatchObject({ ok: true })
 
   const sizes = new Set<number>()
-  for (const line of said.filter((line) => line.startsWith('"'))) {
+  for (const line of said.filter(isCheckpoint)) {
     const older = openCheckpoint(JSON.parse(line) as string, signer)
     if (older.size === 0 || sizes.has(older.size)) continue
     sizes.add(older.size)
