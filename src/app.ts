@@ -107,7 +107,7 @@ export type Unia = Awaited<ReturnType<typeof createUnia>>
 
 /** Opens the house: the database, brought up to this program's schema, and every module on it. `start` sets it going. */
 export async function createUnia(config: Config, log: Log) {
-  const database = await openDatabase(config)
+  const database = await openDatabase(config, (err) => log.error({ err }, 'the database'))
   try {
     await migrate(database.db, migrations)
     const parts = await build(config, log, database)

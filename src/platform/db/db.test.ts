@@ -85,7 +85,28 @@ test('many rows keep every character and every gap', async () => {
   expect(rows.map((row) => row.value)).toEqual([1.5, 0, 1e-300, null, 0.1 + 0.2, 2 ** 53])
 })
 
-test.skipIf(!process.env.TEST_DATABASE_URL)(
+const embedded = !process.env.TEST_DATABASE_URL
+
+test.skipIf(!embedded)(
+  'who asks past his own transaction is told so instead of waiting for ever (embedded only)',
+  async () => {
+    const { db, pool } = database
+    const past = (ask: () => Promise<unknown>) => db.transaction().execute(async () => void (await ask()))
+    await expect(past(() => sql`select 1`.execute(db))).rejects.toThrow(/tx/)
+    await expect(past(() => db.transaction().execute(async () => {}))).rejects.toThrow(/tx/)
+    await expect(past(async () => pool.query('select 1'))).rejects.toThrow(/tx/)
+    // Others, and what comes after, are free to ask.
+    await Promise.all([db.transaction().execute((tx) => sql`select 1`.execute(tx)), sql`select 1`.execute(db)])
+    let after: Promise<unknown> | undefined
+    await db.transaction().execute(async () => {
+      after = new Promise((resolve) => setTimeout(resolve, 100)).then(() => sql`select 1`.execute(db))
+    })
+    await after
+    await sql`select 1`.execute(db)
+  },
+)
+
+test.skipIf(embedded)(
   'a connection that the server drops fails the next question, and nothing else (on a server only)',
   async () => {
     const dropped = database.db.connection().execute(async (connection) => {
@@ -94,12 +115,12 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
       await new Promise((resolve) => setTimeout(resolve, 200))
       await sql`select 1`.execute(connection)
     })
-    await expect(dropped).rejects.toThrow()
+    await expect(dropped).rejects.toMatchObject({ code: 'platform.databaseAway' })
     expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }])
   },
 )
 
-test.skipIf(!process.env.TEST_DATABASE_URL)(
+test.skipIf(embedded)(
   'what is done exclusively is done by one process at a time (embedded there is one process)',
   async () => {
     const other = await connect(database.url)

@@ -14,3 +14,6 @@ parentPort!.once('message', async () => {
   await database.close()
   parentPort!.postMessage('closed')
 })
+
+// Nothing can be asked of it any more, not even to close: the thread ends, and another takes its place.
+void server.panicked.then(() => process.exit(1))

@@ -2,5 +2,6 @@
 export { openDatabase, type Database, type Db, type Tx } from './open.ts'
 export { migrate, type Migration } from './migrate.ts'
 export { exclusively } from './exclusive.ts'
+export { isPassing } from './faults.ts'
 export { insertMany, type Column } from './bulk.ts'
 export { dump, fill, prepareFill, resumeCounters, type Rows, type TableInfo } from './dump.ts'

@@ -1,6 +1,6 @@
 /** Migrations: per module, in level order, forward only, each in a transaction of its own. */
 import { sql } from 'kysely'
-import { Refusal } from '#platform/errors'
+import { refuse } from './faults.ts'
 import type { Db, Tx } from './open.ts'
 
 /** `name` begins with the module, so that it is known in the whole house: `places/0001_areas`. */
@@ -25,7 +25,7 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
       const rows = await connection.withTables<Tables>().selectFrom('platform_migrations').select('name').execute()
       const done = new Set(rows.map((row) => row.name))
       const unknown = [...done].filter((name) => !named.some((migration) => migration.name === name))
-      if (unknown.length > 0) throw new Refusal('platform.schemaTooNew', 500, { unknown: unknown.join(', ') })
+      if (unknown.length > 0) throw refuse.schemaTooNew({ unknown: unknown.join(', ') })
       const due = named.filter(({ name }) => !done.has(name))
       for (const { name, up } of due) {
         await connection.transaction().execute(async (tx) => {

@@ -1,9 +1,10 @@
 /** Opens the database in either mode. */
 import { join } from 'node:path'
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
-import { Refusal } from '#platform/errors'
+import { EmbeddedPool, HouseDialect } from './driver.ts'
 import { startEmbedded } from './embedded.ts'
+import { refuse } from './faults.ts'
 
 /** A module narrows these to its own tables with `withTables<MyTables>()`. */
 export type Db = Kysely<{}>
@@ -27,21 +28,33 @@ const EXTENSION_LOCK = 8_131_980
 // Counts and identifiers stay below 2^53 here, so that a JavaScript number holds them exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-/** Opens (and, embedded, creates) the database. Throws `platform.databaseTooOld`, `platform.databaseUnreachable`. */
-export async function openDatabase(where: { dataDir: string; databaseUrl?: string }): Promise<Database> {
-  const embedded = where.databaseUrl ? undefined : await startEmbedded(join(where.dataDir, 'database'))
-  const database = await connect(embedded?.url ?? where.databaseUrl!, embedded?.close)
-  return { ...database, alone: embedded?.owner ?? false }
+type Where = { dataDir: string; databaseUrl?: string }
+
+/**
+ * Opens (and, embedded, creates) the database; `report` is told when an embedded one goes down and while it is opened again.
+ * Throws `platform.databaseTooOld`, `platform.databaseUnreachable`, `platform.diskFull`.
+ */
+export async function openDatabase(
+  { dataDir, databaseUrl }: Where,
+  report?: (error: unknown) => void,
+): Promise<Database> {
+  if (databaseUrl) return connect(databaseUrl)
+  const embedded = await startEmbedded(join(dataDir, 'database'), report)
+  return { ...(await connect(embedded.url, { embedded: true, stop: embedded.close })), alone: embedded.owner }
 }
 
 /** Connects to a PostgreSQL that runs already; `stop` ends it after the last connection is closed. */
-export async function connect(url: string, stop?: () => Promise<void>): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS_MAX, connectionTimeoutMillis: 30_000 })
+export async function connect(
+  url: string,
+  { embedded = false, stop }: { embedded?: boolean; stop?: () => Promise<void> } = {},
+): Promise<Database> {
+  const Pool = embedded ? EmbeddedPool : pg.Pool
+  const pool = new Pool({ connectionString: url, max: CONNECTIONS_MAX, connectionTimeoutMillis: 30_000 })
   // A connection that the server dropped while nobody asked it anything is replaced, or fails the next question; without
   // listeners it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
-  const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<{}>({ dialect: new HouseDialect(pool) })
   const close = async () => {
     await db.destroy()
     await stop?.()
@@ -52,15 +65,15 @@ export async function connect(url: string, stop?: () => Promise<void>): Promise<
     await close()
     throw error
   }
-  return { db, pool, url, embedded: stop !== undefined, alone: false, close }
+  return { db, pool, url, embedded, alone: false, close }
 }
 
 async function prepare(pool: pg.Pool): Promise<void> {
   const version = await pool
     .query<{ server_version_num: string }>('show server_version_num')
-    .catch((cause: Error) => Promise.reject(new Refusal('platform.databaseUnreachable', 503, { cause: cause.message })))
+    .catch((cause: Error) => Promise.reject(refuse.databaseUnreachable({ cause: cause.message })))
   const major = Math.floor(Number(version.rows[0]!.server_version_num) / 10_000)
-  if (major < VERSION_MIN) throw new Refusal('platform.databaseTooOld', 500, { found: major, needed: VERSION_MIN })
+  if (major < VERSION_MIN) throw refuse.databaseTooOld({ found: major, needed: VERSION_MIN })
   const { rowCount } = await pool.query(`select from pg_extension where extname = 'postgis'`)
   if (rowCount) return
   // Two processes that ask for it at once would both try to make it.

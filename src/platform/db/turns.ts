@@ -4,7 +4,7 @@
  * bind its parameters to the statement of another.
  */
 import { createServer, type Socket } from 'node:net'
-import { readMessages, type Message } from './wire.ts'
+import { readMessages, watchForPanic, type Message } from './wire.ts'
 
 /** What is asked of the embedded database. */
 export type Session = {
@@ -13,12 +13,19 @@ export type Session = {
   exec(sql: string): Promise<unknown>
 }
 
-/** Serves on the Unix socket at `path` until closed. */
-export async function serveSession(session: Session, path: string): Promise<{ close(): Promise<void> }> {
+/**
+ * Serves on the Unix socket at `path` until closed. `panicked` resolves when the database has gone down and told so, as it
+ * does where it has no room for its log; nothing may be asked of it then.
+ */
+export async function serveSession(
+  session: Session,
+  path: string,
+): Promise<{ close(): Promise<void>; panicked: Promise<void> }> {
   const takeTurn = createTurns()
+  const { promise: panicked, resolve: panic } = Promise.withResolvers<void>()
   const conversations = new Map<Socket, Promise<void>>()
   const server = createServer((socket) => {
-    const conversation = converse(session, socket, takeTurn)
+    const conversation = converse({ session, takeTurn, panic }, socket)
       // A client that vanishes ends its conversation and nothing else.
       .catch(() => {})
       .finally(() => {
@@ -29,6 +36,7 @@ export async function serveSession(session: Session, path: string): Promise<{ cl
   })
   await new Promise<void>((listening, failed) => server.once('error', failed).listen(path, listening))
   return {
+    panicked,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
       for (const socket of conversations.keys()) socket.destroy()
@@ -38,6 +46,7 @@ export async function serveSession(session: Session, path: string): Promise<{ cl
 }
 
 type TakeTurn = () => Promise<() => void>
+type House = { session: Session; takeTurn: TakeTurn; panic: () => void }
 
 /** First come, first served; the turn is given back by calling what it gave. */
 function createTurns(): TakeTurn {
@@ -52,7 +61,8 @@ function createTurns(): TakeTurn {
 }
 
 /** One connection, from its first message to its last. */
-async function converse(session: Session, socket: Socket, takeTurn: TakeTurn): Promise<void> {
+async function converse({ session, takeTurn, panic }: House, socket: Socket): Promise<void> {
+  const isPanic = watchForPanic()
   let giveBack: (() => void) | undefined
   let exchanging = false
   try {
@@ -64,7 +74,12 @@ async function converse(session: Session, socket: Socket, takeTurn: TakeTurn): P
       }
       giveBack ??= await takeTurn()
       exchanging = true
-      await answer(session, socket, message)
+      if (!(await answer(session, socket, message, isPanic))) {
+        // The turn is not given back: nobody asks any more.
+        giveBack = undefined
+        await new Promise<void>((flushed) => socket.end(flushed))
+        return panic()
+      }
       if (!message.endsExchange) continue
       exchanging = false
       if (session.isInTransaction()) continue
@@ -78,16 +93,25 @@ async function converse(session: Session, socket: Socket, takeTurn: TakeTurn): P
   }
 }
 
-async function answer(session: Session, socket: Socket, { bytes, endsExchange }: Message): Promise<void> {
+/** Gives whether the database is still there afterwards. */
+async function answer(
+  session: Session,
+  socket: Socket,
+  { bytes, endsExchange }: Message,
+  isPanic: (answer: Buffer) => boolean,
+): Promise<boolean> {
   let last: Buffer | undefined
+  let panicked = false
   const onRawData = (data: Uint8Array) => {
     if (last) socket.write(last)
     // The bytes lie in the database's own memory and are overwritten by its next answer.
     last = Buffer.from(data)
+    panicked = isPanic(last)
   }
-  await session.execProtocolRawStream(bytes, { onRawData })
-  if (!last) return
-  socket.write(!endsExchange && saysReady(last) ? last.subarray(0, -READY_BYTES) : last)
+  // What it refuses it tells; what it throws is the end of it.
+  await session.execProtocolRawStream(bytes, { onRawData }).catch(() => (panicked = true))
+  if (last) socket.write(!endsExchange && saysReady(last) ? last.subarray(0, -READY_BYTES) : last)
+  return !panicked
 }
 
 const READY_BYTES = 6

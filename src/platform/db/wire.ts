@@ -72,3 +72,35 @@ function createBuffer() {
     },
   }
 }
+
+const HEADER_BYTES = 5
+const ERROR = 'E'.charCodeAt(0)
+const ERROR_BYTES_MAX = 65_536
+
+/** Follows what the server answers, in whatever pieces it comes; gives whether it said that it goes down: a PANIC. */
+export function watchForPanic(): (answer: Buffer) => boolean {
+  const header = Buffer.alloc(HEADER_BYTES)
+  let known = 0
+  let left = 0
+  let said = ''
+  let panicked = false
+  return (answer) => {
+    for (let at = 0; at < answer.length;) {
+      if (left === 0) {
+        header[known++] = answer[at++]!
+        if (known < HEADER_BYTES) continue
+        known = 0
+        left = header.readInt32BE(1) - 4
+        said = ''
+        continue
+      }
+      const part = answer.subarray(at, at + left)
+      if (header[0] === ERROR && said.length < ERROR_BYTES_MAX) said += part.toString('latin1')
+      at += part.length
+      left -= part.length
+      // Fields of an error: a letter and a text each, V the severity in no language.
+      if (left === 0 && said.split('\0').includes('VPANIC')) panicked = true
+    }
+    return panicked
+  }
+}

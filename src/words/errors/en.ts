@@ -94,6 +94,9 @@ export default {
     notJson: 'This is not JSON: {cause}',
     alreadyRunning: 'Unia already runs on {dataDir}. Stop it first, or name another folder in DATA_DIR.',
     databaseUnreachable: 'The database does not answer: {cause}',
+    databaseAway: 'The database is not there at the moment. Nothing is lost; try again in a minute.',
+    diskFull:
+      'There is no room left on the disk, so this was not done. What was kept before is safe. Make room, or try again later.',
     databaseTooOld: 'The database is PostgreSQL {found}; {needed} or newer is needed.',
     schemaTooNew:
       'The database was changed by a newer version of Unia ({unknown}). Start that version, or restore a backup.',

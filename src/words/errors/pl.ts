@@ -99,6 +99,9 @@ const pl: Shape<typeof en> = {
     notJson: 'To nie jest JSON: {cause}',
     alreadyRunning: 'Unia już działa na {dataDir}. Najpierw ją zatrzymaj albo podaj inny folder w DATA_DIR.',
     databaseUnreachable: 'Baza danych nie odpowiada: {cause}',
+    databaseAway: 'Baza danych chwilowo nie odpowiada. Nic nie przepadło; spróbuj za minutę.',
+    diskFull:
+      'Na dysku nie ma już miejsca, więc tego nie zrobiono. To, co zapisano wcześniej, jest bezpieczne. Zrób miejsce albo spróbuj później.',
     databaseTooOld: 'Baza danych to PostgreSQL {found}; potrzebny jest {needed} lub nowszy.',
     schemaTooNew:
       'Bazę danych zmieniła nowsza wersja Unii ({unknown}). Uruchom tamtą wersję albo przywróć kopię zapasową.',

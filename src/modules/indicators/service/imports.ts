@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { demand, isSystem, type Actor } from '#platform/actor'
-import { exclusively, type Tx } from '#platform/db'
+import { exclusively, isPassing, type Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import type { Kept } from '#platform/files'
 import { wasCancelled, type Job } from '#platform/jobs'
@@ -79,7 +79,7 @@ export function createImports(needs: Needs, checking: Checking) {
     } catch (error) {
       await imports.clear(db, found.number)
       if (wasCancelled(job.signal)) return imports.update(db, found.number, { state: 'cancelled' })
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof Refusal) || isPassing(error)) throw error
       await imports.update(db, found.number, {
         state: 'failed',
         failure: { code: error.code, details: error.details },

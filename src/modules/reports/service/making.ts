@@ -1,5 +1,6 @@
 /** A report is asked for, made in the background of one moment, and given up where nobody wants it. */
 import { demand, type Actor } from '#platform/actor'
+import { isPassing } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { wasCancelled, type Job } from '#platform/jobs'
 import { canonical, type Json } from '#platform/ledger'
@@ -74,7 +75,7 @@ export function createMaking(needs: Needs, { find, locked }: Finding) {
         await make(found, job)
       } catch (error) {
         if (wasCancelled(job.signal)) return store.update(db, found.id, { state: 'cancelled' })
-        if (!(error instanceof Refusal)) throw error
+        if (!(error instanceof Refusal) || isPassing(error)) throw error
         const { code, details } = error
         await store.update(db, found.id, { state: 'failed', failure: { code, details } })
       }

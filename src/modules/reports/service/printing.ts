@@ -1,6 +1,7 @@
 /** The report's own page, printed as PDF in every language, and kept. */
 import type { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
+import { isPassing } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { wasCancelled, type Job } from '#platform/jobs'
 import { LANGS, type Lang } from '#words'
@@ -43,7 +44,7 @@ export function createPrinting({ db, clock, ledger, files, jobs, press }: Needs,
         await job.progress(LANGS.length, LANGS.length)
       } catch (error) {
         if (wasCancelled(job.signal)) return
-        if (!(error instanceof Refusal)) throw error
+        if (!(error instanceof Refusal) || isPassing(error)) throw error
         const { code, details } = error
         await store.update(db, found.id, { printFailure: { code, details } })
       }
