@@ -150,7 +150,8 @@ function running(parts: Parts) {
   }
 }
 
-async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
+/** The house's server, with every route; it listens where `start` lets it. */
+export async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
   const { config, log, metrics, database, identity, places, indicators, analysis, reports, ledger } = parts
   const app = await createHttp({
     ...{ config, log, metrics, sentence },
