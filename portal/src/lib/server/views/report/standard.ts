@@ -76,10 +76,12 @@ function briefOf({ themes }: StandardContent, reported: (some: Line[]) => Found[
   return candidates.slice(0, BRIEF)
 }
 
+type Omitted = { why: string; line: Pick<Line, 'code' | 'kind'> & { name: string; note?: string } }
+
 /** What has no figure, by why: most lack the same thing. */
 async function omittedOf(city: City, lang: Lang, lines: Line[], byId: Map<string, Indicator>) {
   const reasonOf = await reasonsOf(city, lang)
-  const lacking = lines.flatMap(({ code, kind, names, omission, said, indicator }) => {
+  const lacking = lines.flatMap(({ code, kind, names, omission, said, indicator }): Omitted[] => {
     if (!omission) return []
     const reason = byId.get(indicator ?? '')?.reason
     const { t } = words[lang]
@@ -88,7 +90,7 @@ async function omittedOf(city: City, lang: Lang, lines: Line[], byId: Map<string
       return [{ why, line: { code, kind, name: names[lang], note: said.notes[lang] } }]
     }
     const why = (reason && reasonOf(reason)) ?? t(`figures.why.${omission}`)
-    return [{ why, line: { code, kind, name: names[lang], note: undefined } }]
+    return [{ why, line: { code, kind, name: names[lang] } }]
   })
   const groups = [...Map.groupBy(lacking, ({ why }) => why)]
   return groups.map(([why, some]) => ({ why, lines: some.map(({ line }) => line) }))
