@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { chromium as playwright, type BrowserContext, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Role } from '#identity'
 import { system } from '#platform/actor'
 import { readConfig } from '#platform/config'
@@ -12,6 +12,9 @@ import { testDatabase } from '#platform/db/testing'
 import { loadPortal } from '#platform/http'
 import { createLog } from '#platform/log'
 import { createUnia, type City, type Unia } from '../src/app.ts'
+
+/** On a machine that does other things besides, a page may take its time. */
+vi.setConfig({ testTimeout: 120_000 })
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const HANDLER = join(process.cwd(), 'portal/build/handler.js')

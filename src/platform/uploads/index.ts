@@ -1,2 +1,2 @@
 /** Forms that bring a file, read as they come in. Knows no framework: pages read them as well as the API. */
-export { readUpload, type Brought, type Upload } from './uploads.ts'
+export { readUpload, type Brought, type Takes } from './uploads.ts'

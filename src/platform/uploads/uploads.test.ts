@@ -23,15 +23,19 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unia-uploads-'))
   files = createFiles({ dataDir: folder })
   server = createServer(async (incoming, answer) => {
-    const keep = (file: Readable) => files.put(file, { limitBytes: LIMIT_BYTES })
+    const fields: Record<string, string> = {}
+    const takes = {
+      file: (stream: Readable) => files.put(stream, { limitBytes: LIMIT_BYTES }),
+      field: (name: string, value: string) => void (fields[name] = value),
+    }
     try {
-      const upload = await readUpload(incoming.headers['content-type'], incoming, keep)
+      const file = await readUpload(incoming.headers['content-type'], incoming, takes)
       outcomes.push('kept')
-      answer.end(JSON.stringify(upload))
+      answer.end(JSON.stringify({ file, fields }))
     } catch (error) {
       const { code, status } = error instanceof Refusal ? error : { code: String(error), status: 500 }
       outcomes.push(code)
-      answer.writeHead(status).end(JSON.stringify({ code }))
+      answer.writeHead(status).end(JSON.stringify({ code, fields }))
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -70,7 +74,9 @@ test('the file is kept, with its name and hash, and the fields on both sides of 
 test('a file at the limit is kept, a larger one refused when it is heard to its end, and nothing of it stays', async () => {
   expect((await upload(formWith(new Uint8Array(LIMIT_BYTES), 'a.csv'))).status).toBe(200)
   const { status, body } = await upload(formWith(new Uint8Array(LIMIT_BYTES * 50), 'b.csv'))
-  expect({ status, body }).toEqual({ status: 413, body: { code: 'files.tooLarge' } })
+  // What else the form said is known all the same.
+  const fields = { dataset: 'air', grounds: 'yearly figures' }
+  expect({ status, body }).toEqual({ status: 413, body: { code: 'files.tooLarge', fields } })
   expect(await halfWritten()).toEqual([])
 })
 
@@ -89,9 +95,12 @@ test('a large file never stands in memory', async () => {
     })(),
   )
   let seen = 0
-  const { file } = await readUpload('multipart/form-data; boundary=b', body, async (stream) => {
-    for await (const chunk of stream) seen += (chunk as Buffer).length
-    return { bytes: seen }
+  const file = await readUpload('multipart/form-data; boundary=b', body, {
+    async file(stream) {
+      for await (const chunk of stream) seen += (chunk as Buffer).length
+      return { bytes: seen }
+    },
+    field() {},
   })
   clearInterval(watch)
   expect(file?.bytes).toBeGreaterThanOrEqual(bytes)
@@ -111,8 +120,14 @@ test('no file, an empty one, and a field left empty are no file', async () => {
 test('what is no such form is said to be none', async () => {
   expect(await upload('{}', { 'content-type': 'application/json' })).toMatchObject({ status: 415 })
   const multipart = (boundary: string) => ({ 'content-type': `multipart/form-data${boundary}` })
-  expect(await upload('x', multipart(''))).toEqual({ status: 400, body: { code: 'malformed' } })
-  expect(await upload('--b\r\nno end', multipart('; boundary=b'))).toEqual({ status: 400, body: { code: 'malformed' } })
+  expect(await upload('x', multipart(''))).toEqual({
+    status: 400,
+    body: { code: 'malformed', fields: expect.anything() },
+  })
+  expect(await upload('--b\r\nno end', multipart('; boundary=b'))).toEqual({
+    status: 400,
+    body: { code: 'malformed', fields: expect.anything() },
+  })
   const cut = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n1,2'
   expect(await upload(cut, multipart('; boundary=b'))).toMatchObject({ status: 400 })
   expect(await halfWritten()).toEqual([])
@@ -133,7 +148,10 @@ test('too many fields, too long ones, and a second file are too much', async () 
 test('a name that would be a path is only a name', async () => {
   expect((await upload(formWith('x', '../../etc/passwd'))).body.file).toMatchObject({ name: 'passwd' })
   expect((await upload(formWith('x', 'C:\\dane\\a.csv'))).body.file).toMatchObject({ name: 'a.csv' })
-  expect(await upload(formWith('x', 'pass\u0001wd'))).toEqual({ status: 400, body: { code: 'malformed' } })
+  expect(await upload(formWith('x', 'pass\u0001wd'))).toEqual({
+    status: 400,
+    body: { code: 'malformed', fields: expect.anything() },
+  })
 })
 
 test('a sender who leaves in the middle keeps nothing', async () => {
@@ -159,9 +177,12 @@ test('whatever bytes a file holds, in whatever pieces they come, they are the by
       const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, i) =>
         bytes.subarray(i * piece, (i + 1) * piece),
       )
-      const { file } = await readUpload(form.headers.get('content-type'), Readable.from(pieces), async (stream) => {
-        const chunks = await Array.fromAsync(stream as AsyncIterable<Buffer>)
-        return { bytes: size, content: Buffer.concat(chunks) }
+      const file = await readUpload(form.headers.get('content-type'), Readable.from(pieces), {
+        async file(stream) {
+          const chunks = await Array.fromAsync(stream as AsyncIterable<Buffer>)
+          return { bytes: size, content: Buffer.concat(chunks) }
+        },
+        field() {},
       })
       expect(file?.content.equals(content)).toBe(true)
     }),

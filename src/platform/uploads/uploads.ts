@@ -8,36 +8,32 @@ const FIELD_BYTES_MAX = 1_000_000
 const NAME_CHARS_MAX = 255
 
 export type Brought<Kept> = Kept & { name: string; mediaType: string }
-export type Upload<Kept> = {
-  /** undefined where there was no file, or an empty one. */
-  file: Brought<Kept> | undefined
-  fields: Record<string, string>
-}
+/** What becomes of the parts of a form, as they come. */
+export type Takes<Kept> = { file(stream: Readable): Promise<Kept>; field(name: string, value: string): void }
 
 /**
- * Reads a multipart form: its one file through `keep`, its fields as text, in whatever order they come. What `keep` refuses
- * is refused when the form has come to its end, so that the sender is there to hear it; a sender who leaves breaks the file
- * off. Throws `unsupportedMediaType`, `malformed` and `tooLarge`.
+ * Reads a multipart form: its one file, its fields, in whatever order they come. Gives undefined where there was no file, or
+ * an empty one. What `file` refuses is refused when the form has come to its end, so that the sender is there to hear it; a
+ * sender who leaves breaks the file off. Throws `unsupportedMediaType`, `malformed` and `tooLarge`.
  */
 export async function readUpload<Kept extends { bytes: number }>(
   contentType: string | null | undefined,
   body: Readable,
-  keep: (file: Readable) => Promise<Kept>,
-): Promise<Upload<Kept>> {
+  takes: Takes<Kept>,
+): Promise<Brought<Kept> | undefined> {
   const parser = parserOf(contentType)
-  const fields: Record<string, string> = {}
   const way = new PassThrough().on('error', () => {})
   let file: Promise<Brought<Kept> | Refused> | undefined
   let excess = false
   parser.on('field', (name, value, { valueTruncated }) => {
     if (valueTruncated) excess = true
-    fields[name] = value
+    else takes.field(name, value)
   })
   parser.on('file', (_field, stream, { filename: name, mimeType: mediaType }) => {
     // A file field that was left empty comes with no name.
     if (!name) return stream.resume()
     stream.on('error', (error) => way.destroy(error)).pipe(way)
-    file = keep(way).then(
+    file = takes.file(way).then(
       (kept) => ({ ...kept, name: nameOf(name), mediaType }),
       (error: unknown) => {
         // The rest goes nowhere, but the sender has to be heard out before an answer is listened to.
@@ -56,7 +52,7 @@ export async function readUpload<Kept extends { bytes: number }>(
   if (excess) throw new Refusal('tooLarge', 413, { limitBytes: FIELD_BYTES_MAX })
   const brought = await file
   if (brought instanceof Refused) throw brought.cause
-  return { file: brought && brought.bytes > 0 ? brought : undefined, fields }
+  return brought && brought.bytes > 0 ? brought : undefined
 }
 
 /** Ends with the form, or with the first thing that is wrong with it: the parser goes on saying `error` after that. */

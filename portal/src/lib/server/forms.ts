@@ -58,8 +58,8 @@ export async function brought<Kept extends { bytes: number }, T>(
   const form = new FormData()
   return answered(event, form, { fields: {}, blame }, async () => {
     const stream = body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
-    const { file, fields } = await readUpload(headers.get('content-type'), stream, keep)
-    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    const field = (name: string, value: string) => form.set(name, value)
+    const file = await readUpload(headers.get('content-type'), stream, { file: keep, field })
     if (!file) throw new Refusal('fileMissing', 400)
     return work(file, form)
   })
@@ -121,7 +121,7 @@ export function done<R extends Route>(
 }
 
 /** The page is not open to this person. */
-export const refuseEntry = (lang: Lang): never => refuse(403, { message: sentence(lang, 'forbidden') })
+export const refuseEntry = (lang: Lang): never => refuse(403, sentence(lang, 'forbidden'))
 
 /** Which of its notes a page shows. */
 export const noteOf = <const Note extends string>({ url }: Pick<RequestEvent, 'url'>, notes: readonly Note[]) =>
