@@ -14,6 +14,7 @@ import guide from './guide/en.ts'
 import identity, { errors as identityErrors } from './identity/en.ts'
 import imports from './imports/en.ts'
 import { errors as indicatorsErrors } from './indicators/en.ts'
+import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
@@ -37,6 +38,7 @@ const en = {
     analysis: analysisErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    mappings: mappingErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -46,6 +48,7 @@ const en = {
   guide,
   identity,
   imports,
+  mapping,
   places,
   reading,
   reports,

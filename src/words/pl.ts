@@ -14,6 +14,7 @@ import guide from './guide/pl.ts'
 import identity, { errors as identityErrors } from './identity/pl.ts'
 import imports from './imports/pl.ts'
 import { errors as indicatorsErrors } from './indicators/pl.ts'
+import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
@@ -37,6 +38,7 @@ const pl: Catalogue = {
     analysis: analysisErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    mappings: mappingErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -46,6 +48,7 @@ const pl: Catalogue = {
   guide,
   identity,
   imports,
+  mapping,
   places,
   reading,
   reports,

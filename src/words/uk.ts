@@ -14,6 +14,7 @@ import guide from './guide/uk.ts'
 import identity, { errors as identityErrors } from './identity/uk.ts'
 import imports from './imports/uk.ts'
 import { errors as indicatorsErrors } from './indicators/uk.ts'
+import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
@@ -37,6 +38,7 @@ const uk: Catalogue = {
     analysis: analysisErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    mappings: mappingErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -46,6 +48,7 @@ const uk: Catalogue = {
   guide,
   identity,
   imports,
+  mapping,
   places,
   reading,
   reports,

@@ -56,6 +56,11 @@ const PATHS = {
   '/workspace': { pl: '/pulpit', uk: '/robochyi-prostir' },
   '/workspace/enter': { pl: '/pulpit/wpisz', uk: '/robochyi-prostir/vvesty' },
   '/workspace/imports': { pl: '/pulpit/importy', uk: '/robochyi-prostir/importy' },
+  '/workspace/imports/[id]/mapping': {
+    pl: '/pulpit/importy/[id]/kolumny',
+    uk: '/robochyi-prostir/importy/[id]/stovptsi',
+  },
+  '/workspace/mappings': { pl: '/pulpit/opisy-kolumn', uk: '/robochyi-prostir/opysy-stovptsiv' },
   '/workspace/imports/[id]': { pl: '/pulpit/importy/[id]', uk: '/robochyi-prostir/importy/[id]' },
   '/workspace/reports': { pl: '/pulpit/raporty', uk: '/robochyi-prostir/zvity' },
   '/workspace/reports/[id]': { pl: '/pulpit/raporty/[id]', uk: '/robochyi-prostir/zvity/[id]' },

@@ -16,6 +16,8 @@ export default {
   measure: 'Miara, dla eksportu z GUS BDL',
   measureHint: 'Inne pliki same nazywają swoje miary.',
   measureNone: 'nazwana w pliku',
+  sheet: 'Arkusz w skoroszycie',
+  sheetHint: 'Nazwa albo numer; puste, a znajdziemy go sami.',
   sendButton: 'Prześlij i wczytaj',
   list: 'Dotychczasowe importy',
   none: 'Nie przesłano jeszcze żadnego pliku',
@@ -51,23 +53,13 @@ export default {
     'bdl-api': 'odpowiedź API GUS BDL',
     'json-stat': 'JSON-stat 2.0',
     'sdmx-csv': 'SDMX-CSV',
+    xlsx: 'arkusz Excela',
   },
   counts:
     '{accepted, plural, =0 {Żaden wiersz nie został przyjęty} one {Przyjęto # wiersz} few {Przyjęto # wiersze} many {Przyjęto # wierszy} other {Przyjęto # wiersza}}, {rejected, plural, =0 {żadnego nie odrzucono} one {odrzucono #} few {odrzucono #} many {odrzucono #} other {odrzucono #}}.',
   unchanged:
     '{n, plural, one {# przyjęty wiersz mówi} few {# przyjęte wiersze mówią} many {# przyjętych wierszy mówi} other {# przyjętego wiersza mówi}} to, co już wiadomo.',
   failed: 'Pliku nie udało się odczytać',
-  mapping: {
-    title: 'Wskaż, czym są kolumny',
-    lead: 'Kolumny tego eksportu nie są jeszcze opisane. Wybierz miarę, uzupełnij resztę, a plik zostanie wczytany ponownie.',
-    column: 'Kolumna',
-    values: 'Jej wartości',
-    more: 'i inne',
-    text: 'Odwzorowanie, jako JSON',
-    hint: 'Dla każdej kolumny i wartości: "" dla ogółu, podział taki jak "sex=female" albo null, żeby pominąć takie wiersze; wiersze z wartością, której tu nie ma, są odrzucane. Słowa dla jednostek podaje się w "units".',
-    button: 'Wczytaj ponownie w ten sposób',
-    malformed: 'To nie jest odwzorowanie, które da się odczytać: {cause}',
-  },
   changes: {
     title: 'Co zmieni publikacja',
     sum: '{added, plural, =0 {Żadnych nowych liczb} one {# nowa liczba} few {# nowe liczby} many {# nowych liczb} other {# nowej liczby}}, {changed, plural, =0 {żadnych poprawek} one {# poprawka} few {# poprawki} many {# poprawek} other {# poprawki}}.',

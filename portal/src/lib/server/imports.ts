@@ -19,22 +19,3 @@ export function whoIs({ locals: { actor, lang } }: Pick<RequestEvent, 'locals'>,
   if (id === actor.id) return t('imports.you')
   return id.startsWith('system:') ? t('imports.service') : t('imports.colleague', { id: id.slice(-6) })
 }
-
-type Column = { name: string; values: string[]; more: boolean }
-
-/** The columns that a reading could not place, where that is why it failed. */
-export function unplaced(failure: { code: string; details: Record<string, unknown> } | undefined): Column[] {
-  return failure?.code === 'reading.mappingMissing' ? ((failure.details.columns as Column[] | undefined) ?? []) : []
-}
-
-/** GUS's words for the whole of a column. */
-const TOTAL = /^(ogółem|razem|total)$/i
-
-/** A mapping to start from: the total and a single value need no breakdown; rows of the rest are rejected until it says. */
-export function proposedMapping(columns: Column[], known: { measure?: unknown; dimensions?: object } = {}) {
-  const dimensions = columns.map(({ name, values }) => [
-    name,
-    Object.fromEntries(values.filter((value) => values.length === 1 || TOTAL.test(value)).map((value) => [value, ''])),
-  ])
-  return { ...known, dimensions: { ...known.dimensions, ...Object.fromEntries(dimensions) } }
-}

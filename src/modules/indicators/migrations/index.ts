@@ -2,10 +2,12 @@
 import type { Migration } from '#platform/db'
 import { up as figures } from './0001_figures.ts'
 import { up as checking } from './0002_checking.ts'
+import { up as mappings } from './0003_mappings.ts'
 import { up as areas } from './0009_areas.ts'
 
 export const migrations: Migration[] = [
   { module: 'indicators', name: '0001_figures', up: figures },
   { module: 'indicators', name: '0002_checking', up: checking },
+  { module: 'indicators', name: '0003_mappings', up: mappings },
   { module: 'indicators', name: '0009_areas', up: areas },
 ]

@@ -16,8 +16,13 @@ export {
   type TidyRow,
 } from './write.ts'
 export { withApostrophe } from './neutral.ts'
+export { readDimension } from './dimensions.ts'
+export { readPeriod } from './periods.ts'
+export { GUS_UNITS } from './gus-units.ts'
+export { DIAGNOSTICS, HEADER_COLUMN, plain } from './roles.ts'
 export { SDMX_TOTAL, toSdmxId } from './sdmx.ts'
-export { DELIMITERS, FORMATS, REASONS, REMARKS, REJECTION_CODES, STATUSES } from './types.ts'
+export { statusReader } from './statuses.ts'
+export { DELIMITERS, FORMATS, REASONS, REMARKS, ROLES, REJECTION_CODES, STATUSES } from './types.ts'
 export type {
   Accepted,
   AcceptedRow,

@@ -15,21 +15,39 @@ import { openXlsx } from './xlsx/index.ts'
 /** What delimiter, format and decimal mark are told from. */
 const SAMPLE_BYTES = 2 ** 20
 
-/** Throws refusals 'reading.…' for what no table can be read from. */
-export async function openTable(input: AsyncGenerator<Uint8Array>, options: ReadOptions): Promise<Table> {
+/** The table, and the options with what was said of such a file before. Throws refusals 'reading.…' for what is none. */
+export async function openTable(
+  input: AsyncGenerator<Uint8Array>,
+  options: ReadOptions,
+): Promise<{ table: Table; said: ReadOptions }> {
   const head = await readHead(input)
   const kind = binaryKind(head.bytes)
-  if (kind === 'json') return openJson(head, options)
+  if (kind === 'json') {
+    const table = await openJson(head, options)
+    return { table, said: await remembered(table, options) }
+  }
   if (kind !== undefined && kind !== 'package') throw refuse.binary({ kind })
   const wanted = wantedNames(options)
   const grid = kind === 'package' ? await openXlsx(head, options, wanted) : openText(head, options, wanted)
-  return shaped(grid, options)
+  const { titles } = grid.header
+  if (titles > 0) grid.table.remarks.push({ code: 'titleRows', details: { rows: titles } })
+  const table = shaped(grid, options)
+  const said = await remembered(table, options)
+  return { table: said.spread && !options.spread ? shaped(grid, said) : table, said }
 }
 
 function shaped({ table, header }: { table: Table; header: Header }, options: ReadOptions): Table {
-  if (header.titles > 0) table.remarks.push({ code: 'titleRows', details: { rows: header.titles } })
-  if (isSdmx(table.columns)) return sdmxTable(table)
-  return footnotes(spreadTable(table, header, options))
+  return isSdmx(table.columns) ? sdmxTable(table) : footnotes(spreadTable(table, header, options))
+}
+
+/** With what was said of such a file before, where nothing is said of this one. */
+async function remembered(table: Table, options: ReadOptions): Promise<ReadOptions> {
+  const { columns, constants, mapping } = options
+  if (!options.remembered || columns || constants || mapping) return options
+  const found = await options.remembered(table.columns)
+  if (!found) return options
+  table.remarks.push({ code: 'remembered', details: { id: found.id } })
+  return { ...found.options, ...options }
 }
 
 /** The first text of the file, enough to judge the rest by. */

@@ -7,14 +7,15 @@ import { decimalOf } from './numbers.ts'
 import { openTable } from './open.ts'
 import { refuse } from './refusals.ts'
 import { assignColumns, demandColumns, isBlank, type Columns } from './roles.ts'
+import { areas } from './resolve.ts'
 import { createRows } from './rows.ts'
 import type { Sink, Table } from './table.ts'
-import type { Batch, Decimal, Inspection, Known, Layout, ReadOptions, Source } from './types.ts'
+import type { Batch, Decimal, Format, Inspection, Known, Layout, ReadOptions, Source } from './types.ts'
 
 export const BATCH_ROWS = 10_000
 const PREVIEW_ROWS = 20
 /** So many rows are looked through for what stands in the columns, when a person asks. */
-const INSPECTED_ROWS = 100_000
+const INSPECTED_ROWS = 50_000
 
 /**
  * Yields batches of accepted and rejected rows as the file comes. What is wrong with a row is a rejection, what is wrong
@@ -23,8 +24,7 @@ const INSPECTED_ROWS = 100_000
 export async function* readFigures(source: Source, options: ReadOptions, known: Known): AsyncGenerator<Batch> {
   const input = pieces(source, options)
   try {
-    const table = await openTable(input, options)
-    const said = await remembered(table, options)
+    const { table, said } = await openTable(input, options)
     const { layout, lacking } = layoutOf(table, said, known)
     const batches = createBatches(options.batchRows ?? BATCH_ROWS)
     const rows = createRows(layout, said, known, batches, table.place)
@@ -49,8 +49,7 @@ export async function* readFigures(source: Source, options: ReadOptions, known: 
 export async function inspect(source: Source, options: ReadOptions = {}): Promise<Inspection> {
   const input = pieces(source, options)
   try {
-    const table = await openTable(input, options)
-    const said = await remembered(table, options)
+    const { table, said } = await openTable(input, options)
     const assigned = assignColumns(table, said)
     const columns = await columnsOf(table, assigned)
     const rows = table.sample.slice(0, PREVIEW_ROWS).map(({ line, fields }) => ({ line, fields: [...fields] }))
@@ -79,16 +78,6 @@ async function columnsOf(table: Table, { roles, diagnostics }: Columns): Promise
   }))
 }
 
-/** The options, or with what was said of such a file before, where nothing is said of this one. */
-async function remembered(table: Table, options: ReadOptions): Promise<ReadOptions> {
-  const { columns, constants, mapping } = options
-  if (!options.remembered || columns || constants || mapping) return options
-  const found = await options.remembered(table.columns)
-  if (!found) return options
-  table.remarks.push({ code: 'remembered', details: { id: found.id } })
-  return { ...found.options, ...options }
-}
-
 /** `lacking`: the columns that must be described before the figures can be read, where there are any. */
 function layoutOf(table: Table, options: ReadOptions, known: Known): { layout: Layout; lacking: number[] | undefined } {
   const assigned = assignColumns(table, options)
@@ -96,15 +85,29 @@ function layoutOf(table: Table, options: ReadOptions, known: Known): { layout: L
   const { format = 'tidy' } = assigned
   const layout: Layout = { ...described(table, assigned, options), format, columns: table.columns }
   const columns = unmappedColumns(layout, options.mapping)
-  const measure = options.mapping?.measure === undefined ? layout.roles.measure : undefined
-  if (format !== 'tidy' && measure !== undefined && !namesMeasures(table, measure, known)) columns.push(measure)
+  const { area, measure } = layout.roles
+  const { areas: words = {}, measure: meant } = options.mapping ?? {}
+  const areaOf = areas(known, layout.areaScheme)
+  const isArea = (word: string) => Object.hasOwn(words, word) || areaOf(word).problem === undefined
+  const isMeasure = (word: string) => known.measure(word) !== undefined
+  if (measure !== undefined && meant === undefined && speaksOtherwise(table, format, measure, isMeasure))
+    columns.push(measure)
+  if (area !== undefined && speaksOtherwise(table, format, area, isArea)) columns.push(area)
   const noMeasure = assigned.missing.includes('measure')
   return { layout, lacking: noMeasure || columns.length > 0 ? columns : undefined }
 }
 
-/** Does a column name measures that are known? Others' formats have their own words for what they measure. */
-const namesMeasures = ({ sample }: Table, column: number, known: Known): boolean =>
-  sample.some(({ fields }) => known.measure((fields[column] ?? '').trim()) !== undefined)
+/** No word of a column is known, and it does hold words, or codes of somebody else's format. */
+function speaksOtherwise(
+  { sample }: Table,
+  format: Format,
+  column: number,
+  isKnown: (word: string) => boolean,
+): boolean {
+  const words = sample.map(({ fields }) => (fields[column] ?? '').trim()).filter((word) => word !== '')
+  return !words.some(isKnown) && words.some((word) => format !== 'tidy' || WORD.test(word))
+}
+const WORD = /\p{L}{3}/u
 
 function described(table: Table, assigned: Columns, options: ReadOptions) {
   const { roles, areaScheme, diagnostics, dimensionColumns } = assigned

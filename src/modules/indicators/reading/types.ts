@@ -95,7 +95,7 @@ export type ReadOptions = {
 
 export type Remembered = {
   id: string
-  options: Pick<ReadOptions, 'format' | 'columns' | 'constants' | 'areaScheme' | 'mapping'>
+  options: Pick<ReadOptions, 'columns' | 'constants' | 'areaScheme' | 'mapping' | 'spread'>
 }
 
 /** What a reader ought to know of a file besides its figures. */

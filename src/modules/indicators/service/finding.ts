@@ -153,7 +153,7 @@ function slips(a: string, b: string): number {
 }
 
 /** Without case, diacritics and apostrophes; NO₂ as NO2, 2,5 as 2.5. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\p{M}'’ʼ]/gu, '')

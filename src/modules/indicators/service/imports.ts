@@ -9,6 +9,7 @@ import { wasCancelled, type Job } from '#platform/jobs'
 import type { Lang } from '#words'
 import type { Checking } from '../checking/service.ts'
 import type { KeptFinding, Overlap, Verification } from '../checking/types.ts'
+import { memoryFor } from '../mappings/service.ts'
 import { ReadOptions } from '../options.ts'
 import { readFigures, rejectedCsv, type Batch, type Rejection } from '../reading/index.ts'
 import * as rules from '../rules.ts'
@@ -36,6 +37,7 @@ export type Arrival = {
 export type Typed = { origin: 'entry'; entered: object; demand(tx: Tx): Promise<void> }
 export type Preview = Import & {
   options: unknown
+  layout?: unknown
   organisation?: string
   added: number
   changed: number
@@ -231,7 +233,7 @@ async function readAll(
 ): Promise<Read> {
   const read: Read = { accepted: 0, rejected: 0, format: '', encoding: '' }
   const source = await needs.files.get(found.sha256)
-  const options = { ...(found.options as Options), signal }
+  const options = { ...(found.options as Options), signal, remembered: memoryFor(needs, found) }
   for await (const batch of readFigures(source, options, await known(needs))) {
     signal.throwIfAborted()
     await keep(needs, found.number, batch, read.rejected)

@@ -10,6 +10,7 @@ import { createDefinitions } from './definitions.ts'
 import { createDescribing } from './describing.ts'
 import { createExports } from './exports.ts'
 import { createImports, READ_JOB } from './imports.ts'
+import { createMappings } from '../mappings/service.ts'
 import type { Needs } from './needs.ts'
 import { createProvenance } from './provenance.ts'
 import { createRecompute } from './recompute.ts'
@@ -31,6 +32,7 @@ export function createIndicators(needs: Needs) {
     /** The area that the city itself is. */
     home,
     imports,
+    ...createMappings(needs, imports),
     /** Another person vouches for an import, or sends it back. */
     checkRules: checking.checkRules,
     verify: checking.verify,

@@ -3,6 +3,7 @@ import { findHeader, HEAD_ROWS, type Header } from '../header.ts'
 import { decimalOf } from '../numbers.ts'
 import { COLUMNS_MAX } from '../records.ts'
 import { refuse } from '../refusals.ts'
+import { readPeriod } from '../periods.ts'
 import { isBlank, recognised } from '../roles.ts'
 import type { Head, Table } from '../table.ts'
 import type { Decimal, ReadOptions } from '../types.ts'
@@ -30,7 +31,7 @@ export async function openXlsx(
 ): Promise<{ table: Table; header: Header }> {
   const bytes = await gathered(head)
   const book = await openBook(bytes)
-  const opened = await chosenSheet(book, options, wanted)
+  const opened = await chosenSheet(book, options)
   const decimal = decimalFor(opened.rows, options)
   const grid = opened.rows.map((row) => textsOf(row, decimal, book.from1904)).filter(({ fields }) => !isBlank(fields))
   if (grid.length === 0) throw refuse.empty()
@@ -101,7 +102,7 @@ async function partOf({ parts }: Book, { part }: Sheet): Promise<Part> {
 }
 
 /** The sheet that is asked for, or the visible one whose header says most. */
-async function chosenSheet(book: Book, { sheet: asked }: ReadOptions, wanted: ReadonlySet<string>): Promise<Opened> {
+async function chosenSheet(book: Book, { sheet: asked }: ReadOptions): Promise<Opened> {
   const { sheets } = book
   const named = sheets.filter(({ name }, i) => name === asked || String(i + 1) === asked)
   if (asked !== undefined && named.length === 0)
@@ -111,13 +112,21 @@ async function chosenSheet(book: Book, { sheet: asked }: ReadOptions, wanted: Re
   let best: (Opened & { score: number }) | undefined
   for (const sheet of candidates) {
     const opened = await openSheet(book, sheet)
-    const grid = opened.rows.slice(0, HEAD_ROWS).map((row) => textsOf(row, '.', false))
-    const filled = grid.filter(({ fields }) => !isBlank(fields))
-    const score = filled.length === 0 ? -1 : recognised(findHeader(filled, wanted).names)
+    const score = scoreOf(opened.rows)
     if (!best || score > best.score) best = { ...opened, score }
   }
   if (!best) throw refuse.empty()
   return best
+}
+
+/** What a header says counts most, then years in it, then how many numbers there are. */
+function scoreOf(rows: readonly Row[]): number {
+  const grid = rows.slice(0, HEAD_ROWS).map((row) => textsOf(row, '.', false)).filter(({ fields }) => !isBlank(fields)) // prettier-ignore
+  if (grid.length === 0) return -1
+  const { names, levels } = findHeader(grid)
+  const years = levels.some((words) => words.some((word) => readPeriod(word) !== undefined)) ? 2 : 0
+  const numbers = rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell?.number !== undefined).length, 0)
+  return recognised(names) + years + (1 - 1 / (1 + numbers))
 }
 
 async function openSheet(book: Book, sheet: Sheet): Promise<Opened> {

@@ -61,6 +61,7 @@ export const actions: Actions = {
 function optionsOf(form: FormData): Arrival['options'] {
   const said = (name: string) => textOf(form, name) || undefined
   const measure = said('measure')
-  const options = { encoding: said('encoding'), decimal: said('decimal'), mapping: measure ? { measure } : undefined }
+  const mapping = measure ? { measure } : undefined
+  const options = { encoding: said('encoding'), decimal: said('decimal'), sheet: said('sheet'), mapping }
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

@@ -1,10 +1,11 @@
 /** One import: how far it is, what it would change, what was rejected and why, and the decision about it. */
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import type { Arrival, Preview, Rejection } from '#indicators'
+import { fail, redirect } from '@sveltejs/kit'
+import type { Layout, Preview, Rejection } from '#indicators'
 import type { City } from '#lib/server/city.ts'
 import { answersIn, askedFor } from '#lib/server/answers.ts'
 import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
-import { enter, importHref, proposedMapping, unplaced, whoIs } from '#lib/server/imports.ts'
+import { enter, importHref, whoIs } from '#lib/server/imports.ts'
+import { isDescribable } from '#lib/server/mapping.ts'
 import { saidFindings, saidOverlaps } from '#lib/server/views/findings.ts'
 import { sentence, words, type Key, type Lang } from '#words'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,11 +17,10 @@ export const load: PageServerLoad = async (event) => {
   enter(event)
   const { city, actor, lang } = event.locals
   const found = await city.indicators.imports.preview(actor, event.params.id)
-  const { options, failure, changes, rejections, findings, verifications, stale, ...facts } = found
+  const { options: _, failure, layout, changes, rejections, findings, verifications, stale, ...facts } = found
   const remarks = await saidFindings(city, lang, findings)
   const datasets = await city.indicators.datasets()
-  const columns = unplaced(failure)
-  const { mapping } = options as { mapping?: { measure?: unknown } }
+  const isOpen = isDescribable(failure)
   return {
     found: facts,
     dataset: datasets.find(({ id }) => id === found.dataset)?.names[lang],
@@ -28,10 +28,10 @@ export const load: PageServerLoad = async (event) => {
     changes: await namedChanges(city, lang, changes),
     rejections: rejections.map(({ details }) => said(lang, details as Rejection)),
     failure: failure && sentence(lang, failure.code, failure.details),
-    columns: columns.map(({ name, values, more }) => ({ name, values, more })),
-    measures: columns.length > 0 ? await measureNames(city, lang) : [],
-    measure: typeof mapping?.measure === 'string' ? mapping.measure : '',
-    mapping: columns.length > 0 ? JSON.stringify(proposedMapping(columns, mapping), null, 2) : '',
+    /** The columns to be described, where that is why the file could not be read. */
+    asking: isOpen ? await city.indicators.ask(actor, found.id, {}, lang) : undefined,
+    remarks: (layout as Layout | undefined)?.remarks ?? [],
+    container: (layout as Layout | undefined)?.container,
     findings: remarks,
     checkRules: city.indicators.checkRules,
     asked: askedFor(remarks),
@@ -58,11 +58,6 @@ export const load: PageServerLoad = async (event) => {
     rows: Number(event.url.searchParams.get('rows')) || 0,
   }
 }
-
-const measureNames = async ({ indicators }: City, lang: Lang) =>
-  (await indicators.measures())
-    .map(({ id, names }) => ({ id, name: names[lang] }))
-    .sort((a, b) => a.name.localeCompare(b.name, lang))
 
 /** Changes in the names that people know; an area or a measure without one stays as its id. */
 async function namedChanges({ indicators, places }: City, lang: Lang, changes: Preview['changes']) {
@@ -141,38 +136,4 @@ export const actions: Actions = {
     )
     return result ?? redirect(303, importHref(event, id, { done: 'given' }))
   },
-  mapping: async (event) => {
-    const result = await submitted(event, { fields: { measure: 'imports.measure' } }, ({ measure }, form) =>
-      readAgain(event, measure, textOf(form, 'mapping')),
-    )
-    if (!('state' in result)) return result
-    redirect(303, importHref(event, result.id))
-  },
-}
-
-/** The same file once more, with its columns described: an import of its own. */
-async function readAgain(event: RequestEvent, measure: string, text: string) {
-  const { city, actor, lang } = event.locals
-  const { imports } = city.indicators
-  const { options, fileName, dataset } = await imports.preview(actor, event.params.id!)
-  const malformed = (cause: string) => {
-    const message = words[lang].t('imports.mapping.malformed', { cause })
-    return fail(422, { errors: [{ field: 'mapping', message }], values: { measure, mapping: text } })
-  }
-  let mapping: object
-  try {
-    mapping = JSON.parse(text || '{}') as object
-  } catch (error) {
-    return malformed((error as Error).message)
-  }
-  const { stream } = await imports.original(actor, event.params.id!)
-  const asked = { ...(options as object), format: 'bdl', mapping: { ...mapping, measure } } as Arrival['options']
-  try {
-    return await imports.receive(actor, { file: stream, fileName, dataset, options: asked })
-  } catch (error) {
-    stream.destroy()
-    const [issue] = (error as { issues?: { path: PropertyKey[]; message: string }[] }).issues ?? []
-    if (!issue) throw error
-    return malformed(`${issue.path.map(String).join(' → ')}: ${issue.message}`)
-  }
 }
