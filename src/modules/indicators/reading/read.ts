@@ -97,7 +97,7 @@ function layoutOf(table: Table, options: ReadOptions, known: Known): { layout: L
   return { layout, lacking: noMeasure || columns.length > 0 ? columns : undefined }
 }
 
-/** No word of a column is known, and it does hold words, or codes of somebody else's format. */
+/** No word of a column is known: codes of somebody else's format, or words in more than the one row that is sooner corrected. */
 function speaksOtherwise(
   { sample }: Table,
   format: Format,
@@ -105,7 +105,8 @@ function speaksOtherwise(
   isKnown: (word: string) => boolean,
 ): boolean {
   const words = sample.map(({ fields }) => (fields[column] ?? '').trim()).filter((word) => word !== '')
-  return !words.some(isKnown) && words.some((word) => format !== 'tidy' || WORD.test(word))
+  if (format !== 'tidy') return words.length > 0 && !words.some(isKnown)
+  return words.length > 1 && !words.some(isKnown) && words.some((word) => WORD.test(word))
 }
 const WORD = /\p{L}{3}/u
 

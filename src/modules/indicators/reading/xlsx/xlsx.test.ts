@@ -167,11 +167,11 @@ test('a look at a workbook: columns with what stands in them', async () => {
   const rows = rowsOf([['Miasto', 'Rok', 'Liczba'], ['Brzeg', 2020, 1], ['Źródło', 2020, 2]]) // prettier-ignore
   const seen = await inspect(await workbook({ sheets: { A: { rows } } }))
   expect(seen.columns.map(({ name, role, values }) => [name, role, values])).toEqual([
-    ['Miasto', undefined, ['Brzeg', 'Źródło']],
+    ['Miasto', 'area', ['Brzeg', 'Źródło']],
     ['Rok', 'period', ['2020']],
     ['Liczba', undefined, ['1', '2']],
   ])
-  expect(seen.missing).toEqual(['area', 'measure', 'value'])
+  expect(seen.missing).toEqual(['measure', 'value'])
 })
 
 test.each([
