@@ -1,165 +1,54 @@
-/** Figures and formulas at the size of a country, as ratios against plain PostgreSQL in the same run. Writes `bench/results.md`. */
-import { chmodSync, createReadStream, createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
-import { once } from 'node:events'
-import { system } from '#platform/actor'
-import { readConfig } from '#platform/config'
-import { createLog } from '#platform/log'
-import { createUnia, type Unia } from '../src/app.ts'
+/** Runs every measurement in order and writes `bench/results.md`: `npm run bench`, or some of them by name, `npm run bench -- start pages`. */
+import { writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { figures } from './figures.ts'
+import { pages } from './pages.ts'
+import { start } from './start.ts'
+import { measureStats } from './stats.ts'
+import type { Part, Row } from './part.ts'
 
-const AREAS = Number(process.env.BENCH_AREAS ?? 2_477)
-const INDICATORS = 104
-const YEARS = 10
-const FIRST_YEAR = 2014
-const SINGLE_RUNS = 15
-
-const bench = system('bench')
-const three = (text: string) => ({ pl: text, en: text, uk: text })
-const folder = mkdtempSync(join(tmpdir(), 'unia-bench-'))
-chmodSync(folder, 0o755)
-const server = process.env.BENCH_DATABASE_URL
-if (!server) throw new Error('BENCH_DATABASE_URL: an empty PostgreSQL with PostGIS, on this machine, as superuser')
-
-const lines: string[] = []
-function report(what: string, ours: string, reference: string, ratio: number, limit: string): void {
-  lines.push(`| ${what} | ${ours} | ${reference} | ${ratio.toFixed(2)} | ${limit} |`)
-  console.log(what, ours, reference, ratio.toFixed(2), limit)
+const stats: Part = {
+  title: 'Models at the size of a country',
+  run: (report) => measureStats((what, ours, reference, ratio, aim) => report({ what, ours, reference, ratio, aim })),
 }
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now()
-  await work()
-  return (performance.now() - from) / 1000
-}
-const median = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!
+const PARTS: Record<string, Part> = { figures, start, pages, stats }
+const RESULTS = 'bench/results.md'
 
-/** Every area, measure and year: made-up figures, in no way those of a real place. */
-async function writeFigures(path: string): Promise<number> {
-  const out = createWriteStream(path)
-  out.write('area,measure,period,value,unit\n')
-  let rows = 0
-  for (let a = 0; a < AREAS; a++) {
-    let text = ''
-    for (let m = 0; m <= INDICATORS; m++)
-      for (let y = 0; y < YEARS; y++, rows++)
-        text += `a${a},m${m},${FIRST_YEAR + y},${((a * 31 + m * 17 + y * 7) % 9_973) + 1},thing\n`
-    if (!out.write(text)) await once(out, 'drain')
+const tableOf = (rows: Row[]): string =>
+  [
+    '| what | ours | reference | ratio | aim |',
+    '|---|---|---|---|---|',
+    ...rows.map(
+      ({ what, ours, reference = '', ratio, aim = '' }) =>
+        `| ${what} | ${ours} | ${reference} | ${ratio?.toFixed(2) ?? ''} | ${aim} |`,
+    ),
+  ].join('\n')
+
+async function sectionOf({ title, needs, canRun, run }: Part): Promise<string> {
+  console.log(title)
+  if (canRun && !canRun()) {
+    console.log(`  skipped: needs ${needs}`)
+    return `## ${title}\n\nSkipped: needs ${needs}.`
   }
-  out.end()
-  await once(out, 'close')
-  return rows
+  const rows: Row[] = []
+  await run((row) => {
+    rows.push(row)
+    console.log(' ', ...Object.values({ ...row, ratio: row.ratio?.toFixed(2) }).filter(Boolean))
+  })
+  return `## ${title}\n\n${tableOf(rows)}`
 }
 
-async function describe({ places, indicators }: Unia): Promise<void> {
-  const areas = Array.from({ length: AREAS }, (_, a) => ({ id: `a${a}`, kind: 'city', names: three(`a${a}`) }))
-  await places.load(bench, areas, 'bench')
-  await indicators.takeAreas()
-  const measures = Array.from({ length: INDICATORS + 1 }, (_, m) => ({
-    id: `m${m}`,
-    names: three(`m${m}`),
-    unit: 'thing',
-  }))
-  await indicators.describe(bench, { measures, datasets: [], sources: [], via: [] }, 'bench')
-  const definitions = Array.from({ length: INDICATORS }, (_, i) => ({
-    ...{ id: `i${i}`, names: three(`i${i}`), description: three('made up'), method: three('made up') },
-    ...{
-      formula: `m${i + 1} / m0`,
-      unit: '%',
-      decimals: 1,
-      direction: 'higher' as const,
-      areas: ['city'],
-      standards: [],
-    },
-  }))
-  await indicators.define(bench, definitions, 'bench')
-}
-
-async function bring({ indicators }: Unia, path: string): Promise<string> {
-  const { id } = await indicators.imports.receive(bench, { file: createReadStream(path), fileName: 'figures.csv' })
-  await indicators.imports.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
-  return id
-}
-
-async function importing(unia: Unia, path: string, rows: number): Promise<void> {
-  const { pool } = unia.database
-  await pool.query(
-    'create table bench_copy (area_id text, measure_id text, period text, value float8, unit text, primary key (area_id, measure_id, period))',
-  )
-  const copy_s = await seconds(() => pool.query(`copy bench_copy from '${path}' csv header`))
-  let id = ''
-  const ours_s = await seconds(async () => (id = await bring(unia, path)))
-  const speed = (s: number) => `${Math.round(rows / s)} rows/s`
-  report(`import of ${rows} rows / COPY of the same file`, speed(ours_s), speed(copy_s), copy_s / ours_s, '≥ 0.25')
-  await unia.indicators.imports.publish(bench, id, 'bench')
-}
-
-async function computing(unia: Unia): Promise<void> {
-  const { pool } = unia.database
-  const ours_s = await seconds(() => unia.indicators.recompute())
-  await pool.query('create table bench_values (like indicators_values including all)')
-  const sql_s = await seconds(() =>
-    pool.query(`insert into bench_values (area_id, indicator_id, period, seq, definition_version, value, status)
-      select n.area_id, n.measure_id, n.period, 1, 1, n.value / d.value * 100, 'A'
-      from indicators_observations n join indicators_observations d
-        on d.area_id = n.area_id and d.period = n.period and d.measure_id = 'm0' and n.measure_id <> 'm0'`),
-  )
-  report(
-    'full recomputation / one SQL statement',
-    `${ours_s.toFixed(1)} s`,
-    `${sql_s.toFixed(1)} s`,
-    ours_s / sql_s,
-    '≤ 4',
-  )
-}
-
-async function changing(unia: Unia): Promise<void> {
-  const ours: number[] = []
-  const updates: number[] = []
-  for (let i = 0; i < SINGLE_RUNS; i++) {
-    const path = join(folder, `one${i}.csv`)
-    writeFileSync(path, `area,measure,period,value,unit\na1,m1,${FIRST_YEAR},${20_000 + i},thing\n`)
-    await unia.indicators.imports.publish(bench, await bring(unia, path), 'bench')
-    ours.push(await seconds(() => unia.indicators.recompute()))
-    const update = `update bench_values set value = ${i} where area_id = 'a1' and indicator_id = 'm1' and period = '${FIRST_YEAR}' and seq = 1`
-    updates.push(await seconds(() => unia.database.pool.query(update)))
-  }
-  const ms = (s: number) => `${(s * 1000).toFixed(1)} ms`
-  report(
-    'recompute after one figure / one update by key',
-    ms(median(ours)),
-    ms(median(updates)),
-    median(ours) / median(updates),
-    '≤ 20',
-  )
-}
-
-const env = { DATABASE_URL: server, DATA_DIR: folder, CITY_DIR: 'test/cities/rivermouth' }
-const unia = await createUnia(readConfig(env), createLog({ level: 'warn' }))
-try {
-  await unia.jobs.start()
-  const path = join(folder, 'figures.csv')
-  const rows = await writeFigures(path)
-  await describe(unia)
-  await importing(unia, path, rows)
-  await computing(unia)
-  await changing(unia)
-  const { rows: version } = await unia.database.pool.query<{ v: string }>(`select split_part(version(), ' ', 2) as v`)
-  const peak_mb = Math.round(process.resourceUsage().maxRSS / 1024)
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !PARTS[name])
+if (unknown.length > 0)
+  throw new Error(`no measurement is called ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`)
+const sections: string[] = []
+for (const [name, part] of Object.entries(PARTS))
+  if (asked.length === 0 || asked.includes(name)) sections.push(await sectionOf(part))
+const machine = `${cpus().length} × ${cpus()[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+// Some of them are for looking at, all of them for keeping.
+if (asked.length === 0)
   writeFileSync(
-    'bench/results.md',
-    `# Measurements
-
-${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, PostgreSQL ${version[0]!.v}; ${AREAS} areas × ${INDICATORS} indicators × ${YEARS} years, synthetic.
-
-| what | ours | reference | ratio | aim |
-|---|---|---|---|---|
-${lines.join('\n')}
-
-Peak memory of the process: ${peak_mb} MB (aim: under 1,000).
-`,
+    RESULTS,
+    `# Measurements\n\n${new Date().toISOString().slice(0, 10)}, ${machine}.\n\n${sections.join('\n\n')}\n`,
   )
-  console.log(`peak memory ${peak_mb} MB`)
-} finally {
-  await unia.stop()
-  rmSync(folder, { recursive: true, force: true })
-}

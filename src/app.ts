@@ -7,7 +7,7 @@ import type { Config } from '#platform/config'
 import { migrate, openDatabase, type Database, type Migration } from '#platform/db'
 import { createEvents } from '#platform/events'
 import { createFiles } from '#platform/files'
-import { createHttp, mountPortal, readInside, type Http, type Portal } from '#platform/http'
+import { createHttp, mountPortal, readInside, type Http, type Limits, type Portal } from '#platform/http'
 import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import {
@@ -150,11 +150,11 @@ function running(parts: Parts) {
   }
 }
 
-/** The house's server, with every route; it listens where `start` lets it. */
-export async function serve(parts: Parts, portal?: Portal<City>): Promise<Http> {
+/** The house's server, with every route; it listens where `start` lets it. A bench sets `limits` out of its way. */
+export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partial<Limits>): Promise<Http> {
   const { config, log, metrics, database, identity, places, indicators, analysis, reports, ledger } = parts
   const app = await createHttp({
-    ...{ config, log, metrics, sentence },
+    ...{ config, log, metrics, sentence, limits },
     version: about.version,
     ready: async () => ({ database: (await database.pool.query('select 1')).rowCount === 1 }),
     authenticate: async ({ headers }) => (await identity.authenticate(headers)).actor,
