@@ -47,13 +47,4 @@ export default {
       Q: 'missing value: confidential',
     },
   },
-  feed: {
-    title: 'New publications: {city}',
-    link: 'New publications (Atom)',
-    entry:
-      'Vintage {seq, number}: {kind, select, import {figures of the file {file}} definition {definitions of indicators} areas {description of areas} measures {description of measures} catalogue {datasets and sources} other {new figures}}',
-    values:
-      '{n, plural, =0 {No value of an indicator changed.} one {# value of indicators changed.} other {# values of indicators changed.}}',
-    author: 'City of {city}',
-  },
 }

@@ -47,13 +47,4 @@ export default {
       Q: 'brak wartości: objęta tajemnicą',
     },
   },
-  feed: {
-    title: 'Nowe publikacje: {city}',
-    link: 'Nowe publikacje (Atom)',
-    entry:
-      'Wydanie {seq, number}: {kind, select, import {dane z pliku {file}} definition {definicje wskaźników} areas {opis obszarów} measures {opis miar} catalogue {zbiory danych i źródła} other {nowe dane}}',
-    values:
-      '{n, plural, =0 {Żadna wartość wskaźnika się nie zmieniła.} one {Zmieniła się # wartość wskaźników.} few {Zmieniły się # wartości wskaźników.} many {Zmieniło się # wartości wskaźników.} other {Zmieniło się # wartości wskaźników.}}',
-    author: 'Miasto {city}',
-  },
 }
