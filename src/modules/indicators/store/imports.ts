@@ -1,5 +1,5 @@
 /** Imports: the file that came in, what was read from it, what was rejected. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { insertMany, type Column, type Db, type Tx } from '#platform/db'
 import type { Change, Import } from '../types.ts'
 import { json, tables } from './tables.ts'
@@ -135,21 +135,32 @@ export async function addObservations(db: Db, columns: Column[]): Promise<void> 
   await insertMany(db, 'indicators_observations', columns)
 }
 
-/** The latest published observation of each key of an import; few rows are looked up one by one, however many there are. */
-const CURRENT = (number: number) => sql`(
-  select distinct on (o.area_id, o.measure_id, o.dimension, o.period) o.*
-  from indicators_observations k
-    join indicators_observations o on o.area_id = k.area_id and o.measure_id = k.measure_id
-      and o.dimension = k.dimension and o.period = k.period
-    join indicators_publications p on p.import_number = o.import_number
-  where k.import_number = ${number}
-  order by o.area_id, o.measure_id, o.dimension, o.period, p.seq desc)`
+/** More rows than this are compared with all that is published of their measures, fewer are looked up one by one. */
+const LOOKED_UP_MAX = 10_000
+
+/**
+ * The latest published observation of each key of an import. Which way is told, not left to the planner: of an import that
+ * was read just now it has no statistics yet, and takes millions of rows for a few.
+ */
+async function currentOf(db: Db | Tx, number: number): Promise<RawBuilder<unknown>> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (select from indicators_observations
+    where import_number = ${number} limit ${LOOKED_UP_MAX + 1}) as brought`.execute(db)
+  const published =
+    rows[0]!.n <= LOOKED_UP_MAX
+      ? sql`indicators_observations k join indicators_observations o on k.import_number = ${number}
+          and o.area_id = k.area_id and o.measure_id = k.measure_id and o.dimension = k.dimension and o.period = k.period`
+      : sql`(select distinct measure_id from indicators_observations where import_number = ${number}) k
+          join indicators_observations o on o.measure_id = k.measure_id`
+  return sql`(select distinct on (o.area_id, o.measure_id, o.dimension, o.period) o.*
+    from ${published} join indicators_publications p on p.import_number = o.import_number
+    order by o.area_id, o.measure_id, o.dimension, o.period, p.seq desc)`
+}
 
 const SAME_KEY = sql`c.area_id = n.area_id and c.measure_id = n.measure_id and c.dimension = n.dimension and c.period = n.period`
 
 /** Drops the rows that say what is known already; gives how many there were. */
 export async function dropUnchanged(db: Db | Tx, number: number): Promise<number> {
-  const result = await sql`delete from indicators_observations n using ${CURRENT(number)} c
+  const result = await sql`delete from indicators_observations n using ${await currentOf(db, number)} c
     where n.import_number = ${number} and ${SAME_KEY}
       and n.value is not distinct from c.value and n.status = c.status`.execute(db)
   return Number(result.numAffectedRows ?? 0)
@@ -171,7 +182,7 @@ export async function changes(
   number: number,
   limit: number,
 ): Promise<{ added: number; changed: number; changes: Change[] }> {
-  const joined = sql`from indicators_observations n left join ${CURRENT(number)} c on ${SAME_KEY} where n.import_number = ${number}`
+  const joined = sql`from indicators_observations n left join ${await currentOf(db, number)} c on ${SAME_KEY} where n.import_number = ${number}`
   const count = await sql<{ added: number; changed: number }>`select count(*) filter (where c.area_id is null) as added,
     count(*) filter (where c.area_id is not null) as changed ${joined}`.execute(db)
   const { rows } = await sql<
