@@ -1,6 +1,6 @@
 /** Defines, enqueues and runs background work. */
 import { fromKysely, PgBoss } from 'pg-boss'
-import type { Database, Db, Tx } from '#platform/db'
+import { exclusively, type Database, type Db, type Tx } from '#platform/db'
 import type { Ids } from '#platform/ids'
 import * as store from './store.ts'
 
@@ -153,7 +153,8 @@ export function createJobs({ database, ids, onError }: Needs) {
 
     /** Opens the queues. `alone`: no other process works on this database, so what is held is held by nobody. */
     async start(options: { alone?: boolean } = {}): Promise<void> {
-      await boss.start()
+      // Of several processes that start at once one makes the schema; pg-boss would make it in each of them.
+      await exclusively(db, 'jobs.start', () => boss.start())
       await boss.createQueue(DEAD, { retentionSeconds: 365 * 86_400 })
       for (const { name } of definitions.values()) {
         await boss.createQueue(name, {
