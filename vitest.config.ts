@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ['./test/embedded.ts'],
     reporters: ['default', './test/closing-line.ts'],
     maxWorkers: WORKERS,
-    testTimeout: 60_000,
+    testTimeout: 30_000,
     hookTimeout: 180_000,
   },
 })

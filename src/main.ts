@@ -53,6 +53,12 @@ function explain(error: unknown, json: boolean): string {
 /** A file that is not there, or may not be read: nobody needs to see where in the program that was noticed. */
 const isOfFiles = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error
 
+// Whoever reads on has read enough: `unia verify … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

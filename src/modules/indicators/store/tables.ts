@@ -70,29 +70,6 @@ export type Tables = {
     used: Generated<number>
     import_id: string | null
   }
-  indicators_fetches: {
-    id: string
-    name: string
-    address: string
-    options: unknown
-    dataset_id: string | null
-    organisation_id: string | null
-    cron: string
-    active: boolean
-    by: string
-    at: Date
-    next_at: Date | null
-    failures: Generated<number>
-  }
-  indicators_fetch_runs: {
-    fetch_id: string
-    at: Date
-    outcome: 'new' | 'same' | 'failed'
-    import_id: string | null
-    pages: number
-    bytes: number
-    failure: unknown
-  }
   indicators_rejections: { import_number: number; position: number; line: number; details: unknown }
   indicators_observations: {
     area_id: string

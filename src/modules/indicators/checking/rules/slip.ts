@@ -14,7 +14,7 @@ const PEERS_MIN = 8
 /** In logarithms: a tenth up or down is always usual. */
 export const FLOOR = 0.1
 const FAR = 6
-const NEAR = 2
+const NEAR = 2.5
 const NEAR_MAX = 0.35
 /** Other factors than tens are believed only where the series stands still and the figure is that factor off exactly. */
 const STILL = 0.05
