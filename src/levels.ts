@@ -4,6 +4,8 @@ export const LEVELS = [
   'stats',
   'identity',
   'places',
+  'governance',
+  'catalog',
   'indicators',
   'analysis',
   'reports',
