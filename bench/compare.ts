@@ -58,7 +58,7 @@ async function fill({ places, indicators }: Unia): Promise<void> {
   const definitions = measures.map(({ id }, i) => ({
     ...{ id: `i${i}`, names: three(`A made-up indicator with a long name, no. ${i}`), formula: id, unit: 'thing' },
     ...{ description: three('made up'), method: three('made up'), decimals: 1, direction: directions[i % 3]! },
-    ...{ areas: [kind], standards: [] },
+    ...{ areas: [kind], standards: [], strategies: [] },
   }))
   await indicators.define(bench, definitions, 'bench')
   const rows = ['area,measure,period,value,unit']

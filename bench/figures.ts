@@ -53,6 +53,7 @@ async function describe({ places, indicators }: Unia): Promise<void> {
       direction: 'higher' as const,
       areas: ['city'],
       standards: [],
+      strategies: [],
     },
   }))
   await indicators.define(bench, definitions, 'bench')

@@ -27,7 +27,7 @@ import { createPlaces, migrations as placesMigrations, placesRoutes } from '#pla
 import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import { loadCity, migrations as cityMigrations, ownOf, profileOf, readCity, standardsOf } from '#city'
+import { loadCity, migrations as cityMigrations, ownOf, profileOf, readCity, strategiesOf } from '#city'
 import { sentence } from '#words'
 
 /** In level order: a module's migrations may count on those of lower ones. */
@@ -62,7 +62,8 @@ async function build(config: Config, log: Log, database: Database) {
   const places = createPlaces({ db, clock, ledger, events })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places },
-    standards: [...(await readStandards(STANDARDS)), ...standardsOf(pack)],
+    standards: await readStandards(STANDARDS),
+    strategies: strategiesOf(pack.info),
     home: pack.info.area,
     uploadBytesMax: config.uploadBytesMax,
   })

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { inputOf, rulesTargets, type AnalysisInput } from '#analysis'
 import { knownFrom, readFigures, valuesOfFiles, type Batch, type Standard } from '#indicators'
-import { standardsOf } from './strategies.ts'
+import { strategiesOf } from './strategies.ts'
 import { ownOf, targetsOf } from './targets.ts'
 import type { City } from './types.ts'
 
@@ -17,7 +17,8 @@ export async function analysisInputOf(city: City, standards: Standard[], day: st
     return { ...rulesTargets.checked(target, definition), version: 1 }
   })
   const described = {
-    ...{ home: info.area, standards: [...standards, ...standardsOf(city)], definitions, measures, own: ownOf(city) },
+    ...{ home: info.area, definitions, measures, own: ownOf(city) },
+    sets: { standards, strategies: strategiesOf(info) },
     areas: areas.filter((area) => area.kind === kind),
   }
   const series = (id: string) =>

@@ -1,22 +1,19 @@
 /** Two packs are read: the city's own, and one of another country that no line of code knows. */
 import { expect, test } from 'vitest'
-import { Standard } from '#indicators'
+import { placesOf } from '#indicators'
 import { CityInvalid, readCity } from './read.ts'
-import { standardsOf } from './strategies.ts'
+import { strategiesOf } from './strategies.ts'
 
 const RIVERMOUTH = 'test/cities/rivermouth'
 
-test.each(['cities/lublin', RIVERMOUTH])('%s is read, and its strategies are standards', async (folder) => {
+test.each(['cities/lublin', RIVERMOUTH])('%s is read, and its indicators stand in its strategies', async (folder) => {
   const city = await readCity(folder)
-  const standards = standardsOf(city)
-  expect(standards.map(({ id }) => id)).toEqual(city.info.strategies.map(({ id }) => id))
-  for (const standard of standards) expect(Standard.safeParse(standard).error).toBeUndefined()
-  const codes = standards.flatMap(({ id, indicators }) => indicators.map(({ code }) => `${id} ${code}`))
-  const placed = city.indicators
-    .flatMap((definition) => definition.standards.map(({ standard, code }) => `${standard} ${code}`))
-    .filter((place) => standards.some(({ id }) => place.startsWith(`${id} `)))
-  expect(placed.toSorted()).toEqual(codes.toSorted())
-  expect(new Set(codes).size).toBe(codes.length)
+  const strategies = strategiesOf(city.info)
+  expect(strategies.map(({ id }) => id)).toEqual(city.info.strategies.map(({ id }) => id))
+  const named = city.indicators.flatMap((definition) => definition.strategies)
+  const places = city.indicators.flatMap((definition) => placesOf(definition, { standards: [], strategies }))
+  expect(places.map(({ set, theme }) => ({ strategy: set, area: theme.id }))).toEqual(named)
+  expect(new Set(places.map(({ set }) => set))).toEqual(new Set(strategies.map(({ id }) => id)))
 })
 
 test('every district has its outline', async () => {

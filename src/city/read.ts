@@ -1,7 +1,6 @@
 /** Reads a city pack from its folder: every file by its schema, every outline by the name of its feature. */
 import { z } from 'zod'
 import { parsePart, readJson, readParts, type Parts } from './parts.ts'
-import { placed } from './strategies.ts'
 import type { Area, City, Outline, Problem } from './types.ts'
 
 /** Every problem of every file at once, so that a person corrects them in one go. */
@@ -46,7 +45,7 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
     outlines,
     ...sources.data,
     ...measures.data,
-    indicators: placed(info.data.strategies, indicators.data.indicators),
+    ...indicators.data,
     datasets: datasets.data.datasets,
     ...omissions.data,
     ...targets.data,

@@ -1,4 +1,4 @@
-/** What a pack says for analysis: its targets with their sources in words, its groups of peers, its strategies' years. */
+/** What a pack says for analysis: its targets with their sources in words, its groups of peers. */
 import type { Own, PackTarget } from '#analysis'
 import type { City } from './types.ts'
 
@@ -15,6 +15,5 @@ export function ownOf({ info }: Pick<City, 'info'>): Own {
   return {
     groups: info.peers.map(({ id, names, areas }) => ({ id, names, areas })),
     likeness: info.likeness ?? [],
-    strategies: info.strategies.map(({ id, from, to }) => ({ id, from, to })),
   }
 }

@@ -72,7 +72,7 @@ export const Door = z.strictObject({
 })
 export type Door = z.infer<typeof Door>
 
-/** A strategy of the city is one of its own sets of indicators: a definition names the strategy as the standard and one of its areas as the code. */
+/** A strategy of the city is one of its own sets of indicators: a definition names the areas in which it stands. */
 export const Strategy = z.strictObject({
   id: slug,
   names: Texts,
@@ -256,6 +256,8 @@ export const Definition = z.strictObject({
   /** The kinds of areas it is computed for; cities unless said. */
   areas: z.array(z.enum(AREA_KINDS)).default(['city']),
   standards: z.array(z.strictObject({ standard: slug, code: text })),
+  /** Where it stands in the city's own strategies. */
+  strategies: z.array(z.strictObject({ strategy: slug, area: areaCode })).default([]),
   /** Set where the figures only come near the standard's definition; says in what they differ. */
   approximates: Texts.optional(),
   method: Texts,

@@ -1,4 +1,4 @@
-/** Units that can be read, formulas that can be computed, places in standards that exist. */
+/** Units that can be read, formulas that can be computed, places in standards and strategies that exist. */
 import { checkFormulas, knownFrom, type Standard } from '#indicators'
 import { sentence } from '#words'
 import type { Parts } from '../parts.ts'
@@ -14,6 +14,7 @@ export function definitionProblems(parts: Parts, standards: Standard[]): Problem
     ...ofTargets(parts),
     ...ofFormulas(parts),
     ...ofStandards(parts, standards),
+    ...ofStrategies(parts),
     ...ofOmissions(parts, standards),
   ]
 }
@@ -95,23 +96,18 @@ function ofFormulas({ indicators, measures }: Parts): Problem[] {
   })
 }
 
-/** Of the standards everybody has, and of the city's own strategies. */
-function codesOf({ info }: Parts, standards: Standard[]): Map<string, string[]> {
-  const own = (info.data?.strategies ?? []).map(({ id, areas }) => [id, areas.map(({ code }) => code)] as const)
-  return new Map([...standards.map((one) => [one.id, one.indicators.map(({ code }) => code)] as const), ...own])
-}
+const codesOf = (standards: Standard[]): Map<string, string[]> =>
+  new Map(standards.map(({ id, indicators }) => [id, indicators.map(({ code }) => code)]))
 
 /** What is not reported is in a standard, and nothing is said of it twice. */
-function ofOmissions(parts: Parts, standards: Standard[]): Problem[] {
-  const { info, omissions } = parts
-  const codes = codesOf(parts, standards)
+function ofOmissions({ omissions }: Parts, standards: Standard[]): Problem[] {
+  const codes = codesOf(standards)
   const seen = new Set<string>()
   return (omissions.data?.omissions ?? []).flatMap(({ standard, code }, i) => {
     const path = ['omissions', i]
     if (standard === '' || code === '') return []
     const own = codes.get(standard)
-    if (!own)
-      return info.data ? [omissions.problem([...path, 'standard'], `one of ${[...codes.keys()].join(', ')}`)] : []
+    if (!own) return [omissions.problem([...path, 'standard'], `one of ${[...codes.keys()].join(', ')}`)]
     if (!own.includes(code)) return [omissions.problem([...path, 'code'], `a code of ${standard}: ${some(own)}`)]
     if (seen.has(`${standard} ${code}`)) return [omissions.problem([...path, 'code'], 'a code used once')]
     seen.add(`${standard} ${code}`)
@@ -119,19 +115,40 @@ function ofOmissions(parts: Parts, standards: Standard[]): Problem[] {
   })
 }
 
-function ofStandards(parts: Parts, standards: Standard[]): Problem[] {
-  const { info, indicators } = parts
-  const codes = codesOf(parts, standards)
-  const known = [...codes.keys()].join(', ')
+function ofStandards({ info, indicators }: Parts, standards: Standard[]): Problem[] {
+  const codes = codesOf(standards)
+  const strategies = new Set(info.data?.strategies.map(({ id }) => id))
+  const known = `one of ${[...codes.keys()].join(', ')}`
   return (indicators.data?.indicators ?? []).flatMap((definition, i) =>
     definition.standards.flatMap(({ standard, code }, j) => {
       const path = ['indicators', i, 'standards', j]
       if (standard === '' || code === '') return []
       const own = codes.get(standard)
-      if (!own) return info.data ? [indicators.problem([...path, 'standard'], `one of ${known}`)] : []
+      const right = strategies.has(standard) ? `${known}; "${standard}" is named under "strategies"` : known
+      if (!own) return [indicators.problem([...path, 'standard'], right)]
       return own.includes(code) ? [] : [indicators.problem([...path, 'code'], `a code of ${standard}: ${some(own)}`)]
     }),
   )
+}
+
+/** A definition stands in areas of the strategies of city.json, once in each. */
+function ofStrategies({ info, indicators }: Parts): Problem[] {
+  if (!info.data) return []
+  const areas = new Map(info.data.strategies.map((one) => [one.id, one.areas.map(({ code }) => code)]))
+  const known = areas.size > 0 ? `one of ${[...areas.keys()].join(', ')}` : 'nothing, as city.json has no strategies'
+  return (indicators.data?.indicators ?? []).flatMap((definition, i) => {
+    const seen = new Set<string>()
+    return definition.strategies.flatMap(({ strategy, area }, j) => {
+      const path = ['indicators', i, 'strategies', j]
+      if (strategy === '' || area === '') return []
+      const own = areas.get(strategy)
+      if (!own) return [indicators.problem([...path, 'strategy'], known)]
+      if (!own.includes(area)) return [indicators.problem([...path, 'area'], `an area of ${strategy}: ${some(own)}`)]
+      if (seen.has(`${strategy} ${area}`)) return [indicators.problem([...path, 'area'], 'an area named once')]
+      seen.add(`${strategy} ${area}`)
+      return []
+    })
+  })
 }
 
 const CODES_SHOWN = 8

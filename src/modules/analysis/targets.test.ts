@@ -34,7 +34,14 @@ let ledger: ReturnType<typeof createLedger>
 
 const definition = (id: string, direction: DefinitionDraft['direction']): DefinitionDraft => ({
   ...{ id, names: three(id), description: three(id), formula: 'waste / people', unit: 'kg/person', decimals: 1 },
-  ...{ direction, areas: ['city'], standards: [], method: three('counted'), valid: { min: 0, max: 1000 } },
+  ...{
+    direction,
+    areas: ['city'],
+    standards: [],
+    strategies: [],
+    method: three('counted'),
+    valid: { min: 0, max: 1000 },
+  },
 })
 const draft: TargetDraft = {
   ...{ indicator: 'waste', area: 'north', value: 0.3, unit: 't/person', period: '2030', kind: 'city' },
@@ -53,11 +60,11 @@ beforeAll(async () => {
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
   indicators = createIndicators({
-    ...{ db, clock, ids, ledger, jobs, places, standards: [], home: 'north', uploadBytesMax: 1e6 },
+    ...{ db, clock, ids, ledger, jobs, places, standards: [], strategies: [], home: 'north', uploadBytesMax: 1e6 },
     ...{ files: createFiles({ dataDir: folder }), events },
   })
   await jobs.start()
-  const own = { groups: [], likeness: [], strategies: [] }
+  const own = { groups: [], likeness: [] }
   analysis = createAnalysis({ db, clock, ids, ledger, places, indicators, own, timezone: 'Europe/Warsaw' })
   const cities = ['north', 'south'].map((id) => ({ id, kind: 'city', names: three(id) }))
   await places.load(analyst, cities, 'test')

@@ -27,7 +27,7 @@ export const definition = (
   more: Partial<DefinitionDraft> = {},
 ): DefinitionDraft => ({
   ...{ id, names: three(id), description: three(id), formula, unit, decimals: 1, direction: 'higher', areas: ['city'] },
-  ...{ standards: [], method: three('counted'), ...more },
+  ...{ standards: [], strategies: [], method: three('counted'), ...more },
 })
 export const measure = (id: string, unit: string) => ({ id, names: three(id), unit, min: 0 })
 export const described = (...measures: ReturnType<typeof measure>[]) => ({
@@ -51,7 +51,19 @@ export async function processOn(database: Database, folder: string, change: Chan
   const places = createPlaces({ db, clock, ledger, events })
   const indicators = createIndicators(
     change({
-      ...{ db, clock, ids, ledger, jobs, events, places, standards: [], home: 'north', uploadBytesMax: 1e8 },
+      ...{
+        db,
+        clock,
+        ids,
+        ledger,
+        jobs,
+        events,
+        places,
+        standards: [],
+        strategies: [],
+        home: 'north',
+        uploadBytesMax: 1e8,
+      },
       files: createFiles({ dataDir: folder }),
     }),
   )

@@ -48,7 +48,9 @@ export const Threshold = z.object({
   source: z.string(),
 })
 
-/** What an indicator is: a formula over measures, with its unit, its meaning and its place in standards. */
+export const PLACES_MAX = 50
+
+/** What an indicator is: a formula over measures, with its unit, its meaning, its place in standards and strategies. */
 export const DefinitionDraft = z.object({
   id: z
     .string()
@@ -63,7 +65,16 @@ export const DefinitionDraft = z.object({
   extensive: z.boolean().optional().describe('grows with the size of the area, so areas are not compared by it'),
   valid: z.object({ min: z.number().optional(), max: z.number().optional() }).optional(),
   areas: z.array(z.string()).default(['city']).describe('the kinds of areas it is computed for'),
-  standards: z.array(z.object({ standard: z.string(), code: z.string() })).default([]),
+  standards: z
+    .array(z.object({ standard: z.string(), code: z.string() }))
+    .max(PLACES_MAX)
+    .default([])
+    .describe('where it stands in standards that others set'),
+  strategies: z
+    .array(z.object({ strategy: z.string(), area: z.string() }))
+    .max(PLACES_MAX)
+    .default([])
+    .describe("the areas of the city's own strategies in which it stands"),
   approximates: Texts.optional().describe("in what it differs from the standard's definition"),
   method: Texts,
   thresholds: z.array(Threshold).optional(),

@@ -68,12 +68,12 @@ beforeAll(async () => {
   const files = createFiles({ dataDir: folder })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
-    ...{ standards: [standard], events },
+    ...{ standards: [standard], strategies: [], events },
   })
   const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })
   press.open(async () => ({ status: 200, headers: {}, body: Buffer.from('') }))
   const timezone = 'Europe/Warsaw'
-  const own = { groups: [], likeness: [], strategies: [] }
+  const own = { groups: [], likeness: [] }
   const analysis = createAnalysis({ db, clock, ids, ledger, places, indicators, own, timezone })
   reports = createReports({
     ...{ db, clock, ids, ledger, files, jobs, places, indicators, analysis, press, timezone },
@@ -115,7 +115,7 @@ beforeAll(async () => {
       direction: 'higher',
       areas: ['city'],
     },
-    ...{ standards: [{ standard: 'made-up', code }], method: three('counted') },
+    ...{ standards: [{ standard: 'made-up', code }], strategies: [], method: three('counted') },
     breaks: [{ period: '2022', note: three('counted anew'), source: 'office' }],
   })
   const growth = definition('growth', 'change(people) / lag(people, 1)', '%', '1.2')

@@ -3,7 +3,7 @@ export const errors = {
   unknown: 'There is no indicator or measure “{id}”.',
   unknownImport: 'There is no such import.',
   unknownValue: 'There is no value of {id} for {area}, {period}.',
-  unknownStandard: 'There is no such place in a standard: {standard}.',
+  unknownStandard: 'There is no such place in a standard or a strategy: {standard}.',
   unknownDataset: 'There is no dataset “{id}”.',
   unknownVintage: 'There is no vintage no. {seq, number}.',
   unknownStructure: 'There is no such structure: {type} {agency}:{id}({version}).',

@@ -3,7 +3,7 @@ export const errors = {
   unknown: 'Nie ma wskaźnika ani miary „{id}”.',
   unknownImport: 'Nie ma takiego importu.',
   unknownValue: 'Nie ma wartości {id} dla {area}, {period}.',
-  unknownStandard: 'Nie ma takiego miejsca w normie: {standard}.',
+  unknownStandard: 'Nie ma takiego miejsca w normie ani w strategii: {standard}.',
   unknownDataset: 'Nie ma zbioru danych „{id}”.',
   unknownVintage: 'Nie ma wydania nr {seq, number}.',
   unknownStructure: 'Nie ma takiej struktury: {type} {agency}:{id}({version}).',

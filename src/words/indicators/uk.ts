@@ -3,7 +3,7 @@ export const errors = {
   unknown: 'Немає показника чи міри «{id}».',
   unknownImport: 'Такого імпорту немає.',
   unknownValue: 'Немає значення {id} для {area}, {period}.',
-  unknownStandard: 'Немає такого місця в стандарті: {standard}.',
+  unknownStandard: 'Немає такого місця ні в стандарті, ні в стратегії: {standard}.',
   unknownDataset: 'Немає набору даних «{id}».',
   unknownVintage: 'Немає випуску № {seq, number}.',
   unknownStructure: 'Немає такої структури: {type} {agency}:{id}({version}).',

@@ -1,6 +1,13 @@
 /** What analysis reads, gathered from what is published: values, definitions, breaks, areas, targets. */
-import { compileFormulas, type Definition, type Measure, type Series } from '#indicators'
-import { INPUT_FORMAT, type AnalysisInput, type KnownIndicator, type KnownTarget, type Target } from '../types/index.ts'
+import { compileFormulas, placesOf, type Definition, type Measure, type Series, type Sets } from '#indicators'
+import {
+  INPUT_FORMAT,
+  type AnalysisInput,
+  type IndicatorSet,
+  type KnownIndicator,
+  type KnownTarget,
+  type Target,
+} from '../types/index.ts'
 import { today } from './day.ts'
 import type { Needs, Own } from './needs.ts'
 
@@ -17,7 +24,10 @@ export async function inputFrom(needs: Needs, targets: Target[], seq?: number): 
   const concerned = definitions.filter((definition) => definition.areas.includes(kind))
   const series = await then.series(concerned.map(({ id }) => id))
   return inputOf(
-    { home: indicators.home, standards: indicators.standards(), definitions, measures, areas, own },
+    {
+      ...{ home: indicators.home, definitions, measures, areas, own },
+      sets: { standards: indicators.standards(), strategies: indicators.strategies() },
+    },
     { seq: then.seq, day: today(needs), targets: targets.map(knownTarget), series: (id) => series.get(id) ?? [] },
     concerned,
   )
@@ -26,7 +36,7 @@ export async function inputFrom(needs: Needs, targets: Target[], seq?: number): 
 /** What a city is made of, as the house or a pack knows it. */
 export type Described = {
   home: string
-  standards: ReturnType<Needs['indicators']['standards']>
+  sets: Sets
   definitions: Definition[]
   measures: Measure[]
   areas: { id: string; names: KnownIndicator['names']; breaks?: { period: string }[] }[]
@@ -39,36 +49,21 @@ const byId = <T extends { id: string }>(things: readonly T[]): T[] => things.toS
 
 /** `concerned`: the definitions that are computed for areas of the city's own kind. */
 export function inputOf(described: Described, figures: Figures, concerned: Definition[]): AnalysisInput {
-  const { home, standards, definitions, measures, areas, own } = described
+  const { home, sets, definitions, measures, areas, own } = described
   const known = new Set(areas.map(({ id }) => id))
   const breaks = breaksOfMeasures(definitions, measures)
-  const strategies = new Map(own.strategies.map((strategy) => [strategy.id, strategy]))
-  const placeOf = new Map(
-    standards.flatMap(({ id, indicators }) => indicators.map(({ code, theme }) => [`${id} ${code}`, theme] as const)),
-  )
   return {
     format: INPUT_FORMAT,
     ...{ seq: figures.seq, day: figures.day, home },
     areas: byId(areas).map(({ id, names, breaks = [] }) => ({ id, names, breaks: breaks.map(({ period }) => period) })),
-    sets: standards.map(({ id, name, themes }) => {
-      const strategy = strategies.get(id)
-      const years = strategy && { from: strategy.from, to: strategy.to }
-      return {
-        id,
-        names: name,
-        own: strategy !== undefined,
-        ...years,
-        themes: themes.map(({ id, names }) => ({ id, names })),
-      }
-    }),
-    groups: own.groups,
-    likeness: own.likeness,
+    sets: [
+      ...sets.standards.map((standard) => setOf(standard, { own: false })),
+      ...sets.strategies.map((strategy) => setOf(strategy, { own: true, from: strategy.from, to: strategy.to })),
+    ],
+    ...own,
     indicators: byId(concerned).map((definition) => ({
       ...about(definition),
-      places: definition.standards.flatMap(({ standard, code }) => {
-        const theme = placeOf.get(`${standard} ${code}`)
-        return theme === undefined ? [] : [{ set: standard, theme }]
-      }),
+      places: placesOf(definition, sets).map(({ set, theme }) => ({ set, theme: theme.id })),
       breaks: [...(definition.breaks ?? []), ...(breaks.get(definition.id) ?? [])].map(({ period, areas }) => ({
         period,
         ...(areas && { areas }),
@@ -85,6 +80,11 @@ export function inputOf(described: Described, figures: Figures, concerned: Defin
     targets: byId(figures.targets),
   }
 }
+
+type Held = Pick<IndicatorSet, 'own' | 'from' | 'to'>
+const setOf = ({ id, name, themes }: Sets['standards' | 'strategies'][number], held: Held): IndicatorSet => ({
+  ...{ id, names: name, ...held, themes: themes.map(({ id, names }) => ({ id, names })) },
+})
 
 function about({ id, version, names, unit, decimals, direction, extensive, valid }: Definition) {
   return { id, version, names, unit, decimals, direction, ...(extensive && { extensive }), ...(valid && { valid }) }

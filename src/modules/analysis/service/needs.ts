@@ -7,10 +7,8 @@ import type { Indicators } from '#indicators'
 import type { Places } from '#places'
 import type { AnalysisInput } from '../types/index.ts'
 
-/** What the city says of itself: groups of peers, what cities are alike by, for which years its own strategies hold. */
-export type Own = Pick<AnalysisInput, 'groups' | 'likeness'> & {
-  strategies: { id: string; from: number; to: number }[]
-}
+/** What the city says of itself: groups of peers, what cities are alike by. */
+export type Own = Pick<AnalysisInput, 'groups' | 'likeness'>
 
 export type Needs = {
   db: Db
@@ -20,7 +18,7 @@ export type Needs = {
   places: Pick<Places, 'areas' | 'area'>
   indicators: Pick<
     Indicators,
-    'home' | 'definition' | 'definitions' | 'measures' | 'standards' | 'stamp' | 'moment' | 'asOf'
+    'home' | 'definition' | 'definitions' | 'measures' | 'standards' | 'strategies' | 'stamp' | 'moment' | 'asOf'
   >
   own: Own
   /** Days are the city's. */

@@ -4,10 +4,12 @@ import { up as figures } from './0001_figures.ts'
 import { up as checking } from './0002_checking.ts'
 import { up as mappings } from './0003_mappings.ts'
 import { up as areas } from './0009_areas.ts'
+import { up as strategies } from './0010_strategies.ts'
 
 export const migrations: Migration[] = [
   { module: 'indicators', name: '0001_figures', up: figures },
   { module: 'indicators', name: '0002_checking', up: checking },
   { module: 'indicators', name: '0003_mappings', up: mappings },
   { module: 'indicators', name: '0009_areas', up: areas },
+  { module: 'indicators', name: '0010_strategies', up: strategies },
 ]

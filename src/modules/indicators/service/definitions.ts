@@ -3,20 +3,20 @@ import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { compileFormulas } from '../formula/index.ts'
 import * as rules from '../rules.ts'
+import { unknownPlace } from '../sets.ts'
 import { catalogue, definitions, publications } from '../store/index.ts'
 import { DefinitionDraft, type Definition } from '../types.ts'
 import { announce } from './announce.ts'
 import type { Needs } from './needs.ts'
 
 export function createDefinitions(needs: Needs) {
-  const { db, standards } = needs
-  const codes = new Set(standards.flatMap(({ id, indicators }) => indicators.map(({ code }) => `${id} ${code}`)))
+  const { db } = needs
 
-  /** Refuses formulas that do not check, and places in standards that do not exist. */
+  /** Refuses formulas that do not check, and places in standards and strategies that do not exist. */
   async function check(tx: Tx, drafts: DefinitionDraft[]): Promise<void> {
-    for (const { id, standards: places } of drafts) {
-      const unknown = places.find(({ standard, code }) => !codes.has(`${standard} ${code}`))
-      if (unknown) throw rules.refuse.unknownStandard({ id, ...unknown })
+    for (const draft of drafts) {
+      const unknown = unknownPlace(draft, needs)
+      if (unknown) throw rules.refuse.unknownStandard({ id: draft.id, standard: unknown })
     }
     const changed = new Set(drafts.map((draft) => draft.id))
     const others = (await definitions.all(tx)).filter((definition) => !changed.has(definition.id))

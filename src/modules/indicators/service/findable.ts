@@ -1,23 +1,22 @@
 /** What can be found, and under which words. Pure. */
-import type { Standard } from '../standards.ts'
+import { placesOf, type Sets } from '../sets.ts'
 import type { Dataset, Definition, Measure, Texts } from '../types.ts'
 import type { Findable } from './finding.ts'
 
 type Named = { id: string; names: Texts }
-type Everything = {
+type Everything = Sets & {
   definitions: Definition[]
-  standards: Standard[]
   measures: Measure[]
   areas: Named[]
   datasets: Dataset[]
 }
 
-export function findable({ definitions, standards, measures, areas, datasets }: Everything): Findable[] {
+export function findable({ definitions, standards, strategies, measures, areas, datasets }: Everything): Findable[] {
   const only = (kind: Findable['kind'], { id, names }: Named): Findable => ({ kind, id, names })
   return [
     ...definitions.map((definition) => ({
       ...only('indicator', definition),
-      more: joined([definition.description, ...namesIn(standards, definition)]),
+      more: joined([definition.description, ...namesIn({ standards, strategies }, definition)]),
     })),
     ...standards.flatMap(({ id, indicators }) =>
       indicators.map(({ code, names, theme }) => only('standard', { id: `${id}/${theme}#${code}`, names })),
@@ -29,13 +28,8 @@ export function findable({ definitions, standards, measures, areas, datasets }: 
 }
 
 /** What an indicator and its themes are called where it stands: PM2.5 is "air quality" to one standard, "environment" to another. */
-function namesIn(standards: Standard[], { standards: places }: Definition): Texts[] {
-  return places.flatMap(({ standard: id, code }) => {
-    const standard = standards.find((one) => one.id === id)
-    const entry = standard?.indicators.find((one) => one.code === code)
-    const theme = standard?.themes.find((one) => one.id === entry?.theme)
-    return [entry?.names, theme?.names].filter((names) => names !== undefined)
-  })
+function namesIn(sets: Sets, definition: Definition): Texts[] {
+  return placesOf(definition, sets).flatMap(({ entry, theme }) => (entry ? [entry.names, theme.names] : [theme.names]))
 }
 
 const joined = (texts: Texts[]): Texts => ({

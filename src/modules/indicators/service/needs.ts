@@ -7,9 +7,10 @@ import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Ledger } from '#platform/ledger'
 import type { Places } from '#places'
-import type { Standard } from '../standards.ts'
+import type { Sets } from '../sets.ts'
 
-export type Needs = {
+/** Standards: the registry of what others define. Strategies: the city's own. */
+export type Needs = Sets & {
   db: Db
   clock: Clock
   ids: Ids
@@ -18,8 +19,6 @@ export type Needs = {
   jobs: Jobs
   events: Events
   places: Places
-  /** The registry: what indicators are defined by others, and by the city's own strategies. */
-  standards: Standard[]
   /** The area that the city itself is. */
   home: string
   uploadBytesMax: number

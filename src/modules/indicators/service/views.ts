@@ -5,6 +5,7 @@ import type { Dataset, Definition, Measure, Source, Texts, Value, Via } from '..
 import { isStated, standingOf, type Standing } from '../omissions/rules.ts'
 import { current as currentOmissions } from '../omissions/store.ts'
 import type { Stated } from '../omissions/types.ts'
+import { entriesOfStandard, entriesOfStrategy, placesOf, type Entry, type Place, type Strategy } from '../sets.ts'
 import type { Certificate, Standard } from '../standards.ts'
 import { findable } from './findable.ts'
 import { found, indexOf, type Findings } from './finding.ts'
@@ -24,8 +25,7 @@ export type StandardCompleteness = {
   /** How far it would reach, by others' levels. */
   certificate?: Pick<Certificate, 'names' | 'edition' | 'note' | 'source' | 'of' | 'levels'> & Standing
 }
-export type ThemeLine = Standard['indicators'][number] & {
-  definition?: Definition
+export type ThemeLine = Entry & {
   value?: Value
   /** Why it is not reported, where somebody said so. */
   omission?: Stated
@@ -41,7 +41,7 @@ export type Counts = {
   definitions: number
 }
 
-export function createViews({ db, home, places, standards }: Needs) {
+export function createViews({ db, home, places, standards, strategies }: Needs) {
   const memory = createMemory(() => publications.stamp(db))
 
   const allDefinitions = () => memory('definitions', () => definitions.all(db))
@@ -73,17 +73,14 @@ export function createViews({ db, home, places, standards }: Needs) {
     return standard
   }
 
-  /** Every indicator of a standard with what the area reports for it. */
+  const strategyOf = (id: string): Strategy | undefined => strategies.find((one) => one.id === id)
+
+  /** Every indicator of a standard or a strategy with what the area reports for it. */
   const lines = (id: string, area: string): Promise<ThemeLine[]> =>
     memory(`lines ${id} ${area}`, async () => {
-      const standard = standardOf(id)
       const all = await allDefinitions()
-      const found = standard.indicators.map((indicator) => ({
-        ...indicator,
-        definition: all.find(({ standards: at }) =>
-          at.some((one) => one.standard === id && one.code === indicator.code),
-        ),
-      }))
+      const strategy = strategyOf(id)
+      const found = strategy ? entriesOfStrategy(strategy, all) : entriesOfStandard(standardOf(id), all)
       await seriesOfMany(found.flatMap(({ definition }) => definition?.id ?? []))
       const omissions = new Map(
         (await memory('omissions', () => currentOmissions(db)))
@@ -102,19 +99,19 @@ export function createViews({ db, home, places, standards }: Needs) {
     /** Changes whenever anything published changes; pages may be kept until it does. */
     stamp: () => memory.stamp(),
 
-    /** How much of each standard the area reports. */
+    /** How much of each standard, and of each of the city's own strategies, the area reports. */
     completeness: (area: string): Promise<StandardCompleteness[]> =>
       memory(`completeness ${area}`, async () =>
-        Promise.all(standards.map(async (standard) => completenessOf(standard, await lines(standard.id, area)))),
+        Promise.all([...standards, ...strategies].map(async (set) => completenessOf(set, await lines(set.id, area)))),
       ),
 
-    /** One theme of a standard, indicator by indicator. Throws `indicators.unknownStandard`. */
+    /** One theme of a standard, or area of a strategy, indicator by indicator. Throws `indicators.unknownStandard`. */
     async theme(
       standard: string,
       theme: string,
       area: string,
-    ): Promise<{ standard: Standard; theme: Standard['themes'][number]; lines: ThemeLine[] }> {
-      const found = standardOf(standard)
+    ): Promise<{ standard: Standard | Strategy; theme: Standard['themes'][number]; lines: ThemeLine[] }> {
+      const found = strategyOf(standard) ?? standardOf(standard)
       const one = found.themes.find(({ id, code }) => id === theme || code === theme)
       if (!one) throw rules.refuse.unknownStandard({ standard: `${standard}/${theme}` })
       return {
@@ -125,6 +122,9 @@ export function createViews({ db, home, places, standards }: Needs) {
     },
 
     standards: (): Standard[] => standards,
+    strategies: (): Strategy[] => strategies,
+    /** Where a definition stands, in standards and in the city's own strategies. */
+    placesOf: (definition: Definition): Place[] => placesOf(definition, { standards, strategies }),
     standard: standardOf,
     latest,
     definitions: allDefinitions,
@@ -161,7 +161,7 @@ export function createViews({ db, home, places, standards }: Needs) {
         indexOf(
           findable({
             definitions: await allDefinitions(),
-            standards,
+            ...{ standards, strategies },
             measures: await allMeasures(),
             areas: await places.areas(),
             datasets: await catalogue.datasets(db),
@@ -176,26 +176,24 @@ export type Views = ReturnType<typeof createViews>
 
 const isReported = (value: Value | undefined): boolean => value !== undefined && value.value !== null
 
-function completenessOf(standard: Standard, lines: ThemeLine[]): StandardCompleteness {
+function completenessOf(set: Standard | Strategy, lines: ThemeLine[]): StandardCompleteness {
   const count = (some: ThemeLine[], kind?: string): Count => {
     const counted = some.filter((line) => kind === undefined || line.kind === kind)
     return { reported: counted.filter((line) => isReported(line.value)).length, total: counted.length }
   }
   // A theme that only holds other themes has no indicators of its own.
-  const parents = new Set(standard.themes.map(({ parent }) => parent))
-  const themes = standard.themes
+  const parents = new Set(set.themes.map(({ parent }) => parent))
+  const themes = set.themes
     .filter(({ id }) => !parents.has(id))
     .map(({ id, code, names }) => {
       const own = lines.filter((line) => line.theme === id)
       return { id, code, names, core: count(own, 'core'), supporting: count(own, 'supporting'), all: count(own) }
     })
-  const { id, name, edition, certificate } = standard
+  const { certificate, edition } = 'edition' in set ? set : { edition: `${set.from}–${set.to}` }
   const counting = lines.filter(({ kind }) => kind && certificate?.counts.includes(kind))
   return {
     ...(certificate && { certificate: { ...certificate, ...standingOf(certificate, count(counting).reported) } }),
-    id,
-    names: name,
-    edition,
+    ...{ id: set.id, names: set.name, edition },
     all: count(lines),
     core: count(lines, 'core'),
     supporting: count(lines, 'supporting'),

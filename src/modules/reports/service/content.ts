@@ -59,9 +59,7 @@ async function onCity(needs: Needs, report: Report, course: Course): Promise<Wri
   const kept = await files.put([Buffer.from(canonical(input as unknown as Json))], { limitBytes: INPUT_BYTES_MAX })
   const state = stateOf(profile, input, strengths, directionsOf(input, parameters), gathered.indicators)
   const rule = { day: strengths.day, peers: strengths.peers.areas.length, parameters, input: kept.sha256 }
-  const own = new Set(input.sets.filter((set) => set.own).map(({ id }) => id))
-  const others = indicators.standards().filter(({ id }) => !own.has(id))
   const reported = (one: Standard) => reportedOf(one, definitionsOf(one, all), gathered.indicators, report.year)
   const cites = state.doors.flatMap(({ facts }) => facts.map(({ source }) => source))
-  return { gathered, said: { ...state, rule, unknown: fullest(others.map(reported)), cites } }
+  return { gathered, said: { ...state, rule, unknown: fullest(indicators.standards().map(reported)), cites } }
 }

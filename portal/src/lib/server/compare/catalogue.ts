@@ -1,5 +1,5 @@
 /** What can be compared: the cities with their groups, the indicators with the sets that they stand in. */
-import type { Definition, Standard } from '#indicators'
+import type { Definition } from '#indicators'
 import type { City } from '#lib/server/city.ts'
 import { shortName } from '#lib/server/views/doors.ts'
 import type { Lang } from '#words'
@@ -35,7 +35,7 @@ export async function catalogueOf({ places, indicators, info }: City, lang: Lang
     .filter(({ id, members }) => id !== ALL && id !== NONE && members.length > 0)
   const definitions = (await indicators.definitions()).filter(({ areas }) => areas.includes(home.kind))
   const own = new Set(info.strategies.map(({ id }) => id))
-  const sets = setsOf(indicators.standards(), definitions, lang).toSorted(
+  const sets = setsOf(indicators, definitions, lang).toSorted(
     (a, b) => Number(own.has(a.id)) - Number(own.has(b.id)) || b.members.length - a.members.length,
   )
   const shelves = shelvesOf(sets, definitions)
@@ -44,18 +44,23 @@ export async function catalogueOf({ places, indicators, info }: City, lang: Lang
   return { home: { id: home.id, name: home.names[lang] }, cities, groups, indicators: inOrder, sets, shelves }
 }
 
-function setsOf(standards: Standard[], definitions: Definition[], lang: Lang): Catalogue['sets'] {
-  return standards.flatMap((standard) => {
-    const byCode = new Map<string, string>()
-    for (const { id, standards: at } of definitions)
-      for (const one of at) if (one.standard === standard.id && !byCode.has(one.code)) byCode.set(one.code, id)
-    const themes = standard.themes.flatMap(({ id, names }) => {
-      const codes = standard.indicators.filter(({ theme }) => theme === id).map(({ code }) => code)
-      const members = [...new Set(codes.flatMap((code) => byCode.get(code) ?? []))]
-      return members.length > 0 ? [{ id: `${standard.id}/${id}`, name: names[lang], members }] : []
+function setsOf(
+  { standards, strategies, placesOf }: City['indicators'],
+  definitions: Definition[],
+  lang: Lang,
+): Catalogue['sets'] {
+  const places = definitions.flatMap((definition) => placesOf(definition).map((at) => ({ ...at, id: definition.id })))
+  return [...standards(), ...strategies()].flatMap((set) => {
+    const order = 'indicators' in set ? set.indicators.map(({ code }) => code) : []
+    const here = places
+      .filter((place) => place.set === set.id)
+      .sort((a, b) => order.indexOf(a.entry?.code ?? '') - order.indexOf(b.entry?.code ?? ''))
+    const themes = set.themes.flatMap(({ id, names }) => {
+      const members = [...new Set(here.filter(({ theme }) => theme.id === id).map((place) => place.id))]
+      return members.length > 0 ? [{ id: `${set.id}/${id}`, name: names[lang], members }] : []
     })
     const members = [...new Set(themes.flatMap((theme) => theme.members))]
-    return members.length > 0 ? [{ id: standard.id, name: shortName(standard.name[lang]), members, themes }] : []
+    return members.length > 0 ? [{ id: set.id, name: shortName(set.name[lang]), members, themes }] : []
   })
 }
 

@@ -16,25 +16,12 @@ export function chosenOf(url: URL, all: Series[], home: string): string[] {
   return [...new Set(asked)].filter((id) => id !== home && known.has(id)).slice(0, CHOSEN_MAX)
 }
 
-/** Where the indicator stands in standards, with the theme that leads to it. */
-export function placesIn({ indicators, info }: City, definition: Definition, lang: Lang) {
-  const own = new Set(info.strategies.map(({ id }) => id))
-  return definition.standards.flatMap(({ standard: id, code }) => {
-    const standard = indicators.standards().find((one) => one.id === id)
-    const entry = standard?.indicators.find((one) => one.code === code)
-    const theme = standard?.themes.find((one) => one.id === entry?.theme)
-    if (!standard || !entry || !theme) return []
-    return [
-      {
-        standard: id,
-        standardName: standard.name[lang],
-        code: own.has(id) ? '' : code,
-        kind: entry.kind,
-        theme: theme.id,
-        themeName: theme.names[lang],
-      },
-    ]
-  })
+/** Where the indicator stands in standards and strategies, with the theme that leads to it. */
+export function placesIn({ indicators }: City, definition: Definition, lang: Lang) {
+  return indicators.placesOf(definition).map(({ set, name, theme, entry }) => ({
+    ...{ standard: set, standardName: name[lang], code: entry?.code ?? '', kind: entry?.kind ?? null },
+    ...{ theme: theme.id, themeName: theme.names[lang] },
+  }))
 }
 
 /** Among how many areas, in which period. */

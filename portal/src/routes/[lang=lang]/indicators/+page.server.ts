@@ -28,9 +28,8 @@ export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
         all,
       })),
     }))
-  const inStandards = new Set(definitions.filter(({ standards }) => standards.length > 0).map(({ id }) => id))
   const others = definitions
-    .filter(({ id }) => !inStandards.has(id))
+    .filter(({ standards, strategies }) => standards.length + strategies.length === 0)
     .map(({ id, names }) => ({ id, name: names[lang] }))
     .sort((a, b) => a.name.localeCompare(b.name, lang))
   return { standards, others }

@@ -8,7 +8,9 @@ export const load: PageServerLoad = async (event) => {
   enter(event)
   const { city, actor, lang } = event.locals
   const { indicators } = city
-  const completeness = await indicators.completeness(indicators.home)
+  // What stands in the city's own strategies is what it defined itself: nothing there is asked for by others.
+  const asking = new Set(indicators.standards().map(({ id }) => id))
+  const completeness = (await indicators.completeness(indicators.home)).filter(({ id }) => asking.has(id))
   const asked = event.url.searchParams.get('standard')
   const standard =
     completeness.find(({ id }) => id === asked) ??

@@ -15,17 +15,13 @@ export const load: PageServerLoad = async (event) => {
     city.indicators.moment(),
   ])
   const names = new Map(areas.map(({ id, names }) => [id, names[lang]]))
-  const own = new Set(city.info.strategies.map(({ id }) => id))
   return {
     reports: reports.map((report) => ({
       ...{ id: report.id, moment: report.moment, askedAt: report.askedAt, published: report.publication?.at },
       name: reportName(city, lang, report, names.get(report.area) ?? report.area),
       standing: standingOf(report),
     })),
-    standards: city.indicators
-      .standards()
-      .filter(({ id }) => !own.has(id))
-      .map(({ id, name }) => ({ id, name: name[lang] })),
+    standards: city.indicators.standards().map(({ id, name }) => ({ id, name: name[lang] })),
     moment,
     lastYear: city.reports.thisYear() - 1,
   }
