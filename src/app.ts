@@ -65,6 +65,7 @@ async function build(config: Config, log: Log, database: Database) {
     standards: await readStandards(STANDARDS),
     strategies: strategiesOf(pack.info),
     home: pack.info.area,
+    makerOf: identity.makerOf,
     uploadBytesMax: config.uploadBytesMax,
   })
   const { timezone } = pack.info

@@ -61,7 +61,7 @@ beforeAll(async () => {
   const places = createPlaces({ db, clock, ledger, events })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, jobs, places, standards: [], strategies: [], home: 'north', uploadBytesMax: 1e6 },
-    ...{ files: createFiles({ dataDir: folder }), events },
+    ...{ files: createFiles({ dataDir: folder }), events, makerOf: async () => undefined },
   })
   await jobs.start()
   const own = { groups: [], likeness: [] }

@@ -163,6 +163,10 @@ test('a key does what its scopes say, where it may, until its end', async () => 
   expect(system.can('indicators.publish', department.id)).toBe(false)
   expect((await identity.apiKeys(administrator, department.id))[0]!.lastUsedAt).toEqual(clock.now())
 
+  expect(await identity.makerOf(system.id)).toBe(administrator.id)
+  for (const other of [administrator.id, 'key:unknown', `key:${department.id}`, 'system:start'])
+    expect(await identity.makerOf(other)).toBeUndefined()
+
   const last = key.at(-1) === 'A' ? 'B' : 'A'
   for (const bad of [
     '',

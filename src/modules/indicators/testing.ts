@@ -51,19 +51,8 @@ export async function processOn(database: Database, folder: string, change: Chan
   const places = createPlaces({ db, clock, ledger, events })
   const indicators = createIndicators(
     change({
-      ...{
-        db,
-        clock,
-        ids,
-        ledger,
-        jobs,
-        events,
-        places,
-        standards: [],
-        strategies: [],
-        home: 'north',
-        uploadBytesMax: 1e8,
-      },
+      ...{ db, clock, ids, ledger, jobs, events, places, standards: [], strategies: [], home: 'north' },
+      ...{ uploadBytesMax: 1e8, makerOf: async () => undefined },
       files: createFiles({ dataDir: folder }),
     }),
   )

@@ -68,7 +68,7 @@ beforeAll(async () => {
   const files = createFiles({ dataDir: folder })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
-    ...{ standards: [standard], strategies: [], events },
+    ...{ standards: [standard], strategies: [], events, makerOf: async () => undefined },
   })
   const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })
   press.open(async () => ({ status: 200, headers: {}, body: Buffer.from('') }))

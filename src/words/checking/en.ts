@@ -1,6 +1,7 @@
 /** Four eyes, in English: what checks remark on, who vouches for it, what is withdrawn, what is not reported and why. */
 export const errors = {
-  ownValue: 'You brought these figures yourself, so another person must verify them.',
+  ownValue:
+    'You brought these figures yourself, or made the key that brought them, so another person must verify them.',
   personNeeded: 'Only a person can vouch for figures, not the key of a system.',
   notVerified: 'Another person must verify this import before it can be published.',
   returned: 'This import was sent back with a reason. Send a corrected file, or ask for another look.',

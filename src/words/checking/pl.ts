@@ -4,7 +4,7 @@ import type en from './en.ts'
 import type { errors as english } from './en.ts'
 
 export const errors: Shape<typeof english> = {
-  ownValue: 'To Twoje własne dane, więc zweryfikować musi je inna osoba.',
+  ownValue: 'To Twoje własne dane albo przyszły z Twoim kluczem, więc zweryfikować musi je inna osoba.',
   personNeeded: 'Za dane może ręczyć tylko osoba, nie klucz systemu.',
   notVerified: 'Zanim ten import będzie można opublikować, musi go zweryfikować inna osoba.',
   returned: 'Ten import odesłano z podaniem powodu. Prześlij poprawiony plik albo poproś o ponowne spojrzenie.',

@@ -9,6 +9,7 @@ import { record, type Parts } from './parts.ts'
 
 const SECRET_BYTES = 32
 const FORMAT = /^unia_([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})_([\w-]{43})$/
+const KEY_ACTOR = /^key:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/
 /** The secret is 256 random bits: a fast hash keeps it as safe as a slow one would. */
 const hash = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 const NO_HASH = Buffer.alloc(32)
@@ -33,6 +34,12 @@ export function createKeys(parts: Parts) {
     async apiKeys(actor: Actor, organisationId: string): Promise<ApiKey[]> {
       demand(actor, 'identity.keys', organisationId)
       return store.ofOrganisation(db, organisationId)
+    },
+
+    /** Who made the key that an actor's id names, and so answers for what comes by it; undefined where it is no key's. */
+    async makerOf(actorId: string): Promise<string | undefined> {
+      const [, id] = KEY_ACTOR.exec(actorId) ?? []
+      return id ? (await store.find(db, id))?.createdBy : undefined
     },
 
     /** What this actor can give a key there. */

@@ -67,6 +67,15 @@ test('who brought a figure does not verify it, nor does a key, nor whoever may n
   await expect(city.indicators.sendBack(anna, id, { reason })).rejects.toMatchObject({ code: 'indicators.ownValue' })
 })
 
+test('who made the key that brought a figure counts as who brought it', async () => {
+  const { id, maker } = await city.bring(key, 'north,people,2022,54320,person\n')
+  expect(maker).toBe(anna.id)
+  for (const decide of [city.indicators.verify, city.indicators.sendBack])
+    await expect(decide(anna, id, { reason })).rejects.toMatchObject({ code: 'indicators.ownValue', status: 403 })
+  await city.indicators.verify(olha, id, { reason })
+  await city.indicators.imports.publish(anna, id)
+})
+
 test('what was answered and verified is published; who, when and why is in the ledger and in the provenance', async () => {
   const { id, findings } = await city.bring(anna, 'north,people,2023,54500,person\nnorth,beds,2023,4450,bed\n')
   await expect(city.indicators.verify(olha, id, { reason })).rejects.toMatchObject({

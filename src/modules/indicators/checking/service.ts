@@ -28,7 +28,8 @@ const KEYS_A_COMPUTATION = 2_000
 const KEYS_COMPUTED_MAX = 50_000
 const OVERLAPS_SHOWN = 50
 
-type Found = Pick<imports.Stored, 'id' | 'number' | 'checkedSeq' | 'state'>
+type Found = Pick<imports.Stored, 'id' | 'number' | 'checkedSeq' | 'state' | 'broughtBy'>
+type State = { findings: KeptFinding[]; verifications: Verification[]; stale: Overlap[]; maker?: string }
 
 export function createChecking(needs: Needs) {
   const { db, clock, ledger, places } = needs
@@ -83,12 +84,21 @@ export function createChecking(needs: Needs) {
     return verification
   }
 
-  /** The import, locked, of which this actor may decide. */
-  async function locked(tx: Tx, actor: Actor, id: string): Promise<imports.Stored> {
-    const found = await imports.lock(tx, id)
+  /** Who made the system that brought it, and so counts as who brought it. */
+  const makerOf = ({ broughtBy }: Pick<Found, 'broughtBy'>): Promise<string | undefined> => needs.makerOf(broughtBy)
+
+  /** Before a transaction: other modules are asked outside of it. Throws `indicators.unknownImport`. */
+  async function waiting(id: string): Promise<imports.Stored & { maker?: string }> {
+    const found = await imports.find(db, id)
     if (!found) throw refuseImport.unknownImport({ id })
+    return { ...found, maker: await makerOf(found) }
+  }
+
+  /** The import, locked, of which this actor may decide. */
+  async function locked(tx: Tx, actor: Actor, id: string, maker: string | undefined): Promise<imports.Stored> {
+    const found = (await imports.lock(tx, id))!
     demand(actor, 'indicators.verify', found.organisation)
-    rules.demandOtherPerson(actor, found)
+    rules.demandOtherPerson(actor, found, maker)
     decidable(found)
     return found
   }
@@ -99,13 +109,14 @@ export function createChecking(needs: Needs) {
 
     check,
 
-    /** What checks found, who decided what, and what others published of the same figures since. */
-    async state(found: Found): Promise<{ findings: KeptFinding[]; verifications: Verification[]; stale: Overlap[] }> {
+    /** What checks found, who decided what, what others published of the same figures since, and who may not decide. */
+    async state(found: Found): Promise<State> {
       const verifications = await store.verifications(db, found.number)
       return {
         findings: await store.findings(db, found.number, FINDINGS_MAX),
         verifications,
         stale: found.state === 'verified' ? await stale(found, verifications[0]!.seq) : [],
+        maker: await makerOf(found),
       }
     },
 
@@ -115,12 +126,12 @@ export function createChecking(needs: Needs) {
      */
     async verify(actor: Actor, id: string, draft: VerificationDraft): Promise<Verification> {
       const { reason, answers } = VerificationDraft.parse(draft)
-      const waiting = await imports.find(db, id)
-      if (waiting && (await stale(waiting, waiting.checkedSeq ?? 0)).length > 0) await check(waiting)
+      const { maker, ...before } = await waiting(id)
+      if ((await stale(before, before.checkedSeq ?? 0)).length > 0) await check(before)
       return db.transaction().execute(async (tx) => {
         // Asked first: what is published from here on has a higher number.
         const seq = await publications.last(tx)
-        const found = await locked(tx, actor, id)
+        const found = await locked(tx, actor, id, maker)
         rules.demandFresh(id, found.checkedSeq ?? 0, await store.overlaps(tx, found.number, found.checkedSeq ?? 0, 1))
         const open = rules.unanswered(await store.findings(tx, found.number, FINDINGS_MAX), answers)
         if (open.length > 0) throw rules.refuse.unanswered({ id, count: open.length, findings: open.slice(0, 20) })
@@ -131,9 +142,10 @@ export function createChecking(needs: Needs) {
     /** Another person sends the import back to who brought it, with a reason. */
     async sendBack(actor: Actor, id: string, draft: { reason: string }): Promise<Verification> {
       const { reason } = ReturnDraft.parse(draft)
+      const { maker } = await waiting(id)
       return db.transaction().execute(async (tx) => {
         const seq = await publications.last(tx)
-        return decide(tx, actor, await locked(tx, actor, id), 'returned', { reason, answers: [], seq })
+        return decide(tx, actor, await locked(tx, actor, id, maker), 'returned', { reason, answers: [], seq })
       })
     },
 

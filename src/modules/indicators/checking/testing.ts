@@ -7,13 +7,15 @@ import { definition, HEADER, openIndicators, three } from '../testing.ts'
 export const house = system('test')
 /** Somebody who may do everything with figures but what the rules of four eyes forbid. */
 export const person = (name: string): Actor => ({ id: `person:${name}`, kind: 'person', can: () => true })
+/** A system whose key Anna made. */
 export const key: Actor = { id: 'key:statistics', kind: 'key', can: () => true }
+const makerOf = async (id: string) => (id === key.id ? person('anna').id : undefined)
 
 const measure = (id: string, unit: string): Measure => ({ id, names: three(id), unit, min: 0 })
 const MEASURES = [measure('beds', 'bed'), measure('people', 'person'), measure('price', 'PLN/m2')]
 
 export async function testCity(standards: Standard[] = []) {
-  const parts = await openIndicators((needs) => ({ ...needs, standards }))
+  const parts = await openIndicators((needs) => ({ ...needs, standards, makerOf }))
   const { indicators, places, ledger } = parts
   const area = (id: string, kind: string, parent?: string) => ({ id, kind, names: three(id), parent })
   const districts = ['north-east', 'north-west'].map((id) => area(id, 'district', 'north'))

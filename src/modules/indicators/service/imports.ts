@@ -46,6 +46,7 @@ export type Preview = Import & {
   findings: KeptFinding[]
   verifications: Verification[]
   stale: Overlap[]
+  maker?: string
 }
 
 export function createImports(needs: Needs, checking: Checking) {

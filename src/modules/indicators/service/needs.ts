@@ -22,4 +22,6 @@ export type Needs = Sets & {
   /** The area that the city itself is. */
   home: string
   uploadBytesMax: number
+  /** Who made the key of a system that an actor's id names; undefined where it is no key's. */
+  makerOf(actorId: string): Promise<string | undefined>
 }

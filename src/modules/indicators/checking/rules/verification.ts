@@ -14,10 +14,10 @@ export const refuse = refusals('indicators', {
 
 type Verifier = { id: string; kind: string }
 
-/** Another person than the one who brought it, and a person at all. */
-export function demandOtherPerson(actor: Verifier, found: Pick<Import, 'id' | 'broughtBy'>): void {
+/** Another person than the one who brought it, by a system of theirs (`maker`) included, and a person at all. */
+export function demandOtherPerson(actor: Verifier, found: Pick<Import, 'id' | 'broughtBy'>, maker?: string): void {
   if (actor.kind !== 'person') throw refuse.personNeeded({ id: found.id })
-  if (actor.id === found.broughtBy) throw refuse.ownValue({ id: found.id })
+  if (actor.id === found.broughtBy || actor.id === maker) throw refuse.ownValue({ id: found.id })
 }
 
 /** Findings by their number: those of high severity that neither have an answer of their own nor one for their check. */

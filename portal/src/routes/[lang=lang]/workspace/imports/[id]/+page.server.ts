@@ -17,10 +17,11 @@ export const load: PageServerLoad = async (event) => {
   enter(event)
   const { city, actor, lang } = event.locals
   const found = await city.indicators.imports.preview(actor, event.params.id)
-  const { options: _, failure, layout, changes, rejections, findings, verifications, stale, ...facts } = found
+  const { options: _, failure, layout, changes, rejections, findings, verifications, stale, maker, ...facts } = found
   const remarks = await saidFindings(city, lang, findings)
   const datasets = await city.indicators.datasets()
   const isOpen = isDescribable(failure)
+  const isOwn = [found.broughtBy, maker].includes(actor.id)
   return {
     found: facts,
     dataset: datasets.find(({ id }) => id === found.dataset)?.names[lang],
@@ -40,12 +41,12 @@ export const load: PageServerLoad = async (event) => {
       answers: answers.map((answer) => answer.reason),
     })),
     stale: await saidOverlaps(city, lang, stale),
-    own: found.broughtBy === actor.id,
+    own: isOwn,
     may: {
       verify:
         WAITING.includes(found.state) &&
         actor.kind === 'person' &&
-        found.broughtBy !== actor.id &&
+        !isOwn &&
         actor.can('indicators.verify', found.organisation),
       withdraw:
         found.state === 'published' &&
