@@ -2,7 +2,7 @@
 import { LEVELS } from './src/levels.ts'
 
 const folderOf = (level) =>
-  ({ platform: 'src/platform/', stats: 'src/stats/', city: 'src/city/', portal: 'portal/' })[level] ??
+  ({ platform: 'src/platform/', stats: 'src/stats/', tables: 'src/tables/', city: 'src/city/', portal: 'portal/' })[level] ??
   `src/modules/${level}/`
 
 const upward = LEVELS.flatMap((level, i) => {

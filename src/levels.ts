@@ -2,6 +2,7 @@
 export const LEVELS = [
   'platform',
   'stats',
+  'tables',
   'identity',
   'places',
   'governance',

@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import chromium from '@sparticuz/chromium'
 import { chromium as playwright, type BrowserContext, type Page } from 'playwright-core'
-import { writeXlsx, type Cell } from '../src/modules/indicators/writing/xlsx.ts'
+import { writeXlsx, type Cell } from '#tables'
 
 const BASE = process.env.BASE_URL ?? 'http://localhost:3000'
 const FOLDER = 'docs/pictures'

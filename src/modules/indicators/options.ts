@@ -1,6 +1,7 @@
 /** How a file is to be read, as people and systems say it. */
 import { z } from 'zod'
-import { DELIMITERS, FORMATS } from './reading/index.ts'
+import { DELIMITERS } from '#tables'
+import { FORMATS } from './reading/index.ts'
 
 const text = z.string().min(1).max(300)
 const byValue = z.record(z.string(), text.nullable())

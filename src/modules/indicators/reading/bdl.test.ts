@@ -1,8 +1,10 @@
 /** GUS BDL exports: the real shape, planted errors, and a refusal that says what to map. */
+import type { Encoding } from '#tables'
 import { expect, test } from 'vitest'
 import { inspect } from './read.ts'
-import { encode, readAll, text } from './testing.ts'
-import type { BdlMapping, Encoding } from './types.ts'
+import { encode, text } from '../../../tables/testing.ts'
+import { readAll } from './testing.ts'
+import type { BdlMapping } from './types.ts'
 
 const HEADER = '"Kod";"Nazwa";"Płeć";"Wiek";"Rok";"Wartosc";"Jednostka miary";"Atrybut";'
 const mapping: BdlMapping = {

@@ -1,6 +1,5 @@
 /** The roles' cells of a row, and the value with what its cell, the status column and the reason column say of it together. */
-import { plainNumber } from './numbers.ts'
-import { remember } from './remember.ts'
+import { plainNumber, remember } from '#tables'
 import type { Or, Problem } from './resolve.ts'
 import { statusReader, STATUS_EXPECTED, type ReadStatus } from './statuses.ts'
 import { REASONS, type Layout, type ReadOptions, type Reason, type Role, type Status } from './types.ts'

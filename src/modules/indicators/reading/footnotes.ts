@@ -2,7 +2,7 @@
  * Lines of words under a table: sources, explanations of marks. They are left out when nothing but such lines follows
  * them; before a further row they are rows like any other.
  */
-import type { RecordSink } from './records.ts'
+import type { RecordSink } from '#tables'
 import { isBlank } from './roles.ts'
 import type { Sink, Table } from './table.ts'
 

@@ -1,7 +1,8 @@
 /** Headers: under titles, over several rows, with joined cells and footnote marks; rows of notes under the table. */
 import { expect, test } from 'vitest'
 import { findHeader } from './header.ts'
-import { readAll, text } from './testing.ts'
+import { text } from '../../../tables/testing.ts'
+import { readAll } from './testing.ts'
 
 const rows = (...lines: string[]) => lines.map((line, i) => ({ line: i + 1, fields: line.split(';') }))
 const read = (lines: string[], options = {}) => readAll(text(lines.join('\n')), options)

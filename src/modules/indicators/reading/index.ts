@@ -4,25 +4,14 @@
  */
 export { inspect, readFigures } from './read.ts'
 export { rowAt } from './batches.ts'
-export {
-  rejectedCsv,
-  TIDY,
-  tidyCsv,
-  tidyCsvOf,
-  writeCsv,
-  writeCsvOf,
-  type CsvOptions,
-  type Say,
-  type TidyRow,
-} from './write.ts'
-export { withApostrophe } from './neutral.ts'
+export { rejectedCsv, TIDY, tidyCsv, tidyCsvOf, type Say, type TidyRow } from './write.ts'
 export { readDimension } from './dimensions.ts'
 export { readPeriod } from './periods.ts'
 export { GUS_UNITS } from './gus-units.ts'
 export { DIAGNOSTICS, HEADER_COLUMN, plain } from './roles.ts'
 export { SDMX_TOTAL, toSdmxId } from './sdmx.ts'
 export { statusReader } from './statuses.ts'
-export { DELIMITERS, FORMATS, REASONS, REMARKS, ROLES, REJECTION_CODES, STATUSES } from './types.ts'
+export { FORMATS, REASONS, REMARKS, ROLES, REJECTION_CODES, STATUSES } from './types.ts'
 export type {
   Accepted,
   AcceptedRow,
@@ -30,9 +19,6 @@ export type {
   BdlMapping,
   Column,
   Container,
-  Decimal,
-  Delimiter,
-  Encoding,
   Format,
   Inspection,
   Known,
@@ -45,6 +31,5 @@ export type {
   Remark,
   Remembered,
   Role,
-  Source,
   Status,
 } from './types.ts'

@@ -1,8 +1,8 @@
 /** A file's own columns become a measure, a dimension and a part of the year, as the mapping says. */
+import { remember } from '#tables'
 import { refuse } from './refusals.ts'
 import type { BdlMapping, Layout, RejectionCode } from './types.ts'
 import { plain } from './roles.ts'
-import { remember } from './remember.ts'
 
 export type Mapped =
   /** Without a measure or a dimension of the mapping, the columns of these roles say. */

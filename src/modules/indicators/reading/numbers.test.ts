@@ -1,8 +1,7 @@
 /** What a cell of figures may look like, and what it then means. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decimalOf, plainNumber } from './numbers.ts'
-import type { Decimal } from './types.ts'
+import { decimalOf, plainNumber, type Decimal } from '#tables'
 import { readCell, statusOfMarks } from './values.ts'
 
 const read = (cell: string, decimal?: Decimal) => {

@@ -1,16 +1,16 @@
 /** From the first bytes to a table: what the file is, where its header stands, how its rows are to be taken. */
+import { binaryKind, readHead } from '#tables'
 import { isSdmx, sdmxTable } from './sdmx.ts'
 import { footnotes } from './footnotes.ts'
 import type { Header } from './header.ts'
 import { openJson } from './json/index.ts'
-import { binaryKind } from './magic.ts'
 import { refuse } from './refusals.ts'
 import { wantedNames } from './roles.ts'
 import { spreadTable } from './spread.ts'
-import type { Head, Table } from './table.ts'
+import type { Table } from './table.ts'
 import { openText } from './text.ts'
 import type { ReadOptions } from './types.ts'
-import { openXlsx } from './xlsx/index.ts'
+import { openXlsx } from './xlsx.ts'
 
 /** What delimiter, format and decimal mark are told from. */
 const SAMPLE_BYTES = 2 ** 20
@@ -20,7 +20,7 @@ export async function openTable(
   input: AsyncGenerator<Uint8Array>,
   options: ReadOptions,
 ): Promise<{ table: Table; said: ReadOptions }> {
-  const head = await readHead(input)
+  const head = await readHead(input, SAMPLE_BYTES)
   const kind = binaryKind(head.bytes)
   if (kind === 'json') {
     const table = await openJson(head, options)
@@ -48,18 +48,4 @@ async function remembered(table: Table, options: ReadOptions): Promise<ReadOptio
   if (!found) return options
   table.remarks.push({ code: 'remembered', details: { id: found.id } })
   return { ...found.options, ...options }
-}
-
-/** The first text of the file, enough to judge the rest by. */
-async function readHead(input: AsyncGenerator<Uint8Array>): Promise<Head> {
-  const gathered: Uint8Array[] = []
-  let bytes = 0
-  while (bytes < SAMPLE_BYTES) {
-    const next = await input.next()
-    if (next.done) break
-    gathered.push(next.value)
-    bytes += next.value.length
-  }
-  const first = gathered.length === 1 ? gathered[0]! : Buffer.concat(gathered)
-  return { bytes: first, whole: bytes < SAMPLE_BYTES, rest: input }
 }

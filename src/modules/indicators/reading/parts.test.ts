@@ -1,9 +1,7 @@
 /** Periods, dimensions, statuses, keys: the small parsers. */
 import { expect, test } from 'vitest'
 import { readDimension } from './dimensions.ts'
-import { shown } from './found.ts'
 import { createKeys } from './keys.ts'
-import { withApostrophe, withoutApostrophe } from './neutral.ts'
 import { readPeriod } from './periods.ts'
 import { readStatus } from './statuses.ts'
 
@@ -59,17 +57,4 @@ test('keys: the first line of each, through many doublings', () => {
   }
   expect(keys.firstLine(0, 0, 0, line)).toBe(1)
   expect(keys.firstLine(49, 49, 19, line)).toBe(50_000)
-})
-
-test('formulas are neutralised, numbers are not, and both come back', () => {
-  for (const cell of ['=1+1', '+cmd|x', '-', '@SUM(A1)', '\tx', "'=1", '-1+1', '＝1']) {
-    expect(withApostrophe(cell)).toBe(`'${cell}`)
-    expect(withoutApostrophe(withApostrophe(cell))).toBe(cell)
-  }
-  for (const cell of ['-12,5', '+5', '-1 234,5', "it's", "'quoted'", '5', '']) expect(withApostrophe(cell)).toBe(cell)
-})
-
-test('what is shown hides nothing', () => {
-  expect(shown('a\u0000b\tc\u202ed')).toBe('a␀b␉c⟨202E⟩d')
-  expect(shown('x'.repeat(500))).toHaveLength(200)
 })

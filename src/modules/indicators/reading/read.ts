@@ -1,16 +1,15 @@
 /** A figure file from its first byte to its last row, in batches, in bounded memory. */
+import { decimalOf, pieces, type Decimal, type Source } from '#tables'
 import { createBatches } from './batches.ts'
-import { pieces } from './bytes.ts'
 import { createCensus, unmapped } from './census.ts'
 import { unmappedColumns } from './mapping.ts'
-import { decimalOf } from './numbers.ts'
 import { openTable } from './open.ts'
 import { refuse } from './refusals.ts'
 import { assignColumns, demandColumns, isBlank, type Columns } from './roles.ts'
 import { areas } from './resolve.ts'
 import { createRows } from './rows.ts'
 import type { Sink, Table } from './table.ts'
-import type { Batch, Decimal, Format, Inspection, Known, Layout, ReadOptions, Source } from './types.ts'
+import type { Batch, Format, Inspection, Known, Layout, ReadOptions } from './types.ts'
 
 export const BATCH_ROWS = 10_000
 const PREVIEW_ROWS = 20

@@ -1,8 +1,8 @@
 /** The file's words against what is known: areas, measures with their dimensions and units, periods. Each asked once. */
+import { remember } from '#tables'
 import { DIMENSION_EXPECTED, readDimension } from './dimensions.ts'
 import { PERIOD_EXPECTED, readPeriod } from './periods.ts'
 import { refuse } from './refusals.ts'
-import { remember } from './remember.ts'
 import type { Known, KnownMeasure, RejectionCode } from './types.ts'
 
 export type Problem = { code: RejectionCode; expected: string }

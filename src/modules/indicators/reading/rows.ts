@@ -1,12 +1,11 @@
 /** One row after another: accepted into its batch, or rejected with the place, what was found and what would be right. */
+import { detached, shown } from '#tables'
 import type { Batches, Gathering } from './batches.ts'
 import { createCells, createValues, type Fault, type Value } from './cells.ts'
-import { shown } from './found.ts'
 import { isBlank } from './roles.ts'
 import { GUS_UNITS } from './gus-units.ts'
 import { createKeys } from './keys.ts'
 import { createMapped } from './mapping.ts'
-import { detached } from './remember.ts'
 import { areas, measures, periods, type Area, type Measure, type Or, type Period, type Series } from './resolve.ts'
 import { createShape } from './shape.ts'
 import type { Sink } from './table.ts'

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromSdmxId, toSdmxId } from './sdmx.ts'
-import { readAll, text } from './testing.ts'
+import { text } from '../../../tables/testing.ts'
+import { readAll } from './testing.ts'
 
 const read = (lines: string[], options = {}) => readAll(text(lines.join('\n')), options)
 const figures = (all: Awaited<ReturnType<typeof readAll>>) =>

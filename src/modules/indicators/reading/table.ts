@@ -1,10 +1,7 @@
 /** A file as a table: columns with names, rows of texts that come one after another, whatever the bytes are. */
-import type { RecordSink } from './records.ts'
+import type { Delimiter, Encoding, RecordSink } from '#tables'
 import type { GridRow } from './header.ts'
-import type { Container, Delimiter, Encoding, Format, Remark, Role } from './types.ts'
-
-/** The beginning of a file, enough to judge the rest by; `rest` gives what follows. */
-export type Head = { bytes: Uint8Array; whole: boolean; rest: AsyncIterable<Uint8Array> }
+import type { Container, Format, Remark, Role } from './types.ts'
 
 export type Sink = {
   row: RecordSink

@@ -1,11 +1,20 @@
 /** A table of text: CSV in any of the encodings and delimiters, read as it comes. */
-import { createDecoding, type Decoding } from './encoding.ts'
+import {
+  COLUMNS_MAX,
+  createDecoding,
+  createRecords,
+  DELIMITERS,
+  LINE_CHARS_MAX,
+  type Decoding,
+  type Delimiter,
+  type Head,
+  type RecordSink,
+} from '#tables'
 import { findHeader, HEAD_ROWS, type GridRow, type Header } from './header.ts'
-import { COLUMNS_MAX, createRecords, LINE_CHARS_MAX, type RecordSink } from './records.ts'
 import { refuse } from './refusals.ts'
 import { isBlank, recognised } from './roles.ts'
-import type { Head, Sink, Table } from './table.ts'
-import { DELIMITERS, type Delimiter, type ReadOptions } from './types.ts'
+import type { Sink, Table } from './table.ts'
+import type { ReadOptions } from './types.ts'
 
 /** Spreadsheets' own first line, 'sep=;'. */
 const SEPARATOR_LINE = /^sep=([;,|\t])(\r\n|\n|\r)/i

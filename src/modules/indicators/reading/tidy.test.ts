@@ -1,7 +1,8 @@
 /** Tidy files: columns by their names, rows by what is known, every fault with its place and what would be right. */
 import { expect, test } from 'vitest'
 import { readFigures } from './read.ts'
-import { inPieces, known, readAll, text } from './testing.ts'
+import { inPieces, text } from '../../../tables/testing.ts'
+import { known, readAll } from './testing.ts'
 import type { RejectionCode } from './types.ts'
 
 const read = (content: string, options = {}) => readAll(text(content), options)

@@ -1,12 +1,6 @@
 /** The nouns of reading: what a figure file may be, what is known around it, what comes out of it. */
+import type { Decimal, Delimiter, Encoding } from '#tables'
 
-/** Anything that yields the file's bytes: a path, the bytes themselves, or a stream of them. */
-export type Source = string | Uint8Array | AsyncIterable<Uint8Array>
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'iso-8859-2'
-export const DELIMITERS = [';', '\t', ',', '|'] as const
-export type Delimiter = (typeof DELIMITERS)[number]
-export type Decimal = ',' | '.'
 /** What the rows mean. It is told from the content, and can be said. */
 export const FORMATS = ['tidy', 'bdl', 'bdl-api', 'json-stat', 'sdmx-csv'] as const
 export type Format = (typeof FORMATS)[number]

@@ -1,6 +1,6 @@
 /** A cell of figures: a number, a footnote mark behind it, or one of the signs for "no number here". */
-import { example, readNumber, splitNumber, type NumberProblem } from './numbers.ts'
-import type { Decimal, Reason, Status } from './types.ts'
+import { example, readNumber, splitNumber, type Decimal, type NumberProblem } from '#tables'
+import type { Reason, Status } from './types.ts'
 
 /** GUS prints '-' for a phenomenon that did not occur, '.' for no or no reliable data, 'x' where a figure makes no sense. */
 const MISSING: Record<string, Reason> = {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import en, { errors as enErrors } from '../../../words/reading/en.ts'
 import pl, { errors as plErrors } from '../../../words/reading/pl.ts'
 import uk, { errors as ukErrors } from '../../../words/reading/uk.ts'
-import { BINARY_KINDS } from './magic.ts'
+import { BINARY_KINDS } from '#tables'
 import { refuse } from './refusals.ts'
 import { REASONS, REJECTION_CODES } from './types.ts'
 
@@ -19,7 +19,7 @@ test.each(LANGUAGES)('%s', (lang, words, errors) => {
   expect(Object.keys(words.problem)).toEqual([...REJECTION_CODES])
   expect(Object.keys(words.expected)).toEqual([...REJECTION_CODES])
   expect(Object.keys(words.reason)).toEqual([...REASONS])
-  expect(Object.keys(errors)).toEqual(Object.keys(refuse))
+  expect(Object.keys(errors).toSorted()).toEqual(Object.keys(refuse).toSorted())
   const values = { line: 7, column: 'C', found: '<x>', expected: '"…"' }
   for (const code of REJECTION_CODES) {
     expect(say(words.problem[code], values)).not.toMatch(/[{}]/)

@@ -1,9 +1,11 @@
 /** What is written is read back the same; rejected rows come back corrected; no cell leaves as a formula. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyFigures, asWritten, readAll, text } from './testing.ts'
-import { DELIMITERS, type Decimal, type Rejection } from './types.ts'
-import { rejectedCsv, tidyCsv, writeCsv } from './write.ts'
+import { DELIMITERS, writeCsv, type Decimal } from '#tables'
+import { text } from '../../../tables/testing.ts'
+import { anyFigures, asWritten, readAll } from './testing.ts'
+import type { Rejection } from './types.ts'
+import { rejectedCsv, tidyCsv } from './write.ts'
 
 const say = ({ code, expected }: Rejection) => ({ problem: `=${code}`, expected })
 const bytes = (pieces: Iterable<string>) => text([...pieces].join(''))

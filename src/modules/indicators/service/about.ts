@@ -2,7 +2,7 @@
 import { formatsFor, words, type Lang } from '#words'
 import { TIDY, type TidyRow } from '../reading/index.ts'
 import type { Dataset, Definition, Source } from '../types.ts'
-import type { Cell, Sheet } from '../writing/xlsx.ts'
+import type { Cell, Sheet } from '#tables'
 import type { Chosen } from './exports.ts'
 
 const WIDTHS: Partial<Record<(typeof TIDY)[number], number>> = { area: 20, measure: 22, unit: 22, note: 40 }

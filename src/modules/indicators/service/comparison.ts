@@ -1,6 +1,6 @@
 /** Areas beside one another over many indicators at once. Published data only. */
 import { COMPARED_MIN, compareLine, type ComparedLine, type Direction } from '../comparison.ts'
-import { writeCsv } from '../reading/index.ts'
+import { writeCsv } from '#tables'
 import * as rules from '../rules.ts'
 import type { Definition, Texts, Value } from '../types.ts'
 import type { Needs } from './needs.ts'

@@ -9,7 +9,7 @@ import { catalogue, definitions, observations, publications, values } from '../s
 import type { Dataset, Definition, Source } from '../types.ts'
 import { jsonStat } from '../writing/json-stat.ts'
 import { sdmxCsv } from '../writing/sdmx-csv.ts'
-import { SHEET_ROWS_MAX, writeXlsx } from '../writing/xlsx.ts'
+import { SHEET_ROWS_MAX, writeXlsx } from '#tables'
 import { aboutSheet, dataSheet } from './about.ts'
 import { createMemory } from './memory.ts'
 import type { Needs } from './needs.ts'

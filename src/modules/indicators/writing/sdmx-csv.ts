@@ -1,5 +1,6 @@
 /** Figures as SDMX-CSV 2.0, by codes of the data structure that the house publishes. */
-import { SDMX_TOTAL, toSdmxId, writeCsvOf, type Reason, type TidyRow } from '../reading/index.ts'
+import { writeCsvOf } from '#tables'
+import { SDMX_TOTAL, toSdmxId, type Reason, type TidyRow } from '../reading/index.ts'
 import { periodKind } from '../periods.ts'
 
 /** A data structure's dataflow: 'AGENCY:ID(VERSION)'. */

@@ -3,11 +3,11 @@ import { buffer, text } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { writeXlsx, type Cell } from '#tables'
 import { TIDY, type TidyRow } from '../reading/index.ts'
 import { anyFigures, asWritten, readAll } from '../reading/testing.ts'
 import { jsonStat, type JsonStatMeta } from './json-stat.ts'
 import { sdmxCsv } from './sdmx-csv.ts'
-import { writeXlsx, type Cell } from './xlsx.ts'
 
 const FLOW = { agency: 'BRZEG', id: 'INDICATORS', version: '1.0.0' }
 const META: JsonStatMeta = {
@@ -53,7 +53,7 @@ test('no text of a workbook is a formula, its numbers are numbers, and the same 
   const book = await xlsx(rows)
   expect(book.equals(await xlsx(rows))).toBe(true)
   const sheet = await buffer(writeXlsx([{ name: 'A', columns: [], rows: [['=1+1', '@x', -2, { number: 1234.5, decimals: 1 }, NaN, '+5']] }])) // prettier-ignore
-  const { openPackage } = await import('../reading/xlsx/zip.ts')
+  const { openPackage } = await import('../../../tables/package/zip.ts')
   const part = await (await openPackage(sheet)).open('xl/worksheets/sheet1.xml', 1e6)
   const xml = await text(Readable.from(part!))
   expect(xml).not.toContain('<f>')

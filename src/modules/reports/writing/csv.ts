@@ -1,5 +1,5 @@
 /** The figures of a report as a table: a row for each place in the standard, or for each indicator of the state of the city. */
-import { writeCsv } from '#indicators'
+import { writeCsv } from '#tables'
 import type { Lang } from '#words'
 import type { CityContent, Content, Indicator, StandardContent } from '../types/index.ts'
 

@@ -2,9 +2,10 @@
  * Answers of the GUS BDL API, by variable or by unit: one of them, or an array of the pages of one question. A figure's
  * attribute is given as a number; 1 is "as usual", what another one means has to be said in the mapping.
  */
+import { isObject, own, textOf, type Plain } from '#tables'
 import type { GridRow } from '../header.ts'
 import type { Table } from '../table.ts'
-import { isObject, own, ROWS_A_TURN, SAMPLE_ROWS, textOf, type Plain } from './cells.ts'
+import { ROWS_A_TURN, SAMPLE_ROWS } from './turns.ts'
 
 const COLUMNS = ['area', 'name', 'measure', 'period', 'value', 'status']
 const USUAL = 1

@@ -1,6 +1,6 @@
 /** A JSON-stat dataset as a cube: its dimensions with their codes, and what is said at each cell. */
+import { isObject, own, textOf, type Plain } from '#tables'
 import { refuse } from '../refusals.ts'
-import { isObject, own, textOf, type Plain } from './cells.ts'
 
 export const DIMENSIONS_MAX = 30
 export const CODES_MAX = 200_000

@@ -2,12 +2,13 @@
  * JSON-stat 2.0: a dataset, or a collection of them. Values dense or sparse; a null without a status says nothing. What
  * the document says of its dimensions (time, geo, metric) gives the roles.
  */
+import { isObject, own, textOf, type Plain } from '#tables'
 import type { GridRow } from '../header.ts'
 import { refuse } from '../refusals.ts'
 import { plain } from '../roles.ts'
 import type { Table } from '../table.ts'
 import type { Role } from '../types.ts'
-import { isObject, own, ROWS_A_TURN, SAMPLE_ROWS, textOf, type Plain } from './cells.ts'
+import { ROWS_A_TURN, SAMPLE_ROWS } from './turns.ts'
 import { cubeOf, type Cube } from './cube.ts'
 
 export const isJsonStat = (document: unknown): document is Plain =>

@@ -1,6 +1,7 @@
 /** Answers of the GUS BDL API and JSON-stat: what they say, where it stands, and what is refused. */
 import { expect, test } from 'vitest'
-import { readAll, text } from '../testing.ts'
+import { text } from '../../../../tables/testing.ts'
+import { readAll } from '../testing.ts'
 
 const read = (document: unknown, options = {}) => readAll(text(JSON.stringify(document)), options)
 const refused = (document: unknown, options = {}) =>

@@ -1,19 +1,20 @@
 /** A workbook: its sheets, where their parts are, and what it carries that is not read. */
 import { refuse } from '../refusals.ts'
-import type { Remark } from '../types.ts'
-import { readWhole } from './xml.ts'
-import type { Package } from './zip.ts'
+import { readWhole } from '../package/xml.ts'
+import type { Package } from '../package/zip.ts'
 
 const BYTES_MAX = 20_000_000
 const SHEETS_MAX = 500
 
 export type Sheet = { name: string; part: string; hidden: boolean }
+/** What is neither run nor followed: the values are those that were last saved. */
+export type Carried = 'macros' | 'externalLinks'
 export type Workbook = {
   sheets: Sheet[]
   /** Days count from 1904, as on old Macs. */
   from1904: boolean
   folder: string
-  remarks: Remark[]
+  carries: Carried[]
 }
 
 /** Throws `reading.binary` where the package is no workbook that can be read. */
@@ -41,7 +42,7 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
       sheets.push({ name: attributes.name ?? '', part: resolved(folder, target), hidden })
     },
   })
-  return { sheets, from1904, folder, remarks: remarksOf(names) }
+  return { sheets, from1904, folder, carries: carriedBy(names) }
 }
 
 type Relation = { target: string; type: string }
@@ -59,11 +60,10 @@ async function relations(parts: Package, path: string): Promise<Map<string, Rela
 const resolved = (folder: string, target: string): string =>
   target.startsWith('/') ? target.slice(1) : new URL(target, `file:///${folder}`).pathname.slice(1)
 
-/** Nothing of these is run or followed: the figures are those that were last saved. */
-function remarksOf(names: readonly string[]): Remark[] {
+function carriedBy(names: readonly string[]): Carried[] {
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name))
   return [
-    ...(has(/vbaproject\.bin$|\/macrosheets\//) ? [{ code: 'macros' as const, details: {} }] : []),
-    ...(has(/\/externallinks\//) ? [{ code: 'externalLinks' as const, details: {} }] : []),
+    ...(has(/vbaproject\.bin$|\/macrosheets\//) ? ['macros' as const] : []),
+    ...(has(/\/externallinks\//) ? ['externalLinks' as const] : []),
   ]
 }

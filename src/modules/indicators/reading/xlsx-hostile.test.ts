@@ -1,7 +1,7 @@
 /** Workbooks made to break a reader: each is refused with a code, early, and in bounded memory. */
 import { expect, test } from 'vitest'
-import { readAll } from '../testing.ts'
-import { merged, packed, rowsOf, workbook } from './testing.ts'
+import { readAll } from './testing.ts'
+import { merged, packed, rowsOf, workbook } from '../../../tables/xlsx/testing.ts'
 
 const HEADER = ['area', 'measure', 'period', 'value']
 const ROWS = rowsOf([HEADER, ['pl', 'population', 2020, 1]])

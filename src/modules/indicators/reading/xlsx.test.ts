@@ -1,11 +1,11 @@
 /** Spreadsheets as offices make them: titles, joined cells, footnotes, dates, percents, several sheets. */
 import { expect, test } from 'vitest'
-import { inspect } from '../read.ts'
-import { readAll } from '../testing.ts'
-import { rejectedCsv } from '../write.ts'
-import { cellName, placeOf, textOfCell } from './cells.ts'
-import { kindOfFormat } from './styles.ts'
-import { merged, rowsOf, workbook } from './testing.ts'
+import { inspect } from './read.ts'
+import { readAll } from './testing.ts'
+import { rejectedCsv } from './write.ts'
+import { cellName, placeOf, textOfCell } from '../../../tables/xlsx/cells.ts'
+import { kindOfFormat } from '../../../tables/xlsx/styles.ts'
+import { merged, rowsOf, workbook } from '../../../tables/xlsx/testing.ts'
 
 const HEADER = ['area', 'measure', 'period', 'value']
 const figures = ({ rows }: Awaited<ReturnType<typeof readAll>>) =>

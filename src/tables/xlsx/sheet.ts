@@ -4,8 +4,8 @@ import { placeOf, type Cell } from './cells.ts'
 import { createFilling, type Merge } from './merges.ts'
 import { createRichText } from './strings.ts'
 import type { NumberKind } from './styles.ts'
-import { readXml, unescaped, type Handlers } from './xml.ts'
-import type { Part } from './zip.ts'
+import { readXml, unescaped, type Handlers } from '../package/xml.ts'
+import type { Part } from '../package/zip.ts'
 
 export type Row = { line: number; cells: (Cell | undefined)[] }
 export type Seen = { formulas: number; hiddenRows: number }

@@ -1,7 +1,7 @@
 /** The file as pieces of a handy size, from whatever it came; counts, limits and stops. */
 import { createReadStream } from 'node:fs'
 import { refuse } from './refusals.ts'
-import type { Source } from './types.ts'
+import type { Head, Source } from './types.ts'
 
 export const FILE_BYTES_MAX = 2 ** 31
 const PIECE_BYTES = 2 ** 18
@@ -64,4 +64,31 @@ async function* untilAborted(source: AsyncIterable<Uint8Array>, signal: AbortSig
     // Not awaited: a hanging stream answers its return only after the piece it owes.
     if (!done) void iterator.return?.()?.catch(() => {})
   }
+}
+
+/** The beginning, enough to judge the rest by. */
+export async function readHead(input: AsyncGenerator<Uint8Array>, bytesMin: number): Promise<Head> {
+  const held: Uint8Array[] = []
+  let bytes = 0
+  while (bytes < bytesMin) {
+    const next = await input.next()
+    if (next.done) break
+    held.push(next.value)
+    bytes += next.value.length
+  }
+  const first = held.length === 1 ? held[0]! : Buffer.concat(held)
+  return { bytes: first, whole: bytes < bytesMin, rest: input }
+}
+
+/** All of it, for formats that cannot be read otherwise. Throws `reading.tooLarge`. */
+export async function gathered({ bytes, whole, rest }: Head, bytesMax: number): Promise<Uint8Array> {
+  if (whole) return bytes
+  const held = [bytes]
+  let total = bytes.length
+  for await (const piece of rest) {
+    total += piece.length
+    if (total > bytesMax) throw refuse.tooLarge({ bytesMax, megabytesMax: bytesMax / 1e6 })
+    held.push(piece)
+  }
+  return Buffer.concat(held)
 }

@@ -1,6 +1,6 @@
 /** How numbers are shown: of a workbook's styles only what changes their meaning, percent and dates. */
-import { readWhole } from './xml.ts'
-import type { Package } from './zip.ts'
+import { readWhole } from '../package/xml.ts'
+import type { Package } from '../package/zip.ts'
 
 const BYTES_MAX = 50_000_000
 

@@ -3,7 +3,7 @@ import { refuse } from '../refusals.ts'
 import { COLUMNS_MAX } from '../records.ts'
 import type { Cell } from './cells.ts'
 import { cellName, placeOf } from './cells.ts'
-import type { Part } from './zip.ts'
+import type { Part } from '../package/zip.ts'
 
 const MERGES_MAX = 200_000
 const MERGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g

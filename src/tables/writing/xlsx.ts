@@ -1,7 +1,7 @@
 /** A workbook, written as its rows come. Texts stand in their cells, numbers are numbers, nothing is a formula. */
 import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
-import { withApostrophe } from '../reading/index.ts'
+import { withApostrophe } from '../neutral.ts'
 
 /** What a sheet holds at most, its header included. */
 export const SHEET_ROWS_MAX = 1_048_576

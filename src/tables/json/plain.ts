@@ -19,6 +19,3 @@ export function textOf(value: unknown, line: number): string {
 }
 
 const TEXT_CHARS_MAX = 10_000
-/** Rows between two looks at whether to stop. */
-export const ROWS_A_TURN = 10_000
-export const SAMPLE_ROWS = 2_000

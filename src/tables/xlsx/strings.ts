@@ -1,8 +1,8 @@
 /** The texts that cells share. What is raised in a text is a footnote's mark, and must not become a digit of the number before it. */
 import { withoutApostrophe } from '../neutral.ts'
 import { refuse } from '../refusals.ts'
-import { readXml, unescaped, type Handlers } from './xml.ts'
-import type { Package } from './zip.ts'
+import { readXml, unescaped, type Handlers } from '../package/xml.ts'
+import type { Package } from '../package/zip.ts'
 
 const BYTES_MAX = 300_000_000
 const STRINGS_MAX = 5_000_000

@@ -1,0 +1,23 @@
+/**
+ * Tables: files of rows and columns in any of their formats, read as they come, and written. Knows no city, no database, no
+ * module.
+ */
+export { FILE_BYTES_MAX, gathered, pieces, readHead } from './bytes.ts'
+export { createDecoding, type Decoding } from './encoding.ts'
+export { shown } from './found.ts'
+export { isObject, own, textOf, type Plain } from './json/plain.ts'
+export { JSON_BYTES_MAX, parseJson } from './json/whole.ts'
+export { BINARY_KINDS, binaryKind, type BinaryKind } from './magic.ts'
+export { withApostrophe } from './neutral.ts'
+export { decimalOf, example, plainNumber, readNumber, splitNumber, type NumberProblem } from './numbers.ts'
+export { PACKAGE_BYTES_MAX } from './package/zip.ts'
+export { COLUMNS_MAX, createRecords, LINE_CHARS_MAX, type RecordSink } from './records.ts'
+export { refuse } from './refusals.ts'
+export { detached, remember } from './remember.ts'
+export { DELIMITERS, type Decimal, type Delimiter, type Encoding, type Head, type Source } from './types.ts'
+export { writeCsv, writeCsvOf, type CsvCell, type CsvOptions } from './writing/csv.ts'
+export { SHEET_ROWS_MAX, writeXlsx, type Cell, type Sheet } from './writing/xlsx.ts'
+export { nothingSeen, openBook, type Book } from './xlsx/book.ts'
+export { cellName, textOfCell } from './xlsx/cells.ts'
+export type { Row as SheetRow } from './xlsx/sheet.ts'
+export type { Sheet as BookSheet } from './xlsx/workbook.ts'
