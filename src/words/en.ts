@@ -22,6 +22,7 @@ import shell from './shell/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
+import vocabulary from './vocabulary/en.ts'
 
 const en = {
   about,
@@ -55,6 +56,7 @@ const en = {
   shell,
   ui,
   units,
+  vocabulary,
 }
 
 export default en

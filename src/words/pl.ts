@@ -22,6 +22,7 @@ import shell from './shell/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
+import vocabulary from './vocabulary/pl.ts'
 
 const pl: Catalogue = {
   about,
@@ -55,6 +56,7 @@ const pl: Catalogue = {
   shell,
   ui,
   units,
+  vocabulary,
 }
 
 export default pl

@@ -22,6 +22,7 @@ import shell from './shell/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
+import vocabulary from './vocabulary/uk.ts'
 
 const uk: Catalogue = {
   about,
@@ -55,6 +56,7 @@ const uk: Catalogue = {
   shell,
   ui,
   units,
+  vocabulary,
 }
 
 export default uk

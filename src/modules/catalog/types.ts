@@ -7,6 +7,8 @@ export const KEYWORDS_MAX = 30
 
 export const LANGUAGES = ['pl', 'en', 'uk'] as const
 const text = (charsMax: number) => z.string().trim().min(1).max(charsMax)
+/** An address that a page may lead to: nothing but the web's. */
+const Address = z.url({ protocol: /^https?$/ }).max(2000)
 const inLanguages = (charsMax: number) =>
   z.object({ pl: text(charsMax), en: text(charsMax).optional(), uk: text(charsMax).optional() })
 
@@ -51,11 +53,11 @@ export type Frequency = z.infer<typeof Frequency>
 /** Terms of reuse that are known by name; anything else is named by its address. */
 export const LICENCES = ['CC0-1.0', 'CC-BY-4.0', 'CC-BY-SA-4.0', 'ODbL-1.0', 'PL-REUSE'] as const
 export const Licence = z
-  .union([z.enum(LICENCES), z.url().max(2000)])
+  .union([z.enum(LICENCES), Address])
   .describe('PL-REUSE: free reuse with the source named, by the Polish Act of 11 August 2021 on open data')
 export type Licence = z.infer<typeof Licence>
 
-export const Contact = z.object({ name: text(200), email: z.email().optional(), url: z.url().optional() })
+export const Contact = z.object({ name: text(200), email: z.email().optional(), url: Address.optional() })
 export type Contact = z.infer<typeof Contact>
 
 const Day = z.iso.date()
@@ -71,7 +73,7 @@ export const Description = z.object({
     .default([]),
   themes: z.array(Theme).max(5).default([]),
   hvdCategories: z.array(HvdCategory).max(6).default([]),
-  applicableLegislation: z.array(z.url().max(2000)).max(10).default([]).describe('ELI addresses of acts'),
+  applicableLegislation: z.array(Address).max(10).default([]).describe('ELI addresses of acts'),
   licence: Licence,
   frequency: Frequency,
   contact: Contact,
@@ -79,12 +81,12 @@ export const Description = z.object({
   spatial: z.array(z.string()).max(50).default([]).describe('ids of areas of `places`'),
   provenance: Prose.optional().describe('how the data came about'),
   sources: z
-    .array(z.object({ title: Title, url: z.url().max(2000).optional() }))
+    .array(z.object({ title: Title, url: Address.optional() }))
     .max(20)
     .default([]),
-  landingPage: z.url().max(2000).optional(),
-  documentation: z.array(z.url().max(2000)).max(10).default([]),
-  conformsTo: z.array(z.url().max(2000)).max(10).default([]),
+  landingPage: Address.optional(),
+  documentation: z.array(Address).max(10).default([]),
+  conformsTo: z.array(Address).max(10).default([]),
   related: z.array(Slug).max(20).default([]),
 })
 export type Description = z.infer<typeof Description>
@@ -120,7 +122,10 @@ export type Distribution = {
   title: Title
   description?: Prose
   kind: 'table' | 'file' | 'service'
+  /** As it came in. */
   format: Format
+  /** As it can be had: a table is written in several formats, a file is as it came, a service has none. */
+  formats: Format[]
   versions: Version[]
   /** The newest that is not withdrawn. */
   current?: Version
