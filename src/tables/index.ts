@@ -2,6 +2,37 @@
  * Tables: files of rows and columns in any of their formats, read as they come, and written. Knows no city, no database, no
  * module.
  */
+export { Constraints, Dictionary, Field, Mend } from './dictionary.ts'
+export {
+  DELIMITERS,
+  FORMATS,
+  PROBLEM_CODES,
+  TYPES,
+  type ColumnProfile,
+  type Decimal,
+  type Delimiter,
+  type Encoding,
+  type Evidence,
+  type Format,
+  type Head,
+  type Place,
+  type Problem,
+  type ProblemCode,
+  type Problems,
+  type Profile,
+  type Reading,
+  type ReadOptions,
+  type Remark,
+  type Row,
+  type Source,
+  type Table,
+  type TableSource,
+  type Type,
+  type TypedColumn,
+  type TypedRow,
+} from './types.ts'
+
+// What readers of other things than tables are made of.
 export { FILE_BYTES_MAX, gathered, pieces, readHead } from './bytes.ts'
 export { createDecoding, type Decoding } from './encoding.ts'
 export { shown } from './found.ts'
@@ -14,7 +45,6 @@ export { PACKAGE_BYTES_MAX } from './package/zip.ts'
 export { COLUMNS_MAX, createRecords, LINE_CHARS_MAX, type RecordSink } from './records.ts'
 export { refuse } from './refusals.ts'
 export { detached, remember } from './remember.ts'
-export { DELIMITERS, type Decimal, type Delimiter, type Encoding, type Head, type Source } from './types.ts'
 export { writeCsv, writeCsvOf, type CsvCell, type CsvOptions } from './writing/csv.ts'
 export { SHEET_ROWS_MAX, writeXlsx, type Cell, type Sheet } from './writing/xlsx.ts'
 export { nothingSeen, openBook, type Book } from './xlsx/book.ts'
