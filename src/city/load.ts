@@ -34,7 +34,7 @@ async function load({ db, places, indicators, analysis, log }: Needs, city: City
   if (!isNew) return false
   const { measures, datasets, sources, via } = city
   await indicators.describe(loader, { measures, datasets, sources, via }, GROUNDS)
-  await indicators.define(loader, city.indicators, GROUNDS)
+  await indicators.loadDefinitions(loader, city.indicators, GROUNDS)
   await indicators.loadOmissions(loader, city.omissions)
   for (const [i, dataset] of datasets.entries()) {
     log.info({ file: dataset.file, done: i + 1, total: datasets.length }, 'reading figures')

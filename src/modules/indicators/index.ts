@@ -28,8 +28,10 @@ export {
   Texts,
   type Change,
   type Definition,
+  type DefinitionVersion,
   type Import,
   type Measure,
+  type Trial,
   type Value,
   type Via,
 } from './types.ts'

@@ -103,6 +103,14 @@ test('a value outside the valid range is not published as one', async () => {
   })
 })
 
+test('what waits for another figure names that one, not the one that came', async () => {
+  await publish('south,beds,2015,3,bed\n')
+  expect(await indicators.value('bed-rate', 'south', '2015')).toMatchObject({
+    value: null,
+    reason: { code: 'indicators.missingInput', details: { measure: 'people', period: '2015' } },
+  })
+})
+
 test('division by zero names the input', async () => {
   await publish('south,people,2024,0,person\nsouth,beds,2024,3,bed\n')
   expect(await indicators.value('bed-rate', 'south', '2024')).toMatchObject({

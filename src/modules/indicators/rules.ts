@@ -1,5 +1,6 @@
 /** What may be said and done with figures. Pure. */
 import { refusals } from '#platform/errors'
+import type { Outcome } from './formula/index.ts'
 import type { Definition, DefinitionDraft, Import, Measure, Reason, Value } from './types.ts'
 
 export const refuse = refusals('indicators', {
@@ -49,6 +50,16 @@ export function sameDefinition(draft: DefinitionDraft, current: Definition | und
   const { version: _version, seq: _seq, ...known } = current
   return sameData(draft, known)
 }
+
+/** What of an outcome is published: a value outside the valid range is missing, and says why. */
+export function figureOf(outcome: Outcome, valid: Definition['valid']): Figure {
+  if (outcome.kind !== 'value') return { value: null, status: 'M', reason: outcome.reason }
+  const { value, status } = outcome
+  if (inRange(value, valid)) return { value, status, reason: null }
+  const details = { value, min: valid?.min ?? null, max: valid?.max ?? null }
+  return { value: null, status: 'M', reason: { code: 'indicators.outOfRange', details } }
+}
+type Figure = Pick<Value, 'value' | 'status'> & { reason: Reason | null }
 
 /** Is the value one that the definition holds possible? */
 export const inRange = (value: number, valid: Definition['valid']): boolean =>

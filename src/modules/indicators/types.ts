@@ -49,6 +49,13 @@ export const Threshold = z.object({
 })
 
 export const PLACES_MAX = 50
+const KINDS_MAX = 20
+
+/** Words that everybody reads, in each of the languages. */
+const said = (chars_max: number) => {
+  const text = z.string().trim().min(1).max(chars_max)
+  return z.object({ pl: text, en: text, uk: text })
+}
 
 /** What an indicator is: a formula over measures, with its unit, its meaning, its place in standards and strategies. */
 export const DefinitionDraft = z.object({
@@ -56,15 +63,19 @@ export const DefinitionDraft = z.object({
     .string()
     .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/)
     .max(80),
-  names: Texts,
-  description: Texts,
-  formula: z.string().min(1).max(4_000),
+  names: said(300),
+  description: said(2_000),
+  formula: z.string().trim().min(1).max(4_000),
   unit: z.string().min(1).max(200),
   decimals: z.int().min(0).max(6),
   direction: z.enum(['higher', 'lower', 'context']),
   extensive: z.boolean().optional().describe('grows with the size of the area, so areas are not compared by it'),
-  valid: z.object({ min: z.number().optional(), max: z.number().optional() }).optional(),
-  areas: z.array(z.string()).default(['city']).describe('the kinds of areas it is computed for'),
+  valid: z
+    .object({ min: z.number().optional(), max: z.number().optional() })
+    .refine(({ min = -Infinity, max = Infinity }) => min <= max)
+    .optional()
+    .describe('values outside are not published'),
+  areas: z.array(z.string()).min(1).max(KINDS_MAX).default(['city']).describe('the kinds of areas it is computed for'),
   standards: z
     .array(z.object({ standard: z.string(), code: z.string() }))
     .max(PLACES_MAX)
@@ -75,8 +86,8 @@ export const DefinitionDraft = z.object({
     .max(PLACES_MAX)
     .default([])
     .describe("the areas of the city's own strategies in which it stands"),
-  approximates: Texts.optional().describe("in what it differs from the standard's definition"),
-  method: Texts,
+  approximates: said(2_000).optional().describe("in what it differs from the standard's definition"),
+  method: said(4_000),
   thresholds: z.array(Threshold).optional(),
   breaks: z.array(Break).optional(),
 })
@@ -86,6 +97,9 @@ export const Definition = DefinitionDraft.extend({
   seq: z.int().describe('the publication that made it valid'),
 })
 export type Definition = z.infer<typeof Definition>
+
+/** A version with how it became public. */
+export type DefinitionVersion = Definition & { at: Date; by: string; grounds: string | null }
 
 export const Source = z.object({
   id: z.string(),
@@ -176,6 +190,32 @@ export const Value = z.object({
   version: z.int().describe("the definition's version"),
 })
 export type Value = z.infer<typeof Value>
+
+/** What a definition would give in one area, newest period first. */
+export const Trial = z.object({
+  area: z.string().describe('whose figures: the city itself, where the definition is for cities'),
+  unchanged: z.boolean().describe('says what is valid already'),
+  readers: z.array(z.string()).describe('published indicators that are computed from this one'),
+  points: z.array(
+    z.object({
+      period: z.string(),
+      value: z.number().nullable(),
+      status: Status,
+      reason: Reason.optional(),
+      published: z.object({ value: z.number().nullable(), status: Status }).optional(),
+      tokens: z
+        .array(z.object({ text: z.string(), value: z.number().nullable().optional(), unit: z.string().optional() }))
+        .describe('the formula, and what stood in it'),
+      inputs: z.array(
+        z.object({
+          ...{ measure: z.string(), dimension: z.string(), area: z.string(), period: z.string() },
+          ...{ value: z.number().nullable(), status: Status, unit: z.string() },
+        }),
+      ),
+    }),
+  ),
+})
+export type Trial = z.infer<typeof Trial>
 
 /** One observation as it was known after some publication. */
 export type Observation = {

@@ -9,7 +9,7 @@ export { familyOf, type Family, type Kin } from './family.ts'
 export { makeGrid, type Grid } from './grid.ts'
 export { checkFormulas, compileFormulas, type Compiled, type FormulaDefinition, type Formulas } from './compile.ts'
 export { GRAVITY, type Cell, type Figure, type Outcome, type World } from './outcome.ts'
-export { affected, extentOf, needed, readersOf, type Cells, type FigureKey } from './reach.ts'
+export { affected, extentOf, needed, readBy, readersOf, type Cells, type FigureKey } from './reach.ts'
 export { traceCell, type Token, type Trace } from './trace.ts'
 
 /** Is it a unit of things counted or of money, which add up; not one of nature's, nor so much per something? */

@@ -1,6 +1,6 @@
 /** How far a figure reaches, and how far a value reaches back: exactly the cells that a change affects, and those that it needs. */
 import { coarserPeriods, finerKinds, finerPeriods, lagPeriod, periodKind } from '../periods.ts'
-import type { Formulas } from './compile.ts'
+import type { Compiled, Formulas } from './compile.ts'
 import type { Cell } from './outcome.ts'
 import type { Step } from './plan.ts'
 
@@ -34,8 +34,10 @@ export function affected(formulas: Formulas, changed: Iterable<FigureKey>, paren
   const cells: Cells = new Map()
   for (const { id, inputs, references } of formulas.definitions.values()) {
     for (const { measure, dimension, steps } of inputs) {
-      const keys = (byMeasure.get(measure) ?? []).filter((key) => key.dimension === dimension)
-      if (keys.length > 0) addTo(cells, id, outward(keys, steps, parentOf))
+      const own = (byMeasure.get(measure) ?? []).filter((key) => key.dimension === dimension)
+      // A cell is an area and a period alone: what changed there is not what may be missing there.
+      const from = own.map(({ area, period }) => ({ area, period }))
+      if (from.length > 0) addTo(cells, id, outward(from, steps, parentOf))
     }
     // Definitions come after those they refer to, so what those affect is complete here.
     for (const reference of references) {
@@ -44,6 +46,13 @@ export function affected(formulas: Formulas, changed: Iterable<FigureKey>, paren
     }
   }
   return cells
+}
+
+/** A definition and all that it refers to, directly or through others. */
+export function readBy({ definitions }: Formulas, id: string): Compiled[] {
+  const wanted = new Set([id])
+  for (const one of wanted) for (const reference of definitions.get(one)!.references) wanted.add(reference.id)
+  return [...wanted].map((one) => definitions.get(one)!)
 }
 
 /** Definitions that read any of these measures, directly or through others. */

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Indicators } from '../index.ts'
-import { Definition, DefinitionDraft } from '../types.ts'
+import { Definition, DefinitionDraft, Trial } from '../types.ts'
 
 const tags = ['indicators']
 
@@ -20,6 +20,23 @@ export const definitionRoutes =
         },
       },
       async ({ params }) => ({ versions: await indicators.versions(params.id) }),
+    )
+    app.post(
+      '/indicators/:id/trial',
+      {
+        schema: {
+          tags,
+          summary: 'What a definition would give, before it is published',
+          description: 'Checked as publishing it would be; nothing is kept. Newest periods first, with what they read.',
+          params: z.object({ id: z.string() }),
+          body: z.object({
+            definition: DefinitionDraft.omit({ id: true }),
+            expected: z.int().min(0).optional().describe('the version that the change starts from'),
+          }),
+          response: { 200: Trial },
+        },
+      },
+      ({ params, body, actor }) => indicators.tryOut(actor, { ...body.definition, id: params.id }, body.expected),
     )
     app.put(
       '/indicators/:id',

@@ -15,6 +15,7 @@ import type { Needs } from './needs.ts'
 import { createProvenance } from './provenance.ts'
 import { createRecompute } from './recompute.ts'
 import { createStructure } from './structure.ts'
+import { createTrial } from './trial.ts'
 import { createViews } from './views.ts'
 
 export function createIndicators(needs: Needs) {
@@ -45,6 +46,7 @@ export function createIndicators(needs: Needs) {
     ...createOmissions(needs),
     ...createDescribing(needs),
     ...createDefinitions(needs),
+    ...createTrial(needs),
     ...views,
     ...createProvenance(needs),
     ...createComparison(needs, views),

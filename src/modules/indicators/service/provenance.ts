@@ -2,7 +2,7 @@
 import { isSystem } from '#platform/actor'
 import * as checks from '../checking/store.ts'
 import type { Verification } from '../checking/types.ts'
-import { needed, traceCell, type Compiled, type Kin } from '../formula/index.ts'
+import { needed, readBy, traceCell, type Compiled, type Kin, type Trace } from '../formula/index.ts'
 import * as rules from '../rules.ts'
 import { areas, catalogue, definitions, imports, LATEST, observations, publications, values } from '../store/index.ts'
 import type { Dataset, Definition, Import, Measure, Observation, Reason, Status, Texts, Value } from '../types.ts'
@@ -75,15 +75,7 @@ export function createProvenance(needs: Needs) {
       definition,
       formula: {
         text: definition.formula,
-        tokens: tokens.map((token) =>
-          token.kind === 'text'
-            ? { text: token.text.trim() }
-            : {
-                text: token.text,
-                unit: token.unit,
-                value: token.outcome.kind === 'value' ? token.outcome.value : null,
-              },
-        ),
+        tokens: tokensOf(tokens),
       },
       inputs: await inputsOf(rows, measures),
     }
@@ -93,9 +85,7 @@ export function createProvenance(needs: Needs) {
   async function carriedBy({ indicator, area, seq }: Value) {
     const measures = await catalogue.measures(db)
     const { formulas, definitions: valid } = await readFrame(db, seq)
-    const wanted = new Set([indicator])
-    for (const id of wanted) for (const reference of formulas.definitions.get(id)!.references) wanted.add(reference.id)
-    const own = [...wanted].map((id) => formulas.definitions.get(id)!)
+    const own = readBy(formulas, indicator)
     const read = new Set(own.flatMap(({ inputs }) => inputs.map(({ measure }) => measure)))
     return {
       definitions: own.map(({ id, formula, unit }) => ({
@@ -213,6 +203,14 @@ export function createProvenance(needs: Needs) {
   }
 }
 
+/** The pieces of a formula as they go out: text, and figures with what they were. */
+export const tokensOf = (tokens: Trace['tokens']): Token[] =>
+  tokens.map((token) =>
+    token.kind === 'text'
+      ? { text: token.text.trim() }
+      : { text: token.text, unit: token.unit, value: token.outcome.kind === 'value' ? token.outcome.value : null },
+  )
+
 /** A reason as machines read it. */
 const pick = ({ by, at, reason, entryId }: Verification) => ({ by, at, reason, entryId })
 export const noteOf = (reason?: Reason): string | undefined =>
@@ -223,7 +221,7 @@ const usesParts = ({ inputs, references }: Compiled): boolean =>
   [...inputs, ...references].some(({ steps }) => steps.some(({ kind }) => kind === 'children'))
 
 /** Everything that is or was a part of the area, of one of its parts, and so on. */
-function partsOf(area: string, all: Kin[]): Kin[] {
+export function partsOf(area: string, all: Kin[]): Kin[] {
   const parts = Map.groupBy(all, ({ parent }) => parent)
   const below = (whole: string): Kin[] => (parts.get(whole) ?? []).flatMap((part) => [part, ...below(part.id)])
   return below(area)

@@ -18,7 +18,7 @@ import {
   type Outcome,
 } from '../formula/index.ts'
 import type { Tx } from '#platform/db'
-import { inRange } from '../rules.ts'
+import { figureOf } from '../rules.ts'
 import { observations, publications, values } from '../store/index.ts'
 import type { Reason } from '../types.ts'
 import { loadColumns } from './columns.ts'
@@ -177,7 +177,6 @@ function goneBecause(task: Task, { indicator, area, period }: values.ValueRow): 
   return { code: concerns(task, indicator, area) ? NO_FIGURES : OTHER_KIND, details: { area, period } }
 }
 
-/** A value outside the definition's valid range is not published: it is missing, and says why. */
 function resultOf(
   { definitions }: Task,
   id: string,
@@ -185,12 +184,7 @@ function resultOf(
   outcome: Outcome,
 ): Result {
   const { version, valid } = definitions.get(id)!
-  const cell = { indicator: id, area, period, version }
-  if (outcome.kind !== 'value') return { ...cell, value: null, status: 'M', reason: outcome.reason }
-  const { value, status } = outcome
-  if (inRange(value, valid)) return { ...cell, value, status, reason: null }
-  const details = { value, min: valid?.min ?? null, max: valid?.max ?? null }
-  return { ...cell, value: null, status: 'M', reason: { code: 'indicators.outOfRange', details } }
+  return { indicator: id, area, period, version, ...figureOf(outcome, valid) }
 }
 
 /** Where nothing was known and nothing is, there is nothing to tell. */
