@@ -24,6 +24,7 @@ import { createMetrics } from '#platform/metrics'
 import { createPress } from '#platform/press'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
+import { catalogRoutes, createCatalog, migrations as catalogMigrations } from '#catalog'
 import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
@@ -36,6 +37,7 @@ export const migrations: Migration[] = [
   ...ledgerMigrations,
   ...identityMigrations,
   ...placesMigrations,
+  ...catalogMigrations,
   ...indicatorsMigrations,
   ...analysisMigrations,
   ...reportsMigrations,
@@ -60,6 +62,7 @@ async function build(config: Config, log: Log, database: Database) {
   const onError = (message: string) => log.warn(message)
   const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config, onError })
   const places = createPlaces({ db, clock, ledger, events })
+  const catalog = createCatalog({ db, clock, ids, ledger, identity, places })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places },
     standards: await readStandards(STANDARDS),
@@ -91,6 +94,7 @@ async function build(config: Config, log: Log, database: Database) {
     mail,
     identity,
     places,
+    catalog,
     indicators,
     analysis,
     press,
@@ -102,7 +106,7 @@ export type Parts = Awaited<ReturnType<typeof build>>
 /** The city as the portal's pages see it. */
 export type City = Pick<
   Parts,
-  'info' | 'sources' | 'ledger' | 'jobs' | 'identity' | 'places' | 'indicators' | 'analysis' | 'reports'
+  'info' | 'sources' | 'ledger' | 'jobs' | 'identity' | 'places' | 'catalog' | 'indicators' | 'analysis' | 'reports'
 >
 
 export type Unia = Awaited<ReturnType<typeof createUnia>>
@@ -154,7 +158,7 @@ function running(parts: Parts) {
 
 /** The house's server, with every route; it listens where `start` lets it. A bench sets `limits` out of its way. */
 export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partial<Limits>): Promise<Http> {
-  const { config, log, metrics, database, identity, places, indicators, analysis, reports, ledger } = parts
+  const { config, log, metrics, database, identity, places, catalog, indicators, analysis, reports, ledger } = parts
   const app = await createHttp({
     ...{ config, log, metrics, sentence, limits },
     version: about.version,
@@ -165,6 +169,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(ledgerRoutes(ledger), { prefix })
   await app.register(identityRoutes(identity), { prefix })
   await app.register(placesRoutes(places), { prefix })
+  await app.register(catalogRoutes(catalog), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports), { prefix })

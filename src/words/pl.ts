@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
 import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
+import { errors as catalogErrors } from './catalog/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
 import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
@@ -37,6 +38,7 @@ const pl: Catalogue = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
+    catalog: catalogErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
     mappings: mappingErrors,

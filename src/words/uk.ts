@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
 import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
+import { errors as catalogErrors } from './catalog/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
 import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
@@ -37,6 +38,7 @@ const uk: Catalogue = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
+    catalog: catalogErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
     mappings: mappingErrors,

@@ -6,7 +6,9 @@ export const TEXT_CHARS_MAX = 20_000
 export const KEYWORDS_MAX = 30
 
 export const LANGUAGES = ['pl', 'en', 'uk'] as const
-const text = (charsMax: number) => z.string().trim().min(1).max(charsMax)
+/** Half a character and NUL are no text, and neither database nor RDF holds them. */
+const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
+const text = (charsMax: number) => z.string().trim().min(1).max(charsMax).refine(isText, 'text without NUL')
 /** An address that a page may lead to: nothing but the web's. */
 const Address = z.url({ protocol: /^https?$/ }).max(2000)
 const inLanguages = (charsMax: number) =>

@@ -30,9 +30,11 @@ const EVERYTHING: readonly Permission[] = PERMISSIONS
 /** What each role may do where it holds. Nothing else is allowed to anybody. */
 export const GRANTED: Record<Role, readonly Permission[]> = {
   resident: [],
-  editor: ['workspace.enter', 'indicators.import'],
+  editor: ['workspace.enter', 'catalog.describe', 'catalog.deliver', 'indicators.import'],
   analyst: [
     'workspace.enter',
+    'catalog.describe',
+    'catalog.deliver',
     'indicators.import',
     'indicators.define',
     'indicators.verify',
@@ -42,6 +44,11 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
   ],
   steward: [
     'workspace.enter',
+    'catalog.describe',
+    'catalog.deliver',
+    'catalog.publish',
+    'catalog.withdraw',
+    'catalog.inspect',
     'indicators.import',
     'indicators.define',
     'indicators.verify',
@@ -53,7 +60,7 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'identity.invite',
     'audit.read',
   ],
-  dpo: ['workspace.enter', 'audit.read'],
+  dpo: ['workspace.enter', 'catalog.inspect', 'audit.read'],
   administrator: EVERYTHING,
 }
 

@@ -24,6 +24,11 @@ export const PERMISSIONS = [
   'identity.manage',
   'identity.keys',
   'places.load',
+  'catalog.describe',
+  'catalog.deliver',
+  'catalog.publish',
+  'catalog.withdraw',
+  'catalog.inspect',
   'indicators.import',
   'indicators.define',
   'indicators.verify',
@@ -41,6 +46,10 @@ export type Permission = z.infer<typeof Permission>
 /** What a system's key may carry: never the power over people or over other keys, nor a person's word for a figure. */
 export const KEY_SCOPES = [
   'places.load',
+  'catalog.describe',
+  'catalog.deliver',
+  'catalog.publish',
+  'catalog.withdraw',
   'indicators.import',
   'indicators.define',
   'indicators.publish',

@@ -42,6 +42,10 @@ export default {
   },
   scope: {
     'places.load': 'load places',
+    'catalog.describe': 'describe open data',
+    'catalog.deliver': 'deliver open data',
+    'catalog.publish': 'publish open data',
+    'catalog.withdraw': 'withdraw open data',
     'indicators.import': 'import figures',
     'indicators.define': 'define indicators',
     'indicators.publish': 'publish indicators',

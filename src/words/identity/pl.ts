@@ -47,6 +47,10 @@ const words: Shape<typeof en> = {
   },
   scope: {
     'places.load': 'wczytywanie miejsc',
+    'catalog.describe': 'opisywanie otwartych danych',
+    'catalog.deliver': 'dostarczanie otwartych danych',
+    'catalog.publish': 'publikowanie otwartych danych',
+    'catalog.withdraw': 'wycofywanie otwartych danych',
     'indicators.import': 'wczytywanie danych',
     'indicators.define': 'definiowanie wskaźników',
     'indicators.publish': 'publikowanie wskaźników',

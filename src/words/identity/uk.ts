@@ -47,6 +47,10 @@ const words: Shape<typeof en> = {
   },
   scope: {
     'places.load': 'завантаження місць',
+    'catalog.describe': 'опис відкритих даних',
+    'catalog.deliver': 'передавання відкритих даних',
+    'catalog.publish': 'публікація відкритих даних',
+    'catalog.withdraw': 'відкликання відкритих даних',
     'indicators.import': 'завантаження даних',
     'indicators.define': 'визначення показників',
     'indicators.publish': 'публікація показників',

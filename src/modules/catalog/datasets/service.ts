@@ -1,0 +1,201 @@
+/** The verbs on what is said of datasets. Nothing here makes anything public. */
+import { createHash } from 'node:crypto'
+import { demand, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
+import { canonical, type Json } from '#platform/ledger'
+import type { Needs } from '../needs.ts'
+import { refuse } from '../refusals.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+import {
+  DatasetChange,
+  DatasetDraft,
+  DatasetText,
+  DistributionChange,
+  DistributionDraft,
+  SeriesChange,
+  SeriesDraft,
+  SeriesText,
+  type DatasetEntry,
+  type DistributionEntry,
+  type Said,
+  type SeriesEntry,
+} from './types.ts'
+
+const LISTED = 50
+
+/** What leaves of a text: its SHA-256. */
+export const fingerprintOf = (text: DatasetText | SeriesText): string =>
+  createHash('sha256')
+    .update(canonical(text as unknown as Json))
+    .digest('hex')
+
+export function createDatasets(needs: Needs) {
+  const { db, clock, ids, ledger, identity, places } = needs
+
+  async function demandKnown(text: DatasetText): Promise<void> {
+    const { series, description } = text
+    if (series !== undefined && (await store.bySlug(db, series))?.kind !== 'series')
+      throw refuse.unknownSeries({ slug: series })
+    const areas = new Set(description.spatial.length > 0 ? (await places.areas()).map(({ id }) => id) : [])
+    const outside = description.spatial.filter((id) => !areas.has(id))
+    if (outside.length > 0) throw refuse.unknownAreas({ names: outside.join(', ') })
+    const related = await store.known(db, description.related)
+    const unrelated = description.related.filter((slug) => !related.has(slug))
+    if (unrelated.length > 0) throw refuse.unknownRelated({ names: unrelated.join(', ') })
+  }
+
+  async function locked<Kind extends store.Row['kind']>(tx: Tx, id: string, kind: Kind): Promise<store.Row> {
+    const found = await store.lock(tx, id)
+    if (found?.kind !== kind) throw refuse.unknown({ id })
+    return found
+  }
+
+  type Act = { actor: Actor; id: string; version: number; text: DatasetText | SeriesText }
+  /** Keeps a text; the ledger has its fingerprint, since it may never become public. */
+  async function say(tx: Tx, { actor, id, version, text }: Act): Promise<Said<DatasetText | SeriesText>> {
+    const fingerprint = fingerprintOf(text)
+    const payload = { version, sha256: fingerprint }
+    const entry = { kind: 'catalog.described', actor: actor.id, subject: `dataset/${id}`, payload }
+    const entryId = await ledger.append(tx, entry)
+    const said = { version, text, at: clock.now(), by: actor.id, entryId }
+    await store.say(tx, id, { ...said, fingerprint })
+    return said
+  }
+
+  async function begin(
+    actor: Actor,
+    kind: store.Row['kind'],
+    { slug, organisation }: { slug: string; organisation: string },
+    text: DatasetText | SeriesText,
+  ): Promise<string> {
+    demand(actor, 'catalog.describe', organisation)
+    if (!(await identity.organisations()).some(({ id }) => id === organisation))
+      throw refuse.unknownOrganisation({ id: organisation })
+    const id = ids.uuid()
+    await db.transaction().execute(async (tx) => {
+      const draft = { id, kind, slug, organisation, at: clock.now(), by: actor.id }
+      if (!(await store.add(tx, draft))) throw refuse.slugTaken({ slug })
+      await say(tx, { actor, id, version: 1, text })
+    })
+    return id
+  }
+
+  /** A new state of what is said, worked out from the newest. */
+  async function change<Text extends DatasetText | SeriesText>(
+    actor: Actor,
+    { id, kind, seen }: { id: string; kind: store.Row['kind']; seen?: number },
+    next: (text: Text, tx: Tx) => Text | Promise<Text>,
+  ): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      const found = await locked(tx, id, kind)
+      demand(actor, 'catalog.describe', found.organisation)
+      if (seen !== undefined) {
+        const read = seen === found.said.version ? found.said : await store.version(tx, id, seen)
+        rules.demandSeen(found.said, seen, read)
+      }
+      const text = await next(found.said.text as Text, tx)
+      if (fingerprintOf(text) === fingerprintOf(found.said.text)) return
+      await say(tx, { actor, id, version: found.said.version + 1, text })
+    })
+  }
+
+  /** Throws `catalog.unknown`, also to those who may not see it. */
+  async function find(actor: Actor, id: string, kind: store.Row['kind']): Promise<store.Row> {
+    const found = await store.find(db, id)
+    if (found?.kind !== kind) throw refuse.unknown({ id })
+    demand(actor, 'catalog.describe', found.organisation)
+    return found
+  }
+
+  async function dataset(actor: Actor, id: string): Promise<DatasetEntry> {
+    const row = await find(actor, id, 'dataset')
+    return { ...entryOf(row), distributions: (await store.distributionsOf(db, [id])).get(id) ?? [] } as DatasetEntry
+  }
+
+  async function series(actor: Actor, id: string): Promise<SeriesEntry> {
+    return entryOf(await find(actor, id, 'series')) as SeriesEntry
+  }
+
+  async function own(actor: Actor, kind: store.Row['kind'], limit: number, before?: string): Promise<store.Row[]> {
+    const organisations = (await identity.organisations()).filter(({ id }) => actor.can('catalog.describe', id))
+    if (organisations.length === 0) demand(actor, 'catalog.describe')
+    return store.list(db, { kind, organisations: organisations.map(({ id }) => id), limit, before })
+  }
+
+  return {
+    /** As those who work on it see it, public or not. Throws `catalog.unknown`. */
+    entry: dataset,
+    seriesEntry: series,
+
+    /** Those of the actor's organisations, newest first. */
+    async entries(actor: Actor, limit = LISTED, before?: string): Promise<DatasetEntry[]> {
+      const rows = await own(actor, 'dataset', limit, before)
+      const ids = rows.map(({ id }) => id)
+      const distributions = await store.distributionsOf(db, ids)
+      return rows.map((row) => ({ ...entryOf(row), distributions: distributions.get(row.id) ?? [] }) as DatasetEntry)
+    },
+    async seriesEntries(actor: Actor, limit = LISTED, before?: string): Promise<SeriesEntry[]> {
+      return (await own(actor, 'series', limit, before)).map((row) => entryOf(row) as SeriesEntry)
+    },
+    /** Every state of what was said of a dataset, newest first. */
+    async said(actor: Actor, id: string): Promise<Said<DatasetText>[]> {
+      await find(actor, id, 'dataset')
+      return (await store.history(db, id)) as Said<DatasetText>[]
+    },
+
+    /** Throws `catalog.slugTaken`, `catalog.unknownOrganisation`, `catalog.unknownSeries`, `catalog.unknownAreas`. */
+    async create(actor: Actor, draft: DatasetDraft): Promise<DatasetEntry> {
+      const { slug, organisation, ...said } = DatasetDraft.parse(draft)
+      const text = DatasetText.parse(said)
+      await demandKnown(text)
+      return dataset(actor, await begin(actor, 'dataset', { slug, organisation }, text))
+    },
+    async createSeries(actor: Actor, draft: SeriesDraft): Promise<SeriesEntry> {
+      const { slug, organisation, ...text } = SeriesDraft.parse(draft)
+      return series(actor, await begin(actor, 'series', { slug, organisation }, text))
+    },
+
+    /** Says something else of it. Throws `catalog.overtaken` where another editor was first. */
+    async describe(actor: Actor, id: string, draft: DatasetChange): Promise<DatasetEntry> {
+      const { seen, ...said } = DatasetChange.parse(draft)
+      await demandKnown({ ...said, distributions: {} })
+      await change<DatasetText>(actor, { id, kind: 'dataset', seen }, ({ distributions }) => ({
+        ...said,
+        distributions,
+      }))
+      return dataset(actor, id)
+    },
+    async describeSeries(actor: Actor, id: string, draft: SeriesChange): Promise<SeriesEntry> {
+      const { seen, ...said } = SeriesChange.parse(draft)
+      await change<SeriesText>(actor, { id, kind: 'series', seen }, () => said)
+      return series(actor, id)
+    },
+
+    /** Throws `catalog.slugTaken`, `catalog.tooManyDistributions` and `catalog.endpointMissing`. */
+    async addDistribution(actor: Actor, datasetId: string, draft: DistributionDraft): Promise<DistributionEntry> {
+      const { slug, kind, ...text } = DistributionDraft.parse(draft)
+      const added = { id: ids.uuid(), datasetId, slug, kind }
+      await change<DatasetText>(actor, { id: datasetId, kind: 'dataset' }, async (said, tx) => {
+        const next = rules.withDistribution(said, slug, rules.textOf(kind, text))
+        await store.addDistribution(tx, { ...added, at: clock.now(), by: actor.id })
+        return next
+      })
+      return added
+    },
+    async describeDistribution(actor: Actor, id: string, draft: DistributionChange): Promise<DatasetEntry> {
+      const { seen, ...text } = DistributionChange.parse(draft)
+      const found = await store.distribution(db, id)
+      if (!found) throw refuse.unknown({ id })
+      const { datasetId, slug, kind } = found
+      await change<DatasetText>(actor, { id: datasetId, kind: 'dataset', seen }, (said) => ({
+        ...said,
+        distributions: { ...said.distributions, [slug]: rules.textOf(kind, text) },
+      }))
+      return dataset(actor, datasetId)
+    },
+  }
+}
+export type Datasets = ReturnType<typeof createDatasets>
+
+const entryOf = ({ created_at, ...row }: store.Row) => ({ ...row, createdAt: created_at })
