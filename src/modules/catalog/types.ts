@@ -10,7 +10,7 @@ export const LANGUAGES = ['pl', 'en', 'uk'] as const
 const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 const text = (charsMax: number) => z.string().trim().min(1).max(charsMax).refine(isText, 'text without NUL')
 /** An address that a page may lead to: nothing but the web's. */
-const Address = z.url({ protocol: /^https?$/ }).max(2000)
+export const Address = z.url({ protocol: /^https?$/ }).max(2000)
 const inLanguages = (charsMax: number) =>
   z.object({ pl: text(charsMax), en: text(charsMax).optional(), uk: text(charsMax).optional() })
 

@@ -1,6 +1,6 @@
 /** What people say of datasets, and of series of them: all that becomes public together is one text with versions. */
 import { z } from 'zod'
-import { Contact, Description, Frequency, Prose, Slug, Title } from '../types.ts'
+import { Address, Contact, Description, Frequency, Prose, Slug, Title } from '../types.ts'
 
 export const DISTRIBUTIONS_MAX = 200
 const PROTOCOL_CHARS_MAX = 60
@@ -10,8 +10,8 @@ export const DistributionKind = z.enum(DISTRIBUTION_KINDS)
 export type DistributionKind = z.infer<typeof DistributionKind>
 
 const Endpoint = z.object({
-  url: z.url().max(2000),
-  description: z.url().max(2000).optional().describe('what describes it: OpenAPI, WSDL, capabilities'),
+  url: Address,
+  description: Address.optional().describe('what describes it: OpenAPI, WSDL, capabilities'),
   protocol: z.string().trim().min(1).max(PROTOCOL_CHARS_MAX).describe('HTTP, OGC:WFS, GTFS-RT…'),
 })
 
