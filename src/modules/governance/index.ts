@@ -1,2 +1,46 @@
-/** Governance: what the city holds, who answers for it, and the one gate through which anything becomes public. */
-export { Finding, Severity, Subject } from './gate/types.ts'
+/**
+ * Governance: what the city holds, who answers for it, and the one gate through which anything becomes public. Needs the
+ * database, the clock, ids, the ledger, events and the detectors. Gives `assets` (the public register) and `gate`: content
+ * is held (`hold`), decided by a person (`decide`), let out (`pass`, or `passClear` where nothing was found that needs a
+ * person), taken back (`withdraw`). Tells `governance.decided` and `governance.withdrawn`.
+ */
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import type { Events } from '#platform/events'
+import type { Ids } from '#platform/ids'
+import type { Ledger } from '#platform/ledger'
+import { createAssets } from './assets/service.ts'
+import { createGate, type Detectors } from './gate/service.ts'
+
+type Needs = { db: Db; clock: Clock; ids: Ids; ledger: Ledger; events: Events; detectors: Detectors }
+
+export function createGovernance(needs: Needs) {
+  const assets = createAssets(needs)
+  return { assets, gate: createGate({ ...needs, assets }) }
+}
+export type Governance = ReturnType<typeof createGovernance>
+
+export { migrations } from './migrations/index.ts'
+export type { Assets } from './assets/service.ts'
+export { Asset, AssetDraft, OPENNESS, SECURITY_CLASSES, type LegalBasis } from './assets/types.ts'
+export type { Pass } from './gate/pass.ts'
+export { fingerprintOf, type Detectors, type Gate } from './gate/service.ts'
+export { HeldBack } from './gate/rules.ts'
+export { releasedBefore, type Earlier } from './gate/store.ts'
+export {
+  ANSWERS,
+  Decision,
+  DecisionDraft,
+  DECIDED,
+  Examination,
+  Finding,
+  Registered,
+  Release,
+  Severity,
+  STATES,
+  Subject,
+  WITHDRAWN,
+  type Candidate,
+  type Decided,
+  type Withdrawn,
+} from './gate/types.ts'

@@ -1,0 +1,132 @@
+/** Who may decide what passes the gate, and what passes without a person. Pure. */
+import type { Actor } from '#platform/actor'
+import { Refusal, refusals } from '#platform/errors'
+import type { Asset } from '../assets/types.ts'
+import type { Answer, Candidate, Decision, DecisionDraft, Examination, Finding, Registered } from './types.ts'
+
+export const refuse = refusals('governance', {
+  unknown: 404,
+  unknownRelease: 404,
+  ownContent: 403,
+  personNeeded: 403,
+  held: 409,
+  refused: 409,
+  takenBack: 409,
+  otherContent: 409,
+  conflict: 409,
+  alreadyWithdrawn: 409,
+  withdrawn: 410,
+  unanswered: 422,
+  blocked: 422,
+  noteMissing: 422,
+  unfitText: 422,
+})
+
+/** By whom content was brought: the system that reads a file acts for the one who sent it. */
+export type Bringer = Pick<Actor, 'id'>
+
+/** Content that does not pass by the stated rule, with all that it takes to put it into the queue. */
+export class HeldBack extends Refusal {
+  readonly bringer: Bringer
+  readonly candidate: Candidate
+
+  constructor(bringer: Bringer, candidate: Candidate) {
+    const findings = candidate.findings.filter(needsPerson)
+    super('governance.heldBack', 409, { count: findings.length, findings })
+    this.bringer = bringer
+    this.candidate = candidate
+  }
+}
+
+export const needsPerson = ({ severity }: Pick<Finding, 'severity'>): boolean => severity !== 'note'
+
+type Known = Pick<Asset, 'securityClass' | 'openness'>
+
+/** Is it about persons, so that the data protection officer decides? */
+export const isPersonal = (findings: readonly Finding[], asset: Known | undefined): boolean =>
+  findings.some((finding) => finding.personal && needsPerson(finding)) ||
+  asset?.securityClass === 'personal' ||
+  asset?.securityClass === 'special'
+
+/** The stated rule: nothing was found that needs a person, and the asset is public or the content declared aggregate. */
+export function isClear({ findings, aggregate }: Pick<Candidate, 'findings' | 'aggregate'>, asset?: Known): boolean {
+  const isPublic = asset?.securityClass === 'public' && asset.openness.state !== 'closed'
+  return !findings.some(needsPerson) && (aggregate === true || isPublic)
+}
+
+/** The permission that a decision takes. */
+export const permissionFor = ({ personal }: Pick<Examination, 'personal'>) =>
+  personal ? 'governance.decidePersonal' : 'governance.decide'
+
+export const lastOf = ({ decisions }: Pick<Examination, 'decisions'>): Decision | undefined => decisions.at(-1)
+
+/** Did a person open it, and does that decision still hold? */
+export function isOpenedByPerson(examination: Pick<Examination, 'state' | 'decisions'>): boolean {
+  return examination.state === 'opened' && lastOf(examination)?.rule === undefined
+}
+
+/**
+ * A person other than the one who brought it decides, with an answer to everything that needs one, knowing the decisions
+ * before. What blocks is opened only where the detector was mistaken; a refusal says publicly why.
+ */
+export function demandDecidable(
+  actor: Pick<Actor, 'id' | 'kind'>,
+  examination: Examination,
+  { verdict, answers = [], publicNote, expected }: DecisionDraft,
+): void {
+  const { id, findings, broughtBy, decisions } = examination
+  if (actor.kind !== 'person') throw refuse.personNeeded({ id })
+  if (actor.id === broughtBy) throw refuse.ownContent({ id })
+  if (expected !== undefined && expected !== decisions.length)
+    throw refuse.conflict({ id, expected, version: decisions.length, theirs: decisions.at(-1) })
+  if (verdict === 'refuse') {
+    if (!publicNote) throw refuse.noteMissing({ id })
+    return
+  }
+  const answerTo = new Map(answers.map((answer) => [answer.finding, answer]))
+  const open = findings.flatMap((finding, i) => (needsPerson(finding) && !answerTo.has(i) ? [i] : []))
+  if (open.length > 0) throw refuse.unanswered({ id, count: open.length, findings: open })
+  const blocking = findings.filter(
+    ({ severity }, i) => severity === 'blocks' && answerTo.get(i)?.kind !== ('mistaken' satisfies Answer['kind']),
+  )
+  if (blocking.length > 0) throw refuse.blocked({ id, count: blocking.length, columns: columnsOf(blocking) })
+}
+
+const columnsOf = (findings: readonly Finding[]): string =>
+  [...new Set(findings.map(({ column, detector }) => column ?? detector))].join(', ')
+
+/** What may not stand in a text that everybody reads: what is certainly a person's, or blocks. */
+export const isUnfit = ({ severity, personal, confidence }: Finding): boolean =>
+  severity === 'blocks' || (personal && confidence === 'certain')
+
+/** What the public ledger says of findings: how many of what, nothing of the content, whose header may itself be a row. */
+export const outlined = (findings: readonly Finding[]) =>
+  findings.map(({ detector, severity, confidence, hits, cells }) => ({ detector, severity, confidence, hits, cells }))
+
+/** What everybody may know: undefined of what was not made public and not refused. */
+export function registeredOf(
+  examination: Examination,
+  { title, asset }: { title: string | null; asset: string | null },
+): Registered | undefined {
+  const { id, subject, state, fingerprint, decisions, releases, personal } = examination
+  if (releases.length === 0 && state !== 'refused') return undefined
+  const dates = [
+    ...decisions.map(({ at }) => at),
+    ...releases.flatMap(({ at, withdrawal }) => (withdrawal ? [at, withdrawal.at] : [at])),
+  ]
+  const standing = releases.some(({ withdrawal }) => !withdrawal)
+  return {
+    ...{ id, module: subject.module, kind: subject.kind, title: title ?? undefined, asset: asset ?? undefined },
+    state: state === 'held' ? (standing ? 'opened' : 'withdrawn') : state,
+    at: new Date(Math.max(...dates.map((date) => date.getTime()))),
+    fingerprint: standing ? fingerprint : undefined,
+    decisions: decisions.map(({ number, verdict, rule, at, publicNote }) => ({
+      ...{ number, verdict, rule, at, publicNote },
+      officer: personal && rule === undefined,
+    })),
+    releases: releases.map(({ id, address, at, withdrawal }) => ({
+      ...{ id, address, at },
+      withdrawal: withdrawal && { at: withdrawal.at, reason: withdrawal.reason },
+    })),
+  }
+}

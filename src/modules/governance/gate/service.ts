@@ -1,0 +1,278 @@
+/** The gate's verbs: content is held, decided, let out, taken back. Whoever publishes calls them in his own transaction. */
+import { createHash } from 'node:crypto'
+import { demand, type Actor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import type { Events } from '#platform/events'
+import type { Ids } from '#platform/ids'
+import { canonical, type Json, type Ledger } from '#platform/ledger'
+import type { Assets } from '../assets/service.ts'
+import { passOf, type Pass } from './pass.ts'
+import * as rules from './rules.ts'
+import { HeldBack, refuse, type Bringer } from './rules.ts'
+import * as store from './store.ts'
+import * as types from './types.ts'
+import type { Candidate, Decision, DecisionDraft, Examination, Finding, Registered, Release, Subject } from './types.ts'
+
+/** The detectors, as the gate asks them. */
+export type Detectors = {
+  /** Short texts by their names, such as a description or a note; a finding's column is the name. */
+  texts(texts: Record<string, string>): Finding[]
+}
+
+type Needs = { db: Db; clock: Clock; ids: Ids; ledger: Ledger; events: Events; assets: Assets; detectors: Detectors }
+
+const BY_RULE = { by: 'system:gate', grounds: 'nothing found that needs a person' } as const
+const LISTED_MAX = 200
+
+/** The SHA-256 of what is no file: of its canonical JSON, so that the same content always has the same. */
+export const fingerprintOf = (content: Json): string => createHash('sha256').update(canonical(content)).digest('hex')
+
+export function createGate({ db, clock, ids, ledger, events, assets, detectors }: Needs) {
+  const { texts: examineText } = detectors
+
+  /** Throws `governance.unfitText` with where and what. */
+  function demandFit(texts: Record<string, string | undefined>): void {
+    const said = Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))
+    const unfit = examineText(Object.fromEntries(said) as Record<string, string>).filter(rules.isUnfit)
+    if (unfit.length === 0) return
+    const [{ column, detector, samples }] = unfit as [Finding]
+    throw refuse.unfitText({ field: column ?? '', detector, sample: samples[0] ?? '', findings: unfit })
+  }
+
+  async function write(tx: Tx, actor: Bringer, candidate: Candidate, state: Examination['state']) {
+    const { subject, fingerprint, findings, assetId, aggregate = false } = candidate
+    const asset = assetId === undefined ? undefined : await assets.byId(tx, assetId)
+    const nameless = examineText({ title: subject.title }).some(rules.needsPerson)
+    const examination = {
+      ...{ id: ids.uuid(), subject, fingerprint, findings, assetId, aggregate, state },
+      publicTitle: nameless ? null : subject.title,
+      personal: rules.isPersonal(findings, asset),
+      ...{ broughtBy: actor.id, broughtAt: clock.now() },
+    }
+    await store.add(tx, examination)
+    return { ...examination, decisions: [], releases: [] }
+  }
+
+  /** In the public ledger, and so without a title, columns or samples. */
+  const note = (tx: Tx, kind: string, actor: string, examination: Examination, more: Json, grounds?: string) => {
+    const { id, subject, fingerprint, findings } = examination
+    const about = { module: subject.module, kind: subject.kind, fingerprint, findings: rules.outlined(findings) }
+    const payload = { ...about, ...(more as object) } as Json
+    return ledger.append(tx, { kind: `governance.${kind}`, actor, subject: `examination/${id}`, grounds, payload })
+  }
+
+  const ofSubject = (found: store.Found[], { module, kind, id }: Subject) =>
+    found.find(({ subject }) => subject.module === module && subject.kind === kind && subject.id === id)
+
+  /** The examination, nobody else deciding on its content until the transaction ends. Throws `governance.unknown`. */
+  async function locked(tx: Tx, id: string): Promise<store.Found> {
+    const found = await store.find(tx, id)
+    if (!found) throw refuse.unknown({ id })
+    await store.lockContent(tx, found.fingerprint)
+    return (await store.find(tx, id))!
+  }
+
+  /**
+   * Puts content into the queue, where it waits for a person; whole, and invisible outside. The same content of the same
+   * subject is the examination that it was: opened or refused, it stays so; withdrawn, or opened by the house alone and
+   * now found to need a person, it waits again.
+   */
+  async function hold(tx: Tx, actor: Bringer, given: Candidate): Promise<Examination> {
+    const candidate = types.Candidate.parse(given)
+    await store.lockContent(tx, candidate.fingerprint)
+    const before = ofSubject(await store.byFingerprint(tx, candidate.fingerprint), candidate.subject)
+    if (!before) {
+      const added = await write(tx, actor, candidate, 'held')
+      await note(tx, 'held', actor.id, added, {})
+      return added
+    }
+    const asset = before.assetId === undefined ? undefined : await assets.byId(tx, before.assetId)
+    const byHouse = before.state === 'opened' && !rules.isOpenedByPerson(before)
+    const again = before.state === 'withdrawn' || (byHouse && !rules.isClear(candidate, asset))
+    if (!again) return before
+    const brought = {
+      ...{ findings: candidate.findings, by: actor.id },
+      personal: rules.isPersonal(candidate.findings, asset),
+    }
+    await store.update(tx, before.id, { state: 'held', at: clock.now(), brought })
+    const found = (await store.find(tx, before.id))!
+    await note(tx, 'held', actor.id, found, {})
+    return found
+  }
+
+  async function release(tx: Tx, examination: Examination, address: string): Promise<Pass> {
+    const { number, verdict } = rules.lastOf(examination)!
+    if (verdict !== 'open') throw refuse.refused({ id: examination.id })
+    const released = { id: ids.uuid(), decision: number, address, at: clock.now() }
+    await store.addRelease(tx, examination, released)
+    await store.update(tx, examination.id, { at: released.at })
+    return passOf(released.id)
+  }
+
+  const demandOpened = ({ id, state, decisions }: Examination): void => {
+    if (state === 'held') throw refuse.held({ id })
+    if (state === 'refused') throw refuse.refused({ id, reason: decisions.at(-1)?.publicNote ?? '' })
+    if (state === 'withdrawn') throw refuse.takenBack({ id })
+  }
+
+  /**
+   * Lets out what a person opened. Throws `governance.otherContent` where the bytes are not those that were examined,
+   * `governance.held`, `governance.refused`, `governance.takenBack`.
+   */
+  async function pass(
+    tx: Tx,
+    { examinationId, fingerprint, address }: { examinationId: string; fingerprint: string; address: string },
+  ): Promise<Pass> {
+    const found = await locked(tx, examinationId)
+    if (found.fingerprint !== fingerprint) throw refuse.otherContent({ id: examinationId })
+    demandOpened(found)
+    return release(tx, found, address)
+  }
+
+  /**
+   * Lets out what needs no person, by the stated rule, or what a person opened before. Throws `governance.heldBack` with
+   * the findings, for `orHold` to put into the queue; `governance.held` and `governance.refused` where this content
+   * waits there or was refused.
+   */
+  async function passClear(tx: Tx, actor: Bringer, given: Candidate & { address: string }): Promise<Pass> {
+    const { address, ...rest } = given
+    const candidate = types.Candidate.parse(rest)
+    await store.lockContent(tx, candidate.fingerprint)
+    const same = await store.byFingerprint(tx, candidate.fingerprint)
+    const own = ofSubject(same, candidate.subject)
+    if (own && rules.isOpenedByPerson(own)) return release(tx, own, address)
+    if (own && own.state !== 'withdrawn') demandOpened(own)
+    const asset = candidate.assetId === undefined ? undefined : await assets.byId(tx, candidate.assetId)
+    const doubted = same.some(({ state }) => state !== 'opened')
+    const titled = examineText({ title: candidate.subject.title }).filter(rules.needsPerson)
+    const whole = { ...candidate, findings: [...candidate.findings, ...titled] }
+    if (doubted || !rules.isClear(whole, asset)) throw new HeldBack(actor, whole)
+    if (own) return release(tx, own, address)
+    const examination = await write(tx, actor, whole, 'opened')
+    const entryId = await note(tx, 'cleared', BY_RULE.by, examination, { address })
+    const decision: Decision = {
+      ...{ number: 1, verdict: 'open', rule: 'nothingFound', at: clock.now(), answers: [], entryId },
+      ...BY_RULE,
+    }
+    await store.addDecision(tx, examination.id, decision)
+    return release(tx, { ...examination, decisions: [decision] }, address)
+  }
+
+  async function takeBack(tx: Tx, by: string, found: Examination, one: Release, reason: string): Promise<void> {
+    const entryId = await note(tx, 'withdrawn', by, found, { release: one.id, address: one.address }, reason)
+    await store.addWithdrawal(tx, one.id, { at: clock.now(), by, reason, entryId })
+    const { id: examinationId, subject } = found
+    const fact: types.Withdrawn = { examinationId, releaseId: one.id, subject, reason }
+    await events.emit(tx, types.WITHDRAWN, fact)
+  }
+
+  /** Takes back what became public; the reason is public. Throws `governance.alreadyWithdrawn`, `governance.unfitText`. */
+  async function withdraw(tx: Tx, actor: Bringer, releaseId: string, reason: string): Promise<void> {
+    const examination = await store.byRelease(tx, releaseId)
+    if (!examination) throw refuse.unknownRelease({ id: releaseId })
+    demandFit({ reason })
+    const found = await locked(tx, examination.id)
+    const one = found.releases.find(({ id }) => id === releaseId)!
+    if (one.withdrawal) throw refuse.alreadyWithdrawn({ id: releaseId })
+    await takeBack(tx, actor.id, found, one, reason)
+    const others = found.releases.some(({ id, withdrawal }) => id !== releaseId && !withdrawal)
+    const state = others || found.state !== 'opened' ? undefined : 'withdrawn'
+    await store.update(tx, found.id, { state, at: clock.now() })
+  }
+
+  return {
+    hold,
+    pass,
+    passClear,
+    withdraw,
+    examineText,
+    demandFit,
+
+    /** What `work` gives; where the gate holds back what it would make public, that goes into the queue: `governance.held`. */
+    async orHold<T>(work: () => Promise<T>): Promise<T> {
+      try {
+        return await work()
+      } catch (error) {
+        if (!(error instanceof HeldBack)) throw error
+        const { bringer, candidate } = error
+        const { id } = await db.transaction().execute((tx) => hold(tx, bringer, candidate))
+        throw refuse.held({ id })
+      }
+    },
+
+    /**
+     * A person's decision; a later one takes the place of the one before, and both stay. A refusal of what is public takes
+     * it back. Throws `governance.ownContent`, `governance.unanswered`, `governance.blocked`, `governance.noteMissing`,
+     * `governance.unfitText`, `governance.conflict`.
+     */
+    async decide(actor: Actor, id: string, given: DecisionDraft): Promise<Examination> {
+      await db.transaction().execute(async (tx) => {
+        const found = await locked(tx, id)
+        demand(actor, rules.permissionFor(found), await assets.organisationOf(tx, found.assetId))
+        const draft = types.DecisionDraft.parse(given)
+        rules.demandDecidable(actor, found, draft)
+        const { verdict, grounds, answers, publicNote } = draft
+        demandFit({ grounds, publicNote, ...Object.fromEntries(answers.map(({ finding, text }) => [finding, text])) })
+        const number = found.decisions.length + 1
+        const said = { number, verdict, answers, publicNote: publicNote ?? null }
+        const entryId = await note(tx, 'decided', actor.id, found, said, grounds)
+        const act = { at: clock.now(), by: actor.id, entryId }
+        await store.addDecision(tx, id, { number, verdict, grounds, answers, publicNote, ...act })
+        await store.update(tx, id, { state: verdict === 'open' ? 'opened' : 'refused', at: act.at })
+        const standing = verdict === 'refuse' ? found.releases.filter(({ withdrawal }) => !withdrawal) : []
+        for (const one of standing) await takeBack(tx, actor.id, found, one, publicNote!)
+        const fact: types.Decided = { examinationId: id, verdict, subject: found.subject }
+        await events.emit(tx, types.DECIDED, fact)
+      })
+      return (await store.find(db, id))!
+    },
+
+    /** A person takes back something public: the steward, or the data protection officer. */
+    async withdrawRelease(actor: Actor, releaseId: string, reason: string): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        const found = await store.byRelease(tx, releaseId)
+        const organisation = await assets.organisationOf(tx, found?.assetId)
+        if (!actor.can('governance.decidePersonal', organisation)) demand(actor, 'governance.decide', organisation)
+        await withdraw(tx, actor, releaseId, types.Reason.parse(reason))
+      })
+    },
+
+    /** Of these releases, those that were withdrawn. */
+    withdrawals: (releaseIds: readonly string[]) => store.withdrawals(db, releaseIds),
+
+    /** Throws `governance.withdrawn`, with when and why, for what is no longer public. */
+    async demandPublic(releaseId: string): Promise<void> {
+      const withdrawal = (await store.withdrawals(db, [releaseId])).get(releaseId)
+      if (withdrawal) throw refuse.withdrawn(withdrawal)
+    },
+
+    /** What waits for a decision, the oldest first, for those who may decide any of it. */
+    async queue(actor: Actor): Promise<Examination[]> {
+      demandReader(actor)
+      return store.held(db, LISTED_MAX)
+    },
+
+    /** Throws `governance.unknown`. */
+    async examination(actor: Actor, id: string): Promise<Examination> {
+      const found = await store.find(db, id)
+      if (!found || found.broughtBy !== actor.id) demandReader(actor)
+      if (!found) throw refuse.unknown({ id })
+      return found
+    },
+
+    /** What everybody may see: what was opened, refused and withdrawn, with reasons; nothing of the content. */
+    async register({ limit = LISTED_MAX, ...wanted }: Partial<store.Wanted> = {}): Promise<Registered[]> {
+      const found = await store.registered(db, { ...wanted, limit: Math.min(limit, LISTED_MAX) })
+      return found.flatMap((one) => rules.registeredOf(one, { title: one.publicTitle, asset: one.asset }) ?? [])
+    },
+
+    counts: () => store.counts(db),
+  }
+}
+export type Gate = ReturnType<typeof createGate>
+
+/** Stewards and data protection officers see the whole queue, also what the other of them decides. */
+function demandReader(actor: Actor): void {
+  if (!actor.can('governance.decidePersonal')) demand(actor, 'governance.decide')
+}
