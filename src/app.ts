@@ -24,6 +24,7 @@ import { createMetrics } from '#platform/metrics'
 import { createPress } from '#platform/press'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
+import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { catalogRoutes, createCatalog, migrations as catalogMigrations } from '#catalog'
 import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
@@ -37,6 +38,7 @@ export const migrations: Migration[] = [
   ...ledgerMigrations,
   ...identityMigrations,
   ...placesMigrations,
+  ...governanceMigrations,
   ...catalogMigrations,
   ...indicatorsMigrations,
   ...analysisMigrations,
@@ -62,13 +64,16 @@ async function build(config: Config, log: Log, database: Database) {
   const onError = (message: string) => log.warn(message)
   const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config, onError })
   const places = createPlaces({ db, clock, ledger, events })
+  const { makerOf } = identity
+  // The detectors' room is being built; until then nothing is found in texts.
+  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors: { texts: () => [] } })
   const catalog = createCatalog({ db, clock, ids, ledger, identity, places })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places },
     standards: await readStandards(STANDARDS),
     strategies: strategiesOf(pack.info),
     home: pack.info.area,
-    makerOf: identity.makerOf,
+    makerOf,
     uploadBytesMax: config.uploadBytesMax,
   })
   const { timezone } = pack.info
@@ -94,6 +99,7 @@ async function build(config: Config, log: Log, database: Database) {
     mail,
     identity,
     places,
+    governance,
     catalog,
     indicators,
     analysis,
@@ -106,7 +112,17 @@ export type Parts = Awaited<ReturnType<typeof build>>
 /** The city as the portal's pages see it. */
 export type City = Pick<
   Parts,
-  'info' | 'sources' | 'ledger' | 'jobs' | 'identity' | 'places' | 'catalog' | 'indicators' | 'analysis' | 'reports'
+  | 'info'
+  | 'sources'
+  | 'ledger'
+  | 'jobs'
+  | 'identity'
+  | 'places'
+  | 'governance'
+  | 'catalog'
+  | 'indicators'
+  | 'analysis'
+  | 'reports'
 >
 
 export type Unia = Awaited<ReturnType<typeof createUnia>>

@@ -11,6 +11,7 @@ import downloads from './downloads/en.ts'
 import house from './errors/en.ts'
 import figures from './figures/en.ts'
 import { errors as formulaErrors } from './formula/en.ts'
+import governance, { errors as governanceErrors } from './governance/en.ts'
 import guide from './guide/en.ts'
 import identity, { errors as identityErrors } from './identity/en.ts'
 import imports from './imports/en.ts'
@@ -38,6 +39,7 @@ const en = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
+    governance: governanceErrors,
     catalog: catalogErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
@@ -48,6 +50,7 @@ const en = {
     stats: statsErrors,
   },
   figures,
+  governance,
   guide,
   identity,
   imports,

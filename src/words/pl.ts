@@ -11,6 +11,7 @@ import downloads from './downloads/pl.ts'
 import house from './errors/pl.ts'
 import figures from './figures/pl.ts'
 import { errors as formulaErrors } from './formula/pl.ts'
+import governance, { errors as governanceErrors } from './governance/pl.ts'
 import guide from './guide/pl.ts'
 import identity, { errors as identityErrors } from './identity/pl.ts'
 import imports from './imports/pl.ts'
@@ -38,6 +39,7 @@ const pl: Catalogue = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
+    governance: governanceErrors,
     catalog: catalogErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
@@ -48,6 +50,7 @@ const pl: Catalogue = {
     stats: statsErrors,
   },
   figures,
+  governance,
   guide,
   identity,
   imports,

@@ -11,6 +11,7 @@ import downloads from './downloads/uk.ts'
 import house from './errors/uk.ts'
 import figures from './figures/uk.ts'
 import { errors as formulaErrors } from './formula/uk.ts'
+import governance, { errors as governanceErrors } from './governance/uk.ts'
 import guide from './guide/uk.ts'
 import identity, { errors as identityErrors } from './identity/uk.ts'
 import imports from './imports/uk.ts'
@@ -38,6 +39,7 @@ const uk: Catalogue = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
+    governance: governanceErrors,
     catalog: catalogErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
@@ -48,6 +50,7 @@ const uk: Catalogue = {
     stats: statsErrors,
   },
   figures,
+  governance,
   guide,
   identity,
   imports,

@@ -4,19 +4,12 @@
  * is held (`hold`), decided by a person (`decide`), let out (`pass`, or `passClear` where nothing was found that needs a
  * person), taken back (`withdraw`). Tells `governance.decided` and `governance.withdrawn`.
  */
-import type { Clock } from '#platform/clock'
-import type { Db } from '#platform/db'
-import type { Events } from '#platform/events'
-import type { Ids } from '#platform/ids'
-import type { Ledger } from '#platform/ledger'
 import { createAssets } from './assets/service.ts'
-import { createGate, type Detectors } from './gate/service.ts'
-
-type Needs = { db: Db; clock: Clock; ids: Ids; ledger: Ledger; events: Events; detectors: Detectors }
+import { createGate, type Needs } from './gate/service.ts'
 
 export function createGovernance(needs: Needs) {
   const assets = createAssets(needs)
-  return { assets, gate: createGate({ ...needs, assets }) }
+  return { assets, gate: createGate(needs, assets) }
 }
 export type Governance = ReturnType<typeof createGovernance>
 

@@ -57,10 +57,12 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'reports.make',
     'reports.publish',
     'places.load',
+    'governance.assets',
+    'governance.decide',
     'identity.invite',
     'audit.read',
   ],
-  dpo: ['workspace.enter', 'catalog.inspect', 'audit.read'],
+  dpo: ['workspace.enter', 'governance.decidePersonal', 'catalog.inspect', 'audit.read'],
   administrator: EVERYTHING,
 }
 

@@ -24,6 +24,9 @@ export const PERMISSIONS = [
   'identity.manage',
   'identity.keys',
   'places.load',
+  'governance.assets',
+  'governance.decide',
+  'governance.decidePersonal',
   'catalog.describe',
   'catalog.deliver',
   'catalog.publish',
@@ -43,9 +46,10 @@ export const PERMISSIONS = [
 export const Permission = z.enum(PERMISSIONS)
 export type Permission = z.infer<typeof Permission>
 
-/** What a system's key may carry: never the power over people or over other keys, nor a person's word for a figure. */
+/** What a system's key may carry: never the power over people or other keys, nor a person's word for what is public. */
 export const KEY_SCOPES = [
   'places.load',
+  'governance.assets',
   'catalog.describe',
   'catalog.deliver',
   'catalog.publish',

@@ -42,6 +42,7 @@ export default {
   },
   scope: {
     'places.load': 'load places',
+    'governance.assets': 'keep the register of assets',
     'catalog.describe': 'describe open data',
     'catalog.deliver': 'deliver open data',
     'catalog.publish': 'publish open data',

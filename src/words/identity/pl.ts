@@ -47,6 +47,7 @@ const words: Shape<typeof en> = {
   },
   scope: {
     'places.load': 'wczytywanie miejsc',
+    'governance.assets': 'prowadzenie rejestru zasobów',
     'catalog.describe': 'opisywanie otwartych danych',
     'catalog.deliver': 'dostarczanie otwartych danych',
     'catalog.publish': 'publikowanie otwartych danych',

@@ -47,6 +47,7 @@ const words: Shape<typeof en> = {
   },
   scope: {
     'places.load': 'завантаження місць',
+    'governance.assets': 'ведення реєстру ресурсів',
     'catalog.describe': 'опис відкритих даних',
     'catalog.deliver': 'передавання відкритих даних',
     'catalog.publish': 'публікація відкритих даних',

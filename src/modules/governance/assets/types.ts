@@ -22,7 +22,10 @@ export const OPENNESS = ['open', 'partly', 'closed'] as const
 export const LegalBasis = z.object({
   act: text(500).describe('as the journal of laws names it, in its own language'),
   article: text(200),
-  url: z.url({ protocol: /^https?$/ }).max(2_000).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
 })
 export type LegalBasis = z.infer<typeof LegalBasis>
 

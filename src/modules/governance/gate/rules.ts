@@ -1,5 +1,4 @@
 /** Who may decide what passes the gate, and what passes without a person. Pure. */
-import type { Actor } from '#platform/actor'
 import { Refusal, refusals } from '#platform/errors'
 import type { Asset } from '../assets/types.ts'
 import type { Answer, Candidate, Decision, DecisionDraft, Examination, Finding, Registered } from './types.ts'
@@ -23,7 +22,7 @@ export const refuse = refusals('governance', {
 })
 
 /** By whom content was brought: the system that reads a file acts for the one who sent it. */
-export type Bringer = Pick<Actor, 'id'>
+export type Bringer = { id: string }
 
 /** Content that does not pass by the stated rule, with all that it takes to put it into the queue. */
 export class HeldBack extends Refusal {
@@ -66,17 +65,18 @@ export function isOpenedByPerson(examination: Pick<Examination, 'state' | 'decis
 }
 
 /**
- * A person other than the one who brought it decides, with an answer to everything that needs one, knowing the decisions
+ * A person other than the one who brought it, by a system of theirs (`maker`) included, decides, with an answer to everything that needs one, knowing the decisions
  * before. What blocks is opened only where the detector was mistaken; a refusal says publicly why.
  */
 export function demandDecidable(
-  actor: Pick<Actor, 'id' | 'kind'>,
+  actor: { id: string; kind: string },
   examination: Examination,
   { verdict, answers = [], publicNote, expected }: DecisionDraft,
+  maker?: string,
 ): void {
   const { id, findings, broughtBy, decisions } = examination
   if (actor.kind !== 'person') throw refuse.personNeeded({ id })
-  if (actor.id === broughtBy) throw refuse.ownContent({ id })
+  if (actor.id === broughtBy || actor.id === maker) throw refuse.ownContent({ id })
   if (expected !== undefined && expected !== decisions.length)
     throw refuse.conflict({ id, expected, version: decisions.length, theirs: decisions.at(-1) })
   if (verdict === 'refuse') {

@@ -20,7 +20,16 @@ export type Detectors = {
   texts(texts: Record<string, string>): Finding[]
 }
 
-type Needs = { db: Db; clock: Clock; ids: Ids; ledger: Ledger; events: Events; assets: Assets; detectors: Detectors }
+export type Needs = {
+  db: Db
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  events: Events
+  detectors: Detectors
+  /** Who made the key of a system that an actor's id names; undefined where it is no key's. */
+  makerOf(actorId: string): Promise<string | undefined>
+}
 
 const BY_RULE = { by: 'system:gate', grounds: 'nothing found that needs a person' } as const
 const LISTED_MAX = 200
@@ -28,7 +37,8 @@ const LISTED_MAX = 200
 /** The SHA-256 of what is no file: of its canonical JSON, so that the same content always has the same. */
 export const fingerprintOf = (content: Json): string => createHash('sha256').update(canonical(content)).digest('hex')
 
-export function createGate({ db, clock, ids, ledger, events, assets, detectors }: Needs) {
+export function createGate(needs: Needs, assets: Assets) {
+  const { db, clock, ids, ledger, events, detectors, makerOf } = needs
   const { texts: examineText } = detectors
 
   /** Throws `governance.unfitText` with where and what. */
@@ -103,7 +113,7 @@ export function createGate({ db, clock, ids, ledger, events, assets, detectors }
 
   async function release(tx: Tx, examination: Examination, address: string): Promise<Pass> {
     const { number, verdict } = rules.lastOf(examination)!
-    if (verdict !== 'open') throw refuse.refused({ id: examination.id })
+    if (verdict !== 'open') throw refuse.refused({ id: examination.id, reason: '' })
     const released = { id: ids.uuid(), decision: number, address, at: clock.now() }
     await store.addRelease(tx, examination, released)
     await store.update(tx, examination.id, { at: released.at })
@@ -207,11 +217,13 @@ export function createGate({ db, clock, ids, ledger, events, assets, detectors }
      * `governance.unfitText`, `governance.conflict`.
      */
     async decide(actor: Actor, id: string, given: DecisionDraft): Promise<Examination> {
+      const brought = await store.find(db, id)
+      const maker = brought && (await makerOf(brought.broughtBy))
       await db.transaction().execute(async (tx) => {
         const found = await locked(tx, id)
         demand(actor, rules.permissionFor(found), await assets.organisationOf(tx, found.assetId))
         const draft = types.DecisionDraft.parse(given)
-        rules.demandDecidable(actor, found, draft)
+        rules.demandDecidable(actor, found, draft, maker)
         const { verdict, grounds, answers, publicNote } = draft
         demandFit({ grounds, publicNote, ...Object.fromEntries(answers.map(({ finding, text }) => [finding, text])) })
         const number = found.decisions.length + 1
@@ -232,8 +244,7 @@ export function createGate({ db, clock, ids, ledger, events, assets, detectors }
     async withdrawRelease(actor: Actor, releaseId: string, reason: string): Promise<void> {
       await db.transaction().execute(async (tx) => {
         const found = await store.byRelease(tx, releaseId)
-        const organisation = await assets.organisationOf(tx, found?.assetId)
-        if (!actor.can('governance.decidePersonal', organisation)) demand(actor, 'governance.decide', organisation)
+        demandReader(actor, await assets.organisationOf(tx, found?.assetId))
         await withdraw(tx, actor, releaseId, types.Reason.parse(reason))
       })
     },
@@ -247,16 +258,19 @@ export function createGate({ db, clock, ids, ledger, events, assets, detectors }
       if (withdrawal) throw refuse.withdrawn(withdrawal)
     },
 
-    /** What waits for a decision, the oldest first, for those who may decide any of it. */
+    /** What waits for a decision, the oldest first: what this actor may see of it. */
     async queue(actor: Actor): Promise<Examination[]> {
-      demandReader(actor)
-      return store.held(db, LISTED_MAX)
+      const ofWhom = new Map((await assets.list()).map(({ id, organisationId }) => [id, organisationId]))
+      const held = await store.held(db, LISTED_MAX)
+      const seen = held.filter(({ assetId }) => isReader(actor, assetId && ofWhom.get(assetId)))
+      if (seen.length === 0) demandReader(actor)
+      return seen
     },
 
-    /** Throws `governance.unknown`. */
+    /** For who decides, and for who brought it. Throws `governance.unknown`. */
     async examination(actor: Actor, id: string): Promise<Examination> {
       const found = await store.find(db, id)
-      if (!found || found.broughtBy !== actor.id) demandReader(actor)
+      if (found?.broughtBy !== actor.id) demandReader(actor, await assets.organisationOf(db, found?.assetId))
       if (!found) throw refuse.unknown({ id })
       return found
     },
@@ -273,6 +287,9 @@ export function createGate({ db, clock, ids, ledger, events, assets, detectors }
 export type Gate = ReturnType<typeof createGate>
 
 /** Stewards and data protection officers see the whole queue, also what the other of them decides. */
-function demandReader(actor: Actor): void {
-  if (!actor.can('governance.decidePersonal')) demand(actor, 'governance.decide')
+const isReader = (actor: Actor, organisation?: string): boolean =>
+  actor.can('governance.decidePersonal', organisation) || actor.can('governance.decide', organisation)
+
+function demandReader(actor: Actor, organisation?: string): void {
+  if (!isReader(actor, organisation)) demand(actor, 'governance.decide', organisation)
 }

@@ -285,7 +285,9 @@ export async function releasedBefore(tx: Tx, things: readonly Earlier[]): Promis
         insert into governance_decisions (examination_id, number, verdict, rule, at, by, grounds)
         select id, 1, 'open', 'beforeTheGate', ${at}, 'system:gate', ${BEFORE} from examined returning examination_id)
       insert into governance_releases (id, examination_id, fingerprint, decision, address, at)
-      select gen_random_uuid(), examination_id, ${fingerprint}, 1, ${address}, ${at} from decided returning id`.execute(tx)
+      select gen_random_uuid(), examination_id, ${fingerprint}, 1, ${address}, ${at} from decided returning id`.execute(
+      tx,
+    )
     releases.push(rows[0]!.id)
   }
   return releases

@@ -1,0 +1,83 @@
+/** What the gate and the register of assets say, in English. */
+export const errors = {
+  unknown: 'There is no such content at the gate.',
+  unknownRelease: 'Nothing was made public under this number.',
+  ownContent: 'You brought this yourself, also where a system of yours did, so another person must decide.',
+  personNeeded: 'What becomes public is decided by a person, not by the key of a system.',
+  heldBack:
+    '{count, plural, =0 {Only a person can decide whether this may become public.} one {One thing was found that a person must decide on before this can become public.} other {# things were found that a person must decide on before this can become public.}}',
+  held: 'This waits at the gate: another person decides whether it may become public. You find it in the workspace, under “Gate”.',
+  refused: 'This was refused at the gate, so it does not become public. {reason}',
+  takenBack: 'This was public and was withdrawn. Only a person can open it again, at the gate.',
+  otherContent: 'This is not the content that was looked at, not one byte may differ. Bring it to the gate again.',
+  conflict: 'Somebody has decided on this in the meantime. Read the decision, then decide again if it is needed.',
+  alreadyWithdrawn: 'This was withdrawn already.',
+  withdrawn: 'This is no longer public. {reason}',
+  unanswered:
+    '{count, plural, one {One finding has no answer yet.} other {# findings have no answer yet.}} Say of each why it may be public, or refuse.',
+  blocked:
+    'This cannot be opened as it is: {columns}. Have the data mended and brought again; it can be opened only where what was found is not what it was taken for.',
+  noteMissing: 'A refusal needs a sentence for everybody: why this does not become public.',
+  unfitText:
+    '{field, select, title {The title} grounds {The grounds} publicNote {The public sentence} reason {The reason} other {The text “{field}”}} would be public and seems to hold personal data ({detector, select, pesel {a PESEL number} identityCard {the number of an identity card} passport {the number of a passport} iban {the number of an account} name {a name} email {an e-mail address} phone {a telephone number} address {an address} birthDate {a date of birth} plate {a registration plate} other {data of a person}}: {sample}). Take them out.',
+  unknownAsset: 'The register has no asset “{slug}”.',
+  assetExists: 'The register has an asset “{slug}” already. Choose another short name.',
+  assetConflict: 'Somebody has changed this asset in the meantime. Look at the new version, then change it again.',
+  assetEnded: 'The city no longer holds this asset, so nothing more is said of it.',
+  assetUnchanged: 'Nothing is said differently than before.',
+  assetOpenness:
+    'Only what is public by its class can be open as a whole. Choose “in part” or “closed”, or another class.',
+}
+
+export default {
+  state: { held: 'waiting', opened: 'opened', refused: 'refused', withdrawn: 'withdrawn' },
+  verdict: { open: 'Open', refuse: 'Refuse' },
+  kind: {
+    table: 'table',
+    file: 'file',
+    feed: 'feed',
+    api: 'API',
+    figures: 'figures',
+    report: 'report',
+    text: 'words',
+  },
+  severity: { blocks: 'not as it is', decide: 'a person decides', note: 'for information' },
+  confidence: { certain: 'certain', likely: 'likely', possible: 'possible' },
+  detector: {
+    pesel: 'PESEL number',
+    identityCard: 'identity card',
+    passport: 'passport',
+    iban: 'bank account',
+    nip: 'tax number (NIP)',
+    regon: 'REGON number',
+    name: 'first name and surname',
+    givenName: 'first name',
+    surname: 'surname',
+    email: 'e-mail address',
+    phone: 'telephone number',
+    login: 'user name',
+    ip: 'IP address',
+    address: 'address',
+    postalCode: 'postal code',
+    coordinates: 'exact place',
+    birthDate: 'date of birth',
+    plate: 'registration plate',
+    freeText: 'free text',
+    smallCells: 'small counts of people',
+    unique: 'rows that stand for one person each',
+    singledOut: 'people who can be singled out',
+    header: 'a header that looks like data',
+  },
+  rule: {
+    nothingFound: 'Nothing was found that needs a person to decide.',
+    beforeTheGate: 'It was public before there was a gate.',
+  },
+  securityClass: {
+    public: 'public',
+    internal: 'internal',
+    confidential: 'confidential',
+    personal: 'personal data',
+    special: 'special categories of personal data',
+  },
+  openness: { open: 'open', partly: 'open in part', closed: 'closed' },
+}
