@@ -30,8 +30,7 @@ export type Resumable = ReturnType<typeof createResumable>
 
 export function createResumable({ dataDir }: { dataDir: string }) {
   const folder = join(dataDir, 'uploads')
-  /** Who writes now, in this process: a client that comes back ends the request that it gave up. */
-  const writing = new Map<string, { stop: AbortController; ended: Promise<unknown> }>()
+  const writers = createWriters()
 
   function pathOf(id: string): string {
     if (!ID.test(id)) throw refuse.unknown({ id })
@@ -44,32 +43,7 @@ export function createResumable({ dataDir }: { dataDir: string }) {
     return found.size
   }
 
-  /** Ends what still runs for this upload in this process. */
-  async function settle(id: string): Promise<void> {
-    const running = writing.get(id)
-    running?.stop.abort()
-    await running?.ended
-  }
-
-  /** Runs alone on the upload. Throws `uploads.busy` where another process is on it. */
-  async function alone<T>(id: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    while (writing.has(id)) await settle(id)
-    const stop = new AbortController()
-    const lock = takeLock(`${pathOf(id)}.lock`, id)
-    if (lock.holder) throw refuse.busy({ id })
-    const result = work(stop.signal)
-    const ended = result.then(
-      () => {},
-      () => {},
-    )
-    writing.set(id, { stop, ended })
-    try {
-      return await result
-    } finally {
-      writing.delete(id)
-      lock.release()
-    }
-  }
+  const alone = <T>(id: string, work: (signal: AbortSignal) => Promise<T>) => writers.alone(id, pathOf(id), work)
 
   return {
     async begin(id: string): Promise<void> {
@@ -79,7 +53,7 @@ export function createResumable({ dataDir }: { dataDir: string }) {
 
     /** How much came; whoever still sends is ended, so that the answer holds. Throws `uploads.unknown`. */
     async offset(id: string): Promise<number> {
-      await settle(id)
+      await writers.end(id)
       return offset(id)
     },
 
@@ -113,13 +87,43 @@ export function createResumable({ dataDir }: { dataDir: string }) {
     read: (id: string): Readable => createReadStream(pathOf(id), { highWaterMark: BLOCK_BYTES }),
 
     async discard(id: string): Promise<void> {
-      await settle(id)
+      await writers.end(id)
       await unlink(pathOf(id)).catch(absent)
     },
 
     /** What lies there, by id. */
     async all(): Promise<string[]> {
       return ((await readdir(folder).catch(absent)) ?? []).filter((name) => ID.test(name))
+    },
+  }
+}
+
+/** Who writes now, in this process: a client that comes back ends the request that it gave up. */
+function createWriters() {
+  const writing = new Map<string, { stop: AbortController; ended: Promise<unknown> }>()
+
+  async function end(id: string): Promise<void> {
+    const running = writing.get(id)
+    running?.stop.abort()
+    await running?.ended
+  }
+
+  return {
+    end,
+    /** Runs alone on the upload. Throws `uploads.busy` where another process is on it. */
+    async alone<T>(id: string, path: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      while (writing.has(id)) await end(id)
+      const stop = new AbortController()
+      const lock = takeLock(`${path}.lock`, id)
+      if (lock.holder) throw refuse.busy({ id })
+      const result = work(stop.signal)
+      writing.set(id, { stop, ended: result.catch(() => {}) })
+      try {
+        return await result
+      } finally {
+        writing.delete(id)
+        lock.release()
+      }
     },
   }
 }

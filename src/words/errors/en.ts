@@ -23,9 +23,11 @@ export default {
     405: 'Not in this way',
     409: 'In conflict with what is there',
     410: 'No longer here',
+    412: 'Another version is needed',
     413: 'Too large',
     415: 'Unknown format',
     422: 'Cannot be done as asked',
+    423: 'In use',
     429: 'Too many requests',
     500: 'Something failed on our side',
     502: 'Another server failed',
@@ -53,6 +55,18 @@ export default {
     corrupt:
       'The file on our disk is no longer what was kept. It will not be given out; the people who run this service must restore it.',
     diskFull: 'There is no room left on our disk, so nothing was kept. What was kept before is safe. Try again later.',
+  },
+  uploads: {
+    unknown: 'There is no such upload: it was never begun, is finished, or lay too long. Begin a new one.',
+    wrongOffset:
+      'The upload has {has, number} bytes, so what follows begins there, not at {at, number}. Ask how much came, and go on from it.',
+    tooMuch: 'More came than was announced: {bytesMax, number} bytes. What came up to then is kept.',
+    busy: 'Another request sends to this upload. Ask how much came, and go on from there.',
+    diskFull: 'There is no room left on our disk. What came so far is kept; go on later.',
+    protocolVersion: 'Only version {supported} of the tus protocol is spoken here.',
+    lengthMissing: 'Say in Upload-Length how many bytes the whole file has.',
+    offsetMissing: 'Say in Upload-Offset at which byte what you send begins.',
+    badMetadata: 'Upload-Metadata must be pairs of a name and a value in base64, with commas between.',
   },
   mail: {
     badAddress: 'This is not an e-mail address that a message can be sent to.',

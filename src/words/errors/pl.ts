@@ -26,9 +26,11 @@ const pl: Shape<typeof en> = {
     405: 'Nie w ten sposób',
     409: 'Sprzeczne z tym, co już jest',
     410: 'Już tego nie ma',
+    412: 'Potrzebna jest inna wersja',
     413: 'Za duże',
     415: 'Nieznany format',
     422: 'Nie da się tego zrobić',
+    423: 'Zajęte',
     429: 'Zbyt wiele zapytań',
     500: 'Coś zawiodło po naszej stronie',
     502: 'Zawiódł inny serwer',
@@ -57,6 +59,19 @@ const pl: Shape<typeof en> = {
       'Plik na naszym dysku nie jest już tym, który zachowano. Nie wydamy go; osoby, które prowadzą ten serwis, muszą go przywrócić.',
     diskFull:
       'Na naszym dysku nie ma już miejsca, więc niczego nie zachowano. To, co zachowano wcześniej, jest bezpieczne. Spróbuj później.',
+  },
+  uploads: {
+    unknown: 'Nie ma takiego przesyłania: nie rozpoczęto go, zakończyło się albo czekało zbyt długo. Zacznij nowe.',
+    wrongOffset:
+      'Przesłano dotąd {has, plural, one {# bajt} few {# bajty} many {# bajtów} other {# bajta}}, więc dalszy ciąg zaczyna się tam, a nie w miejscu {at, number}. Zapytaj, ile dotarło, i wyślij resztę.',
+    tooMuch:
+      'Dotarło więcej, niż zapowiedziano ({bytesMax, plural, one {# bajt} few {# bajty} many {# bajtów} other {# bajta}}). To, co dotarło do tej granicy, zostało zachowane.',
+    busy: 'Do tego przesyłania wysyła już inne zapytanie. Zapytaj, ile dotarło, i wyślij resztę.',
+    diskFull: 'Na naszym dysku nie ma już miejsca. To, co dotarło, zostało zachowane; dokończ później.',
+    protocolVersion: 'Obsługiwana jest tylko wersja {supported} protokołu tus.',
+    lengthMissing: 'Podaj w nagłówku Upload-Length, ile bajtów ma cały plik.',
+    offsetMissing: 'Podaj w nagłówku Upload-Offset, od którego bajtu zaczyna się wysyłana część.',
+    badMetadata: 'Nagłówek Upload-Metadata musi zawierać pary: nazwa i wartość w base64, oddzielone przecinkami.',
   },
   mail: {
     badAddress: 'To nie jest adres e-mail, na który można wysłać wiadomość.',

@@ -1,0 +1,95 @@
+/** A table made and filled from a stream: by COPY on a server, by arrays where the database is embedded and knows no COPY. */
+import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { arrayLiteral } from './bulk.ts'
+import { faultOf } from './faults.ts'
+import type { Database, Db } from './open.ts'
+
+/** `type`: PostgreSQL's name of it; what it is given is text that the type reads. */
+export type NewTable = { schema: string; name: string; columns: { name: string; type: string }[] }
+/** Rows in batches, a text or null for each column. */
+export type TextRows = readonly (readonly (string | null)[])[]
+
+/**
+ * Makes the table, in the place of one that is there, and fills it. On a server all of it is one transaction; embedded, what
+ * came before a failure is taken away again, and a process that is killed leaves a part, so that whoever keeps count must
+ * not count it. Gives the number of rows.
+ */
+export async function loadTable(database: Database, table: NewTable, rows: AsyncIterable<TextRows>): Promise<number> {
+  return database.embedded ? byArrays(database.db, table, rows) : byCopy(database.pool, table, rows)
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const nameOf = ({ schema, name }: NewTable): string => `${quoted(schema)}.${quoted(name)}`
+
+function making(table: NewTable): string[] {
+  const columns = table.columns.map(({ name, type }) => `${quoted(name)} ${type}`)
+  return [`drop table if exists ${nameOf(table)}`, `create table ${nameOf(table)} (${columns.join(', ')})`]
+}
+
+async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRows>): Promise<number> {
+  const client = await pool.connect()
+  let failed: Error | undefined
+  try {
+    await client.query('begin')
+    for (const statement of making(table)) await client.query(statement)
+    // Rows are frozen since nobody else sees the table yet: nothing has to be written twice, and counts read an index alone.
+    const copy = client.query(copyFrom(`copy ${nameOf(table)} from stdin (freeze)`))
+    let count = 0
+    await pipeline(async function* () {
+      for await (const batch of rows) {
+        count += batch.length
+        yield copyText(batch)
+      }
+    }, copy)
+    await client.query('commit')
+    return count
+  } catch (error) {
+    failed = error as Error
+    await client.query('rollback').catch(() => {})
+    throw faultOf(error) ?? error
+  } finally {
+    client.release(failed && faultOf(failed) ? failed : undefined)
+  }
+}
+
+const SPECIAL = /[\\\t\n\r]/
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/** PostgreSQL's text format of COPY. */
+export function copyText(rows: TextRows): Buffer {
+  let text = ''
+  for (const row of rows) {
+    for (let i = 0; i < row.length; i++) {
+      const cell = row[i]!
+      if (i > 0) text += '\t'
+      if (cell === null) text += '\\N'
+      else text += SPECIAL.test(cell) ? cell.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char]!) : cell
+    }
+    text += '\n'
+  }
+  return Buffer.from(text)
+}
+
+async function byArrays(db: Db, table: NewTable, rows: AsyncIterable<TextRows>): Promise<number> {
+  let count = 0
+  try {
+    for (const statement of making(table)) await sql.raw(statement).execute(db)
+    for await (const batch of rows) {
+      if (batch.length === 0) continue
+      const arrays = table.columns.map((_, i) => sql`${arrayLiteral(batch.map((row) => row[i]))}::text[]`)
+      // By way of text, since an array of some types is not written as others are.
+      const values = table.columns.map(({ type }, i) => sql`${sql.id(`c${i}`)}::${sql.raw(type)}`)
+      const aliases = table.columns.map((_, i) => sql.id(`c${i}`))
+      await sql`insert into ${sql.raw(nameOf(table))} select ${sql.join(values)}
+        from unnest(${sql.join(arrays)}) as t (${sql.join(aliases)})`.execute(db)
+      count += batch.length
+    }
+    return count
+  } catch (error) {
+    await sql.raw(making(table)[0]!).execute(db).catch(() => {}) // prettier-ignore
+    throw error
+  }
+}
