@@ -59,9 +59,17 @@ export const permissionFor = ({ personal }: Pick<Examination, 'personal'>) =>
 
 export const lastOf = ({ decisions }: Pick<Examination, 'decisions'>): Decision | undefined => decisions.at(-1)
 
-/** Did a person open it, and does that decision still hold? */
-export function isOpenedByPerson(examination: Pick<Examination, 'state' | 'decisions'>): boolean {
-  return examination.state === 'opened' && lastOf(examination)?.rule === undefined
+/**
+ * Did a person open it, knowing all that is found in it now? Detectors learn: what they find later in the same bytes was
+ * not decided on before.
+ */
+export function isOpenedByPerson(
+  { state, decisions, findings: known }: Pick<Examination, 'state' | 'decisions' | 'findings'>,
+  findings: readonly Finding[],
+): boolean {
+  const isKnown = ({ detector, column, severity }: Finding) =>
+    known.some((one) => one.detector === detector && one.column === column && one.severity === severity)
+  return state === 'opened' && decisions.at(-1)?.rule === undefined && findings.filter(needsPerson).every(isKnown)
 }
 
 /**

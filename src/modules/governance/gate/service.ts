@@ -85,8 +85,8 @@ export function createGate(needs: Needs, assets: Assets) {
 
   /**
    * Puts content into the queue, where it waits for a person; whole, and invisible outside. The same content of the same
-   * subject is the examination that it was: opened or refused, it stays so; withdrawn, or opened by the house alone and
-   * now found to need a person, it waits again.
+   * subject is the examination that it was: opened or refused, it stays so; withdrawn, or opened by whoever did not know
+   * of what is found in it now, it waits again.
    */
   async function hold(tx: Tx, actor: Bringer, given: Candidate): Promise<Examination> {
     const candidate = types.Candidate.parse(given)
@@ -98,9 +98,9 @@ export function createGate(needs: Needs, assets: Assets) {
       return added
     }
     const asset = before.assetId === undefined ? undefined : await assets.byId(tx, before.assetId)
-    const byHouse = before.state === 'opened' && !rules.isOpenedByPerson(before)
-    const again = before.state === 'withdrawn' || (byHouse && !rules.isClear(candidate, asset))
-    if (!again) return before
+    const byHouse = rules.lastOf(before)?.rule !== undefined && rules.isClear(candidate, asset)
+    const isOpen = byHouse || rules.isOpenedByPerson(before, candidate.findings)
+    if (before.state === 'held' || before.state === 'refused' || (before.state === 'opened' && isOpen)) return before
     const brought = {
       ...{ findings: candidate.findings, by: actor.id },
       personal: rules.isPersonal(candidate.findings, asset),
@@ -151,7 +151,7 @@ export function createGate(needs: Needs, assets: Assets) {
     await store.lockContent(tx, candidate.fingerprint)
     const same = await store.byFingerprint(tx, candidate.fingerprint)
     const own = ofSubject(same, candidate.subject)
-    if (own && rules.isOpenedByPerson(own)) return release(tx, own, address)
+    if (own && rules.isOpenedByPerson(own, candidate.findings)) return release(tx, own, address)
     if (own && own.state !== 'withdrawn') demandOpened(own)
     const asset = candidate.assetId === undefined ? undefined : await assets.byId(tx, candidate.assetId)
     const doubted = same.some(({ state }) => state !== 'opened')
