@@ -24,7 +24,7 @@ import { createMetrics } from '#platform/metrics'
 import { createPress } from '#platform/press'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
-import { createGovernance, migrations as governanceMigrations } from '#governance'
+import { createGovernance, governanceRoutes, migrations as governanceMigrations } from '#governance'
 import { catalogRoutes, createCatalog, migrations as catalogMigrations } from '#catalog'
 import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
@@ -174,7 +174,20 @@ function running(parts: Parts) {
 
 /** The house's server, with every route; it listens where `start` lets it. A bench sets `limits` out of its way. */
 export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partial<Limits>): Promise<Http> {
-  const { config, log, metrics, database, identity, places, catalog, indicators, analysis, reports, ledger } = parts
+  const {
+    config,
+    log,
+    metrics,
+    database,
+    identity,
+    places,
+    governance,
+    catalog,
+    indicators,
+    analysis,
+    reports,
+    ledger,
+  } = parts
   const app = await createHttp({
     ...{ config, log, metrics, sentence, limits },
     version: about.version,
@@ -185,6 +198,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(ledgerRoutes(ledger), { prefix })
   await app.register(identityRoutes(identity), { prefix })
   await app.register(placesRoutes(places), { prefix })
+  await app.register(governanceRoutes(governance), { prefix })
   await app.register(catalogRoutes(catalog), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })

@@ -4,7 +4,10 @@
  * is held (`hold`), decided by a person (`decide`), let out (`pass`, or `passClear` where nothing was found that needs a
  * person), taken back (`withdraw`). Tells `governance.decided` and `governance.withdrawn`.
  */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { assetRoutes } from './assets/routes.ts'
 import { createAssets } from './assets/service.ts'
+import { gateRoutes } from './gate/routes.ts'
 import { createGate, type Needs } from './gate/service.ts'
 
 export function createGovernance(needs: Needs) {
@@ -12,6 +15,14 @@ export function createGovernance(needs: Needs) {
   return { assets, gate: createGate(needs, assets) }
 }
 export type Governance = ReturnType<typeof createGovernance>
+
+/** Everything of governance over HTTP. */
+export const governanceRoutes =
+  ({ gate, assets }: Governance): FastifyPluginAsyncZod =>
+  async (app) => {
+    await app.register(gateRoutes(gate))
+    await app.register(assetRoutes(assets))
+  }
 
 export { migrations } from './migrations/index.ts'
 export type { Assets } from './assets/service.ts'
