@@ -1,6 +1,7 @@
 /**
  * Catalog: the city's open data, described by DCAT-AP and published through the gate of `governance` alone. Needs the
- * database, clock, ids, ledger, identity and places. `datasets/` has what is said of the data.
+ * database, clock, ids, ledger, identity and places. `datasets/` has what is said of the data, `rdf/` writes
+ * it as DCAT-AP.
  */
 export { createCatalog, type Catalog } from './service.ts'
 export { catalogRoutes } from './routes.ts'
@@ -14,3 +15,16 @@ export {
   type Version,
 } from './types.ts'
 export type { DatasetEntry, DistributionEntry, Said, SeriesEntry } from './datasets/types.ts'
+export {
+  addressesAt,
+  describeCatalogue,
+  describeDataset,
+  describeDistribution,
+  inScript,
+  schemaOrgCatalogue,
+  schemaOrgDataset,
+  SYNTAXES,
+  worldOf,
+  type Syntax,
+  type World,
+} from './rdf/index.ts'
