@@ -21,12 +21,19 @@ import {
 import type { Log } from '#platform/log'
 import { createMail } from '#platform/mail'
 import { createMetrics } from '#platform/metrics'
+import { createNet } from '#platform/net'
 import { createPress } from '#platform/press'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import { createGovernance, governanceRoutes, migrations as governanceMigrations } from '#governance'
 import { catalogRoutes, createCatalog, migrations as catalogMigrations } from '#catalog'
-import { createIndicators, indicatorRoutes, migrations as indicatorsMigrations, readStandards } from '#indicators'
+import {
+  createIndicators,
+  FETCHES,
+  indicatorRoutes,
+  migrations as indicatorsMigrations,
+  readStandards,
+} from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
 import { loadCity, migrations as cityMigrations, ownOf, profileOf, readCity, strategiesOf } from '#city'
@@ -60,23 +67,24 @@ async function build(config: Config, log: Log, database: Database) {
   const events = createEvents(jobs)
   const signer = keptSigner({ dataDir: config.dataDir, origin: originOf(config.baseUrl) })
   const ledger = createLedger({ db, clock, ids, signer, onError: (err) => log.error({ err }, 'the ledger') })
+  const net = createNet({ userAgent: `Unia/${about.version} (+${config.baseUrl})` })
   const mail = createMail({ jobs, config, clock, log })
   const onError = (message: string) => log.warn(message)
   const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config, onError })
   const places = createPlaces({ db, clock, ledger, events })
   const { makerOf } = identity
+  const { timezone } = pack.info
   // The detectors' room is being built; until then nothing is found in texts.
   const governance = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors: { texts: () => [] } })
   const catalog = createCatalog({ db, clock, ids, ledger, identity, places })
   const indicators = createIndicators({
-    ...{ db, clock, ids, ledger, files, jobs, events, places },
+    ...{ db, clock, ids, ledger, files, jobs, events, places, net, timezone },
     standards: await readStandards(STANDARDS),
     strategies: strategiesOf(pack.info),
     home: pack.info.area,
     makerOf,
     uploadBytesMax: config.uploadBytesMax,
   })
-  const { timezone } = pack.info
   const analysis = createAnalysis({ ...{ db, clock, ids, ledger, places, indicators }, own: ownOf(pack), timezone })
   const press = createPress(config)
   const reports = createReports({
@@ -96,6 +104,7 @@ async function build(config: Config, log: Log, database: Database) {
     files,
     jobs,
     ledger,
+    net,
     mail,
     identity,
     places,
@@ -152,7 +161,7 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        await jobs.schedule(SWEEP.job, SWEEP.cron, parts.info.timezone)
+        for (const { job, cron } of [SWEEP, FETCHES]) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
       }
       if (!roles.serve) return undefined
@@ -167,6 +176,7 @@ function running(parts: Parts) {
       await http?.close()
       await ledger.stop()
       await jobs.stop()
+      await parts.net.close()
       await database.close()
     },
   }

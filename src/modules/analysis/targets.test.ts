@@ -18,6 +18,7 @@ import {
   type DefinitionDraft,
   type Indicators,
 } from '#indicators'
+import { createNet } from '#platform/net'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createAnalysis, migrations, type Analysis, type TargetDraft } from './index.ts'
 
@@ -62,6 +63,7 @@ beforeAll(async () => {
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, jobs, places, standards: [], strategies: [], home: 'north', uploadBytesMax: 1e6 },
     ...{ files: createFiles({ dataDir: folder }), events, makerOf: async () => undefined },
+    ...{ net: createNet(), timezone: 'Europe/Warsaw' },
   })
   await jobs.start()
   const own = { groups: [], likeness: [] }

@@ -53,6 +53,7 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'indicators.define',
     'indicators.verify',
     'indicators.publish',
+    'indicators.fetch',
     'analysis.decide',
     'reports.make',
     'reports.publish',

@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   'indicators.define',
   'indicators.verify',
   'indicators.publish',
+  'indicators.fetch',
   'analysis.decide',
   'reports.make',
   'reports.publish',

@@ -1,9 +1,11 @@
 /**
  * Indicators: figures come in as files, formulas make values of them, and every value leads back to its file. Needs the
- * database, clock, ids, ledger, files, jobs, events, places and the standards. Tells `indicators.published` when figures
+ * database, clock, ids, ledger, files, jobs, events, places, the standards and the way out. Tells `indicators.published` when figures
  * or definitions became public, and computes what that affects.
  */
 export { createIndicators, type Indicators } from './service/index.ts'
+export { FETCHES, type FetchView } from './fetches/service.ts'
+export type { Fetch, FetchDraft, Run } from './fetches/types.ts'
 export { indicatorRoutes } from './routes/index.ts'
 export { migrations } from './migrations/index.ts'
 export { readStandards, Standard } from './standards.ts'

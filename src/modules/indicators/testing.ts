@@ -12,6 +12,7 @@ import { createFiles } from '#platform/files'
 import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
+import { createNet } from '#platform/net'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
 import type { Needs } from './service/needs.ts'
@@ -49,13 +50,12 @@ export async function processOn(database: Database, folder: string, change: Chan
   const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
-  const indicators = createIndicators(
-    change({
-      ...{ db, clock, ids, ledger, jobs, events, places, standards: [], strategies: [], home: 'north' },
-      ...{ uploadBytesMax: 1e8, makerOf: async () => undefined },
-      files: createFiles({ dataDir: folder }),
-    }),
-  )
+  const needs = change({
+    ...{ db, clock, ids, ledger, jobs, events, places, standards: [], strategies: [], home: 'north' },
+    ...{ uploadBytesMax: 1e8, makerOf: async () => undefined, net: createNet(), timezone: 'Europe/Warsaw' },
+    files: createFiles({ dataDir: folder }),
+  })
+  const indicators = createIndicators(needs)
 
   /** Read to its end, as the job does; `before` where it is an import that was there. */
   async function receive(rows: string, fileName = 'figures.csv') {
@@ -73,7 +73,7 @@ export async function processOn(database: Database, folder: string, change: Chan
     return seq
   }
   await jobs.start({ alone: database.alone })
-  return { jobs, ledger, places, indicators, receive, publish }
+  return { needs, jobs, ledger, places, indicators, receive, publish }
 }
 
 export const MIGRATIONS = [...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...migrations]

@@ -23,6 +23,7 @@ import {
   type DefinitionDraft,
   type Indicators,
 } from '#indicators'
+import { createNet } from '#platform/net'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createReports, migrations, type CityContent, type Reports, type StandardContent } from './index.ts'
 
@@ -69,6 +70,7 @@ beforeAll(async () => {
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
     ...{ standards: [standard], strategies: [], events, makerOf: async () => undefined },
+    ...{ net: createNet(), timezone: 'Europe/Warsaw' },
   })
   const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })
   press.open(async () => ({ status: 200, headers: {}, body: Buffer.from('') }))

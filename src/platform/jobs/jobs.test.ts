@@ -69,6 +69,27 @@ test('a running job is cancelled', async () => {
   expect((await jobs.status(id))?.state).toBe('cancelled')
 })
 
+test('a cron is read by the clock on the wall, also when that is put forward and back', () => {
+  const after = (cron: string, from: string) =>
+    jobs.upcoming(cron, 'Europe/Warsaw', new Date(from), 3).map((at) => at.toISOString())
+  expect(after('0 6 * * *', '2026-10-24T00:00:00Z')).toEqual([
+    '2026-10-24T04:00:00.000Z',
+    '2026-10-25T05:00:00.000Z',
+    '2026-10-26T05:00:00.000Z',
+  ])
+  expect(after('30 2 * * *', '2026-10-24T00:00:00Z')).toEqual([
+    '2026-10-24T00:30:00.000Z',
+    '2026-10-25T00:30:00.000Z',
+    '2026-10-26T01:30:00.000Z',
+  ])
+  expect(after('30 2 * * *', '2027-03-27T00:00:00Z')).toEqual([
+    '2027-03-27T01:30:00.000Z',
+    '2027-03-28T01:30:00.000Z',
+    '2027-03-29T00:30:00.000Z',
+  ])
+  for (const wrong of ['', 'every day', '61 * * * *', '0 0 30 2 *']) expect(() => after(wrong, '2027-03-27')).toThrow()
+})
+
 test('a fact reaches every listener once', async () => {
   await vi.waitFor(() => expect(done).toEqual(expect.arrayContaining(['first fact', 'second fact'])), 10_000)
   expect(done.filter((word) => word === 'first fact')).toHaveLength(1)

@@ -151,6 +151,13 @@ export function createJobs({ database, ids, onError }: Needs) {
       await boss.schedule(queueName(name), cron, {}, { tz })
     },
 
+    /**
+     * When a cron would come next, after `from`: as `schedule` reads it, by the clock on the wall of `tz`. A time that is
+     * skipped in spring comes an hour later, one that comes twice in autumn counts once. Throws where it is no cron.
+     */
+    upcoming: (cron: string, tz: string, from: Date, count = 1): Date[] =>
+      boss.previewSchedule(cron, { tz, from, count }),
+
     /** Opens the queues. `alone`: no other process works on this database, so what is held is held by nobody. */
     async start(options: { alone?: boolean } = {}): Promise<void> {
       // Of several processes that start at once one makes the schema; pg-boss would make it in each of them.

@@ -119,6 +119,12 @@ describe('where nothing is sent', () => {
     await expect(net.fetch(url)).rejects.toMatchObject({ code: 'net.badAddress', status: 400, details: { reason } })
   })
 
+  test('an address is told good or bad before anything is asked', () => {
+    expect(net.check('https://data.example/a b?c=ł#d')).toBe('https://data.example/a%20b?c=%C5%82#d')
+    expect(() => net.check('https://10.1/')).toThrow(refused('net.privateAddress'))
+    expect(() => net.check('ftp://data.example/')).toThrow(refused('net.badAddress'))
+  })
+
   test('plain http, unless it was allowed', async () => {
     const strict = createNet()
     await expect(strict.fetch('http://example.com/')).rejects.toEqual(refused('net.badAddress'))

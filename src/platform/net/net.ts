@@ -65,6 +65,8 @@ export function createNet({ userAgent = 'Unia', ...options }: Needs = {}) {
   }
 
   return {
+    /** The address in its plain form, where its own form may be asked at all; a name is looked up when it is. */
+    check: (address: string): string => guard.check(address).href,
     download,
     /** The whole answer in memory; at most `maxBytes` (10 MB if not told) within `timeoutMs` (20 s if not told). */
     async fetch(address: string, options: RequestOptions = {}): Promise<Answer> {

@@ -1,6 +1,8 @@
 /** An import is checked after it was read; another person vouches for it, or sends it back. */
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
+import { fetchOf } from '../fetches/fetcher.ts'
+import * as fetches from '../fetches/store.ts'
 import { affected, evaluateCell, needed, type Cells } from '../formula/index.ts'
 import { decidable, refuse as refuseImport } from '../rules.ts'
 import { catalogue, imports, publications } from '../store/index.ts'
@@ -84,8 +86,11 @@ export function createChecking(needs: Needs) {
     return verification
   }
 
-  /** Who made the system that brought it, and so counts as who brought it. */
-  const makerOf = ({ broughtBy }: Pick<Found, 'broughtBy'>): Promise<string | undefined> => needs.makerOf(broughtBy)
+  /** Who made the key or the fetch that brought it, and so counts as who brought it. */
+  async function makerOf({ broughtBy }: Pick<Found, 'broughtBy'>): Promise<string | undefined> {
+    const fetch = fetchOf(broughtBy)
+    return fetch ? fetches.makerOf(db, fetch) : needs.makerOf(broughtBy)
+  }
 
   /** Before a transaction: other modules are asked outside of it. Throws `indicators.unknownImport`. */
   async function waiting(id: string): Promise<imports.Stored & { maker?: string }> {

@@ -1,7 +1,8 @@
 /** A small city for tests of four eyes: two cities, two districts, three measures, and persons who act. */
 import { Readable } from 'node:stream'
 import { system, type Actor } from '#platform/actor'
-import type { Measure, Standard } from '../index.ts'
+import type { Measure } from '../index.ts'
+import type { Needs } from '../service/needs.ts'
 import { definition, HEADER, openIndicators, three } from '../testing.ts'
 
 export const house = system('test')
@@ -14,8 +15,9 @@ const makerOf = async (id: string) => (id === key.id ? person('anna').id : undef
 const measure = (id: string, unit: string): Measure => ({ id, names: three(id), unit, min: 0 })
 const MEASURES = [measure('beds', 'bed'), measure('people', 'person'), measure('price', 'PLN/m2')]
 
-export async function testCity(standards: Standard[] = []) {
-  const parts = await openIndicators((needs) => ({ ...needs, standards, makerOf }))
+/** `own`: what this city has otherwise than others. */
+export async function testCity(own: Partial<Needs> = {}) {
+  const parts = await openIndicators((needs) => ({ ...needs, makerOf, ...own }))
   const { indicators, places, ledger } = parts
   const area = (id: string, kind: string, parent?: string) => ({ id, kind, names: three(id), parent })
   const districts = ['north-east', 'north-west'].map((id) => area(id, 'district', 'north'))

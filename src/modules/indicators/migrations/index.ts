@@ -5,6 +5,7 @@ import { up as checking } from './0002_checking.ts'
 import { up as mappings } from './0003_mappings.ts'
 import { up as areas } from './0009_areas.ts'
 import { up as strategies } from './0010_strategies.ts'
+import { up as fetches } from './0011_fetches.ts'
 
 export const migrations: Migration[] = [
   { module: 'indicators', name: '0001_figures', up: figures },
@@ -12,4 +13,5 @@ export const migrations: Migration[] = [
   { module: 'indicators', name: '0003_mappings', up: mappings },
   { module: 'indicators', name: '0009_areas', up: areas },
   { module: 'indicators', name: '0010_strategies', up: strategies },
+  { module: 'indicators', name: '0011_fetches', up: fetches },
 ]

@@ -32,7 +32,7 @@ const two: Standard = {
 
 let city: TestCity
 beforeAll(async () => {
-  city = await testCity([two])
+  city = await testCity({ standards: [two] })
   const rate = (await city.indicators.definition('bed-rate')) as Parameters<typeof city.indicators.define>[1][number]
   await city.indicators.define(house, [{ ...rate, standards: [{ standard: 'two', code: '1.1' }] }], 'test')
   await city.load('north,people,2020,50000,person\nnorth,beds,2020,400,bed\n')

@@ -1,7 +1,7 @@
 /** Figures come in: a file is kept, read in the background, looked at by a person, and published or given up. */
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
-import { demand, isSystem, type Actor } from '#platform/actor'
+import { demand, type Actor } from '#platform/actor'
 import { exclusively, isPassing, type Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import type { Kept } from '#platform/files'
@@ -9,6 +9,7 @@ import { wasCancelled, type Job } from '#platform/jobs'
 import type { Lang } from '#words'
 import type { Checking } from '../checking/service.ts'
 import type { KeptFinding, Overlap, Verification } from '../checking/types.ts'
+import { isLoaded } from '../fetches/fetcher.ts'
 import { memoryFor } from '../mappings/service.ts'
 import { ReadOptions } from '../options.ts'
 import { readFigures, rejectedCsv, type Batch, type Rejection } from '../reading/index.ts'
@@ -73,7 +74,7 @@ export function createImports(needs: Needs, checking: Checking) {
       const read = await readAll(needs, found, job)
       const unchanged = await imports.dropUnchanged(db, found.number)
       // The city pack is checked by whoever writes it; nobody waits for that at the start.
-      if (!isSystem(found.broughtBy)) await checking.check(found, job.signal)
+      if (!isLoaded(found.broughtBy)) await checking.check(found, job.signal)
       await db.transaction().execute(async (tx) => {
         // Given up in the meantime, it stays so.
         if ((await locked(tx, found.id)).state !== 'reading') return imports.clear(tx, found.number)

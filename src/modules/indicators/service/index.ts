@@ -9,6 +9,7 @@ import { createComparison } from './comparison.ts'
 import { createDefinitions } from './definitions.ts'
 import { createDescribing } from './describing.ts'
 import { createExports } from './exports.ts'
+import { createFetches } from '../fetches/service.ts'
 import { createImports, READ_JOB } from './imports.ts'
 import { createMappings } from '../mappings/service.ts'
 import type { Needs } from './needs.ts'
@@ -25,7 +26,11 @@ export function createIndicators(needs: Needs) {
   const views = createViews(needs)
   const takeAreas = createAreas(needs)
   const recompute = createRecompute(needs)
-  jobs.define<{ id: string }>(READ_JOB, (job) => imports.read(job))
+  const fetches = createFetches(needs, imports)
+  jobs.define<{ id: string }>(READ_JOB, async (job) => {
+    await imports.read(job)
+    await fetches.wasRead(job.data.id)
+  })
   events.on('places.loaded', 'indicators.areas', () => takeAreas())
   events.on('indicators.published', 'indicators.recompute', () => recompute())
 
@@ -40,6 +45,8 @@ export function createIndicators(needs: Needs) {
     sendBack: checking.sendBack,
     /** Takes over what places say now; done by itself when they tell that they changed. */
     takeAreas,
+    /** Figures that the house fetches by itself. */
+    fetches,
     /** Figures typed by hand. */
     entries: createEntries(needs, imports),
     ...createWithdrawal(needs),

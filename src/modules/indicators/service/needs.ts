@@ -6,6 +6,7 @@ import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Ledger } from '#platform/ledger'
+import type { Net } from '#platform/net'
 import type { Places } from '#places'
 import type { Sets } from '../sets.ts'
 
@@ -22,6 +23,10 @@ export type Needs = Sets & {
   /** The area that the city itself is. */
   home: string
   uploadBytesMax: number
+  /** The way out, for figures that are fetched. */
+  net: Pick<Net, 'check' | 'download' | 'fetch'>
+  /** The city's, by which schedules go. */
+  timezone: string
   /** Who made the key of a system that an actor's id names; undefined where it is no key's. */
   makerOf(actorId: string): Promise<string | undefined>
 }

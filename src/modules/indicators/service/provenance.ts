@@ -1,7 +1,7 @@
 /** The way back: value → definition → figures with their vintages → rows → files → the ledger. */
-import { isSystem } from '#platform/actor'
 import * as checks from '../checking/store.ts'
 import type { Verification } from '../checking/types.ts'
+import { isLoaded } from '../fetches/fetcher.ts'
 import { needed, readBy, traceCell, type Compiled, type Kin, type Trace } from '../formula/index.ts'
 import * as rules from '../rules.ts'
 import { areas, catalogue, definitions, imports, LATEST, observations, publications, values } from '../store/index.ts'
@@ -127,7 +127,7 @@ export function createProvenance(needs: Needs) {
     const [verification] = (await checks.verifications(db, number)).filter(({ decision }) => decision === 'verified')
     return {
       ...(verification && { verification: pick(verification) }),
-      loaded: isSystem(found.broughtBy),
+      loaded: isLoaded(found.broughtBy),
       vintage: { seq: published.seq, at: published.at },
       dataset: found.dataset,
       file: {

@@ -2,6 +2,7 @@
 import { sql, type Generated, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Finding, Verification } from '../checking/types.ts'
+import type { Failure, Run, Validators } from '../fetches/types.ts'
 import type { Definition, Import, Reason, Status, Texts } from '../types.ts'
 
 /** What became public: figures; definitions; areas, with what is part of what; measures whose unit changed; words about data. */
@@ -69,6 +70,37 @@ export type Tables = {
     at: Date
     used: Generated<number>
     import_id: string | null
+  }
+  indicators_fetches: {
+    id: string
+    name: string
+    address: string
+    dataset_id: string
+    organisation_id: string | null
+    options: unknown
+    cron: string
+    is_on: boolean
+    next_at: Date | null
+    failures: Generated<number>
+    validators: Generated<Validators>
+    sha256: string | null
+    made_by: string
+    made_at: Date
+    deleted_at: Date | null
+  }
+  indicators_fetch_runs: {
+    fetch_id: string
+    number: number
+    cause: Run['cause']
+    by: string | null
+    at: Date
+    ended_at: Date | null
+    outcome: Run['outcome'] | null
+    pages: number | null
+    bytes: number | null
+    sha256: string | null
+    import_id: string | null
+    failure: Failure | null
   }
   indicators_rejections: { import_number: number; position: number; line: number; details: unknown }
   indicators_observations: {

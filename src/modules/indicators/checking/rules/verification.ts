@@ -14,7 +14,7 @@ export const refuse = refusals('indicators', {
 
 type Verifier = { id: string; kind: string }
 
-/** Another person than the one who brought it, by a system of theirs (`maker`) included, and a person at all. */
+/** Another person than the one who brought it, whoever made the key or the fetch by which it came (`maker`) included, and a person at all. */
 export function demandOtherPerson(actor: Verifier, found: Pick<Import, 'id' | 'broughtBy'>, maker?: string): void {
   if (actor.kind !== 'person') throw refuse.personNeeded({ id: found.id })
   if (actor.id === found.broughtBy || actor.id === maker) throw refuse.ownValue({ id: found.id })
