@@ -9,6 +9,7 @@ import doors from './doors/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
 import house from './errors/en.ts'
+import fetches, { errors as fetchesErrors } from './fetches/en.ts'
 import figures from './figures/en.ts'
 import { errors as formulaErrors } from './formula/en.ts'
 import governance, { errors as governanceErrors } from './governance/en.ts'
@@ -41,6 +42,7 @@ const en = {
     analysis: analysisErrors,
     governance: governanceErrors,
     catalog: catalogErrors,
+    fetches: fetchesErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
     mappings: mappingErrors,
@@ -49,6 +51,7 @@ const en = {
     reports: reportsErrors,
     stats: statsErrors,
   },
+  fetches,
   figures,
   governance,
   guide,

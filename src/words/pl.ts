@@ -9,6 +9,7 @@ import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
 import house from './errors/pl.ts'
+import fetches, { errors as fetchesErrors } from './fetches/pl.ts'
 import figures from './figures/pl.ts'
 import { errors as formulaErrors } from './formula/pl.ts'
 import governance, { errors as governanceErrors } from './governance/pl.ts'
@@ -41,6 +42,7 @@ const pl: Catalogue = {
     analysis: analysisErrors,
     governance: governanceErrors,
     catalog: catalogErrors,
+    fetches: fetchesErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
     mappings: mappingErrors,
@@ -49,6 +51,7 @@ const pl: Catalogue = {
     reports: reportsErrors,
     stats: statsErrors,
   },
+  fetches,
   figures,
   governance,
   guide,

@@ -9,6 +9,7 @@ import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
 import house from './errors/uk.ts'
+import fetches, { errors as fetchesErrors } from './fetches/uk.ts'
 import figures from './figures/uk.ts'
 import { errors as formulaErrors } from './formula/uk.ts'
 import governance, { errors as governanceErrors } from './governance/uk.ts'
@@ -41,6 +42,7 @@ const uk: Catalogue = {
     analysis: analysisErrors,
     governance: governanceErrors,
     catalog: catalogErrors,
+    fetches: fetchesErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
     mappings: mappingErrors,
@@ -49,6 +51,7 @@ const uk: Catalogue = {
     reports: reportsErrors,
     stats: statsErrors,
   },
+  fetches,
   figures,
   governance,
   guide,

@@ -12,7 +12,8 @@ export const PARTS = [
   {
     id: 'analysts',
     chapters: [
-      ...(['account', 'importing', 'formats', 'mappings', 'rejected-rows', 'entering', 'findings'] as const),
+      ...(['account', 'importing', 'formats', 'mappings', 'rejected-rows', 'entering'] as const),
+      ...(['fetching', 'findings'] as const),
       ...(['verifying', 'publishing', 'withdrawing', 'omissions', 'targets', 'reporting'] as const),
     ],
   },

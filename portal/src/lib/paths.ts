@@ -62,6 +62,9 @@ const PATHS = {
   },
   '/workspace/mappings': { pl: '/pulpit/opisy-kolumn', uk: '/robochyi-prostir/opysy-stovptsiv' },
   '/workspace/imports/[id]': { pl: '/pulpit/importy/[id]', uk: '/robochyi-prostir/importy/[id]' },
+  '/workspace/fetches': { pl: '/pulpit/pobieranie', uk: '/robochyi-prostir/zavantazhennia' },
+  '/workspace/fetches/new': { pl: '/pulpit/pobieranie/nowe', uk: '/robochyi-prostir/zavantazhennia/nove' },
+  '/workspace/fetches/[id]': { pl: '/pulpit/pobieranie/[id]', uk: '/robochyi-prostir/zavantazhennia/[id]' },
   '/workspace/reports': { pl: '/pulpit/raporty', uk: '/robochyi-prostir/zvity' },
   '/workspace/reports/[id]': { pl: '/pulpit/raporty/[id]', uk: '/robochyi-prostir/zvity/[id]' },
   '/workspace/imports/[id]/withdrawal': {

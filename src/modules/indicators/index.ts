@@ -5,7 +5,7 @@
  */
 export { createIndicators, type Indicators } from './service/index.ts'
 export { FETCHES, type FetchView } from './fetches/service.ts'
-export type { Fetch, FetchDraft, Run } from './fetches/types.ts'
+export type { Fetch, FetchDraft, Run as FetchRun } from './fetches/types.ts'
 export { indicatorRoutes } from './routes/index.ts'
 export { migrations } from './migrations/index.ts'
 export { readStandards, Standard } from './standards.ts'

@@ -1,7 +1,7 @@
 /** Four eyes, in English: what checks remark on, who vouches for it, what is withdrawn, what is not reported and why. */
 export const errors = {
   ownValue:
-    'You brought these figures yourself, or made the key that brought them, so another person must verify them.',
+    'You brought these figures yourself, or made the key or the fetch that brought them, so another person must verify them.',
   personNeeded: 'Only a person can vouch for figures, not the key of a system.',
   notVerified: 'Another person must verify this import before it can be published.',
   returned: 'This import was sent back with a reason. Send a corrected file, or ask for another look.',
@@ -63,7 +63,7 @@ export default {
   verify: {
     title: 'Verification',
     lead: 'You vouch that the figures are those of their source. Your name stays out of the ledger; your reason stands in it.',
-    own: 'You brought these figures yourself. Another analyst or data steward verifies them.',
+    own: 'You brought these figures yourself, or made the key or the fetch that brought them. Another analyst or data steward verifies them.',
     cannot: 'An analyst or a data steward who did not bring the figures verifies them.',
     answer: 'Line {line, number}: why the figure is right',
     answerAll: 'Why all figures with the remark “{check}” are right',

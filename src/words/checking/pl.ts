@@ -4,7 +4,7 @@ import type en from './en.ts'
 import type { errors as english } from './en.ts'
 
 export const errors: Shape<typeof english> = {
-  ownValue: 'To Twoje własne dane albo przyszły z Twoim kluczem, więc zweryfikować musi je inna osoba.',
+  ownValue: 'To Twoje własne dane albo przyszły z Twoim kluczem lub pobieraniem, więc zweryfikować musi je inna osoba.',
   personNeeded: 'Za dane może ręczyć tylko osoba, nie klucz systemu.',
   notVerified: 'Zanim ten import będzie można opublikować, musi go zweryfikować inna osoba.',
   returned: 'Ten import odesłano z podaniem powodu. Prześlij poprawiony plik albo poproś o ponowne spojrzenie.',
@@ -66,7 +66,7 @@ const words: Shape<typeof en> = {
   verify: {
     title: 'Weryfikacja',
     lead: 'Ręczysz, że to liczby ze źródła. W publicznym rejestrze stanie Twój powód, bez nazwiska.',
-    own: 'To Twoje własne dane. Zweryfikuje je inny analityk albo opiekun danych.',
+    own: 'To Twoje własne dane albo przyszły z Twoim kluczem lub pobieraniem. Zweryfikuje je inny analityk albo opiekun danych.',
     cannot: 'Dane weryfikuje analityk albo opiekun danych, który sam ich nie przysłał.',
     answer: 'Wiersz {line, number}: dlaczego liczba jest poprawna',
     answerAll: 'Dlaczego wszystkie liczby z uwagą „{check}” są poprawne',

@@ -27,6 +27,7 @@ export default {
     'report-numbers': 'How to check the report’s numbers',
     news: 'What these entries mean',
     entering: 'How to enter a figure',
+    fetching: 'How fetching works',
     findings: 'What to do about remarks',
     verifying: 'How to verify',
     withdrawing: 'What withdrawing does',

@@ -27,6 +27,7 @@ export default {
     'report-numbers': 'Jak sprawdzić liczby raportu',
     news: 'Co znaczą te wpisy',
     entering: 'Jak wpisać liczbę',
+    fetching: 'Jak działa pobieranie',
     findings: 'Co zrobić z uwagami',
     verifying: 'Jak weryfikować',
     withdrawing: 'Co robi wycofanie',

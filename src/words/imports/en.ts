@@ -38,6 +38,7 @@ export default {
   when: 'Sent',
   you: 'you',
   service: 'the service itself',
+  key: 'a system’s key',
   colleague: 'account {id}',
   one: 'Import {number, number}: {file}',
   before: 'This very file was sent before, to be read in the same way: this is that import.',

@@ -38,6 +38,7 @@ export default {
   when: 'Kiedy',
   you: 'ty',
   service: 'sam serwis',
+  key: 'klucz systemu',
   colleague: 'konto {id}',
   one: 'Import {number, number}: {file}',
   before: 'Ten sam plik przesłano już wcześniej, do wczytania w ten sam sposób: to jest tamten import.',

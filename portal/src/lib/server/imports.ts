@@ -1,7 +1,9 @@
-/** What the pages of imports share: who may see them, and where each of them is. */
+/** What the pages of imports share: who may see them, where each of them is, and how forms say what to read. */
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
-import { sentence, words } from '#words'
+import type { Arrival } from '#indicators'
+import { textOf } from '#lib/server/forms.ts'
+import { sentence, words, type Lang, type Texts } from '#words'
 
 /** Visitors are asked to sign in, and come back; who may not import is told so. */
 export function enter({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): void {
@@ -17,5 +19,20 @@ export const importHref = ({ locals }: Pick<RequestEvent, 'locals'>, id: string,
 export function whoIs({ locals: { actor, lang } }: Pick<RequestEvent, 'locals'>, id: string): string {
   const { t } = words[lang]
   if (id === actor.id) return t('imports.you')
-  return id.startsWith('system:') ? t('imports.service') : t('imports.colleague', { id: id.slice(-6) })
+  if (id.startsWith('system:fetch/')) return t('fetches.itself')
+  if (id.startsWith('system:')) return t('imports.service')
+  return id.startsWith('key:') ? t('imports.key') : t('imports.colleague', { id: id.slice(-6) })
+}
+
+/** Things to choose from, by their names in the page's language. */
+export const byName = (lang: Lang, things: { id: string; names: Texts }[]): { id: string; name: string }[] =>
+  things.map(({ id, names }) => ({ id, name: names[lang] })).sort((a, b) => a.name.localeCompare(b.name, lang))
+
+/** What the reader is told; what is left to it, is not said. */
+export function optionsOf(form: FormData): Arrival['options'] {
+  const said = (name: string) => textOf(form, name) || undefined
+  const measure = said('measure')
+  const mapping = measure ? { measure } : undefined
+  const options = { encoding: said('encoding'), decimal: said('decimal'), sheet: said('sheet'), mapping }
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

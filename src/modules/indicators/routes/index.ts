@@ -4,6 +4,7 @@ import type { Indicators } from '../index.ts'
 import { comparisonRoutes } from './comparison.ts'
 import { definitionRoutes } from './definitions.ts'
 import { exportRoutes } from './exports.ts'
+import { fetchRoutes } from './fetches.ts'
 import { importRoutes } from './imports.ts'
 import { omissionRoutes } from './omissions.ts'
 import { publishedRoutes } from './published.ts'
@@ -19,5 +20,6 @@ export const indicatorRoutes =
     await app.register(comparisonRoutes(indicators))
     await app.register(definitionRoutes(indicators))
     await app.register(importRoutes(indicators))
+    await app.register(fetchRoutes(indicators))
     await app.register(omissionRoutes(indicators))
   }

@@ -7,6 +7,7 @@ import type { PageServerLoad } from './$types'
 /** Each room, and what opens it at one organisation at least. */
 const ROOMS = [
   { id: 'imports', route: '/workspace/imports', permissions: ['indicators.import'] },
+  { id: 'fetches', route: '/workspace/fetches', permissions: ['indicators.fetch'] },
   { id: 'targets', route: '/workspace/targets', permissions: ['analysis.decide'] },
   { id: 'enter', route: '/workspace/enter', permissions: ['indicators.import'] },
   { id: 'completeness', route: '/workspace/completeness', permissions: ['indicators.import'] },

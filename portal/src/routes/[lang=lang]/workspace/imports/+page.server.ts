@@ -1,9 +1,8 @@
 /** Imports of figures: those there were, and a form that sends one more file. */
 import { redirect } from '@sveltejs/kit'
 import type { Readable } from 'node:stream'
-import type { Arrival } from '#indicators'
 import { brought, textOf } from '#lib/server/forms.ts'
-import { enter, importHref } from '#lib/server/imports.ts'
+import { byName, enter, importHref, optionsOf, whoIs } from '#lib/server/imports.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const SHOWN = 50
@@ -17,15 +16,12 @@ export const load: PageServerLoad = async (event) => {
     city.indicators.datasets(),
     city.indicators.measures(),
   ])
-  const named = <T extends { id: string; names: Record<typeof lang, string> }>(things: T[]) =>
-    things.map(({ id, names }) => ({ id, name: names[lang] })).sort((a, b) => a.name.localeCompare(b.name, lang))
   return {
-    imports: imports.slice(0, SHOWN),
+    imports: imports.slice(0, SHOWN).map((one) => ({ ...one, who: whoIs(event, one.broughtBy) })),
     older: imports.length > SHOWN ? imports[SHOWN - 1]?.number : undefined,
-    datasets: named(datasets),
-    measures: named(measures),
+    datasets: byName(lang, datasets),
+    measures: byName(lang, measures),
     bytesMax: city.indicators.imports.bytesMax,
-    me: actor.id,
   }
 }
 
@@ -55,13 +51,4 @@ export const actions: Actions = {
     if (!('state' in result)) return result
     redirect(303, importHref(event, result.id, result.before ? { done: 'before' } : {}))
   },
-}
-
-/** What the reader is told; what is left to it, is not said. */
-function optionsOf(form: FormData): Arrival['options'] {
-  const said = (name: string) => textOf(form, name) || undefined
-  const measure = said('measure')
-  const mapping = measure ? { measure } : undefined
-  const options = { encoding: said('encoding'), decimal: said('decimal'), sheet: said('sheet'), mapping }
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

@@ -1,0 +1,103 @@
+/** Dane, które serwis pobiera sam, i powody, dla których pobieranie się nie udaje. */
+export const errors = {
+  unknown: 'Nie ma takiego pobierania. Może ktoś je usunął.',
+  tooMany:
+    '{most, plural, one {Jest już # pobieranie} few {Są już # pobierania} many {Jest już # pobierań} other {Jest już # pobierania}}, więcej się tu nie zmieści. Najpierw któreś usuń.',
+  badSchedule:
+    'To nie jest harmonogram. Potrzeba pięciu pól: minuta, godzina, dzień miesiąca, miesiąc, dzień tygodnia. „30 5 * * 1” to 5:30 w poniedziałki.',
+  tooOften: 'To byłoby częściej niż raz na godzinę. W pierwszym polu musi stać jedna minuta: „30 * * * *”.',
+  underWay: 'Właśnie trwa pobieranie. Poczekaj, aż się skończy.',
+  answered:
+    '{status, select, 404 {{host} nie ma niczego pod tym adresem.} 410 {{host} nie ma już niczego pod tym adresem.} 401 {{host} nas nie wpuszcza.} 403 {{host} nas nie wpuszcza.} 429 {{host} odmawia, bo zapytań było zbyt wiele.} other {{host} odpowiada kodem {status}, bez pliku.}}',
+  badPage:
+    '{reason, select, elsewhere {Dalszy ciąg odpowiedzi, którą daje {host}, jest na innym serwerze, a tam nie idziemy.} again {Odpowiedź, którą daje {host}, prowadzi dwa razy do tej samej strony.} other {Jedna ze stron odpowiedzi, którą daje {host}, nie zawiera danych.}}',
+  tooManyPages:
+    'Odpowiedź ma więcej niż {most, plural, one {# stronę} few {# strony} many {# stron} other {# strony}}. Zapytaj o mniej lat albo obszarów, albo o więcej na każdej stronie.',
+  interrupted: 'Pobieranie zostało przerwane i nie dobiegło końca.',
+}
+
+export default {
+  title: 'Pobieranie danych',
+  lead: 'Serwis sam pyta pod tymi adresami. To, co przyjdzie, jest importem jak każdy inny: jest sprawdzane i staje się publiczne dopiero wtedy, gdy zweryfikuje je człowiek.',
+  none: 'Nic nie jest jeszcze pobierane',
+  noneText: 'Wskaż, gdzie są dane i jak często tam zaglądać.',
+  all: 'Wszystkie pobierania',
+  itself: 'automatyczne pobieranie',
+  name: 'Nazwa',
+  nameHint: 'Dla innych osób: czyje to dane i o czym.',
+  address: 'Adres',
+  addressHint:
+    'Zaczyna się od https:// i prowadzi wprost do pliku albo do odpowiedzi API GUS BDL: jej strony zostaną złożone w całość.',
+  dataset: 'Zbiór danych',
+  choose: 'wybierz',
+  organisation: 'Do kogo należy',
+  often: 'Jak często',
+  choices: {
+    day: 'codziennie',
+    week: 'w każdy poniedziałek',
+    month: 'pierwszego dnia każdego miesiąca',
+    quarter: 'pierwszego dnia każdego kwartału',
+    own: 'według własnego harmonogramu',
+  },
+  time: 'O której godzinie',
+  timeHint: 'Według zegara miasta; dla wszystkich możliwości oprócz ostatniej.',
+  cron: 'Własny harmonogram',
+  cronHint:
+    'Tylko dla ostatniej możliwości, w pięciu polach: minuta, godzina, dzień miesiąca, miesiąc, dzień tygodnia. „30 5 15 * *” to 5:30 piętnastego dnia każdego miesiąca. Najwyżej raz na godzinę.',
+  reading: 'Jak czytać plik',
+  readingLead: 'Zostaw tak, jak jest, chyba że pierwszy import wyszedł źle.',
+  every: {
+    day: 'codziennie o {time}',
+    week: 'w każdy poniedziałek o {time}',
+    month: 'pierwszego dnia każdego miesiąca o {time}',
+    quarter: 'pierwszego dnia każdego kwartału o {time}',
+    own: 'według harmonogramu {cron}',
+  },
+  new: 'Nowe pobieranie',
+  make: 'Zapisz pobieranie',
+  when: 'Kiedy',
+  next: 'Następny raz',
+  last: 'Ostatni raz',
+  never: 'jeszcze nie',
+  state: 'Stan',
+  states: { on: 'włączone', failing: 'nie udaje się', off: 'wyłączone', givenUp: 'wyłączone: nie udaje się' },
+  facts: 'Co i kiedy jest pobierane',
+  maker: 'Kto ustawił',
+  madeOn: '{who}, {moment}',
+  own: 'To Twoje pobieranie, więc dane z niego weryfikuje inna osoba.',
+  now: 'Pobierz teraz',
+  turnOn: 'Włącz',
+  turnOff: 'Wyłącz',
+  remove: 'Usuń to pobieranie',
+  removeText: 'Z tego adresu nie będzie już nic pobierane, a historia zniknie. Importy, które stąd przyszły, zostają.',
+  removeButton: 'Usuń',
+  done: {
+    made: 'Zapisano. Pierwszy raz: {moment}. „Pobierz teraz” od razu pokaże, czy to działa.',
+    asked: 'Trwa pobieranie.',
+    on: 'Włączono. Następny raz: {moment}.',
+    off: 'Wyłączono. Nic nie zostanie pobrane, dopóki ktoś nie włączy pobierania albo o nie nie poprosi.',
+    deleted: 'Pobieranie usunięto.',
+  },
+  givenUp:
+    'Wyłączone po {n, plural, one {# niepowodzeniu} few {# niepowodzeniach} many {# niepowodzeniach} other {# niepowodzenia}} z rzędu',
+  givenUpText: 'Usuń przyczynę, sprawdź przyciskiem „Pobierz teraz”, czy działa, a potem włącz ponownie.',
+  failing:
+    '{n, plural, one {Ostatnim razem się nie udało} few {Nie udało się # razy z rzędu} many {Nie udało się # razy z rzędu} other {Nie udało się # raza z rzędu}}',
+  again: 'Następna próba: {moment}.',
+  history: 'Historia',
+  kept: 'Przechowujemy {n, number} najnowszych.',
+  at: 'Kiedy',
+  why: 'Dlaczego',
+  result: 'Co z tego wyszło',
+  size: 'Rozmiar',
+  causes: { schedule: 'według harmonogramu', retry: 'ponowna próba', person: 'na prośbę: {who}' },
+  outcomes: {
+    running: 'trwa',
+    brought: 'nowy plik',
+    same: 'znany plik',
+    notModified: 'u źródła nic nowego',
+    failed: 'nie udało się',
+  },
+  pages: '{n, plural, one {# strona} few {# strony} many {# stron} other {# strony}}',
+  import: 'import',
+}
