@@ -69,6 +69,7 @@ export async function openHouse(env: Record<string, string> = {}) {
       await page.fill('#name', 'Anna')
       await page.fill('#password', 'correct horse battery staple')
       await page.click('main form button')
+      await page.waitForURL(({ pathname }) => !pathname.includes('invitation'))
       await page.close()
       return context
     },
@@ -135,4 +136,15 @@ export async function expectGood(page: Page): Promise<void> {
   expect(await barriers(page, ['color-contrast', 'link-in-text-block']), `${where}, dark`).toEqual([])
   await page.emulateMedia({ colorScheme: null })
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBeLessThanOrEqual(0)
+}
+
+/** The same at a desk and on a phone, whichever of them the page was opened on, and with all that unfolds unfolded. */
+export async function expectGoodAnywhere(page: Page): Promise<void> {
+  const before = page.viewportSize()!
+  await page.locator('details').evaluateAll((all: HTMLDetailsElement[]) => all.forEach((one) => (one.open = true)))
+  for (const size of Object.values(SIZES)) {
+    await page.setViewportSize(size)
+    await expectGood(page)
+  }
+  await page.setViewportSize(before)
 }

@@ -40,9 +40,12 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
   /** The same in two pieces, for where the figure is set large and its unit small. */
   function parts(figure: number, unitText: string, decimals?: number): { digits: string; name: string } {
     const large = Math.abs(figure) >= COMPACT_FROM
-    // The noun goes with the number that is read: 13 314 noclegów, though it is 13 314,4.
-    const read = decimals === undefined ? figure : Number(figure.toFixed(decimals))
-    return { digits: large ? compact(figure) : number(figure, decimals), name: unit(unitText, read) }
+    return { digits: large ? compact(figure) : number(figure, decimals), name: unit(unitText, read(figure, decimals)) }
+  }
+
+  /** With all its digits, however large: a slip of the unit is seen by them. */
+  function whole(figure: number, unitText: string): string {
+    return `${number(figure)}${NBSP}${unit(unitText, read(figure))}`.trim()
   }
 
   /** +1 260, −0,1: how much more or less. */
@@ -76,6 +79,7 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
     unit,
     value,
     parts,
+    whole,
     change,
     difference,
     percent,
@@ -123,6 +127,9 @@ function decimalsFor(value: number): number {
   const size = Math.abs(value)
   return size >= 100 ? 0 : size >= 10 ? 1 : 2
 }
+
+/** The number that is read, with which its noun goes: 13 314 noclegów, though it is 13 314,4. */
+const read = (figure: number, decimals = decimalsFor(figure)) => Number(figure.toFixed(decimals))
 
 /** A minus is a minus, not a hyphen. */
 const minus = (text: string) => text.replace('-', '−')

@@ -11,6 +11,7 @@ export default {
   lead: 'Say what each column is for. What could be recognised is proposed.',
   headerColumn: 'words over the figures, level {n}',
   asked: 'Say what the columns mean, and the file can be read',
+  missing: 'No column was recognised as what is needed: {roles}.',
   again: 'Describe the columns otherwise',
   column: 'Column',
   values: 'What stands in it',

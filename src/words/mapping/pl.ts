@@ -11,6 +11,7 @@ export default {
   lead: 'Wskaż, do czego służy każda kolumna. Zaproponowaliśmy to, co udało się rozpoznać.',
   headerColumn: 'słowa nad liczbami, poziom {n}',
   asked: 'Powiedz, co znaczą kolumny, a plik da się odczytać',
+  missing: 'W żadnej kolumnie nie rozpoznaliśmy tego, czego trzeba: {roles}.',
   again: 'Opisz kolumny inaczej',
   column: 'Kolumna',
   values: 'Co w niej jest',

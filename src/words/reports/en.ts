@@ -171,7 +171,6 @@ export default {
     before: 'This report of this moment was made before: this is it.',
     making: 'The report is being written',
     printing: 'PDFs are being printed',
-    refresh: 'This page refreshes itself every few seconds. You can leave it; the work goes on.',
     stuck: 'The work failed and waits for an administrator.',
     failed: 'The report could not be made',
     cancelled: 'This report was given up.',

@@ -173,7 +173,6 @@ export default {
     before: 'Ten raport z tej chwili już sporządzono: to jest ten sam.',
     making: 'Raport powstaje',
     printing: 'Drukują się pliki PDF',
-    refresh: 'Ta strona sama odświeża się co kilka sekund. Możesz ją zamknąć, praca trwa dalej.',
     stuck: 'Praca się nie udała i czeka na administratora.',
     failed: 'Nie udało się sporządzić raportu',
     cancelled: 'Z tego raportu zrezygnowano.',

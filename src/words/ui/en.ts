@@ -16,6 +16,8 @@ export default {
   map: { region: '{title}, map', none: 'no data', upTo: 'up to {to}', between: '{from}–{to}', over: 'over {from}' },
   pager: { label: 'Pages', previous: 'Previous', next: 'Next', page: 'Page {page} of {pages}' },
   progress: '{done} of {total}',
+  underWay: 'You can leave this page; the work goes on.',
+  lookAgain: 'See whether it is ready',
   selected: 'selected',
   close: 'Close',
 }

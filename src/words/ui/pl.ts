@@ -16,6 +16,8 @@ export default {
   map: { region: '{title}, mapa', none: 'brak danych', upTo: 'do {to}', between: '{from}–{to}', over: 'ponad {from}' },
   pager: { label: 'Strony', previous: 'Poprzednia', next: 'Następna', page: 'Strona {page} z {pages}' },
   progress: '{done} z {total}',
+  underWay: 'Możesz zamknąć tę stronę, praca trwa dalej.',
+  lookAgain: 'Sprawdź, czy już gotowe',
   selected: 'wybrane',
   close: 'Zamknij',
 }

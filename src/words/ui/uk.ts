@@ -16,6 +16,8 @@ export default {
   map: { region: '{title}, карта', none: 'немає даних', upTo: 'до {to}', between: '{from}–{to}', over: 'понад {from}' },
   pager: { label: 'Сторінки', previous: 'Попередня', next: 'Наступна', page: 'Сторінка {page} з {pages}' },
   progress: '{done} з {total}',
+  underWay: 'Цю сторінку можна закрити, робота триває далі.',
+  lookAgain: 'Перевірити, чи вже готово',
   selected: 'вибрано',
   close: 'Закрити',
 }

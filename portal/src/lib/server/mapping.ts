@@ -1,6 +1,6 @@
 /** The assistant's forms: roles as an address says them, problems as sentences at their fields. */
 import type { Chosen, ColumnRole, MappingProblem } from '#indicators'
-import { words, type Lang } from '#words'
+import { formatsFor, sentence, words, type Key, type Lang } from '#words'
 
 const COLUMNS_MAX = 500
 
@@ -25,3 +25,11 @@ export const problemsSaid = (problems: readonly MappingProblem[], lang: Lang) =>
 const DESCRIBABLE = /^reading\.(mappingMissing|mappingColumn|columnsMissing|columnUnknown|columnTwice)$/
 export const isDescribable = (failure: { code: string } | undefined): boolean =>
   failure !== undefined && DESCRIBABLE.test(failure.code)
+
+/** Why a file could not be read; roles that no column plays are named as the assistant below names them. */
+export function failureSaid({ code, details }: { code: string; details: Record<string, unknown> }, lang: Lang): string {
+  if (code !== 'reading.columnsMissing') return sentence(lang, code, details)
+  const { t } = words[lang]
+  const roles = String(details.missing).split(', ').map((role) => t(`mapping.roles.${role}` as Key)) // prettier-ignore
+  return t('mapping.missing', { roles: formatsFor(lang, words[lang]).list(roles) })
+}

@@ -51,9 +51,7 @@ export async function saidFindings(city: City, lang: Lang, findings: readonly Ke
   const { t } = words[lang]
   return findings.map((finding) => {
     const place = placed(names, lang, finding)
-    // All digits: a slip is seen by them.
-    const say = (value: unknown) =>
-      typeof value === 'number' ? `${formats.number(value)}\u00a0${formats.unit(place.unit, value)}`.trim() : ''
+    const say = (value: unknown) => (typeof value === 'number' ? formats.whole(value, place.unit) : '')
     const { number, check, severity, line, found, low, high, details } = finding
     const values: Values = {
       ...valuesOf(finding, names, formats, lang),

@@ -81,7 +81,7 @@ export const actions: Actions = {
       }
     })
     if (!('state' in result)) return result
-    redirect(303, importHref(event, result.id))
+    redirect(303, importHref(event, result.id, { wait: '' }))
   },
 }
 

@@ -49,6 +49,6 @@ export const actions: Actions = {
       }),
     )
     if (!('state' in result)) return result
-    redirect(303, importHref(event, result.id, result.before ? { done: 'before' } : {}))
+    redirect(303, importHref(event, result.id, { wait: '', ...(result.before && { done: 'before' }) }))
   },
 }

@@ -5,9 +5,10 @@ import type { City } from '#lib/server/city.ts'
 import { answersIn, askedFor } from '#lib/server/answers.ts'
 import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import { enter, importHref, whoIs } from '#lib/server/imports.ts'
-import { isDescribable } from '#lib/server/mapping.ts'
+import { failureSaid, isDescribable } from '#lib/server/mapping.ts'
+import { patiently } from '#lib/server/patience.ts'
 import { saidFindings, saidOverlaps } from '#lib/server/views/findings.ts'
-import { sentence, words, type Key, type Lang } from '#words'
+import { words, type Key, type Lang } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = ['before', 'published', 'given', 'verified', 'returned', 'withdrawn'] as const
@@ -16,7 +17,8 @@ const WAITING = ['read', 'returned', 'verified']
 export const load: PageServerLoad = async (event) => {
   enter(event)
   const { city, actor, lang } = event.locals
-  const found = await city.indicators.imports.preview(actor, event.params.id)
+  const look = () => city.indicators.imports.preview(actor, event.params.id)
+  const found = await patiently(look, ({ state }) => state !== 'reading' || !event.url.searchParams.has('wait'))
   const { options: _, failure, layout, changes, rejections, findings, verifications, stale, maker, ...facts } = found
   const remarks = await saidFindings(city, lang, findings)
   const datasets = await city.indicators.datasets()
@@ -28,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     progress: found.state === 'reading' && found.jobId ? await city.jobs.status(found.jobId) : undefined,
     changes: await namedChanges(city, lang, changes),
     rejections: rejections.map(({ details }) => said(lang, details as Rejection)),
-    failure: failure && sentence(lang, failure.code, failure.details),
+    failure: failure && failureSaid(failure, lang),
     /** The columns to be described, where that is why the file could not be read. */
     asking: isOpen ? await city.indicators.ask(actor, found.id, {}, lang) : undefined,
     remarks: (layout as Layout | undefined)?.remarks ?? [],
@@ -69,7 +71,6 @@ async function namedChanges({ indicators, places }: City, lang: Lang, changes: P
     const measure = measures.get(change.measure)
     return {
       ...change,
-      isNew: change.statusBefore === undefined,
       before: change.before ?? null,
       area: areas.get(change.area) ?? change.area,
       figure: measure?.names[lang] ?? change.measure,
@@ -79,12 +80,12 @@ async function namedChanges({ indicators, places }: City, lang: Lang, changes: P
 }
 
 /** A rejected row as sentences: what is wrong with it, and what would be right. */
-function said(lang: Lang, { line, column, found, code, expected }: Rejection) {
+function said(lang: Lang, { line, place, column, found, code, expected }: Rejection) {
   const { t } = words[lang]
   const values = { line, column: column?.name, found, expected }
   return {
     line,
-    column: column && `${column.name} (${column.index})`,
+    column: place ?? (column && `${column.name} (${column.index})`),
     found,
     problem: t(`reading.problem.${code}` as Key, values),
     expected: t(`reading.expected.${code}` as Key, values),

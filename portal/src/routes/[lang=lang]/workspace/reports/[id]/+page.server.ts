@@ -3,6 +3,7 @@ import { redirect } from '@sveltejs/kit'
 import type { Report } from '#reports'
 import type { City } from '#lib/server/city.ts'
 import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
+import { patiently } from '#lib/server/patience.ts'
 import { enter, reportHref, standingOf } from '#lib/server/reports.ts'
 import { reportName } from '#lib/server/views/report/index.ts'
 import { sentence, type Lang } from '#words'
@@ -13,7 +14,8 @@ const NOTES = ['before', 'published', 'given'] as const
 export const load: PageServerLoad = async (event) => {
   enter(event)
   const { city, actor, lang } = event.locals
-  const report = await city.reports.read(actor, event.params.id)
+  const look = () => city.reports.read(actor, event.params.id)
+  const report = await patiently(look, (found) => !isUnderWay(found) || !event.url.searchParams.has('wait'))
   const { names } = await city.places.area(report.area)
   const name = reportName(city, lang, report, names[lang])
   const { failure, printFailure, publication } = report
@@ -36,6 +38,8 @@ export const load: PageServerLoad = async (event) => {
 const saying = (lang: Lang, { code, details }: NonNullable<Report['failure']>) => sentence(lang, code, details)
 
 const isPrinting = ({ state, prints, printFailure }: Report) => state === 'made' && prints.length === 0 && !printFailure
+
+const isUnderWay = (report: Report) => report.state === 'making' || isPrinting(report)
 
 const isReplacedBy = (other: Report, { kind, standard, area, year }: Report) =>
   other.publication !== undefined &&

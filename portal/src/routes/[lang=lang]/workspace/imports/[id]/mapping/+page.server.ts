@@ -30,7 +30,7 @@ export const actions: Actions = {
   default: async (event) => {
     const result = await submitted(event, { fields: {} }, (_, form) => answered(event, form))
     if (!('state' in result)) return result
-    redirect(303, importHref(event, result.id, result.before ? { done: 'before' } : {}))
+    redirect(303, importHref(event, result.id, { wait: '', ...(result.before && { done: 'before' }) }))
   },
 }
 
