@@ -5,7 +5,7 @@
  */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { merged, rowsOf, workbook } from '../../src/modules/indicators/reading/xlsx/testing.ts'
+import { merged, rowsOf, workbook } from '../../src/tables/xlsx/testing.ts'
 import { words } from '#words'
 import { expectGoodAnywhere, openHouse, type House } from '../browser.ts'
 
