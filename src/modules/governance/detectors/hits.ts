@@ -1,0 +1,77 @@
+/** Everything found in one cell. Which detectors look at it, its characters say first. */
+import { addressesIn, postalCodesIn } from './address.ts'
+import { emailsIn, loginsIn, machinesIn } from './contacts.ts'
+import { birthsIn } from './dates.ts'
+import { accountsIn, documentsIn, platesIn } from './documents.ts'
+import { AT, COLON, DASH, DIGIT, DOT, LOWER, ODD, OTHER, SLASH, SPACE, UPPER, plainly, type Look } from './look.ts'
+import { personsIn } from './names/persons.ts'
+import { numberOf, numbersIn } from './numbers.ts'
+import { pointsIn } from './points.ts'
+import type { Hit } from './types.ts'
+
+const NONE: readonly Hit[] = []
+const NOTHING: Found = { text: '', hits: NONE }
+const NUMBER_DIGITS_MIN = 9
+const DOCUMENT_DIGITS_MIN = 6
+const POSTAL_DIGITS_MIN = 5
+const POINT_DIGITS_MIN = 10
+const IP_DIGITS_MIN = 4
+const IP_DOTS = 3
+const PLATE_CHARS_MAX = 9
+/** A cell beyond this is read up to here; what is longer is free text anyway. */
+export const CELL_CHARS_MAX = 100_000
+
+/** The hits, and the text in which their places count: as it stands, or in plain characters. */
+export type Found = { text: string; hits: readonly Hit[] }
+
+export function hitsIn(cell: string, seen: Look): Found {
+  const { mask, letters } = seen
+  const text = readable(cell, mask)
+  const hits =
+    mask === DIGIT ? numberOf(text) : letters >= 2 || (mask & ODD) !== 0 ? inText(text, seen) : inDigits(text, seen)
+  return hits.length === 0 ? NOTHING : { text, hits }
+}
+
+const readable = (cell: string, mask: number): string => {
+  const cut = cell.length > CELL_CHARS_MAX ? cell.slice(0, CELL_CHARS_MAX) : cell
+  return (mask & ODD) !== 0 ? plainly(cut) : cut
+}
+
+function inDigits(text: string, { mask, digits, dots }: Look): readonly Hit[] {
+  if (digits < IP_DIGITS_MIN) return NONE
+  const hits: Hit[] = []
+  if (digits >= NUMBER_DIGITS_MIN && !isMoment(text)) hits.push(...numbersIn(text))
+  if (digits >= POSTAL_DIGITS_MIN && (mask & DASH) !== 0 && !isMoment(text)) hits.push(...postalCodesIn(text))
+  if (dots >= IP_DOTS) hits.push(...machinesIn(text))
+  if (digits >= POINT_DIGITS_MIN && dots >= 2) hits.push(...pointsIn(text))
+  return hits.length === 0 ? NONE : hits
+}
+
+const MOMENT_CHARS_MIN = 10
+/** 2024-05-17, and with a time after it: quick to know, and common. */
+const isMoment = (text: string): boolean =>
+  text.length >= MOMENT_CHARS_MIN && text[4] === '-' && text[7] === '-' && (text.length === MOMENT_CHARS_MIN || /^.{10}[T ]\d\d:/.test(text)) // prettier-ignore
+
+const HEX_PARTS = /[\da-f]:[\da-f]{0,4}:[\da-f:]/i
+const HIDDEN_AT = /[([{] ?(at|ma[łl]pa)/i
+
+function inText(text: string, { mask, digits, dots }: Look): readonly Hit[] {
+  const odd = (mask & ODD) !== 0
+  const hits: Hit[] = []
+  if (digits >= IP_DIGITS_MIN || odd) {
+    if (digits >= NUMBER_DIGITS_MIN || odd) hits.push(...numbersIn(text))
+    if (digits >= DOCUMENT_DIGITS_MIN || odd) hits.push(...documentsIn(text), ...birthsIn(text))
+    if (digits >= NUMBER_DIGITS_MIN && (mask & UPPER) !== 0) hits.push(...accountsIn(text))
+    if (dots >= IP_DOTS || ((mask & COLON) !== 0 && HEX_PARTS.test(text))) hits.push(...machinesIn(text))
+    if (digits >= POSTAL_DIGITS_MIN && (mask & DASH) !== 0) hits.push(...postalCodesIn(text))
+    if (digits >= POINT_DIGITS_MIN && dots >= 2) hits.push(...pointsIn(text))
+  }
+  if ((mask & AT) !== 0 || ((mask & OTHER) !== 0 && HIDDEN_AT.test(text))) hits.push(...emailsIn(text))
+  else if ((mask & LOWER) !== 0 && (mask & (DOT | DASH | OTHER)) !== 0 && (mask & (SPACE | SLASH)) === 0)
+    hits.push(...loginsIn(text))
+  if (digits > 0 && (mask & SPACE) !== 0) hits.push(...addressesIn(text))
+  if (digits >= 2 && (digits >= IP_DIGITS_MIN || text.length <= PLATE_CHARS_MAX)) hits.push(...platesIn(text))
+  // Without a space a cell with digits or slashes is a code or an address on the net.
+  if ((mask & SPACE) !== 0 || (mask & (DIGIT | SLASH | COLON)) === 0) hits.push(...personsIn(text))
+  return hits.length === 0 ? NONE : hits
+}

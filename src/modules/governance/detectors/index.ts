@@ -1,0 +1,17 @@
+/** Detectors: what in a table is about persons. `scan(table)` reads it once. */
+export { K_DEFAULT, scan } from './scan.ts'
+export { mask } from './mask.ts'
+export { headerWords, type HeaderWord } from './headers.ts'
+export {
+  DETECTORS,
+  EVIDENCE,
+  PROPOSALS,
+  type Detected,
+  type Detector,
+  type Evidence,
+  type Proposal,
+  type Scan,
+  type ScanColumn,
+  type ScanOptions,
+  type ScanTable,
+} from './types.ts'
