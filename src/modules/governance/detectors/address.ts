@@ -3,7 +3,7 @@ import type { Hit } from './types.ts'
 
 const STREET_WORD =
   '(?:ul|ulic[aąyęe]|al|alej[aei]|alejach|os|osiedl[eau]|pl|plac[ua]?|rynek|rynku|skwer|rondo|bulwar|вул|вулиц[яіюею]|просп|проспект|площа|бульв|пров)'
-const NUMBER = '\\d{1,4} ?[a-zа-яA-ZА-Я]?(?![\\p{L}\\d])'
+const NUMBER = '[1-9]\\d{0,3} ?[a-zа-яA-ZА-Я]?(?![\\p{L}\\d])'
 const FLAT = '(?: ?/ ?\\d{1,4}(?!\\d)| ?,? ?(?:m|lok|mieszk|mieszkania|m-nie|кв|apt|flat)\\.? ?(?:nr )?\\d{1,4}(?!\\d))'
 const MARKED = new RegExp(
   `(?<![\\p{L}\\d])${STREET_WORD}(?:\\. ?| )(?:\\d{1,4}(?:\\.|-go|-lecia)? ?)?\\p{L}[^\\d,;\\n]{1,40}?,? (?:nr |буд\\.? ?)?(${NUMBER})(${FLAT})?`,

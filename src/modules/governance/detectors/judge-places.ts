@@ -167,6 +167,10 @@ const UNIQUE_SHARE = 0.95
 const ROWS_MIN = 20
 const QUASI = ['sex', 'age', 'birthDate', 'postalCode', 'place', 'trait', 'street', 'address'] as const
 
+/** Of a person, not of a place. */
+export const isTrait = ({ words }: Column): boolean => TRAITS.some((word) => words.has(word))
+const TRAITS = ['sex', 'age', 'birthDate', 'trait'] as const
+
 /** Columns that together say who somebody is, by their names. */
 export const quasiColumns = (columns: readonly Column[]): Column[] =>
   columns.filter(({ words }) => QUASI.some((word) => words.has(word)) && !words.has('count') && !words.has('value'))

@@ -49,7 +49,7 @@ export async function scan(
 /** The columns that together may single out a row, looked at as one value. */
 function createTogether(columns: readonly Column[]) {
   const quasi = places.quasiColumns(columns).slice(0, QUASI_MAX)
-  if (quasi.length < QUASI_MIN) return undefined
+  if (quasi.length < QUASI_MIN || !quasi.some(places.isTrait)) return undefined
   const sketch = new Sketch()
   let hashes = new Int32Array(0)
   return {
@@ -142,7 +142,7 @@ function shownName(name: string): Shown {
   const short = name.length > COLUMN_NAME_CHARS_MAX ? `${name.slice(0, COLUMN_NAME_CHARS_MAX).toWellFormed()}…` : name
   return told ? { name: mask(name), detector: hits[0]!.detector } : { name: short }
 }
-const TELLING = new Set(['pesel', 'identityCard', 'passport', 'iban', 'name', 'email', 'nip', 'address', 'givenName'])
+const TELLING = new Set(['pesel', 'identityCard', 'passport', 'iban', 'name', 'email', 'nip', 'address'])
 
 function named(shown: readonly Shown[]): Detected[] {
   const columns = [...shown.keys()].filter((at) => shown[at]!.detector !== undefined)

@@ -64,7 +64,7 @@ export function personsIn(text: string): Hit[] {
   const first = firstLook(text)
   if (first === 'nothing') return []
   const words = wordsOf(text)
-  if (first === 'word') return alone(text, words[0]!)
+  if (first === 'word') return words[0] ? alone(text, words[0]) : []
   const hits: Hit[] = []
   let named = 0
   for (let i = 0; i < words.length; i++) {
