@@ -24,6 +24,7 @@ export const governanceRoutes =
     await app.register(assetRoutes(assets))
   }
 
+export * from './detectors/index.ts'
 export { migrations } from './migrations/index.ts'
 export type { Assets } from './assets/service.ts'
 export { Asset, AssetDraft, OPENNESS, SECURITY_CLASSES, type LegalBasis } from './assets/types.ts'

@@ -1,5 +1,5 @@
 /** Detectors: what in a table is about persons. `scan(table)` reads it once. */
-export { K_DEFAULT, scan } from './scan.ts'
+export { examineTexts, K_DEFAULT, scan } from './scan.ts'
 export { mask } from './mask.ts'
 export { headerWords, type HeaderWord } from './headers.ts'
 export {

@@ -1,7 +1,7 @@
 /** What is found, how sure, and that no value ever leaves: in tables of persons. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { scan } from './scan.ts'
+import { examineTexts, scan } from './scan.ts'
 import { ibans, identityCards, nips, one, passports, pesels, scanned, tableOf, told } from './testing.ts'
 
 const others = fc.constantFrom<() => string>(
@@ -196,4 +196,16 @@ test('what would stop a reader stops nobody here', { timeout: 60_000 }, async ()
   const from = performance.now()
   await one('uwagi', hostile)
   expect(performance.now() - from).toBeLessThan(20_000)
+})
+
+test('short texts, by their names', () => {
+  expect(examineTexts({ title: 'Budżet miasta 2024', note: 'Dane za rok 2024, źródło: urząd miasta.' })).toEqual([])
+  const [found] = examineTexts({ title: 'Wykaz', note: 'PESEL 44051401359' })
+  expect(found).toMatchObject({
+    detector: 'pesel',
+    column: 'note',
+    severity: 'blocks',
+    places: [1],
+    samples: ['4**********'],
+  })
 })

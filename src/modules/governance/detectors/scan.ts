@@ -46,6 +46,18 @@ export async function scan(
   return { rows: row, columns: columns.length, findings: findings.sort(byGravity) }
 }
 
+const NEEDS_A_TABLE = new Set<string>(['freeText', 'unique', 'singledOut', 'smallCells'])
+
+/** The same of short texts by their names, such as a title or a note; a finding's column is the name. */
+export function examineTexts(texts: Record<string, string>): Detected[] {
+  const names = Object.keys(texts)
+  const columns = names.map((name, at) => new Column(at, { name }))
+  for (const column of columns) column.take(texts[names[column.at]!]!, 1, 0)
+  const findings = judged(columns, { long: false }, undefined, 1).filter(({ detector }) => !NEEDS_A_TABLE.has(detector))
+  for (const finding of findings) finding.column = finding.columns.map((at) => names[at]!).join(', ')
+  return findings.sort(byGravity)
+}
+
 /** The columns that together may single out a row, looked at as one value. */
 function createTogether(columns: readonly Column[]) {
   const quasi = places.quasiColumns(columns).slice(0, QUASI_MAX)
@@ -87,7 +99,7 @@ function createCounted(columns: readonly Column[], described: readonly ScanColum
 
 function judged(
   columns: readonly Column[],
-  counted: ReturnType<typeof createCounted>,
+  counted: { long: boolean },
   together: ReturnType<typeof createTogether>,
   rows: number,
 ): Detected[] {
