@@ -1,5 +1,6 @@
 /** Catalogues for tests: whatever a description may say, as fast-check makes it up. */
 import fc from 'fast-check'
+import { clean } from './rdf/tree.ts'
 import {
   Description,
   FORMATS,
@@ -23,7 +24,7 @@ const sentence = fc.oneof(
   { weight: 3, arbitrary: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 8 }).map((words) => words.join(' ')) }, // prettier-ignore
   fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
 )
-const text = sentence.map((said) => said.trim() || 'x')
+const text = sentence.map((said) => clean(said).trim() || 'x')
 const inLanguages = fc.record({ pl: text, en: text, uk: text }, { requiredKeys: ['pl'] })
 const names = fc.record({ pl: text, en: text, uk: text })
 const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,5}){0,2}$/)
@@ -33,7 +34,17 @@ const address = fc
   .tuple(
     fc.constantFrom('http', 'https'),
     fc.constantFrom('dane.example', 'xn--d-6fa.example', 'a.example:8080'),
-    fc.constantFrom('', '/ścieżka', '/a b', '/x?y=1&z="2"', '/<tag>', '/{id}|^`\\', '/%E0%A4%A', '/#część'),
+    fc.constantFrom(
+      '',
+      '/ścieżka',
+      '/a b',
+      '/x?y=1&z="2"',
+      '/<tag>',
+      '/{id}|^`\\',
+      '/%E0%A4%A',
+      '/[a]?b[0]=1',
+      '/#część',
+    ),
   )
   .map(([scheme, host, rest]) => `${scheme}://${host}${rest}`)
 const some = <T>(of: readonly T[], max: number) => fc.uniqueArray(fc.constantFrom(...of), { maxLength: max })

@@ -17,10 +17,12 @@ export {
 export type { DatasetEntry, DistributionEntry, Said, SeriesEntry } from './datasets/types.ts'
 export {
   addressesAt,
+  daneGovPl,
   describeCatalogue,
   describeDataset,
   describeDistribution,
   inScript,
+  md5Of,
   schemaOrgCatalogue,
   schemaOrgDataset,
   SYNTAXES,

@@ -6,9 +6,11 @@ export const TEXT_CHARS_MAX = 20_000
 export const KEYWORDS_MAX = 30
 
 export const LANGUAGES = ['pl', 'en', 'uk'] as const
-/** Half a character and NUL are no text, and neither database nor RDF holds them. */
-const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
-const text = (charsMax: number) => z.string().trim().min(1).max(charsMax).refine(isText, 'text without NUL')
+/** Half a character and control characters are no text: the database holds not all of them, XML none. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+const isText = (text: string): boolean => text.isWellFormed() && !CONTROL.test(text)
+const text = (charsMax: number) =>
+  z.string().trim().min(1).max(charsMax).refine(isText, 'text without control characters')
 /** An address that a page may lead to: nothing but the web's. */
 export const Address = z.url({ protocol: /^https?$/ }).max(2000)
 const inLanguages = (charsMax: number) =>

@@ -7,6 +7,7 @@ import { rdfXml } from './xml.ts'
 export { describeCatalogue, describeDataset, describeDistribution, type Page } from './describe/index.ts'
 export { worldOf, type World } from './world.ts'
 export { addressesAt, type Addresses } from './addresses.ts'
+export { daneGovPl, md5Of } from './dane-gov-pl.ts'
 export { schemaOrgCatalogue, schemaOrgDataset, inScript } from './schema-org.ts'
 
 /** What RDF is written in, by the ending of the address. */

@@ -186,5 +186,6 @@ test('pages carry schema.org, which cannot end the script that it stands in', ()
       }
       expect(schemaOrgCatalogue(world, lang)).toMatchObject({ '@type': 'DataCatalog', url: world.at.catalogue })
     }),
+    { numRuns: 20 },
   )
 })

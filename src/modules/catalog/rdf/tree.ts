@@ -54,14 +54,16 @@ export function textLists(said: readonly { pl?: string; en?: string; uk?: string
   return lists.length === 0 ? undefined : (Object.fromEntries(lists) as Texts)
 }
 
-/** Characters that an IRI may not hold though an address may. */
-const FORBIDDEN = /[\u0000-\u0020<>"{}|\\^`\ud800-\udfff]/g
+/** What an IRI may not hold though an address may: these characters, and a percent sign that begins no code. */
+const FORBIDDEN = /[\u0000-\u0020<>"{}|\\^`\ud800-\udfff]|%(?![\da-f]{2})/gi
+/** Square brackets belong to a host alone. */
+const BRACKETS = /(?<=^[a-z][a-z\d+.-]*:(?:\/\/[^/?#]*)?[/?#].*)[[\]]/gi
 
 /** An address as an IRI that every format can carry. */
 export const iri = (address: string): string =>
-  (URL.canParse(address) ? new URL(address).href : address).replace(FORBIDDEN, (character) =>
-    encodeURIComponent(character.toWellFormed()),
-  )
+  (URL.canParse(address) ? new URL(address).href : address)
+    .replace(FORBIDDEN, (character) => encodeURIComponent(character.toWellFormed()))
+    .replace(BRACKETS, encodeURIComponent)
 
 /**
  * The tree with each thing told where it is met first; later it is only named. What is told of a thing under one set of

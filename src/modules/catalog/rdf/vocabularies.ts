@@ -1,5 +1,5 @@
 /** What the house's own codes are in the European vocabularies, and what is told of a concept where it is named. Pure. */
-import { LANGS, translate, type Key } from '#words'
+import { LANGS, translate, type Key, type Lang } from '#words'
 import type { Format, Frequency, HvdCategory, Licence, Publisher, Theme } from '../types.ts'
 import { iri, texts, thing, type Texts, type Thing } from './tree.ts'
 import type { Class } from './terms.ts'
@@ -69,7 +69,9 @@ const LANGUAGE = { pl: 'POL', en: 'ENG', uk: 'UKR' } as const
 export const named = (kind: Class, address: string, label?: Texts): Thing =>
   thing(kind, address, label && { prefLabel: label })
 
-const said = (key: Key): Texts => texts(Object.fromEntries(LANGS.map((lang) => [lang, translate(lang, key)])))!
+/** As data: a page may bind a short word to the next one, a name in a vocabulary has plain spaces. */
+export const wordOf = (lang: Lang, key: Key): string => translate(lang, key).replaceAll('\u00a0', ' ')
+const said = (key: Key): Texts => texts(Object.fromEntries(LANGS.map((lang) => [lang, wordOf(lang, key)])))!
 const concept = (address: string, key: Key): Thing => named('Concept', address, said(key))
 
 export const wordsOf = said

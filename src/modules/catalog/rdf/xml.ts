@@ -30,4 +30,4 @@ function propertyOf(name: string, kind: Kind, value: Value, indent: string): str
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character]!)
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character]!)
