@@ -74,11 +74,13 @@ async function build(config: Config, log: Log, database: Database) {
   const places = createPlaces({ db, clock, ledger, events })
   const { makerOf } = identity
   const { timezone } = pack.info
-  // The detectors' room is being built; until then nothing is found in texts.
-  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors: { texts: () => [] } })
+  // The detectors' room is being built; until then nothing is found.
+  const detectors = { texts: () => [], table: async () => [] }
+  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors })
   const catalog = createCatalog({ db, clock, ids, ledger, identity, places })
+  const { gate } = governance
   const indicators = createIndicators({
-    ...{ db, clock, ids, ledger, files, jobs, events, places, net, timezone },
+    ...{ db, clock, ids, ledger, files, jobs, events, places, gate, net, timezone },
     standards: await readStandards(STANDARDS),
     strategies: strategiesOf(pack.info),
     home: pack.info.area,
@@ -88,7 +90,7 @@ async function build(config: Config, log: Log, database: Database) {
   const analysis = createAnalysis({ ...{ db, clock, ids, ledger, places, indicators }, own: ownOf(pack), timezone })
   const press = createPress(config)
   const reports = createReports({
-    ...{ db, clock, ids, ledger, files, jobs, places, indicators, analysis, press, timezone },
+    ...{ db, clock, ids, ledger, files, jobs, places, gate, indicators, analysis, press, timezone },
     profile: profileOf(pack),
   })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())

@@ -19,6 +19,7 @@ import {
   type Indicators,
 } from '#indicators'
 import { createNet } from '#platform/net'
+import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createAnalysis, migrations, type Analysis, type TargetDraft } from './index.ts'
 
@@ -51,7 +52,7 @@ const draft: TargetDraft = {
 
 beforeAll(async () => {
   database = await testDatabase([
-    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations],
+    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...governanceMigrations],
     ...[...indicatorsMigrations, ...migrations],
   ])
   const { db } = database
@@ -60,9 +61,12 @@ beforeAll(async () => {
   ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
+  const makerOf = async () => undefined
+  const detectors = { texts: () => [], table: async () => [] }
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, jobs, places, standards: [], strategies: [], home: 'north', uploadBytesMax: 1e6 },
-    ...{ files: createFiles({ dataDir: folder }), events, makerOf: async () => undefined },
+    ...{ files: createFiles({ dataDir: folder }), events, gate, makerOf },
     ...{ net: createNet(), timezone: 'Europe/Warsaw' },
   })
   await jobs.start()

@@ -43,6 +43,7 @@ export const business = finding({ detector: 'nip', severity: 'decide', personal:
 
 /** Eleven digits are a PESEL number here. */
 export const detectors: Detectors = {
+  table: async () => [],
   texts: (texts) =>
     Object.entries(texts).flatMap(([column, text]) =>
       /\d{11}/.test(text) ? [finding({ column, hits: 1, cells: 1, places: [1] })] : [],

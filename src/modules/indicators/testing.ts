@@ -14,6 +14,7 @@ import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createNet } from '#platform/net'
 import { createPlaces, migrations as placesMigrations } from '#places'
+import { createGovernance, migrations as governanceMigrations, type Detectors } from '#governance'
 import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
 import type { Needs } from './service/needs.ts'
 
@@ -38,6 +39,8 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
   via: [],
 })
 
+export const NOTHING_FOUND: Detectors = { texts: () => [], table: async () => [] }
+
 /** What indicators need, as a test would have it. */
 export type Change = (needs: Needs) => Needs
 
@@ -50,9 +53,11 @@ export async function processOn(database: Database, folder: string, change: Chan
   const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
+  const makerOf = async () => undefined
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors: NOTHING_FOUND })
   const needs = change({
-    ...{ db, clock, ids, ledger, jobs, events, places, standards: [], strategies: [], home: 'north' },
-    ...{ uploadBytesMax: 1e8, makerOf: async () => undefined, net: createNet(), timezone: 'Europe/Warsaw' },
+    ...{ db, clock, ids, ledger, jobs, events, places, gate, standards: [], strategies: [], home: 'north' },
+    ...{ uploadBytesMax: 1e8, makerOf, net: createNet(), timezone: 'Europe/Warsaw' },
     files: createFiles({ dataDir: folder }),
   })
   const indicators = createIndicators(needs)
@@ -73,10 +78,16 @@ export async function processOn(database: Database, folder: string, change: Chan
     return seq
   }
   await jobs.start({ alone: database.alone })
-  return { needs, jobs, ledger, places, indicators, receive, publish }
+  return { needs, jobs, ledger, places, gate, indicators, receive, publish }
 }
 
-export const MIGRATIONS = [...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...migrations]
+export const MIGRATIONS = [
+  ...jobsMigrations,
+  ...ledgerMigrations,
+  ...placesMigrations,
+  ...governanceMigrations,
+  ...migrations,
+]
 
 export async function openIndicators(change?: Change) {
   const folder = mkdtempSync(join(tmpdir(), 'unia-indicators-'))

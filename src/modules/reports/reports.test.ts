@@ -24,6 +24,7 @@ import {
   type Indicators,
 } from '#indicators'
 import { createNet } from '#platform/net'
+import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createReports, migrations, type CityContent, type Reports, type StandardContent } from './index.ts'
 
@@ -57,7 +58,7 @@ let ledger: ReturnType<typeof createLedger>
 
 beforeAll(async () => {
   database = await testDatabase([
-    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...indicatorsMigrations],
+    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...governanceMigrations, ...indicatorsMigrations],
     ...[...analysisMigrations, ...migrations],
   ])
   const { db } = database
@@ -67,9 +68,12 @@ beforeAll(async () => {
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
   const files = createFiles({ dataDir: folder })
+  const makerOf = async () => undefined
+  const detectors = { texts: () => [], table: async () => [] }
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
-    ...{ standards: [standard], strategies: [], events, makerOf: async () => undefined },
+    ...{ standards: [standard], strategies: [], events, gate, makerOf },
     ...{ net: createNet(), timezone: 'Europe/Warsaw' },
   })
   const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })
@@ -78,7 +82,7 @@ beforeAll(async () => {
   const own = { groups: [], likeness: [] }
   const analysis = createAnalysis({ db, clock, ids, ledger, places, indicators, own, timezone })
   reports = createReports({
-    ...{ db, clock, ids, ledger, files, jobs, places, indicators, analysis, press, timezone },
+    ...{ db, clock, ids, ledger, files, jobs, places, gate, indicators, analysis, press, timezone },
     profile: {
       headlines: ['rate', 'growth', 'nowhere'],
       doors: [{ id: 'indicators', title: three('Indicators'), summary: three('what is known'), facts: ['founded'] }],

@@ -29,6 +29,7 @@ type Tables = {
     by: string
     grounds: string
     entry_id: string
+    release_id: string
     supersedes: string | null
   }
   reports_prints: { report_id: string; lang: Print['lang']; sha256: string; bytes: number; at: Date }
@@ -78,7 +79,7 @@ const select = (db: Db | Tx) =>
     .leftJoin('reports_publications as p', 'p.report_id', 'r.id')
     .leftJoin('reports_publications as next', 'next.supersedes', 'r.id')
     .selectAll('r')
-    .select(['p.at', 'p.by', 'p.grounds', 'p.entry_id as publication_entry', 'p.supersedes'])
+    .select(['p.at', 'p.by', 'p.grounds', 'p.entry_id as publication_entry', 'p.release_id', 'p.supersedes'])
     .select('next.report_id as superseded_by')
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
@@ -154,10 +155,13 @@ export async function addPublication(
   id: string,
   publication: NonNullable<Report['publication']>,
 ): Promise<void> {
-  const { at, by, grounds, entryId, supersedes } = publication
+  const { at, by, grounds, entryId, releaseId, supersedes } = publication
   await tables(tx)
     .insertInto('reports_publications')
-    .values({ report_id: id, at, by, grounds, entry_id: entryId, supersedes: supersedes ?? null })
+    .values({
+      ...{ report_id: id, at, by, grounds, entry_id: entryId, release_id: releaseId },
+      supersedes: supersedes ?? null,
+    })
     .execute()
 }
 
@@ -181,10 +185,10 @@ function reportOf(row: Row, prints: PrintRow[]): Report {
     printJobId: row.print_job_id ?? undefined,
     printFailure: (row.print_failure as Failure | null) ?? undefined,
     publication:
-      row.at && row.by && row.grounds && row.publication_entry
+      row.at && row.by && row.grounds && row.publication_entry && row.release_id
         ? {
             ...{ at: row.at, by: row.by, grounds: row.grounds, entryId: row.publication_entry },
-            supersedes: row.supersedes ?? undefined,
+            ...{ releaseId: row.release_id, supersedes: row.supersedes ?? undefined },
           }
         : undefined,
     supersededBy: row.superseded_by ?? undefined,

@@ -107,6 +107,22 @@ const columnsOf = (findings: readonly Finding[]): string =>
 export const isUnfit = ({ severity, personal, confidence }: Finding): boolean =>
   severity === 'blocks' || (personal && confidence === 'certain')
 
+/** Words are let out by whoever writes them where nothing in them is certainly a person's: the rest is for information. */
+export const asWords = (findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => (isUnfit(finding) ? finding : { ...finding, severity: 'note' }))
+
+/** Every text of a content, by the way to it: `0.names.pl`. */
+export function textsIn(content: unknown): Record<string, string> {
+  const texts: [string, string][] = []
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'string') texts.push([path, value])
+    else if (value !== null && typeof value === 'object')
+      for (const [key, inner] of Object.entries(value)) walk(inner, path === '' ? key : `${path}.${key}`)
+  }
+  walk(content, '')
+  return Object.fromEntries(texts)
+}
+
 /** What the public ledger says of findings: how many of what, nothing of the content, whose header may itself be a row. */
 export const outlined = (findings: readonly Finding[]) =>
   findings.map(({ detector, severity, confidence, hits, cells }) => ({ detector, severity, confidence, hits, cells }))

@@ -18,6 +18,13 @@ import type { Candidate, Decision, DecisionDraft, Examination, Finding, Register
 export type Detectors = {
   /** Short texts by their names, such as a description or a note; a finding's column is the name. */
   texts(texts: Record<string, string>): Finding[]
+  /** A table, read once; findings name its columns. */
+  table(table: Table): Promise<Finding[]>
+}
+/** `rows`: batches of rows, a cell for each column; null is a cell that is not there. */
+export type Table = {
+  columns: readonly { name: string; title?: string; type?: string }[]
+  rows: AsyncIterable<readonly (readonly (string | null)[])[]>
 }
 
 export type Needs = {
@@ -41,7 +48,7 @@ export function createGate(needs: Needs, assets: Assets) {
   const { db, clock, ids, ledger, events, detectors, makerOf } = needs
   const { texts: examineText } = detectors
 
-  /** Throws `governance.unfitText` with where and what. */
+  /** Short texts that a person typed, by their names. Throws `governance.unfitText` with where and what. */
   function demandFit(texts: Record<string, string | undefined>): void {
     const said = Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))
     const unfit = examineText(Object.fromEntries(said) as Record<string, string>).filter(rules.isUnfit)
@@ -50,9 +57,13 @@ export function createGate(needs: Needs, assets: Assets) {
     throw refuse.unfitText({ field: column ?? '', detector, sample: samples[0] ?? '', findings: unfit })
   }
 
+  /** Throws `governance.unknownAsset`. */
+  const assetOf = async (tx: Db | Tx, { assetId }: Pick<Candidate, 'assetId'>) =>
+    assetId === undefined ? undefined : await assets.byId(tx, assetId)
+
   async function write(tx: Tx, actor: Bringer, candidate: Candidate, state: Examination['state']) {
     const { subject, fingerprint, findings, assetId, aggregate = false } = candidate
-    const asset = assetId === undefined ? undefined : await assets.byId(tx, assetId)
+    const asset = await assetOf(tx, candidate)
     const nameless = examineText({ title: subject.title }).some(rules.needsPerson)
     const examination = {
       ...{ id: ids.uuid(), subject, fingerprint, findings, assetId, aggregate, state },
@@ -97,7 +108,7 @@ export function createGate(needs: Needs, assets: Assets) {
       await note(tx, 'held', actor.id, added, {})
       return added
     }
-    const asset = before.assetId === undefined ? undefined : await assets.byId(tx, before.assetId)
+    const asset = await assetOf(tx, before)
     const byHouse = rules.lastOf(before)?.rule !== undefined && rules.isClear(candidate, asset)
     const isOpen = byHouse || rules.isOpenedByPerson(before, candidate.findings)
     if (before.state === 'held' || before.state === 'refused' || (before.state === 'opened' && isOpen)) return before
@@ -153,7 +164,7 @@ export function createGate(needs: Needs, assets: Assets) {
     const own = ofSubject(same, candidate.subject)
     if (own && rules.isOpenedByPerson(own, candidate.findings)) return release(tx, own, address)
     if (own && own.state !== 'withdrawn') demandOpened(own)
-    const asset = candidate.assetId === undefined ? undefined : await assets.byId(tx, candidate.assetId)
+    const asset = await assetOf(tx, candidate)
     const doubted = same.some(({ state }) => state !== 'opened')
     const titled = examineText({ title: candidate.subject.title }).filter(rules.needsPerson)
     const whole = { ...candidate, findings: [...candidate.findings, ...titled] }
@@ -198,6 +209,20 @@ export function createGate(needs: Needs, assets: Assets) {
     withdraw,
     examineText,
     demandFit,
+    /** The same of words that the house makes of what is public already: what is certainly a person's, and notes. */
+    examineWords: (texts: Record<string, string>): Finding[] => rules.asWords(examineText(texts)),
+    examineTable: detectors.table,
+
+    /** Puts content into the queue where it cannot pass by the stated rule, so that who decides need not wait. */
+    async bring(tx: Tx, actor: Bringer, candidate: Candidate): Promise<void> {
+      if (!rules.isClear(candidate, await assetOf(tx, candidate))) await hold(tx, actor, candidate)
+    },
+
+    /** Of content that was brought: its examination; undefined where there is none. */
+    async standing(subject: Pick<Subject, 'module' | 'kind' | 'id'>, fingerprint: string) {
+      const found = await store.bySubject(db, subject, fingerprint)
+      return found && { id: found.id, state: found.state, publicNote: rules.lastOf(found)?.publicNote }
+    },
 
     /** What `work` gives; where the gate holds back what it would make public, that goes into the queue: `governance.held`. */
     async orHold<T>(work: () => Promise<T>): Promise<T> {
@@ -250,7 +275,7 @@ export function createGate(needs: Needs, assets: Assets) {
     },
 
     /** Of these releases, those that were withdrawn. */
-    withdrawals: (releaseIds: readonly string[]) => store.withdrawals(db, releaseIds),
+    withdrawals: (releaseIds: readonly string[], tx: Db | Tx = db) => store.withdrawals(tx, releaseIds),
 
     /** Throws `governance.withdrawn`, with when and why, for what is no longer public. */
     async demandPublic(releaseId: string): Promise<void> {

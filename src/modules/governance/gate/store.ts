@@ -82,6 +82,19 @@ export async function byFingerprint(tx: Tx, fingerprint: string): Promise<Found[
   return withHistory(tx, rows)
 }
 
+export async function bySubject(
+  db: Db,
+  { module, kind, id }: Pick<Candidate['subject'], 'module' | 'kind' | 'id'>,
+  fingerprint: string,
+): Promise<Found | undefined> {
+  const rows = await tables(db)
+    .selectFrom('governance_examinations')
+    .selectAll()
+    .where((where) => where.and({ module, kind, subject_id: id, fingerprint }))
+    .execute()
+  return (await withHistory(db, rows))[0]
+}
+
 /** Those that wait, the oldest first. */
 export async function held(db: Db, limit: number): Promise<Found[]> {
   const rows = await tables(db)

@@ -6,6 +6,7 @@ import { up as mappings } from './0003_mappings.ts'
 import { up as areas } from './0009_areas.ts'
 import { up as strategies } from './0010_strategies.ts'
 import { up as fetches } from './0011_fetches.ts'
+import { up as releases } from './0012_releases.ts'
 
 export const migrations: Migration[] = [
   { module: 'indicators', name: '0001_figures', up: figures },
@@ -14,4 +15,5 @@ export const migrations: Migration[] = [
   { module: 'indicators', name: '0009_areas', up: areas },
   { module: 'indicators', name: '0010_strategies', up: strategies },
   { module: 'indicators', name: '0011_fetches', up: fetches },
+  { module: 'indicators', name: '0012_releases', up: releases },
 ]

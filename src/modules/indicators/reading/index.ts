@@ -3,6 +3,7 @@
  * and CSV written back.
  */
 export { inspect, readFigures } from './read.ts'
+export { BESIDE, hasTexts, openTexts } from './texts.ts'
 export { rowAt } from './batches.ts'
 export { rejectedCsv, TIDY, tidyCsv, tidyCsvOf, type Say, type TidyRow } from './write.ts'
 export { readDimension } from './dimensions.ts'

@@ -1,5 +1,5 @@
 /** From the first bytes to a table: what the file is, where its header stands, how its rows are to be taken. */
-import { binaryKind, readHead } from '#tables'
+import { binaryKind, readHead, type Head } from '#tables'
 import { isSdmx, sdmxTable } from './sdmx.ts'
 import { footnotes } from './footnotes.ts'
 import type { Header } from './header.ts'
@@ -13,18 +13,25 @@ import type { ReadOptions } from './types.ts'
 import { openXlsx } from './xlsx.ts'
 
 /** What delimiter, format and decimal mark are told from. */
-const SAMPLE_BYTES = 2 ** 20
+export const SAMPLE_BYTES = 2 ** 20
 
-/** The table, and the options with what was said of such a file before. Throws refusals 'reading.…' for what is none. */
-export async function openTable(
-  input: AsyncGenerator<Uint8Array>,
-  options: ReadOptions,
-): Promise<{ table: Table; said: ReadOptions }> {
-  const head = await readHead(input, SAMPLE_BYTES)
+export type Opened = {
+  table: Table
+  /** The table as it stands in the file, before rows of several figures are taken apart and notes left out. */
+  raw: Table
+  /** The options, with what was said of such a file before. */
+  said: ReadOptions
+}
+
+/** Throws refusals 'reading.…' for what is no table. */
+export const openTable = async (input: AsyncGenerator<Uint8Array>, options: ReadOptions): Promise<Opened> =>
+  openHead(await readHead(input, SAMPLE_BYTES), options)
+
+export async function openHead(head: Head, options: ReadOptions): Promise<Opened> {
   const kind = binaryKind(head.bytes)
   if (kind === 'json') {
     const table = await openJson(head, options)
-    return { table, said: await remembered(table, options) }
+    return { table, raw: table, said: await remembered(table, options) }
   }
   if (kind !== undefined && kind !== 'package') throw refuse.binary({ kind })
   const wanted = wantedNames(options)
@@ -33,7 +40,7 @@ export async function openTable(
   if (titles > 0) grid.table.remarks.push({ code: 'titleRows', details: { rows: titles } })
   const table = shaped(grid, options)
   const said = await remembered(table, options)
-  return { table: said.spread && !options.spread ? shaped(grid, said) : table, said }
+  return { table: said.spread && !options.spread ? shaped(grid, said) : table, raw: grid.table, said }
 }
 
 function shaped({ table, header }: { table: Table; header: Header }, options: ReadOptions): Table {

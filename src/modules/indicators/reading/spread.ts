@@ -35,6 +35,7 @@ export function spreadTable(table: Table, header: Header, options: ReadOptions):
   return {
     ...table,
     columns: names,
+    figures: values,
     sample: table.sample.flatMap(({ line, fields }) =>
       filled(fields).map((at) => ({ line, fields: long(fields, at) })),
     ),

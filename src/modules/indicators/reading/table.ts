@@ -32,6 +32,8 @@ export type Table = {
   /** What the document calls the codes of a column. */
   labels?: ReadonlyMap<number, Record<string, string>>
   remarks: Remark[]
+  /** The columns of the file itself that hold figures, where rows of several were taken apart. */
+  figures?: readonly number[]
   /** Where a cell stands, for formats that have another way to say it than line and column. */
   place?(line: number, at: number | undefined): string
   /** Sends every row to the sink; yields the bytes read so far, now and then. */

@@ -20,7 +20,10 @@ const Preview = Import.extend({
   findings: z.array(KeptFinding).describe('what the checks remarked on, the grave ones first'),
   verifications: z.array(Verification).describe('who vouched for it or sent it back, newest first'),
   stale: z.array(Overlap).describe('figures that others published since it was verified'),
-  maker: z.string().optional().describe('who made the key or the fetch by which it came, and so counts as who brought it'),
+  maker: z
+    .string()
+    .optional()
+    .describe('who made the key or the fetch by which it came, and so counts as who brought it'),
   progress: z.object({ done: z.number(), total: z.number().nullable() }).optional(),
 })
 const Grounds = z.object({ grounds: z.string().max(2_000).optional() })

@@ -1,7 +1,9 @@
 /** Which areas exist and what they are parts of, taken over from places as a publication: values follow from it. */
+import type { Json } from '#platform/ledger'
 import { sameData } from '../rules.ts'
 import { areas, publications } from '../store/index.ts'
 import { announce } from './announce.ts'
+import { passWords } from './passing.ts'
 import type { Needs } from './needs.ts'
 
 const BY = 'system:indicators'
@@ -18,7 +20,16 @@ export function createAreas(needs: Needs) {
       if (changed.length === 0) return undefined
       const payload = { areas: changed.length }
       const entry = { kind: 'indicators.areas', actor: BY, subject: 'indicators', payload }
-      const seq = await announce(needs, tx, { kind: 'areas', entry })
+      const pass = await passWords(
+        needs.gate,
+        tx,
+        { id: BY },
+        {
+          ...{ id: 'areas', title: changed.map(({ id }) => id).join(', '), address: '/city' },
+          content: changed as unknown as Json,
+        },
+      )
+      const seq = await announce(needs, tx, { kind: 'areas', entry, pass })
       await areas.add(tx, seq, changed)
       return { seq }
     })

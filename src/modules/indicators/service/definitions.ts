@@ -1,12 +1,14 @@
 /** Definitions: proposed, checked against all the others, made valid; every version stays. */
 import { demand, isSystem, type Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
+import type { Json } from '#platform/ledger'
 import { compileFormulas, type Formulas } from '../formula/index.ts'
 import * as rules from '../rules.ts'
 import { unknownPlace, type Sets } from '../sets.ts'
 import { catalogue, definitions, publications } from '../store/index.ts'
 import { DefinitionDraft, type Definition, type DefinitionVersion } from '../types.ts'
 import { announce } from './announce.ts'
+import { passWords } from './passing.ts'
 import type { Needs } from './needs.ts'
 
 /** Refuses formulas that do not check, and places in standards and strategies that do not exist. */
@@ -37,7 +39,13 @@ export function createDefinitions(needs: Needs) {
     const payload = { definitions: changed.map(({ draft, version }) => `${draft.id} ${version}`) }
     const subject = changed.length === 1 ? `indicator/${changed[0]!.draft.id}` : 'indicators'
     const entry = { kind: 'indicators.defined', actor: actor.id, subject, grounds, payload }
-    const seq = await announce(needs, tx, { kind: 'definition', entry })
+    const pass = await passWords(needs.gate, tx, actor, {
+      id: changed.length === 1 ? changed[0]!.draft.id : 'definitions',
+      title: changed.map(({ draft }) => draft.names.pl).join(', '),
+      content: { definitions: changed.map(({ draft }) => draft), grounds } as unknown as Json,
+      address: changed.length === 1 ? `/indicators/${changed[0]!.draft.id}` : '/indicators',
+    })
+    const seq = await announce(needs, tx, { kind: 'definition', entry, pass })
     for (const { draft, version } of changed) await definitions.add(tx, { ...draft, version, seq })
     return { seq }
   }

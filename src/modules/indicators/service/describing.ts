@@ -1,9 +1,11 @@
 /** Saying what figures are and where they come from: measures, datasets, sources. */
 import { demand, type Actor } from '#platform/actor'
+import type { Json } from '#platform/ledger'
 import { countsOtherwise, sameData } from '../rules.ts'
 import { catalogue, publications } from '../store/index.ts'
 import type { Dataset, Measure, Source, Via } from '../types.ts'
 import { announce } from './announce.ts'
+import { passWords } from './passing.ts'
 import type { Needs } from './needs.ts'
 
 export type Description = { measures: Measure[]; datasets: Dataset[]; sources: Source[]; via: Via[] }
@@ -38,7 +40,12 @@ export function createDescribing(needs: Needs) {
           sources: changed.sources.length + changed.via.length,
         }
         const entry = { kind: 'indicators.described', actor: actor.id, subject: 'indicators', grounds, payload }
-        return { seq: await announce(needs, tx, { kind: isOther ? 'measures' : 'catalogue', entry }) }
+        const pass = await passWords(needs.gate, tx, actor, {
+          ...{ id: 'catalogue', title: [...measures, ...changed.datasets].map(({ names }) => names.pl).join(', ') },
+          content: { measures, ...changed, grounds } as unknown as Json,
+          address: '/indicators/methodology',
+        })
+        return { seq: await announce(needs, tx, { kind: isOther ? 'measures' : 'catalogue', entry, pass }) }
       })
     },
   }

@@ -14,9 +14,10 @@ import { memoryFor } from '../mappings/service.ts'
 import { ReadOptions } from '../options.ts'
 import { readFigures, rejectedCsv, type Batch, type Rejection } from '../reading/index.ts'
 import * as rules from '../rules.ts'
-import { catalogue, imports } from '../store/index.ts'
+import { catalogue, imports, publications } from '../store/index.ts'
 import type { Change, Import } from '../types.ts'
 import { announce } from './announce.ts'
+import { examined, figuresOf, fileAddress } from './passing.ts'
 import { known } from './known.ts'
 import { sayRejection } from './saying.ts'
 import type { Needs } from './needs.ts'
@@ -51,7 +52,7 @@ export type Preview = Import & {
 }
 
 export function createImports(needs: Needs, checking: Checking) {
-  const { db, clock, ids, ledger, files, jobs } = needs
+  const { db, clock, ids, ledger, files, jobs, gate } = needs
 
   /** Throws `indicators.unknownImport`. */
   async function find(id: string): Promise<imports.Stored> {
@@ -71,14 +72,17 @@ export function createImports(needs: Needs, checking: Checking) {
     if (found.state !== 'reading') return
     await imports.clear(db, found.number)
     try {
-      const read = await readAll(needs, found, job)
+      const options = readingOf(needs, found, job.signal)
+      const read = await readAll(needs, found, options, job)
+      const findings = await examined(needs, found, read, options)
       const unchanged = await imports.dropUnchanged(db, found.number)
       // The city pack is checked by whoever writes it; nobody waits for that at the start.
       if (!isLoaded(found.broughtBy)) await checking.check(found, job.signal)
       await db.transaction().execute(async (tx) => {
         // Given up in the meantime, it stays so.
         if ((await locked(tx, found.id)).state !== 'reading') return imports.clear(tx, found.number)
-        await imports.update(tx, found.number, { ...read, unchanged, state: 'read' })
+        await imports.update(tx, found.number, { ...read, unchanged, found: findings, state: 'read' })
+        await gate.bring(tx, { id: found.broughtBy }, figuresOf(found, findings))
       })
     } catch (error) {
       await imports.clear(db, found.number)
@@ -90,6 +94,10 @@ export function createImports(needs: Needs, checking: Checking) {
       })
     }
   }
+
+  /** What was found when it was read; of a file that was read before there was a gate, what is found now. */
+  const findingsIn = async (found: imports.Stored) =>
+    found.found ?? (found.layout ? examined(needs, found, found, readingOf(needs, found)) : [])
 
   return {
     /** How large a file may be. */
@@ -183,22 +191,29 @@ export function createImports(needs: Needs, checking: Checking) {
 
     /** Makes the accepted rows public, at once and all of them; the values that they affect are computed next. */
     async publish(actor: Actor, id: string, grounds?: string): Promise<{ seq: number }> {
-      return db.transaction().execute(async (tx) => {
-        const found = await locked(tx, id)
-        demand(actor, 'indicators.publish', found.organisation)
-        rules.decidable(found)
-        const unchanged = found.unchanged + (await imports.dropUnchanged(tx, found.number))
-        const rows = found.accepted - unchanged
-        if (rows === 0) throw rules.refuse.nothingToPublish({ id })
-        if (actor.kind !== 'system') await checking.demandVerified(tx, found)
-        const corrected = await imports.corrections(tx, found.number)
-        const payload = { import: found.number, sha256: found.sha256, rows, rejected: found.rejected, unchanged }
-        const entry = { kind: 'indicators.published', actor: actor.id, subject: `import/${id}`, grounds, payload }
-        const counts = { added: rows - corrected, corrected }
-        const seq = await announce(needs, tx, { kind: 'import', importNumber: found.number, entry, counts })
-        await imports.update(tx, found.number, { state: 'published', unchanged })
-        return { seq }
-      })
+      gate.demandFit({ grounds })
+      const findings = await findingsIn(await find(id))
+      const publish = () =>
+        db.transaction().execute(async (tx) => {
+          const found = await locked(tx, id)
+          demand(actor, 'indicators.publish', found.organisation)
+          rules.decidable(found)
+          const unchanged = found.unchanged + (await imports.dropUnchanged(tx, found.number))
+          const rows = found.accepted - unchanged
+          if (rows === 0) throw rules.refuse.nothingToPublish({ id })
+          if (actor.kind !== 'system') await checking.demandVerified(tx, found)
+          const corrected = await imports.corrections(tx, found.number)
+          const payload = { import: found.number, sha256: found.sha256, rows, rejected: found.rejected, unchanged }
+          const entry = { kind: 'indicators.published', actor: actor.id, subject: `import/${id}`, grounds, payload }
+          const counts = { added: rows - corrected, corrected }
+          const candidate = { ...figuresOf(found, findings), address: fileAddress(id) }
+          await publications.lock(tx)
+          const pass = await gate.passClear(tx, { id: found.broughtBy }, candidate)
+          const seq = await announce(needs, tx, { kind: 'import', importNumber: found.number, entry, pass, counts })
+          await imports.update(tx, found.number, { state: 'published', unchanged })
+          return { seq }
+        })
+      return gate.orHold(publish)
     },
 
     /** Gives an import up; what was read is forgotten, the file stays. */
@@ -215,10 +230,14 @@ export function createImports(needs: Needs, checking: Checking) {
       if (jobId) await jobs.cancel(jobId)
     },
 
-    /** The file as it came: everybody's once it is published. */
+    /** The file as it came: everybody's while it is published. Throws `governance.withdrawn`. */
     async original(actor: Actor, id: string): Promise<{ import: Import; stream: Readable }> {
       const found = await find(id)
-      if (found.state !== 'published') demand(actor, 'indicators.import', found.organisation)
+      if (!actor.can('indicators.import', found.organisation)) {
+        const publication = await publications.byImport(db, found.number)
+        if (!publication) demand(actor, 'indicators.import', found.organisation)
+        else await gate.demandPublic(publication.release_id)
+      }
       return { import: found, stream: await files.get(found.sha256) }
     },
   }
@@ -227,15 +246,24 @@ export type Imports = ReturnType<typeof createImports>
 
 type Read = Required<Pick<Import, 'accepted' | 'rejected' | 'format' | 'encoding'>> & { layout?: unknown }
 
+type FileOptions = Parameters<typeof readFigures>[1]
+
+/** What was said of the file; what is remembered of such files is asked once, however often it is read. */
+function readingOf(needs: Needs, found: imports.Stored, signal?: AbortSignal): FileOptions {
+  const memory = memoryFor(needs, found)
+  let asked: ReturnType<typeof memory> | undefined
+  return { ...(found.options as Options), signal, remembered: (columns) => (asked ??= memory(columns)) }
+}
+
 /** Reads the file into observations and rejections, batch by batch. */
 async function readAll(
   needs: Needs,
   found: imports.Stored,
+  options: FileOptions,
   { progress, signal }: Pick<Job<unknown>, 'progress' | 'signal'>,
 ): Promise<Read> {
   const read: Read = { accepted: 0, rejected: 0, format: '', encoding: '' }
   const source = await needs.files.get(found.sha256)
-  const options = { ...(found.options as Options), signal, remembered: memoryFor(needs, found) }
   for await (const batch of readFigures(source, options, await known(needs))) {
     signal.throwIfAborted()
     await keep(needs, found.number, batch, read.rejected)

@@ -1,4 +1,5 @@
 /** The verbs of indicators, joined. */
+import { WITHDRAWN, type Withdrawn } from '#governance'
 import { createEntries } from '../entry/service.ts'
 import { createOmissions } from '../omissions/service.ts'
 import { createWithdrawal } from '../withdrawal/service.ts'
@@ -26,6 +27,7 @@ export function createIndicators(needs: Needs) {
   const views = createViews(needs)
   const takeAreas = createAreas(needs)
   const recompute = createRecompute(needs)
+  const withdrawal = createWithdrawal(needs)
   const fetches = createFetches(needs, imports)
   jobs.define<{ id: string }>(READ_JOB, async (job) => {
     await imports.read(job)
@@ -33,6 +35,7 @@ export function createIndicators(needs: Needs) {
   })
   events.on('places.loaded', 'indicators.areas', () => takeAreas())
   events.on('indicators.published', 'indicators.recompute', () => recompute())
+  events.on<Withdrawn>(WITHDRAWN, 'indicators.withdraw', (fact) => withdrawal.follow(fact))
 
   return {
     /** The area that the city itself is. */
@@ -49,7 +52,7 @@ export function createIndicators(needs: Needs) {
     fetches,
     /** Figures typed by hand. */
     entries: createEntries(needs, imports),
-    ...createWithdrawal(needs),
+    ...withdrawal,
     ...createOmissions(needs),
     ...createDescribing(needs),
     ...createDefinitions(needs),

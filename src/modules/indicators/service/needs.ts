@@ -7,6 +7,7 @@ import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Ledger } from '#platform/ledger'
 import type { Net } from '#platform/net'
+import type { Gate } from '#governance'
 import type { Places } from '#places'
 import type { Sets } from '../sets.ts'
 
@@ -20,6 +21,7 @@ export type Needs = Sets & {
   jobs: Jobs
   events: Events
   places: Places
+  gate: Gate
   /** The area that the city itself is. */
   home: string
   uploadBytesMax: number

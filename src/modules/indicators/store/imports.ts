@@ -1,6 +1,7 @@
 /** Imports: the file that came in, what was read from it, what was rejected. */
 import { sql, type RawBuilder } from 'kysely'
 import { insertMany, type Column, type Db, type Tx } from '#platform/db'
+import type { Finding } from '#governance'
 import type { Change, Import } from '../types.ts'
 import { json, tables } from './tables.ts'
 
@@ -9,7 +10,13 @@ export type NewImport = Pick<Import, 'id' | 'dataset' | 'fileName' | 'sha256' | 
   organisation?: string
   origin?: Import['origin']
 }
-export type Stored = Import & { options: unknown; layout?: unknown; organisation?: string; checkedSeq?: number }
+export type Stored = Import & {
+  options: unknown
+  layout?: unknown
+  organisation?: string
+  checkedSeq?: number
+  found?: Finding[]
+}
 
 export async function add(tx: Tx, draft: NewImport): Promise<Stored> {
   const row = await tables(tx)
@@ -85,10 +92,10 @@ export async function list(db: Db, limit: number, before?: number, states?: Impo
 
 type Update = Partial<
   Pick<Import, 'state' | 'jobId' | 'format' | 'encoding' | 'accepted' | 'rejected' | 'unchanged' | 'failure'>
-> & { layout?: unknown }
+> & { layout?: unknown; found?: Finding[] }
 
 export async function update(db: Db | Tx, number: number, change: Update): Promise<void> {
-  const { jobId, failure, layout, ...rest } = change
+  const { jobId, failure, layout, found, ...rest } = change
   await tables(db)
     .updateTable('indicators_imports')
     .set({
@@ -96,6 +103,7 @@ export async function update(db: Db | Tx, number: number, change: Update): Promi
       ...(jobId && { job_id: jobId }),
       ...(failure && { failure: json(failure) }),
       ...(layout !== undefined && { layout: json(layout) }),
+      ...(found && { found: json(found) }),
     })
     .where('number', '=', number)
     .execute()
@@ -222,6 +230,7 @@ function importOf(row: NonNullable<Row>): Stored {
     origin: row.origin,
     suspected: { high: row.suspected_high, low: row.suspected_low },
     checkedSeq: row.checked_seq ?? undefined,
+    found: row.found ?? undefined,
     options: row.options,
     layout: row.layout ?? undefined,
     organisation: row.organisation_id ?? undefined,

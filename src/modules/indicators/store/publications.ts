@@ -18,7 +18,7 @@ export async function lock(tx: Tx): Promise<void> {
 
 export async function add(
   tx: Tx,
-  publication: Pick<Publication, 'kind' | 'import_number' | 'at' | 'by' | 'grounds' | 'entry_id'> &
+  publication: Pick<Publication, 'kind' | 'import_number' | 'at' | 'by' | 'grounds' | 'entry_id' | 'release_id'> &
     Partial<Pick<Publication, 'added' | 'corrected'>>,
 ): Promise<number> {
   await lock(tx)
@@ -33,7 +33,7 @@ export async function add(
 export const find = (db: Db | Tx, seq: number) =>
   tables(db).selectFrom('indicators_publications').selectAll().where('seq', '=', seq).executeTakeFirst()
 
-export const byImport = (db: Db, number: number) =>
+export const byImport = (db: Db | Tx, number: number) =>
   tables(db).selectFrom('indicators_publications').selectAll().where('import_number', '=', number).executeTakeFirst()
 
 /** The number of the last publication; 0 before the first. */

@@ -1,6 +1,7 @@
 /** The tables of the indicators, as Kysely sees them. */
 import { sql, type Generated, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import type { Finding as GateFinding } from '#governance'
 import type { Finding, Verification } from '../checking/types.ts'
 import type { Failure, Run, Validators } from '../fetches/types.ts'
 import type { Definition, Import, Reason, Status, Texts } from '../types.ts'
@@ -36,6 +37,8 @@ export type Tables = {
     checked_seq: number | null
     suspected_high: Generated<number>
     suspected_low: Generated<number>
+    /** What the gate's detectors found; null where it was not looked at yet. */
+    found: GateFinding[] | null
   }
   indicators_findings: { import_number: number; position: number; details: Finding }
   indicators_verifications: {
@@ -123,6 +126,7 @@ export type Tables = {
     by: string
     grounds: string | null
     entry_id: string
+    release_id: string
     computed_at: Date | null
     added: number | null
     corrected: number | null

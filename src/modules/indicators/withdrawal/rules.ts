@@ -36,6 +36,9 @@ export function chosen<Row extends Cell>(
 export const writeNotes = (notes: Notes): string =>
   LANGS.flatMap((lang) => (notes[lang] ? [`${lang}: ${notes[lang]}`] : [])).join('\n')
 
+/** The note in the first language that it is said in. */
+export const saidOf = (notes: Notes): string => LANGS.flatMap((lang) => notes[lang] ?? [])[0] ?? ''
+
 export function readNotes(text: string): Notes {
   const lines = text.split('\n').flatMap((line) => {
     const [, lang, note] = /^(pl|en|uk): (.+)$/.exec(line) ?? []

@@ -8,16 +8,26 @@ import type { Needs } from './needs.ts'
 
 export type Finding = ReturnType<typeof createFinding>
 
-export function createFinding({ db }: Pick<Needs, 'db'>) {
+export function createFinding({ db, gate }: Pick<Needs, 'db' | 'gate'>) {
   /** Throws `reports.unknown`. */
   async function find(id: string): Promise<Report> {
     const found = await store.find(db, id)
     if (!found) throw rules.refuse.unknown({ id })
-    return found
+    return (await withWithdrawals([found]))[0]!
+  }
+
+  /** With what the gate says of those that were public. */
+  async function withWithdrawals(reports: Report[]): Promise<Report[]> {
+    const withdrawals = await gate.withdrawals(reports.flatMap(({ publication }) => publication?.releaseId ?? []))
+    return reports.map((report) => {
+      const withdrawal = withdrawals.get(report.publication?.releaseId ?? '')
+      return withdrawal ? { ...report, publication: { ...report.publication!, withdrawal } } : report
+    })
   }
 
   return {
     find,
+    withWithdrawals,
 
     /** The report, locked until the transaction ends. Throws `reports.unknown`. */
     async locked(tx: Tx, id: string): Promise<Report> {
@@ -26,10 +36,12 @@ export function createFinding({ db }: Pick<Needs, 'db'>) {
       return found
     },
 
-    /** One that this actor may see. Throws `reports.unknown`. */
+    /** One that this actor may see. Throws `reports.unknown`, `governance.withdrawn`. */
     async read(actor: Actor, id: string): Promise<Report> {
       const found = await find(id)
+      if (actor.can('reports.make')) return found
       if (!found.publication) demand(actor, 'reports.make')
+      else await gate.demandPublic(found.publication.releaseId)
       return found
     },
   }

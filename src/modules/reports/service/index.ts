@@ -2,6 +2,8 @@
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { demand, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
+import { textsIn, type Finding } from '#governance'
 import type { Lang } from '#words'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
@@ -15,7 +17,7 @@ import { createPrinting, PRINT_JOB } from './printing.ts'
 const LISTED_MAX = 200
 
 export function createReports(needs: Needs) {
-  const { db, clock, ledger, files, jobs } = needs
+  const { db, clock, ledger, files, jobs, gate } = needs
   const finding = createFinding(needs)
   const { make, ...making } = createMaking(needs, finding)
   const { print, ...printing } = createPrinting(needs, finding)
@@ -32,6 +34,12 @@ export function createReports(needs: Needs) {
   async function content(actor: Actor, id: string): Promise<{ report: Report; content: Content }> {
     const { report, stream } = await original(actor, id)
     return { report, content: Content.parse(JSON.parse(await text(stream))) }
+  }
+
+  /** What the gate finds in the words of a report; none where there is none yet. */
+  async function wordsIn(id: string): Promise<Finding[]> {
+    const { sha256 } = await finding.find(id)
+    return sha256 ? gate.examineWords(textsIn(JSON.parse(await text(await files.get(sha256))))) : []
   }
 
   return {
@@ -58,14 +66,19 @@ export function createReports(needs: Needs) {
     },
 
     /** Those that are public, newest first; all of them for who makes them. */
-    list: (actor: Actor): Promise<Report[]> =>
-      store.list(db, { published: !actor.can('reports.make'), limit: LISTED_MAX }),
+    async list(actor: Actor): Promise<Report[]> {
+      const published = !actor.can('reports.make')
+      const reports = await finding.withWithdrawals(await store.list(db, { published, limit: LISTED_MAX }))
+      return reports.filter(({ publication }) => !published || !publication?.withdrawal)
+    },
 
     /** Makes a report public, in the place of the one before. */
     async publish(actor: Actor, id: string, grounds: string): Promise<Report> {
       demand(actor, 'reports.publish')
       const stated = Grounds.parse(grounds)
-      await db.transaction().execute(async (tx) => {
+      gate.demandFit({ grounds: stated })
+      const findings = await wordsIn(id)
+      const publish = async (tx: Tx) => {
         await store.lockPublishing(tx)
         const found = await finding.locked(tx, id)
         rules.demandPublishable(found)
@@ -74,10 +87,19 @@ export function createReports(needs: Needs) {
         const payload = { sha256: found.sha256!, prints, supersedes: supersedes ?? null }
         const act = { actor: actor.id, grounds: stated, subject: `report/${id}`, payload }
         const entryId = await ledger.append(tx, { kind: 'reports.published', ...act })
-        await store.addPublication(tx, id, { at: clock.now(), by: actor.id, grounds: stated, entryId, supersedes })
-      })
+        const { releaseId } = await gate.passClear(tx, { id: found.askedBy }, candidateOf(found, findings))
+        const publication = { at: clock.now(), by: actor.id, grounds: stated, entryId, releaseId, supersedes }
+        await store.addPublication(tx, id, publication)
+      }
+      await gate.orHold(() => db.transaction().execute(publish))
       return finding.find(id)
     },
   }
 }
+/** A report is about the city; its words are looked at. */
+const candidateOf = ({ id, kind, standard, year, sha256 }: Report, findings: Finding[]) => ({
+  subject: { module: 'reports', kind: 'report' as const, id, title: `${standard ?? kind} ${year}` },
+  ...{ fingerprint: sha256!, findings, aggregate: true, address: `/reports/${id}` },
+})
+
 export type Reports = ReturnType<typeof createReports>

@@ -8,6 +8,7 @@ import type { Ledger } from '#platform/ledger'
 import type { Press } from '#platform/press'
 import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
+import type { Gate } from '#governance'
 import type { Places } from '#places'
 import type { Profile } from '../writing/index.ts'
 
@@ -19,6 +20,7 @@ export type Needs = {
   files: Files
   jobs: Jobs
   places: Places
+  gate: Gate
   indicators: Indicators
   analysis: Pick<Analysis, 'input' | 'parameters'>
   press: Press

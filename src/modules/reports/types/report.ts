@@ -56,6 +56,8 @@ export const Report = z.object({
       by: z.string(),
       grounds: z.string(),
       entryId: z.string(),
+      releaseId: z.string().describe('of the gate'),
+      withdrawal: z.object({ at: z.date(), reason: z.string() }).optional().describe('it is no longer public'),
       supersedes: z.string().optional().describe('the report that stood in its place before'),
     })
     .optional(),
