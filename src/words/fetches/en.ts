@@ -83,7 +83,7 @@ export default {
   failing: '{n, plural, one {The last time it failed} other {The last # times it failed}}',
   again: 'It is tried again on {moment}.',
   history: 'History',
-  kept: 'The newest {n, number} are kept.',
+  historyNone: 'It was not fetched yet',
   at: 'When',
   why: 'Why',
   result: 'What came of it',

@@ -17,7 +17,7 @@ export const errors = {
 }
 
 export default {
-  title: 'Pobieranie danych',
+  title: 'Automatyczne pobieranie',
   lead: 'Serwis sam pyta pod tymi adresami. To, co przyjdzie, jest importem jak każdy inny: jest sprawdzane i staje się publiczne dopiero wtedy, gdy zweryfikuje je człowiek.',
   none: 'Nic nie jest jeszcze pobierane',
   noneText: 'Wskaż, gdzie są dane i jak często tam zaglądać.',
@@ -85,7 +85,7 @@ export default {
     '{n, plural, one {Ostatnim razem się nie udało} few {Nie udało się # razy z rzędu} many {Nie udało się # razy z rzędu} other {Nie udało się # raza z rzędu}}',
   again: 'Następna próba: {moment}.',
   history: 'Historia',
-  kept: 'Przechowujemy {n, number} najnowszych.',
+  historyNone: 'Jeszcze nie pobierano',
   at: 'Kiedy',
   why: 'Dlaczego',
   result: 'Co z tego wyszło',

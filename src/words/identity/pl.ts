@@ -262,7 +262,7 @@ const words: Shape<typeof en> = {
   },
   workspace: {
     imports: { title: 'Dane z plików', text: 'Wczytaj plik, zobacz, co by zmienił, i opublikuj.' },
-    fetches: { title: 'Pobieranie danych', text: 'Niech serwis sam pobiera dane; zobacz, jak mu idzie.' },
+    fetches: { title: 'Automatyczne pobieranie', text: 'Niech serwis sam pobiera dane; zobacz, jak mu idzie.' },
     targets: { title: 'Cele wskaźników', text: 'Wyznacz, co miasto chce osiągnąć i do kiedy.' },
     enter: { title: 'Wpisz liczbę', text: 'Pojedyncza liczba wpisana ręcznie, z podaniem źródła.' },
     completeness: { title: 'Kompletność', text: 'Co jest podawane, czego brakuje i dlaczego, co czeka.' },

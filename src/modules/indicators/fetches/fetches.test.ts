@@ -4,8 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { visitor, type Actor } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
+import { createHttp } from '#platform/http'
+import { createLog } from '#platform/log'
+import { createMetrics } from '#platform/metrics'
 import { createNet } from '#platform/net'
+import { sentence } from '#words'
 import { house, person, testCity, type TestCity } from '../checking/testing.ts'
+import { indicatorRoutes } from '../index.ts'
 import { HEADER, three } from '../testing.ts'
 import { FAILURES_MAX } from './rules.ts'
 import { createFetches } from './service.ts'
@@ -343,4 +348,34 @@ test('who may not fetch can do nothing with it; whoever may in one organisation,
     own.id,
   ])
   expect((await fetches.list(anna)).length).toBeGreaterThan(1)
+})
+
+test('over HTTP: made, seen, asked, switched off, deleted; refused with sentences', async () => {
+  serving(fresh())
+  let actor: Actor = anna
+  const config = { baseUrl: 'https://unia.example', trustProxy: false }
+  const [log, metrics] = [createLog({ level: 'silent' }), createMetrics({ processMetrics: false })]
+  const app = await createHttp({ config, log, metrics, ready: async () => ({}), authenticate: async () => actor, sentence }) // prettier-ignore
+  await app.register(indicatorRoutes(city.indicators, config), { prefix: '/api/v1' })
+  const ask = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+    app.inject({ method, url: `/api/v1/fetches${path}`, body, headers: { authorization: 'Bearer anna' } })
+  const made = await ask('POST', '', { ...draft, address: `${base}/beds.csv` })
+  expect([made.statusCode, made.json()]).toMatchObject([201, { isOn: true, failures: 0, madeBy: anna.id }])
+  const { id } = made.json<{ id: string }>()
+  expect((await ask('POST', `/${id}/runs`)).statusCode).toBe(202)
+  expect((await ask('POST', `/${id}/runs`)).json()).toMatchObject({ code: 'fetches.underWay' })
+  await work(id)
+  expect((await ask('GET', `/${id}`)).json()).toMatchObject({ runs: [{ cause: 'person', outcome: 'brought' }] })
+  expect((await ask('PATCH', `/${id}`, { isOn: false })).statusCode).toBe(204)
+  const { fetches } = (await ask('GET', '')).json<{ fetches: { id: string; isOn: boolean }[] }>()
+  expect(fetches.find((one) => one.id === id)).toMatchObject({ isOn: false, last: { outcome: 'brought' } })
+  const refused = await ask('POST', '', { ...draft, cron: '* * * * *', address: base })
+  expect([refused.statusCode, refused.json()]).toMatchObject([422, { code: 'fetches.tooOften' }])
+  expect((await ask('POST', '', { ...draft, cron: 5, address: base })).statusCode).toBe(400)
+  actor = visitor
+  expect((await ask('GET', `/${id}`)).statusCode).toBe(401)
+  actor = anna
+  expect((await ask('DELETE', `/${id}`)).statusCode).toBe(204)
+  expect((await ask('GET', `/${id}`)).statusCode).toBe(404)
+  await app.close()
 })

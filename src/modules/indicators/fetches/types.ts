@@ -5,7 +5,7 @@ import { ReadOptions } from '../options.ts'
 /** Of the whole house. */
 export const FETCHES_MAX = 200
 /** Of one fetch, the newest. */
-export const RUNS_KEPT = 200
+export const RUNS_KEPT = 100
 export const ADDRESS_CHARS_MAX = 2_000
 
 const text = (charsMax: number) => z.string().trim().min(1).max(charsMax)

@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
   const remarks = await saidFindings(city, lang, findings)
   const datasets = await city.indicators.datasets()
   const isOpen = isDescribable(failure)
+  const fetches = found.broughtBy.startsWith('system:') ? await city.indicators.fetches.list(actor) : []
   const isOwn = [found.broughtBy, maker].includes(actor.id)
   return {
     found: facts,
@@ -44,6 +45,8 @@ export const load: PageServerLoad = async (event) => {
     })),
     stale: await saidOverlaps(city, lang, stale),
     own: isOwn,
+    who: whoIs(event, found.broughtBy),
+    fetch: fetches.map(({ id, name }) => ({ id, name })).find(({ id }) => found.broughtBy.endsWith(`/${id}`)),
     may: {
       verify:
         WAITING.includes(found.state) &&
