@@ -214,7 +214,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(catalogRoutes(catalog), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
-  await app.register(reportRoutes(reports), { prefix })
+  await app.register(reportRoutes(reports, config), { prefix })
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })
   if (portal) mountPortal<City>(app, portal, parts, config.baseUrl.startsWith('https:'))
   return app

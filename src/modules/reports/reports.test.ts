@@ -23,6 +23,7 @@ import {
   type DefinitionDraft,
   type Indicators,
 } from '#indicators'
+import { nothingSeen, openBook } from '#tables'
 import { createNet } from '#platform/net'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { createPlaces, migrations as placesMigrations } from '#places'
@@ -34,6 +35,8 @@ const analyst = only('reports.make')
 const three = (name: string) => ({ pl: name, en: name, uk: name })
 const folder = mkdtempSync(join(tmpdir(), 'unia-reports-'))
 const clock = fixedClock('2026-11-23T10:00:00Z')
+/** A city with a name that a spreadsheet would run. */
+const FORMULA = '=HYPERLINK("http://e")'
 const CITIES = ['home', 'a', 'b', 'c', 'd', 'e']
 
 const place = (code: string, kind: 'core' | 'supporting' | 'profile') => ({
@@ -92,7 +95,7 @@ beforeAll(async () => {
   await jobs.start()
   await places.load(
     steward,
-    CITIES.map((id) => ({ id, kind: 'city', names: three(id) })),
+    CITIES.map((id) => ({ id, kind: 'city', names: three(id === 'e' ? FORMULA : id) })),
     'test',
   )
   await indicators.takeAreas()
@@ -316,6 +319,52 @@ test('as CSV it has a row for each place, with the way back', async () => {
   expect(rows[0]).toContain(`/api/v1/indicators/rate/values/home/2023/provenance?seq=`)
 })
 
+/** Every sheet of the workbook by its name: rows of texts, the header first. */
+async function sheetsOf(id: string, lang: 'pl' | 'en' | 'uk'): Promise<Map<string, string[][]>> {
+  const { stream } = await reports.xlsx(analyst, id, { lang, baseUrl: 'https://city.example' })
+  const book = await openBook(await buffer(stream))
+  const seen = nothingSeen()
+  const sheets = new Map<string, string[][]>()
+  for (const sheet of book.sheets) {
+    const rows = (await Array.fromAsync((await book.open(sheet))(seen))).flat()
+    const textOf = (cell: (typeof rows)[number]['cells'][number]) => `${cell?.number ?? cell?.text ?? ''}`
+    sheets.set(sheet.name, rows.map(({ cells }) => Array.from(cells, textOf))) // prettier-ignore
+  }
+  expect(seen.formulas).toBe(0)
+  return sheets
+}
+
+test('as a workbook it has a sheet for each part, and every figure its address beside it', async () => {
+  const sheets = await sheetsOf(first, 'en')
+  expect([...sheets.keys()]).toEqual([
+    ...['Report', 'Indicators', 'What is not reported, and why', 'Series', 'Other cities'],
+    ...['Breaks in series', 'Methods', 'Sources and licences', 'Files'],
+  ])
+  const { sha256 } = await reports.read(analyst, first)
+  const cover = sheets.get('Report')!
+  expect(cover[0]!.slice(0, 2)).toEqual(['Report', 'home 2023 by Made up'])
+  expect(cover).toContainEqual(expect.arrayContaining(['Fingerprint (SHA-256)', sha256]))
+  expect(sheets.get('What is not reported, and why')).toHaveLength(1 + 2)
+  const way = (area: string) =>
+    new RegExp(`^https://city.example/en/indicators/\\w+/provenance/${area}/20\\d\\d\\?seq=\\d+$`)
+  for (const [name, area] of [
+    ['Indicators', 'home'],
+    ['Series', 'home'],
+    ['Other cities', '[a-e]'],
+  ] as const) {
+    const [header, ...rows] = sheets.get(name)!
+    const [value, address] = [header!.indexOf('Value'), header!.indexOf('Provenance (address)')]
+    expect(rows.length).toBeGreaterThan(1)
+    for (const row of rows) {
+      expect(row[value]).toMatch(/^(-?\d|$)/)
+      expect(row[address]).toMatch(way(area))
+    }
+  }
+  // Read back as the text that it was; a formula would have been counted.
+  expect(sheets.get('Other cities')!.map(([, city]) => city)).toContain(FORMULA)
+  for (const lang of ['pl', 'uk'] as const) expect((await sheetsOf(first, lang)).size).toBe(sheets.size)
+})
+
 test('the state of the city says what the rules of analysis say, of the same moment, and what is not known', async () => {
   const asked = await reports.ask(analyst, { kind: 'city', year: 2023 })
   await run(asked.id)
@@ -336,6 +385,10 @@ test('the state of the city says what the rules of analysis say, of the same mom
   expect(content.unknown).toMatchObject({ standard: { id: 'made-up' }, counts: { all: { total: 4, reported: 2 } } })
   expect(content.sources.map(({ id }) => id)).toEqual(['office'])
   expect((await reports.csv(analyst, asked.id, 'pl')).text).toContain('strength')
+  const sheets = await sheetsOf(asked.id, 'en')
+  const [judged] = sheets.get('Strengths and weaknesses')!.slice(1)
+  expect(judged).toEqual(expect.arrayContaining(['rate', 'strength', 'The level is good, and does not worsen.', '10']))
+  expect(sheets.get('The city’s five promises')![1]).toEqual(expect.arrayContaining(['founded', '1317', 'Office']))
   const { id: past } = await reports.ask(analyst, { kind: 'city', year: 2021 })
   await run(past)
   const earlier = (await reports.content(analyst, past)).content as CityContent

@@ -14,7 +14,7 @@ const nameOf = ({ area, kind, standard, year }: Found, ending: string) =>
   `attachment; filename="${area}-${standard ?? kind}-${year}${ending}"`
 
 export const reportRoutes =
-  (reports: Reports): FastifyPluginAsyncZod =>
+  (reports: Reports, { baseUrl }: { baseUrl: string }): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/reports',
@@ -67,6 +67,22 @@ export const reportRoutes =
           .type('text/csv; charset=utf-8')
           .header('content-disposition', nameOf(report, `-${query.lang}.csv`))
           .send(text)
+      },
+    )
+    app.get(
+      '/reports/:id/content.xlsx',
+      {
+        schema: {
+          ...{ tags, params, querystring: language },
+          summary: 'The whole report as a workbook: a sheet for each part, every number beside its provenance',
+        },
+      },
+      async ({ params, query, actor }, reply) => {
+        const { report, stream } = await reports.xlsx(actor, params.id, { ...query, baseUrl })
+        return reply
+          .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+          .header('content-disposition', nameOf(report, `-${query.lang}.xlsx`))
+          .send(stream)
       },
     )
     app.get(

@@ -8,7 +8,7 @@ import type { Lang } from '#words'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
 import { Content, Grounds, type Report } from '../types/index.ts'
-import { contentCsv } from '../writing/index.ts'
+import { contentCsv, contentXlsx } from '../writing/index.ts'
 import { createFinding } from './finding.ts'
 import { createMaking, MAKE_JOB } from './making.ts'
 import type { Needs } from './needs.ts'
@@ -17,7 +17,7 @@ import { createPrinting, PRINT_JOB } from './printing.ts'
 const LISTED_MAX = 200
 
 export function createReports(needs: Needs) {
-  const { db, clock, ledger, files, jobs, gate } = needs
+  const { db, clock, ledger, files, jobs, gate, timezone } = needs
   const finding = createFinding(needs)
   const { make, ...making } = createMaking(needs, finding)
   const { print, ...printing } = createPrinting(needs, finding)
@@ -63,6 +63,12 @@ export function createReports(needs: Needs) {
     async csv(actor: Actor, id: string, lang: Lang): Promise<{ report: Report; text: string }> {
       const { report, content: said } = await content(actor, id)
       return { report, text: contentCsv(said, lang) }
+    },
+
+    /** The whole report as a workbook, in one language; `baseUrl` begins the addresses that its numbers lead back to. */
+    async xlsx(actor: Actor, id: string, reader: { lang: Lang; baseUrl: string }) {
+      const { report, content: said } = await content(actor, id)
+      return { report, stream: contentXlsx(said, report, { ...reader, timezone }) }
     },
 
     /** Those that are public, newest first; all of them for who makes them. */
