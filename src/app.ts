@@ -74,9 +74,7 @@ async function build(config: Config, log: Log, database: Database) {
   const places = createPlaces({ db, clock, ledger, events })
   const { makerOf } = identity
   const { timezone } = pack.info
-  // The detectors' room is being built; until then nothing is found.
-  const detectors = { texts: () => [], table: async () => [] }
-  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors })
+  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })
   const catalog = createCatalog({ db, clock, ids, ledger, identity, places })
   const { gate } = governance
   const indicators = createIndicators({

@@ -62,8 +62,7 @@ beforeAll(async () => {
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
   const makerOf = async () => undefined
-  const detectors = { texts: () => [], table: async () => [] }
-  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors })
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, jobs, places, standards: [], strategies: [], home: 'north', uploadBytesMax: 1e6 },
     ...{ files: createFiles({ dataDir: folder }), events, gate, makerOf },

@@ -14,7 +14,7 @@ import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createNet } from '#platform/net'
 import { createPlaces, migrations as placesMigrations } from '#places'
-import { createGovernance, migrations as governanceMigrations, type Detectors } from '#governance'
+import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
 import type { Needs } from './service/needs.ts'
 
@@ -39,8 +39,6 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
   via: [],
 })
 
-export const NOTHING_FOUND: Detectors = { texts: () => [], table: async () => [] }
-
 /** What indicators need, as a test would have it. */
 export type Change = (needs: Needs) => Needs
 
@@ -54,7 +52,7 @@ export async function processOn(database: Database, folder: string, change: Chan
   const events = createEvents(jobs)
   const places = createPlaces({ db, clock, ledger, events })
   const makerOf = async () => undefined
-  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors: NOTHING_FOUND })
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf })
   const needs = change({
     ...{ db, clock, ids, ledger, jobs, events, places, gate, standards: [], strategies: [], home: 'north' },
     ...{ uploadBytesMax: 1e8, makerOf, net: createNet(), timezone: 'Europe/Warsaw' },

@@ -72,8 +72,7 @@ beforeAll(async () => {
   const places = createPlaces({ db, clock, ledger, events })
   const files = createFiles({ dataDir: folder })
   const makerOf = async () => undefined
-  const detectors = { texts: () => [], table: async () => [] }
-  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors })
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
     ...{ standards: [standard], strategies: [], events, gate, makerOf },

@@ -7,6 +7,7 @@ import type { Events } from '#platform/events'
 import type { Ids } from '#platform/ids'
 import { canonical, type Json, type Ledger } from '#platform/ledger'
 import type { Assets } from '../assets/service.ts'
+import { examineTexts, scan, type ScanTable } from '../detectors/index.ts'
 import { passOf, type Pass } from './pass.ts'
 import * as rules from './rules.ts'
 import { HeldBack, refuse, type Bringer } from './rules.ts'
@@ -19,13 +20,9 @@ export type Detectors = {
   /** Short texts by their names, such as a description or a note; a finding's column is the name. */
   texts(texts: Record<string, string>): Finding[]
   /** A table, read once; findings name its columns. */
-  table(table: Table): Promise<Finding[]>
+  table(table: ScanTable): Promise<Finding[]>
 }
-/** `rows`: batches of rows, a cell for each column; null is a cell that is not there. */
-export type Table = {
-  columns: readonly { name: string; title?: string; type?: string }[]
-  rows: AsyncIterable<readonly (readonly (string | null)[])[]>
-}
+const DETECTORS: Detectors = { texts: examineTexts, table: async (table) => (await scan(table)).findings }
 
 export type Needs = {
   db: Db
@@ -33,7 +30,8 @@ export type Needs = {
   ids: Ids
   ledger: Ledger
   events: Events
-  detectors: Detectors
+  /** The house's own unless said. */
+  detectors?: Detectors
   /** Who made the key of a system that an actor's id names; undefined where it is no key's. */
   makerOf(actorId: string): Promise<string | undefined>
 }
@@ -45,7 +43,7 @@ const LISTED_MAX = 200
 export const fingerprintOf = (content: Json): string => createHash('sha256').update(canonical(content)).digest('hex')
 
 export function createGate(needs: Needs, assets: Assets) {
-  const { db, clock, ids, ledger, events, detectors, makerOf } = needs
+  const { db, clock, ids, ledger, events, detectors = DETECTORS, makerOf } = needs
   const { texts: examineText } = detectors
 
   /** Short texts that a person typed, by their names. Throws `governance.unfitText` with where and what. */

@@ -25,6 +25,7 @@ export const Finding = z.object({
   cells: z.number().int().nonnegative().describe('cells looked at, the empty ones not counted'),
   places: z.array(z.number().int()).max(10).describe('rows of the first hits, from 1'),
   samples: z.array(z.string()).max(3).describe('masked'),
+  evidence: z.array(z.string()).optional().describe('why: checksum, form, header, keyword…'),
   proposal: z.string().optional().describe('drop, generalise, suppress, aggregate, mask'),
 })
 export type Finding = z.infer<typeof Finding>
