@@ -1,12 +1,15 @@
 /** The file as pieces of a handy size, from whatever it came; counts, limits and stops. */
 import { createReadStream } from 'node:fs'
 import { refuse } from './refusals.ts'
-import type { Head, Source } from './types.ts'
+import type { Head, Source, TableSource } from './types.ts'
 
 export const FILE_BYTES_MAX = 2 ** 31
 const PIECE_BYTES = 2 ** 18
 
 type Limits = { signal?: AbortSignal; bytesMax?: number }
+
+/** The file from its beginning. */
+export const streamOf = (source: TableSource): Source => (typeof source === 'function' ? source() : source)
 
 /** Yields pieces of about 256 kB: smaller ones are joined, larger ones cut, so that later work per piece is bounded. */
 export async function* pieces(

@@ -34,15 +34,16 @@ export {
 
 // What readers of other things than tables are made of.
 export { FILE_BYTES_MAX, gathered, pieces, readHead } from './bytes.ts'
-export { createDecoding, type Decoding } from './encoding.ts'
+export { createDecoding, type Decoding } from './text/encoding.ts'
 export { shown } from './found.ts'
+export { continuesHeader, headerLevels, isFilled, oneLine, type GridRow } from './header-rows.ts'
 export { isObject, own, textOf, type Plain } from './json/plain.ts'
 export { JSON_BYTES_MAX, parseJson } from './json/whole.ts'
 export { BINARY_KINDS, binaryKind, type BinaryKind } from './magic.ts'
 export { withApostrophe } from './neutral.ts'
 export { decimalOf, example, plainNumber, readNumber, splitNumber, type NumberProblem } from './numbers.ts'
 export { PACKAGE_BYTES_MAX } from './package/zip.ts'
-export { COLUMNS_MAX, createRecords, LINE_CHARS_MAX, type RecordSink } from './records.ts'
+export { COLUMNS_MAX, createRecords, LINE_CHARS_MAX, type RecordSink } from './text/records.ts'
 export { refuse } from './refusals.ts'
 export { detached, remember } from './remember.ts'
 export { writeCsv, writeCsvOf, type CsvCell, type CsvOptions } from './writing/csv.ts'

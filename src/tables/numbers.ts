@@ -38,7 +38,7 @@ export function plainNumber(text: string, decimal: number): number {
 
 const SPACES = ' \u00a0\u202f\u2009'
 const NUMBER = new RegExp(
-  `^([+\\-−–]?)[${SPACES}]?(\\d{1,3}(?:[${SPACES}]\\d{3})+(?!\\d)|\\d+)?((?:[.,]\\d+)*)(e[+-]?\\d{1,3})?`,
+  `^([+\\-−–]?)[${SPACES}]?(\\d{1,3}(?:[${SPACES}'’]\\d{3})+(?!\\d)|\\d+)?((?:[.,]\\d+)*)(e[+-]?\\d{1,3})?`,
   'i',
 )
 
@@ -61,7 +61,8 @@ type Reading =
   | { kind: 'ambiguous'; separator: Decimal }
   | { kind: 'decimal' | 'thousands'; separator: Decimal }
 
-function separators({ whole, rest, exponent }: Parts): Reading {
+/** What its separators say by themselves. */
+export function separators({ whole, rest, exponent }: Parts): Reading {
   if (rest === '') return { kind: 'plain' }
   const marks = [...rest.matchAll(/[.,]/g)].map(([mark]) => mark as Decimal)
   const groups = rest.slice(1).split(/[.,]/)

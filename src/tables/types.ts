@@ -28,6 +28,8 @@ export type Reading = {
   format: Format
   /** Of text; null of other formats. */
   encoding: Encoding | null
+  /** Some of the lines are in this one instead. */
+  otherEncoding?: Encoding
   /** The file begins with a byte order mark. */
   mark: boolean
   dialect: Dialect | null
@@ -51,9 +53,14 @@ export type Row = {
   cells: string[]
   /** A quote in it does not close; the cells are the line cut at delimiters. */
   broken?: true
+  /** It has fewer cells than there are columns, or something beyond them. */
+  ragged?: true
 }
 
-export type ReadOptions = Partial<Omit<Reading, 'header' | 'dialect' | 'mark'>> & {
+export type ReadOptions = {
+  format?: Format
+  encoding?: Encoding
+  part?: string
   delimiter?: Delimiter
   quote?: Dialect['quote']
   /** How many rows the header has, behind what stands above it; 0 where there is none. */
@@ -65,10 +72,15 @@ export type ReadOptions = Partial<Omit<Reading, 'header' | 'dialect' | 'mark'>> 
   onProgress?: (bytesRead: number) => void
 }
 
-/** A table, its rows in batches, from the beginning each time. Problems are complete when the rows have been read to their end. */
+/** A table, its rows in batches, from the beginning each time. */
 export type Table = Reading & {
-  rows(): AsyncGenerator<Row[]>
-  problems: Problems
+  /** What is wrong with rows as such is told to `problems`. */
+  rows(problems?: Problems): AsyncGenerator<Row[]>
+  bytes: number
+  /** How numbers are written where the format says so. */
+  decimal?: Decimal
+  /** What is wrong with the file and its header. */
+  problems(problems: Problems): void
   remarks: Remark[]
   /** 'C15' for formats whose cells have names. */
   place?(line: number, column: number): string
@@ -114,7 +126,7 @@ export const PROBLEM_CODES = [
   'spreadsheetError',
   'formulaUnvalued',
   'typeMixed',
-  'decimalMixed',
+  'formatMixed',
   'numberAmbiguous',
   'dateAmbiguous',
   'dateImpossible',

@@ -1,6 +1,6 @@
 /** Cells that are joined. They stand at the end of a sheet and are needed at its beginning, so they are looked for first. */
 import { refuse } from '../refusals.ts'
-import { COLUMNS_MAX } from '../records.ts'
+import { COLUMNS_MAX } from '../text/records.ts'
 import type { Cell } from './cells.ts'
 import { cellName, placeOf } from './cells.ts'
 import type { Part } from '../package/zip.ts'

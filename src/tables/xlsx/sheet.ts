@@ -1,5 +1,5 @@
 /** A sheet's rows as they come: values as they were last saved, formulas neither computed nor followed. */
-import { COLUMNS_MAX } from '../records.ts'
+import { COLUMNS_MAX } from '../text/records.ts'
 import { placeOf, type Cell } from './cells.ts'
 import { createFilling, type Merge } from './merges.ts'
 import { createRichText } from './strings.ts'

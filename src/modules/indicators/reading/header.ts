@@ -2,13 +2,13 @@
  * The header of a table: under titles, over one row or several whose cells are joined, with footnote marks. A row is found
  * by the words it uses, or by being the first with more than one cell.
  */
+import { continuesHeader, headerLevels, isFilled, oneLine, type GridRow } from '#tables'
 import { plain, recognised } from './roles.ts'
 
 /** So many rows are looked at for the header. */
 export const HEAD_ROWS = 40
 const DEPTH_MAX = 6
 
-export type GridRow = { line: number; fields: readonly string[] }
 export type Header = {
   /** A name for each column: its levels from the top, joined. */
   names: string[]
@@ -26,7 +26,7 @@ export function findHeader(rows: readonly GridRow[], wanted: ReadonlySet<string>
   const at = headerRow(rows, wanted)
   const last = lastRow(rows, at)
   const first = last > at ? at : firstRow(rows, at)
-  const levels = levelsOf(rows.slice(first, last + 1))
+  const levels = headerLevels(rows.slice(first, last + 1), cleaned)
   const names = levels.map((words) => [...new Set(words.filter(Boolean))].join(' / '))
   return { names, levels, firstLine: rows[first]!.line, line: rows[last]!.line, titles: first }
 }
@@ -44,18 +44,8 @@ function headerRow(rows: readonly GridRow[], wanted: ReadonlySet<string>): numbe
 /** Where cells of the row are joined with neighbours, the next row says what stands under them. */
 function lastRow(rows: readonly GridRow[], at: number): number {
   let last = at
-  while (last + 1 < rows.length && last - at < DEPTH_MAX && continues(rows[last]!, rows[last + 1]!)) last++
+  while (last + 1 < rows.length && last - at < DEPTH_MAX && continuesHeader(rows[last]!, rows[last + 1]!)) last++
   return last
-}
-
-function continues({ line, fields: above }: GridRow, { line: next, fields: below }: GridRow): boolean {
-  if (next !== line + 1) return false
-  const start = above.findIndex(isFilled)
-  if (start < 0 || (isFilled(below[start]) && below[start] !== above[start])) return false
-  const under = [...below.keys()].filter((i) => isFilled(below[i]) && below[i] !== above[i])
-  // A joined cell leaves its neighbour empty, or repeats itself in it.
-  const joined = (i: number) => !isFilled(above[i]) || above[i] === above[i - 1] || above[i] === above[i + 1]
-  return under.some(joined) && under.every((i) => joined(i) || !isFilled(above[i + 1]))
 }
 
 /** Rows above that group the header's columns: they have nothing over the columns that are known by their names. */
@@ -72,24 +62,6 @@ function firstRow(rows: readonly GridRow[], at: number): number {
   return first
 }
 
-function levelsOf(rows: readonly GridRow[]): string[][] {
-  const width = Math.max(...rows.map(({ fields }) => fields.length))
-  const texts = rows.map(({ fields }, depth) => {
-    const own = Array.from({ length: width }, (_, i) => cleaned(fields[i] ?? ''))
-    if (depth === rows.length - 1) return own
-    // What is joined over several columns stands in the first of them.
-    for (let i = 1; i < width; i++) {
-      const isUnder = rows.slice(depth + 1).some((row) => isFilled(row.fields[i]))
-      if (own[i] === '' && isUnder) own[i] = own[i - 1]!
-    }
-    return own
-  })
-  return Array.from({ length: width }, (_, i) =>
-    texts.map((row) => row[i]!).map((text, depth, all) => (text === all[depth - 1] ? '' : text)),
-  )
-}
-
-const isFilled = (field: string | undefined): boolean => field !== undefined && field.trim() !== ''
 const distinct = (fields: readonly string[]): number =>
   new Set(fields.filter(isFilled).map((field) => field.trim())).size
 
@@ -97,6 +69,6 @@ const FOOTNOTE = /(?:\s*(?:\*+|[†‡]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|\^[a-
 
 /** A header's word on one line, without the marks that lead to footnotes. */
 export function cleaned(field: string): string {
-  const text = field.replace(/\s+/g, ' ').trim()
+  const text = oneLine(field)
   return text.replace(FOOTNOTE, '') || text
 }

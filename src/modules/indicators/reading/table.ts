@@ -1,6 +1,5 @@
 /** A file as a table: columns with names, rows of texts that come one after another, whatever the bytes are. */
-import type { Delimiter, Encoding, RecordSink } from '#tables'
-import type { GridRow } from './header.ts'
+import type { Delimiter, Encoding, GridRow, RecordSink } from '#tables'
 import type { Container, Format, Remark, Role } from './types.ts'
 
 export type Sink = {

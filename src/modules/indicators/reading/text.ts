@@ -7,10 +7,11 @@ import {
   LINE_CHARS_MAX,
   type Decoding,
   type Delimiter,
+  type GridRow,
   type Head,
   type RecordSink,
 } from '#tables'
-import { findHeader, HEAD_ROWS, type GridRow, type Header } from './header.ts'
+import { findHeader, HEAD_ROWS, type Header } from './header.ts'
 import { refuse } from './refusals.ts'
 import { isBlank, recognised } from './roles.ts'
 import type { Sink, Table } from './table.ts'

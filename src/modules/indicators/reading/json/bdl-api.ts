@@ -2,8 +2,7 @@
  * Answers of the GUS BDL API, by variable or by unit: one of them, or an array of the pages of one question. A figure's
  * attribute is given as a number; 1 is "as usual", what another one means has to be said in the mapping.
  */
-import { isObject, own, textOf, type Plain } from '#tables'
-import type { GridRow } from '../header.ts'
+import { isObject, own, textOf, type GridRow, type Plain } from '#tables'
 import type { Table } from '../table.ts'
 import { ROWS_A_TURN, SAMPLE_ROWS } from './turns.ts'
 

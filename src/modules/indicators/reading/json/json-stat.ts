@@ -2,8 +2,7 @@
  * JSON-stat 2.0: a dataset, or a collection of them. Values dense or sparse; a null without a status says nothing. What
  * the document says of its dimensions (time, geo, metric) gives the roles.
  */
-import { isObject, own, textOf, type Plain } from '#tables'
-import type { GridRow } from '../header.ts'
+import { isObject, own, textOf, type GridRow, type Plain } from '#tables'
 import { refuse } from '../refusals.ts'
 import { plain } from '../roles.ts'
 import type { Table } from '../table.ts'

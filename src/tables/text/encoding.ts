@@ -1,8 +1,9 @@
 /** Bytes to text, piece by piece; the encoding is told from the bytes as late as they allow and as early as they must. */
 import { isAscii, isUtf8 } from 'node:buffer'
-import type { Encoding } from './types.ts'
+import type { Encoding } from '../types.ts'
+import { createBlocks } from './blocks.ts'
 
-const MARKS: [mark: number[], encoding: Encoding][] = [
+export const MARKS: [mark: number[], encoding: Encoding][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
   [[0xff, 0xfe], 'utf-16le'],
   [[0xfe, 0xff], 'utf-16be'],
@@ -47,7 +48,7 @@ export function createDecoding(wanted?: Encoding): Decoding {
       // What was held back belongs to a character of two bytes only in UTF-8.
       const all = Buffer.from(bytes)
       held = new Uint8Array(0)
-      const told = mostlyUtf8(all) ? 'utf-8' : centralEuropean(all)
+      const told = mostlyUtf8(all) ? 'utf-8' : centralEuropean(lettersOf(all))
       if (!told) return new TextDecoder('windows-1250').decode(all)
       decide(told)
       return decode(all, last)
@@ -74,7 +75,7 @@ export function createDecoding(wanted?: Encoding): Decoding {
   }
 }
 
-function latin1(bytes: Uint8Array): string {
+export function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }
 
@@ -89,7 +90,7 @@ function openTail(bytes: Uint8Array): number {
 }
 
 /** A few broken bytes in UTF-8 must not turn every letter of the file into two others; in the old tables hardly a letter passes. */
-function mostlyUtf8(bytes: Uint8Array): boolean {
+export function mostlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes)
   const broken = text.split('\ufffd').length - 1
   let good = -broken
@@ -97,16 +98,46 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
   return good > broken
 }
 
+/** How often each byte stands there. */
+export function lettersOf(bytes: Uint8Array, counts = new Uint32Array(256)): Uint32Array {
+  for (const byte of bytes) counts[byte]!++
+  return counts
+}
+
 /** Undefined where no byte tells the two apart: then both read the same letters. */
-function centralEuropean(bytes: Uint8Array): Encoding | undefined {
+export function centralEuropean(letters: Uint32Array): Encoding | undefined {
   let windows = 0
   let iso = 0
-  for (const byte of bytes) {
-    if (byte < 0x80) continue
+  for (let byte = 0x80; byte <= 0xff; byte++) {
     // Below A0 the ISO table has only control characters.
-    if (POLISH_1250.has(byte) || byte < 0xa0) windows++
-    else if (POLISH_8859_2.has(byte)) iso++
+    if (POLISH_1250.has(byte) || byte < 0xa0) windows += letters[byte]!
+    else if (POLISH_8859_2.has(byte)) iso += letters[byte]!
   }
   if (windows === 0 && iso === 0) return undefined
   return iso > windows ? 'iso-8859-2' : 'windows-1250'
 }
+
+/** Text whose lines are in two encodings: UTF-8 where a line is that, else the other. */
+export function createMixedDecoding(other: Encoding): Pick<Decoding, 'push'> {
+  const blocks = createBlocks()
+  const utf8 = new TextDecoder('utf-8')
+  const old = new TextDecoder(other)
+  const byLine = (block: Uint8Array): string => {
+    let text = ''
+    for (let from = 0; from < block.length;) {
+      const feed = block.indexOf(LF, from)
+      const to = feed < 0 ? block.length : feed + 1
+      const line = block.subarray(from, to)
+      text += isAscii(line) ? latin1(line) : (mostlyUtf8(line) ? utf8 : old).decode(line)
+      from = to
+    }
+    return text
+  }
+  return {
+    push(piece, last) {
+      const block = blocks.push(piece, last)
+      return isAscii(block) ? latin1(block) : isUtf8(block) ? utf8.decode(block) : byLine(block)
+    },
+  }
+}
+const LF = 10

@@ -1,8 +1,8 @@
 /** Polish text is read in whichever of its encodings it comes, wherever the pieces are cut. */
 import { expect, test } from 'vitest'
 import { createDecoding } from './encoding.ts'
-import { encode, text } from './testing.ts'
-import type { Encoding } from './types.ts'
+import { encode, text } from '../testing.ts'
+import type { Encoding } from '../types.ts'
 
 const PANGRAM = 'Zażółć gęślą jaźń, ŻÓŁĆ ŚWIĄTECZNA'
 const ENCODINGS: Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1250', 'iso-8859-2']

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRecords, LINE_CHARS_MAX } from './records.ts'
-import type { Delimiter } from './types.ts'
+import type { Delimiter } from '../types.ts'
 
 function records(text: string, size = text.length || 1, delimiter: Delimiter = ';') {
   const all: { line: number; fields: string[]; broken: boolean }[] = []

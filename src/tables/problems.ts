@@ -1,0 +1,32 @@
+/** Problems gathered by kind and column: all are counted, the first of each are kept with their places. */
+import { shown } from './found.ts'
+import type { Place, Problem, Problems } from './types.ts'
+
+/** Of one kind in one column. */
+export const PLACES_KEPT = 50
+
+type PlaceName = (line: number, column: number) => string
+
+export function createProblems(columns: readonly string[], nameOf?: PlaceName): Problems {
+  const kinds = new Map<string, Problem>()
+  let count = 0
+  return {
+    count: () => count,
+    list: () => [...kinds.values()],
+    add(code, { line, column, found = '', expected = '' }) {
+      count++
+      const key = column === undefined ? code : `${code} ${column}`
+      let kind = kinds.get(key)
+      if (!kind) {
+        const named = column === undefined ? null : { name: columns[column] ?? '', index: column + 1 }
+        kind = { code, column: named, count: 0, places: [], expected: shown(expected) }
+        kinds.set(key, kind)
+      }
+      kind.count++
+      if (kind.places.length >= PLACES_KEPT) return
+      const place: Place = { line, found: shown(found) }
+      if (nameOf && column !== undefined && line > 0) place.cell = nameOf(line, column)
+      kind.places.push(place)
+    },
+  }
+}

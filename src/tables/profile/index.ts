@@ -1,0 +1,61 @@
+/** A table looked through to its last row: what it is, what its columns hold, what is wrong with it. */
+import { createProblems } from '../problems.ts'
+import { readTable } from '../read.ts'
+import { shown } from '../found.ts'
+import type { ColumnProfile, Decimal, Problems, Profile, ReadOptions, Table, TableSource } from '../types.ts'
+import { describe, tellColumn } from './column.ts'
+import { marksOf } from './decide.ts'
+import { tellAxes } from './axes.ts'
+import { createTally, type Found, type Seen, type Tally } from './tally.ts'
+
+/** Reads the whole file. Throws what `readTable` throws; whatever else is wrong stands in the profile. */
+export async function profileTable(source: TableSource, options: ReadOptions = {}): Promise<Profile> {
+  const table = await readTable(source, options)
+  const { columns: names } = table.header
+  const problems = createProblems(names, table.place)
+  table.problems(problems)
+  const tallies = names.map(createTally)
+  let rowCount = 0
+  for await (const rows of table.rows(problems)) {
+    rowCount += rows.length
+    for (const { line, cells, ragged, broken } of rows) if (!ragged && !broken) count(tallies, cells, line)
+  }
+  const found = tallies.map((tally) => tally.found())
+  const columns = columnsOf(table, found, rowCount, problems)
+  const { format, encoding, otherEncoding, mark, dialect, part, header, bytes, remarks } = table
+  return {
+    ...{ format, encoding, ...(otherEncoding && { otherEncoding }), mark, dialect, part, header },
+    ...{ bytes, rowCount, columns, problems: problems.list(), problemCount: problems.count(), remarks },
+  }
+}
+
+/** A cell in a row that is not cut like the header says nothing of its column, since it may be another's. */
+function count(tallies: readonly Tally[], cells: readonly string[], line: number): void {
+  const most = cells.length < tallies.length ? cells.length : tallies.length
+  for (let i = 0; i < most; i++) {
+    const cell = cells[i]!
+    if (cell === '' || (cell.charCodeAt(0) <= SPACE && cell.trim() === '')) continue
+    tallies[i]!.add(cell, line)
+  }
+}
+const SPACE = 32
+
+function columnsOf(table: Table, found: Found[], rows: number, problems: Problems): ColumnProfile[] {
+  const file = fileMark(found) ?? table.decimal
+  const placeOf = ({ line, text }: Seen, index: number) => ({ line, ...(table.place && { cell: table.place(line, index - 1) }), found: shown(text) }) // prettier-ignore
+  const described = found.map((one, i) => {
+    const column = describe(one, { name: table.header.columns[i]!, index: i + 1, rows, file, placeOf })
+    tellColumn(one, column, problems)
+    return column
+  })
+  const columns = described.map(({ column }) => column)
+  tellAxes(columns, problems)
+  return columns
+}
+
+/** The decimal mark that the file's columns keep to. */
+function fileMark(found: Found[]): Decimal | undefined {
+  const all = found.map(marksOf)
+  const [commas, points] = ([',', '.'] as const).map((mark) => all.filter((one) => one[mark] > 0).length) as [number, number] // prettier-ignore
+  return commas === points ? undefined : commas > points ? ',' : '.'
+}
