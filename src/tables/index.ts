@@ -1,8 +1,15 @@
 /**
  * Tables: files of rows and columns in any of their formats, read as they come, and written. Knows no city, no database, no
- * module.
+ * module. `profileTable` tells what a file is and what its columns hold, `dictionaryOf` makes a dictionary of that, which people
+ * change; `conform` gives the rows of a table that `readTable` opened as the dictionary says, with all that breaks it. A
+ * profile is also how the file is read again: `readTable(source, { as: profile })` looks for nothing.
  */
-export { Constraints, Dictionary, Field, Mend } from './dictionary.ts'
+export { readTable } from './read.ts'
+export { profileTable } from './profile/index.ts'
+export { conform, type Conformed } from './dictionary/conform.ts'
+export { diffDictionary, type DictionaryChange } from './dictionary/diff.ts'
+export { dictionaryOf } from './dictionary/from-profile.ts'
+export { Constraints, Dictionary, Field, Mend } from './dictionary/schema.ts'
 export {
   DELIMITERS,
   FORMATS,

@@ -14,4 +14,5 @@ export const refuse = refusals('reading', {
   xlsxMalformed: 422,
   xmlForbidden: 422,
   unpacksTooLarge: 413,
+  tooManyKeys: 413,
 })

@@ -110,7 +110,12 @@ export type TypedColumn = { name: string; title: string; type: Type }
  * '2025-12-31', '2025-12-31T14:30:00' (with 'Z' or an offset where the file says one), '14:30:00', GeoJSON in WGS 84; null
  * where the value is missing or wrong.
  */
-export type TypedRow = { line: number; cells: (string | null)[] }
+export type TypedRow = {
+  line: number
+  cells: (string | null)[]
+  /** A value in it is none, or breaks a constraint. */
+  wrong?: true
+}
 
 /** What asks for somebody to look: of the file, of its rows, of a column, of its values. Sentences in words/tables. */
 export const PROBLEM_CODES = [

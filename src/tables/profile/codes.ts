@@ -14,26 +14,30 @@ export const POINT_EITHER = 6
 export const COMMA_EITHER = 7
 /** '1 234', "1'234". */
 export const GROUPED = 8
-/** '1 234.5', '1,234.5' */
+/** '1 234.5' */
 export const GROUPED_POINT = 9
 export const GROUPED_COMMA = 10
+/** '1,234.5' */
+export const MARKED_POINT = 11
+/** '1.234,5' */
+export const MARKED_COMMA = 12
 /** '1.234.567' */
-export const THOUSANDS_POINT = 11
-export const THOUSANDS_COMMA = 12
-export const NUMBERS_END = 13
-export const BOOLEAN = 13
-export const TIME = 14
-export const TIME_BAD = 15
+export const THOUSANDS_POINT = 13
+export const THOUSANDS_COMMA = 14
+export const NUMBERS_END = 15
+export const BOOLEAN = 15
+export const TIME = 16
+export const TIME_BAD = 17
 /** '20-001' */
-export const POSTAL = 16
-export const WKT = 17
-export const GEOJSON = 18
+export const POSTAL = 18
+export const WKT = 19
+export const GEOJSON = 20
 /** '-', 'b.d.', 'n/a' */
-export const MARKER = 19
+export const MARKER = 21
 /** '#REF!' */
-export const ERROR = 20
+export const ERROR = 22
 /** One shape for each of `DATE_FORMATS`. */
-export const DATE = 21
+export const DATE = 23
 export const DATE_BAD = DATE + DATE_FORMATS.length
 export const DATETIME = DATE_BAD + DATE_FORMATS.length
 export const DATETIME_BAD = DATETIME + DATE_FORMATS.length

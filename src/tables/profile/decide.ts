@@ -3,9 +3,9 @@ import type { Decimal, Type } from '../types.ts'
 import { DATE_FORMATS, EITHER_FORMAT } from '../values/dates.ts'
 import { BOOLEANS } from '../values/words.ts'
 import {
-  BOOLEAN, COMMA, COMMA_EITHER, DATE, DATE_BAD, DATETIME, DATETIME_BAD, ERROR, GEOJSON, GROUPED, GROUPED_COMMA, GROUPED_POINT, INTEGER, LONG, MARKER, POINT, POINT_EITHER, POSTAL, SHAPES, TEXT, THOUSANDS_COMMA, THOUSANDS_POINT, TIME, TIME_BAD, UNIT, WKT, ZEROS,
+  BOOLEAN, COMMA, COMMA_EITHER, DATE, DATE_BAD, DATETIME, DATETIME_BAD, ERROR, GEOJSON, GROUPED, GROUPED_COMMA, GROUPED_POINT, INTEGER, LONG, MARKED_COMMA, MARKED_POINT, MARKER, POINT, POINT_EITHER, POSTAL, SHAPES, TEXT, THOUSANDS_COMMA, THOUSANDS_POINT, TIME, TIME_BAD, UNIT, WKT, ZEROS,
 } from './codes.ts' // prettier-ignore
-import type { Found, Seen } from './tally.ts'
+import type { Found } from './tally.ts'
 
 export type Decision = {
   type: Type
@@ -28,8 +28,8 @@ const withUnits = (shapes: readonly number[]): number[] => shapes.flatMap((shape
 /** How much a column says for each decimal mark. */
 export function marksOf(found: Found): Record<Decimal, number> {
   return {
-    ',': of(found, withUnits([COMMA, GROUPED_COMMA, THOUSANDS_POINT])),
-    '.': of(found, withUnits([POINT, GROUPED_POINT, THOUSANDS_COMMA])),
+    ',': of(found, withUnits([COMMA, GROUPED_COMMA, MARKED_COMMA, THOUSANDS_POINT])),
+    '.': of(found, withUnits([POINT, GROUPED_POINT, MARKED_POINT, THOUSANDS_COMMA])),
   }
 }
 
@@ -75,25 +75,27 @@ function codes(found: Found): Decision | undefined {
 
 function numbers(found: Found, mark: Decimal | undefined): Decision {
   const comma = mark === ','
-  const whole = [INTEGER, ZEROS, GROUPED]
-  const thousands = mark === undefined ? [] : comma ? [THOUSANDS_POINT, POINT_EITHER] : [THOUSANDS_COMMA, COMMA_EITHER]
-  const decimal = mark === undefined ? [] : comma ? [COMMA, GROUPED_COMMA, COMMA_EITHER] : [POINT, GROUPED_POINT, POINT_EITHER] // prettier-ignore
-  const isDecimal = of(found, withUnits(decimal)) > 0
-  const grouped = found.places[GROUPED]?.[0] ?? found.places[GROUPED + UNIT]?.[0] ?? (isDecimal ? groupedDecimal(found, comma) : undefined) // prettier-ignore
-  const groupChar = /['’]/.exec(grouped?.text ?? '')?.[0] ?? (/\d[ \u00a0\u202f\u2009]\d/.test(grouped?.text ?? '') ? ' ' : of(found, withUnits(thousands)) > 0 ? (comma ? '.' : ',') : undefined) // prettier-ignore
+  const whole = withUnits([INTEGER, ZEROS, GROUPED])
+  const thousands = mark === undefined ? [] : withUnits(comma ? [THOUSANDS_POINT, POINT_EITHER] : [THOUSANDS_COMMA, COMMA_EITHER]) // prettier-ignore
+  const marked = mark === undefined ? [] : withUnits(comma ? [MARKED_COMMA] : [MARKED_POINT])
+  const decimal = mark === undefined ? [] : withUnits(comma ? [COMMA, GROUPED_COMMA, COMMA_EITHER] : [POINT, GROUPED_POINT, POINT_EITHER]) // prettier-ignore
+  const isDecimal = of(found, [...decimal, ...marked]) > 0
+  const groupChar = of(found, [...thousands, ...marked]) > 0 ? (comma ? '.' : ',') : groupSign(found)
   const [unit] = [...found.units].toSorted(([, a], [, b]) => b.count - a.count)
   return {
     type: isDecimal ? 'number' : 'integer',
-    fits: withUnits([...whole, ...thousands, ...decimal]),
+    fits: [...whole, ...thousands, ...marked, ...decimal],
     ...((isDecimal || groupChar === '.' || groupChar === ',') && { decimalChar: mark }),
     ...(groupChar && { groupChar }),
     ...(unit && { unit: unit[0] }),
   }
 }
 
-const groupedDecimal = ({ places }: Found, comma: boolean): Seen | undefined => {
-  const shape = comma ? GROUPED_COMMA : GROUPED_POINT
-  return places[shape]?.[0] ?? places[shape + UNIT]?.[0]
+/** A space of any kind, or an apostrophe. */
+function groupSign({ places }: Found): string | undefined {
+  const shapes = withUnits([GROUPED, GROUPED_COMMA, GROUPED_POINT])
+  const text = shapes.map((shape) => places[shape]?.[0]?.text).find((one) => one !== undefined)
+  return text === undefined ? undefined : (/\d(['’])\d/.exec(text)?.[1] ?? ' ')
 }
 
 /** One pair of words, in any case. A single letter alone says too little. */

@@ -2,7 +2,7 @@
 import { splitNumber, separators } from '../numbers.ts'
 import { isBooleanWord, isMarker, isSheetError, isUnit } from '../values/words.ts'
 import {
-  BOOLEAN, COMMA, COMMA_EITHER, ERROR, GEOJSON, GROUPED, GROUPED_COMMA, GROUPED_POINT, INTEGER, LONG, MARKER, POINT, POINT_EITHER, TEXT, THOUSANDS_COMMA, THOUSANDS_POINT, UNIT, WKT, ZEROS, type Look,
+  BOOLEAN, COMMA, COMMA_EITHER, ERROR, GEOJSON, GROUPED, GROUPED_COMMA, GROUPED_POINT, MARKED_COMMA, MARKED_POINT, INTEGER, LONG, MARKER, POINT, POINT_EITHER, TEXT, THOUSANDS_COMMA, THOUSANDS_POINT, UNIT, WKT, ZEROS, type Look,
 } from './codes.ts' // prettier-ignore
 
 const GEOMETRY = /^(MULTI)?(POINT|LINESTRING|POLYGON)|^GEOMETRYCOLLECTION/
@@ -47,10 +47,16 @@ function numberShape(text: string, look: Look): number {
   const value = Number(`${plain || '0'}${exponent}`)
   if (!Number.isFinite(value)) return TEXT
   look.value = negative && value !== 0 ? -value : value
-  return (unit === '' ? 0 : UNIT) + shapeBy(reading, grouped || /[.,].*[.,]/.test(rest), digits, exponent)
+  return (unit === '' ? 0 : UNIT) + shapeBy(reading, grouped, /[.,].*[.,]/.test(rest), digits, exponent)
 }
 
-function shapeBy(reading: ReturnType<typeof separators>, grouped: boolean, digits: string, exponent: string): number {
+function shapeBy(
+  reading: ReturnType<typeof separators>,
+  grouped: boolean,
+  marked: boolean,
+  digits: string,
+  exponent: string,
+): number {
   if (reading.kind === 'plain') {
     if (exponent !== '') return POINT
     if (grouped) return GROUPED
@@ -59,6 +65,7 @@ function shapeBy(reading: ReturnType<typeof separators>, grouped: boolean, digit
   const comma = 'separator' in reading && reading.separator === ','
   if (reading.kind === 'thousands') return comma ? THOUSANDS_COMMA : THOUSANDS_POINT
   if (reading.kind === 'ambiguous') return comma ? COMMA_EITHER : POINT_EITHER
+  if (marked) return comma ? MARKED_COMMA : MARKED_POINT
   if (grouped) return comma ? GROUPED_COMMA : GROUPED_POINT
   return comma ? COMMA : POINT
 }

@@ -28,22 +28,17 @@ KINDS[39] = SINGLE
 for (const [i, delimiter] of DELIMITERS.entries()) KINDS[delimiter.charCodeAt(0)] = FIRST_DELIMITER + i
 const HEAD_RECORDS = 40
 
-export function createCutting(quote: '"' | "'"): Cutting {
-  const mark = quote.charCodeAt(0)
+/** The fields of records, by each delimiter. */
+function createCounts() {
   const counts = DELIMITERS.map(() => new Uint32Array(COLUMNS_MAX + 1))
   const head: number[][] = []
   const current = new Uint32Array(DELIMITERS.length)
   const marks = new Float64Array(DELIMITERS.length)
-  const lineEnds = { '\r\n': 0, '\n': 0, '\r': 0 }
-  const quoted = { '"': 0, "'": 0 }
   let records = 0
-  /** Something stands in the record. */
-  let filled = false
-  /** Bytes of a quoted field that goes on from block to block. */
-  let open = 0
-
-  const endRecord = () => {
-    if (filled) {
+  return {
+    mark: (delimiter: number) => void current[delimiter]!++,
+    records: () => records,
+    end(): void {
       records++
       if (head.length < HEAD_RECORDS) head.push([...current])
       for (let i = 0; i < current.length; i++) {
@@ -51,70 +46,82 @@ export function createCutting(quote: '"' | "'"): Cutting {
         counts[i]![count < COLUMNS_MAX ? count : COLUMNS_MAX]!++
         marks[i]! += count
       }
-    }
-    current.fill(0)
+      current.fill(0)
+    },
+    by(delimiter: Delimiter): ReturnType<Cutting['by']> {
+      const i = DELIMITERS.indexOf(delimiter)
+      let most = 0
+      for (let count = 1; count <= COLUMNS_MAX; count++) if (counts[i]![count]! > counts[i]![most]!) most = count
+      const share = records === 0 ? 0 : counts[i]![most]! / records
+      return { fields: most + 1, share, first: head.findIndex((record) => record[i] === most), marks: marks[i]! }
+    },
+  }
+}
+
+export function createCutting(quote: '"' | "'"): Cutting {
+  const sign = quote.charCodeAt(0)
+  const counts = createCounts()
+  const lineEnds = { '\r\n': 0, '\n': 0, '\r': 0 }
+  const quoted = { '"': 0, "'": 0 }
+  /** Something stands in the record. */
+  let filled = false
+  /** Bytes of a quoted field that goes on from block to block. */
+  let open = 0
+
+  const end = () => {
+    if (filled) counts.end()
     filled = false
+  }
+  /** Where the quoted field that begins here ends, or here; -1 where it goes on in the next block. */
+  const quotedEnd = (block: Uint8Array, at: number): number => {
+    const opening = block[at]!
+    const closed = closing(block, at + 1, opening)
+    if (closed < 0 && opening === sign && block.length - at <= QUOTED_CHARS_MAX) {
+      open = block.length - at
+      return -1
+    }
+    if (closed < 0 || !endsField(block[closed + 1])) return at
+    quoted[opening === 34 ? '"' : "'"]++
+    return opening === sign ? closed : at
+  }
+  /** Behind the field that was open when the block began; the block's end where it still is. */
+  const resumed = (block: Uint8Array): number => {
+    if (open === 0) return 0
+    const closed = closing(block, 0, sign)
+    if (closed < 0) open += block.length
+    const goesOn = closed < 0 && open <= QUOTED_CHARS_MAX
+    if (!goesOn) open = 0
+    return goesOn ? block.length : closed + 1
   }
 
   return {
     lineEnds,
     quoted,
-    records: () => records,
+    records: counts.records,
+    by: counts.by,
     take(block) {
-      let at = 0
-      if (open > 0) {
-        const end = closing(block, 0, mark)
-        if (end < 0) {
-          open += block.length
-          if (open > QUOTED_CHARS_MAX) open = 0
-          if (open > 0) return
-        } else at = end + 1
-        open = 0
-      }
+      let at = resumed(block)
       // The sign before the block ends a line, which any field may follow.
       let before: number = FEED
       for (const length = block.length; at < length; at++) {
         const kind = KINDS[block[at]!]!
-        if (kind === ORDINARY) {
-          before = ORDINARY
-          filled = true
-          continue
-        }
-        if (kind >= FIRST_DELIMITER) {
-          current[kind - FIRST_DELIMITER]!++
+        if (kind === ORDINARY) filled = true
+        else if (kind >= FIRST_DELIMITER) {
+          counts.mark(kind - FIRST_DELIMITER)
           filled = true
         } else if (kind === FEED || kind === RETURN) {
           const both = kind === RETURN && block[at + 1] === LF
           lineEnds[both ? '\r\n' : kind === FEED ? '\n' : '\r']++
           if (both) at++
-          endRecord()
+          end()
         } else if (before !== ORDINARY) {
           filled = true
-          const sign = block[at]!
-          const end = closing(block, at + 1, sign)
-          if (end < 0 && sign === mark && block.length - at <= QUOTED_CHARS_MAX) {
-            open = block.length - at
-            return
-          }
-          if (end >= 0 && endsField(block[end + 1])) {
-            quoted[sign === 34 ? '"' : "'"]++
-            if (sign === mark) at = end
-          }
+          at = quotedEnd(block, at)
+          if (at < 0) return
         }
         before = kind
       }
-      if (block.length > 0 && block.at(-1) !== LF && block.at(-1) !== CR) endRecord()
-    },
-    by(delimiter) {
-      const i = DELIMITERS.indexOf(delimiter)
-      let most = 0
-      for (let count = 1; count <= COLUMNS_MAX; count++) if (counts[i]![count]! > counts[i]![most]!) most = count
-      return {
-        fields: most + 1,
-        share: records === 0 ? 0 : counts[i]![most]! / records,
-        first: head.findIndex((record) => record[i] === most),
-        marks: marks[i]!,
-      }
+      if (open === 0 && block.length > 0 && block.at(-1) !== LF && block.at(-1) !== CR) end()
     },
   }
 }

@@ -34,7 +34,7 @@ export type DateLook = {
 }
 export const createDateLook = (): DateLook => ({ format: 0, isRight: false, year: 0, month: 0, day: 0, hasTime: false, second: 0, fraction: '', zone: '' }) // prettier-ignore
 
-const [ZERO, NINE, DASH, DOT, SLASH, SPACE, LETTER_T] = [48, 57, 45, 46, 47, 32, 84]
+const [ZERO, NINE, DASH, DOT, SLASH, SPACE, LETTER_T, COLON] = [48, 57, 45, 46, 47, 32, 84, 58]
 const CHARS_MAX = 60
 
 /** Whether the text is a day, or a moment; what it is stands in `look`. */
@@ -89,6 +89,7 @@ function readTime(text: string, at: number, look: DateLook): boolean {
   if (!look.hasTime) return true
   const mark = text.charCodeAt(at)
   if (mark !== SPACE && mark !== LETTER_T) return false
+  if (readPlainClock(text, at + 1, look)) return true
   const rest = text.slice(at + 1).trim()
   if (rest === '') return !(look.hasTime = false)
   const match = CLOCK.exec(rest)
@@ -99,6 +100,23 @@ function readTime(text: string, at: number, look: DateLook): boolean {
   look.zone = zoneOf(match[5])
   look.isRight &&= hours < 24 && minutes < 60 && seconds < 60
   return true
+}
+
+/** 'hh:mm' or 'hh:mm:ss' and nothing else, which is what most are. */
+function readPlainClock(text: string, at: number, look: DateLook): boolean {
+  const length = text.length - at
+  if ((length !== 5 && length !== 8) || text.charCodeAt(at + 2) !== COLON) return false
+  if (length === 8 && text.charCodeAt(at + 5) !== COLON) return false
+  const [hours, minutes, seconds] = [twoDigits(text, at), twoDigits(text, at + 3), length === 8 ? twoDigits(text, at + 6) : 0] // prettier-ignore
+  if (hours < 0 || minutes < 0 || seconds < 0) return false
+  look.second = (hours * 60 + minutes) * 60 + seconds
+  look.isRight &&= hours < 24 && minutes < 60 && seconds < 60
+  return true
+}
+
+function twoDigits(text: string, at: number): number {
+  const [first, second] = [text.charCodeAt(at) - ZERO, text.charCodeAt(at + 1) - ZERO]
+  return first >= 0 && first <= 9 && second >= 0 && second <= 9 ? first * 10 + second : -1
 }
 
 function zoneOf(zone: string | undefined): string {
@@ -157,8 +175,13 @@ export function asAmerican(look: DateLook): void {
 
 const pad = (number: number, width: number): string => String(number).padStart(width, '0')
 
-/** '2025-12-31' */
-export const dayText = ({ year, month, day }: DateLook): string => `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+/** '2025-12-31'; `text`: from which it was read, which mostly has its digits where they are needed. */
+export function dayText({ year, month, day, format }: DateLook, text = ''): string {
+  if (text.length === 10 && format === ISO) return text
+  if (text.length === 10 && (format === DOTS || format === DASHES))
+    return `${text.slice(6)}-${text.slice(3, 5)}-${text.slice(0, 2)}`
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+}
 
 /** '14:30:00', '14:30:00.25' */
 export function clockText(second: number, fraction: string): string {
@@ -167,7 +190,10 @@ export function clockText(second: number, fraction: string): string {
 }
 
 /** '2025-12-31T14:30:00+02:00' */
-export const momentText = (look: DateLook): string => `${dayText(look)}T${clockText(look.second, look.fraction)}${look.zone}` // prettier-ignore
+export function momentText(look: DateLook, text = ''): string {
+  if (text.length === 19 && look.format === ISO) return text.charCodeAt(10) === LETTER_T ? text : `${text.slice(0, 10)}T${text.slice(11)}` // prettier-ignore
+  return `${dayText(look)}T${clockText(look.second, look.fraction)}${look.zone}`
+}
 
 /** Seconds since 1970, of UTC where the zone is said; for order alone. */
 export function secondsOf({ year, month, day, second, zone }: DateLook): number {

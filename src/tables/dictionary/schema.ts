@@ -3,7 +3,7 @@
  * of the Frictionless Table Schema where it has them.
  */
 import { z } from 'zod'
-import { TYPES } from './types.ts'
+import { TYPES } from '../types.ts'
 
 const COLUMNS_MAX = 500
 const CODES_MAX = 10_000
