@@ -172,6 +172,8 @@ test('the figure stands on its page and in the feed, and leads back to the workb
 
 const ROOMS = [
   '/pl/pulpit/importy',
+  '/pl/pulpit/pobieranie',
+  '/uk/robochyi-prostir/zavantazhennia/nove',
   '/en/workspace/enter',
   '/uk/robochyi-prostir/vvesty?measure=ferry_trips&area=rivermouth&period=2024&dim-season=summer',
   '/uk/robochyi-prostir/opysy-stovptsiv',
@@ -197,4 +199,24 @@ test('no page of the workspace has barriers, in light and dark, at a desk and on
   await page.locator('main form[method=post] button').last().click()
   await page.waitForURL(/reports\/./)
   await expectGoodAnywhere(page)
+})
+
+test('a fetch is set up, told why it is refused, switched off and deleted', SLOWLY, async () => {
+  page = await house.visit('/en/workspace/fetches/new', steward)
+  await page.fill('[name=address]', 'https://192.168.0.1/figures.csv')
+  await page.fill('[name=name]', 'Ferries')
+  await page.selectOption('[name=dataset]', { index: 1 })
+  await page.selectOption('[name=often]', 'day')
+  await page.click('main form button')
+  expect(await page.getByRole('alert').innerText()).toContain('private network')
+  await expectGoodAnywhere(page)
+  await page.fill('[name=address]', 'https://data.example/figures.csv')
+  await page.click('main form button')
+  expect(await page.locator('main').innerText()).toMatch(/every day at 05:30/)
+  await page.click('button:has-text("Fetch now")')
+  await expect.poll(async () => (await page.reload()) && page.locator('table').count(), { timeout: 20_000 }).toBe(1)
+  await page.click('button:has-text("Switch off")')
+  await expectGoodAnywhere(page)
+  await page.click('button:has-text("Delete")')
+  expect(await page.locator('main').innerText()).toContain('The fetch is deleted.')
 })
