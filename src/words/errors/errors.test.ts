@@ -11,6 +11,7 @@ const say = (lang: (typeof LANGS)[number], code: string, values = {}) => voices[
 
 const VALUES = {
   allowed: 'GET',
+  at: 5,
   bytes: 70_000,
   bytesMax: 65_535,
   columns: 'x',
@@ -25,6 +26,7 @@ const VALUES = {
   expected: 'number',
   format: 'date',
   found: 14,
+  has: 3,
   host: 'example.org',
   inclusive: 'true',
   kind: 'string',
@@ -38,6 +40,7 @@ const VALUES = {
   retryAfterSeconds: 22,
   seconds: 22,
   step: 0.5,
+  supported: '1.0.0',
   unknown: 'x',
 }
 
