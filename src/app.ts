@@ -23,10 +23,11 @@ import { createMail } from '#platform/mail'
 import { createMetrics } from '#platform/metrics'
 import { createNet } from '#platform/net'
 import { createPress } from '#platform/press'
+import { createResumable } from '#platform/uploads'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import { createGovernance, governanceRoutes, migrations as governanceMigrations } from '#governance'
-import { catalogRoutes, createCatalog, migrations as catalogMigrations } from '#catalog'
+import { catalogRoutes, createCatalog, migrations as catalogMigrations, SWEEP as CATALOG_SWEEP } from '#catalog'
 import {
   createIndicators,
   FETCHES,
@@ -37,7 +38,7 @@ import {
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
 import { loadCity, migrations as cityMigrations, ownOf, profileOf, readCity, strategiesOf } from '#city'
-import { sentence } from '#words'
+import { sentence, words, type Key, type Texts } from '#words'
 
 /** In level order: a module's migrations may count on those of lower ones. */
 export const migrations: Migration[] = [
@@ -54,6 +55,13 @@ export const migrations: Migration[] = [
 ]
 
 const STANDARDS = fileURLToPath(new URL('../standards/', import.meta.url))
+
+/** What is said of the city, in each language. */
+const inEach = (key: Key, city: Texts): Texts => ({
+  pl: words.pl.t(key, { city: city.pl }),
+  en: words.en.t(key, { city: city.en }),
+  uk: words.uk.t(key, { city: city.uk }),
+})
 
 /** Every part of one house, built on one database; nothing runs yet. */
 async function build(config: Config, log: Log, database: Database) {
@@ -75,7 +83,13 @@ async function build(config: Config, log: Log, database: Database) {
   const { makerOf } = identity
   const { timezone } = pack.info
   const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })
-  const catalog = createCatalog({ db, clock, ids, ledger, identity, places })
+  const catalog = createCatalog({
+    ...{ database, clock, ids, ledger, files, jobs, events, identity, places, governance },
+    ...{ baseUrl: config.baseUrl, uploadBytesMax: config.uploadBytesMax, city: pack.info.names },
+    uploads: createResumable(config),
+    title: inEach('catalog.title', pack.info.names),
+    about: inEach('catalog.about', pack.info.names),
+  })
   const { gate } = governance
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, net, timezone },
@@ -161,7 +175,7 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        for (const { job, cron } of [SWEEP, FETCHES]) await jobs.schedule(job, cron, parts.info.timezone)
+        for (const { job, cron } of [SWEEP, CATALOG_SWEEP, FETCHES]) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
       }
       if (!roles.serve) return undefined

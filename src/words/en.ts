@@ -3,7 +3,7 @@ import type { Keys, Shape } from './catalogue.ts'
 import about from './about/en.ts'
 import analysis, { errors as analysisErrors } from './analysis/en.ts'
 import compare from './compare/en.ts'
-import { errors as catalogErrors } from './catalog/en.ts'
+import catalog, { errors as catalogErrors } from './catalog/en.ts'
 import checking, { errors as checkingErrors } from './checking/en.ts'
 import doors from './doors/en.ts'
 import embed from './embed/en.ts'
@@ -30,6 +30,7 @@ import vocabulary from './vocabulary/en.ts'
 const en = {
   about,
   analysis,
+  catalog,
   compare,
   checking,
   doors,

@@ -3,7 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
 import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
-import { errors as catalogErrors } from './catalog/pl.ts'
+import catalog, { errors as catalogErrors } from './catalog/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
 import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
@@ -30,6 +30,7 @@ import vocabulary from './vocabulary/pl.ts'
 const pl: Catalogue = {
   about,
   analysis,
+  catalog,
   compare,
   checking,
   doors,

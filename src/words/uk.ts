@@ -3,7 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
 import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
-import { errors as catalogErrors } from './catalog/uk.ts'
+import catalog, { errors as catalogErrors } from './catalog/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
 import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
@@ -30,6 +30,7 @@ import vocabulary from './vocabulary/uk.ts'
 const uk: Catalogue = {
   about,
   analysis,
+  catalog,
   compare,
   checking,
   doors,

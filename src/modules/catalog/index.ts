@@ -1,9 +1,10 @@
 /**
- * Catalog: the city's open data, described by DCAT-AP and published through the gate of `governance` alone. Needs the
- * database, clock, ids, ledger, identity and places. `datasets/` has what is said of the data, `rdf/` writes
- * it as DCAT-AP.
+ * Catalog: the city's open data, described by DCAT-AP and published through the gate of `governance` alone. `datasets/` has
+ * what is said of the data, `deliveries/` the files that come in and lie behind the gate, `versions/` what is public and
+ * what was taken back, `rdf/` writes it as DCAT-AP. Tells `catalog.published` and `catalog.withdrawn`; hears what the gate
+ * decides and takes back.
  */
-export { createCatalog, type Catalog } from './service.ts'
+export { createCatalog, SWEEP, type Catalog } from './service.ts'
 export { catalogRoutes } from './routes.ts'
 export { migrations } from './migrations/index.ts'
 export {

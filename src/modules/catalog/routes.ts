@@ -1,10 +1,16 @@
 /** The catalogue's HTTP, joined from its rooms. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { datasetRoutes } from './datasets/routes.ts'
+import { deliveryRoutes } from './deliveries/routes/deliveries.ts'
+import { uploadRoutes } from './deliveries/routes/uploads.ts'
 import type { Catalog } from './service.ts'
+import { versionRoutes } from './versions/routes.ts'
 
 export const catalogRoutes =
   (catalog: Catalog): FastifyPluginAsyncZod =>
   async (app) => {
+    await app.register(versionRoutes(catalog))
     await app.register(datasetRoutes(catalog.datasets))
+    await app.register(deliveryRoutes(catalog.deliveries))
+    await app.register(uploadRoutes(catalog.uploads, catalog.deliveries.bytesMax))
   }

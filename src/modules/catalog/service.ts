@@ -1,8 +1,48 @@
 /** The verbs of the catalogue, joined from its rooms. */
+import { DECIDED, WITHDRAWN, type Decided, type Withdrawn } from '#governance'
 import { createDatasets } from './datasets/service.ts'
+import { createReading as createDeliveryReading } from './deliveries/service/reading.ts'
+import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
+import { createUploads } from './deliveries/service/uploads.ts'
 import type { Needs } from './needs.ts'
+import { createDescribing } from './versions/service/describing.ts'
+import { createPublishing } from './versions/service/publishing.ts'
+import { createReading } from './versions/service/reading.ts'
+import { createWithdrawing } from './versions/service/withdrawing.ts'
+
+const SWEEP_JOB = 'catalog.sweep'
+/** The daily clearing away, for whoever keeps the schedule. */
+export const SWEEP = { job: SWEEP_JOB, cron: '37 3 * * *' } as const
 
 export function createCatalog(needs: Needs) {
-  return { datasets: createDatasets(needs) }
+  const { events, jobs } = needs
+  const deliveries = createDeliveries(needs)
+  const uploads = createUploads(needs, deliveries)
+  const { read } = createDeliveryReading(needs)
+  jobs.define<{ id: string }>(READ_JOB, read)
+  jobs.define(SWEEP_JOB, uploads.sweep)
+  const describing = createDescribing(needs)
+  const publishing = createPublishing(needs, describing)
+  const { takenBack, ...withdrawing } = createWithdrawing(needs)
+  events.on<Decided>(DECIDED, 'catalog.decided', publishing.decided)
+  events.on<Withdrawn>(WITHDRAWN, 'catalog.takenBack', takenBack)
+
+  return {
+    /** What is said of data, by those who work on it. */
+    datasets: createDatasets(needs),
+    /** Files that come in. */
+    deliveries,
+    uploads,
+    /** Making public, and taking back. */
+    publishDescription: describing.publishDescription,
+    publish: publishing.publish,
+    ...withdrawing,
+    /** What everybody sees. */
+    ...createReading(needs),
+    // For those who run the background work without a queue.
+    read,
+    decided: publishing.decided,
+    takenBack,
+  }
 }
 export type Catalog = ReturnType<typeof createCatalog>

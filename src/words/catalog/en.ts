@@ -10,4 +10,26 @@ export const errors = {
     'Somebody changed this while you were writing: you had version {seen, number}, now it is version {version, number}. Nothing of yours was kept. Look at what changed ({changed}) and write again.',
   tooManyDistributions: 'A dataset has at most {most, plural, one {# distribution} other {# distributions}}.',
   endpointMissing: 'A service needs the address at which it answers.',
+  unknownAsset: 'There is no asset “{slug}” in the register of what the city holds. Enter it there first.',
+  withdrawn: 'This was public and was taken back. Why: {reason}',
+  alreadyWithdrawn: 'This was taken back before.',
+  alreadyPublished: 'This delivery is public already.',
+  notPublished: 'This was never public, so there is nothing to take back.',
+  notReady:
+    'This delivery cannot be published yet: {state, select, reading {it is still being read} stopped {it was stopped, see its problems} held {it waits for a decision at the gate} refused {the gate refused it} withdrawn {it was taken back} other {it was given up}}.',
+  notRereadable:
+    'This delivery cannot be read again: {state, select, reading {it is being read} other {it was given up}}.',
+  notRead:
+    'There are no rows to show: {state, select, reading {the file is still being read} stopped {the file was stopped, see its problems} other {they are no longer behind the gate}}.',
+  otherBytes:
+    'The file that came is not the one that was announced: its SHA-256 is {found}, not {expected}. It was not kept; send it again.',
+  tooManyUploads:
+    '{most, plural, one {# upload of yours is} other {# uploads of yours are}} under way, as many as are allowed. Finish one, or give it up.',
+  originalTreated: 'The file as it came cannot be public, since the published rows were changed to protect persons.',
+  busy: 'The data is being read by many at this moment. Nothing was changed; try again in a few seconds.',
+}
+
+export default {
+  title: 'Open data of {city}',
+  about: 'Data that the city publishes: described, in versions, free to use again.',
 }

@@ -11,4 +11,27 @@ export const errors = {
   tooManyDistributions:
     'Zbiór może mieć najwyżej {most, plural, one {# dystrybucję} few {# dystrybucje} many {# dystrybucji} other {# dystrybucji}}.',
   endpointMissing: 'Usługa musi mieć adres, pod którym odpowiada.',
+  unknownAsset: 'W rejestrze zasobów miasta nie ma zasobu „{slug}”. Najpierw go tam wpisz.',
+  withdrawn: 'Te dane były publiczne i zostały wycofane. Powód: {reason}',
+  alreadyWithdrawn: 'Te dane wycofano już wcześniej.',
+  alreadyPublished: 'Ta dostawa jest już opublikowana.',
+  notPublished: 'Tego nigdy nie opublikowano, więc nie ma czego wycofać.',
+  notReady:
+    'Tej dostawy nie można jeszcze opublikować: {state, select, reading {trwa jej odczyt} stopped {została zatrzymana, zobacz jej problemy} held {czeka na decyzję przy bramce} refused {bramka ją odrzuciła} withdrawn {została wycofana} other {została porzucona}}.',
+  notRereadable:
+    'Tej dostawy nie można odczytać ponownie: {state, select, reading {trwa jej odczyt} other {została porzucona}}.',
+  notRead:
+    'Nie ma wierszy do pokazania: {state, select, reading {trwa odczyt pliku} stopped {plik został zatrzymany, zobacz jego problemy} other {nie ma ich już za bramką}}.',
+  otherBytes:
+    'Dotarł inny plik niż zapowiedziany: jego SHA-256 to {found}, a nie {expected}. Nie został zachowany; wyślij go jeszcze raz.',
+  tooManyUploads:
+    'Masz rozpoczęte {most, plural, one {# przesyłanie} few {# przesyłania} many {# przesyłań} other {# przesyłania}}, więcej nie można. Dokończ jedno z nich albo je porzuć.',
+  originalTreated:
+    'Plik w takiej postaci, w jakiej przyszedł, nie może być publiczny: opublikowane wiersze zmieniono, aby chronić osoby.',
+  busy: 'W tej chwili z tych danych korzysta wiele osób. Niczego nie zmieniono; spróbuj ponownie za kilka sekund.',
+}
+
+export default {
+  title: 'Otwarte dane: {city}',
+  about: 'Dane, które miasto udostępnia: opisane, w kolejnych wersjach, do swobodnego wykorzystania.',
 }

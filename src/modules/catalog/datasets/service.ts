@@ -1,8 +1,8 @@
 /** The verbs on what is said of datasets. Nothing here makes anything public. */
-import { createHash } from 'node:crypto'
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { canonical, type Json } from '#platform/ledger'
+import type { Json } from '#platform/ledger'
+import { fingerprintOf } from '#governance'
 import type { Needs } from '../needs.ts'
 import { refuse } from '../refusals.ts'
 import * as rules from './rules.ts'
@@ -18,23 +18,20 @@ import {
   SeriesText,
   type DatasetEntry,
   type DistributionEntry,
+  type Entered,
   type Said,
   type SeriesEntry,
 } from './types.ts'
 
 const LISTED = 50
 
-/** What leaves of a text: its SHA-256. */
-export const fingerprintOf = (text: DatasetText | SeriesText): string =>
-  createHash('sha256')
-    .update(canonical(text as unknown as Json))
-    .digest('hex')
-
 export function createDatasets(needs: Needs) {
-  const { db, clock, ids, ledger, identity, places } = needs
+  const { database, clock, ids, ledger, identity, places, governance } = needs
+  const { db } = database
 
   async function demandKnown(text: DatasetText): Promise<void> {
-    const { series, description } = text
+    const { asset, series, description } = text
+    if (!(await governance.assets.list()).some(({ slug }) => slug === asset)) throw refuse.unknownAsset({ slug: asset })
     if (series !== undefined && (await store.bySlug(db, series))?.kind !== 'series')
       throw refuse.unknownSeries({ slug: series })
     const areas = new Set(description.spatial.length > 0 ? (await places.areas()).map(({ id }) => id) : [])
@@ -45,7 +42,7 @@ export function createDatasets(needs: Needs) {
     if (unrelated.length > 0) throw refuse.unknownRelated({ names: unrelated.join(', ') })
   }
 
-  async function locked<Kind extends store.Row['kind']>(tx: Tx, id: string, kind: Kind): Promise<store.Row> {
+  async function locked<Kind extends Entered['kind']>(tx: Tx, id: string, kind: Kind): Promise<Entered> {
     const found = await store.lock(tx, id)
     if (found?.kind !== kind) throw refuse.unknown({ id })
     return found
@@ -54,7 +51,7 @@ export function createDatasets(needs: Needs) {
   type Act = { actor: Actor; id: string; version: number; text: DatasetText | SeriesText }
   /** Keeps a text; the ledger has its fingerprint, since it may never become public. */
   async function say(tx: Tx, { actor, id, version, text }: Act): Promise<Said<DatasetText | SeriesText>> {
-    const fingerprint = fingerprintOf(text)
+    const fingerprint = fingerprintOf(text as unknown as Json)
     const payload = { version, sha256: fingerprint }
     const entry = { kind: 'catalog.described', actor: actor.id, subject: `dataset/${id}`, payload }
     const entryId = await ledger.append(tx, entry)
@@ -65,7 +62,7 @@ export function createDatasets(needs: Needs) {
 
   async function begin(
     actor: Actor,
-    kind: store.Row['kind'],
+    kind: Entered['kind'],
     { slug, organisation }: { slug: string; organisation: string },
     text: DatasetText | SeriesText,
   ): Promise<string> {
@@ -84,7 +81,7 @@ export function createDatasets(needs: Needs) {
   /** A new state of what is said, worked out from the newest. */
   async function change<Text extends DatasetText | SeriesText>(
     actor: Actor,
-    { id, kind, seen }: { id: string; kind: store.Row['kind']; seen?: number },
+    { id, kind, seen }: { id: string; kind: Entered['kind']; seen?: number },
     next: (text: Text, tx: Tx) => Text | Promise<Text>,
   ): Promise<void> {
     await db.transaction().execute(async (tx) => {
@@ -95,13 +92,13 @@ export function createDatasets(needs: Needs) {
         rules.demandSeen(found.said, seen, read)
       }
       const text = await next(found.said.text as Text, tx)
-      if (fingerprintOf(text) === fingerprintOf(found.said.text)) return
+      if (isSame(text, found.said.text)) return
       await say(tx, { actor, id, version: found.said.version + 1, text })
     })
   }
 
   /** Throws `catalog.unknown`, also to those who may not see it. */
-  async function find(actor: Actor, id: string, kind: store.Row['kind']): Promise<store.Row> {
+  async function find(actor: Actor, id: string, kind: Entered['kind']): Promise<Entered> {
     const found = await store.find(db, id)
     if (found?.kind !== kind) throw refuse.unknown({ id })
     demand(actor, 'catalog.describe', found.organisation)
@@ -117,7 +114,7 @@ export function createDatasets(needs: Needs) {
     return entryOf(await find(actor, id, 'series')) as SeriesEntry
   }
 
-  async function own(actor: Actor, kind: store.Row['kind'], limit: number, before?: string): Promise<store.Row[]> {
+  async function own(actor: Actor, kind: Entered['kind'], limit: number, before?: string): Promise<Entered[]> {
     const organisations = (await identity.organisations()).filter(({ id }) => actor.can('catalog.describe', id))
     if (organisations.length === 0) demand(actor, 'catalog.describe')
     return store.list(db, { kind, organisations: organisations.map(({ id }) => id), limit, before })
@@ -198,4 +195,5 @@ export function createDatasets(needs: Needs) {
 }
 export type Datasets = ReturnType<typeof createDatasets>
 
-const entryOf = ({ created_at, ...row }: store.Row) => ({ ...row, createdAt: created_at })
+const isSame = (a: object, b: object): boolean => fingerprintOf(a as Json) === fingerprintOf(b as Json)
+const entryOf = ({ created_at, ...row }: Entered) => ({ ...row, createdAt: created_at })

@@ -1,7 +1,7 @@
 /** The tables of what is said of datasets, and every query on them. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { DatasetText, DistributionEntry, Said, SeriesText } from './types.ts'
+import type { DatasetText, DistributionEntry, Entered, Said, SeriesText } from './types.ts'
 
 type Tables = {
   catalog_datasets: {
@@ -35,11 +35,6 @@ const tables = (db: Db | Tx) => (db as Db).withTables<Tables>()
 const json = <T>(value: T): RawBuilder<T> => sql`${JSON.stringify(value)}::jsonb`
 
 type Text = DatasetText | SeriesText
-/** A row with its newest text. */
-export type Row = Pick<Tables['catalog_datasets'], 'id' | 'kind' | 'slug' | 'created_at'> & {
-  organisation: string
-  said: Said<Text>
-}
 
 const select = (db: Db | Tx) =>
   tables(db)
@@ -53,30 +48,30 @@ const select = (db: Db | Tx) =>
     .select(['d.id', 'd.kind', 'd.slug', 'd.organisation_id as organisation', 'd.created_at'])
     .select(['t.version', 't.details', 't.at', 't.by', 't.entry_id'])
 
-const rowOf = ({ version, details, at, by, entry_id, ...row }: Awaited<ReturnType<typeof found>>[number]): Row => ({
+const rowOf = ({ version, details, at, by, entry_id, ...row }: Awaited<ReturnType<typeof found>>[number]): Entered => ({
   ...row,
   said: { version, text: details as Text, at, by, entryId: entry_id },
 })
 const found = (query: ReturnType<typeof select>) => query.execute()
 
-export async function find(db: Db | Tx, id: string): Promise<Row | undefined> {
+export async function find(db: Db | Tx, id: string): Promise<Entered | undefined> {
   return (await found(select(db).where('d.id', '=', id))).map(rowOf)[0]
 }
 
-export async function bySlug(db: Db | Tx, slug: string): Promise<Row | undefined> {
+export async function bySlug(db: Db | Tx, slug: string): Promise<Entered | undefined> {
   return (await found(select(db).where('d.slug', '=', slug))).map(rowOf)[0]
 }
 
 /** The row, with nobody else writing on it until the transaction ends. */
-export async function lock(tx: Tx, id: string): Promise<Row | undefined> {
+export async function lock(tx: Tx, id: string): Promise<Entered | undefined> {
   await tables(tx).selectFrom('catalog_datasets').select('id').where('id', '=', id).forUpdate().execute()
   return find(tx, id)
 }
 
-export type Listing = { kind: Row['kind']; organisations: string[]; limit: number; before?: string }
+export type Listing = { kind: Entered['kind']; organisations: string[]; limit: number; before?: string }
 
 /** Newest first; `before` is the id that the page before ended with. */
-export async function list(db: Db, { kind, organisations, limit, before }: Listing): Promise<Row[]> {
+export async function list(db: Db, { kind, organisations, limit, before }: Listing): Promise<Entered[]> {
   if (organisations.length === 0) return []
   let query = select(db).where('d.kind', '=', kind).where('d.organisation_id', 'in', organisations)
   if (before !== undefined) query = query.where('d.id', '<', before)
@@ -86,7 +81,7 @@ export async function list(db: Db, { kind, organisations, limit, before }: Listi
 /** False where the slug is taken. */
 export async function add(
   tx: Tx,
-  draft: Pick<Row, 'id' | 'kind' | 'slug' | 'organisation'> & { at: Date; by: string },
+  draft: Pick<Entered, 'id' | 'kind' | 'slug' | 'organisation'> & { at: Date; by: string },
 ): Promise<boolean> {
   const { id, kind, slug, organisation, at, by } = draft
   const row = await tables(tx)

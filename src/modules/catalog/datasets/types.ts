@@ -56,6 +56,16 @@ export type DistributionChange = z.input<typeof DistributionChange>
 /** One state of what is said, and who said it when. */
 export type Said<Text> = { version: number; text: Text; at: Date; by: string; entryId: string }
 
+/** A dataset or a series with its newest text, as it is kept. */
+export type Entered = {
+  id: string
+  kind: 'dataset' | 'series'
+  slug: string
+  organisation: string
+  created_at: Date
+  said: Said<DatasetText | SeriesText>
+}
+
 type Entry<Kind extends 'dataset' | 'series', Text> = {
   id: string
   kind: Kind

@@ -1,5 +1,11 @@
 /** The catalogue's migrations, in order. */
 import type { Migration } from '#platform/db'
 import { up as datasets } from './0001_datasets.ts'
+import { up as deliveries } from './0002_deliveries.ts'
+import { up as publications } from './0003_publications.ts'
 
-export const migrations: Migration[] = [{ module: 'catalog', name: '0001_datasets', up: datasets }]
+export const migrations: Migration[] = [
+  { module: 'catalog', name: '0001_datasets', up: datasets },
+  { module: 'catalog', name: '0002_deliveries', up: deliveries },
+  { module: 'catalog', name: '0003_publications', up: publications },
+]

@@ -52,6 +52,13 @@ export function createAssets({ db, clock, ids, ledger }: Needs) {
       return Asset.parse(found)
     },
 
+    /** The newest version. Throws `governance.unknownAsset`. */
+    async bySlug(tx: Db | Tx, slug: string): Promise<Asset> {
+      const [newest] = await store.versions(tx, slug)
+      if (!newest) throw rules.refuse.unknownAsset({ slug })
+      return Asset.parse(newest)
+    },
+
     /** Whose the asset is, where it is one organisation's. */
     organisationOf: async (tx: Db | Tx, id: string | undefined): Promise<string | undefined> =>
       id === undefined ? undefined : (await store.byId(tx, id))?.organisationId,

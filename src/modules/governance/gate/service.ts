@@ -202,6 +202,24 @@ export function createGate(needs: Needs, assets: Assets) {
 
   return {
     hold,
+
+    /** Content that was given up before anybody decided on it leaves the queue, and is forgotten but for the ledger. */
+    async drop(tx: Tx, actor: Bringer, id: string | undefined): Promise<void> {
+      const found = id === undefined ? undefined : await store.find(tx, id)
+      if (!found || found.state !== 'held' || found.decisions.length > 0) return
+      await store.lockContent(tx, found.fingerprint)
+      await store.drop(tx, found.id)
+      await note(tx, 'dropped', actor.id, found, {})
+    },
+
+    /** Does it need no person, by the stated rule? Nothing becomes public by asking. */
+    async isClear(tx: Tx, given: Candidate): Promise<boolean> {
+      const asset = given.assetId === undefined ? undefined : await assets.byId(tx, given.assetId)
+      const same = await store.byFingerprint(tx, given.fingerprint)
+      const titled = examineText({ title: given.subject.title })
+      const isDoubted = same.some(({ state }) => state !== 'opened')
+      return !isDoubted && rules.isClear({ ...given, findings: [...given.findings, ...titled] }, asset)
+    },
     pass,
     passClear,
     withdraw,

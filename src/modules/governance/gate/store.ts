@@ -56,6 +56,11 @@ export async function lockContent(tx: Tx, fingerprint: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${fingerprint}))`.execute(tx)
 }
 
+/** Forgets an examination on which nothing was decided. */
+export async function drop(tx: Tx, id: string): Promise<void> {
+  await tables(tx).deleteFrom('governance_examinations').where('id', '=', id).where('state', '=', 'held').execute()
+}
+
 export type Found = Examination & { publicTitle: string | null }
 
 export async function find(db: Db | Tx, id: string): Promise<Found | undefined> {

@@ -1,0 +1,55 @@
+/** What a delivery is to the gate and to those who look at it, and what may be done with it. Pure. */
+import { refuse } from '../refusals.ts'
+import type { DatasetText, DistributionEntry, Entered } from '../datasets/types.ts'
+import type { Delivery, DeliveryView, State } from './types.ts'
+
+type Place = { dataset: Entered; distribution: DistributionEntry; assetId: string }
+const TITLE_CHARS_MAX = 300
+
+/** The delivery as the gate is to see it: of one distribution, so that the same content again is the same examination. */
+export function candidateOf({ dataset, distribution, assetId }: Place, { fingerprint, findings }: Delivery) {
+  const { description, distributions } = dataset.said.text as DatasetText
+  const title = `${description.title.pl} · ${distributions[distribution.slug]?.title.pl ?? distribution.slug}`
+  return {
+    subject: {
+      module: 'catalog',
+      kind: distribution.kind === 'table' ? ('table' as const) : ('file' as const),
+      id: distribution.id,
+      title: title.slice(0, TITLE_CHARS_MAX),
+    },
+    ...{ fingerprint: fingerprint!, findings, assetId, aggregate: false },
+  }
+}
+
+const BEHIND: readonly State[] = ['ready', 'held', 'opened', 'refused']
+/** Is it read, and not public? */
+export const isBehindGate = ({ state }: Delivery): boolean => BEHIND.includes(state)
+
+/** Throws `catalog.alreadyPublished`: what is or was public is given up by withdrawing it. */
+export function demandUnpublished({ id, state }: Delivery): void {
+  if (state === 'published' || state === 'withdrawn') throw refuse.alreadyPublished({ id })
+}
+
+/** Throws `catalog.alreadyPublished` and `catalog.notRereadable`. */
+export function demandRereadable(delivery: Delivery): void {
+  demandUnpublished(delivery)
+  const { id, state } = delivery
+  if (state !== 'stopped' && !isBehindGate(delivery)) throw refuse.notRereadable({ id, state })
+}
+
+/** Whoever neither brought it nor decides sees how much is wrong and where, and nothing of what stands there. */
+export function viewOf({ content, ...delivery }: Delivery, isInsider: boolean): DeliveryView {
+  const { columns, statistics } = content ?? {}
+  if (isInsider) return { ...delivery, ...(columns && { columns, statistics }) }
+  const problems = delivery.problems.map((problem) => ({
+    ...problem,
+    places: problem.places.map((place) => ({ ...place, found: '' })),
+  }))
+  const { failure } = delivery
+  return {
+    ...delivery,
+    problems,
+    ...(failure && { failure: { ...failure, details: {} } }),
+    ...(columns && { columns }),
+  }
+}

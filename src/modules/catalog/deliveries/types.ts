@@ -1,0 +1,105 @@
+/** Files that come in for a distribution: read, held at the gate, opened or refused, published. */
+import { z } from 'zod'
+import type { Finding } from '#governance'
+import {
+  DELIMITERS,
+  FORMATS,
+  type ColumnProfile,
+  type Dictionary,
+  type Problem,
+  type Reading,
+  type Remark,
+  type Type,
+} from '#tables'
+
+const HEADER_ROWS_MAX = 50
+
+export const STATES = [
+  ...(['reading', 'stopped', 'ready', 'held', 'opened', 'refused'] as const),
+  ...(['published', 'withdrawn', 'abandoned'] as const),
+] as const
+/**
+ * `stopped`: it cannot be read, or breaks the dictionary. `ready`: nothing was found that a person must look at. `held`: it
+ * waits at the gate, which opens or refuses it.
+ */
+export const State = z.enum(STATES)
+export type State = z.infer<typeof State>
+
+/** One column of a table as it lies in the database. */
+export type Column = { name: string; type: Type; sql: string }
+/** What becomes public with the rows: what the columns are, and what stands in them. */
+export type Content = {
+  columns: Column[]
+  dictionary: Dictionary
+  /** Columns that together tell rows apart; none where rows do so only by all that is in them. */
+  key: string[]
+  statistics: ColumnProfile[]
+}
+
+/** How a file is to be read, where what was told from the file is wrong. */
+export const ReadRequest = z.strictObject({
+  format: z.enum(FORMATS).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1250', 'iso-8859-2']).optional(),
+  delimiter: z.enum(DELIMITERS).optional(),
+  quote: z.enum(['"', "'"]).nullable().optional(),
+  headerRows: z.int().min(0).max(HEADER_ROWS_MAX).optional(),
+  part: z.string().max(300).optional().describe('the sheet, or where in a JSON document the rows stand'),
+})
+export type ReadRequest = z.infer<typeof ReadRequest>
+
+export type Failure = { code: string; details: Record<string, unknown> }
+
+export type Delivery = {
+  id: string
+  distributionId: string
+  number: number
+  fileName: string
+  mediaType: string
+  sha256: string
+  bytes: number
+  options: ReadRequest
+  state: State
+  broughtBy: string
+  broughtAt: Date
+  jobId?: string
+  dictionaryVersion?: number
+  /** How the file was read: its encoding, dialect, header; what is worth knowing of it. */
+  reading?: Reading & { remarks: Remark[] }
+  rows?: number
+  problemCount: number
+  problems: Problem[]
+  failure?: Failure
+  content?: Content
+  fingerprint?: string
+  examinationId?: string
+  /** What the detectors found, masked. */
+  findings: Finding[]
+  readAt?: Date
+}
+
+/** As it is shown: what stands in the file only to who brought it and who decides. */
+export type DeliveryView = Omit<Delivery, 'content'> & {
+  columns?: Column[]
+  statistics?: ColumnProfile[]
+  progress?: { done: number; total: number | null }
+}
+
+/** A row as it would become public; a text for each column. */
+export type HeldRow = { line: number; cells: (string | null)[] }
+
+/** A file that comes in pieces. */
+export type Upload = {
+  id: string
+  distributionId: string
+  fileName: string
+  mediaType: string
+  bytes: number
+  /** What the whole is to have, where the sender said so. */
+  sha256?: string
+  broughtBy: string
+  begunAt: Date
+  expiresAt: Date
+  /** When all of it came. */
+  deliveryId?: string
+}
+export type UploadView = Upload & { offset: number }
