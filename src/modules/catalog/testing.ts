@@ -20,6 +20,7 @@ import {
   WITHDRAWN,
   type AssetDraft,
   type Decided,
+  type Detectors,
   type Finding,
   type Withdrawn,
 } from '#governance'
@@ -69,6 +70,18 @@ const pesel = (column: string): Finding => ({
   ...{ detector: 'pesel', column, severity: 'blocks', personal: true, confidence: 'certain' },
   ...{ hits: 1, cells: 1, places: [1], samples: ['8**********'] },
 })
+async function table({ columns, rows }: Parameters<Detectors['table']>[0]): Promise<Finding[]> {
+  const places = columns.map((): number[] => [])
+  let line = 0
+  for await (const batch of rows)
+    for (const row of batch) {
+      line++
+      for (const [i, cell] of row.entries()) if (cell !== null && /^\d{11}$/.test(cell)) places[i]!.push(line)
+    }
+  return columns.flatMap(({ name }, i) =>
+    places[i]!.length === 0 ? [] : [{ ...pesel(name), hits: places[i]!.length, places: places[i]!.slice(0, 10) }],
+  )
+}
 const texts = (given: Record<string, string>): Finding[] =>
   Object.entries(given).flatMap(([column, text]) => (/\d{11}/.test(text) ? [pesel(column)] : []))
 
@@ -96,7 +109,7 @@ export async function catalogOn(database: Database, folder: string, change: Chan
   const places = createPlaces({ db, clock, ledger, events })
   const uploads = createResumable({ dataDir: folder })
   const makerOf = async () => undefined
-  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors: { texts } })
+  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors: { texts, table } })
   const catalog = createCatalog(
     change({
       ...{ database, clock, ids, ledger, files, jobs, events, places, governance, uploadBytesMax: 1e8 },
