@@ -54,6 +54,7 @@ export { COLUMNS_MAX, createRecords, LINE_CHARS_MAX, type RecordSink } from './t
 export { refuse } from './refusals.ts'
 export { detached, remember } from './remember.ts'
 export { writeCsv, writeCsvOf, type CsvCell, type CsvOptions } from './writing/csv.ts'
+export { escapeXml } from './writing/xml.ts'
 export { SHEET_ROWS_MAX, writeXlsx, type Cell, type Sheet } from './writing/xlsx.ts'
 export { nothingSeen, openBook, type Book } from './xlsx/book.ts'
 export { cellName, textOfCell } from './xlsx/cells.ts'

@@ -1,4 +1,5 @@
 /** Published values go out in every form, by address and by Accept, as they were after a publication; and are read back. */
+import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor } from '#platform/actor'
 import { createHttp, type Http } from '#platform/http'
@@ -141,6 +142,70 @@ test('what SDMX-CSV refers to exists, under the names that it uses', async () =>
     for (const code of there) expect(code).toMatch(/^[A-Za-z0-9_@$-]+$/)
   } // prettier-ignore
   expect(lists.get('CL_AREA')!.codes).toContainEqual({ id: 'north', name: 'NORTH', names: three('NORTH'), parent: 'land' }) // prettier-ignore
+})
+
+/** Elements of a message by their path, each with its attributes and its own text; throws where it is not well formed. */
+function elementsOf(xml: string) {
+  const parser = new SaxesParser({ xmlns: true })
+  const open: { name: string; attributes: Record<string, string>; text: string }[] = []
+  const all: { path: string; attributes: Record<string, string>; text: string }[] = []
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ local, attributes }) => {
+    const said = Object.entries(attributes).map(([name, { value }]) => [name, value])
+    open.push({ name: local, attributes: Object.fromEntries(said) as Record<string, string>, text: '' })
+  })
+  parser.on('text', (text) => {
+    if (open.length > 0) open.at(-1)!.text += text
+  })
+  parser.on('closetag', () => {
+    const path = open.map(({ name }) => name).join('/')
+    const { attributes, text } = open.pop()!
+    all.push({ path, attributes, text })
+  })
+  parser.write(xml).close()
+  return all
+}
+
+test('the same as SDMX-ML 3.0: well formed, in the order of its schema, every reference leads to something in it', async () => {
+  const path = '/sdmx/structure/dataflow/NORTH/INDICATORS/1.0.0?references=all'
+  const answer = await get(path, { accept: 'application/vnd.sdmx.structure+xml;version=3.0.0' })
+  expect(answer.headers['content-type']).toBe('application/vnd.sdmx.structure+xml; version=3.0.0')
+  const all = elementsOf(answer.body)
+  const under = (end: string) => all.filter(({ path }) => path.endsWith(end))
+  const containers = all.map(({ path }) => /^Structure\/Structures\/(\w+)$/.exec(path)?.[1]).filter(Boolean)
+  expect(containers).toEqual(['Codelists', 'ConceptSchemes', 'Dataflows', 'DataStructures'])
+  expect(under('DataStructureComponents/DimensionList/Dimension').map(({ attributes }) => [attributes.id, attributes.position])).toEqual([['FREQ', '1'], ['REF_AREA', '2'], ['INDICATOR', '3']]) // prettier-ignore
+
+  const urns = all.flatMap(({ attributes }) => attributes.urn ?? [])
+  expect(new Set(urns).size).toBe(urns.length)
+  const references = all.filter(({ path }) => /\/(Dataflow\/Structure|ConceptIdentity|Enumeration)$/.test(path))
+  expect(references).toHaveLength(1 + 9 + 5)
+  for (const { text } of references) {
+    // `1.0+.0` is the newest of the list.
+    const [start, end] = text.split('1.0+.0')
+    const found = urns.filter((urn) => (end === undefined ? urn === text : urn.startsWith(start!) && urn.endsWith(end)))
+    expect(found, text).toHaveLength(1)
+  }
+  const json = (await get(path)).json<Message>()
+  const codes = json.data.codelists!.flatMap((list) => list.codes!.map(({ id, parent }) => [id, parent]))
+  const parents = new Map(under('Code/Parent').map(({ text }, i) => [i, text]))
+  expect(under('Codelist/Code').map(({ attributes }) => attributes.id)).toEqual(codes.map(([id]) => id))
+  expect([...parents.values()]).toEqual(codes.flatMap(([, parent]) => parent ?? []))
+  expect(
+    under('Concept/Name')
+      .map(({ attributes }) => attributes['xml:lang'])
+      .slice(0, 3),
+  ).toEqual(['pl', 'en', 'uk'])
+})
+
+test('the form that the address says goes before what is accepted', async () => {
+  const path = '/sdmx/structure/codelist/NORTH/CL_FREQ/latest'
+  const xml = { accept: 'application/vnd.sdmx.structure+xml' }
+  expect((await get(`${path}?format=json`, xml)).headers['content-type']).toContain('+json')
+  expect((await get(`${path}?format=xml`)).body).toContain('<str:Codelist id="CL_FREQ"')
+  expect((await get(`${path}?format=yaml`)).statusCode).toBe(400)
 })
 
 test('a version of a list that grows stays as it was', async () => {

@@ -2,6 +2,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { withApostrophe } from '../neutral.ts'
+import { escapeXml } from './xml.ts'
 
 /** What a sheet holds at most, its header included. */
 export const SHEET_ROWS_MAX = 1_048_576
@@ -105,12 +106,10 @@ function textCell(text: string, style: number): string {
 
 /** What XML does not allow, as spreadsheets write it; also what only looks as if it were written so. */
 const SPECIAL = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/g
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-function escaped(text: string): string {
-  return text
-    .replaceAll('\0', '')
-    .toWellFormed()
-    .replace(SPECIAL, (char) => `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
-    .replace(/[&<>"]/g, (char) => ENTITIES[char]!)
-}
+const escaped = (text: string): string =>
+  escapeXml(
+    text
+      .replaceAll('\0', '')
+      .replace(SPECIAL, (char) => `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`),
+  )

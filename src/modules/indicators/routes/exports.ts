@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { Indicators } from '../index.ts'
 import { parsePeriod } from '../periods.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../service/exports.ts'
-import { STRUCTURE_TYPES } from '../writing/sdmx-structure.ts'
+import { structureMl } from '../writing/sdmx-ml.ts'
+import { STRUCTURE_TYPES, structureMessage } from '../writing/sdmx-structure.ts'
 import { bestOf } from './accept.ts'
 
 const tags = ['downloads']
@@ -30,6 +31,20 @@ const BY_TYPE = Object.fromEntries(EXPORT_FORMATS.map((format) => [FORMS[format]
 /** The form that the reader asks for before JSON; undefined where JSON is as good. */
 export const askedForm = (accept: string | undefined): ExportFormat | undefined =>
   BY_TYPE[bestOf(accept, ['application/json', ...Object.keys(BY_TYPE)]) ?? '']
+
+const MESSAGES = ['json', 'xml'] as const
+const MESSAGE_TYPES = {
+  json: 'application/vnd.sdmx.structure+json; version=2.0.0',
+  xml: 'application/vnd.sdmx.structure+xml; version=3.0.0',
+}
+/** Each form of a structure message under the names by which it may be asked for. */
+const MESSAGES_BY_TYPE: Record<string, (typeof MESSAGES)[number]> = {
+  'application/vnd.sdmx.structure+json': 'json',
+  'application/json': 'json',
+  'application/vnd.sdmx.structure+xml': 'xml',
+}
+const askedMessage = (accept: string | undefined) =>
+  MESSAGES_BY_TYPE[bestOf(accept, Object.keys(MESSAGES_BY_TYPE)) ?? ''] ?? 'json'
 
 const ids = z
   .string()
@@ -108,7 +123,7 @@ export const exportRoutes =
       {
         schema: {
           tags,
-          summary: 'What SDMX-CSV refers to, as an SDMX-JSON 2.0 structure message',
+          summary: 'What SDMX-CSV refers to, as an SDMX-JSON 2.0 or SDMX-ML 3.0 structure message',
           description:
             'The dataflow is INDICATORS of the city as agency. CL_AREA, CL_INDICATOR and CL_UNIT grow: `1.7.0` is the list after publication 7, `latest` the newest.',
           params: z.object({
@@ -117,13 +132,17 @@ export const exportRoutes =
           }),
           querystring: z.object({
             references: z.enum(['none', 'all']).default('none').describe('`all`: with everything that belongs to it'),
+            format: z.enum(MESSAGES).optional().describe('goes before `Accept`; JSON unless XML is asked for'),
           }),
+          produces: MESSAGES.map((format) => MESSAGE_TYPES[format]),
         },
       },
-      async ({ params, query }, reply) =>
-        reply
-          .type('application/vnd.sdmx.structure+json; version=2.0.0')
-          .send(JSON.stringify(await indicators.structure({ ...params, ...query }))),
+      async ({ params, query, headers }, reply) => {
+        const { sender, at, found } = await indicators.structure({ ...params, ...query })
+        const format = query.format ?? askedMessage(headers.accept)
+        const message = format === 'xml' ? structureMl(sender, at, found) : JSON.stringify(structureMessage(sender, at, found)) // prettier-ignore
+        return reply.type(MESSAGE_TYPES[format]).header('vary', 'accept').send(message)
+      },
     )
   }
 

@@ -6,7 +6,6 @@ import { definitions, publications } from '../store/index.ts'
 import type { Texts } from '../types.ts'
 import type { Flow } from '../writing/sdmx-csv.ts'
 import {
-  structureMessage,
   structures,
   type Codelist,
   type StructureNames,
@@ -27,6 +26,9 @@ export const flowOf = (home: string): Flow => ({
   id: 'INDICATORS',
   version: VERSION,
 })
+
+/** What was found, for a message in one form or another. */
+export type FoundStructures = { sender: string; at: Date; found: Partial<Structures> }
 
 export type Asked = { type: StructureType; agency: string; id: string; version: string; references: 'none' | 'all' }
 
@@ -81,7 +83,7 @@ export function createStructure({ db, places, home }: Pick<Needs, 'db' | 'places
 
   return {
     /** One artefact, or all of them where it is asked what it refers to. Throws `indicators.unknownStructure`. */
-    async structure({ type, agency, id, version, references }: Asked) {
+    async structure({ type, agency, id, version, references }: Asked): Promise<FoundStructures> {
       const now = await publications.moment(db)
       const numbered = /^1\.(\d+)\.0$/.exec(version)
       const seq = numbered && Number(numbered[1]) > 0 ? Number(numbered[1]) : (now?.seq ?? 0)
@@ -90,7 +92,11 @@ export function createStructure({ db, places, home }: Pick<Needs, 'db' | 'places
       const isLatest = /^(latest|~|\*|\d+\.\d+\+\.\d+|\d+\+\.\d+\.\d+|\+)$/.test(version)
       const found = all[type].find((one) => one.id === id && (isLatest || one.version === version))
       if (agency !== flow.agency || !found || (seq > 0 && !known)) throw rules.refuse.unknownStructure({ type, agency, id, version }) // prettier-ignore
-      return structureMessage(flow.agency, known?.at ?? new Date(0), references === 'all' ? all : { [type]: [found] })
+      return {
+        sender: flow.agency,
+        at: known?.at ?? new Date(0),
+        found: references === 'all' ? all : { [type]: [found] },
+      }
     },
   }
 }

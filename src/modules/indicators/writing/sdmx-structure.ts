@@ -1,4 +1,4 @@
-/** What SDMX-CSV refers to: the dataflow, its data structure, concepts and code lists, as an SDMX-JSON 2.0 structure message. */
+/** What SDMX-CSV refers to: the dataflow, its data structure, concepts and code lists; as an SDMX-JSON 2.0 structure message. */
 import { toSdmxId } from '../reading/index.ts'
 import type { Texts } from '../types.ts'
 import type { Flow } from './sdmx-csv.ts'
@@ -10,7 +10,31 @@ export type Code = { id: string; names: Texts; parent?: string; description?: Te
 export type Codelist = { id: string; names: Texts; version: string; codes: Code[] }
 export type StructureNames = { flow: Texts; dataStructure: Texts; concepts: Texts; of: (concept: string) => Texts }
 
-type Artefact = { id: string; version: string; [name: string]: unknown }
+type Named = { name: string; names: Texts; description?: string; descriptions?: Texts }
+export type Item = Named & { id: string; parent?: string }
+type Representation = { enumeration: string } | { format: { dataType: string } }
+export type Component = { id: string; conceptIdentity: string; localRepresentation: Representation }
+export type Attribute = Component & {
+  usage: string
+  attributeRelationship: { dimensions: readonly string[] } | { observation: object }
+}
+export type Components = {
+  dimensionList: { id: string; dimensions: (Component & { position: number })[]; timeDimension: Component }
+  measureList: { id: string; measures: Component[] }
+  attributeList: { id: string; attributes: Attribute[] }
+}
+export type Artefact = Named & {
+  id: string
+  version: string
+  agencyID: string
+  isExternalReference: boolean
+  links: { rel: string; urn: string; type: StructureType }[]
+  /** Of a dataflow, a data structure, a concept scheme, a code list. */
+  structure?: string
+  dataStructureComponents?: Components
+  concepts?: Item[]
+  codes?: Item[]
+}
 export type Structures = Record<StructureType, Artefact[]>
 
 const SCHEME = 'CONCEPTS'
@@ -37,12 +61,12 @@ const urn = (type: StructureType, agency: string, id: string, version: string): 
 export function structures({ agency, id, version }: Flow, names: StructureNames, codelists: Codelist[]): Structures {
   const concept = (name: string) => `urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=${agency}:${SCHEME}(${version}).${name}` // prettier-ignore
   const list = (name: string) => urn('codelist', agency, name, '1.0+.0')
-  const artefact = (type: StructureType, own: string, texts: Texts, at: string, more: object): Artefact => ({
+  const artefact = (type: StructureType, own: string, texts: Texts, at: string, more: Partial<Artefact>): Artefact => ({
     ...{ id: own, version: at, agencyID: agency, isExternalReference: false, ...named(texts) },
     links: [{ rel: 'self', urn: urn(type, agency, own, at), type }],
     ...more,
   })
-  const coded = (name: string, codelist: string | undefined) => ({
+  const coded = (name: string, codelist: string | undefined): Component => ({
     id: name,
     conceptIdentity: concept(name),
     localRepresentation: codelist ? { enumeration: list(codelist) } : { format: { dataType: 'String' } },
@@ -73,7 +97,7 @@ export function structures({ agency, id, version }: Flow, names: StructureNames,
   }
 }
 
-const codeOf = ({ id, names, parent, description }: Code) => ({
+const codeOf = ({ id, names, parent, description }: Code): Item => ({
   id: toSdmxId(id),
   ...named(names),
   ...(description && { description: description.en, descriptions: description }),
