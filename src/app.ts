@@ -164,14 +164,17 @@ export async function createUnia(config: Config, log: Log) {
 }
 
 function running(parts: Parts) {
-  const { config, database, jobs, ledger, indicators, analysis, log } = parts
+  const { config, database, jobs, ledger, governance, indicators, analysis, log } = parts
   let http: Http | undefined
   return {
     /** Brings the city pack in where it is new, then works, serves, or both. Gives the port it listens on. */
     async start(roles: { serve: boolean; work: boolean }, portal?: Portal<City>): Promise<number | undefined> {
       await jobs.start({ alone: database.alone })
       await parts.identity.ensureCity(system('start'), parts.info.names)
-      await loadCity({ db: database.db, places: parts.places, indicators, analysis, log }, parts.pack)
+      await loadCity(
+        { db: database.db, places: parts.places, assets: governance.assets, indicators, analysis, log },
+        parts.pack,
+      )
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()

@@ -5,15 +5,25 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { system } from '#platform/actor'
 import { exclusively, type Db } from '#platform/db'
+import { Refusal } from '#platform/errors'
 import type { Log } from '#platform/log'
+import type { Assets } from '#governance'
 import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
 import type { Places } from '#places'
+import { assetsOf } from './assets.ts'
 import * as store from './store.ts'
 import { targetsOf } from './targets.ts'
 import type { City, Dataset } from './types.ts'
 
-type Needs = { db: Db; places: Places; indicators: Indicators; analysis: Pick<Analysis, 'loadTargets'>; log: Log }
+type Needs = {
+  db: Db
+  places: Places
+  assets: Pick<Assets, 'load'>
+  indicators: Indicators
+  analysis: Pick<Analysis, 'loadTargets'>
+  log: Log
+}
 
 const loader = system('city-pack')
 const GROUNDS = 'city pack'
@@ -25,13 +35,14 @@ const GROUNDS = 'city pack'
 export const loadCity = (needs: Needs, city: City): Promise<boolean> =>
   exclusively(needs.db, 'city.load', () => load(needs, city))
 
-async function load({ db, places, indicators, analysis, log }: Needs, city: City): Promise<boolean> {
+async function load({ db, places, assets, indicators, analysis, log }: Needs, city: City): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
   const isNew = (await store.loaded(db)) !== fingerprint
   if (isNew) await places.load(loader, areasOf(city), GROUNDS)
   // Not left to its job: what is computed below counts on it.
   await indicators.takeAreas()
   if (!isNew) return false
+  await assets.load(loader, assetsOf(city), GROUNDS)
   const { measures, datasets, sources, via } = city
   await indicators.describe(loader, { measures, datasets, sources, via }, GROUNDS)
   await indicators.loadDefinitions(loader, city.indicators, GROUNDS)
@@ -60,7 +71,11 @@ async function loadFigures(indicators: Indicators, log: Log, folder: string, dat
     log.warn({ file: dataset.file, rejected: read.rejected, first: read.rejections[0] }, 'rows rejected')
   if (read.state === 'failed')
     throw new Error(`${dataset.file}: ${read.failure?.code} ${JSON.stringify(read.failure?.details)}`)
-  if (read.state === 'read' && read.accepted > read.unchanged) await indicators.imports.publish(loader, id, GROUNDS)
+  if (read.state !== 'read' || read.accepted <= read.unchanged) return
+  await indicators.imports.publish(loader, id, GROUNDS).catch((error: unknown) => {
+    if (!(error instanceof Refusal) || !error.code.startsWith('governance.')) throw error
+    log.warn({ file: dataset.file, code: error.code, examination: error.details.id }, 'held back at the gate')
+  })
 }
 
 function areasOf({ areas, outlines }: City) {

@@ -4,7 +4,18 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { fill } from './fill.ts'
 import { JsonInvalid, parseJson, type Json } from './json.ts'
-import { CityInfo, Datasets, Indicators, Measures, Omissions, Places, Sources, Targets, type Problem } from './types.ts'
+import {
+  Assets,
+  CityInfo,
+  Datasets,
+  Indicators,
+  Measures,
+  Omissions,
+  Places,
+  Sources,
+  Targets,
+  type Problem,
+} from './types.ts'
 
 export const FILES = {
   info: { file: 'city.json', schema: CityInfo },
@@ -15,6 +26,7 @@ export const FILES = {
   datasets: { file: 'datasets.json', schema: Datasets },
   targets: { file: 'targets.json', schema: Targets },
   omissions: { file: 'omissions.json', schema: Omissions },
+  assets: { file: 'assets.json', schema: Assets },
 } as const
 
 /** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */
@@ -31,7 +43,7 @@ export async function readParts(folder: string): Promise<Parts> {
     filledPart(await readJson(folder, file), schema)
   const optional = async <T>(named: { file: string; schema: z.ZodType<T> }, none: T): Promise<Part<T>> =>
     (await isThere(join(folder, named.file))) ? read(named) : withoutFile(named, none)
-  const [info, places, sources, measures, indicators, datasets, targets, omissions] = await Promise.all([
+  const [info, places, sources, measures, indicators, datasets, targets, omissions, assets] = await Promise.all([
     read(FILES.info),
     read(FILES.places),
     read(FILES.sources),
@@ -40,8 +52,9 @@ export async function readParts(folder: string): Promise<Parts> {
     read(FILES.datasets),
     optional(FILES.targets, { targets: [] }),
     optional(FILES.omissions, { omissions: [] }),
+    optional(FILES.assets, { acts: [], assets: [] }),
   ])
-  return { info, places, sources, measures, indicators, datasets, targets, omissions }
+  return { info, places, sources, measures, indicators, datasets, targets, omissions, assets }
 }
 
 const isThere = (path: string): Promise<boolean> =>

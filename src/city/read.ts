@@ -35,9 +35,9 @@ export function problemsOf(parts: Parts): Problem[] {
 
 /** The pack, where all its files could be read. */
 export function assemble(folder: string, parts: Parts, outlines: Map<string, Outline>): City | undefined {
-  const { info, places, sources, measures, indicators, datasets, targets, omissions } = parts
+  const { info, places, sources, measures, indicators, datasets, targets, omissions, assets } = parts
   if (!info.data || !places.data || !sources.data || !measures.data) return undefined
-  if (!indicators.data || !datasets.data || !targets.data || !omissions.data) return undefined
+  if (!indicators.data || !datasets.data || !targets.data || !omissions.data || !assets.data) return undefined
   return {
     folder,
     info: info.data,
@@ -48,6 +48,7 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
     ...indicators.data,
     datasets: datasets.data.datasets,
     ...omissions.data,
+    ...assets.data,
     ...targets.data,
   }
 }

@@ -1,5 +1,6 @@
 /** A city pack: data and words only. Each file of the pack has its schema here; a message says what would be right. */
 import { z } from 'zod'
+import { OPENNESS, SECURITY_CLASSES } from '#governance'
 import { BdlMapping, OMISSION_REASONS } from '#indicators'
 
 export const LANGS = ['pl', 'en', 'uk'] as const
@@ -322,6 +323,29 @@ export type Omission = z.infer<typeof Omission>
 
 export const Omissions = z.strictObject({ omissions: z.array(Omission) })
 
+// assets.json, which a pack may do without
+
+/** An act that several assets stand on, as the journal of laws names it. */
+const Act = z.strictObject({ id: slug, name: text, url: url.optional() })
+
+/** What the city holds; see the register of assets. */
+export const Asset = z.strictObject({
+  slug,
+  names: Texts,
+  descriptions: Texts,
+  purposes: Texts,
+  /** The unit that holds it. */
+  holder: Texts,
+  /** Who answers for it: a function, not a person. */
+  steward: text,
+  legalBasis: z.array(z.strictObject({ act: slug, article: text })).min(1),
+  securityClass: z.enum(SECURITY_CLASSES),
+  openness: z.strictObject({ state: z.enum(OPENNESS), reason: Texts }),
+})
+export type Asset = z.infer<typeof Asset>
+
+export const Assets = z.strictObject({ acts: z.array(Act), assets: z.array(Asset) })
+
 /** The whole pack, read and parsed; outlines by area id; the folder, so that data files can be opened. */
 export type City = {
   folder: string
@@ -335,6 +359,8 @@ export type City = {
   datasets: Dataset[]
   targets: Target[]
   omissions: Omission[]
+  acts: z.infer<typeof Act>[]
+  assets: Asset[]
 }
 
 /** One error of a pack: where it stands, what was found there, and what would be right. */

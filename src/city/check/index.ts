@@ -4,6 +4,7 @@ import { readStandards } from '#indicators'
 import { problemsOf, readOutlines } from '../read.ts'
 import { readParts } from '../parts.ts'
 import type { Problem } from '../types.ts'
+import { assetProblems } from './assets.ts'
 import { definitionProblems } from './definitions.ts'
 import { figureProblems } from './figures.ts'
 import { outlineProblems } from './outlines.ts'
@@ -19,6 +20,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...problemsOf(parts),
     ...outlines.problems,
     ...(await referenceProblems(folder, parts)),
+    ...assetProblems(parts),
     ...definitionProblems(parts, await readStandards(standardsFolder)),
     ...outlineProblems(parts.places, outlines),
     ...(await figureProblems(folder, parts)),
