@@ -19,10 +19,15 @@ const ENDINGS = [
   { common: 6, each: 5, both: 8 },
 ]
 
+/** Endings that a short word takes whole: smog, smogiem; dom, domami; парк, парками. */
+const CASES = ['ami', 'iem', 'ach', 'owi', 'ами', 'ями', 'ові']
+const STEM_MIN = 3
+
 function isOtherEnding(a: string, b: string): boolean {
   let common = 0
   while (common < a.length && a[common] === b[common]) common++
   const [one, other] = [a.length - common, b.length - common]
+  if (common >= STEM_MIN && (one === 0 || other === 0) && CASES.includes((one === 0 ? b : a).slice(common))) return true
   return ENDINGS.some((may) => common >= may.common && Math.max(one, other) <= may.each && one + other <= may.both)
 }
 
@@ -30,4 +35,4 @@ function isOtherEnding(a: string, b: string): boolean {
 export const reachOf = (word: string): number =>
   /\d/.test(word)
     ? word.length
-    : Math.min(word.length, ...ENDINGS.map(({ common, each }) => Math.max(common, word.length - each)))
+    : Math.min(word.length, ...[...ENDINGS, { common: STEM_MIN, each: 3 }].map(({ common, each }) => Math.max(common, word.length - each))) // prettier-ignore
