@@ -8,6 +8,8 @@ const DATASETS = 100_000
 const ASKED = 2_000
 const WORDS = 60_000
 const AIM = 10
+/** How many share the head of a distribution: the commonest word that says something is one in a hundred. */
+const HEAD = 12
 
 /** The same each time. */
 function chance(seed: number): () => number {
@@ -19,8 +21,8 @@ function chance(seed: number): () => number {
 }
 const next = chance(5)
 const from = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!
-/** Few words are said often, most seldom, as in any language. */
-const zipf = (count: number): number => Math.floor(count ** next()) - 1
+/** Few are met often, most seldom, as words of any language are. */
+const zipf = (count: number): number => Math.floor(((count + HEAD) / HEAD) ** next() * HEAD - HEAD)
 
 const SYLLABLES = 'pa pro wo da szko la bu dże ro we zie leń po wie trze dro ga mie szka nie ko mu ni sta ra no we pod stre łąk żeń ści'.split(' ') // prettier-ignore
 const ENDINGS = ['', 'a', 'y', 'e', 'ego', 'ami', 'ów', 'nia', 'ość', 'owy']

@@ -1,4 +1,5 @@
 /** Which values of which facets each entry has, and how many of some entries have each. */
+import { valueAt } from './first.ts'
 import { Numbers } from './growing.ts'
 import { FACETS, type Count, type Entry, type Facet } from './types.ts'
 
@@ -10,6 +11,7 @@ export class Belonging {
   readonly #starts = new Numbers(1024)
   readonly #codes = new Numbers(4096)
   #counters = new Int32Array(0)
+  #scratch = new Uint32Array(0)
 
   constructor() {
     this.#starts.push(0)
@@ -46,20 +48,24 @@ export class Belonging {
   }
 
   /** What was tallied of one facet, most first; `all`: of everything, where what was tallied is the rest of it. */
-  counts(facet: Facet, limit: number, all?: ReadonlyMap<number, number>): Count[] {
+  counts(facet: Facet, limit: number, all?: Int32Array): Count[] {
+    const [counters, codes] = [this.#counters, this.#byFacet[facet]]
+    if (limit <= 0) return []
+    if (this.#scratch.length < codes.length) this.#scratch = new Uint32Array(codes.length * 2)
+    const counts = this.#scratch.subarray(0, codes.length)
+    for (let i = 0; i < codes.length; i++)
+      counts[i] = all ? all[codes[i]!]! - counters[codes[i]!]! : counters[codes[i]!]!
+    const least = codes.length <= limit ? 1 : Math.max(1, valueAt(counts.slice(), limit - 1))
     const counted: Count[] = []
-    for (const code of this.#byFacet[facet]) {
-      const tallied = this.#counters[code]!
-      const count = all ? (all.get(code) ?? 0) - tallied : tallied
-      if (count > 0) counted.push({ value: this.#values[code]!.value, count })
-    }
+    for (let i = 0; i < codes.length; i++)
+      if (counts[i]! >= least) counted.push({ value: this.#values[codes[i]!]!.value, count: counts[i]! })
     const order = (a: Count, b: Count) => b.count - a.count || (a.value < b.value ? -1 : 1)
     return counted.sort(order).slice(0, limit)
   }
 
   /** What was tallied, to be kept. */
-  tallied(): Map<number, number> {
-    return new Map(this.#values.map((_, code) => [code, this.#counters[code]!]))
+  tallied(): Int32Array {
+    return this.#counters.slice(0, this.#values.length)
   }
 
   #code(facet: Facet, value: string): number {

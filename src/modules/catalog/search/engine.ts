@@ -84,7 +84,7 @@ export class Engine {
   #counts(hits: Uint32Array, facets: readonly Facet[], limit: number): Answer['facets'] {
     if (facets.length === 0) return {}
     const { belonging, size, isGone } = this.#shelf
-    let everything: ReadonlyMap<number, number> | undefined
+    let everything: Int32Array | undefined
     if (hits.length * 2 <= size) belonging.tally(hits)
     else {
       // Most of everything: the rest is counted, and taken from all.
@@ -92,7 +92,7 @@ export class Engine {
       if (this.#flags.length !== isGone.length) this.#flags = new Uint8Array(isGone.length)
       this.#flags.fill(0)
       for (let i = 0; i < hits.length; i++) this.#flags[hits[i]!] = 1
-      belonging.tally(this.#shelf.alive().filter((entry) => this.#flags[entry] === 0))
+      belonging.tally(those(this.#shelf.alive(), this.#flags, 1, 0))
     }
     return Object.fromEntries(facets.map((facet) => [facet, belonging.counts(facet, limit, everything)]))
   }
@@ -102,15 +102,26 @@ export class Engine {
     { sort = 'relevance', reversed = false, lang = 'pl' }: Question,
     isScored: boolean,
   ): (entry: number) => number {
-    const { kept } = this.#shelf
-    const { scores } = this.#hearing
+    const { modified_ms, issued_ms } = this.#shelf
+    const { scoreOf } = this.#hearing
     const sign = reversed ? -1 : 1
     if (sort === 'title') {
       const ranks = this.#shelf.ranks(lang)
       return (entry) => -sign * ranks[entry]!
     }
-    if (sort === 'issued') return (entry) => sign * kept[entry]!.issued_ms
-    if (sort === 'modified' || !isScored) return (entry) => sign * kept[entry]!.modified_ms
-    return (entry) => sign * (scores[entry]! * SCORE_UNIT + kept[entry]!.modified_ms)
+    if (sort === 'issued') return (entry) => sign * issued_ms[entry]!
+    if (sort === 'modified' || !isScored) return (entry) => sign * modified_ms[entry]!
+    return (entry) => sign * (scoreOf(entry) * SCORE_UNIT + modified_ms[entry]!)
   }
+}
+
+/** The entries whose mark, as far as `bits` go, is `wanted`. */
+function those(entries: Uint32Array, marks: Uint8Array | Uint16Array, bits: number, wanted: number): Uint32Array {
+  const found = new Uint32Array(entries.length)
+  let count = 0
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i]!
+    if ((marks[entry]! & bits) === wanted) found[count++] = entry
+  }
+  return found.subarray(0, count)
 }

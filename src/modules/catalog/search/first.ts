@@ -19,11 +19,35 @@ export function greatest(entries: Uint32Array, keyOf: (entry: number) => number,
     }
     ;[heap[at], keys[at]] = [entry, key]
   }
-  for (let i = 0; i < size; i++) [heap[i], keys[i]] = [entries[i]!, keyOf(entries[i]!)]
+  // From the end: what came later is mostly what stands first, and then the rest is only looked at.
+  const rest = entries.length - size
+  for (let i = 0; i < size; i++) [heap[i], keys[i]] = [entries[rest + i]!, keyOf(entries[rest + i]!)]
   for (let at = (size >> 1) - 1; at >= 0; at--) sink(heap[at]!, keys[at]!, at)
-  for (let i = size; i < entries.length; i++) {
+  for (let i = rest - 1; i >= 0; i--) {
     const key = keyOf(entries[i]!)
     if (!isLess(key, entries[i]!, 0)) sink(entries[i]!, key, 0)
   }
   return [...heap.keys()].sort((a, b) => keys[b]! - keys[a]! || heap[b]! - heap[a]!).map((at) => heap[at]!)
+}
+
+/** The value that would stand at that place from the greatest down; the list is put into another order by it. */
+export function valueAt(list: Uint32Array, place: number): number {
+  let [from, to] = [0, list.length - 1]
+  while (from < to) {
+    const pivot = list[(from + to) >> 1]!
+    let [left, right] = [from, to]
+    while (left <= right) {
+      while (list[left]! > pivot) left++
+      while (list[right]! < pivot) right--
+      if (left <= right) {
+        ;[list[left], list[right]] = [list[right]!, list[left]!]
+        left++
+        right--
+      }
+    }
+    if (place <= right) to = right
+    else if (place >= left) from = left
+    else break
+  }
+  return list[place]!
 }

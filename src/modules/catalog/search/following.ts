@@ -1,4 +1,5 @@
 /** The search of the house: keeps up with what is published, whichever process published it. */
+import { setImmediate } from 'node:timers/promises'
 import { Engine } from './engine.ts'
 import type { Answer, Entry, Question } from './types.ts'
 
@@ -12,6 +13,8 @@ export type Source = {
   ): Promise<{ seq: number; entries: AsyncIterable<Entry> | Iterable<Entry>; gone: readonly string[] }>
 }
 
+/** After so many, others are let in between. */
+const BREATH = 100
 /** Below so many, what is gone is no burden. */
 const GONE_MIN = 1000
 
@@ -24,7 +27,11 @@ export function createSearch(source: Source) {
   async function fill(into: Engine, after?: number): Promise<void> {
     const { seq, entries, gone } = await source.changes(after)
     for (const id of gone) into.remove(id)
-    for await (const entry of entries) into.put(entry)
+    let read = 0
+    for await (const entry of entries) {
+      into.put(entry)
+      if (++read % BREATH === 0) await setImmediate()
+    }
     engine = into
     seen = seq
   }

@@ -5,9 +5,12 @@ import type { Entry } from './types.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { heardIn } from './words.ts'
 
+/** To begin with; doubled when it is full. */
+const CAPACITY = 1024
+
 type Lang = 'pl' | 'en' | 'uk'
-/** What is remembered of an entry to put it in order. */
-type Kept = { id: string; title: Entry['title']; modified_ms: number; issued_ms: number }
+/** What is remembered of an entry. */
+type Kept = { id: string; title: Entry['title'] }
 
 export class Shelf {
   readonly vocabulary = new Vocabulary()
@@ -15,12 +18,14 @@ export class Shelf {
   /** Of each term, the entries that say it, each with its weight in the last two bits. */
   readonly sayings: Numbers[] = []
   readonly kept: Kept[] = []
-  isGone = new Uint8Array(1024)
+  isGone = new Uint8Array(CAPACITY)
+  modified_ms = new Float64Array(CAPACITY)
+  issued_ms = new Float64Array(CAPACITY)
   readonly #numbers = new Map<string, number>()
   /** Worked out when asked for, until something changes. */
   #alive: Uint32Array | undefined
   readonly #ranks = new Map<Lang, Uint32Array>()
-  #everything: Map<number, number> | undefined
+  #everything: Int32Array | undefined
 
   /** How many can be found. */
   get size(): number {
@@ -31,13 +36,15 @@ export class Shelf {
     this.remove(entry.id)
     const number = this.kept.length
     const { id, title, modified, issued } = entry
-    this.kept.push({ id, title, modified_ms: modified.getTime(), issued_ms: issued.getTime() })
+    this.kept.push({ id, title })
     this.#numbers.set(id, number)
     if (number >= this.isGone.length) {
-      const wider = new Uint8Array(this.isGone.length * 2)
-      wider.set(this.isGone)
-      this.isGone = wider
+      this.isGone = widened(this.isGone, new Uint8Array(number * 2))
+      this.modified_ms = widened(this.modified_ms, new Float64Array(number * 2))
+      this.issued_ms = widened(this.issued_ms, new Float64Array(number * 2))
     }
+    this.modified_ms[number] = modified.getTime()
+    this.issued_ms[number] = issued.getTime()
     this.vocabulary.learn([...Object.values(title), ...entry.keywords])
     for (const [word, weight] of heardIn(entry)) {
       const term = this.vocabulary.number(word)
@@ -64,7 +71,7 @@ export class Shelf {
   }
 
   /** How many of everything have each value. */
-  everything(): Map<number, number> {
+  everything(): Int32Array {
     if (this.#everything) return this.#everything
     this.belonging.tally(this.alive())
     return (this.#everything = this.belonging.tallied())
@@ -81,4 +88,9 @@ export class Shelf {
     this.#ranks.set(lang, ranks)
     return ranks
   }
+}
+
+function widened<List extends Uint8Array | Float64Array>(list: List, wider: List): List {
+  wider.set(list)
+  return wider
 }
