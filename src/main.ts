@@ -15,6 +15,13 @@ const OPTIONS = {
   city: { type: 'string' },
   role: { type: 'string' },
   parameters: { type: 'string' },
+  quasi: { type: 'string' },
+  sensitive: { type: 'string' },
+  k: { type: 'string' },
+  l: { type: 'string' },
+  t: { type: 'string' },
+  suppress: { type: 'string' },
+  population: { type: 'string' },
   ...MODEL_OPTIONS,
 } as const
 

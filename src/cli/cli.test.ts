@@ -68,6 +68,25 @@ test('a formula is refused with the place of the error, under a stable code', as
   expect((await unia('formula', 'check', kept('broken.json', '{'))).code).toBe(1)
 })
 
+test('the gate on a file: what may not go out ends with 1, and no value is printed', { timeout: 120_000 }, async () => {
+  const rows = ['44051401359;31', '44051401458;32', '02070803628;31'].map((row, i) => `${row};${i % 2 ? 'm' : 'k'}`)
+  const persons = kept('persons.csv', `PESEL;wiek;płeć\n${rows.join('\n')}\n`)
+  const scan = await unia('gate', 'scan', persons)
+  expect(scan).toMatchObject({ code: 1, err: '' })
+  expect(scan.out).toContain('PESEL number, likely; not as it is')
+  const json = await unia('gate', 'scan', persons, '--json')
+  const { findings } = JSON.parse(json.out) as { findings: { detector: string }[] }
+  expect(findings[0]).toMatchObject({ detector: 'pesel', hits: 3, places: [1, 2, 3], severity: 'blocks' })
+  const risk = await unia('gate', 'risk', persons, '--quasi', 'wiek,płeć', '--k', '2', '--json')
+  expect(risk.code).toBe(1)
+  expect(JSON.parse(risk.out)).toMatchObject({ now: { rows: 3, k: 1 }, goals: { k: 2 }, meets: false })
+  for (const { out } of [scan, json, risk]) expect(out).not.toMatch(/44051401359|44051401458|02070803628/)
+  expect((await unia('gate', 'scan')).code).toBe(2)
+  expect((await unia('gate', 'risk', persons, '--quasi', 'none', '--json')).err).toContain(
+    'governance.risk.columnUnknown',
+  )
+})
+
 test('what is no proof does not hold', async () => {
   const { code, out } = await unia('verify', kept('proof.json', '{"format":"unia-value/1"}'), '--json')
   expect({ code, ok: (JSON.parse(out) as { ok: boolean }).ok }).toEqual({ code: 1, ok: false })

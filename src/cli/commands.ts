@@ -5,6 +5,7 @@ import { adminInvite } from './admin.ts'
 import { cityCheck } from './city.ts'
 import { directions } from './directions.ts'
 import { formulaCheck } from './formula.ts'
+import { gateRisk, gateScan } from './gate.ts'
 import { importFile } from './import.ts'
 import { indexCompute } from './models/compute.ts'
 import type { ModelValues } from './models/options.ts'
@@ -21,6 +22,13 @@ export type Values = ModelValues & {
   city?: string
   role?: string
   parameters?: string
+  quasi?: string
+  sensitive?: string
+  k?: string
+  l?: string
+  t?: string
+  suppress?: string
+  population?: string
 }
 /** `args` are the words after the command's own name; gives the exit code. */
 export type Command = (call: { args: string[]; values: Values; config: () => Config }) => Promise<number>
@@ -32,6 +40,8 @@ export const commands: Record<string, Command> = {
   import: importFile,
   'formula check': formulaCheck,
   directions,
+  'gate scan': gateScan,
+  'gate risk': gateRisk,
   'index compute': indexCompute,
   'index sensitivity': indexSensitivity,
   trend: trendOfSeries,
@@ -49,6 +59,13 @@ export const USAGE = `unia <command> [--json]
   import <file> --dry-run            what would be read, typed and rejected
          [--options <json>]          how to read it; [--city <folder>] against which measures and areas
   formula check <definition.json>    checks a definition's names and units [--city <folder>]
+  gate scan <file> [--k 5]           what in a table is about persons, by column and row, masked; ends with 1 where
+                                     something may not go out as it is
+  gate risk <file> --quasi a,b,c     how easily persons are told again by these columns, and what to do about it;
+                                     ends with 1 where the table is less safe than asked
+         [--sensitive d,e]           what nobody should learn of a person
+         [--k 5] [--l 2] [--t 0.3]   what is asked; [--suppress 0.02] the share of rows that may go
+         [--population 10]           persons to each row, where the table is a sample
   index compute <data.csv> <metadata.csv>
                                      a composite index with its groups and ranks, from files laid out as COINr's
          [--impute none|mean|median, or mean:<group>] [--available 0.9, or 0.9:imputed; 0 keeps all]

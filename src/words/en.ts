@@ -21,6 +21,7 @@ import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
+import risk, { errors as riskErrors } from './risk/en.ts'
 import shell from './shell/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
 import ui from './ui/en.ts'
@@ -41,7 +42,7 @@ const en = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
-    governance: governanceErrors,
+    governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
     identity: identityErrors,
@@ -62,6 +63,7 @@ const en = {
   places,
   reading,
   reports,
+  risk,
   shell,
   ui,
   units,

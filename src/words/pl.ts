@@ -21,6 +21,7 @@ import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
+import risk, { errors as riskErrors } from './risk/pl.ts'
 import shell from './shell/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
 import ui from './ui/pl.ts'
@@ -41,7 +42,7 @@ const pl: Catalogue = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
-    governance: governanceErrors,
+    governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
     identity: identityErrors,
@@ -62,6 +63,7 @@ const pl: Catalogue = {
   places,
   reading,
   reports,
+  risk,
   shell,
   ui,
   units,

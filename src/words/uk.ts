@@ -21,6 +21,7 @@ import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
+import risk, { errors as riskErrors } from './risk/uk.ts'
 import shell from './shell/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
 import ui from './ui/uk.ts'
@@ -41,7 +42,7 @@ const uk: Catalogue = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
-    governance: governanceErrors,
+    governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
     identity: identityErrors,
@@ -62,6 +63,7 @@ const uk: Catalogue = {
   places,
   reading,
   reports,
+  risk,
   shell,
   ui,
   units,

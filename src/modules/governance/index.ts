@@ -25,6 +25,18 @@ export const governanceRoutes =
   }
 
 export * from './detectors/index.ts'
+export {
+  assess as riskOf,
+  candidates,
+  counts,
+  encode,
+  hierarchies,
+  sensitiveOf,
+  type Assessment,
+  type AssessOptions,
+  type Generalisation,
+  type Measures,
+} from './risk/index.ts'
 export { migrations } from './migrations/index.ts'
 export type { Assets } from './assets/service.ts'
 export { Asset, AssetDraft, OPENNESS, SECURITY_CLASSES, type LegalBasis } from './assets/types.ts'

@@ -68,6 +68,30 @@ export default {
     singledOut: 'people who can be singled out',
     header: 'a header that looks like data',
   },
+  /** Why something is thought to be what it is said to be. */
+  evidence: {
+    checksum: 'more of them pass the checksum than chance would let pass',
+    chance: 'no more of them pass the checksum than chance would let pass',
+    form: 'it looks like that',
+    header: 'the name of the column says so',
+    keyword: 'words beside it say so',
+    institution: 'it seems to belong to an office or a firm',
+    persons: 'the table is about persons',
+    text: 'it stands inside longer text',
+    flat: 'there are numbers of flats',
+    fine: 'exact to some ten metres',
+  },
+  /** Of numbers with a checksum: what was counted. */
+  chance:
+    'Of {forms, plural, one {# different number of this form} other {# different numbers of this form}} {passed, number} pass the checksum; chance would let {expected, number, ::.0} pass.',
+  proposal: {
+    drop: 'leave the column out',
+    generalise: 'say it less exactly',
+    suppress: 'hide the small counts, and as many others as it takes that no subtraction brings them back',
+    aggregate: 'publish counts of groups',
+    mask: 'make it unreadable',
+    review: 'look at it',
+  },
   rule: {
     nothingFound: 'Nothing was found that needs a person to decide.',
     beforeTheGate: 'It was public before there was a gate.',

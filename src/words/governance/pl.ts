@@ -72,6 +72,30 @@ const words: Shape<typeof en> = {
     singledOut: 'osoby, które można wskazać',
     header: 'nagłówek, który wygląda jak dane',
   },
+  /** Dlaczego uważa się, że to właśnie to. */
+  evidence: {
+    checksum: 'sumę kontrolną ma ich więcej, niż wynikałoby z przypadku',
+    chance: 'sumę kontrolną ma ich tyle, ile wynika z przypadku',
+    form: 'tak wygląda',
+    header: 'mówi o tym nazwa kolumny',
+    keyword: 'mówią o tym słowa obok',
+    institution: 'wygląda na dane urzędu albo firmy',
+    persons: 'tabela dotyczy osób',
+    text: 'stoi wewnątrz dłuższego tekstu',
+    flat: 'są numery mieszkań',
+    fine: 'dokładność do kilkunastu metrów',
+  },
+  /** O liczbach z sumą kontrolną: co policzono. */
+  chance:
+    'Sumę kontrolną ma {passed, number} z {forms, plural, one {# liczby takiej postaci} few {# różnych liczb takiej postaci} many {# różnych liczb takiej postaci} other {# liczby takiej postaci}}; przypadkiem miałoby ją {expected, number, ::.0}.',
+  proposal: {
+    drop: 'pominąć kolumnę',
+    generalise: 'podać mniej dokładnie',
+    suppress: 'ukryć małe liczebności i tyle innych, żeby nie dało się ich odjąć od sum',
+    aggregate: 'opublikować liczebności grup',
+    mask: 'zamazać',
+    review: 'obejrzeć',
+  },
   rule: {
     nothingFound: 'Nie znaleziono niczego, o czym musiałaby zdecydować osoba.',
     beforeTheGate: 'Było publiczne, zanim powstała bramka.',

@@ -62,6 +62,8 @@ export class Column {
   integers = 0
   smalls = 0
   smallRows: number[] = []
+  /** Amounts and measures. */
+  fractions = 0
   /** Fractions of four digits or more, and between what they lie. */
   fine = 0
   low = Infinity
@@ -132,6 +134,7 @@ export class Column {
 
   private fraction(cell: string, mask: number): void {
     if ((mask & (DOT | COMMA)) === 0) return
+    this.fractions++
     const point = Math.max(cell.lastIndexOf('.'), cell.lastIndexOf(','))
     if (cell.length - point - 1 < FINE_DECIMALS) return
     const value = Number(cell.replace(',', '.'))

@@ -191,7 +191,8 @@ export function singledOut(quasi: readonly Column[], rows: number, { alone }: Di
 /** A column that numbers persons: it joins this table with others. */
 export function unique(column: Column): Detected[] {
   const { distinct } = column.sketch.result()
-  if (column.cells < ROWS_MIN || distinct / column.cells < UNIQUE_SHARE) return []
+  const amounts = column.fractions / column.cells > MAJORITY
+  if (column.cells < ROWS_MIN || distinct / column.cells < UNIQUE_SHARE || amounts) return []
   return [
     {
       ...{ detector: 'unique', columns: [column.at], hits: Math.min(distinct, column.cells), cells: column.cells },

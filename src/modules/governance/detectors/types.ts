@@ -31,7 +31,7 @@ export const PROPOSALS = ['drop', 'generalise', 'suppress', 'aggregate', 'mask',
 export type Proposal = (typeof PROPOSALS)[number]
 
 /** A finding with the grounds for it. */
-export type Detected = Omit<Finding, 'proposal'> & {
+export type Detected = Omit<Finding, 'proposal' | 'evidence'> & {
   detector: Detector
   proposal: Proposal
   /** The columns concerned, counted from 0. */

@@ -1,5 +1,5 @@
 /** Which of the known names a file's own word means, as far as spelling tells. Pure. */
-import { fold } from '#platform/text'
+import { fold } from '../service/finding.ts'
 
 export type Named = { id: string; names: readonly string[] }
 
