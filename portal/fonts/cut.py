@@ -13,7 +13,13 @@ NPM = HERE.parent.parent / "node_modules/@fontsource-variable"
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0§©«°±²³·µ»×÷óÓéÉöÖüÜäÄß–—‘’‚“”„…‰‹›€→←−≈≤≥№"
 POLISH = "ąćęłńśźżĄĆĘŁŃŚŹŻ"
 UKRAINIAN = "".join(chr(c) for c in range(0x410, 0x450)) + "ЄІЇҐєіїґ’"
-FAMILIES = {"sans": ("source-sans-3", (400, 600)), "serif": ("source-serif-4", (600, 600))}
+FAMILIES = {
+    "sans": ("source-sans-3", (400, 600)),
+    "serif": ("source-serif-4", (600, 600)),
+    # On paper each weight has a font of its own: of one that varies, a PDF keeps drawings instead of letters.
+    "print-400": ("source-sans-3", (400, 400)),
+    "print-600": ("source-sans-3", (600, 600)),
+}
 SUBSETS = {"latin": ("latin", LATIN), "polish": ("latin-ext", POLISH), "ukrainian": ("cyrillic", UKRAINIAN)}
 
 
@@ -29,7 +35,7 @@ def cut(kind: str, package: str, weights: tuple[int, int], subset: str, source: 
     subsetter.subset(font)
     low, high = weights
     font = instantiateVariableFont(font, {"wght": low if low == high else (low, high)}, inplace=True)
-    name = f"Unia {kind.capitalize()}"
+    name = f"Unia {kind.title().replace('-', ' ')}"
     for record in font["name"].names:
         if record.nameID in (1, 3, 4, 6):
             record.string = name.replace(" ", "") if record.nameID == 6 else name

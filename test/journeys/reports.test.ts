@@ -45,6 +45,9 @@ async function make(what: string, year: number): Promise<string> {
 let standard: string
 let state: string
 
+/** `OPS.setFont` of pdf.js. */
+const SET_FONT = 37
+
 /** A browser prints six pages while a test waits. */
 const SLOWLY = { timeout: 120_000 }
 
@@ -134,6 +137,16 @@ test('its data have the fingerprint on its cover, which the ledger has too', asy
   expect(entry).toContain(cover)
 })
 
+type Sheet = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>
+
+/** The fonts of a sheet that are drawings instead of letters. */
+async function drawnFonts(page: Sheet): Promise<string[]> {
+  const { fnArray, argsArray } = await page.getOperatorList()
+  const set = argsArray.filter((_, i) => fnArray[i] === SET_FONT) as [string][]
+  const named = [...new Set(set.map(([name]) => name))]
+  return named.filter((name) => (page.commonObjs.get(name) as { isType3Font?: boolean }).isType3Font)
+}
+
 test.each([
   ['pl', 'Rivermouth 2023 według ISO 37120', 'Czego nie podano i dlaczego', 'Gęstość zaludnienia'],
   ['en', 'Rivermouth 2023 by ISO 37120', 'What is not reported, and why', 'Population density'],
@@ -154,6 +167,7 @@ test.each([
         text: items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join(''),
         tree: JSON.stringify(await page.getStructTree()),
         links: (await page.getAnnotations()) as { url?: string }[],
+        drawn: await drawnFonts(page),
       }
     }),
   )
@@ -168,6 +182,9 @@ test.each([
   const links = pages.flatMap((page) => page.links.flatMap(({ url }) => url ?? []))
   expect(links.filter((url) => /\/2023\?seq=\d+$/.test(url)).length).toBeGreaterThan(0)
   expect(text).toContain(`/ ${pdf.numPages}`)
+  // No sheet has nothing but its number, and letters are a font's, not drawings.
+  expect(pages.map(({ text }) => text).filter((text) => text.length < 50)).toEqual([])
+  expect(pages.flatMap(({ drawn }) => drawn)).toEqual([])
 })
 
 test('a newer report takes the place of the one before, and both say so', SLOWLY, async () => {

@@ -31,3 +31,15 @@ export {
   type Syntax,
   type World,
 } from './rdf/index.ts'
+export {
+  createSearch,
+  Engine,
+  entryOf,
+  FACETS,
+  starsOf,
+  type Answer,
+  type Entry,
+  type Facet,
+  type Question,
+  type Search,
+} from './search/index.ts'

@@ -21,6 +21,10 @@ export const refuse = refusals('catalog', {
   notRead: 409,
   otherBytes: 422,
   tooManyUploads: 429,
+  badColumnName: 422,
+  unknownColumn: 422,
+  valueUnfit: 422,
+  nothingLeft: 422,
   originalTreated: 422,
   busy: 503,
 })

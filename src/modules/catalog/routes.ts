@@ -11,6 +11,6 @@ export const catalogRoutes =
   async (app) => {
     await app.register(versionRoutes(catalog))
     await app.register(datasetRoutes(catalog.datasets))
-    await app.register(deliveryRoutes(catalog.deliveries))
+    await app.register(deliveryRoutes(catalog.deliveries, catalog))
     await app.register(uploadRoutes(catalog.uploads, catalog.deliveries.bytesMax))
   }

@@ -3,6 +3,7 @@ import { DECIDED, WITHDRAWN, type Decided, type Withdrawn } from '#governance'
 import { createDatasets } from './datasets/service.ts'
 import { createReading as createDeliveryReading } from './deliveries/service/reading.ts'
 import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
+import { createRulings } from './deliveries/service/rulings.ts'
 import { createUploads } from './deliveries/service/uploads.ts'
 import type { Needs } from './needs.ts'
 import { createDescribing } from './versions/service/describing.ts'
@@ -33,6 +34,8 @@ export function createCatalog(needs: Needs) {
     /** Files that come in. */
     deliveries,
     uploads,
+    /** What they are read by. */
+    ...createRulings(needs),
     /** Making public, and taking back. */
     publishDescription: describing.publishDescription,
     publish: publishing.publish,

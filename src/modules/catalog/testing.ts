@@ -17,6 +17,7 @@ import {
   createGovernance,
   DECIDED,
   migrations as governanceMigrations,
+  scan,
   WITHDRAWN,
   type AssetDraft,
   type Decided,
@@ -70,18 +71,7 @@ const pesel = (column: string): Finding => ({
   ...{ detector: 'pesel', column, severity: 'blocks', personal: true, confidence: 'certain' },
   ...{ hits: 1, cells: 1, places: [1], samples: ['8**********'] },
 })
-async function table({ columns, rows }: Parameters<Detectors['table']>[0]): Promise<Finding[]> {
-  const places = columns.map((): number[] => [])
-  let line = 0
-  for await (const batch of rows)
-    for (const row of batch) {
-      line++
-      for (const [i, cell] of row.entries()) if (cell !== null && /^\d{11}$/.test(cell)) places[i]!.push(line)
-    }
-  return columns.flatMap(({ name }, i) =>
-    places[i]!.length === 0 ? [] : [{ ...pesel(name), hits: places[i]!.length, places: places[i]!.slice(0, 10) }],
-  )
-}
+const table: Detectors['table'] = async (given) => (await scan(given)).findings
 const texts = (given: Record<string, string>): Finding[] =>
   Object.entries(given).flatMap(([column, text]) => (/\d{11}/.test(text) ? [pesel(column)] : []))
 
@@ -162,6 +152,11 @@ export async function openCatalog(change?: Change) {
     async deliver(distributionId: string, content: string | Uint8Array, fileName = 'file.csv', actor = editor) {
       const file = Readable.from([Buffer.from(content)])
       const { id } = await catalog.deliveries.receive(actor, distributionId, { file, fileName, mediaType: 'text/csv' })
+      await catalog.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
+      return catalog.deliveries.view(actor, id)
+    },
+    async readAgain(id: string, actor = editor) {
+      await catalog.deliveries.readAgain(actor, id)
       await catalog.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
       return catalog.deliveries.view(actor, id)
     },

@@ -48,6 +48,14 @@ test('types read their texts, shapes included', async () => {
   expect(rows).toEqual([{ row: [...row.slice(0, 4), '2025-12-31 14:30:00', point] }, { row: types.map(() => null) }])
 })
 
+test('rows are numbered, and whoever asks sees the same text on both kinds of database', async () => {
+  let text = ''
+  const numbered = { ...table(['text']), numbered: '_id', onText: (part: Buffer) => void (text += String(part)) }
+  await loadTable(database, numbered, inBatches([['a'], [null], ['c\t']], 2))
+  expect(text).toBe('1\ta\n2\t\\N\n3\tc\\t\n')
+  expect(await kept()).toEqual([[1, 'a'], [2, null], [3, 'c\t']]) // prettier-ignore
+})
+
 test('a value that does not fit, or a stream that breaks, leaves no table', async () => {
   const there = async () => (await database.pool.query(`select to_regclass('kept."a ""table"""') as name`)).rows[0]
   const wrong = loadTable(database, table(['date']), inBatches([['2025-01-01'], ['2025-02-30']], 1))

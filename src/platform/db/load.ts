@@ -7,8 +7,17 @@ import { arrayLiteral } from './bulk.ts'
 import { faultOf } from './faults.ts'
 import type { Database, Db } from './open.ts'
 
-/** `type`: PostgreSQL's name of it; what it is given is text that the type reads. */
-export type NewTable = { schema: string; name: string; columns: { name: string; type: string }[] }
+/**
+ * `type`: PostgreSQL's name of it; what it is given is text that the type reads. `numbered`: a column before all others that
+ * numbers the rows from 1. `onText`: is told all that is written, in PostgreSQL's text format of COPY, as it goes.
+ */
+export type NewTable = {
+  schema: string
+  name: string
+  columns: { name: string; type: string }[]
+  numbered?: string
+  onText?: (text: Buffer) => void
+}
 /** Rows in batches, a text or null for each column. */
 export type TextRows = readonly (readonly (string | null)[])[]
 
@@ -24,8 +33,10 @@ export async function loadTable(database: Database, table: NewTable, rows: Async
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const nameOf = ({ schema, name }: NewTable): string => `${quoted(schema)}.${quoted(name)}`
 
+const numberOf = ({ numbered }: NewTable) => (numbered === undefined ? [] : [{ name: numbered, type: 'bigint' }])
+
 function making(table: NewTable): string[] {
-  const columns = table.columns.map(({ name, type }) => `${quoted(name)} ${type}`)
+  const columns = [...numberOf(table), ...table.columns].map(({ name, type }) => `${quoted(name)} ${type}`)
   return [`drop table if exists ${nameOf(table)}`, `create table ${nameOf(table)} (${columns.join(', ')})`]
 }
 
@@ -40,8 +51,10 @@ async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRo
     let count = 0
     await pipeline(async function* () {
       for await (const batch of rows) {
+        const text = copyText(batch, table.numbered === undefined ? undefined : count)
         count += batch.length
-        yield copyText(batch)
+        table.onText?.(text)
+        yield text
       }
     }, copy)
     await client.query('commit')
@@ -58,10 +71,12 @@ async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRo
 const SPECIAL = /[\\\t\n\r]/
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-/** PostgreSQL's text format of COPY. */
-export function copyText(rows: TextRows): Buffer {
+/** PostgreSQL's text format of COPY; each row begins with its number where `before` says how many came before. */
+export function copyText(rows: TextRows, before?: number): Buffer {
   let text = ''
+  let number = before ?? 0
   for (const row of rows) {
+    if (before !== undefined) text += `${++number}\t`
     for (let i = 0; i < row.length; i++) {
       const cell = row[i]!
       if (i > 0) text += '\t'
@@ -79,12 +94,17 @@ async function byArrays(db: Db, table: NewTable, rows: AsyncIterable<TextRows>):
     for (const statement of making(table)) await sql.raw(statement).execute(db)
     for await (const batch of rows) {
       if (batch.length === 0) continue
+      if (table.onText) table.onText(copyText(batch, table.numbered === undefined ? undefined : count))
+      const before = count
+      const numbers = numberOf(table).map(() => sql`${arrayLiteral(batch.map((_, i) => before + i + 1))}::bigint[]`)
       const arrays = table.columns.map((_, i) => sql`${arrayLiteral(batch.map((row) => row[i]))}::text[]`)
       // By way of text, since an array of some types is not written as others are.
       const values = table.columns.map(({ type }, i) => sql`${sql.id(`c${i}`)}::${sql.raw(type)}`)
       const aliases = table.columns.map((_, i) => sql.id(`c${i}`))
-      await sql`insert into ${sql.raw(nameOf(table))} select ${sql.join(values)}
-        from unnest(${sql.join(arrays)}) as t (${sql.join(aliases)})`.execute(db)
+      await sql`insert into ${sql.raw(nameOf(table))} select ${sql.join([...numberOf(table).map(() => sql.id('n')), ...values])}
+        from unnest(${sql.join([...numbers, ...arrays])}) as t (${sql.join([...numberOf(table).map(() => sql.id('n')), ...aliases])})`.execute(
+        db,
+      )
       count += batch.length
     }
     return count

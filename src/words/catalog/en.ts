@@ -25,6 +25,12 @@ export const errors = {
     'The file that came is not the one that was announced: its SHA-256 is {found}, not {expected}. It was not kept; send it again.',
   tooManyUploads:
     '{most, plural, one {# upload of yours is} other {# uploads of yours are}} under way, as many as are allowed. Finish one, or give it up.',
+  badColumnName:
+    'A column cannot be called “{name}”: its name must be its own, at most {bytesMax, number} bytes long, and neither begin with “_” nor hold a quotation mark.',
+  unknownColumn: 'There is no column “{name}” in the dictionary.',
+  valueUnfit:
+    'A value in row {row, number}, column {column}, is larger or longer than its type can hold. Choose another type for the column, or mend the value.',
+  nothingLeft: 'All columns are left out, so nothing would be published. Keep at least one.',
   originalTreated: 'The file as it came cannot be public, since the published rows were changed to protect persons.',
   busy: 'The data is being read by many at this moment. Nothing was changed; try again in a few seconds.',
 }

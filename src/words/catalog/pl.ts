@@ -26,6 +26,12 @@ export const errors = {
     'Dotarł inny plik niż zapowiedziany: jego SHA-256 to {found}, a nie {expected}. Nie został zachowany; wyślij go jeszcze raz.',
   tooManyUploads:
     'Masz rozpoczęte {most, plural, one {# przesyłanie} few {# przesyłania} many {# przesyłań} other {# przesyłania}}, więcej nie można. Dokończ jedno z nich albo je porzuć.',
+  badColumnName:
+    'Kolumna nie może nazywać się „{name}”: nazwa nie może się powtarzać, może mieć najwyżej {bytesMax, number} bajty, nie może zaczynać się od „_” ani zawierać cudzysłowu.',
+  unknownColumn: 'W słowniku nie ma kolumny „{name}”.',
+  valueUnfit:
+    'Wartość w wierszu {row, number}, w kolumnie {column}, nie mieści się w typie kolumny. Wybierz dla kolumny inny typ albo popraw wartość.',
+  nothingLeft: 'Pominięto wszystkie kolumny, więc nie byłoby czego opublikować. Zostaw co najmniej jedną.',
   originalTreated:
     'Plik w takiej postaci, w jakiej przyszedł, nie może być publiczny: opublikowane wiersze zmieniono, aby chronić osoby.',
   busy: 'W tej chwili z tych danych korzysta wiele osób. Niczego nie zmieniono; spróbuj ponownie za kilka sekund.',

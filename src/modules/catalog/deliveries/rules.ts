@@ -1,4 +1,5 @@
 /** What a delivery is to the gate and to those who look at it, and what may be done with it. Pure. */
+import type { Problem, ProblemCode } from '#tables'
 import { refuse } from '../refusals.ts'
 import type { DatasetText, DistributionEntry, Entered } from '../datasets/types.ts'
 import type { Delivery, DeliveryView, State } from './types.ts'
@@ -39,8 +40,8 @@ export function demandRereadable(delivery: Delivery): void {
 
 /** Whoever neither brought it nor decides sees how much is wrong and where, and nothing of what stands there. */
 export function viewOf({ content, ...delivery }: Delivery, isInsider: boolean): DeliveryView {
-  const { columns, statistics } = content ?? {}
-  if (isInsider) return { ...delivery, ...(columns && { columns, statistics }) }
+  const { columns, statistics, dictionary, isTreated } = content ?? {}
+  if (isInsider) return { ...delivery, ...(columns && { columns, statistics, isTreated, dictionary }) }
   const problems = delivery.problems.map((problem) => ({
     ...problem,
     places: problem.places.map((place) => ({ ...place, found: '' })),
@@ -52,4 +53,21 @@ export function viewOf({ content, ...delivery }: Delivery, isInsider: boolean): 
     ...(failure && { failure: { ...failure, details: {} } }),
     ...(columns && { columns }),
   }
+}
+
+const UNCUT: readonly ProblemCode[] = ['rowRagged', 'rowUnreadable', 'quoteOpen']
+
+/**
+ * Is it otherwise than the dictionary says? Rows that are not cut like the header are kept and reported, and their values,
+ * which may be other columns', break nothing.
+ */
+export function breaksDictionary(problems: readonly Problem[]): boolean {
+  const uncut = problems.filter(({ code }) => UNCUT.includes(code))
+  const count = uncut.reduce((sum, problem) => sum + problem.count, 0)
+  const lines = new Set(uncut.flatMap(({ places }) => places.map(({ line }) => line)))
+  return problems.some(
+    ({ code, count: hits, places }) =>
+      code.startsWith('column') ||
+      (code.startsWith('value') && (hits > count || places.some(({ line }) => !lines.has(line)))),
+  )
 }

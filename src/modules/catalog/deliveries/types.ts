@@ -4,8 +4,8 @@ import type { Finding } from '#governance'
 import {
   DELIMITERS,
   FORMATS,
+  Dictionary,
   type ColumnProfile,
-  type Dictionary,
   type Problem,
   type Reading,
   type Remark,
@@ -27,13 +27,21 @@ export type State = z.infer<typeof State>
 
 /** One column of a table as it lies in the database. */
 export type Column = { name: string; type: Type; sql: string }
+/** What stands in a column, of those things only that are public with its values. */
+export type ColumnStatistics = Pick<
+  ColumnProfile,
+  'name' | 'type' | 'count' | 'missing' | 'distinct' | 'min' | 'max' | 'mean' | 'quantiles' | 'histogram' | 'top'
+>
 /** What becomes public with the rows: what the columns are, and what stands in them. */
 export type Content = {
   columns: Column[]
+  /** Without what was only needed to read: how values were mended, which were left out. */
   dictionary: Dictionary
+  /** Something in it is not as it came. */
+  isTreated: boolean
   /** Columns that together tell rows apart; none where rows do so only by all that is in them. */
   key: string[]
-  statistics: ColumnProfile[]
+  statistics: ColumnStatistics[]
 }
 
 /** How a file is to be read, where what was told from the file is wrong. */
@@ -46,6 +54,35 @@ export const ReadRequest = z.strictObject({
   part: z.string().max(300).optional().describe('the sheet, or where in a JSON document the rows stand'),
 })
 export type ReadRequest = z.infer<typeof ReadRequest>
+
+const TREATED_MAX = 500
+/** What is done to a column so that rows no longer tell of persons; kept for the next delivery. */
+export const Treat = z.discriminatedUnion('rule', [
+  z.strictObject({ column: z.string(), rule: z.literal('drop') }),
+  z.strictObject({ column: z.string(), rule: z.literal('round'), to: z.number().positive() }),
+  z.strictObject({ column: z.string(), rule: z.literal('period'), to: z.enum(['year', 'month']) }),
+  z.strictObject({ column: z.string(), rule: z.literal('beginning'), chars: z.int().min(1).max(1000) }),
+  z.strictObject({ column: z.string(), rule: z.literal('map'), values: z.record(z.string(), z.string()) }),
+])
+export type Treat = z.infer<typeof Treat>
+export const Treatment = z.array(Treat).max(TREATED_MAX)
+
+/** A dictionary with what is done by it. `deliveryId`: it was made from that delivery, and nobody has changed it since. */
+export type Ruling = {
+  version: number
+  dictionary: Dictionary
+  treatment: Treat[]
+  at: Date
+  by: string
+  entryId: string
+  deliveryId?: string
+}
+export const RulingDraft = z.object({
+  seen: z.int().min(0).describe('the version that was read; 0 where there is none'),
+  dictionary: Dictionary,
+  treatment: Treatment.default([]),
+})
+export type RulingDraft = z.input<typeof RulingDraft>
 
 export type Failure = { code: string; details: Record<string, unknown> }
 
@@ -80,7 +117,10 @@ export type Delivery = {
 /** As it is shown: what stands in the file only to who brought it and who decides. */
 export type DeliveryView = Omit<Delivery, 'content'> & {
   columns?: Column[]
-  statistics?: ColumnProfile[]
+  statistics?: ColumnStatistics[]
+  isTreated?: boolean
+  /** As it would become public. */
+  dictionary?: Dictionary
   progress?: { done: number; total: number | null }
 }
 

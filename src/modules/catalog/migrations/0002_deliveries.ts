@@ -20,6 +20,7 @@ const STATEMENTS = [
     at timestamptz not null,
     by text not null,
     entry_id uuid not null,
+    delivery_id uuid,
     primary key (distribution_id, version)
   )`,
   `create table catalog_deliveries (

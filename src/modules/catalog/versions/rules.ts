@@ -13,17 +13,5 @@ export function demandPublishable({ id, state }: Delivery): void {
   if (state !== 'ready' && state !== 'opened') throw refuse.notReady({ id, state })
 }
 
-/** All words of a text by where they stand, for the detectors. */
-export function wordsOf(text: DatasetText | SeriesText | { note: Title }): Record<string, string> {
-  const words: Record<string, string> = {}
-  const walk = (value: unknown, path: string): void => {
-    if (typeof value === 'string') words[path] = value
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, part] of Object.entries(value)) walk(part, path === '' ? name : `${path}.${name}`)
-  }
-  walk(text, '')
-  return words
-}
-
 export const titleOf = (text: DatasetText | SeriesText): Title =>
   'description' in text && 'title' in text ? text.title : (text as DatasetText).description.title

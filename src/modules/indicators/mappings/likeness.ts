@@ -1,5 +1,5 @@
 /** Which of the known names a file's own word means, as far as spelling tells. Pure. */
-import { fold } from '../service/finding.ts'
+import { fold } from '#platform/text'
 
 export type Named = { id: string; names: readonly string[] }
 

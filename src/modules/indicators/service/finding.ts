@@ -1,4 +1,5 @@
 /** Finding things by what people type: other endings of a word, no diacritics, a slip of the finger. Pure. */
+import { match, fold, slips, slipsAllowed, wordsOf } from '#platform/text'
 import type { Texts } from '../types.ts'
 
 export type Findable = {
@@ -13,11 +14,6 @@ export type Findings = { found: Finding[]; instead?: string }
 
 const QUERY_CHARS_MAX = 200
 const QUERY_WORDS_MAX = 12
-
-/** How well a word answers to one that is asked for. */
-const SAME = 4
-const BEGINNING = 3
-const ENDING = 2
 
 type Voice = { names: string[]; more: string[] }
 type Indexed = { finding: Finding; voices: Voice[] }
@@ -85,30 +81,9 @@ function scoreOf({ finding, voices }: Indexed, wanted: string[]): number {
 
 const bestOf = (have: string[], word: string) => have.reduce((best, one) => Math.max(best, match(one, word)), 0)
 
-function match(have: string, word: string): number {
-  if (have === word) return SAME
-  if (have.startsWith(word)) return BEGINNING
-  if (/\d/.test(word)) return have.replaceAll('.', '') === word ? ENDING : 0
-  return isOtherEnding(have, word) ? ENDING : 0
-}
-
-/** By how much two forms of one word may part after so many letters in common: woda, wodą; bezrobocie, bezrobotnych. */
-const ENDINGS = [
-  { common: 3, each: 2, both: 3 },
-  { common: 5, each: 4, both: 5 },
-  { common: 6, each: 5, both: 8 },
-]
-
-function isOtherEnding(a: string, b: string): boolean {
-  let common = 0
-  while (common < a.length && a[common] === b[common]) common++
-  const [one, other] = [a.length - common, b.length - common]
-  return ENDINGS.some((may) => common >= may.common && Math.max(one, other) <= may.each && one + other <= may.both)
-}
-
 /** The word itself where anything answers to it, else the nearest that does, as it is spelled; the shorter, the nearer it must be. */
 function nearestWord({ things, spelling }: Index, word: string): string {
-  const allowed = word.length < 4 ? 0 : word.length < 8 ? 1 : 2
+  const allowed = slipsAllowed(word)
   const isKnown = things.some(({ voices }) =>
     voices.some(({ names, more }) => bestOf(names, word) > 0 || bestOf(more, word) > 0),
   )
@@ -135,32 +110,3 @@ function mostTogether({ things }: Index, wanted: string[]): string[] {
     }
   return most
 }
-
-/** Letters added, left out, changed or swapped with the next. */
-function slips(a: string, b: string): number {
-  let [before, row] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)]
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next[j] = Math.min(changed, row[j]! + 1, next[j - 1]! + 1)
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (swapped) next[j] = Math.min(next[j]!, before[j - 2]! + 1)
-    }
-    ;[before, row] = [row, next]
-  }
-  return row[b.length]!
-}
-
-/** Without case, diacritics and apostrophes; NO₂ as NO2, 2,5 as 2.5. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}'’ʼ]/gu, '')
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .replace(/(\d),(\d)/g, '$1.$2')
-}
-
-/** Letters and numbers apart: PM2,5 is "pm" and "2.5", as is PM 2.5. */
-const wordsOf = (text: string): string[] => fold(text).match(/\p{L}+|\d+(?:\.\d+)*/gu) ?? []

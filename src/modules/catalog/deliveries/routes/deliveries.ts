@@ -2,11 +2,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import type { Actor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
 import { Finding } from '#governance'
-import { FORMATS, PROBLEM_CODES, TYPES } from '#tables'
+import { Dictionary, FORMATS, PROBLEM_CODES, TYPES, writeCsv } from '#tables'
 import type { Deliveries } from '../service/deliveries.ts'
-import { ReadRequest, State } from '../types.ts'
+import { ReadRequest, RulingDraft, State, Treatment, type Ruling as Kept } from '../types.ts'
 
 const tags = ['catalog: work']
 const LIST_MAX = 200
@@ -47,16 +48,62 @@ const Delivery = z.object({
   failure: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).optional(),
   columns: z.array(Column).optional(),
   statistics: z.array(z.unknown()).optional().describe('of each column; for who brought it and who decides'),
+  dictionary: Dictionary.optional().describe('of its columns, as it would become public'),
+  isTreated: z.boolean().optional().describe('something in it is not as it came'),
   findings: z.array(Finding).describe('what the detectors found, masked'),
   fingerprint: z.string().optional(),
   examinationId: z.string().optional().describe('at the gate'),
   progress: z.object({ done: z.number(), total: z.number().nullable() }).optional(),
 })
 
+const Ruling = z.object({
+  ...{ version: z.int(), dictionary: Dictionary, treatment: Treatment, at: z.date(), by: z.string() },
+  entryId: z.uuid(),
+})
+type Rulings = {
+  ruling(actor: Actor, distributionId: string): Promise<Kept>
+  rule(actor: Actor, distributionId: string, draft: RulingDraft): Promise<Kept>
+}
+
 export const deliveryRoutes =
-  (deliveries: Deliveries): FastifyPluginAsyncZod =>
+  (deliveries: Deliveries, rulings: Rulings): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(intake(deliveries))
+    app.get(
+      '/catalog/distributions/:id/dictionary',
+      {
+        schema: {
+          ...{ tags, summary: 'What deliveries are read by, with the rules that mend and treat them', params },
+          response: { 200: Ruling },
+        },
+      },
+      ({ params, actor }) => rulings.ruling(actor, params.id),
+    )
+    app.put(
+      '/catalog/distributions/:id/dictionary',
+      {
+        schema: {
+          ...{ tags, summary: 'Says the dictionary anew; deliveries are read by it from the next reading on' },
+          ...{ params, body: RulingDraft, response: { 200: Ruling } },
+        },
+      },
+      ({ params, body, actor }) => rulings.rule(actor, params.id, body),
+    )
+    app.get(
+      '/catalog/deliveries/:id/problems.csv',
+      { schema: { tags, summary: 'What is wrong with a delivery and where, as CSV', params } },
+      async ({ params, actor }, reply) => {
+        const { problems } = await deliveries.view(actor, params.id)
+        const cells = problems.flatMap(({ code, column, places, expected }) =>
+          places.map(({ line, cell, found }) => [line, cell ?? '', column?.name ?? '', code, found, expected]),
+        )
+        const text = writeCsv(['line', 'cell', 'column', 'problem', 'found', 'expected'], cells, { mark: true })
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="problems-${params.id}.csv"`)
+          .send(Readable.from(text))
+      },
+    )
     app.get(
       '/catalog/distributions/:id/deliveries',
       {

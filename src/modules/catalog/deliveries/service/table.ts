@@ -1,12 +1,149 @@
-/** Reads a delivery's table. */
+/** A delivery's table: read by its dictionary, treated, laid behind the gate, and looked through by the detectors in one pass. */
+import { createHash } from 'node:crypto'
+import type { TextRows } from '#platform/db'
+import type { Json } from '#platform/ledger'
+import { fingerprintOf, textsIn, type Finding } from '#governance'
+import { conform, dictionaryOf, profileTable, readTable as openTable, type Profile, type TypedRow } from '#tables'
 import type { Needs } from '../../needs.ts'
+import { refuse } from '../../refusals.ts'
+import * as columns from '../columns.ts'
+import { breaksDictionary } from '../rules.ts'
+import * as dictionaries from '../store/dictionaries.ts'
+import * as held from '../store/held.ts'
+import type { Column, Content, Delivery, Ruling, Treat } from '../types.ts'
 import type { Read, ReadJob } from './reading.ts'
-import type { Delivery } from '../types.ts'
 
-export async function readTable(
-  _needs: Needs,
-  delivery: Delivery,
-  _job: Pick<ReadJob, 'progress' | 'signal'>,
-): Promise<Read> {
-  throw new Error(`no reader yet for ${delivery.id}`)
+/** Who makes a dictionary of a first delivery. */
+const HOUSE = 'system:catalog'
+
+type Job = Pick<ReadJob, 'progress' | 'signal'>
+
+/** Throws refusals `reading.…` for what is no table, and `catalog.valueUnfit`. */
+export async function readTable(needs: Needs, delivery: Delivery, { progress, signal }: Job): Promise<Read> {
+  const { files } = needs
+  const source = () => streamOf(files.get(delivery.sha256))
+  const passes = 2
+  const onProgress = (pass: number) => (bytes: number) =>
+    void progress(pass * delivery.bytes + bytes, passes * delivery.bytes)
+  const profile = await profileTable(source, { ...delivery.options, signal, onProgress: onProgress(0) })
+  const ruling = await rulingFor(needs, delivery, profile)
+  const table = await openTable(source, { as: profile, signal, onProgress: onProgress(1) })
+  const conformed = conform(table, ruling.dictionary)
+  const plan = planOf(profile, ruling)
+  const lines = async function* () {
+    for await (const rows of conformed.rows) {
+      signal.throwIfAborted()
+      yield plan.treat(rows)
+    }
+  }
+  const { rows, findings, sha256 } = await lay(needs, delivery.id, plan.columns, lines())
+  const problems = conformed.problems.list()
+  const { format, encoding, mark, dialect, part, header, remarks } = profile
+  const about = {
+    reading: { format, encoding, mark, dialect, part, header, remarks },
+    ...{ rows, problems, problemCount: conformed.problems.count(), dictionaryVersion: ruling.version },
+  }
+  const isOwn = ruling.deliveryId === delivery.id
+  if (!isOwn && breaksDictionary(problems)) {
+    await held.drop(needs.database.db, delivery.id)
+    return { ...about, stops: true }
+  }
+  const content = await contentOf(needs, delivery.id, plan, ruling)
+  await held.addKeys(needs.database.db, delivery.id, content)
+  return {
+    ...about,
+    content,
+    findings: [...findings, ...needs.governance.gate.examineWords(textsIn(content.dictionary))],
+    fingerprint: fingerprintOf({ dictionary: content.dictionary as Json, rows: sha256 }),
+  }
+}
+
+async function* streamOf(file: Promise<AsyncIterable<Uint8Array>>): AsyncGenerator<Uint8Array> {
+  yield* await file
+}
+
+/** The distribution's newest dictionary; the first delivery makes it. */
+async function rulingFor(needs: Needs, delivery: Delivery, profile: Profile): Promise<Ruling> {
+  const { database, clock, ledger } = needs
+  const { id, distributionId } = delivery
+  const known = await dictionaries.find(database.db, distributionId)
+  if (known) return known
+  const dictionary = columns.withFitNames(dictionaryOf(profile))
+  return database.db.transaction().execute(async (tx) => {
+    const payload = { version: 1, sha256: fingerprintOf(dictionary as Json) }
+    const entry = { kind: 'catalog.dictionary', actor: HOUSE, subject: `distribution/${distributionId}`, payload }
+    const entryId = await ledger.append(tx, entry)
+    const made = { version: 1, dictionary, treatment: [], at: clock.now(), by: HOUSE, entryId, deliveryId: id }
+    await dictionaries.add(tx, distributionId, made)
+    return made
+  })
+}
+
+type Plan = ReturnType<typeof planOf>
+
+/** Which columns go out as what, and how a row of the file becomes one of them. */
+function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
+  const found = new Map(profile.columns.map((column) => [column.name, column]))
+  const rulesOf = (name: string): Treat[] => treatment.filter(({ column }) => column === name)
+  const fields = dictionary.fields.map((field, at) => ({ field, at, rules: rulesOf(field.name), found: found.get(field.source ?? field.name) })) // prettier-ignore
+  const going = fields.filter(({ rules }) => !rules.some(({ rule }) => rule === 'drop'))
+  if (going.length === 0) throw refuse.nothingLeft()
+  const isWhole = going.length === fields.length && going.every(({ rules }) => rules.length === 0)
+  const makers = going.map(({ at, rules }) => ({ at, treat: rules.length > 0 ? columns.treating(rules) : undefined }))
+  return {
+    going,
+    isTreated: !isWhole,
+    columns: going.map(({ field, rules, found }): Column => {
+      const type = columns.typeAfter(field.type, rules)
+      return { name: field.name, type, sql: columns.sqlTypeOf(type, type === field.type ? found : undefined) }
+    }),
+    treat: (rows: TypedRow[]): TextRows =>
+      isWhole
+        ? rows.map(({ cells }) => cells)
+        : rows.map(({ cells }) => makers.map(({ at, treat }) => (treat ? treat(cells[at]!) : cells[at]!))),
+  }
+}
+
+/** PostgreSQL's codes for values that no type of theirs can hold. */
+const UNFIT = /^(22|54)/
+
+/** The rows go into their table and past the detectors at once, and are hashed as they go. */
+async function lay({ database, governance }: Needs, id: string, going: Column[], lines: AsyncIterable<TextRows>) {
+  const past = new TransformStream<TextRows, TextRows>()
+  const writer = past.writable.getWriter()
+  const looking = governance.gate.examineTable({ columns: going, rows: past.readable as AsyncIterable<TextRows> })
+  looking.catch(() => {})
+  const hash = createHash('sha256')
+  const both = async function* () {
+    for await (const batch of lines) {
+      await writer.write(batch)
+      yield batch
+    }
+  }
+  try {
+    const rows = await held.fill(database, id, going, both(), (text) => hash.update(text))
+    await writer.close()
+    const findings: Finding[] = await looking
+    return { rows, findings, sha256: hash.digest('hex') }
+  } catch (error) {
+    await writer.abort(error).catch(() => {})
+    const { code = '', where = '', column } = error as { code?: string; where?: string; column?: string }
+    if (!UNFIT.test(code)) throw error
+    const [, line, name] = /line (\d+)(?:, column (.+?):)?/.exec(where) ?? []
+    throw refuse.valueUnfit({ row: Number(line ?? 0), column: column ?? name ?? '' })
+  }
+}
+
+async function contentOf(needs: Needs, id: string, { going, columns: out, isTreated }: Plan, ruling: Ruling) {
+  const dictionary = columns.publicDictionary(ruling.dictionary, out)
+  const isAsFound = ({ field, rules, found }: Plan['going'][number]) =>
+    rules.length === 0 && !field.mend && found?.type === field.type
+  const statistics = []
+  for (const one of going)
+    statistics.push(isAsFound(one) ? columns.statisticsOf(one.found!, one.field.name) : await held.statistics(needs.database.db, id, out[statistics.length]!)) // prettier-ignore
+  const unique = ruling.dictionary.fields.find(({ constraints }) => constraints?.unique)?.name
+  const names = new Set(out.map(({ name }) => name))
+  const key = [dictionary.primaryKey, unique === undefined ? undefined : [unique]].find((one) => one?.every((name) => names.has(name))) // prettier-ignore
+  const content: Content = { columns: out, dictionary, isTreated, key: key ?? [], statistics }
+  return content
 }

@@ -3,32 +3,59 @@
  * a view of the distribution's name shows the newest. Nobody else reads `held`.
  */
 import { sql } from 'kysely'
-import type { Database, Db, Tx, TextRows } from '#platform/db'
-import { loadTable } from '#platform/db'
-import type { Column, Content } from '../types.ts'
+import { loadTable, type Database, type Db, type TextRows, type Tx } from '#platform/db'
+import type { Column, ColumnStatistics, Content } from '../types.ts'
 
 /** A longer text fits into no index. */
 const INDEXED_CHARS_MAX = 600
 /** Publishing waits so long for those who read the view of the version before. */
 const LOCK_TIMEOUT_MS = 5_000
-const KEY: Column = { name: '_id', type: 'integer', sql: 'bigint' }
+/** The number of a row, from 1, in every table. */
+const NUMBER = '_id'
 
 const table = (schema: 'held' | 'opendata', id: string) => sql`${sql.id(schema, id)}`
 
-/** Makes the delivery's table anew and fills it; each row begins with its number. */
+/** Makes the delivery's table anew and fills it; each row begins with its number. `onText` is told what is written. */
 export function fill(
   database: Database,
   id: string,
   columns: Column[],
   rows: AsyncIterable<TextRows>,
+  onText: (text: Buffer) => void,
 ): Promise<number> {
-  const types = [KEY, ...columns].map(({ name, sql }) => ({ name, type: sql }))
-  return loadTable(database, { schema: 'held', name: id, columns: types }, rows)
+  const types = columns.map(({ name, sql }) => ({ name, type: sql }))
+  return loadTable(database, { schema: 'held', name: id, columns: types, numbered: NUMBER, onText }, rows)
+}
+
+const TOP = 20
+
+/** What stands in a column that is not as the file had it. */
+export async function statistics(db: Db, id: string, { name, type, sql: kind }: Column): Promise<ColumnStatistics> {
+  const [from, column] = [table('held', id), sql.id(name)]
+  const hasOrder = !kind.startsWith('geometry') && kind !== 'boolean'
+  type Found = { count: number; missing: number; distinct: number; min: string | null; max: string | null }
+  const bounds = hasOrder
+    ? sql`min(${column})::text as min, max(${column})::text as max`
+    : sql`null as min, null as max`
+  const { rows } = await sql<Found>`select count(${column}) as count, count(*) - count(${column}) as missing,
+    count(distinct ${column}::text) as distinct, ${bounds} from ${from}`.execute(db)
+  const { rows: values } = await sql<{
+    value: string
+    count: number
+  }>`select ${column}::text as value, count(*) as count
+    from ${from} where ${column} is not null group by 1 order by 2 desc, 1 limit ${TOP}`.execute(db)
+  const { count, missing, distinct, min, max } = rows[0]!
+  return {
+    ...{ name, type, count, missing, distinct: { count: distinct, isEstimate: false } },
+    ...(min !== null && { min }),
+    ...(max !== null && { max }),
+    top: { values, isPartial: distinct > TOP },
+  }
 }
 
 /** The table's own key, and that of the data. */
 export async function addKeys(db: Db, id: string, { key }: Content): Promise<void> {
-  await sql`alter table ${table('held', id)} add primary key (${sql.id(KEY.name)})`.execute(db)
+  await sql`alter table ${table('held', id)} add primary key (${sql.id(NUMBER)})`.execute(db)
   if (key.length > 0) await sql`create index on ${table('held', id)} (${columnsOf(key)})`.execute(db)
   await sql`analyze ${table('held', id)}`.execute(db)
 }
@@ -65,16 +92,9 @@ export async function preview(db: Db, id: string, columns: Column[], limit: numb
     type.startsWith('geometry') ? sql`ST_AsGeoJSON(${sql.id(name)})` : sql`${sql.id(name)}::text`,
   )
   const { rows } = await sql<{ line: number; cells: (string | null)[] }>`
-    select ${sql.id(KEY.name)} as line, array[${sql.join(texts)}]::text[] as cells from ${table('held', id)}
-    where ${sql.id(KEY.name)} > ${after} order by ${sql.id(KEY.name)} limit ${limit}`.execute(db)
+    select ${sql.id(NUMBER)} as line, array[${sql.join(texts)}]::text[] as cells from ${table('held', id)}
+    where ${sql.id(NUMBER)} > ${after} order by ${sql.id(NUMBER)} limit ${limit}`.execute(db)
   return rows
-}
-
-/** Tables behind the gate by name, to find those that belong to no delivery. */
-export async function names(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
-    where c.relnamespace = 'held'::regnamespace and c.relkind = 'r'`.execute(db)
-  return rows.map(({ name }) => name)
 }
 
 export const isIndexable = (type: string, longest: number): boolean =>

@@ -1,7 +1,7 @@
 /** What is said of a dataset or a series becomes public, by the gate like everything else. */
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { fingerprintOf } from '#governance'
+import { fingerprintOf, textsIn } from '#governance'
 import type { Json } from '#platform/ledger'
 import * as datasets from '../../datasets/store.ts'
 import type { Entered } from '../../datasets/types.ts'
@@ -21,7 +21,7 @@ export function createDescribing(needs: Needs) {
     return {
       subject: { module: 'catalog', kind: 'text' as const, id, title: rules.titleOf(text).pl },
       fingerprint: fingerprintOf(text as unknown as Json),
-      findings: gate.examineText(rules.wordsOf(text)),
+      findings: gate.examineWords(textsIn(text)),
       assetId: asset?.id,
       // What is said of data is about the data; a series says nothing of any asset.
       aggregate: kind === 'series',

@@ -2,7 +2,7 @@
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
-import { HeldBack, type Decided } from '#governance'
+import { HeldBack, textsIn, type Decided } from '#governance'
 import type { DatasetText } from '../../datasets/types.ts'
 import { candidateOf } from '../../deliveries/rules.ts'
 import * as deliveries from '../../deliveries/store/deliveries.ts'
@@ -55,7 +55,8 @@ export function createPublishing(needs: Needs, describing: Describing) {
     const { distribution, dataset } = place
     demand(actor, 'catalog.publish', dataset.organisation)
     rules.demandPublishable(delivery)
-    if (note) gate.demandFit(rules.wordsOf({ note }))
+    if (original && delivery.content?.isTreated) throw refuse.originalTreated({ id })
+    if (note) gate.demandFit(textsIn({ note }))
     await describe(tx, actor, place)
     const number = (await store.versionsOf(tx, distribution.id)).length + 1
     const address = rules.addressOf(dataset.slug, distribution.slug, number)
@@ -71,7 +72,14 @@ export function createPublishing(needs: Needs, describing: Describing) {
       ...release,
       ...act,
     })
-    const version = { ...versionOf(delivery, original), ...release, id: ids.uuid(), number, seq, note }
+    const version = {
+      ...versionOf(delivery, original || distribution.kind === 'file'),
+      ...release,
+      id: ids.uuid(),
+      number,
+      seq,
+      note,
+    }
     await store.addVersion(tx, { ...version, content: delivery.content ?? null })
     if (distribution.kind === 'table') await held.publish(tx, delivery.id, distribution.id)
     await deliveries.update(tx, delivery.id, { state: 'published' })

@@ -1,6 +1,6 @@
 /** What a file's words may mean: areas, measures and breakdowns, each with its name and its id in one line. Pure. */
 import { LANGS, words, type Lang } from '#words'
-import { fold } from '../../service/finding.ts'
+import { fold } from '#platform/text'
 import { knownFrom } from '../../service/known.ts'
 import type { Measure, Texts } from '../../types.ts'
 import { likest, type Named } from '../likeness.ts'
