@@ -28,7 +28,7 @@ function named(rows: readonly GridRow[], first: number, last: number, behind: nu
   const width = widthOf(rows, has ? rows.slice(first, last + 1) : [], behind + 1)
   const levels = has ? headerLevels(rows.slice(first, last + 1), oneLine) : []
   const given = Array.from({ length: width }, (_, i) => [...new Set((levels[i] ?? []).filter(Boolean))].join(' / '))
-  const columns = apart(given)
+  const columns = columnsApart(given)
   const firstLine = has ? rows[first]!.line : 0
   const remark = (code: Remark['code'], count: number): Remark[] => (count > 0 ? [{ code, details: { rows: count } }] : []) // prettier-ignore
   return {
@@ -64,7 +64,8 @@ function widthOf(rows: readonly GridRow[], header: readonly GridRow[], from: num
   return usual(widths)
 }
 
-function apart(given: readonly string[]): string[] {
+/** The names, each of them once; those without are called by their number. */
+export function columnsApart(given: readonly string[]): string[] {
   const taken = new Set<string>(given)
   const used = new Set<string>()
   return given.map((name, i) => {

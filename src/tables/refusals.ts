@@ -15,4 +15,5 @@ export const refuse = refusals('reading', {
   xmlForbidden: 422,
   unpacksTooLarge: 413,
   tooManyKeys: 413,
+  parquetMalformed: 422,
 })

@@ -19,6 +19,8 @@ export type Package = {
 /** Throws `reading.xlsxMalformed`. */
 export async function openPackage(bytes: Uint8Array): Promise<Package> {
   const entries = new Map<string, Entry>()
+  // A part that is read again takes no more room than once.
+  const opened = new Set<Entry>()
   let unpacked = 0
   try {
     const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
@@ -31,7 +33,8 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
       async open(name, bytesMax) {
         const entry = entries.get(name.toLowerCase())
         if (!entry) return undefined
-        unpacked += entry.uncompressedSize
+        if (!opened.has(entry)) unpacked += entry.uncompressedSize
+        opened.add(entry)
         if (entry.uncompressedSize > bytesMax || unpacked > UNPACKED_BYTES_MAX)
           throw refuse.unpacksTooLarge({ part: name, megabytesMax: Math.floor(bytesMax / 1e6) })
         const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true }).catch((error) => {

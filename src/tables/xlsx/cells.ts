@@ -1,5 +1,7 @@
 /** A cell's value as the text that a person would type for it, so that it is read like any other file's. */
 import type { Decimal } from '../types.ts'
+import { clockText } from '../values/dates.ts'
+import { numberText } from '../values/number-text.ts'
 import type { NumberKind } from './styles.ts'
 
 export type Cell = {
@@ -7,6 +9,8 @@ export type Cell = {
   /** A number as it is kept; the text of anything else is final. */
   number?: number
   kind?: NumberKind
+  /** A formula whose value was never kept. */
+  unvalued?: true
 }
 
 const DAY_MS = 86_400_000
@@ -40,6 +44,25 @@ function dayOf(serial: number, from1904: boolean): string | undefined {
   if (!(serial >= (from1904 ? 0 : SERIAL_MIN) && serial <= SERIAL_MAX)) return undefined
   const moment = new Date((from1904 ? FIRST_1904 : FIRST_1900) + Math.round(serial * DAY_MS)).toISOString()
   return moment.endsWith('T00:00:00.000Z') ? moment.slice(0, 10) : moment.slice(0, 16).replace('T', ' ')
+}
+
+/** The text of a cell as a machine writes it: '12.5%', '2025-12-31', '2025-12-31T14:30:00', '14:30:00'. */
+export function plainText({ text, number, kind = 'number' }: Cell, from1904: boolean): string {
+  if (number === undefined) return text
+  if (kind === 'number') return numberText(number)
+  if (kind === 'percent') return `${numberText(hundredfold(number))}%`
+  if (kind === 'day' && number >= 0 && number < 1) return clockText(Math.round(number * DAY_S) % DAY_S, '')
+  const moment = momentOf(number, from1904)
+  if (moment === undefined) return numberText(number)
+  return kind === 'year' ? moment.slice(0, 4) : kind === 'month' ? moment.slice(0, 7) : moment.replace(/T00:00:00$/, '')
+}
+const DAY_S = 86_400
+
+/** To the whole second, as '2025-12-31T14:30:00'. */
+function momentOf(serial: number, from1904: boolean): string | undefined {
+  if (!(serial >= (from1904 ? 0 : SERIAL_MIN) && serial <= SERIAL_MAX)) return undefined
+  const ms = (from1904 ? FIRST_1904 : FIRST_1900) + Math.round(serial * DAY_S) * 1000
+  return new Date(ms).toISOString().slice(0, 19)
 }
 
 /** 'C15' → column 2 and row 15; undefined where it is none. */

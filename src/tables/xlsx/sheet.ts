@@ -42,7 +42,7 @@ function rowHandlers({ strings, styles, merges, seen }: Context, add: (row: Row)
   const cellOf = (): Cell | undefined => {
     if (formula !== undefined) seen.formulas++
     if (type === 'inlineStr') return { text: rich.take() }
-    if (value === '') return formula === undefined ? undefined : { text: `=${formula}` }
+    if (value === '') return formula === undefined ? undefined : { text: `=${formula}`, unvalued: true }
     if (type === 's') return { text: strings[Number(value)] ?? '' }
     if (type === 'str') return { text: unescaped(value) }
     if (type === 'b') return { text: value === '1' ? 'TRUE' : 'FALSE' }
