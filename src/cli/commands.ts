@@ -12,6 +12,7 @@ import type { ModelValues } from './models/options.ts'
 import { indexSensitivity } from './models/sensitivity.ts'
 import { trendOfSeries } from './models/trend.ts'
 import { start } from './start.ts'
+import { tableProfile } from './table.ts'
 import { verify } from './verify.ts'
 
 export type Values = ModelValues & {
@@ -46,6 +47,7 @@ export const commands: Record<string, Command> = {
   'index sensitivity': indexSensitivity,
   trend: trendOfSeries,
   verify,
+  'table profile': tableProfile,
   'city check': cityCheck,
   'admin invite': adminInvite,
   backup: backupCommand,
@@ -80,6 +82,8 @@ export const USAGE = `unia <command> [--json]
                                      gaps and main directions of action, by the rules of the methodology
          [--parameters "peers=all&size=3"]
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
+  table profile <file>               encoding, dialect, header, column types with their evidence, every problem with
+                                     its place; 1 where there are problems
   city check <folder>                every error of a city pack, with file, line and field
   admin invite <e-mail>              makes a link by which that person becomes an administrator
   backup <file>                      the whole house in one file

@@ -193,7 +193,6 @@ export const REMARKS = [
   'formulas',
   'hiddenRows',
   'lineEndsMixed',
-  'blankRows',
   'otherParts',
 ] as const
 export type Remark = { code: (typeof REMARKS)[number]; details: Record<string, string | number> }
@@ -234,6 +233,8 @@ export type ColumnProfile = {
   histogram?: { from: number; to: number; count: number }[]
   /** The most frequent values; `isPartial` where values that came late may be missing. */
   top: { values: { value: string; count: number }[]; isPartial: boolean }
+  /** Of geometries: how many of each kind, and west, south, east and north of all. */
+  geometry?: { kinds: Record<string, number>; bounds: [number, number, number, number] }
   /** Characters of the longest value. */
   longest: number
 }

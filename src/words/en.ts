@@ -24,6 +24,7 @@ import reports, { errors as reportsErrors } from './reports/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
 import shell from './shell/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
+import tables from './tables/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
 import vocabulary from './vocabulary/en.ts'
@@ -65,6 +66,7 @@ const en = {
   reports,
   risk,
   shell,
+  tables,
   ui,
   units,
   vocabulary,

@@ -24,6 +24,7 @@ import reports, { errors as reportsErrors } from './reports/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
 import shell from './shell/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
+import tables from './tables/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
 import vocabulary from './vocabulary/pl.ts'
@@ -65,6 +66,7 @@ const pl: Catalogue = {
   reports,
   risk,
   shell,
+  tables,
   ui,
   units,
   vocabulary,

@@ -24,6 +24,7 @@ import reports, { errors as reportsErrors } from './reports/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
 import shell from './shell/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
+import tables from './tables/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
 import vocabulary from './vocabulary/uk.ts'
@@ -65,6 +66,7 @@ const uk: Catalogue = {
   reports,
   risk,
   shell,
+  tables,
   ui,
   units,
   vocabulary,

@@ -6,6 +6,7 @@ import type { ColumnProfile, Decimal, Problems, Profile, ReadOptions, Table, Tab
 import { describe, tellColumn } from './column.ts'
 import { marksOf } from './decide.ts'
 import { tellAxes } from './axes.ts'
+import { createGeometries } from './geometries.ts'
 import { createTally, type Found, type Seen, type Tally } from './tally.ts'
 
 /** Reads the whole file. Throws what `readTable` throws; whatever else is wrong stands in the profile. */
@@ -14,7 +15,8 @@ export async function profileTable(source: TableSource, options: ReadOptions = {
   const { columns: names } = table.header
   const problems = createProblems(names, table.place)
   table.problems(problems)
-  const tallies = names.map(createTally)
+  const geometries = names.map((_, i) => createGeometries(i, problems))
+  const tallies = geometries.map((one) => createTally(one.add))
   let rowCount = 0
   for await (const rows of table.rows(problems)) {
     rowCount += rows.length
@@ -22,6 +24,10 @@ export async function profileTable(source: TableSource, options: ReadOptions = {
   }
   const found = tallies.map((tally) => tally.found())
   const columns = columnsOf(table, found, rowCount, problems)
+  for (const [i, column] of columns.entries()) {
+    const geometry = column.type === 'geojson' ? geometries[i]!.found() : undefined
+    if (geometry) column.geometry = geometry
+  }
   const { format, encoding, otherEncoding, mark, dialect, part, header, bytes, remarks } = table
   return {
     ...{ format, encoding, ...(otherEncoding && { otherEncoding }), mark, dialect, part, header },

@@ -1,7 +1,7 @@
 /** What stands in a column, counted cell by cell: shapes with their first places, numbers, different values. */
 import { detached } from '../remember.ts'
 import { createDateLook } from '../values/dates.ts'
-import { DATE, DATE_BAD, DATETIME, DATETIME_BAD, NUMBERS_END, SHAPES, TEXT, TIME, UNIT, type Look } from './codes.ts' // prettier-ignore
+import { DATE, DATE_BAD, DATETIME, DATETIME_BAD, GEOJSON, NUMBERS_END, SHAPES, TEXT, TIME, UNIT, WKT, type Look } from './codes.ts' // prettier-ignore
 import { createDistinct } from './distinct.ts'
 import { shapeOf } from './shapes.ts'
 import { createValues, hashOf } from './values.ts'
@@ -39,7 +39,8 @@ export type Found = {
 
 type Known = { shape: number; value: number; unit: string; line: number; count: number }
 
-export function createTally(): Tally {
+/** `geometry` is told of each text that looks like one. */
+export function createTally(geometry?: (text: string, line: number) => void): Tally {
   const counts = new Float64Array(SHAPES)
   const places: Seen[][] = []
   const sums: (Sum | undefined)[] = []
@@ -58,14 +59,7 @@ export function createTally(): Tally {
     if (seen.length < PLACES_OF_SHAPE) seen.push({ line, text: detached(text) })
     if (shape >= UNIT) noteUnit(units, look.unit, text, line)
   }
-  const sum = (shape: number, value: number, times: number): void => {
-    const one = (sums[shape] ??= { count: 0, sum: 0, min: Infinity, max: -Infinity, sample: createSample() })
-    one.count += times
-    one.sum += value * times
-    if (value < one.min) one.min = value
-    if (value > one.max) one.max = value
-    if (shape % UNIT < NUMBERS_END) one.sample.add(value, times)
-  }
+  const sum = (shape: number, value: number, times: number): void => addTo((sums[shape] ??= createSum()), shape, value, times) // prettier-ignore
   const overflow = (): void => {
     isComplete = false
     for (const hash of known.hashes()) distinct.add(hash)
@@ -94,6 +88,7 @@ export function createTally(): Tally {
       const length = text.length
       if (length > longest) longest = length
       const shape = shapeOf(text, look)
+      if (shape === WKT || shape === GEOJSON) geometry?.(text, line)
       if (isComplete) {
         if (known.size() < DISTINCT_EXACT_MAX && length <= KEPT_CHARS_MAX) {
           note(text, line, shape)
@@ -112,6 +107,16 @@ export function createTally(): Tally {
       return { filled, counts, places, sums, units, values, isComplete, distinct: isComplete ? values.length : distinct.estimate(), longest } // prettier-ignore
     },
   }
+}
+
+const createSum = (): Sum => ({ count: 0, sum: 0, min: Infinity, max: -Infinity, sample: createSample() })
+
+function addTo(one: Sum, shape: number, value: number, times: number): void {
+  one.count += times
+  one.sum += value * times
+  if (value < one.min) one.min = value
+  if (value > one.max) one.max = value
+  if (shape % UNIT < NUMBERS_END) one.sample.add(value, times)
 }
 
 /** Numbers, times, days and moments that there are. */
