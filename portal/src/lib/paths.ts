@@ -34,6 +34,14 @@ const PATHS = {
     uk: '/pokaznyky/publikatsii/feed.atom',
   },
   '/indicators/publications': { pl: '/wskazniki/publikacje', uk: '/pokaznyky/publikatsii' },
+  '/gate': { pl: '/bramka', uk: '/shliuz' },
+  '/gate/feed.atom': { pl: '/bramka/feed.atom', uk: '/shliuz/feed.atom' },
+  '/assets': { pl: '/zasoby', uk: '/resursy' },
+  '/assets/[slug]': { pl: '/zasoby/[slug]', uk: '/resursy/[slug]' },
+  '/workspace/gate': { pl: '/pulpit/bramka', uk: '/robochyi-prostir/shliuz' },
+  '/workspace/gate/[id]': { pl: '/pulpit/bramka/[id]', uk: '/robochyi-prostir/shliuz/[id]' },
+  '/workspace/assets': { pl: '/pulpit/zasoby', uk: '/robochyi-prostir/resursy' },
+  '/workspace/assets/[slug]': { pl: '/pulpit/zasoby/[slug]', uk: '/robochyi-prostir/resursy/[slug]' },
   '/reports': { pl: '/raporty', uk: '/zvity' },
   '/reports/[id]': { pl: '/raporty/[id]', uk: '/zvity/[id]' },
   '/reports/[id]/others/[indicator]': {
@@ -133,6 +141,12 @@ function decode(part: string): string {
 /** The address of a page that was found. */
 export const hrefTo = (lang: Lang, { route, parameters }: Pick<Found, 'route' | 'parameters'>): string =>
   (href as (...parts: unknown[]) => string)(lang, route, parameters)
+
+/** Where something stands that names its place in no language: a page, or a machine's address as it is. */
+export function hrefOf(lang: Lang, address: string): string {
+  const found = address.startsWith('/api/') ? undefined : locate(`/en${address}`)
+  return found ? hrefTo(lang, found) : address
+}
 
 /** The same page in another language; the query goes along. */
 export function inLanguage(url: Pick<URL, 'pathname' | 'search'>, lang: Lang): string {

@@ -8,6 +8,8 @@ export default {
   ways: 'Chapters before and after',
   /** Links from the pages where a reader needs a chapter. */
   see: {
+    gate: 'How the gate works',
+    assets: 'About the register of assets',
     reading: 'How to read this page',
     completeness: 'How completeness is counted',
     provenance: 'What these steps mean',

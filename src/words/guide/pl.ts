@@ -8,6 +8,8 @@ export default {
   ways: 'Rozdział poprzedni i następny',
   /** Odnośniki ze stron, na których rozdział się przydaje. */
   see: {
+    gate: 'Jak działa bramka',
+    assets: 'O rejestrze zasobów',
     reading: 'Jak czytać tę stronę',
     completeness: 'Jak liczymy kompletność',
     provenance: 'Co znaczą te kroki',

@@ -260,6 +260,8 @@ export default {
     targets: { title: 'Targets of indicators', text: 'Set what the city wants to reach, and by when.' },
     enter: { title: 'Enter a figure', text: 'One figure by hand, with its source.' },
     completeness: { title: 'Completeness', text: 'What is reported, what is missing and why, what waits.' },
+    gate: { title: 'The gate', text: 'Decide what may become public.' },
+    assets: { title: 'Register of assets', text: 'What the city holds, by which law, and what of it is open.' },
     reports: { title: 'Reports', text: 'Make a report of what is known now, and publish it.' },
     people: { title: 'People and organisations', text: 'Invite, give roles, make keys for systems.' },
     jobs: { title: 'Work that failed', text: 'See what did not work in the background, and try it again.' },

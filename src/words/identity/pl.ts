@@ -266,6 +266,8 @@ const words: Shape<typeof en> = {
     targets: { title: 'Cele wskaźników', text: 'Wyznacz, co miasto chce osiągnąć i do kiedy.' },
     enter: { title: 'Wpisz liczbę', text: 'Pojedyncza liczba wpisana ręcznie, z podaniem źródła.' },
     completeness: { title: 'Kompletność', text: 'Co jest podawane, czego brakuje i dlaczego, co czeka.' },
+    gate: { title: 'Bramka', text: 'Zdecyduj, co może stać się publiczne.' },
+    assets: { title: 'Rejestr zasobów', text: 'Co miasto ma, na jakiej podstawie i co z tego jest otwarte.' },
     reports: { title: 'Raporty', text: 'Sporządź raport z tego, co wiadomo teraz, i opublikuj go.' },
     people: { title: 'Osoby i jednostki', text: 'Zapraszaj, nadawaj role, twórz klucze dla systemów.' },
     jobs: { title: 'Prace, które się nie udały', text: 'Zobacz, co nie udało się w tle, i spróbuj ponownie.' },

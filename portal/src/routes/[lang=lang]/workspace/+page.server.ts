@@ -11,6 +11,8 @@ const ROOMS = [
   { id: 'targets', route: '/workspace/targets', permissions: ['analysis.decide'] },
   { id: 'enter', route: '/workspace/enter', permissions: ['indicators.import'] },
   { id: 'completeness', route: '/workspace/completeness', permissions: ['indicators.import'] },
+  { id: 'gate', route: '/workspace/gate', permissions: ['governance.decide', 'governance.decidePersonal'] },
+  { id: 'assets', route: '/workspace/assets', permissions: ['governance.assets'] },
   { id: 'reports', route: '/workspace/reports', permissions: ['reports.make'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },

@@ -1,0 +1,38 @@
+/** What the pages of those who decide share: who may enter, what needs an answer, and the answers that were typed. */
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Examination, Finding } from '#governance'
+import { href, type Route } from '#lib/paths.ts'
+import { sentence } from '#words'
+
+/** Visitors are asked to sign in, and come back; who may do none of it anywhere is told so. */
+export async function enterFor({ locals, url }: RequestEvent, ...permissions: string[]): Promise<void> {
+  const { actor, lang, city } = locals
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
+  const places = [undefined, ...(await city.identity.organisations()).map(({ id }) => id)]
+  if (!permissions.some((permission) => places.some((id) => actor.can(permission, id))))
+    error(403, sentence(lang, 'forbidden'))
+}
+
+export const enterGate = (event: RequestEvent) => enterFor(event, 'governance.decide', 'governance.decidePersonal')
+
+const needsPerson = ({ severity }: Finding) => severity !== 'note'
+
+/** Each detector whose findings a person must answer. */
+export const askedOf = (findings: readonly Finding[]): string[] => [
+  ...new Set(findings.filter(needsPerson).map(({ detector }) => detector)),
+]
+
+/** One answer for all that a detector found. */
+export function answersIn(form: FormData, findings: readonly Finding[]) {
+  return findings.flatMap((finding, i) => {
+    const [kind, text] = ['kind', 'text'].map((name) => String(form.get(`${name}-${finding.detector}`) ?? '').trim())
+    if (!needsPerson(finding) || !text || (kind !== 'mistaken' && kind !== 'lawful')) return []
+    return [{ finding: i, kind: kind as 'mistaken' | 'lawful', text }]
+  })
+}
+
+/** Where those who work here find the content itself. */
+export function contentOf({ module, kind, id }: Examination['subject']): { route: Route; id: string } | undefined {
+  if (module === 'indicators' && kind === 'figures') return { route: '/workspace/imports/[id]', id }
+  return module === 'reports' ? { route: '/workspace/reports/[id]', id } : undefined
+}
