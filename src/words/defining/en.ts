@@ -54,7 +54,6 @@ export default {
   formula: 'Formula',
   formulaHint:
     'Measures by their codes, other indicators by @ and their code, numbers with a decimal point. Units convert by themselves.',
-  formulaHelp: 'Functions and measures that you can use',
   unit: 'Unit',
   unitHint: 'Such as %, person, PLN/person, bed/(100000 person). Choose one from the list or write your own.',
   decimals: 'Decimals shown',
@@ -110,7 +109,7 @@ export default {
   },
   trial: {
     title: 'What it would give',
-    ofArea: '{area}, newest period first. Nobody else sees this yet.',
+    ofArea: '{area}, {unit}, newest period first. Nobody else sees this yet.',
     period: 'Period',
     value: 'By this definition',
     published: 'Published now',

@@ -54,7 +54,6 @@ export default {
   formula: 'Wzór',
   formulaHint:
     'Miary podaj ich kodami, inne wskaźniki znakiem @ i kodem, liczby z kropką dziesiętną. Jednostki przeliczą się same.',
-  formulaHelp: 'Funkcje i miary, których możesz użyć',
   unit: 'Jednostka',
   unitHint: 'Na przykład %, person, PLN/person, bed/(100000 person). Wybierz z listy albo wpisz własną.',
   decimals: 'Ile miejsc po przecinku',
@@ -110,7 +109,7 @@ export default {
   },
   trial: {
     title: 'Co by dał',
-    ofArea: '{area}, od najnowszego okresu. Nikt inny jeszcze tego nie widzi.',
+    ofArea: '{area}, {unit}, od najnowszego okresu. Nikt inny jeszcze tego nie widzi.',
     period: 'Okres',
     value: 'Według tej definicji',
     published: 'Opublikowano',
@@ -137,7 +136,7 @@ export default {
   },
   edit: 'Zmień definicję',
   mend: 'Zmień coś',
-  done: 'Wersja {version, number} jest opublikowana jako wydanie {seq, number}. Jej wartości właśnie się liczą.',
+  done: 'Wersja {version, number} jest opublikowana jako wydanie {seq, number}. Trwa obliczanie jej wartości.',
   conflict: {
     title: 'Ktoś inny zmienił ją w międzyczasie',
     text: '{day} opublikowano wersję {version, number} ({who}) z podstawą: „{grounds}”. Twoim punktem wyjścia była wersja {expected, number}. Wybierz dla każdej części, co ma zostać; potem zobaczysz, co by dała, i opublikujesz.',

@@ -18,10 +18,14 @@ export async function formNeeds({ locals: { city, lang } }: RequestEvent) {
     units: await unitsOf(city),
     help: await helpOf(city, lang, ''),
     standards: indicators.standards().map(({ id, name }) => ({ value: id, label: shortName(name[lang]) })),
-    strategies: indicators.strategies().map(({ id, name, themes }) => ({
-      ...{ id, name: name[lang] },
-      areas: themes.map((theme) => ({ id: theme.id, name: theme.names[lang] })),
-    })),
+    // The one that holds longest stands first.
+    strategies: indicators
+      .strategies()
+      .toSorted((a, b) => b.to - a.to)
+      .map(({ id, name, themes }) => ({
+        ...{ id, name: name[lang] },
+        areas: themes.map((theme) => ({ id: theme.id, name: theme.names[lang] })),
+      })),
   }
 }
 
@@ -35,7 +39,8 @@ export function historyOf(event: RequestEvent, versions: DefinitionVersion[]) {
   return versions.map(({ at, by, grounds, ...version }, place) => {
     const before = versions[place + 1]
     return {
-      ...{ version: version.version, seq: version.seq, at, grounds, who: whoMade(event, by) },
+      ...{ version: version.version, seq: version.seq, at, who: whoMade(event, by) },
+      grounds: by.startsWith('system:') ? undefined : grounds,
       changes: before ? differences(city, lang, before, version) : undefined,
     }
   })

@@ -9,6 +9,7 @@ import { areaField, KINDS, LANGUAGES, textField, type Values } from './values.ts
 
 const ID = /^[a-z0-9]+([.-][a-z0-9]+)*$/
 const NUMBERS_SHOWN = 6
+const NUMBERS_FEW = 3
 
 export function problemsOf(city: City, lang: Lang, values: Values, isNew: boolean): FormError[] {
   const { t } = words[lang]
@@ -51,11 +52,11 @@ function ofPlaces({ indicators }: City, lang: Lang, values: Values): FormError[]
   })
 }
 
-/** Those that begin as it does, as far as any do. */
+/** Those that begin as it does, as far as more than a few do. */
 function nearest(number: string, codes: string[]): string[] {
   for (let length = number.length; length > 0; length--) {
     const alike = codes.filter((code) => code.startsWith(number.slice(0, length)))
-    if (alike.length > 0) return alike.slice(0, NUMBERS_SHOWN)
+    if (alike.length >= NUMBERS_FEW) return alike.slice(0, NUMBERS_SHOWN)
   }
   return codes.slice(0, NUMBERS_SHOWN)
 }
