@@ -26,5 +26,9 @@ export const refuse = refusals('catalog', {
   valueUnfit: 422,
   nothingLeft: 422,
   originalTreated: 422,
+  shapeFilter: 422,
+  badFilter: 422,
+  badCursor: 422,
   busy: 503,
+  tooSlow: 503,
 })

@@ -6,6 +6,7 @@ import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
 import { createRulings } from './deliveries/service/rulings.ts'
 import { createUploads } from './deliveries/service/uploads.ts'
 import type { Needs } from './needs.ts'
+import { createRows } from './rows/service.ts'
 import { createDescribing } from './versions/service/describing.ts'
 import { createPublishing } from './versions/service/publishing.ts'
 import { createReading } from './versions/service/reading.ts'
@@ -42,6 +43,8 @@ export function createCatalog(needs: Needs) {
     ...withdrawing,
     /** What everybody sees. */
     ...createReading(needs),
+    /** Rows of published tables. */
+    rows: createRows(needs),
     // For those who run the background work without a queue.
     read,
     decided: publishing.decided,

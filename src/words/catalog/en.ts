@@ -31,6 +31,13 @@ export const errors = {
   valueUnfit:
     'A value in row {row, number}, column {column}, is larger or longer than its type can hold. Choose another type for the column, or mend the value.',
   nothingLeft: 'All columns are left out, so nothing would be published. Keep at least one.',
+  shapeFilter:
+    'Column “{name}” holds shapes on the map, which can be neither compared nor sorted. Ask whether it is missing or present.',
+  badFilter: 'A value in the question does not fit its column: {reason}. Give numbers as 1234.5, days as 2025-12-31.',
+  badCursor:
+    'The place where the page was to begin could not be read. Take it from `next` of the page before, or begin anew.',
+  tooSlow:
+    'The answer took more than {seconds, number} seconds and was given up. Ask for less: fewer rows, a filter, no search.',
   originalTreated: 'The file as it came cannot be public, since the published rows were changed to protect persons.',
   busy: 'The data is being read by many at this moment. Nothing was changed; try again in a few seconds.',
 }

@@ -32,6 +32,13 @@ export const errors = {
   valueUnfit:
     'Wartość w wierszu {row, number}, w kolumnie {column}, nie mieści się w typie kolumny. Wybierz dla kolumny inny typ albo popraw wartość.',
   nothingLeft: 'Pominięto wszystkie kolumny, więc nie byłoby czego opublikować. Zostaw co najmniej jedną.',
+  shapeFilter:
+    'Kolumna „{name}” zawiera kształty na mapie, których nie można porównywać ani sortować. Zapytaj, czy wartość jest, czy jej brak.',
+  badFilter: 'Wartość w zapytaniu nie pasuje do kolumny: {reason}. Liczby podawaj jako 1234.5, dni jako 2025-12-31.',
+  badCursor:
+    'Nie można odczytać miejsca, od którego ma się zacząć strona. Weź je z pola `next` poprzedniej strony albo zacznij od początku.',
+  tooSlow:
+    'Odpowiedź zajęła więcej niż {seconds, plural, one {# sekundę} few {# sekundy} many {# sekund} other {# sekundy}} i została przerwana. Zapytaj o mniej: mniej wierszy, z filtrem, bez wyszukiwania.',
   originalTreated:
     'Plik w takiej postaci, w jakiej przyszedł, nie może być publiczny: opublikowane wiersze zmieniono, aby chronić osoby.',
   busy: 'W tej chwili z tych danych korzysta wiele osób. Niczego nie zmieniono; spróbuj ponownie za kilka sekund.',

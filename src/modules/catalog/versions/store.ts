@@ -241,3 +241,28 @@ export async function standingReleases(tx: Tx, datasetId: string): Promise<strin
     .execute()
   return rows.map(({ release_id }) => release_id!)
 }
+
+/** The version of that number, or the newest that stands; `withdrawal` where all of its dataset was taken back. */
+export async function publicVersion(db: Db, distributionId: string, number?: number) {
+  const dataset = await tables(db)
+    .selectFrom('catalog_distributions as o')
+    .innerJoin('catalog_datasets as d', 'd.id', 'o.dataset_id')
+    .leftJoin('catalog_publications as w', 'w.seq', 'd.withdrawn_seq')
+    .select(['w.at', 'w.reason'])
+    .where('o.id', '=', distributionId)
+    .executeTakeFirst()
+  const withdrawal = dataset?.at ? { at: dataset.at, reason: dataset.reason! } : undefined
+  let query = selectVersions(db).where('v.distribution_id', '=', distributionId)
+  query = number === undefined ? query.where('v.withdrawn_seq', 'is', null) : query.where('v.number', '=', number)
+  const row = await query.orderBy('v.number', 'desc').limit(1).executeTakeFirst()
+  return { version: row && versionOf(row), withdrawal }
+}
+
+export async function content(db: Db, versionId: string): Promise<unknown> {
+  const row = await tables(db)
+    .selectFrom('catalog_versions')
+    .select('content')
+    .where('id', '=', versionId)
+    .executeTakeFirst()
+  return row?.content ?? null
+}

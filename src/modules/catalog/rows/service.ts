@@ -1,0 +1,76 @@
+/** The verbs on published rows: asked for by page, read to their end, described column by column. */
+import type { Needs } from '../needs.ts'
+import { refuse } from '../refusals.ts'
+import type { Content } from '../deliveries/types.ts'
+import * as versions from '../versions/store.ts'
+import type { Kept } from '../versions/types.ts'
+import * as store from './store.ts'
+import { Question, type Page, type TextRow } from './types.ts'
+
+/** What was looked up of versions, which never change. */
+const REMEMBERED_MAX = 500
+const BATCH_ROWS = 2_000
+
+/** A version of a table that is public. */
+export type PublicTable = { version: Kept; content: Content }
+
+export function createRows({ database, governance }: Needs) {
+  const { db } = database
+  const remembered = new Map<string, Content>()
+  let ordering: Promise<store.Ordering> | undefined
+
+  const order = () =>
+    (ordering ??= store.orderingOf(db).catch((error) => ((ordering = undefined), Promise.reject(error))))
+
+  async function contentOf({ id }: Kept): Promise<Content | undefined> {
+    const known = remembered.get(id)
+    if (known) return known
+    const content = (await versions.content(db, id)) as Content | null
+    if (!content) return undefined
+    if (remembered.size >= REMEMBERED_MAX) remembered.delete(remembered.keys().next().value!)
+    remembered.set(id, content)
+    return content
+  }
+
+  /**
+   * The table of a distribution, in its newest version or in that one. Throws `catalog.unknown`, `catalog.withdrawn`,
+   * `governance.withdrawn`.
+   */
+  async function table(distributionId: string, number?: number): Promise<PublicTable> {
+    const { version, withdrawal } = await versions.publicVersion(db, distributionId, number)
+    if (withdrawal) throw refuse.withdrawn(withdrawal)
+    if (!version) throw refuse.unknown({ id: distributionId })
+    if (version.withdrawal) throw refuse.withdrawn({ ...version.withdrawal })
+    await governance.gate.demandPublic(version.releaseId)
+    const content = await contentOf(version)
+    if (!content) throw refuse.unknown({ id: distributionId })
+    return { version, content }
+  }
+
+  const tableOf = ({ version, content }: PublicTable): store.Table => ({
+    ...{ id: version.deliveryId, columns: content.columns, rows: version.rows ?? 0 },
+  })
+
+  return {
+    table,
+
+    /** One page of the rows. Throws what `table` throws, and what is wrong with the question. */
+    async page(distributionId: string, question: Question, number?: number): Promise<Page & PublicTable> {
+      const asked = Question.parse(question)
+      const found = await table(distributionId, number)
+      return { ...(await store.page(database, tableOf(found), asked, await order())), ...found }
+    },
+
+    /** All rows that the question means, in batches; however many there are, few are in memory. */
+    async *batches(found: PublicTable, question: Question): AsyncGenerator<TextRow[]> {
+      const asked = Question.parse({ ...question, limit: BATCH_ROWS, count: 'none' })
+      let after = asked.after
+      do {
+        const { rows, next } = await store.page(database, tableOf(found), { ...asked, after }, await order())
+        if (rows.length > 0) yield rows
+        after = next
+      } while (after !== undefined)
+    },
+  }
+}
+export type Rows = ReturnType<typeof createRows>

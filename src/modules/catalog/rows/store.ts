@@ -1,0 +1,252 @@
+/** Questions to published tables as SQL: every value a parameter, every name one of the version's dictionary. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Database, Db, Tx } from '#platform/db'
+import type { Column } from '../deliveries/types.ts'
+import { refuse } from '../refusals.ts'
+import { cursorOf, cursorText, FOLD_FROM, FOLD_TO, prefixesOf, WORDS_FROM, WORDS_TO } from './rules.ts'
+import type { Asked, Cursor, Filter, Page, TextRow } from './types.ts'
+
+/** What one question may take. */
+export const TIMEOUT_MS = 15_000
+/** Counting may take so many times what the page took, and at least so long. */
+const COUNT_FACTOR = 2
+const COUNT_MS_MIN = 60
+/** Where nothing can be interrupted, larger tables are not counted but estimated. */
+const EMBEDDED_ROWS_MAX = 300_000
+
+type Sql = RawBuilder<unknown>
+export type Table = { id: string; columns: Column[]; rows: number }
+
+const NUMBER = sql.id('_id')
+const from = ({ id }: Table): Sql => sql`${sql.id('opendata', id)}`
+
+/** Throws `catalog.unknownColumn`. */
+function columnOf({ columns }: Table, name: string): Column {
+  const found = columns.find((column) => column.name === name)
+  if (!found) throw refuse.unknownColumn({ name })
+  return found
+}
+
+const isShape = ({ sql: type }: Column): boolean => type.startsWith('geometry')
+const textOf = (column: Column): Sql =>
+  isShape(column) ? sql`ST_AsGeoJSON(${sql.id(column.name)}, 9)` : sql`${sql.id(column.name)}::text`
+const folded = (text: Sql): Sql => sql`translate(${text}, ${sql.lit(FOLD_FROM)}, ${sql.lit(FOLD_TO)})`
+
+const SEARCHED = new Set(['text', 'bigint', 'integer', 'numeric'])
+/** All words of a row; undefined where no column has any. Its index is made of the very same text. */
+export function wordsOf({ columns }: Pick<Table, 'columns'>): Sql | undefined {
+  const texts = columns.filter(({ sql: type }) => SEARCHED.has(type))
+  if (texts.length === 0) return undefined
+  const whole = sql.join(texts.map(({ name }) => sql`coalesce(${sql.id(name)}::text, '')`), sql` || ' ' || `) // prettier-ignore
+  return sql`to_tsvector('simple', translate(${whole}, ${sql.lit(WORDS_FROM)}, ${sql.lit(WORDS_TO)}))`
+}
+
+const SIGNS = { eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' } as const
+
+function conditionOf(table: Table, filter: Filter): Sql {
+  const column = columnOf(table, filter.column)
+  const name = sql.id(column.name)
+  const typed = (value: string) => sql`${value}::text::${sql.raw(column.sql)}`
+  if (!('value' in filter || 'values' in filter))
+    return sql`${name} is ${sql.raw(filter.op === 'missing' ? '' : 'not ')}null`
+  if (isShape(column)) throw refuse.shapeFilter({ name: column.name })
+  if ('values' in filter)
+    return filter.values.length === 0 ? sql`false` : sql`${name} in (${sql.join(filter.values.map(typed))})`
+  if (filter.op === 'contains') {
+    const pattern = sql`'%' || replace(replace(replace(${folded(sql`${filter.value}::text`)}, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`
+    return sql`${folded(sql`${name}::text`)} like ${pattern}`
+  }
+  return sql`${name} ${sql.raw(SIGNS[filter.op])} ${typed(filter.value)}`
+}
+
+function conditionsOf(table: Table, { filters, q }: Asked): Sql[] {
+  const conditions = filters.map((filter) => conditionOf(table, filter))
+  if (q === undefined || q.trim() === '') return conditions
+  const [words, prefixes] = [wordsOf(table), prefixesOf(q)]
+  const found = words && prefixes ? sql`${words} @@ to_tsquery('simple', ${prefixes})` : sql`false`
+  return [...conditions, found]
+}
+
+const whereOf = (conditions: Sql[]): Sql => (conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`) // prettier-ignore
+
+/** Rows as texts, in the session's one spelling. */
+type Raw = { id: number; cells: (string | null)[]; at: string | null }
+
+const UTC = sql`set local timezone = 'UTC'`
+
+/** A collation of the alphabet, where the database has one; by fold where it has none. */
+export async function orderingOf(db: Db): Promise<(column: Column) => Sql> {
+  const { rows } = await sql`select from pg_collation where collname = 'pl-x-icu'`.execute(db)
+  const hasAlphabet = rows.length > 0
+  return (column) => {
+    if (column.sql !== 'text') return sql.id(column.name)
+    return hasAlphabet ? sql`${sql.id(column.name)} collate "pl-x-icu"` : sql`(${sql.id(column.name)} collate "C")`
+  }
+}
+export type Ordering = Awaited<ReturnType<typeof orderingOf>>
+
+/** One page. Throws `catalog.badFilter`, `catalog.unknownColumn`, `catalog.badCursor`, `catalog.tooSlow`, `catalog.unknown`. */
+export async function page(database: Database, table: Table, asked: Asked, order: Ordering): Promise<Page> {
+  const conditions = conditionsOf(table, asked)
+  const columns = asked.fields?.map((name) => columnOf(table, name)) ?? table.columns
+  return orRefused(async () => {
+    const began = performance.now()
+    const found = await inTime(database, TIMEOUT_MS, (tx) =>
+      asked.distinct
+        ? distinctRows(tx, table, { asked, columns, conditions, order })
+        : someRows(tx, table, { asked, columns, conditions, order }),
+    )
+    const budget_ms = Math.max(COUNT_MS_MIN, COUNT_FACTOR * (performance.now() - began))
+    const total =
+      asked.count === 'none' ? undefined : await totalOf(database, table, { asked, columns, conditions, budget_ms })
+    return { columns, ...found, ...(total && { total }) }
+  })
+}
+
+type Parts = { asked: Asked; columns: Column[]; conditions: Sql[]; order: Ordering }
+
+async function distinctRows(tx: Tx, table: Table, { asked, columns, conditions, order }: Parts) {
+  const { limit, offset } = startOf(asked)
+  const sorted = asked.sort.filter(({ column }) => columns.some(({ name }) => name === column))
+  const names = sql.join(columns.map(({ name }) => sql.id(name)))
+  const orders = sorted.map(({ column, descending }) => sql`${order(columnOf(table, column))} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`) // prettier-ignore
+  const by = orders.length > 0 ? sql`order by ${sql.join(orders)}` : sql`order by ${names}` // prettier-ignore
+  const { rows } = await sql<{ cells: (string | null)[] }>`
+    select array[${sql.join(columns.map(textOf))}]::text[] as cells
+    from (select distinct ${names} from ${from(table)} ${whereOf(conditions)}) d
+    ${by} limit ${limit + 1} offset ${offset}`.execute(tx)
+  return ended(rows, asked, { offset: offset + limit })
+}
+
+const startOf = ({ after, limit, offset }: Asked) => {
+  const cursor = after === undefined ? undefined : cursorOf(after)
+  return { limit, offset: cursor && 'offset' in cursor ? cursor.offset : offset, cursor }
+}
+
+async function someRows(tx: Tx, table: Table, parts: Parts) {
+  const { asked, order } = parts
+  const { limit, offset, cursor } = startOf(asked)
+  const [first, ...others] = asked.sort
+  // By one column, or in the order of the file, a page begins after a value and not after a count.
+  const byKey = others.length === 0 && offset === 0 && !(cursor && 'offset' in cursor)
+  if (byKey) return keyedRows(tx, table, parts, cursor as Exclude<Cursor, { offset: number }> | undefined)
+  const orders = asked.sort.map(({ column, descending }) => sql`${order(columnOf(table, column))} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`) // prettier-ignore
+  const by = sql.join([...orders, sql`${NUMBER} ${sql.raw(first?.descending ? 'desc' : 'asc')}`])
+  const rows = await rowsBy(tx, table, parts, { more: [], by, limit: limit + 1, offset })
+  return ended(rows, asked, { offset: offset + limit })
+}
+
+/** Those that have a value first, then those that have none: each in the order of an index. */
+async function keyedRows(tx: Tx, table: Table, parts: Parts, cursor?: { id: number; value?: string | null }) {
+  const { asked, order } = parts
+  const [sort] = asked.sort
+  const limit = asked.limit + 1
+  if (!sort) {
+    const more = cursor ? [sql`${NUMBER} > ${cursor.id}`] : []
+    return keyEnded(await rowsBy(tx, table, parts, { more, by: sql`${NUMBER}`, limit }), asked)
+  }
+  const column = columnOf(table, sort.column)
+  if (isShape(column)) throw refuse.shapeFilter({ name: column.name })
+  const [key, name] = [order(column), sql.id(column.name)]
+  const [sign, direction] = sort.descending ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
+  const by = sql`${key} ${sql.raw(direction)}, ${NUMBER} ${sql.raw(direction)}`
+  const at = textOf(column)
+  const after = (value: string, id: number) =>
+    sql`(${key}, ${NUMBER}) ${sql.raw(sign)} (${value}::text::${sql.raw(column.sql)}, ${id})`
+  const isAmongMissing = cursor?.value === null
+  const valued = isAmongMissing
+    ? []
+    : await rowsBy(tx, table, parts, {
+        more: [
+          sql`${name} is not null`,
+          ...(typeof cursor?.value === 'string' ? [after(cursor.value, cursor.id)] : []),
+        ],
+        ...{ by, limit, at },
+      })
+  if (valued.length >= limit) return keyEnded(valued, asked)
+  const passed = isAmongMissing ? [sql`${NUMBER} ${sql.raw(sign)} ${cursor.id}`] : []
+  const rest = { more: [sql`${name} is null`, ...passed], by: sql`${NUMBER} ${sql.raw(direction)}`, at }
+  const missing = await rowsBy(tx, table, parts, { ...rest, limit: limit - valued.length })
+  return keyEnded([...valued, ...missing], asked)
+}
+
+type Span = { more: Sql[]; by: Sql; limit: number; offset?: number; at?: Sql }
+
+async function rowsBy(tx: Tx, table: Table, { columns, conditions }: Parts, span: Span): Promise<Raw[]> {
+  const { more, by, limit, offset = 0, at = sql`null::text` } = span
+  const texts = columns.length > 0 ? sql`array[${sql.join(columns.map(textOf))}]::text[]` : sql`'{}'::text[]`
+  const { rows } = await sql<Raw>`select ${NUMBER} as id, ${texts} as cells, ${at} as at from ${from(table)}
+    ${whereOf([...conditions, ...more])} order by ${by} limit ${limit} offset ${offset}`.execute(tx)
+  return rows
+}
+
+function keyEnded(rows: Raw[], { limit, sort }: Asked) {
+  const last = rows[limit - 1]
+  const isMore = rows.length > limit && last !== undefined
+  const next = isMore ? cursorText({ id: last.id, ...(sort.length > 0 && { value: last.at }) }) : undefined
+  return { rows: shown(rows.slice(0, limit)), ...(next !== undefined && { next }) }
+}
+
+function ended(rows: { id?: number; cells: (string | null)[] }[], { limit }: Asked, next: Cursor) {
+  return { rows: shown(rows.slice(0, limit)), ...(rows.length > limit && { next: cursorText(next) }) }
+}
+
+const shown = (rows: { id?: number; cells: (string | null)[] }[]): TextRow[] =>
+  rows.map(({ id, cells }) => ({ ...(id !== undefined && { id }), cells }))
+
+type Counted = { asked: Asked; columns: Column[]; conditions: Sql[]; budget_ms: number }
+
+async function totalOf(database: Database, table: Table, { asked, columns, conditions, budget_ms }: Counted) {
+  if (conditions.length === 0 && !asked.distinct) return { count: table.rows, isEstimate: false }
+  const names = sql.join(columns.map(({ name }) => sql.id(name)))
+  const what = asked.distinct
+    ? sql`(select distinct ${names} from ${from(table)} ${whereOf(conditions)}) d`
+    : sql`${from(table)} ${whereOf(conditions)}`
+  const estimate = async () => ({ count: await estimated(database.db, sql`select from ${what}`), isEstimate: true })
+  const isExact = asked.count === 'exact'
+  if (database.embedded && !isExact && table.rows > EMBEDDED_ROWS_MAX) return estimate()
+  try {
+    const { rows } = await inTime(database, isExact ? TIMEOUT_MS : budget_ms, (tx) =>
+      sql<{ count: number }>`select count(*) as count from ${what}`.execute(tx),
+    )
+    return { count: rows[0]!.count, isEstimate: false }
+  } catch (error) {
+    if ((error as { code?: string }).code !== CANCELLED || isExact) throw error
+    return estimate()
+  }
+}
+
+/** How many rows the planner expects. */
+async function estimated(db: Db, query: Sql): Promise<number> {
+  type Plan = { 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }
+  const { rows } = await sql<Plan>`explain (format json) ${query}`.execute(db)
+  return rows[0]!['QUERY PLAN'][0]!.Plan['Plan Rows']
+}
+
+/** Only reads, and no longer than that; the embedded database can be told, but interrupts nothing. */
+function inTime<T>({ db }: Database, ms: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      await sql`set local statement_timeout = ${sql.lit(Math.ceil(ms))}`.execute(tx)
+      await UTC.execute(tx)
+      return work(tx)
+    })
+}
+
+const CANCELLED = '57014'
+const NO_TABLE = '42P01'
+
+async function orRefused<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string }
+    if (code === CANCELLED) throw refuse.tooSlow({ seconds: TIMEOUT_MS / 1000 })
+    // Taken back between the question and its answer.
+    if (code === NO_TABLE) throw refuse.unknown()
+    if (/^22/.test(code)) throw refuse.badFilter({ reason: message })
+    throw error
+  }
+}
