@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { figures } from './figures.ts'
+import { gate } from './gate.ts'
 import { pages } from './pages.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
@@ -12,7 +13,7 @@ const stats: Part = {
   title: 'Models at the size of a country',
   run: (report) => measureStats((what, ours, reference, ratio, aim) => report({ what, ours, reference, ratio, aim })),
 }
-const PARTS: Record<string, Part> = { figures, start, pages, search, stats }
+const PARTS: Record<string, Part> = { figures, start, pages, search, gate, stats }
 const RESULTS = 'bench/results.md'
 
 const tableOf = (rows: Row[]): string =>

@@ -46,6 +46,9 @@ const tally = (): Tally => ({
   samples: [],
 })
 
+/** Of what only a header tells. */
+export const NO_TALLY: Readonly<Tally> = tally()
+
 const shared = createLook()
 const CHECKED = new Set<Detector>(['pesel', 'identityCard', 'passport', 'iban', 'nip', 'regon', 'phone'])
 const PADDED_DIGITS_MIN = 8

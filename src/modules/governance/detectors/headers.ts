@@ -19,6 +19,8 @@ const WORDS = {
   address: /adres|zamieszk|zameldow|\baddress|street ?address|адрес|прожив/,
   street: /\bulic|\bul\b|\bstreet|вулиц/,
   house: /(nr|numer)\w* ?(dom|bud|posesj)|\bdom\b|house ?(no|num)|building ?(no|num)|будин/,
+  /** A bare number: of a house, right behind a street. */
+  number: /^(nr|numer|no|number)$/,
   flat: /(nr|numer)\w* ?(lok|miesz)|lokal|mieszkani|flat ?(no|num)|apartment|квартир/,
   postalCode: /kod\w* ?poczt|\bpna\b|post ?(al)? ?code|\bzip\b|індекс/,
   plate: /rejestrac|tablic|\bnr ?rej|plate|номерн/,
@@ -31,7 +33,7 @@ const WORDS = {
   patron:
     /patron|nazwa (ulic|szkol|placow|obiekt|instyt|przystan)|przystanek|school ?name|stop ?name|\bulic|\bstreet|вулиц/,
   institution:
-    /placowk|instytuc|jednostk\w* ?(org|ośw|osw|bud)|szkol|przedszkol|urzad|urzed|firma|przedsiebior|organizac|podmiot|wykonawc|school|institution|company|organi[sz]ation|hospital|office|установ|школ/,
+    /placowk|instytuc|jednostk\w* ?(org|ośw|osw|bud)|szkol|przedszkol|urzad|urzed|firma|przedsiebior|organizac|podmiot|wykonawc|aptek|przychodn|poradn|szpital|zlob|bibliote|muze|teatr|parking|hotel|sklep|restaurac|osrod|klub|school|institution|company|organi[sz]ation|hospital|office|установ|школ/,
   /** Counts of persons. */
   persons:
     /osob|osob\w*|ludnos|mieszkanc|uczni|uczen|pacjent|kobiet|mezczyzn|dzieci|bezrobotn|zgon|urodz|zmarl|zachorow|malzenst|rozwod|beneficjent|student|pracownik|cudzoziem|population|persons?\b|people|inhabit|residents?\b|patients?\b|pupils?\b|students?\b|children|deaths?\b|births?\b|\bmen\b|women|unemployed|victim|осіб|населен|мешканц|учнів|пацієнт|дітей/,

@@ -1,5 +1,5 @@
 /** Findings of homes, days of birth and vehicles, and of tables as a whole: small counts, rows that stand alone, long texts. */
-import type { Column } from './column.ts'
+import { NO_TALLY, type Column } from './column.ts'
 import { finding, type Context } from './judge.ts'
 import type { Distinct } from './sketch.ts'
 import type { Detected, Evidence } from './types.ts'
@@ -24,15 +24,7 @@ export function addresses(column: Column, context: Context): Detected[] {
     if (flats) evidence.push('flat')
     if (office) evidence.push('institution')
     if (context.persons) evidence.push('persons')
-    const severity = office
-      ? context.persons
-        ? 'decide'
-        : 'note'
-      : context.persons
-        ? 'blocks'
-        : flats || words.has('address')
-          ? 'decide'
-          : 'note'
+    const severity = severityOf({ office, persons: context.persons, home: flats || header, said: flats || words.has('address') }) // prettier-ignore
     const personal = severity !== 'note'
     const confidence = header || flats ? 'likely' : 'possible'
     found.push(finding(column, 'address', address, { confidence, severity, personal, proposal: personal ? 'generalise' : 'review', evidence })) // prettier-ignore
@@ -43,10 +35,20 @@ export function addresses(column: Column, context: Context): Detected[] {
   return found
 }
 
+type Address = { office: boolean; persons: boolean; home: boolean; said: boolean }
+/** A street in the subject of a contract is no home of the person who signed it. */
+function severityOf({ office, persons, home, said }: Address): Detected['severity'] {
+  if (office) return persons ? 'decide' : 'note'
+  if (persons) return home ? 'blocks' : 'decide'
+  return said ? 'decide' : 'note'
+}
+
 /** A street, a house and a flat in columns of their own. */
 export function splitAddress(columns: readonly Column[], context: Context): Detected[] {
   const of = (word: 'street' | 'house' | 'flat') => columns.find(({ words, cells }) => words.has(word) && cells > 0)
-  const [street, house, flat] = [of('street'), of('house'), of('flat')]
+  const [street, flat] = [of('street'), of('flat')]
+  const house =
+    of('house') ?? columns.find(({ at, words, cells }) => at - 1 === street?.at && words.has('number') && cells > 0)
   if (!street || !house || house === street || house.tallies.has('address')) return []
   const parts = [street, house, ...(flat && flat !== house && flat !== street ? [flat] : [])]
   const office = context.institutions && parts.length < 3
@@ -71,14 +73,13 @@ export function births(column: Column, context: Context): Detected[] {
   const inText = tallies.get('birthDate')
   if (inText)
     return [finding(column, 'birthDate', inText, { ...said, confidence: 'likely', evidence: ['keyword', ...persons] })]
-  const whole = { ...BLANK, cells: dates, rows: [], samples: [] }
+  const whole = { ...NO_TALLY, cells: dates }
   if (words.has('birthDate') && dates > 0)
     return [finding(column, 'birthDate', whole, { ...said, confidence: 'likely', evidence: ['header', ...persons] })]
   if (context.persons && !context.aggregated && dates / cells > MAJORITY && yearHigh - yearLow >= BIRTH_SPAN_YEARS)
     return [finding(column, 'birthDate', whole, { ...said, severity: 'decide', confidence: 'possible', evidence: ['form', ...persons] })] // prettier-ignore
   return []
 }
-const BLANK = { cells: 0, forms: 0, valid: 0, sure: 0, office: 0, whole: 0, lastRow: 0, rows: [] as number[], samples: [] as string[] } // prettier-ignore
 
 const PLATES_SHARE = 0.9
 const PLATES_MIN = 10

@@ -1,7 +1,7 @@
 /** From counts to findings: how sure, how grave, what is proposed. Checksums are judged by what chance would let pass. */
 import { tail, verdict } from './chance.ts'
 import { BASE_RATES } from './checksums.ts'
-import { PLACES_MAX, type Column, type Tally } from './column.ts'
+import { NO_TALLY, PLACES_MAX, type Column, type Tally } from './column.ts'
 import { PHONE_RATE } from './phones.ts'
 import type { Detected, Detector, Evidence, Proposal } from './types.ts'
 
@@ -123,12 +123,18 @@ export function names(column: Column): Detected[] {
       }),
     )
   const surname = tallies.get('surname')
-  if (surname && words.has('surname'))
+  // The header says it of all, also of those that are like no other surname.
+  if (words.has('surname') && !words.has('patron') && !full && cells > 0)
     found.push(
-      finding(column, 'surname', surname, {
-        ...({ confidence: 'likely', severity: 'decide', personal: true, proposal: 'drop' } as const),
-        evidence: ['form', 'header'],
-      }),
+      finding(
+        column,
+        'surname',
+        { ...(surname ?? NO_TALLY), cells },
+        {
+          ...({ confidence: 'likely', severity: 'decide', personal: true, proposal: 'drop' } as const),
+          evidence: ['header'],
+        },
+      ),
     )
   else if (surname && !words.has('patron') && !words.has('place') && bothSexes(surname, cells))
     found.push(

@@ -126,6 +126,28 @@ test('homes: streets with flats, columns of an address, names of streets alone',
   )
 })
 
+test('tables as offices keep them', async () => {
+  const contracts = Array.from({ length: 30 }, (_, i) => [
+    i % 3 ? 'Zakład Robót S.A.' : 'Jan Kowalski Usługi',
+    'Remont ul. Lipowej 5',
+  ])
+  expect(told(await scanned(['kontrahent', 'przedmiot'], contracts))).toEqual([
+    'name likely decide',
+    'address possible decide',
+  ])
+  const pharmacies = [['Apteka Pod Lwem', 'ul. Lipowa 1', 'mgr Anna Kowalska']] // prettier-ignore
+  expect(told(await scanned(['nazwa apteki', 'adres', 'kierownik'], pharmacies))).toEqual(['address likely decide', 'name likely decide']) // prettier-ignore
+  const people = [['Anna', 'Kowalska', 'Lipowa', '5'], ['Bo', 'Xi', 'Długa', '7']] // prettier-ignore
+  const found = await scanned(['imię', 'nazwisko', 'ulica', 'nr'], people)
+  expect(found).toMatchObject([{ detector: 'address', columns: [2, 3], severity: 'blocks' }, { detector: 'surname', hits: 2 }, { detector: 'givenName', severity: 'note' }]) // prettier-ignore
+  const names = [['ANNA', 'K', '12'], ['JAN', 'M', '3']] // prettier-ignore
+  expect(told(await scanned(['IMIĘ', 'PŁEĆ', 'LICZBA'], names))).toEqual(['givenName likely note'])
+  const english = [['John', 'Smith', '1980-02-03', '12 Baker Street'], ['Mary', 'Jones', '1981-02-03', '5 Long Road']] // prettier-ignore
+  expect(told(await scanned(['First name', 'Last name', 'DOB', 'Street address'], english)).slice(0, 3)).toEqual(['birthDate likely blocks', 'address likely blocks', 'surname likely decide']) // prettier-ignore
+  const ukrainian = [['Шевченко', 'Олена', '12.03.1980', '+380 50 123 45 67']] // prettier-ignore
+  expect(told(await scanned(['Прізвище', 'Ім’я', 'Дата народження', 'Телефон'], ukrainian))).toEqual(['birthDate likely blocks', 'surname likely decide', 'phone likely decide', 'givenName likely note']) // prettier-ignore
+})
+
 test('days of birth, vehicles, points on the map', async () => {
   expect(told(await one('data urodzenia', ['1980-05-17', '2001-01-02']))).toEqual(['birthDate likely decide'])
   expect(told(await one('opis', ['ur. 12.03.1980 w Zamościu']))).toContain('birthDate likely decide')
