@@ -70,7 +70,7 @@ export const resultRoutes =
           tags,
           summary: 'A composite index of the city and its peers, by theme, with rank intervals',
           description:
-            'Weights of indicators are said as `part.<indicator>=2`; the draws of the sensitivity analysis are seeded.',
+            'Weights of indicators are said as `part.<indicator>=2`, of themes as `theme.<theme>=2`; the draws of the sensitivity analysis are seeded.',
           querystring,
         },
       },

@@ -27,6 +27,21 @@ test('themes weigh alike, directions count, what only describes does not, and eq
   expect(weighed.units[0]).toMatchObject({ area: 'f', score: 100, rank: 1, low: 1 })
 })
 
+test('a theme weighs as it is said to; one of no weight does not count, and the weights stand beside the result', async () => {
+  const { units, themes } = await compositeIndex(input, peers, parameters({ theme: { one: 3 } }))
+  expect(themes).toEqual([
+    { theme: 'one', weight: 3 },
+    { theme: 'two', weight: 1 },
+    { theme: 'other', weight: 1 },
+  ])
+  // By hand: three parts of what grows against one of what falls, on a scale from 1 to 100.
+  expect(units.map(({ area, score }) => [area, score])[0]).toEqual(['f', expect.closeTo((3 * 100 + 1 * 1) / 4, 9)])
+  const alone = await compositeIndex(input, peers, parameters({ theme: { two: 0 } }))
+  expect(alone.units[0]).toMatchObject({ area: 'f', score: 100, rank: 1 })
+  const none = parameters({ theme: { one: 0, two: 0, other: 0 } })
+  await expect(compositeIndex(input, peers, none)).rejects.toMatchObject({ code: 'analysis.weightsZero' })
+})
+
 test('the draws are seeded, so that anybody gets the same intervals', async () => {
   const one = await compositeIndex(input, peers, parameters({ part: { down: 2 } }))
   expect(await compositeIndex(input, peers, parameters({ part: { down: 2 } }))).toEqual(one)

@@ -30,13 +30,15 @@ export type CompositeIndex = {
   outcome: 'computed' | 'tooFew'
   /** Whose themes these are. */
   set: string
+  themes: { theme: string; weight: number }[]
   parts: IndexPart[]
   /** Best first. */
   units: IndexUnit[]
   sensitivity?: { runs: number; seed: number; meanShift: number }
 }
 
-type Chosen = { indicator: KnownIndicator; theme: string; weight: number; period: string; values: Map<string, number> }
+type Weighed = { theme: string; weight: number; themeWeight: number }
+type Chosen = Weighed & { indicator: KnownIndicator; period: string; values: Map<string, number> }
 
 /** Throws `analysis.weightsZero` where every part weighs nothing, and `stats.composite.…`. */
 export async function compositeIndex(
@@ -46,10 +48,10 @@ export async function compositeIndex(
 ): Promise<CompositeIndex> {
   const set = input.sets.find(({ own }) => !own)?.id ?? ''
   const chosen = chosenFrom(input, peers, parameters, set)
-  const none = { outcome: 'tooFew' as const, set, parts: [], units: [] }
+  const none = { outcome: 'tooFew' as const, set, themes: [], parts: [], units: [] }
   if (peers.length < parameters.peersMin || chosen.length < 2) return none
-  const counting = chosen.filter(({ weight }) => weight > 0)
-  if (counting.length === 0) throw refuse.weightsZero({ names: 'part' })
+  const counting = chosen.filter(({ weight, themeWeight }) => weight > 0 && themeWeight > 0)
+  if (counting.length === 0) throw refuse.weightsZero({ names: 'part, theme' })
   const units = [parameters.area, ...peers]
   const columns = counting.map(
     ({ indicator, values }) => [indicator.id, units.map((unit) => values.get(unit) ?? null)] as const,
@@ -65,7 +67,7 @@ export async function compositeIndex(
   const index = found.aggregates.at(-1)!
   const themes = found.aggregates.filter(({ code }) => code !== INDEX)
   return {
-    ...{ outcome: 'computed', set },
+    ...{ outcome: 'computed', set, themes: themesOf(chosen) },
     parts: chosen.map(({ indicator, theme, weight, period }) => ({
       ...{ indicator: indicator.id, theme, weight, period },
       excluded: found.indicators.find(({ code }) => code === indicator.id)?.excluded ?? null,
@@ -88,19 +90,26 @@ function chosenFrom(input: AnalysisInput, peers: readonly string[], parameters: 
     if (level === 'unknown' || comparison.period === undefined) return []
     const theme = indicator.places.find((place) => place.set === set)?.theme ?? OTHER
     const values = new Map(comparison.figures.map(({ area, value }) => [area, value]))
-    return [{ indicator, theme, weight: parameters.part[indicator.id] ?? 1, period: comparison.period, values }]
+    const weights = { weight: parameters.part[indicator.id] ?? 1, themeWeight: parameters.theme[theme] ?? 1 }
+    return [{ indicator, theme, ...weights, period: comparison.period, values }]
   })
 }
 
+/** The themes that the indicators stand in, each with its weight in the index. */
+const themesOf = (chosen: readonly Weighed[]) =>
+  [...new Map(chosen.map(({ theme, themeWeight }) => [theme, themeWeight]))].map(([theme, weight]) => ({
+    theme,
+    weight,
+  }))
+
 function structureOf(chosen: readonly Chosen[]): Structure {
-  const themes = [...new Set(chosen.map(({ theme }) => theme))]
   return {
     indicators: chosen.map(({ indicator, theme, weight }) => ({
       ...{ code: indicator.id, parent: `theme:${theme}`, weight },
       direction: indicator.direction === 'lower' ? -1 : 1,
     })),
     aggregates: [
-      ...themes.map((theme) => ({ code: `theme:${theme}`, parent: INDEX, weight: 1, level: 2 })),
+      ...themesOf(chosen).map(({ theme, weight }) => ({ code: `theme:${theme}`, parent: INDEX, weight, level: 2 })),
       { code: INDEX, parent: null, weight: 1, level: 3 },
     ],
   }

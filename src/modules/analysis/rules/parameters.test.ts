@@ -60,6 +60,7 @@ test('an address says what differs, and is read back as it was', () => {
         peers: fc.constantFrom('all', 'group:east', 'b,c'),
       },
       set: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}\/[a-z]{1,5}$/), weight),
+      theme: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), weight),
     },
     { requiredKeys: [] },
   )

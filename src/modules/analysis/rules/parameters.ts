@@ -4,7 +4,7 @@ import { Parameters } from '../types/index.ts'
 import { refuse } from './refusals.ts'
 
 /** Weights are said one by one, as `<name>.<key>`; every other parameter by its name. */
-const WEIGHTS = ['set', 'like', 'part'] as const
+const WEIGHTS = ['set', 'like', 'part', 'theme'] as const
 const TEXTS = ['area', 'peers', 'reference', 'mean', 'normalise', 'treat']
 const NUMBERS = Object.keys(Parameters.shape).filter((name) => ![...TEXTS, ...WEIGHTS].includes(name))
 
@@ -32,7 +32,9 @@ export function readParameters(query: Query, base: Pick<Parameters, 'area' | 'pe
     if (parsed.success) into[key] = value
     else problems.push({ name, found, right: rightOf(field) })
   }
-  const weights: Record<(typeof WEIGHTS)[number], Record<string, unknown>> = { set: {}, like: {}, part: {} }
+  const weights: Record<(typeof WEIGHTS)[number], Record<string, unknown>> = {
+    ...{ set: {}, like: {}, part: {}, theme: {} },
+  }
   for (const [name, found] of Object.entries(query)) {
     if (found === undefined || found === '') continue
     const group = WEIGHTS.find((one) => name.startsWith(`${one}.`))

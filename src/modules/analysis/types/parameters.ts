@@ -52,6 +52,7 @@ export const Parameters = z.object({
   treat: z.enum(['skew', 'none']).default('skew').describe('whether the index tames figures far from all others'),
   needed: share.default(0.5).describe('share of a theme that an area needs for a score in it'),
   part: weights.describe('weights of indicators in the composite index, by indicator; 1 unless said'),
+  theme: weights.describe('weights of themes in the composite index, by theme of the standard; 1 unless said'),
   like: weights.describe('weights of what cities are alike by, by indicator; those of the city pack unless said'),
 })
 export type Parameters = z.infer<typeof Parameters>

@@ -1,5 +1,5 @@
 /** The page of strengths and weaknesses: each class with its indicators, the strips, and by which rules. */
-import type { Parameters } from '#analysis'
+import type { AnalysisInput, Parameters } from '#analysis'
 import { stripChart, type StripRow } from '#lib/server/charts/strips.ts'
 import type { City } from '#lib/server/city.ts'
 import { keptDrawings } from '#lib/server/kept.ts'
@@ -44,7 +44,7 @@ export async function strengthsView({ analysis, info }: City, lang: Lang, parame
   const draw = (size: 'wide' | 'narrow') =>
     keptDrawings(stamp, `strips ${lang} ${size} ${JSON.stringify(parameters)}`, () => stripChart(chart, size))
   return {
-    index: await indexView(analysis, lang, parameters, new Map(input.areas.map(({ id, names }) => [id, names[lang]]))),
+    index: await indexView(analysis, lang, parameters, input),
     ...{ seq: found.seq, day: found.day, area: { id: parameters.area, name: areaName } },
     shown: SHOWN.map((id) => ({ id, items: of(id) })),
     rest: REST.map((id) => ({ id, items: of(id) })),
@@ -67,18 +67,30 @@ async function indexView(
   analysis: City['analysis'],
   lang: Lang,
   parameters: Parameters,
-  names: ReadonlyMap<string, string>,
+  { areas, sets }: AnalysisInput,
 ) {
+  const names = new Map(areas.map(({ id, names }) => [id, names[lang]]))
+  const themed = new Map(sets.find(({ own }) => !own)?.themes.map(({ id, names }) => [id, names[lang]]))
+  /** In the standard's order; what stands in none of its themes comes last. */
+  const order = [...themed.keys()].reverse()
+  const themesOf = (weighed: readonly { theme: string; weight: number }[]) =>
+    weighed
+      .map(({ theme: id, weight }) => ({ id, name: themed.get(id) ?? words[lang].t('analysis.index.other'), weight }))
+      .sort((a, b) => order.indexOf(b.id) - order.indexOf(a.id))
   try {
     const { index } = await analysis.index(parameters)
     return {
-      ...{ parts: index.parts.filter(({ weight, excluded }) => weight > 0 && !excluded).length },
+      themes: themesOf(index.themes),
+      parts: index.parts.filter(({ theme, weight, excluded }) => weight > 0 && !excluded && parameters.theme[theme] !== 0).length, // prettier-ignore
       runs: index.sensitivity?.runs ?? 0,
       units: index.units.map(({ area, ...unit }) => ({ ...unit, id: area, name: names.get(area) ?? area })),
       problem: undefined,
     }
   } catch (error) {
     if (!isRefusal(error)) throw error
-    return { parts: 0, runs: 0, units: [], problem: sentence(lang, error.code, error.details) }
+    // What was said stands in the form again, so that it can be changed.
+    const said = Object.entries(parameters.theme).map(([theme, weight]) => ({ theme, weight }))
+    const problem = sentence(lang, error.code, error.details)
+    return { themes: themesOf(said), parts: 0, runs: 0, units: [], problem }
   }
 }
