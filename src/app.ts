@@ -27,7 +27,13 @@ import { createResumable } from '#platform/uploads'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import { createGovernance, governanceRoutes, migrations as governanceMigrations } from '#governance'
-import { catalogRoutes, createCatalog, migrations as catalogMigrations, SWEEP as CATALOG_SWEEP } from '#catalog'
+import {
+  catalogRoutes,
+  ckanRoutes,
+  createCatalog,
+  migrations as catalogMigrations,
+  SWEEP as CATALOG_SWEEP,
+} from '#catalog'
 import {
   createIndicators,
   FETCHES,
@@ -206,6 +212,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
     log,
     metrics,
     database,
+    files,
     identity,
     places,
     governance,
@@ -230,6 +237,13 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })
+  await app.register(
+    ckanRoutes({
+      ...{ actions: catalog.ckan, baseUrl: config.baseUrl, sentence },
+      keep: (file) => files.put(file, { limitBytes: config.uploadBytesMax }),
+      actorOf: async (key) => (await identity.authenticate({ authorization: `Bearer ${key}` })).actor,
+    }),
+  )
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })
   if (portal) mountPortal<City>(app, portal, parts, config.baseUrl.startsWith('https:'))
   return app

@@ -6,6 +6,7 @@
  */
 export { createCatalog, SWEEP, type Catalog } from './service.ts'
 export { catalogRoutes } from './routes.ts'
+export { ckanRoutes } from './ckan/index.ts'
 export { migrations } from './migrations/index.ts'
 export {
   Description,

@@ -1,11 +1,14 @@
 /** The verbs of the catalogue, joined from its rooms. */
 import { DECIDED, WITHDRAWN, type Decided, type Withdrawn } from '#governance'
+import { ckanActions } from './ckan/index.ts'
 import { createDatasets } from './datasets/service.ts'
 import { createReading as createDeliveryReading } from './deliveries/service/reading.ts'
 import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
 import { createRulings } from './deliveries/service/rulings.ts'
 import { createUploads } from './deliveries/service/uploads.ts'
 import type { Needs } from './needs.ts'
+import { createSearch } from './search/following.ts'
+import { publishedSource } from './search/published.ts'
 import { createRows } from './rows/service.ts'
 import { createDescribing } from './versions/service/describing.ts'
 import { createPublishing } from './versions/service/publishing.ts'
@@ -29,9 +32,14 @@ export function createCatalog(needs: Needs) {
   events.on<Decided>(DECIDED, 'catalog.decided', publishing.decided)
   events.on<Withdrawn>(WITHDRAWN, 'catalog.takenBack', takenBack)
 
+  const datasets = createDatasets(needs)
+  const reading = createReading(needs)
+  const rows = createRows(needs)
+  const search = createSearch(publishedSource(needs.database.db, reading))
+
   return {
     /** What is said of data, by those who work on it. */
-    datasets: createDatasets(needs),
+    datasets,
     /** Files that come in. */
     deliveries,
     uploads,
@@ -42,9 +50,16 @@ export function createCatalog(needs: Needs) {
     publish: publishing.publish,
     ...withdrawing,
     /** What everybody sees. */
-    ...createReading(needs),
+    ...reading,
     /** Rows of published tables. */
-    rows: createRows(needs),
+    rows,
+    /** Published datasets by words and by where they belong. */
+    search: search.ask,
+    /** CKAN's action API, over all of this. */
+    ckan: ckanActions({
+      ...{ baseUrl: needs.baseUrl, identity: needs.identity, assets: needs.governance.assets },
+      ...{ datasets, deliveries, describing, withdrawing, reading, rows, ask: search.ask },
+    }),
     // For those who run the background work without a queue.
     read,
     decided: publishing.decided,

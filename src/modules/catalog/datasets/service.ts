@@ -125,6 +125,19 @@ export function createDatasets(needs: Needs) {
     entry: dataset,
     seriesEntry: series,
 
+    /** By its slug. Throws `catalog.unknown`. */
+    async named(actor: Actor, slug: string): Promise<DatasetEntry> {
+      const found = await store.bySlug(db, slug)
+      if (!found) throw refuse.unknown({ id: slug })
+      return dataset(actor, found.id)
+    },
+    /** The dataset that a distribution is one of. Throws `catalog.unknown`. */
+    async holding(actor: Actor, distributionId: string): Promise<DatasetEntry> {
+      const found = await store.distribution(db, distributionId)
+      if (!found) throw refuse.unknown({ id: distributionId })
+      return dataset(actor, found.datasetId)
+    },
+
     /** Those of the actor's organisations, newest first. */
     async entries(actor: Actor, limit = LISTED, before?: string): Promise<DatasetEntry[]> {
       const rows = await own(actor, 'dataset', limit, before)

@@ -68,6 +68,12 @@ export async function lastSeq(db: Db | Tx): Promise<number> {
   return seq ?? 0
 }
 
+/** The datasets and series of which something became public, or was taken back, after that place. */
+export async function changedSince(db: Db, seq: number): Promise<string[]> {
+  const query = tables(db).selectFrom('catalog_publications').select('dataset_id').distinct().where('seq', '>', seq)
+  return (await query.execute()).map(({ dataset_id }) => dataset_id)
+}
+
 export async function add(tx: Tx, publication: Publication): Promise<void> {
   const { seq, kind, datasetId, at, by, entryId } = publication
   await tables(tx)

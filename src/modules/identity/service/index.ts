@@ -91,7 +91,8 @@ export type Identity = ReturnType<typeof createIdentity>
 export const SWEEP = { job: SWEEP_JOB, cron: '17 3 * * *' } as const
 
 function actorOfBearer(parts: Parts, authorization: string): Promise<Actor> {
-  const [, key] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
+  // Clients of CKAN show the key alone.
+  const [, key] = /^(?:Bearer +)?(unia_\S+) *$/i.exec(authorization) ?? []
   if (!key) throw refuse.badKey()
   return actorOfKey(parts, key)
 }
