@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Query } from '../rules/index.ts'
 import type { Analysis } from '../service/index.ts'
 import { AnalysisInput, Parameters } from '../types/index.ts'
+import { DirectionsResult, IndexResult, IndicatorResult, Strengths } from './schemas.ts'
 
 const tags = ['analysis']
 
@@ -46,6 +47,7 @@ export const resultRoutes =
           tags,
           summary: 'Strengths and weaknesses: every indicator judged, with the evidence and the line of the rule',
           querystring,
+          response: { 200: Strengths },
         },
       },
       ({ query }) => analysis.strengths(read(query), query.seq),
@@ -59,6 +61,7 @@ export const resultRoutes =
           description:
             'Priority is the mean of size, importance and trend by the weights `size`, `importance` and `trend`.',
           querystring,
+          response: { 200: DirectionsResult },
         },
       },
       ({ query }) => analysis.directions(read(query), query.seq),
@@ -72,6 +75,7 @@ export const resultRoutes =
           description:
             'Weights of indicators are said as `part.<indicator>=2`, of themes as `theme.<theme>=2`; the draws of the sensitivity analysis are seeded.',
           querystring,
+          response: { 200: IndexResult },
         },
       },
       ({ query }) => analysis.index(read(query), query.seq),
@@ -84,6 +88,7 @@ export const resultRoutes =
           summary: 'One indicator: trend, targets, place among the peers, and how the rule judges it',
           params: z.object({ id: z.string() }),
           querystring,
+          response: { 200: IndicatorResult },
         },
       },
       ({ params, query }) => analysis.indicator(params.id, read(query), query.seq),
