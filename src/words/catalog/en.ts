@@ -40,6 +40,16 @@ export const errors = {
     'The answer took more than {seconds, number} seconds and was given up. Ask for less: fewer rows, a filter, no search.',
   originalTreated: 'The file as it came cannot be public, since the published rows were changed to protect persons.',
   busy: 'The data is being read by many at this moment. Nothing was changed; try again in a few seconds.',
+  sqlUnreadable: 'This query cannot be read: {reason}. Write one SELECT as PostgreSQL knows it.',
+  sqlForbidden:
+    'A query may not use this here: {what}. One SELECT on published tables is allowed, with the functions that the guide lists.',
+  sqlTooMuch:
+    'The query asks for too much: {what, select, characters {it may have {most, number} characters} nodes {it may have {most, number} parts} depth {it may be nested {most, number} deep} queries {it may hold {most, number} queries} tables {it may name tables {most, number} times} growth {it would make texts too long} bytes {its answer is larger than {most, number} bytes} other {it would take the database too long}}. Ask for less, or download the whole table.',
+  sqlTooSlow:
+    'The query took longer than {seconds, plural, one {# second} other {# seconds}} and was stopped. Narrow it with WHERE or LIMIT, or download the whole table.',
+  sqlFailed: 'The database cannot answer this query: {reason}',
+  sqlOff:
+    'SQL queries are switched off here: the database gives this house no role that may read published tables and nothing else ({reason}). Rows can be had without SQL.',
 }
 
 export default {
