@@ -44,3 +44,4 @@ export {
   type Question,
   type Search,
 } from './search/index.ts'
+export { createSandbox, type Sandbox } from './ckan/sql/service.ts'
