@@ -2,8 +2,9 @@
 import { LEVELS } from './src/levels.ts'
 
 const folderOf = (level) =>
-  ({ platform: 'src/platform/', stats: 'src/stats/', tables: 'src/tables/', city: 'src/city/', portal: 'portal/' })[level] ??
-  `src/modules/${level}/`
+  ({ platform: 'src/platform/', stats: 'src/stats/', tables: 'src/tables/', city: 'src/city/', portal: 'portal/' })[
+    level
+  ] ?? `src/modules/${level}/`
 
 const upward = LEVELS.flatMap((level, i) => {
   const higher = LEVELS.slice(i + 1).map(folderOf)
@@ -54,6 +55,12 @@ export default {
       severity: 'error',
       from: { path: '^src/(modules|platform)/', pathNot: ['/routes(\\.ts|/)', '^src/platform/http/', '\\.test\\.ts$'] },
       to: { path: 'node_modules/(fastify|@fastify)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'passes-are-the-gates',
+      severity: 'error',
+      from: { path: '^(src|portal|bench|test)/', pathNot: ['^src/modules/governance/gate/'] },
+      to: { path: '^src/modules/governance/gate/pass\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'rules-are-pure',

@@ -93,6 +93,14 @@ export default {
     review: 'look at it',
   },
   module: { indicators: 'indicators', reports: 'reports', catalog: 'open data' },
+  standing: {
+    title: 'The gate',
+    held: 'The detectors found something in this file. Before it can be published, another person decides at the gate.',
+    opened: 'A person opened this file at the gate.',
+    refused: 'This file was refused at the gate, so it is not published.',
+    withdrawn: 'What was published of this file was taken back.',
+    see: 'To the gate',
+  },
   gate: {
     title: 'The gate: what was let out, refused and taken back',
     lead: 'Everything that the city makes public passes one gate. Detectors look for what is about people; where they find something, a person decides, never the one who brought it.',

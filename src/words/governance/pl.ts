@@ -97,6 +97,14 @@ const words: Shape<typeof en> = {
     review: 'obejrzeć',
   },
   module: { indicators: 'wskaźniki', reports: 'raporty', catalog: 'otwarte dane' },
+  standing: {
+    title: 'Bramka',
+    held: 'Detektory znalazły coś w tym pliku. Zanim będzie można go opublikować, w bramce zdecyduje inna osoba.',
+    opened: 'Osoba dopuściła ten plik w bramce.',
+    refused: 'Bramka odmówiła, więc ten plik nie zostanie opublikowany.',
+    withdrawn: 'To, co z tego pliku opublikowano, wycofano.',
+    see: 'Do bramki',
+  },
   gate: {
     title: 'Bramka: co udostępniono, czego odmówiono, co wycofano',
     lead: 'Wszystko, co miasto podaje do wiadomości, przechodzi przez jedną bramkę. Detektory szukają tego, co dotyczy ludzi; gdy coś znajdą, decyduje osoba, i nigdy ta, która dane przekazała.',

@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang, actor } 
         ...{ securityClass, openness: openness.state, reason: openness.reason[lang] },
       }))
       .sort((a, b) => a.name.localeCompare(b.name, lang)),
+    unconfirmed: all.some(({ grounds }) => grounds === 'city pack'),
     keeps: actor.can('governance.assets'),
   }
 }

@@ -25,8 +25,12 @@ export const load: PageServerLoad = async (event) => {
   const isOpen = isDescribable(failure)
   const fetches = found.broughtBy.startsWith('system:') ? await city.indicators.fetches.list(actor) : []
   const isOwn = [found.broughtBy, maker].includes(actor.id)
+  const { gate } = city.governance
+  const atGate = await gate.standing({ module: 'indicators', kind: 'figures', id: found.id }, found.sha256)
   return {
     found: facts,
+    /** Where a person decides, or has decided, whether its file may be public. */
+    atGate: found.state === 'published' && atGate?.state === 'opened' ? undefined : atGate,
     dataset: datasets.find(({ id }) => id === found.dataset)?.names[lang],
     progress: found.state === 'reading' && found.jobId ? await city.jobs.status(found.jobId) : undefined,
     changes: await namedChanges(city, lang, changes),

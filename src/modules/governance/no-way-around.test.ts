@@ -1,0 +1,204 @@
+/** There is no way around the gate: not in the code, not in the database, not over HTTP. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visitor, type Actor } from '#platform/actor'
+import { readConfig } from '#platform/config'
+import { migrate } from '#platform/db'
+import { testDatabase } from '#platform/db/testing'
+import { createLog } from '#platform/log'
+import { createUnia, migrations, serve, type Unia } from '../../app.ts'
+
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src', 'portal/src'], {
+  encoding: 'utf8',
+})
+const code = new Map(
+  tracked
+    .split('\n')
+    .filter((path) => /\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts'))
+    .map((path) => [path, readFileSync(path, 'utf8')]),
+)
+const where = (pattern: RegExp) => [...code].filter(([, text]) => pattern.test(text)).map(([path]) => path)
+
+test('passes are made in the gate alone', () => {
+  expect(where(/\bpassOf\(|new Pass\(|Pass\.prototype|as (unknown as )?Pass\b/)).toEqual(
+    ['gate/pass.ts', 'gate/service.ts'].map((path) => `src/modules/governance/${path}`),
+  )
+  expect(
+    where(/\bgovernance_(releases|decisions|examinations)\b/).filter((path) => !path.includes('/migrations/')),
+  ).toEqual(['src/modules/governance/gate/store.ts'])
+})
+
+/** Who opens a kept file, and why nobody gets it from there who may not. */
+const OPENERS: Record<string, string> = {
+  'src/modules/catalog/deliveries/service/deliveries.ts': 'asks for the permissions of deliveries',
+  'src/modules/catalog/deliveries/service/table.ts': 'reads a delivery into quarantine',
+  'src/cli/backup.ts': 'the administrator, who has the disk',
+  'src/modules/indicators/mappings/service.ts': 'asks for `indicators.import`, gives its columns',
+  'src/modules/indicators/service/imports.ts':
+    'published and not withdrawn, or asks for `indicators.import`; or reads it',
+  'src/modules/indicators/service/passing.ts': 'for the detectors',
+  'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
+  'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
+}
+
+test('whoever opens a kept file is known, and says why it may', () => {
+  const openers = where(/\bfiles\.get\(|\bneeds\.files\.get\(/).filter((path) => !path.endsWith('crash-worker.ts'))
+  // The city's files are its outlines, in memory.
+  expect(openers.filter((path) => !path.startsWith('src/city/'))).toEqual(Object.keys(OPENERS).toSorted())
+  // Pages and routes have no store of files at hand.
+  expect(where(/createFiles\(|from '#platform\/files'/).filter((path) => /routes|portal/.test(path))).toEqual([])
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'unia-gate-'))
+let unia: Unia
+let app: Awaited<ReturnType<typeof serve>>
+let close: () => Promise<void>
+beforeAll(async () => {
+  const database = await testDatabase()
+  const env = { DATABASE_URL: database.url, DATA_DIR: folder, CITY_DIR: 'test/cities/rivermouth' }
+  unia = await createUnia(readConfig(env), createLog({ level: 'silent' }))
+  await unia.start({ serve: false, work: false })
+  app = await serve(unia)
+  close = async () => {
+    await app.close()
+    await unia.stop()
+    await database.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+afterAll(() => close())
+
+test('no publication stands in the database without its release', async () => {
+  const { db } = unia.database
+  // Not null, or by a check: a withdrawal in the catalogue lets nothing out.
+  const { rows } = await sql<{ table: string }>`select c.relname as table from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'release_id'
+    join pg_constraint k on k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'governance_releases'::regclass
+      and k.conkey = array[a.attnum]
+    where c.relkind = 'r' and (a.attnotnull or exists (select from pg_constraint d where d.conrelid = c.oid
+      and d.contype = 'c' and pg_get_constraintdef(d.oid) ~ 'release_id IS NOT NULL'))
+    order by 1`.execute(db)
+  const held = rows.map(({ table }) => table)
+  expect(held).toEqual(expect.arrayContaining(['catalog_versions', 'indicators_publications', 'reports_publications']))
+  const publishing = await sql<{ table: string }>`select relname as table from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace
+      and (relname like '%publications' or relname = 'catalog_versions')`.execute(db)
+  expect(publishing.rows.map(({ table }) => table).filter((table) => !held.includes(table))).toEqual([])
+})
+
+const anna: Actor = { id: 'anna', kind: 'person', can: (permission) => permission.startsWith('indicators.') }
+const olha: Actor = { id: 'olha', kind: 'person', can: () => true }
+const grounds = 'Looked through by hand.'
+
+async function bring(rows: string, fileName: string) {
+  const { imports } = unia.indicators
+  const file = Readable.from([Buffer.from(`area,measure,period,value,unit,number,note\n${rows}`)])
+  const { id } = await imports.receive(anna, { file, fileName })
+  await imports.read({ data: { id }, progress: async () => {}, signal: new AbortController().signal })
+  const { sha256, state, findings } = await imports.preview(anna, id)
+  expect(state).toBe('read')
+  const reason = 'Compared with the source.'
+  const answers = [...new Set(findings.map(({ check }) => check))].map((check) => ({ check, reason }))
+  await unia.indicators.verify(olha, id, { reason, answers })
+  return { id, sha256, file: async () => (await app.inject({ url: `/api/v1/imports/${id}/file` })).statusCode }
+}
+
+const SECRETS = ['44051401359', '02070803628', 'Kowalsk']
+const row = (year: number, number: string, note = '') =>
+  `rivermouth,population_total,${year},${12_000 + year},person,${number},${note}\n`
+
+test('a file with a hidden column of persons’ numbers waits, whole and unseen; refused, it stays so', async () => {
+  const { indicators, governance } = unia
+  const persons = row(2040, SECRETS[0]!, 'zgłosił Jan Kowalski') + row(2041, SECRETS[1]!)
+  const { id, sha256, file } = await bring(persons, 'with-persons.csv')
+  await expect(indicators.imports.publish(anna, id, 'test')).rejects.toMatchObject({ code: 'governance.held' })
+  const waiting = (await governance.gate.standing({ module: 'indicators', kind: 'figures', id }, sha256))!
+  const { findings, personal } = await governance.gate.examination(olha, waiting.id)
+  expect(findings).toContainEqual(expect.objectContaining({ detector: 'pesel', column: 'number' }))
+  expect(personal).toBe(true)
+  expect(JSON.stringify(findings)).not.toMatch(new RegExp(SECRETS.join('|')))
+  expect(await file()).toBe(401)
+  const publicNote = 'It holds numbers of persons.'
+  await governance.gate.decide(olha, waiting.id, { verdict: 'refuse', grounds, publicNote })
+  await expect(indicators.imports.publish(anna, id, 'test')).rejects.toMatchObject({
+    ...{ code: 'governance.refused', details: { reason: publicNote } },
+  })
+  expect(await file()).toBe(401)
+  await unia.ledger.sequence()
+  const urls = ['/api/v1/gate', '/api/v1/ledger/entries?limit=200', '/ledger/log.tar', '/api/v1/publications']
+  for (const url of [...urls, `/api/v1/gate/examinations/${waiting.id}`, `/api/v1/imports/${id}`]) {
+    const { body } = await app.inject({ url })
+    for (const secret of SECRETS) expect(body, url).not.toContain(secret)
+  }
+})
+
+test('a clean file passes by itself; taken back at the gate, its file is gone and its figures are missing', async () => {
+  const { indicators, governance } = unia
+  const { id, file, sha256 } = await bring(row(2042, '', 'estimated'), 'clean.csv')
+  await indicators.imports.publish(anna, id, 'test')
+  expect(await file()).toBe(200)
+  const [shown] = await governance.gate.register({ limit: 1 })
+  expect(shown).toMatchObject({ title: 'clean.csv', decisions: [{ rule: 'nothingFound' }], fingerprint: sha256 })
+  const fact = { examinationId: shown!.id, releaseId: shown!.releases[0]!.id, reason: 'A person asked for it.' }
+  await governance.gate.withdrawRelease(olha, fact.releaseId, fact.reason)
+  const gone = await app.inject({ url: `/api/v1/imports/${id}/file` })
+  expect([gone.statusCode, gone.json<{ code: string }>().code]).toEqual([410, 'governance.withdrawn'])
+  await indicators.follow({ ...fact, subject: { module: 'indicators', kind: 'figures', id, title: '' } })
+  expect(await indicators.standing(olha, id)).toEqual([])
+})
+
+test('when all figures of an import are withdrawn, its release is', async () => {
+  const { indicators, governance } = unia
+  const { id, sha256 } = await bring(row(2043, ''), 'wrong.csv')
+  await indicators.imports.publish(anna, id, 'test')
+  await indicators.withdraw(olha, id, { notes: { pl: 'Źródło poprawiło spis.' } })
+  const subject = { module: 'indicators', kind: 'figures' as const, id }
+  expect(await governance.gate.standing(subject, sha256)).toMatchObject({ state: 'withdrawn' })
+  expect((await governance.gate.register({ state: 'withdrawn', limit: 1 }))[0]!.releases[0]).toMatchObject({
+    withdrawal: { reason: 'Źródło poprawiło spis.' },
+  })
+})
+
+test('grounds and notes that everybody reads hold no person’s number', async () => {
+  const { id } = await bring(row(2044, ''), 'fine.csv')
+  const unfit = expect.objectContaining({ code: 'governance.unfitText' })
+  const said = `Zgodnie z pismem, PESEL ${SECRETS[0]}`
+  await expect(unia.indicators.imports.publish(anna, id, said)).rejects.toEqual(unfit)
+  await unia.indicators.imports.publish(anna, id, 'test')
+  await expect(unia.indicators.withdraw(olha, id, { notes: { pl: said } })).rejects.toEqual(unfit)
+})
+
+test('a visitor decides and takes back nothing', async () => {
+  const { gate } = unia.governance
+  await expect(gate.queue(visitor)).rejects.toMatchObject({ status: 401 })
+  const [opened] = await gate.register({ state: 'opened', limit: 1 })
+  await expect(gate.withdrawRelease(visitor, opened!.releases[0]!.id, 'No.')).rejects.toMatchObject({ status: 401 })
+})
+
+test('what was published before there was a gate has its release for that', async () => {
+  const old = migrations.filter(({ name }) => !name.endsWith('_releases'))
+  const database = await testDatabase(old)
+  const { db } = database
+  await sql`insert into indicators_imports (id, file_name, sha256, bytes, options, brought_by, brought_at, state)
+    values ('01890a5d-ac96-774b-bcce-b302099a8057', 'old.csv', ${'a'.repeat(64)}, 1, '{}', 'anna', now(), 'published')`.execute(
+    db,
+  )
+  await sql`insert into indicators_publications (seq, kind, import_number, at, by, entry_id)
+    values (1, 'import', 1, now(), 'anna', gen_random_uuid()), (2, 'definition', null, now(), 'anna', gen_random_uuid())`.execute(
+    db,
+  )
+  await migrate(db, migrations)
+  const { rows } = await sql<{ rule: string; title: string }>`select d.rule, e.title from indicators_publications p
+    join governance_releases r on r.id = p.release_id join governance_examinations e on e.id = r.examination_id
+    join governance_decisions d on d.examination_id = e.id order by p.seq`.execute(db)
+  expect(rows).toEqual([
+    { rule: 'beforeTheGate', title: 'old.csv' },
+    { rule: 'beforeTheGate', title: 'definition' },
+  ])
+  await database.close()
+})
