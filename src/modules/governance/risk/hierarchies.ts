@@ -89,7 +89,7 @@ function fitting(values: readonly string[]): number[] {
 
 /** Given as rows of a table: a value, what it belongs to, what that belongs to. Throws `governance.risk.notNested`. */
 export function taxonomy(rows: readonly (readonly string[])[]): Hierarchy {
-  const levels = Math.max(0, ...rows.map(({ length }) => length - 1))
+  const levels = rows.reduce((most, { length }) => Math.max(most, length - 1), 0)
   for (let level = 1; level < levels; level++) {
     const above = new Map<string, string>()
     for (const row of rows) {

@@ -13,7 +13,7 @@ import type { Goals, Loss, Sensitive } from './types.ts'
 
 export const NODES_MAX = 200_000
 /** Classes times columns looked at; then the best that was found is given as such. */
-export const WORK_MAX = 200_000_000
+export const WORK_MAX = 100_000_000
 
 export type Wanted = Goals & {
   /** The share of rows that may be suppressed. */
@@ -51,9 +51,11 @@ export function search(
   demandGoals(wanted)
   const losses = levels.map((own, at) => columnLoss(own, base, at))
   const space: Space = { base, sensitive, levels, losses, wanted }
+  const work = createWork(base.sizes.length * (levels.length + sensitive.length))
+  const { failing, best: first } = alongPaths(space, work)
+  let best = first
   const queue = createQueue()
   const seen = new Set<string>()
-  const failing: Node[] = []
   const push = (node: Node) => {
     const key = node.join()
     if (seen.has(key) || seen.size >= NODES_MAX) return
@@ -61,27 +63,35 @@ export function search(
     queue.push(bound(space, node), node)
   }
   push(levels.map(() => 0))
-  let best: Solution | undefined
-  let work = 0
-  let nodes = 0
-  const each = base.sizes.length * (levels.length + sensitive.length)
-  const valueOf = ({ loss }: Solution) => loss[wanted.minimise]
-  markFailing(space, failing)
   for (let next = queue.pop(); next; next = queue.pop()) {
-    if (best && next.bound >= valueOf(best) - 1e-12) break
-    if (work > WORK_MAX) return best && { ...best, proven: false, nodes }
+    if (best && next.bound >= best.loss[wanted.minimise] - 1e-12) break
+    if (work.isDone(1)) return best && { ...best, proven: false, nodes: work.nodes() }
     if (!failing.some((one) => isBelow(next.node, one))) {
-      work += each
-      nodes++
-      const found = evaluate(space, next.node)
-      if (typeof found !== 'string' && (!best || valueOf(found) < valueOf(best))) best = found
+      const found = work.of(() => evaluate(space, next.node))
+      best = better(space, best, found)
       if (found === 'k') failing.push(next.node)
     }
     for (const [at, level] of next.node.entries())
       if (level + 1 < levels[at]!.length) push(next.node.with(at, level + 1))
   }
-  return best && { ...best, proven: seen.size < NODES_MAX, nodes }
+  return best && { ...best, proven: seen.size < NODES_MAX, nodes: work.nodes() }
 }
+
+function createWork(each: number) {
+  let nodes = 0
+  return {
+    nodes: () => nodes,
+    /** Is this part of what may be done used up? */
+    isDone: (part: number): boolean => nodes * each > WORK_MAX * part,
+    of<T>(look: () => T): T {
+      nodes++
+      return look()
+    },
+  }
+}
+
+const better = ({ wanted }: Space, best: Solution | undefined, found: Solution | string): Solution | undefined =>
+  typeof found !== 'string' && (!best || found.loss[wanted.minimise] < best.loss[wanted.minimise]) ? found : best
 
 /** Throws `governance.risk.goal`. */
 export function demandGoals({ k, distinctL = 1, entropyL = 1, t = 1, suppress }: Goals & { suppress: number }): void {
@@ -106,23 +116,52 @@ function bound({ levels, losses, base, wanted }: Space, node: Node): number {
   return base.rows === 0 || most === 0 ? 0 : lost / most
 }
 
-/** Along the way from the exact table to the one hidden wholly, the last node that fails: most nodes are below such ones. */
-function markFailing(space: Space, failing: Node[]): void {
-  const top = space.levels.map((own) => own.length - 1)
-  for (let first = 0; first < top.length; first++) {
-    const path: Node[] = [top.map(() => 0)]
-    for (let step = 0; step < top.length; step++) {
-      const at = (first + step) % top.length
-      for (let level = 1; level <= top[at]!; level++) path.push(path.at(-1)!.with(at, level))
-    }
+/**
+ * Ways from the exact table to the one hidden wholly, each gone through by halves: the last node that fails tells of all
+ * below it, and the first that does not is a solution, if not the best, found whatever the size of the table.
+ */
+function alongPaths(
+  space: Space,
+  work: ReturnType<typeof createWork>,
+): { failing: Node[]; best: Solution | undefined } {
+  const failing: Node[] = []
+  let best: Solution | undefined
+  for (const path of paths(space.levels.map((own) => own.length - 1))) {
+    if (best && work.isDone(PATHS_PART)) break
     let [low, high] = [0, path.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      if (failsK(space, groupsAt(space, path[middle]!))) low = middle + 1
+      if (work.of(() => failsK(space, groupsAt(space, path[middle]!)))) low = middle + 1
       else high = middle
     }
     if (low > 0) failing.push(path[low - 1]!)
+    // Diversity may ask for more than k does.
+    for (const node of path.slice(low)) {
+      const found = work.of(() => evaluate(space, node))
+      best = better(space, best, found)
+      if (typeof found !== 'string' || work.isDone(1)) break
+    }
   }
+  // Where all is hidden, all rows are alike: if that does not do, nothing will.
+  const top = space.levels.map((own) => own.length - 1)
+  return { failing, best: best ?? better(space, undefined, evaluate(space, top)) }
+}
+const PATHS_PART = 0.5
+
+/** First all columns in turn, a level each; then one column after the other, beginning with each. */
+function* paths(top: Node): Generator<Node[]> {
+  const zero: Node = top.map(() => 0)
+  const raised = (ways: number[]): Node[] =>
+    ways.reduce((path, at) => [...path, path.at(-1)!.with(at, path.at(-1)![at]! + 1)], [zero])
+  const rounds = Array.from({ length: top.reduce((a, b) => Math.max(a, b), 0) }, (_, level) =>
+    [...top.keys()].filter((at) => level < top[at]!),
+  )
+  yield raised(rounds.flat())
+  for (const first of top.keys())
+    yield raised([...top.keys()].flatMap((_, step) => {
+      const at = (first + step) % top.length
+      return Array.from({ length: top[at]! }, () => at)
+    })) // prettier-ignore
 }
 
 export function groupsAt({ base, levels }: Pick<Space, 'base' | 'levels'>, node: Node): Grouping {
