@@ -90,12 +90,12 @@ const pl: Shape<typeof en> = {
     timeout: '{host} odpowiada zbyt długo. Spróbuj później.',
   },
   ledger: {
-    invalid: 'To nie może stać w rejestrze: {reason}.',
-    tooLarge: 'Wpis ma {bytes, number} B, a w rejestrze mieści się najwyżej {bytesMax, number} B.',
-    unknown: 'W rejestrze nie ma takiego wpisu.',
-    pending: 'Wpis jest w rejestrze, ale nie ma jeszcze miejsca w drzewie. Zapytaj ponownie za kilka sekund.',
-    unknownSize: 'Rejestr nigdy nie miał rozmiaru {size}.',
-    otherKey: 'Rejestr podpisano innym kluczem niż ten, który ma ta instalacja. Przywróć jej klucz z kopii zapasowej.',
+    invalid: 'To nie może stać w księdze: {reason}.',
+    tooLarge: 'Wpis ma {bytes, number} B, a w księdze mieści się najwyżej {bytesMax, number} B.',
+    unknown: 'W księdze nie ma takiego wpisu.',
+    pending: 'Wpis jest w księdze, ale nie ma jeszcze miejsca w drzewie. Zapytaj ponownie za kilka sekund.',
+    unknownSize: 'Księga nigdy nie miała rozmiaru {size}.',
+    otherKey: 'Księgę podpisano innym kluczem niż ten, który ma ta instalacja. Przywróć jej klucz z kopii zapasowej.',
     folderNotEmpty: 'Folder {folder} nie jest pusty. Podaj pusty.',
   },
   press: {

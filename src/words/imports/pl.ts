@@ -89,7 +89,7 @@ export default {
   original: 'Pobierz plik tak, jak przyszedł',
   decide: 'Decyzja',
   grounds: 'Podstawa',
-  groundsHint: 'Stanie w publicznym rejestrze obok publikacji. Nie podawaj danych osób.',
+  groundsHint: 'Stanie w publicznej księdze obok publikacji. Nie podawaj danych osób.',
   publish: 'Opublikuj przyjęte wiersze',
   giveUp: 'Porzuć',
   published: 'Opublikowano jako wydanie {seq, number}. Wskaźniki, które potrzebują tych danych, są teraz obliczane.',
