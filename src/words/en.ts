@@ -5,7 +5,6 @@ import analysis, { errors as analysisErrors } from './analysis/en.ts'
 import compare from './compare/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
 import checking, { errors as checkingErrors } from './checking/en.ts'
-import defining from './defining/en.ts'
 import doors from './doors/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
@@ -25,6 +24,7 @@ import reports, { errors as reportsErrors } from './reports/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
 import shell from './shell/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
+import steward from './steward/en.ts'
 import tables from './tables/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
@@ -36,7 +36,6 @@ const en = {
   catalog,
   compare,
   checking,
-  defining,
   doors,
   embed,
   downloads,
@@ -68,6 +67,7 @@ const en = {
   reports,
   risk,
   shell,
+  steward,
   tables,
   ui,
   units,

@@ -5,7 +5,6 @@ import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
-import defining from './defining/pl.ts'
 import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
@@ -25,6 +24,7 @@ import reports, { errors as reportsErrors } from './reports/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
 import shell from './shell/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
+import steward from './steward/pl.ts'
 import tables from './tables/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
@@ -36,7 +36,6 @@ const pl: Catalogue = {
   catalog,
   compare,
   checking,
-  defining,
   doors,
   embed,
   downloads,
@@ -68,6 +67,7 @@ const pl: Catalogue = {
   reports,
   risk,
   shell,
+  steward,
   tables,
   ui,
   units,

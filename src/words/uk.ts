@@ -5,7 +5,6 @@ import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
-import defining from './defining/uk.ts'
 import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
@@ -25,6 +24,7 @@ import reports, { errors as reportsErrors } from './reports/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
 import shell from './shell/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
+import steward from './steward/uk.ts'
 import tables from './tables/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
@@ -36,7 +36,6 @@ const uk: Catalogue = {
   catalog,
   compare,
   checking,
-  defining,
   doors,
   embed,
   downloads,
@@ -68,6 +67,7 @@ const uk: Catalogue = {
   reports,
   risk,
   shell,
+  steward,
   tables,
   ui,
   units,

@@ -62,9 +62,6 @@ const PATHS = {
   '/confirm-email/[token]': { pl: '/potwierdzenie-adresu/[token]', uk: '/pidtverdzhennia-adresy/[token]' },
   '/account': { pl: '/konto', uk: '/oblikovyi-zapys' },
   '/workspace': { pl: '/pulpit', uk: '/robochyi-prostir' },
-  '/workspace/indicators': { pl: '/pulpit/wskazniki', uk: '/robochyi-prostir/pokaznyky' },
-  '/workspace/indicators/new': { pl: '/pulpit/wskazniki/nowy', uk: '/robochyi-prostir/pokaznyky/novyi' },
-  '/workspace/indicators/[id]': { pl: '/pulpit/wskazniki/[id]', uk: '/robochyi-prostir/pokaznyky/[id]' },
   '/workspace/enter': { pl: '/pulpit/wpisz', uk: '/robochyi-prostir/vvesty' },
   '/workspace/imports': { pl: '/pulpit/importy', uk: '/robochyi-prostir/importy' },
   '/workspace/imports/[id]/mapping': {
@@ -87,6 +84,34 @@ const PATHS = {
     pl: '/pulpit/kompletnosc/[standard]/[code]',
     uk: '/robochyi-prostir/povnota/[standard]/[code]',
   },
+  '/workspace/catalog': { pl: '/pulpit/katalog', uk: '/robochyi-prostir/kataloh' },
+  '/workspace/catalog/new': { pl: '/pulpit/katalog/nowy', uk: '/robochyi-prostir/kataloh/novyi' },
+  '/workspace/catalog/[slug]': { pl: '/pulpit/katalog/[slug]', uk: '/robochyi-prostir/kataloh/[slug]' },
+  '/workspace/catalog/[slug]/description': {
+    pl: '/pulpit/katalog/[slug]/opis',
+    uk: '/robochyi-prostir/kataloh/[slug]/opys',
+  },
+  '/workspace/catalog/[slug]/withdrawal': {
+    pl: '/pulpit/katalog/[slug]/wycofanie',
+    uk: '/robochyi-prostir/kataloh/[slug]/vidklykannia',
+  },
+  '/workspace/distributions/[id]': {
+    pl: '/pulpit/dystrybucje/[id]',
+    uk: '/robochyi-prostir/dystrybutsii/[id]',
+  },
+  '/workspace/distributions/[id]/dictionary': {
+    pl: '/pulpit/dystrybucje/[id]/slownik',
+    uk: '/robochyi-prostir/dystrybutsii/[id]/slovnyk',
+  },
+  '/workspace/distributions/[id]/protection': {
+    pl: '/pulpit/dystrybucje/[id]/ochrona',
+    uk: '/robochyi-prostir/dystrybutsii/[id]/zakhyst',
+  },
+  '/workspace/distributions/[id]/withdrawal/[number]': {
+    pl: '/pulpit/dystrybucje/[id]/wycofanie/[number]',
+    uk: '/robochyi-prostir/dystrybutsii/[id]/vidklykannia/[number]',
+  },
+  '/workspace/deliveries/[id]': { pl: '/pulpit/dostawy/[id]', uk: '/robochyi-prostir/dostavky/[id]' },
   '/workspace/people': { pl: '/pulpit/osoby', uk: '/robochyi-prostir/liudy' },
   '/workspace/jobs': { pl: '/pulpit/prace', uk: '/robochyi-prostir/roboty' },
 } as const satisfies Record<string, Localised>

@@ -16,7 +16,19 @@ export {
   type Distribution,
   type Version,
 } from './types.ts'
-export type { DatasetEntry, DistributionEntry, Said, SeriesEntry } from './datasets/types.ts'
+export type { DeliveryView, FoundColumn, HeldRow, ReadRequest, Ruling, Treat } from './deliveries/types.ts'
+export type { Kept } from './versions/types.ts'
+export type { Weighed } from './deliveries/service/weighing.ts'
+export type {
+  DatasetChange,
+  DatasetDraft,
+  DatasetEntry,
+  DatasetText,
+  DistributionDraft,
+  DistributionEntry,
+  Said,
+  SeriesEntry,
+} from './datasets/types.ts'
 export {
   addressesAt,
   daneGovPl,

@@ -6,6 +6,7 @@ import { createReading as createDeliveryReading } from './deliveries/service/rea
 import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
 import { createRulings } from './deliveries/service/rulings.ts'
 import { createUploads } from './deliveries/service/uploads.ts'
+import { createWeighing } from './deliveries/service/weighing.ts'
 import type { Needs } from './needs.ts'
 import { createSearch } from './search/following.ts'
 import { publishedSource } from './search/published.ts'
@@ -14,6 +15,7 @@ import { createDescribing } from './versions/service/describing.ts'
 import { createPublishing } from './versions/service/publishing.ts'
 import { createReading } from './versions/service/reading.ts'
 import { createWithdrawing } from './versions/service/withdrawing.ts'
+import { createWorking } from './versions/service/working.ts'
 
 const SWEEP_JOB = 'catalog.sweep'
 /** The daily clearing away, for whoever keeps the schedule. */
@@ -45,10 +47,12 @@ export function createCatalog(needs: Needs) {
     uploads,
     /** What they are read by. */
     ...createRulings(needs),
+    ...createWeighing(needs, deliveries),
     /** Making public, and taking back. */
     publishDescription: describing.publishDescription,
     publish: publishing.publish,
     ...withdrawing,
+    ...createWorking(needs),
     /** What everybody sees. */
     ...reading,
     /** Rows of published tables. */

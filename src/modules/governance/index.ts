@@ -31,6 +31,7 @@ export {
   counts,
   encode,
   hierarchies,
+  measure as measureRisk,
   sensitiveOf,
   type Assessment,
   type AssessOptions,

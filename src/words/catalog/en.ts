@@ -38,7 +38,8 @@ export const errors = {
     'The place where the page was to begin could not be read. Take it from `next` of the page before, or begin anew.',
   tooSlow:
     'The answer took more than {seconds, number} seconds and was given up. Ask for less: fewer rows, a filter, no search.',
-  originalTreated: 'The file as it came cannot be public, since the published rows were changed to protect persons.',
+  originalTreated:
+    'The file as it came cannot be public: something in it is left out of the published rows, changed in them, or stands beside them, and so nobody looked at it.',
   busy: 'The data is being read by many at this moment. Nothing was changed; try again in a few seconds.',
   sqlUnreadable: 'This query cannot be read: {reason}. Write one SELECT as PostgreSQL knows it.',
   sqlForbidden:

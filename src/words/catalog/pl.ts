@@ -40,7 +40,7 @@ export const errors = {
   tooSlow:
     'Odpowiedź zajęła więcej niż {seconds, plural, one {# sekundę} few {# sekundy} many {# sekund} other {# sekundy}} i została przerwana. Zapytaj o mniej: mniej wierszy, z filtrem, bez wyszukiwania.',
   originalTreated:
-    'Plik w takiej postaci, w jakiej przyszedł, nie może być publiczny: opublikowane wiersze zmieniono, aby chronić osoby.',
+    'Pliku takiego, jaki przyszedł, nie można upublicznić: coś w nim pominięto lub zmieniono w opublikowanych wierszach albo stoi obok nich, więc nikt tego nie sprawdził.',
   busy: 'W tej chwili z tych danych korzysta wiele osób. Niczego nie zmieniono; spróbuj ponownie za kilka sekund.',
   sqlUnreadable: 'Tego zapytania nie da się odczytać: {reason}. Napisz jedno SELECT w składni PostgreSQL.',
   sqlForbidden:

@@ -2,7 +2,12 @@
 export default {
   title: 'Guide',
   lead: 'How to read the figures, check them for yourself, bring in new ones, and run this service.',
-  parts: { readers: 'For readers', analysts: 'For analysts', administrators: 'For administrators' },
+  parts: {
+    readers: 'For readers',
+    analysts: 'For analysts',
+    stewards: 'For stewards of data',
+    administrators: 'For administrators',
+  },
   contents: 'Chapters of the guide',
   sections: 'In this chapter',
   ways: 'Chapters before and after',
@@ -10,6 +15,10 @@ export default {
   see: {
     gate: 'How the gate works',
     assets: 'About the register of assets',
+    delivering: 'How to deliver data',
+    dictionary: 'How deliveries are mended',
+    'publishing-data': 'How data is published',
+    'withdrawing-data': 'How data is withdrawn',
     reading: 'How to read this page',
     completeness: 'How completeness is counted',
     provenance: 'What these steps mean',
@@ -33,7 +42,6 @@ export default {
     findings: 'What to do about remarks',
     verifying: 'How to verify',
     withdrawing: 'What withdrawing does',
-    defining: 'How to define an indicator',
     targets: 'How to set targets',
     reporting: 'How a report is made',
     formats: 'Which files can be read',

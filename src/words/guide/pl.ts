@@ -2,7 +2,12 @@
 export default {
   title: 'Przewodnik',
   lead: 'Jak czytać liczby, sprawdzać je u siebie, przynosić nowe i prowadzić ten serwis.',
-  parts: { readers: 'Dla czytelników', analysts: 'Dla analityków', administrators: 'Dla administratorów' },
+  parts: {
+    readers: 'Dla czytelników',
+    analysts: 'Dla analityków',
+    stewards: 'Dla opiekunów danych',
+    administrators: 'Dla administratorów',
+  },
   contents: 'Rozdziały przewodnika',
   sections: 'W tym rozdziale',
   ways: 'Rozdział poprzedni i następny',
@@ -10,6 +15,10 @@ export default {
   see: {
     gate: 'Jak działa bramka',
     assets: 'O rejestrze zasobów',
+    delivering: 'Jak dostarczać dane',
+    dictionary: 'Jak poprawia się dostawy',
+    'publishing-data': 'Jak publikuje się dane',
+    'withdrawing-data': 'Jak wycofuje się dane',
     reading: 'Jak czytać tę stronę',
     completeness: 'Jak liczymy kompletność',
     provenance: 'Co znaczą te kroki',
@@ -33,7 +42,6 @@ export default {
     findings: 'Co zrobić z uwagami',
     verifying: 'Jak weryfikować',
     withdrawing: 'Co robi wycofanie',
-    defining: 'Jak zdefiniować wskaźnik',
     targets: 'Jak wyznaczać cele',
     reporting: 'Jak powstaje raport',
     formats: 'Jakie pliki da się odczytać',

@@ -255,10 +255,10 @@ export default {
       '{count, plural, =0 {There was nothing to try again.} one {# piece of work is tried again.} other {# pieces of work are tried again.}}',
   },
   workspace: {
+    catalog: { title: 'Open data', text: 'Describe datasets, deliver files, mend, publish, withdraw.' },
     imports: { title: 'Figures from files', text: 'Bring in a file, see what it would change, publish it.' },
     fetches: { title: 'Scheduled fetches', text: 'Let the service fetch figures by itself, and see how that goes.' },
     targets: { title: 'Targets of indicators', text: 'Set what the city wants to reach, and by when.' },
-    indicators: { title: 'Definitions of indicators', text: 'Define an indicator, try it out, see its versions.' },
     enter: { title: 'Enter a figure', text: 'One figure by hand, with its source.' },
     completeness: { title: 'Completeness', text: 'What is reported, what is missing and why, what waits.' },
     gate: { title: 'The gate', text: 'Decide what may become public.' },

@@ -34,5 +34,6 @@ export function answersIn(form: FormData, findings: readonly Finding[]) {
 /** Where those who work here find the content itself. */
 export function contentOf({ module, kind, id }: Examination['subject']): { route: Route; id: string } | undefined {
   if (module === 'indicators' && kind === 'figures') return { route: '/workspace/imports/[id]', id }
+  if (module === 'catalog' && kind !== 'text') return { route: '/workspace/distributions/[id]', id }
   return module === 'reports' ? { route: '/workspace/reports/[id]', id } : undefined
 }

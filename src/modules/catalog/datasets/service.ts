@@ -101,7 +101,7 @@ export function createDatasets(needs: Needs) {
   async function find(actor: Actor, id: string, kind: Entered['kind']): Promise<Entered> {
     const found = await store.find(db, id)
     if (found?.kind !== kind) throw refuse.unknown({ id })
-    demand(actor, 'catalog.describe', found.organisation)
+    if (!actor.can('catalog.inspect', found.organisation)) demand(actor, 'catalog.describe', found.organisation)
     return found
   }
 
@@ -114,16 +114,34 @@ export function createDatasets(needs: Needs) {
     return entryOf(await find(actor, id, 'series')) as SeriesEntry
   }
 
+  /** Those whose data this actor works on or decides about. */
+  async function organisationsOf(actor: Actor): Promise<string[]> {
+    const all = (await identity.organisations()).map(({ id }) => id)
+    const own = all.filter((id) => actor.can('catalog.describe', id) || actor.can('catalog.inspect', id))
+    if (own.length === 0) demand(actor, 'catalog.describe')
+    return own
+  }
+
   async function own(actor: Actor, kind: Entered['kind'], limit: number, before?: string): Promise<Entered[]> {
-    const organisations = (await identity.organisations()).filter(({ id }) => actor.can('catalog.describe', id))
-    if (organisations.length === 0) demand(actor, 'catalog.describe')
-    return store.list(db, { kind, organisations: organisations.map(({ id }) => id), limit, before })
+    return store.list(db, { kind, organisations: await organisationsOf(actor), limit, before })
   }
 
   return {
     /** As those who work on it see it, public or not. Throws `catalog.unknown`. */
     entry: dataset,
     seriesEntry: series,
+    /** The same by the name in its address. Throws `catalog.unknown`. */
+    async entryOf(actor: Actor, slug: string): Promise<DatasetEntry> {
+      const found = await store.bySlug(db, slug)
+      if (!found) throw refuse.unknown({ slug })
+      return dataset(actor, found.id)
+    },
+    /** The dataset of a distribution. Throws `catalog.unknown`. */
+    async entryWith(actor: Actor, distributionId: string): Promise<DatasetEntry> {
+      const found = await store.distribution(db, distributionId)
+      if (!found) throw refuse.unknown({ id: distributionId })
+      return dataset(actor, found.datasetId)
+    },
 
     /** By its slug. Throws `catalog.unknown`. */
     async named(actor: Actor, slug: string): Promise<DatasetEntry> {
@@ -152,6 +170,16 @@ export function createDatasets(needs: Needs) {
     async said(actor: Actor, id: string): Promise<Said<DatasetText>[]> {
       await find(actor, id, 'dataset')
       return (await store.history(db, id)) as Said<DatasetText>[]
+    },
+
+    /** Who said something else of it when, and which parts differ from what was said before; newest first. */
+    async history(actor: Actor, id: string) {
+      await find(actor, id, 'dataset')
+      const all = await store.history(db, id)
+      return all.map(({ version, at, by, text }, i) => {
+        const before = all[i + 1]
+        return { version, at, by, changed: before && rules.changedParts(before.text, text) }
+      })
     },
 
     /** Throws `catalog.slugTaken`, `catalog.unknownOrganisation`, `catalog.unknownSeries`, `catalog.unknownAreas`. */

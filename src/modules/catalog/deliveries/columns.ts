@@ -1,7 +1,7 @@
 /** What columns are called and what they are to the database. Pure. */
 import type { ColumnProfile, Dictionary, Type } from '#tables'
 import { refuse } from '../refusals.ts'
-import type { Column, ColumnStatistics, Treat } from './types.ts'
+import type { Column, ColumnStatistics, FoundColumn, Treat } from './types.ts'
 
 /** PostgreSQL's names are no longer. */
 const NAME_BYTES_MAX = 63
@@ -117,3 +117,25 @@ export const statisticsOf = (found: ColumnProfile, name: string): ColumnStatisti
   const { type, count, missing, distinct, min, max, mean, quantiles, histogram, top } = found
   return { name, type, count, missing, distinct, min, max, mean, quantiles, histogram, top }
 }
+
+const EXAMPLES = 3
+const EXAMPLE_CHARS_MAX = 80
+
+/** What is kept of how a column was told, for those who mend. */
+export const foundOf = (column: ColumnProfile): FoundColumn => {
+  const { name, index, type, format, unit, decimalChar, missingValues, evidence, count, missing } = column
+  return {
+    ...{ name, index, type, format, unit, decimalChar, missingValues, count, missing },
+    evidence: evidence.map((one) => ({ ...one, places: one.places.slice(0, EXAMPLES) })),
+    distinct: column.distinct.count,
+    examples: column.top.values.slice(0, EXAMPLES).map(({ value }) => value.slice(0, EXAMPLE_CHARS_MAX)),
+  }
+}
+
+/** The same for those who are not shown what stands in the file. */
+export const withoutValues = (column: FoundColumn): FoundColumn => ({
+  ...column,
+  missingValues: [],
+  evidence: column.evidence.map((one) => ({ ...one, places: [] })),
+  examples: [],
+})

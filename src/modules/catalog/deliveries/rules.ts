@@ -1,6 +1,7 @@
 /** What a delivery is to the gate and to those who look at it, and what may be done with it. Pure. */
 import type { Problem, ProblemCode } from '#tables'
 import { refuse } from '../refusals.ts'
+import { withoutValues } from './columns.ts'
 import type { DatasetText, DistributionEntry, Entered } from '../datasets/types.ts'
 import type { Delivery, DeliveryView, State } from './types.ts'
 
@@ -46,10 +47,11 @@ export function viewOf({ content, ...delivery }: Delivery, isInsider: boolean): 
     ...problem,
     places: problem.places.map((place) => ({ ...place, found: '' })),
   }))
-  const { failure } = delivery
+  const { failure, reading } = delivery
   return {
     ...delivery,
     problems,
+    ...(reading?.columns && { reading: { ...reading, columns: reading.columns.map(withoutValues) } }),
     ...(failure && { failure: { ...failure, details: {} } }),
     ...(columns && { columns }),
   }

@@ -44,6 +44,12 @@ export type Content = {
   statistics: ColumnStatistics[]
 }
 
+/** A column as it stands in the file, and what its type was told from. */
+export type FoundColumn = Pick<
+  ColumnProfile,
+  'name' | 'index' | 'type' | 'format' | 'unit' | 'decimalChar' | 'missingValues' | 'evidence' | 'count' | 'missing'
+> & { distinct: number; examples: string[] }
+
 /** How a file is to be read, where what was told from the file is wrong. */
 export const ReadRequest = z.strictObject({
   format: z.enum(FORMATS).optional(),
@@ -101,7 +107,7 @@ export type Delivery = {
   jobId?: string
   dictionaryVersion?: number
   /** How the file was read: its encoding, dialect, header; what is worth knowing of it. */
-  reading?: Reading & { remarks: Remark[] }
+  reading?: Reading & { remarks: Remark[]; columns?: FoundColumn[] }
   rows?: number
   problemCount: number
   problems: Problem[]

@@ -13,5 +13,18 @@ export function demandPublishable({ id, state }: Delivery): void {
   if (state !== 'ready' && state !== 'opened') throw refuse.notReady({ id, state })
 }
 
+/** Remarks on what stands in a file outside its rows. */
+const OUTSIDE = ['titleRows', 'macros', 'externalLinks', 'hiddenRows', 'otherParts', 'formulas', 'sheet']
+
+/**
+ * Did the gate see all that stands in the file? A table's rows are looked at as they are published; what is left out of
+ * them, changed in them, or stands beside them in the file is not. Throws `catalog.originalTreated`.
+ */
+export function demandSeenWhole({ id, content, problemCount, reading }: Delivery): void {
+  if (!content) return
+  const isBeside = reading?.remarks.some(({ code }) => OUTSIDE.includes(code)) ?? false
+  if (content.isTreated || problemCount > 0 || isBeside) throw refuse.originalTreated({ id })
+}
+
 export const titleOf = (text: DatasetText | SeriesText): Title =>
   'description' in text && 'title' in text ? text.title : (text as DatasetText).description.title

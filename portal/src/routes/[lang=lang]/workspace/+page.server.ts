@@ -6,10 +6,10 @@ import type { PageServerLoad } from './$types'
 
 /** Each room, and what opens it at one organisation at least. */
 const ROOMS = [
+  { id: 'catalog', route: '/workspace/catalog', permissions: ['catalog.describe', 'catalog.inspect'] },
   { id: 'imports', route: '/workspace/imports', permissions: ['indicators.import'] },
   { id: 'fetches', route: '/workspace/fetches', permissions: ['indicators.fetch'] },
   { id: 'targets', route: '/workspace/targets', permissions: ['analysis.decide'] },
-  { id: 'indicators', route: '/workspace/indicators', permissions: ['indicators.define'] },
   { id: 'enter', route: '/workspace/enter', permissions: ['indicators.import'] },
   { id: 'completeness', route: '/workspace/completeness', permissions: ['indicators.import'] },
   { id: 'gate', route: '/workspace/gate', permissions: ['governance.decide', 'governance.decidePersonal'] },

@@ -120,6 +120,14 @@ export function createDeliveries(needs: Needs) {
       return found.map((one) => rules.viewOf(one, isInspector || one.broughtBy === actor.id))
     },
 
+    /** What waits for somebody: of each distribution the newest delivery that is not public yet, newest first. */
+    async waiting(actor: Actor, limit = LISTED): Promise<DeliveryView[]> {
+      const all = (await needs.identity.organisations()).map(({ id }) => id)
+      const own = all.filter((id) => actor.can('catalog.deliver', id) || actor.can('catalog.inspect', id))
+      if (own.length === 0) demand(actor, 'catalog.deliver')
+      return (await store.waiting(db, own, limit)).map((one) => rules.viewOf(one, false))
+    },
+
     /** Reads the file again, by the dictionary and the treatment as they are now. Throws `catalog.notRereadable`. */
     async readAgain(actor: Actor, id: string, options?: ReadRequest): Promise<DeliveryView> {
       await change(actor, id, async (tx, delivery) => {

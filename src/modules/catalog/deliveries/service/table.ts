@@ -40,7 +40,7 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
   const problems = conformed.problems.list()
   const { format, encoding, mark, dialect, part, header, remarks } = profile
   const about = {
-    reading: { format, encoding, mark, dialect, part, header, remarks },
+    reading: { format, encoding, mark, dialect, part, header, remarks, columns: profile.columns.map(columns.foundOf) },
     ...{ rows, problems, problemCount: conformed.problems.count(), dictionaryVersion: ruling.version },
   }
   const isOwn = ruling.deliveryId === delivery.id
@@ -92,7 +92,7 @@ function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
   const makers = going.map(({ at, rules }) => ({ at, treat: rules.length > 0 ? columns.treating(rules) : undefined }))
   return {
     going,
-    isTreated: !isWhole,
+    isTreated: !isWhole || (dictionary.dropped ?? []).length > 0 || dictionary.fields.some(({ mend }) => mend),
     columns: going.map(({ field, rules, found }): Column => {
       const type = columns.typeAfter(field.type, rules)
       return { name: field.name, type, sql: columns.sqlTypeOf(type, type === field.type ? found : undefined) }

@@ -87,6 +87,27 @@ export async function list(db: Db, distributionId: string, limit: number, before
   return (await query.orderBy('number', 'desc').limit(limit).execute()).map(deliveryOf)
 }
 
+const UNDER_WAY = ['reading', 'stopped', 'ready', 'held', 'opened', 'refused'] as const
+
+/** Of each distribution of these organisations the newest delivery, where it is not published and not over; newest first. */
+export async function waiting(db: Db, organisations: string[], limit: number): Promise<Delivery[]> {
+  if (organisations.length === 0) return []
+  const rows = await select(db)
+    .where('state', 'in', UNDER_WAY)
+    .where(
+      sql<boolean>`number = (select max(number) from catalog_deliveries newest
+        where newest.distribution_id = catalog_deliveries.distribution_id and newest.state <> 'abandoned')`,
+    )
+    .where(
+      sql<boolean>`distribution_id in (select r.id from catalog_distributions r join catalog_datasets d on d.id = r.dataset_id
+        where d.organisation_id in (${sql.join(organisations)}))`,
+    )
+    .orderBy('brought_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(deliveryOf)
+}
+
 export type NewDelivery = Pick<
   Delivery,
   'id' | 'distributionId' | 'fileName' | 'mediaType' | 'sha256' | 'bytes' | 'options' | 'broughtBy' | 'broughtAt'

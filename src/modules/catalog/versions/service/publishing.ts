@@ -55,7 +55,7 @@ export function createPublishing(needs: Needs, describing: Describing) {
     const { distribution, dataset } = place
     demand(actor, 'catalog.publish', dataset.organisation)
     rules.demandPublishable(delivery)
-    if (original && delivery.content?.isTreated) throw refuse.originalTreated({ id })
+    if (original) rules.demandSeenWhole(delivery)
     if (note) gate.demandFit(textsIn({ note }))
     await describe(tx, actor, place)
     const number = (await store.versionsOf(tx, distribution.id)).length + 1

@@ -1,6 +1,7 @@
 /** Targets: those that hold, and a form that sets one, changes one, or withdraws it. */
-import { fail, type RequestEvent } from '@sveltejs/kit'
-import { done, enterWith, noteOf, numberOf, submitted, textOf } from '#lib/server/forms.ts'
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { href } from '#lib/paths.ts'
+import { done, noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import { sentence } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -8,7 +9,11 @@ const NOTES = ['set', 'changed', 'withdrawn'] as const
 const KINDS = ['city', 'strategy', 'law', 'guideline'] as const
 const PERIOD = /^\d{4}(-S[12]|-Q[1-4]|-M(0[1-9]|1[0-2])|-\d\d-\d\d)?$/
 
-const enter = (event: RequestEvent): void => enterWith(event, 'analysis.decide')
+function enter({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): void {
+  const { actor, lang } = locals
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
+  if (!actor.can('analysis.decide')) error(403, sentence(lang, 'forbidden'))
+}
 
 export const load: PageServerLoad = async (event) => {
   enter(event)
@@ -131,4 +136,10 @@ async function draftOf({ locals: { city, lang } }: RequestEvent, values: Values,
     bound: bound === 'atLeast' || bound === 'atMost' ? (bound as 'atLeast' | 'atMost') : undefined,
     names: { pl: values.namePl, en: values.nameEn, uk: values.nameUk },
   }
+}
+
+/** 12,5 and 12.5 and 1 250; undefined where it is no number. */
+function numberOf(text: string): number | undefined {
+  const plain = text.replaceAll(/\s/g, '').replace('−', '-').replace(',', '.')
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined
 }
