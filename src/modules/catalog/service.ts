@@ -1,6 +1,7 @@
 /** The verbs of the catalogue, joined from its rooms. */
 import { DECIDED, WITHDRAWN, type Decided, type Withdrawn } from '#governance'
 import { ckanActions } from './ckan/index.ts'
+import { createSandbox } from './ckan/sql/service.ts'
 import { createDatasets } from './datasets/service.ts'
 import { createReading as createDeliveryReading } from './deliveries/service/reading.ts'
 import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
@@ -63,6 +64,7 @@ export function createCatalog(needs: Needs) {
     ckan: ckanActions({
       ...{ baseUrl: needs.baseUrl, identity: needs.identity, assets: needs.governance.assets },
       ...{ datasets, deliveries, describing, withdrawing, reading, rows, ask: search.ask },
+      sandbox: createSandbox(needs),
     }),
     // For those who run the background work without a queue.
     read,

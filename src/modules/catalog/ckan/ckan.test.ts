@@ -228,3 +228,23 @@ test('datastore_create delivers records as the next version, which the gate sees
   expect((await search({ limit: '1' })).result.records[0].mieszkańcy).toBe(1000)
   expect((await post('datastore_create', { resource_id: listId, records })).status).toBe(403)
 })
+
+test('SQL reads published tables by the ids of their resources, and nothing else', async () => {
+  const sql = `SELECT "dzielnica", "mieszkańcy" FROM "${listId}" WHERE "mieszkańcy" > 2000 ORDER BY "mieszkańcy" DESC`
+  const { success, result } = await get('datastore_search_sql', { sql })
+  expect(success).toBe(true)
+  expect(result).toMatchObject({
+    sql,
+    fields: [{ id: 'dzielnica', type: 'text' }, { id: 'mieszkańcy' }],
+    records: [{ dzielnica: 'Kośminek' }, { dzielnica: 'Wieniawa' }],
+  })
+  for (const [query, type] of [
+    ['SELECT * FROM catalog_deliveries', 'Authorization Error'],
+    [`SELECT pg_sleep(1) FROM "${listId}"`, 'Authorization Error'],
+    ['SELECT FROM WHERE', 'Validation Error'],
+    [`SELECT 1/0 FROM "${listId}"`, 'Validation Error'],
+    [`SELECT * FROM "0197c0de-0000-7000-8000-0000000000ff"`, 'Not Found Error'],
+  ] as const)
+    expect(await get('datastore_search_sql', { sql: query })).toMatchObject({ success: false, error: { __type: type } })
+  expect(await get('datastore_search_sql')).toMatchObject({ success: false, error: { __type: 'Validation Error' } })
+})

@@ -1,4 +1,4 @@
-/** The actions that read published tables: `datastore_search`, `datastore_info`. */
+/** The actions that read published tables: `datastore_search`, `datastore_info`, `datastore_search_sql`. */
 import { z } from 'zod'
 import type { Column } from '../deliveries/types.ts'
 import { jsonOf } from '../rows/rules.ts'
@@ -8,6 +8,7 @@ import { withApostrophe } from '#tables'
 import { reading, type Action } from './actions.ts'
 import { flag, int, list, object, orNothing, text } from './arguments.ts'
 import { invalid } from './errors.ts'
+import type { Sandbox } from './sql/service.ts'
 
 /** So many records at most in one answer, as CKAN has it. */
 const RECORDS_MAX = 32_000
@@ -71,12 +72,25 @@ const Search = z.object({
 })
 type Search = z.output<typeof Search>
 
-export function datastoreActions(rows: Rows, baseUrl: string): Record<string, Action> {
+export function datastoreActions(rows: Rows, baseUrl: string, sandbox: Sandbox): Record<string, Action> {
   return {
     datastore_search: reading({
       help: 'Records of a published table: filters, words, sorting, columns, distinct.',
       takes: Search,
       run: (args) => search(rows, args),
+    }),
+    datastore_search_sql: reading({
+      help: 'One SELECT on published tables, which are named by the ids of their resources.',
+      takes: z.object({ sql: text }),
+      run: async ({ sql }) => {
+        const { fields, rows: records, truncated } = await sandbox.query(sql)
+        return {
+          sql,
+          fields: fields.map(({ name, type }) => ({ id: name, type })),
+          records: records.map((record) => withInstants(record, fields)),
+          ...(truncated && { records_truncated: true }),
+        }
+      },
     }),
     datastore_info: reading({
       help: 'The columns of a published table, and how many records it has.',
@@ -96,6 +110,16 @@ export function datastoreActions(rows: Rows, baseUrl: string): Record<string, Ac
     }),
   }
 }
+
+/** A moment as CKAN writes it: with a T between day and time. */
+const withInstants = (record: Record<string, unknown>, fields: readonly { name: string; type: string }[]) =>
+  fields.reduce<Record<string, unknown>>(
+    (written, { name, type }) =>
+      type.startsWith('timestamp') && typeof written[name] === 'string'
+        ? { ...written, [name]: written[name].replace(' ', 'T') }
+        : written,
+    record,
+  )
 
 function demanded(id: string | undefined): string {
   if (id === undefined) throw invalid({ resource_id: ['Missing value'] })

@@ -6,11 +6,12 @@ import { helpAction, readingActions } from './reading.ts'
 import { writingActions, type Needs as Writes } from './writing.ts'
 import type { Rows } from '../rows/service.ts'
 import type { Search } from '../search/following.ts'
+import type { Sandbox } from './sql/service.ts'
 import { QUERY_CHARS_MAX, ROWS_MAX } from '../search/types.ts'
 
 export { ckanRoutes } from './routes.ts'
 
-type Needs = Writes & { rows: Rows; ask: Search['ask'] }
+type Needs = Writes & { rows: Rows; ask: Search['ask']; sandbox: Sandbox }
 
 /** Pages of the search, one after the other: an answer of CKAN's is sorted and counted over all of them. */
 const wordsOver =
@@ -27,7 +28,7 @@ const wordsOver =
 export function ckanActions(needs: Needs): Record<string, Action> {
   const actions: Record<string, Action> = {
     ...readingActions({ catalog: needs.reading, words: wordsOver(needs.ask) }),
-    ...datastoreActions(needs.rows, needs.baseUrl),
+    ...datastoreActions(needs.rows, needs.baseUrl, needs.sandbox),
     ...writingActions(needs),
   }
   actions['help_show'] = helpAction(actions)

@@ -160,6 +160,17 @@ describe('the second wall: the role, where the query was not looked at', () => {
     expect(await codeOf('select 1 as x', createSandbox({ database }))).toEqual([{ x: 1 }])
   })
 
+  test('what was taken back after it was read is not read again, and disturbs nothing', async () => {
+    const id = '0197c0de-0000-7000-8000-00000000000d'
+    await database.pool.query(`create table opendata."${id}" (a int)`)
+    expect(await codeOf(`select * from "${id}"`)).toEqual([])
+    await database.pool.query(`alter table opendata."${id}" set schema held`)
+    const fresh = createSandbox({ database })
+    expect(await codeOf(`select * from "${id}"`, fresh)).toBe('catalog.unknown')
+    await expect(past(`select * from held."${id}"`)).rejects.toMatchObject({ code: 'catalog.sqlForbidden' })
+    expect(await codeOf('select 1 as x', fresh)).toEqual([{ x: 1 }])
+  })
+
   test.skipIf(!process.env.TEST_DATABASE_URL)('a house that may make no role says so, and runs nothing', async () => {
     const name = `poor_${process.pid}`
     await database.pool.query(`create role ${name} login`)

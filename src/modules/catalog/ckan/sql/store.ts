@@ -62,7 +62,9 @@ const ROLE_STATEMENTS = [
 const IS_WIDE = `select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin
     or exists (select from pg_auth_members m where m.member = r.oid)
     or exists (select from pg_class c, aclexplode(c.relacl) a
-      where a.grantee = r.oid and c.relnamespace <> '${SCHEMA}'::regnamespace) as wide
+      where a.grantee = r.oid and c.relnamespace <> '${SCHEMA}'::regnamespace
+        -- What was taken back keeps its grant, behind a schema that the role does not see into.
+        and has_schema_privilege(r.oid, c.relnamespace, 'usage')) as wide
   from pg_roles r where rolname = '${ROLE}'`
 
 /** Lets the role read those of the tables that it may not read yet. Throws `catalog.unknown` where one is none. */
