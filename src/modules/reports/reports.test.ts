@@ -25,7 +25,7 @@ import {
 } from '#indicators'
 import { nothingSeen, openBook } from '#tables'
 import { createNet } from '#platform/net'
-import { createGovernance, migrations as governanceMigrations } from '#governance'
+import { createGovernance, migrations as governanceMigrations, type Gate } from '#governance'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createReports, migrations, type CityContent, type Reports, type StandardContent } from './index.ts'
 
@@ -57,6 +57,7 @@ const standard = {
 let database: Database
 let indicators: Indicators
 let reports: Reports
+let gate: Gate
 let ledger: ReturnType<typeof createLedger>
 
 beforeAll(async () => {
@@ -72,7 +73,7 @@ beforeAll(async () => {
   const places = createPlaces({ db, clock, ledger, events })
   const files = createFiles({ dataDir: folder })
   const makerOf = async () => undefined
-  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  gate = createGovernance({ db, clock, ids, ledger, events, makerOf }).gate
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
     ...{ standards: [standard], strategies: [], events, gate, makerOf },
@@ -403,4 +404,20 @@ test('without a browser the report stands, and says why it has no PDF', async ()
   await expect(reports.pdf(visitor, first, 'pl')).rejects.toMatchObject({ code: 'reports.notPrinted' })
   await reports.printAgain(analyst, first)
   expect((await reports.read(visitor, first)).printFailure).toBeUndefined()
+})
+
+test('taken back at the gate, a report is nobody’s but the makers’, and says why', async () => {
+  const { publication } = await reports.read(analyst, first)
+  expect((await gate.register({ module: 'reports' })).map(({ decisions }) => decisions.at(-1)!.rule)).toContain(
+    'nothingFound',
+  )
+  await gate.withdrawRelease(steward, publication!.releaseId, 'A figure of it was wrong.')
+  const gone = expect.objectContaining({ code: 'governance.withdrawn', status: 410 })
+  await expect(reports.read(visitor, first)).rejects.toEqual(gone)
+  await expect(reports.content(visitor, first)).rejects.toEqual(gone)
+  await expect(reports.csv(visitor, first, 'pl')).rejects.toEqual(gone)
+  expect((await reports.list(visitor)).map(({ id }) => id)).not.toContain(first)
+  expect((await reports.read(analyst, first)).publication).toMatchObject({
+    withdrawal: { reason: 'A figure of it was wrong.' },
+  })
 })

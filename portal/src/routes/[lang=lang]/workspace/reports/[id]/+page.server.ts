@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
     name,
     standing: standingOf(report),
     published: publication?.at,
+    withdrawal: publication?.withdrawal,
     prints: report.prints.map(({ lang, bytes }) => ({ lang, bytes })),
     making: report.state === 'making' ? await courseOf(city, report.jobId) : undefined,
     printing: isPrinting(report) ? await courseOf(city, report.printJobId) : undefined,
