@@ -10,6 +10,14 @@ export { profileTable } from './profile/index.ts'
 export { conform, type Conformed } from './dictionary/conform.ts'
 export { diffDictionary, type DictionaryChange } from './dictionary/diff.ts'
 export { dictionaryOf } from './dictionary/from-profile.ts'
+export {
+  MEDIA_TYPES,
+  OUT_FORMATS,
+  writeTable,
+  type Batches,
+  type OutFormat,
+  type WriteOptions,
+} from './writing/index.ts'
 export { Constraints, Dictionary, Field, Mend } from './dictionary/schema.ts'
 export {
   DELIMITERS,

@@ -15,5 +15,6 @@ export const refuse = refusals('reading', {
   xmlForbidden: 422,
   unpacksTooLarge: 413,
   tooManyKeys: 413,
+  sheetTooLong: 413,
   parquetMalformed: 422,
 })

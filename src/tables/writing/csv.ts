@@ -19,7 +19,7 @@ export function* writeCsv(
   rows: Iterable<readonly CsvCell[]>,
   options: CsvOptions = {},
 ): Generator<string> {
-  const writer = createWriter(options)
+  const writer = createCsvWriter(options)
   writer.add(columns)
   for (const row of rows) if (writer.add(row)) yield writer.take()
   yield* writer.rest()
@@ -31,13 +31,14 @@ export async function* writeCsvOf(
   rows: AsyncIterable<readonly CsvCell[]>,
   options: CsvOptions = {},
 ): AsyncGenerator<string> {
-  const writer = createWriter(options)
+  const writer = createCsvWriter(options)
   writer.add(columns)
   for await (const row of rows) if (writer.add(row)) yield writer.take()
   yield* writer.rest()
 }
 
-function createWriter({ delimiter = ',', decimal = '.', mark = false }: CsvOptions) {
+/** Rows as text, piece by piece. */
+export function createCsvWriter({ delimiter = ',', decimal = '.', mark = false }: CsvOptions) {
   const special = new RegExp(`["\\r\\n${delimiter}]|^\\s|\\s$`)
   const write = (cell: CsvCell): string => {
     if (cell === null || cell === undefined) return ''

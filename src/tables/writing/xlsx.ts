@@ -10,7 +10,15 @@ const DECIMALS_MAX = 6
 const CELL_CHARS_MAX = 32_767
 const CHARS_A_PIECE = 65_536
 
-export type Cell = string | number | null | undefined | { number: number; decimals: number }
+/** A day or a moment is days since the end of 1899. */
+export type Cell =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | { number: number; decimals: number }
+  | { serial: number; show: 'day' | 'moment' }
 export type Sheet = {
   name: string
   columns: { name: string; width: number }[]
@@ -72,9 +80,14 @@ function workbookXml(names: string[]): string {
 const sheetName = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31)
 
 const [BOLD, WRAPPED, FIRST_NUMBER] = [1, 2, 3]
-const FORMATS = Array.from({ length: DECIMALS_MAX + 1 }, (_, decimals) =>
-  decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`,
-)
+const MOMENTS = { day: 'yyyy\\-mm\\-dd', moment: 'yyyy\\-mm\\-dd hh:mm:ss' }
+const NUMBER_FORMATS = DECIMALS_MAX + 1
+const FORMATS = [
+  ...Array.from({ length: NUMBER_FORMATS }, (_, decimals) =>
+    decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`,
+  ),
+  ...Object.values(MOMENTS),
+]
 const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="${FORMATS.length}">${FORMATS.map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${code}"/>`).join('')}</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${FORMATS.length + FIRST_NUMBER}"><xf xfId="0"/><xf fontId="1" xfId="0" applyFont="1"/><xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>${FORMATS.map((_, i) => `<xf numFmtId="${164 + i}" xfId="0" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`
 
 async function* sheetXml({ columns, rows }: Sheet): AsyncGenerator<string> {
@@ -93,6 +106,9 @@ async function* sheetXml({ columns, rows }: Sheet): AsyncGenerator<string> {
 function cellXml(cell: Cell): string {
   if (cell === null || cell === undefined || cell === '') return '<c/>'
   if (typeof cell === 'string') return textCell(cell, cell.length > 60 ? WRAPPED : 0)
+  if (typeof cell === 'boolean') return `<c t="b"><v>${cell ? 1 : 0}</v></c>`
+  if (typeof cell === 'object' && 'serial' in cell)
+    return `<c s="${FIRST_NUMBER + NUMBER_FORMATS + (cell.show === 'day' ? 0 : 1)}"><v>${cell.serial}</v></c>`
   const { number, decimals } = typeof cell === 'number' ? { number: cell, decimals: undefined } : cell
   if (!Number.isFinite(number)) return '<c/>'
   const style = decimals === undefined ? 0 : FIRST_NUMBER + Math.min(decimals, DECIMALS_MAX)

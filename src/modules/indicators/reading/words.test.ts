@@ -10,7 +10,7 @@ import { REASONS, REJECTION_CODES } from './types.ts'
 
 const LANGUAGES = [['en', en, enErrors], ['pl', pl, plErrors], ['uk', uk, ukErrors]] as const // prettier-ignore
 const REFUSAL_VALUES = {
-  kind: 'pdf', columns: 'a', line: 1, charsMax: 1, columnsMax: 1, seriesMax: 1, missing: 'a', found: 'b', column: 'c', role: 'd', megabytesMax: 1, list: 'e', said: 'f', sheet: 'g', names: 'h', depthMax: 1, where: 'i', part: 'j', cause: 'k', keysMax: 1,
+  kind: 'pdf', columns: 'a', line: 1, charsMax: 1, columnsMax: 1, seriesMax: 1, missing: 'a', found: 'b', column: 'c', role: 'd', megabytesMax: 1, list: 'e', said: 'f', sheet: 'g', names: 'h', depthMax: 1, where: 'i', part: 'j', cause: 'k', keysMax: 1, rowsMax: 1,
 } // prettier-ignore
 
 test.each(LANGUAGES)('%s', (lang, words, errors) => {
