@@ -19,7 +19,7 @@ export function findHeader(rows: readonly GridRow[], headerRows?: number): Found
   if (!has) return named(rows, at, at - 1, at - 1, headerRows === 0 ? 0 : at)
   const last = headerRows === undefined ? lastRow(rows, at) : Math.min(at + headerRows, rows.length) - 1
   const first = headerRows === undefined && last === at ? groupRow(rows, at) : at
-  const behind = isNumbering(rows[last + 1], rows[last]!) ? last + 1 : last
+  const behind = isNumbering(rows, last) ? last + 1 : last
   return named(rows, first, last, behind, first)
 }
 
@@ -147,9 +147,12 @@ function groupRow(rows: readonly GridRow[], at: number): number {
   return first
 }
 
-/** '1;2;3;4' under the names, as official tables have it. */
-function isNumbering(row: GridRow | undefined, { line }: GridRow): boolean {
-  if (!row || row.line !== line + 1) return false
+/** '1;2;3;4' under the names, as official tables have it: over columns that hold other things than numbers. */
+function isNumbering(rows: readonly GridRow[], last: number): boolean {
+  const row = rows[last + 1]
+  if (!row || row.line !== rows[last]!.line + 1) return false
   const filled = row.fields.filter(isFilled)
-  return filled.length > 2 && filled.every((field, i) => field.trim().replace(/[().]/g, '') === String(i + 1))
+  if (filled.length < 3 || !filled.every((field, i) => field.trim().replace(/[().]/g, '') === String(i + 1))) return false // prettier-ignore
+  const below = rows.slice(last + 2)
+  return row.fields.some((_, i) => below.length > 0 && below.every(({ fields }) => kindOf(fields[i]) === 'text'))
 }

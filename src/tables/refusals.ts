@@ -11,6 +11,7 @@ export const refuse = refusals('reading', {
   sheetUnknown: 422,
   jsonMalformed: 422,
   jsonTooDeep: 422,
+  jsonNoList: 422,
   xlsxMalformed: 422,
   xmlForbidden: 422,
   unpacksTooLarge: 413,

@@ -1,5 +1,6 @@
 /** For tests: text as bytes in each encoding, in pieces of any size. */
-import type { Encoding } from './types.ts'
+import type { Encoding, TypedColumn } from './types.ts'
+import { writeTable, type OutFormat, type WriteOptions } from './writing/index.ts'
 
 export const text = (content: string): Uint8Array => new TextEncoder().encode(content)
 
@@ -21,4 +22,22 @@ export function encode(content: string, encoding: Encoding): Uint8Array {
   if (encoding === 'utf-16be') return Buffer.from(`\ufeff${content}`, 'utf16le').swap16()
   const table = BYTES[encoding]!
   return Uint8Array.from(content, (char) => (char < '\x80' ? char : table[table.indexOf(char) + 1]!).charCodeAt(0))
+}
+
+/** A table as the bytes of a file. */
+export async function fileOf(
+  format: OutFormat,
+  columns: readonly TypedColumn[],
+  rows: readonly (string | null)[][],
+  options: WriteOptions = {},
+): Promise<Buffer> {
+  async function* batches() {
+    for (let at = 0; at < rows.length; at += 7) yield rows.slice(at, at + 7)
+  }
+  return Buffer.concat(await Array.fromAsync(writeTable(format, columns, batches(), options)))
+}
+
+/** The cells of all rows. */
+export async function rowsOf<T>(batches: AsyncIterable<readonly { cells: T[] }[]>): Promise<T[][]> {
+  return (await Array.fromAsync(batches)).flatMap((rows) => rows.map(({ cells }) => cells))
 }

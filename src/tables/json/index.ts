@@ -18,7 +18,25 @@ type Found = { path: string; count: number; names: Map<string, number> }
 /** Throws `reading.jsonMalformed`, `reading.jsonTooDeep`, `reading.tooLarge`, `reading.tooManyColumns` and `reading.empty`. */
 export async function openJson(source: TableSource, options: ReadOptions): Promise<Table> {
   if (options.as) return tableOf(source, options, options.as, new Map(options.as.header.columns.map((name, i) => [name, i])), [], 0) // prettier-ignore
-  const lines = options.format === 'ndjson' || (options.format === undefined && (await isByLines(source, options)))
+  const byLines = options.format === 'ndjson' || (options.format === undefined && (await isByLines(source, options)))
+  const seen = await surveyOf(source, options, byLines)
+  // An object without a list in it is a table of one row.
+  const lines = byLines || seen.lists.size === 0
+  const { lists, isGeo, bytes } = lines === byLines ? seen : await surveyOf(source, options, lines)
+  const list = chosen([...lists.values()], options.part)
+  const format: Format = lines ? 'ndjson' : isGeo && list.path === 'features' ? 'geojson' : 'json'
+  const names = format === 'geojson' ? geoNames(list.names) : list.names
+  const header = { columns: columnsApart([...names.keys()]), firstLine: 0, lastLine: 0 }
+  if (header.columns.length > COLUMNS_MAX) throw refuse.tooManyColumns({ columnsMax: COLUMNS_MAX, line: 1 })
+  const part = lines ? null : list.path
+  const others = lists.size - 1
+  const remarks: Remark[] = others > 0 ? [{ code: 'otherParts', details: { name: list.path, others } }] : []
+  const reading: Reading = { format, encoding: 'utf-8', mark: false, dialect: null, part, header }
+  return tableOf(source, options, reading, names, remarks, bytes)
+}
+
+/** The lists of objects in the document, with the names that their objects have. */
+async function surveyOf(source: TableSource, options: ReadOptions, lines: boolean) {
   const lists = new Map<string, Found>()
   let isGeo = false
   const read: Read = {
@@ -31,17 +49,9 @@ export async function openJson(source: TableSource, options: ReadOptions): Promi
     },
     text: (path, value) => void (isGeo ||= path === 'type' && value === 'FeatureCollection'),
   }
-  const bytes = await drained(records(source, options, lines, read))
-  const list = chosen([...lists.values()], options.part)
-  const format: Format = lines ? 'ndjson' : isGeo && list.path === 'features' ? 'geojson' : 'json'
-  const names = format === 'geojson' ? geoNames(list.names) : list.names
-  const header = { columns: columnsApart([...names.keys()]), firstLine: 0, lastLine: 0 }
-  if (header.columns.length > COLUMNS_MAX) throw refuse.tooManyColumns({ columnsMax: COLUMNS_MAX, line: 1 })
-  const part = lines ? null : list.path
-  const others = lists.size - 1
-  const remarks: Remark[] = others > 0 ? [{ code: 'otherParts', details: { name: list.path, others } }] : []
-  const reading: Reading = { format, encoding: 'utf-8', mark: false, dialect: null, part, header }
-  return tableOf(source, options, reading, names, remarks, bytes)
+  let bytes = 0
+  for await (bytes of records(source, options, lines, read));
+  return { lists, isGeo, bytes }
 }
 
 function tableOf(source: TableSource, options: ReadOptions, reading: Reading, names: Map<string, number>, remarks: Remark[], bytes: number): Table {
@@ -112,7 +122,7 @@ function chosen(lists: Found[], asked: string | undefined): Found {
   }
   const order = (path: string) => LISTS.indexOf(path.split('.').at(-1)!) + 1 || Infinity
   const [best] = lists.toSorted((a, b) => b.count - a.count || order(a.path) - order(b.path))
-  if (!best) throw refuse.empty()
+  if (!best) throw refuse.jsonNoList()
   return best
 }
 
@@ -128,10 +138,4 @@ async function isByLines(source: TableSource, options: ReadOptions): Promise<boo
   } catch {
     return false
   }
-}
-
-async function drained(all: AsyncIterable<number>): Promise<number> {
-  let bytes = 0
-  for await (bytes of all);
-  return bytes
 }

@@ -8,7 +8,7 @@ import { centralEuropean, latin1, lettersOf, MARKS, mostlyUtf8 } from './encodin
 const PLACES_MAX = 50
 const SNIPPET_BYTES = 300
 /** A share of zero bytes at every other place that only UTF-16 has. */
-const ZEROES_OF_UTF16 = 0.4
+const ZEROES_OF_UTF16 = 0.7
 
 /** Lines of one kind; the first of them with their bytes. */
 export type Lines = { count: number; first: { line: number; bytes: Uint8Array }[] }

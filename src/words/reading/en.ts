@@ -24,6 +24,7 @@ export const errors = {
   xlsxMalformed: 'The workbook is damaged (“{part}”). Open it in a spreadsheet, save it and send it again.',
   xmlForbidden: 'The workbook’s part “{part}” holds a document type or is nested too deeply. Such files are not read.',
   unpacksTooLarge: 'Unpacked, the part “{part}” would be larger than allowed. Such files are not read.',
+  jsonNoList: 'The JSON holds no list of objects.',
   sheetTooLong: 'A sheet holds at most {rowsMax, number} rows. Take CSV or Parquet, or fewer rows.',
   parquetMalformed: 'The Parquet file is damaged ({cause}). Write it again and send it again.',
   tooManyKeys: 'More than {keysMax, number} different values of a key cannot be compared.',

@@ -25,6 +25,7 @@ export const errors = {
   xmlForbidden:
     'Część „{part}” skoroszytu zawiera definicję typu dokumentu albo zbyt głębokie zagnieżdżenie. Takich plików nie wczytujemy.',
   unpacksTooLarge: 'Po rozpakowaniu część „{part}” byłaby większa, niż wolno. Takich plików nie wczytujemy.',
+  jsonNoList: 'W tym JSON-ie nie ma listy obiektów.',
   sheetTooLong: 'Arkusz mieści najwyżej {rowsMax, number} wierszy. Wybierz CSV lub Parquet albo mniej wierszy.',
   parquetMalformed: 'Plik Parquet jest uszkodzony ({cause}). Zapisz go ponownie i prześlij jeszcze raz.',
   tooManyKeys: 'Nie da się porównać więcej niż {keysMax, number} różnych wartości klucza.',
