@@ -164,7 +164,7 @@ test('what is no table is called by its name; too many columns, too long lines, 
   expect(await refused(Buffer.from('%PDF-1.7'))).toBe('reading.binary')
   expect(await refused(text('<!DOCTYPE html><html>'))).toBe('reading.binary')
   expect(await refused(text(' \n'))).toBe('reading.empty')
-  expect(await refused(text(`${'a,'.repeat(10_000)}b\n1\n`))).toBe('reading.tooManyColumns')
+  expect(await refused(text(`${'a,'.repeat(10_000)}b\n${'1,'.repeat(10_000)}2\n`))).toBe('reading.tooManyColumns')
   expect(await refused(text(`a,b\n${'x'.repeat(1_100_000)}\n`))).toBe('reading.lineTooLong')
   expect(await refused(text('a;b\n1;2\n'), { bytesMax: 5 })).toBe('reading.tooLarge')
   expect(await refused(await workbook({ sheets: { A: { rows: sheetRows([['a', 'b'], [1, 2]]) } } }), { part: 'B' })).toBe('reading.sheetUnknown') // prettier-ignore

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { TYPES } from '../types.ts'
+import { isBounded } from './pattern.ts'
 
 const COLUMNS_MAX = 500
 const CODES_MAX = 10_000
@@ -31,7 +32,8 @@ export const Constraints = z.strictObject({
   maximum: text.optional(),
   minLength: z.int().min(0).optional(),
   maxLength: z.int().min(0).optional(),
-  pattern: z.string().max(500).optional(),
+  /** Of the whole value; one that could take without end is none. */
+  pattern: z.string().max(500).refine(isBounded).optional(),
   enum: z.array(text).max(CODES_MAX).optional(),
 })
 export type Constraints = z.infer<typeof Constraints>
@@ -66,7 +68,11 @@ export type Field = z.infer<typeof Field>
 export const Dictionary = z.strictObject({
   title: Texts.optional(),
   description: Texts.optional(),
-  fields: z.array(Field).min(1).max(COLUMNS_MAX),
+  fields: z
+    .array(Field)
+    .min(1)
+    .max(COLUMNS_MAX)
+    .refine((fields) => new Set(fields.map(({ name }) => name)).size === fields.length),
   /** Columns of the file that are left out. */
   dropped: z.array(short).max(COLUMNS_MAX).optional(),
   primaryKey: z.array(short).max(20).optional(),

@@ -22,7 +22,7 @@ export async function openJson(source: TableSource, options: ReadOptions): Promi
   const seen = await surveyOf(source, options, byLines)
   // An object without a list in it is a table of one row.
   const lines = byLines || seen.lists.size === 0
-  const { lists, isGeo, bytes } = lines === byLines ? seen : await surveyOf(source, options, lines)
+  const { lists, isGeo, bytes } = lines === byLines ? seen : await surveyOf(source, options, lines).catch(noList)
   const list = chosen([...lists.values()], options.part)
   const format: Format = lines ? 'ndjson' : isGeo && list.path === 'features' ? 'geojson' : 'json'
   const names = format === 'geojson' ? geoNames(list.names) : list.names
@@ -33,6 +33,11 @@ export async function openJson(source: TableSource, options: ReadOptions): Promi
   const remarks: Remark[] = others > 0 ? [{ code: 'otherParts', details: { name: list.path, others } }] : []
   const reading: Reading = { format, encoding: 'utf-8', mark: false, dialect: null, part, header }
   return tableOf(source, options, reading, names, remarks, bytes)
+}
+
+/** Over several lines an object without a list is nothing that has rows. */
+function noList(error: Error): never {
+  throw 'code' in error && error.code === 'reading.jsonMalformed' ? refuse.jsonNoList() : error
 }
 
 /** The lists of objects in the document, with the names that their objects have. */

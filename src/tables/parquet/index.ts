@@ -45,15 +45,15 @@ async function* rowsOf(source: TableSource, options: ReadOptions, metadata: File
     const rows = await withFile(source, options, (file) => groupOf(file, metadata, names, start, end))
     for (let from = 0; from < rows.length; from += BATCH_ROWS) {
       const first = start + from + 1
-      yield rows.slice(from, from + BATCH_ROWS).map((cells, i): Row => ({ line: first + i, cells: cells.map(textOf) }))
+      yield rows.slice(from, from + BATCH_ROWS).map((cells, i): Row => ({ line: first + i, cells }))
     }
     start = end
   }
 }
 
 async function groupOf(file: AsyncBuffer, metadata: FileMetaData, names: readonly string[], rowStart: number, rowEnd: number) {
-  let rows: unknown[][] = []
-  const onComplete = (all: unknown[][]) => void (rows = all)
+  let rows: string[][] = []
+  const onComplete = (all: unknown[][]) => void (rows = all.map((cells) => cells.map(textOf)))
   await parquetRead({ file, metadata, columns: [...names], rowStart, rowEnd, compressors: bounded, parsers, onComplete })
   return rows
 } // prettier-ignore
@@ -67,7 +67,8 @@ function topNames({ schema }: FileMetaData): string[] {
     for (let i = 0; i < children; i++) skip()
   }
   for (let i = 0; i < (schema[0]?.num_children ?? 0) && at < schema.length; i++) {
-    names.push(schema[at]!.name)
+    // Of a damaged file it may be anything.
+    names.push(String((schema[at] as { name?: unknown }).name ?? ''))
     skip()
   }
   return names

@@ -10,6 +10,6 @@ export function textOf(value: unknown): string {
   if (typeof value === 'bigint' || typeof value === 'boolean') return String(value)
   if (value instanceof Date) return value.toISOString()
   if (value instanceof Uint8Array) return Buffer.from(value).toString('hex')
-  const text = JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one))
-  return text.slice(0, CELL_CHARS_MAX)
+  const text = JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one)) as string | undefined // prettier-ignore
+  return (text ?? '').slice(0, CELL_CHARS_MAX)
 }

@@ -18,7 +18,7 @@ export function createBlocks(): Blocks {
   return {
     push(piece, last) {
       const end = last ? piece.length : lineEnd(piece)
-      if (end === 0) {
+      if (end === 0 && !last) {
         // Copied: a stream may use its buffer again.
         if (piece.length > 0) held.push(piece.slice())
         heldBytes += piece.length
