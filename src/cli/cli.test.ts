@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, test } from 'vitest'
+import { merged, rowsOf, workbook } from '../tables/xlsx/testing.ts'
 
 const CITY = 'test/cities/rivermouth'
 const folder = mkdtempSync(join(tmpdir(), 'unia-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const kept = (name: string, content: string): string => {
+const kept = (name: string, content: string | Buffer): string => {
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
@@ -58,6 +59,41 @@ test('a dry run says how many rows would be taken, and each rejected one with it
   expect(code).toBe(1)
   expect(out).toContain('1 rejected')
   expect(out).toMatch(/line 3, area/)
+})
+
+test('a workbook is read as it is: what was left out is told, a rejected cell is named', async () => {
+  const rows = rowsOf([
+    ['Figures of the port', null, null, null],
+    ['area', 'measure', 'period', 'value'],
+    ['rivermouth', 'population_total', 2023, 1300],
+    ['rivermouth', 'population_total', 2022, 'many'],
+    ['Source: the office', null, null, null],
+  ])
+  const path = kept('figures.xlsx', await workbook({ sheets: { Figures: { rows, after: merged('A1:D1', 'A5:D5') } } }))
+  const { code, out } = await unia('import', path, '--dry-run')
+  expect(code).toBe(1)
+  expect(out).toContain('1 rows of 1 measures in 1 areas; 1 rejected')
+  expect(out).toContain('1 row above the header left out.')
+  expect(out).toContain('1 row of notes under the table left out.')
+  expect(out).toMatch(/line 4, D4: .*many/)
+})
+
+test('JSON-stat is read as it is, also for machines; a figure that is rejected has its place in the document', async () => {
+  const dimension = (index: string[]) => ({ category: { index } })
+  const document = {
+    ...{ version: '2.0', class: 'dataset', id: ['area', 'measure', 'period'], size: [2, 1, 1], value: [1300, 5] },
+    dimension: {
+      ...{ area: dimension(['rivermouth', 'nowhere']), measure: dimension(['population_total']) },
+      period: dimension(['2023']),
+    },
+  }
+  const path = kept('figures.json', JSON.stringify(document))
+  const { code, out } = await unia('import', path, '--dry-run', '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({
+    ...{ accepted: 1, rejected: 1, measures: ['population_total'], layout: { format: 'json-stat', container: 'json' } },
+    rejections: [{ code: 'areaUnknown', found: 'nowhere', place: 'value[1]' }],
+  })
 })
 
 test('a formula is refused with the place of the error, under a stable code', async () => {

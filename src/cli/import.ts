@@ -1,7 +1,8 @@
 /** Reads a file of figures against a city's measures and areas, without a database: what would be taken, what rejected. */
 import { stat } from 'node:fs/promises'
 import { readCity } from '#city'
-import { knownFrom, readFigures, ReadOptions, sayRejection, type Rejection } from '#indicators'
+import { knownFrom, readFigures, ReadOptions, sayRejection, type Layout, type Rejection } from '#indicators'
+import { words } from '#words'
 import type { Command } from './commands.ts'
 import { createProgress } from './progress.ts'
 
@@ -20,7 +21,7 @@ export const importFile: Command = async ({ args: [file], values }) => {
   const read = {
     accepted: 0,
     rejected: 0,
-    layout: undefined as unknown,
+    layout: undefined as Layout | undefined,
     measures: new Set<string>(),
     areas: new Set<string>(),
   }
@@ -47,9 +48,12 @@ export const importFile: Command = async ({ args: [file], values }) => {
     process.stdout.write(
       `${read.accepted} rows of ${read.measures.size} measures in ${read.areas.size} areas; ${read.rejected} rejected\n`,
     )
+    for (const { code, details } of read.layout?.remarks ?? [])
+      process.stdout.write(`${words.en.t(`mapping.remarks.${code}`, details)}\n`)
     for (const rejection of rejections) {
       const { problem, expected } = say(rejection)
-      process.stdout.write(`line ${rejection.line}, ${rejection.column?.name ?? 'the row'}: ${problem} ${expected}\n`)
+      const { line, place, column } = rejection
+      process.stdout.write(`line ${line}, ${place ?? column?.name ?? 'the row'}: ${problem} ${expected}\n`)
     }
   }
   return read.rejected === 0 ? 0 : 1

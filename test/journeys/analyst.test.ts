@@ -142,6 +142,29 @@ test('she invites two analysts by the page, adds a department, and gives a syste
   await expectGood(page)
   const who = () => fetch(`${house.base}/api/v1/session`, { headers: { authorization: `Bearer ${key}` } })
   expect(await (await who()).json()).toMatchObject({ actor: { kind: 'key', name: 'counters' } })
+  // The system brings a file, which waits for a person: it vouches for nothing.
+  const headers = { authorization: `Bearer ${key}` }
+  const organisation = new URL(page.url()).searchParams.get('organisation')!
+  const brought = await fetch(`${house.base}/api/v1/imports?name=counters.csv&organisation=${organisation}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'text/csv' },
+    body: 'area,measure,period,value,unit\nrivermouth,fees,2020,7000,XTS\n',
+  })
+  expect(brought.status).toBe(202)
+  const { id } = (await brought.json()) as { id: string }
+  const found = async () => (await fetch(`${house.base}/api/v1/imports/${id}`, { headers })).json() as Promise<object>
+  await expect.poll(found, { timeout: 20_000 }).toMatchObject({ state: 'read', accepted: 1, added: 1 })
+  for (const [path, said] of [
+    ['verification', { reason: 'x', answers: [] }],
+    ['publication', { grounds: 'x' }],
+  ] as const) {
+    const refused = await fetch(`${house.base}/api/v1/imports/${id}/${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(said),
+    })
+    expect(refused.status, path).toBe(403)
+  }
   await page.locator('form[action^="?/revoke"] button').click()
   await page.getByText(en('identity.people.revoked')).waitFor()
   expect((await who()).status).toBe(401)

@@ -103,7 +103,11 @@ export function createImports(needs: Needs, checking: Checking) {
     /** How large a file may be. */
     bytesMax: needs.uploadBytesMax,
 
-    /** Keeps bytes of which it is not yet said what they are: a form brings its file before or between its words. */
+    /**
+     * Keeps bytes of which it is not yet said what they are: a form brings its file before or between its words. Where the
+     * words are refused, the bytes stay: they are kept under their SHA-256, so what is taken away might be another
+     * import's by then, and the form that is mended brings the same.
+     */
     async keep(actor: Actor, file: Readable): Promise<Kept> {
       demand(actor, 'indicators.import')
       return files.put(file, { limitBytes: needs.uploadBytesMax })

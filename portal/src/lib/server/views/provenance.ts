@@ -21,7 +21,8 @@ export async function provenanceOf(city: City, lang: Lang, id: string, area: str
     formula,
     inputs: inputs.map(({ names, dataset, note, ...input }) => ({
       ...input,
-      note: note && input.reason === 'withdrawn' ? noteIn(lang, note) : note,
+      // Of what a file says beside a figure nobody has said the language.
+      note: note && input.reason === 'withdrawn' ? noteIn(lang, note) : note ? { text: note } : undefined,
       name: names[lang],
       dimension: saidDimension(measures.get(input.measure), input.dimension, lang),
       areaName: areas.get(input.area) ?? input.area,

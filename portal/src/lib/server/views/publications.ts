@@ -1,7 +1,7 @@
 /** What was published, corrected and withdrawn, in the reader's language, newest first. */
 import type { Published } from '#indicators'
 import type { City } from '#lib/server/city.ts'
-import type { Lang } from '#words'
+import { LANGS, type Lang } from '#words'
 
 export const PUBLICATIONS_SHOWN = 40
 const DEFINITIONS_SHOWN = 12
@@ -43,7 +43,8 @@ function kindOf({ kind, import: found, added, corrected }: Published): Kind {
 }
 
 /** In the reader's language, or the first in which it was written. */
-function noteOf({ notes, grounds }: Published, lang: Lang): string | undefined {
-  if (notes) return notes[lang] ?? Object.values(notes)[0]
-  return grounds && grounds !== BY_ITSELF ? grounds : undefined
+function noteOf({ notes, grounds }: Published, lang: Lang): { text: string; lang?: Lang } | undefined {
+  const written = [lang, ...LANGS].find((one) => notes?.[one])
+  if (written) return { text: notes![written]!, lang: written }
+  return grounds && grounds !== BY_ITSELF ? { text: grounds } : undefined
 }

@@ -16,7 +16,7 @@ export async function reasonsOf(city: City, lang: Lang): Promise<(reason: Reason
     const key = `errors.${code}`
     if (!has(key)) return undefined
     const values = Object.fromEntries(
-      Object.entries(details).map(([name, value]) => [name, name === 'note' ? noteIn(lang, value) : said(value)]),
+      Object.entries(details).map(([name, value]) => [name, name === 'note' ? noteIn(lang, value).text : said(value)]),
     )
     try {
       return sentenceCase(t(key, values as Values))
@@ -31,9 +31,12 @@ function sentenceCase(text: string): string {
 }
 
 /** The note of a withdrawal holds a line for each language in which it was written; the reader's own, or the first. */
-export function noteIn(lang: Lang, note: unknown): string {
+export function noteIn(lang: Lang, note: unknown): { text: string; lang?: Lang } {
   const lines = String(note)
     .split('\n')
-    .map((line) => /^(pl|en|uk): (.+)$/.exec(line) ?? ['', '', line])
-  return (lines.find(([, one]) => one === lang) ?? lines[0])![2]!
+    .map((line) => {
+      const [, one, text] = /^(pl|en|uk): (.+)$/.exec(line) ?? []
+      return one ? { text: text!, lang: one as Lang } : { text: line }
+    })
+  return lines.find((line) => line.lang === lang) ?? lines[0]!
 }

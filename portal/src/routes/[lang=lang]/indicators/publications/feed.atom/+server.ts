@@ -38,7 +38,7 @@ function entryOf(one: PublicationLine, lang: Lang, page: string): string {
     <updated>${at}</updated>
     <category term="${one.kind}"/>
     <link rel="alternate" type="text/html" href="${escape(`${page}#v${one.seq}`)}"/>
-    <summary>${escape([saidOf(one, lang), one.note].filter(Boolean).join(' '))}</summary>
+    <summary>${escape([saidOf(one, lang), one.note?.text].filter(Boolean).join(' '))}</summary>
   </entry>`
 }
 
