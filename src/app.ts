@@ -28,10 +28,12 @@ import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import { createGovernance, governanceRoutes, migrations as governanceMigrations } from '#governance'
 import {
+  catalogAddressFor,
   catalogRoutes,
   ckanRoutes,
   createCatalog,
   migrations as catalogMigrations,
+  rdfRoutes,
   SWEEP as CATALOG_SWEEP,
 } from '#catalog'
 import {
@@ -224,6 +226,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   } = parts
   const app = await createHttp({
     ...{ config, log, metrics, sentence, limits },
+    addressFor: catalogAddressFor,
     version: about.version,
     ready: async () => ({ database: (await database.pool.query('select 1')).rowCount === 1 }),
     authenticate: async ({ headers }) => (await identity.authenticate(headers)).actor,
@@ -244,6 +247,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
       actorOf: async (key) => (await identity.authenticate({ authorization: `Bearer ${key}` })).actor,
     }),
   )
+  await app.register(rdfRoutes(catalog))
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })
   if (portal) mountPortal<City>(app, portal, parts, config.baseUrl.startsWith('https:'))
   return app

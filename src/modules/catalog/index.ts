@@ -31,12 +31,14 @@ export type {
 } from './datasets/types.ts'
 export {
   addressesAt,
+  catalogAddressFor,
   daneGovPl,
   describeCatalogue,
   describeDataset,
   describeDistribution,
   inScript,
   md5Of,
+  rdfRoutes,
   schemaOrgCatalogue,
   schemaOrgDataset,
   SYNTAXES,

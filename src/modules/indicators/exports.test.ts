@@ -8,7 +8,7 @@ import { createMetrics } from '#platform/metrics'
 import { sentence } from '#words'
 import { indicatorRoutes } from './index.ts'
 import { readFigures, rowAt, type Known } from './reading/index.ts'
-import { bestOf } from './routes/accept.ts'
+import { bestOf } from '#platform/http'
 import { analyst, definition, described, measure, openIndicators, three } from './testing.ts'
 
 let house: Awaited<ReturnType<typeof openIndicators>>

@@ -39,6 +39,9 @@ export type Http = FastifyInstance<
   ZodTypeProvider
 >
 
+/** `path` without its query. Gives the path unchanged where a page is asked for. */
+export type AddressFor = (path: string, accept: string | undefined) => string
+
 export type Needs = {
   config: Pick<Config, 'baseUrl' | 'trustProxy'>
   log: Log
@@ -49,6 +52,8 @@ export type Needs = {
   authenticate: Authenticate
   /** The sentence of a code, in the caller's language. */
   sentence: Sentence
+  /** The address that answers, where a thing's own address is asked for in another form than a page. */
+  addressFor?: AddressFor
   /** Other limits than `LIMITS`; a bench sets them out of its way. */
   limits?: Partial<Limits>
   ids?: Ids
@@ -60,7 +65,18 @@ export type Needs = {
  * under the prefix `/api/v1`; `mountPortal` comes last.
  */
 export async function createHttp(needs: Needs): Promise<Http> {
-  const { config, log, metrics, ready, authenticate, sentence, limits, ids = systemIds, version = '0' } = needs
+  const {
+    config,
+    log,
+    metrics,
+    ready,
+    authenticate,
+    sentence,
+    limits,
+    addressFor,
+    ids = systemIds,
+    version = '0',
+  } = needs
   const { baseUrl } = config
   const https = baseUrl.startsWith('https:')
   const app: Http = Fastify({
@@ -71,6 +87,7 @@ export async function createHttp(needs: Needs): Promise<Http> {
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     forceCloseConnections: 'idle',
+    ...(addressFor && { rewriteUrl: rewriting(addressFor) }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // Addresses that cannot even be read never reach the hooks.
     frameworkErrors: (error, request, reply) => {
@@ -101,6 +118,14 @@ export async function createHttp(needs: Needs): Promise<Http> {
   closeInTime(app)
   return app
 }
+
+const rewriting =
+  (addressFor: AddressFor) =>
+  ({ url = '/', method = 'GET', headers }: IncomingMessage): string => {
+    if (!isSafe(method)) return url
+    const path = url.split('?', 1)[0]!
+    return addressFor(path, headers.accept) + url.slice(path.length)
+  }
 
 /** What every answer carries, and how it leaves. */
 function begin(request: FastifyRequest, raw: ServerResponse, https: boolean): void {

@@ -2,6 +2,7 @@
  * HTTP: a Fastify server with zod schemas that describes itself, refuses in the caller's language, limits, protects and
  * measures; modules add their routes, and the portal takes the rest.
  */
+export { bestOf } from './accept.ts'
 export { createHttp, type Http } from './http.ts'
 export { type Authenticate, type Credentials, type Lang } from './context.ts'
 export { type Checks } from './health.ts'

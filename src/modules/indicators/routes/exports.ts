@@ -6,7 +6,7 @@ import { parsePeriod } from '../periods.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../service/exports.ts'
 import { structureMl } from '../writing/sdmx-ml.ts'
 import { STRUCTURE_TYPES, structureMessage } from '../writing/sdmx-structure.ts'
-import { bestOf } from './accept.ts'
+import { bestOf } from '#platform/http'
 
 const tags = ['downloads']
 const LIST_CHARS_MAX = 8_000
