@@ -29,6 +29,12 @@ export type {
   Said,
   SeriesEntry,
 } from './datasets/types.ts'
+export { exportRows, EXPORT_FORMATS, MEDIA_TYPES, type ExportFormat } from './rows/exports.ts'
+export { jsonOf } from './rows/rules.ts'
+export { questionOf } from './rows/routes.ts'
+export type { Filter, Page, Question as RowQuestion, TextRow } from './rows/types.ts'
+export type { PublicTable } from './rows/service.ts'
+export type { ColumnStatistics, Content, RulingDraft } from './deliveries/types.ts'
 export {
   addressesAt,
   catalogAddressFor,

@@ -29,6 +29,7 @@ export const refuse = refusals('catalog', {
   shapeFilter: 422,
   badFilter: 422,
   badCursor: 422,
+  noShapes: 422,
   busy: 503,
   tooSlow: 503,
 })

@@ -4,12 +4,14 @@ import { datasetRoutes } from './datasets/routes.ts'
 import { deliveryRoutes } from './deliveries/routes/deliveries.ts'
 import { uploadRoutes } from './deliveries/routes/uploads.ts'
 import type { Catalog } from './service.ts'
+import { rowRoutes } from './rows/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 export const catalogRoutes =
   (catalog: Catalog): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(versionRoutes(catalog))
+    await app.register(rowRoutes(catalog.rows))
     await app.register(datasetRoutes(catalog.datasets))
     await app.register(deliveryRoutes(catalog.deliveries, catalog))
     await app.register(uploadRoutes(catalog.uploads, catalog.deliveries.bytesMax))

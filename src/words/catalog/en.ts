@@ -34,6 +34,7 @@ export const errors = {
   shapeFilter:
     'Column “{name}” holds shapes on the map, which can be neither compared nor sorted. Ask whether it is missing or present.',
   badFilter: 'A value in the question does not fit its column: {reason}. Give numbers as 1234.5, days as 2025-12-31.',
+  noShapes: 'This table has no places: neither shapes nor latitude and longitude. Take it in another format.',
   badCursor:
     'The place where the page was to begin could not be read. Take it from `next` of the page before, or begin anew.',
   tooSlow:

@@ -114,8 +114,8 @@ export function publicDictionary(dictionary: Dictionary, columns: readonly Colum
 }
 
 export const statisticsOf = (found: ColumnProfile, name: string): ColumnStatistics => {
-  const { type, count, missing, distinct, min, max, mean, quantiles, histogram, top } = found
-  return { name, type, count, missing, distinct, min, max, mean, quantiles, histogram, top }
+  const { type, count, missing, distinct, min, max, mean, quantiles, histogram, top, longest } = found
+  return { name, type, count, missing, distinct, min, max, mean, quantiles, histogram, top, longest }
 }
 
 const EXAMPLES = 3

@@ -31,7 +31,8 @@ export type Column = { name: string; type: Type; sql: string }
 export type ColumnStatistics = Pick<
   ColumnProfile,
   'name' | 'type' | 'count' | 'missing' | 'distinct' | 'min' | 'max' | 'mean' | 'quantiles' | 'histogram' | 'top'
->
+> &
+  Partial<Pick<ColumnProfile, 'longest'>>
 /** What becomes public with the rows: what the columns are, and what stands in them. */
 export type Content = {
   columns: Column[]

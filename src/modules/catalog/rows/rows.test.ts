@@ -1,7 +1,9 @@
 /** Published rows are found as a plain reading of the whole file finds them, however they are asked for. */
+import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCatalog, steward, type TestCatalog } from '../testing.ts'
+import { exportRows, type ExportFormat } from './exports.ts'
 import { fold, jsonOf } from './rules.ts'
 import type { Filter, Question } from './types.ts'
 
@@ -144,11 +146,49 @@ test('what is wrong with a question is said, and nothing of it reaches the datab
 
 test('all rows come in batches, and a version keeps its own', async () => {
   const found = await house.catalog.rows.table(id)
-  const all = await Array.fromAsync(
-    house.catalog.rows.batches(found, { sort: [{ column: 'ulica', descending: true }] }),
-  )
+  const { batches } = await house.catalog.rows.all(found, { sort: [{ column: 'ulica', descending: true }] })
+  const all = await Array.fromAsync(batches)
   expect(all.flat()).toHaveLength(ROWS)
   await expect(house.catalog.rows.table(id, 9)).rejects.toMatchObject({ code: 'catalog.unknown' })
+})
+
+test('exports hold what is asked for, in every form, and no formula runs', async () => {
+  const { id: other } = await house.distribution('formulas')
+  const lines = Array.from({ length: 30 }, (_, i) => `${i},=1+${i},52.${i},21.5`)
+  const { id: delivery, examinationId } = await house.deliver(other, ['n,text,lat,lon', ...lines].join('\n'))
+  if (examinationId) await house.decide(examinationId)
+  await house.catalog.publish(steward, delivery)
+  const found = await house.catalog.rows.table(other)
+  const written = async (format: ExportFormat) => {
+    const { columns, batches } = await house.catalog.rows.all(found, {
+      filters: [{ column: 'n', op: 'lt', value: '2' }],
+    })
+    return text(exportRows(format, 'data', columns, batches))
+  }
+  expect((await written('csv')).split('\r\n').slice(0, 2)).toEqual(['n,text,lat,lon', "0,'=1+0,52,21.5"])
+  expect(JSON.parse(await written('json'))).toEqual([
+    { n: 0, text: '=1+0', lat: 52, lon: 21.5 },
+    { n: 1, text: '=1+1', lat: 52.1, lon: 21.5 },
+  ])
+  expect((await written('ndjson')).trim().split('\n').map((line) => JSON.parse(line).n)).toEqual([0, 1]) // prettier-ignore
+  expect(JSON.parse(await written('geojson')).features[1]).toMatchObject({
+    geometry: { type: 'Point', coordinates: [21.5, 52.1] },
+  })
+  expect((await written('xlsx')).slice(0, 2)).toBe('PK')
+  await expect(house.catalog.rows.all(found, { fields: ['owner'] })).rejects.toMatchObject({
+    code: 'catalog.unknownColumn',
+  })
+  const plain = await house.catalog.rows.table(id)
+  expect(() => exportRows('geojson', 'data', plain.content.columns, [] as never)).toThrow(/noShapes/)
+})
+
+test('indexes are made once, and change no answer', async () => {
+  const before = await ids({ sort: [{ column: 'ulica' }] })
+  for (let i = 0; i < 2; i++) await house.catalog.rows.index({ distributionId: id, number: 1 })
+  const { rows } = await house.database.pool.query(`select count(*) as count from pg_indexes where schemaname = 'opendata' and indexdef like '%(kod%' or indexdef like '%to_tsvector%'`) // prettier-ignore
+  expect(rows[0].count).toBeGreaterThan(0)
+  expect(await ids({ sort: [{ column: 'ulica' }] })).toEqual(before)
+  expect((await ids({ q: 'lecz' })).length).toBeGreaterThan(0)
 })
 
 test('texts become the JSON of their type, and what no number holds stays a text', () => {

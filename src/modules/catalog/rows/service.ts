@@ -1,7 +1,7 @@
 /** The verbs on published rows: asked for by page, read to their end, described column by column. */
 import type { Needs } from '../needs.ts'
 import { refuse } from '../refusals.ts'
-import type { Content } from '../deliveries/types.ts'
+import type { Column, Content } from '../deliveries/types.ts'
 import * as versions from '../versions/store.ts'
 import type { Kept } from '../versions/types.ts'
 import * as store from './store.ts'
@@ -54,6 +54,16 @@ export function createRows({ database, governance }: Needs) {
   return {
     table,
 
+    /** Makes what is published quick to ask; safe to run twice, and ended where it is taken back meanwhile. */
+    async index({ distributionId, number }: { distributionId?: string; number?: number }): Promise<void> {
+      if (distributionId === undefined || number === undefined) return
+      const { version, withdrawal } = await versions.publicVersion(db, distributionId, number)
+      const content = version && !withdrawal && !version.withdrawal ? await contentOf(version) : undefined
+      if (!version || !content) return
+      const longest = new Map(content.statistics.map(({ name, longest = Infinity }) => [name, longest]))
+      for await (const _ of store.indexing(database, tableOf({ version, content }), longest));
+    },
+
     /** One page of the rows. Throws what `table` throws, and what is wrong with the question. */
     async page(distributionId: string, question: Question, number?: number): Promise<Page & PublicTable> {
       const asked = Question.parse(question)
@@ -61,15 +71,27 @@ export function createRows({ database, governance }: Needs) {
       return { ...(await store.page(database, tableOf(found), asked, await order())), ...found }
     },
 
-    /** All rows that the question means, in batches; however many there are, few are in memory. */
-    async *batches(found: PublicTable, question: Question): AsyncGenerator<TextRow[]> {
+    /**
+     * All rows that the question means, in batches; however many there are, few are in memory. What is wrong with the
+     * question is said before the first of them.
+     */
+    async all(
+      found: PublicTable,
+      question: Question,
+    ): Promise<{ columns: Column[]; batches: AsyncGenerator<TextRow[]> }> {
       const asked = Question.parse({ ...question, limit: BATCH_ROWS, count: 'none' })
-      let after = asked.after
-      do {
-        const { rows, next } = await store.page(database, tableOf(found), { ...asked, after }, await order())
-        if (rows.length > 0) yield rows
-        after = next
-      } while (after !== undefined)
+      const ask = async (after: string | undefined) =>
+        store.page(database, tableOf(found), { ...asked, after }, await order())
+      const first = await ask(asked.after)
+      const batches = async function* () {
+        for (
+          let page: Page | undefined = first;
+          page;
+          page = page.next === undefined ? undefined : await ask(page.next)
+        )
+          if (page.rows.length > 0) yield page.rows
+      }
+      return { columns: first.columns, batches: batches() }
     },
   }
 }

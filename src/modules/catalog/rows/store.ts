@@ -85,6 +85,33 @@ export async function orderingOf(db: Db): Promise<(column: Column) => Sql> {
 }
 export type Ordering = Awaited<ReturnType<typeof orderingOf>>
 
+/** A longer text fits into no index. */
+const INDEXED_CHARS_MAX = 600
+
+/**
+ * Indexes by which a published table is filtered, sorted and searched; made after it is public, one at a time, so that
+ * nobody waits for them. Those that are there stay.
+ */
+export async function* indexing({ db }: Database, table: Table, longest: Map<string, number>): AsyncGenerator<string> {
+  const order = await orderingOf(db)
+  const { rows } = await sql<{ name: string }>`select indexname as name from pg_indexes
+    where schemaname = 'opendata' and tablename = ${table.id}`.execute(db)
+  const there = new Set(rows.map(({ name }) => name))
+  const words = wordsOf(table)
+  const wanted: [name: string, on: Sql][] = table.columns.flatMap((column, i) => {
+    const name = `${table.id}_${i}`
+    if (isShape(column)) return [[name, sql`using gist (${sql.id(column.name)})`] as [string, Sql]]
+    if (column.sql === 'text' && (longest.get(column.name) ?? Infinity) > INDEXED_CHARS_MAX) return []
+    return [[name, sql`(${order(column)}, ${NUMBER})`] as [string, Sql]]
+  })
+  if (words) wanted.push([`${table.id}_words`, sql`using gin ((${words}))`])
+  for (const [name, on] of wanted) {
+    if (there.has(name)) continue
+    await sql`create index if not exists ${sql.id(name)} on ${from(table)} ${on}`.execute(db)
+    yield name
+  }
+}
+
 /** One page. Throws `catalog.badFilter`, `catalog.unknownColumn`, `catalog.badCursor`, `catalog.tooSlow`, `catalog.unknown`. */
 export async function page(database: Database, table: Table, asked: Asked, order: Ordering): Promise<Page> {
   const conditions = conditionsOf(table, asked)

@@ -6,8 +6,6 @@ import { sql } from 'kysely'
 import { loadTable, type Database, type Db, type TextRows, type Tx } from '#platform/db'
 import type { Column, ColumnStatistics, Content } from '../types.ts'
 
-/** A longer text fits into no index. */
-const INDEXED_CHARS_MAX = 600
 /** Publishing waits so long for those who read the view of the version before. */
 const LOCK_TIMEOUT_MS = 5_000
 /** The number of a row, from 1, in every table. */
@@ -33,22 +31,32 @@ const TOP = 20
 export async function statistics(db: Db, id: string, { name, type, sql: kind }: Column): Promise<ColumnStatistics> {
   const [from, column] = [table('held', id), sql.id(name)]
   const hasOrder = !kind.startsWith('geometry') && kind !== 'boolean'
-  type Found = { count: number; missing: number; distinct: number; min: string | null; max: string | null }
+  type Found = {
+    count: number
+    missing: number
+    distinct: number
+    longest: number | null
+    min: string | null
+    max: string | null
+  }
   const bounds = hasOrder
     ? sql`min(${column})::text as min, max(${column})::text as max`
     : sql`null as min, null as max`
   const { rows } = await sql<Found>`select count(${column}) as count, count(*) - count(${column}) as missing,
-    count(distinct ${column}::text) as distinct, ${bounds} from ${from}`.execute(db)
+    count(distinct ${column}::text) as distinct, max(length(${column}::text)) as longest, ${bounds} from ${from}`.execute(
+    db,
+  )
   const { rows: values } = await sql<{
     value: string
     count: number
   }>`select ${column}::text as value, count(*) as count
     from ${from} where ${column} is not null group by 1 order by 2 desc, 1 limit ${TOP}`.execute(db)
-  const { count, missing, distinct, min, max } = rows[0]!
+  const { count, missing, distinct, longest, min, max } = rows[0]!
   return {
     ...{ name, type, count, missing, distinct: { count: distinct, isEstimate: false } },
     ...(min !== null && { min }),
     ...(max !== null && { max }),
+    longest: longest ?? 0,
     top: { values, isPartial: distinct > TOP },
   }
 }
@@ -96,6 +104,3 @@ export async function preview(db: Db, id: string, columns: Column[], limit: numb
     where ${sql.id(NUMBER)} > ${after} order by ${sql.id(NUMBER)} limit ${limit}`.execute(db)
   return rows
 }
-
-export const isIndexable = (type: string, longest: number): boolean =>
-  !type.startsWith('geometry') && (type !== 'text' || longest <= INDEXED_CHARS_MAX)

@@ -15,7 +15,7 @@ export function createDescribing(needs: Needs) {
   const { gate, assets } = governance
 
   /** The content as the gate is to see it. */
-  async function candidate(tx: Tx, { id, slug, kind, said }: Entered) {
+  async function candidate(tx: Tx, { id, slug, said }: Entered) {
     const { text } = said
     const asset = 'asset' in text ? await assets.bySlug(tx, text.asset) : undefined
     return {
@@ -23,8 +23,8 @@ export function createDescribing(needs: Needs) {
       fingerprint: fingerprintOf(text as unknown as Json),
       findings: gate.examineWords(textsIn(text)),
       assetId: asset?.id,
-      // What is said of data is about the data; a series says nothing of any asset.
-      aggregate: kind === 'series',
+      // Words of the house, about the data and not about persons: the detectors look whether that is so.
+      aggregate: true,
       address: rules.addressOf(slug),
     }
   }

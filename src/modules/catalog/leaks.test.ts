@@ -1,0 +1,149 @@
+/**
+ * What waits behind the gate, was refused, treated away or taken back is had by nobody who may not: each way is tried, by a
+ * visitor, a resident, and a system's key that has other scopes.
+ */
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visitor, type Actor } from '#platform/actor'
+import { testHttp } from '../../platform/http/testing.ts'
+import { catalogRoutes } from './index.ts'
+import { EXPORT_FORMATS } from './rows/exports.ts'
+import { editor, officer, openCatalog, resident, steward, type TestCatalog } from './testing.ts'
+
+let house: TestCatalog
+let app: Awaited<ReturnType<typeof testHttp>>['app']
+let logged: string[]
+
+/** Each stands once in the file, so that any trace of it is seen. */
+const SECRETS = ['Wielogłowska', 'Zenobia', '44051401359', 'tajna-uwaga']
+const rows = Array.from({ length: 60 }, (_, i) => `${i},Ulica ${i % 9},${i === 7 ? 'Zenobia Wielogłowska' : `Jan Kowalski${i}`},${i === 7 ? '44051401359' : ''},${i === 9 ? 'tajna-uwaga' : 'x'}`) // prettier-ignore
+const CSV = ['numer,ulica,opiekun,pesel,uwagi', ...rows].join('\n')
+
+const key: Actor = { id: 'key:other', kind: 'key', can: (permission) => permission === 'places.load' }
+const actors: Record<string, Actor> = { visitor, resident, key }
+type Ids = { dataset: string; distribution: string; delivery: string; examination?: string }
+const places: Record<string, Ids> = {}
+
+async function brought(slug: string): Promise<Ids> {
+  const { id: distribution, datasetId } = await house.distribution(slug, 'table', { asset: 'residents' })
+  const { id: delivery, examinationId } = await house.deliver(distribution, CSV)
+  return { dataset: datasetId, distribution, delivery, ...(examinationId && { examination: examinationId }) }
+}
+
+beforeAll(async () => {
+  house = await openCatalog()
+  const authenticate = async ({ headers }: { headers: Headers }) =>
+    actors[headers.get('authorization') ?? ''] ?? visitor
+  ;({ app, logged } = await testHttp({ authenticate }))
+  await app.register(catalogRoutes(house.catalog), { prefix: '/api/v1' })
+  const { catalog } = house
+  places.held = await brought('held')
+  places.refused = await brought('refused')
+  await house.decide(places.refused.examination!, 'refuse', officer)
+  places.abandoned = await brought('abandoned')
+  await catalog.deliveries.abandon(editor, places.abandoned.delivery)
+  // Treated: the columns about persons are left out before it is public.
+  places.treated = await brought('treated')
+  const { dictionary } = await catalog.ruling(steward, places.treated.distribution)
+  const treatment = ['opiekun', 'pesel', 'uwagi'].map((column) => ({ column, rule: 'drop' as const }))
+  await catalog.rule(steward, places.treated.distribution, { seen: 1, dictionary, treatment })
+  const { examinationId } = await house.readAgain(places.treated.delivery)
+  if (examinationId) await house.decide(examinationId, 'open', officer)
+  await catalog.publish(steward, places.treated.delivery)
+  // Taken back: it was public by mistake.
+  places.withdrawn = await brought('withdrawn')
+  await house.decide(places.withdrawn.examination!, 'open', officer)
+  await catalog.publish(steward, places.withdrawn.delivery)
+  await catalog.rows.index({ distributionId: places.withdrawn.distribution, number: 1 })
+  await catalog.withdraw(steward, places.withdrawn.distribution, 1, 'It held data of persons.')
+})
+afterAll(async () => {
+  await app.close()
+  await house.close()
+})
+
+const holdsSecret = (text: string) => SECRETS.filter((secret) => text.includes(secret))
+const expectClean = (text: string, where: string) =>
+  expect({ where, found: holdsSecret(text) }).toEqual({ where, found: [] })
+
+/** Every address that has anything to do with these, asked in ways that would show what is there. */
+function addresses({ dataset, distribution, delivery }: Ids, slug: string): string[] {
+  const narrowed = ['', '?q=wielog', '?where.pesel=44051401359', '?sort=-opiekun', '?fields=opiekun&distinct=true', '?version=1', '?where.opiekun.contains=zenob', '?count=exact&limit=0'] // prettier-ignore
+  return [
+    `/catalog/datasets`,
+    `/catalog/datasets/${slug}`,
+    `/catalog/entries/${dataset}`,
+    `/catalog/entries/${dataset}/descriptions`,
+    `/catalog/distributions/${distribution}/deliveries`,
+    `/catalog/distributions/${distribution}/dictionary`,
+    `/catalog/distributions/${distribution}/columns`,
+    `/catalog/deliveries/${delivery}`,
+    `/catalog/deliveries/${delivery}/rows`,
+    `/catalog/deliveries/${delivery}/file`,
+    `/catalog/deliveries/${delivery}/problems.csv`,
+    ...narrowed.map((query) => `/catalog/distributions/${distribution}/rows${query}`),
+    ...EXPORT_FORMATS.flatMap((format) => narrowed.map((query) => `/catalog/distributions/${distribution}/rows.${format}${query}`)), // prettier-ignore
+    // By the delivery's id in the distribution's place.
+    `/catalog/distributions/${delivery}/rows`,
+  ]
+}
+
+test.each(['held', 'refused', 'abandoned', 'treated', 'withdrawn'])('%s: no address tells of it', async (slug) => {
+  let asked = 0
+  for (const [name, actor] of Object.entries(actors))
+    for (const path of addresses(places[slug]!, slug)) {
+      const headers = actor === visitor ? {} : { authorization: name }
+      const answer = await app.inject({ url: `/api/v1${path}`, headers })
+      expectClean(answer.payload, `${name} ${path}`)
+      asked++
+    }
+  expect(asked).toBeGreaterThan(100)
+})
+
+test('what is asked for by its very value is not confirmed either', async () => {
+  const { distribution } = places.treated!
+  for (const where of ['pesel=44051401359', 'pesel=1', 'opiekun.contains=Zen', 'uwagi=tajna-uwaga']) {
+    const answer = await app.inject({ url: `/api/v1/catalog/distributions/${distribution}/rows?where.${where}` })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json()).toMatchObject({ code: 'catalog.unknownColumn' })
+  }
+  for (const q of ['wielog', '44051401359', 'tajna'])
+    expect((await house.catalog.rows.page(distribution, { q, count: 'exact' })).total!.count).toBe(0)
+})
+
+test('the public catalogue, the register of the gate, the ledger and the log do not tell of it', async () => {
+  const { catalog, governance } = house
+  expectClean(JSON.stringify(await catalog.catalogue()), 'catalogue')
+  expectClean(JSON.stringify(await governance.gate.register()), 'register')
+  expectClean(JSON.stringify(await house.entries()), 'ledger')
+  expectClean(logged.join('\n'), 'log')
+  const { content } = await catalog.rows.table(places.treated!.distribution)
+  expectClean(JSON.stringify(content), 'dictionary and statistics')
+})
+
+test('the service itself refuses those who may not', async () => {
+  const { catalog } = house
+  for (const [name, actor] of Object.entries(actors))
+    for (const { delivery, distribution, examination } of Object.values(places)) {
+      const code = { code: actor === visitor ? 'unauthenticated' : 'forbidden' }
+      await expect(catalog.deliveries.view(actor, delivery), name).rejects.toMatchObject(code)
+      await expect(catalog.deliveries.rows(actor, delivery, 10), name).rejects.toMatchObject(code)
+      await expect(catalog.deliveries.file(actor, delivery), name).rejects.toMatchObject(code)
+      await expect(catalog.deliveries.list(actor, distribution), name).rejects.toMatchObject(code)
+      await expect(catalog.ruling(actor, distribution), name).rejects.toMatchObject(code)
+      if (examination) await expect(house.governance.gate.examination(actor, examination)).rejects.toThrow()
+    }
+})
+
+test('behind the gate the rows lie whole, and nothing of them in front of it', async () => {
+  const { pool } = house.database
+  const { rows: tables } = await pool.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'opendata'::regnamespace and relkind in ('r', 'v')`) // prettier-ignore
+  for (const { name } of tables) {
+    const { rows: found } = await pool.query(`select * from opendata."${name}"`)
+    expectClean(JSON.stringify(found), name)
+  }
+  const { rows: kept } = await pool.query(`select count(*) as count from held."${places.withdrawn!.delivery}"`)
+  expect(kept).toEqual([{ count: 60 }])
+  const { stream } = await house.catalog.deliveries.file(officer, places.held!.delivery)
+  expect(holdsSecret(String(await buffer(stream)))).toEqual(SECRETS)
+})
