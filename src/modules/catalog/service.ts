@@ -39,7 +39,6 @@ export function createCatalog(needs: Needs) {
 
   const datasets = createDatasets(needs)
   const reading = createReading(needs)
-  const rows = createRows(needs)
   const search = createSearch(publishedSource(needs.database.db, reading))
 
   return {
