@@ -51,7 +51,9 @@ test('whoever opens a kept file is known, and says why it may', () => {
   // The city's files are its outlines, in memory.
   expect(openers.filter((path) => !path.startsWith('src/city/'))).toEqual(Object.keys(OPENERS).toSorted())
   // Pages and routes have no store of files at hand.
-  expect(where(/createFiles\(|from '#platform\/files'/).filter((path) => /routes|portal/.test(path))).toEqual([])
+  expect(
+    where(/createFiles\(|^import \{.*from '#platform\/files'/m).filter((path) => /routes|portal/.test(path)),
+  ).toEqual([])
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'unia-gate-'))
