@@ -353,6 +353,9 @@ export default {
   targets: {
     title: 'Targets of indicators',
     lead: 'What the city wants to reach, by when, and who decided so. Every change stays in the ledger, and earlier versions can be read.',
+    noneText:
+      'Set the first below: a value, by when, and who decided so. It then stands on the indicator’s page with the pace to it.',
+    unitHint: 'In {unit}.',
     held: 'Targets that hold',
     new: 'A new target',
     changeTitle: 'Change the target: {name}',

@@ -358,6 +358,9 @@ export default {
   targets: {
     title: 'Cele wskaźników',
     lead: 'Co miasto chce osiągnąć, do kiedy i kto tak postanowił. Każda zmiana zostaje w księdze, a wcześniejsze wersje można przeczytać.',
+    noneText:
+      'Wyznacz pierwszy poniżej: wartość, termin i to, kto tak postanowił. Stanie na stronie wskaźnika razem z tempem dojścia do niego.',
+    unitHint: 'W jednostce: {unit}.',
     held: 'Cele, które obowiązują',
     new: 'Nowy cel',
     changeTitle: 'Zmiana celu: {name}',

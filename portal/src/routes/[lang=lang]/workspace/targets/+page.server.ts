@@ -44,6 +44,10 @@ export const load: PageServerLoad = async (event) => {
       }
     }),
     chosen,
+    chosenIndicator: chosen && {
+      id: chosen.indicator,
+      name: known.get(chosen.indicator)?.names[lang] ?? chosen.indicator,
+    },
     versions: chosen && (await analysis.targetVersions(chosen.id)),
     indicators: definitions
       .filter(({ areas }) => areas.includes(kind))
