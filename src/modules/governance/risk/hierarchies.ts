@@ -64,6 +64,9 @@ export const postalCodes: Hierarchy = {
   steps: [...[5, 4, 2, 1].map((digits) => prefix(POSTAL, digits)), hide],
 }
 
+/** Without what binary fractions add: 0.5 is five times 0.1. */
+const exact = (value: number): number => Number(value.toPrecision(12))
+
 const number = (text: string): number | undefined => {
   const value = Number(text.replace(/\s/g, '').replace(',', '.'))
   return text.trim() === '' || !Number.isFinite(value) ? undefined : value
@@ -72,9 +75,13 @@ const number = (text: string): number | undefined => {
 /** Bands of growing width. Throws `governance.risk.notNested` where one width does not divide the next. */
 export function numbers(widths: readonly number[]): Hierarchy {
   for (const [i, width] of widths.entries())
-    if (!(width > 0) || (i > 0 && width % widths[i - 1]! !== 0)) throw refuse.notNested({ found: widths.join(', ') })
+    if (!(width > 0) || (i > 0 && !Number.isInteger(exact(width / widths[i - 1]!))))
+      throw refuse.notNested({ found: widths.join(', ') })
   const steps = widths.map((width) =>
-    stepOf(number, (value) => `${floorTo(value, width)}–${floorTo(value, width) + width}`),
+    stepOf(number, (value) => {
+      const from = Math.floor(exact(value / width))
+      return `${exact(from * width)}–${exact((from + 1) * width)}`
+    }),
   )
   return { kind: 'numbers', steps: [...steps, hide] }
 }

@@ -158,6 +158,8 @@ test('hierarchies say less from level to level', () => {
   ])
   expect(up(['flu', 'cough', 'ulcer'], diseases)).toEqual([['flu', 'cough', 'ulcer'], ['lung', 'lung', 'stomach'], ['any', 'any', 'any']]) // prettier-ignore
   expect(() => taxonomy([['a', 'x', '1'], ['b', 'x', '2']])).toThrow(expect.objectContaining({ code: 'governance.risk.notNested' })) // prettier-ignore
+  // Widths that binary fractions cannot hold nest all the same.
+  expect(up(['10,5', '10,6', '12'], numbers([0.1, 0.5, 2]))[1]).toEqual(['10.5–11', '10.5–11', '12–12.5'])
   expect(() => numbers([5, 8])).toThrow(expect.objectContaining({ code: 'governance.risk.notNested' }))
   expect(['płeć', 'wiek', 'kod', 'data urodzenia', 'gmina'].map((name, i) => hierarchyFor(coded(name, [['k', '31', '20-001', '1990-01-02', '0663011'][i]!, ['m', '4', '20-002', '1991-01-02', '0663022'][i]!])).kind)).toEqual(['hide', 'age', 'postalCode', 'date', 'teryt']) // prettier-ignore
 })
