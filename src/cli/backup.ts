@@ -11,6 +11,7 @@ import type { Config } from '#platform/config'
 import {
   dump,
   fill,
+  finishFill,
   migrate,
   openDatabase,
   prepareFill,
@@ -111,6 +112,7 @@ export async function restore(config: Config, from: string, progress: Progress):
       await eachMember(from, (name, content) =>
         restoreMember({ config, tx, files, manifest, summary, progress }, name, content),
       )
+      await finishFill(tx, manifest.tables)
       await resumeCounters(tx)
     })
     return summary

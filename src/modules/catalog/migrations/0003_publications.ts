@@ -49,7 +49,8 @@ const STATEMENTS = [
     withdrawn_seq int references catalog_publications (seq),
     unique (distribution_id, number)
   )`,
+  // Places among the publications; no reference, since those refer to the dataset, and a backup knows no circles.
   `alter table catalog_datasets
-    add column described_seq int references catalog_publications (seq),
-    add column withdrawn_seq int references catalog_publications (seq)`,
+    add column described_seq int,
+    add column withdrawn_seq int`,
 ]
