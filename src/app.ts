@@ -32,6 +32,7 @@ import {
   catalogRoutes,
   ckanRoutes,
   createCatalog,
+  downloadRoutes,
   migrations as catalogMigrations,
   rdfRoutes,
   SWEEP as CATALOG_SWEEP,
@@ -248,6 +249,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
     }),
   )
   await app.register(rdfRoutes(catalog))
+  await app.register(downloadRoutes(catalog))
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })
   if (portal) mountPortal<City>(app, portal, parts, config.baseUrl.startsWith('https:'))
   return app

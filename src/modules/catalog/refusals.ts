@@ -26,6 +26,7 @@ export const refuse = refusals('catalog', {
   valueUnfit: 422,
   nothingLeft: 422,
   originalTreated: 422,
+  originalKept: 404,
   shapeFilter: 422,
   badFilter: 422,
   badCursor: 422,

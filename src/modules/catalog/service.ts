@@ -13,6 +13,7 @@ import { createSearch } from './search/following.ts'
 import { publishedSource } from './search/published.ts'
 import { createRows } from './rows/service.ts'
 import { createDescribing } from './versions/service/describing.ts'
+import { createOriginals } from './versions/service/originals.ts'
 import { createPublishing } from './versions/service/publishing.ts'
 import { createReading } from './versions/service/reading.ts'
 import { createWithdrawing } from './versions/service/withdrawing.ts'
@@ -57,6 +58,7 @@ export function createCatalog(needs: Needs) {
     ...createWorking(needs),
     /** What everybody sees. */
     ...reading,
+    ...createOriginals(needs),
     /** Rows of published tables. */
     rows,
     /** Published datasets by words and by where they belong. */

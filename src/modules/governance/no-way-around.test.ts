@@ -37,6 +37,7 @@ test('passes are made in the gate alone', () => {
 const OPENERS: Record<string, string> = {
   'src/modules/catalog/deliveries/service/deliveries.ts': 'asks for the permissions of deliveries',
   'src/modules/catalog/deliveries/service/table.ts': 'reads a delivery into quarantine',
+  'src/modules/catalog/versions/service/originals.ts': 'published and not withdrawn, and the file itself is public',
   'src/cli/backup.ts': 'the administrator, who has the disk',
   'src/modules/indicators/mappings/service.ts': 'asks for `indicators.import`, gives its columns',
   'src/modules/indicators/service/imports.ts':

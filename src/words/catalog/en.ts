@@ -41,6 +41,7 @@ export const errors = {
     'The answer took more than {seconds, number} seconds and was given up. Ask for less: fewer rows, a filter, no search.',
   originalTreated:
     'The file as it came cannot be public: something in it is left out of the published rows, changed in them, or stands beside them, and so nobody looked at it.',
+  originalKept: 'The file as it came is not public, only its rows are. Take them as CSV, XLSX, JSON or Parquet.',
   busy: 'The data is being read by many at this moment. Nothing was changed; try again in a few seconds.',
   sqlUnreadable: 'This query cannot be read: {reason}. Write one SELECT as PostgreSQL knows it.',
   sqlForbidden:

@@ -43,9 +43,10 @@ export const rdfRoutes =
     app.get('/catalog/dane-gov-pl.xml', { schema: hide }, async (_, reply) =>
       reply.type('application/xml; charset=utf-8').send(await harvested()),
     )
-    app.get('/catalog/dane-gov-pl.md5', { schema: hide }, async (_, reply) =>
-      reply.type('text/plain; charset=utf-8').send(md5Of(await harvested())),
-    )
+    for (const beside of ['dane-gov-pl.md5', 'dane-gov-pl.xml.md5'])
+      app.get(`/catalog/${beside}`, { schema: hide }, async (_, reply) =>
+        reply.type('text/plain; charset=utf-8').send(md5Of(await harvested())),
+      )
     async function harvested(): Promise<string> {
       const world = await worldNow()
       const text = kept(world, 'dane.gov.pl', () => daneGovPl(world) ?? '')

@@ -14,7 +14,7 @@ const version = z.coerce.number().int().positive().optional().describe('the newe
 const WHERE = /^where\.(.+?)(?:\.([a-z]+))?$/
 const filterWords =
   '`where.<column>=value`, or `where.<column>.<op>=value` with op one of eq, ne, lt, le, gt, ge, contains, in (repeated), missing, present'
-const asked = z.looseObject({
+export const asked = z.looseObject({
   q: z.string().optional().describe('words that each begin a word of the row'),
   sort: z.string().optional().describe('columns with commas between; `-` before one sorts it downwards'),
   fields: z.string().optional().describe('columns with commas between'),

@@ -2,6 +2,7 @@
 import type { Needs } from '../needs.ts'
 import { refuse } from '../refusals.ts'
 import type { Column, Content } from '../deliveries/types.ts'
+import { createOpened } from '../versions/service/opened.ts'
 import * as versions from '../versions/store.ts'
 import type { Kept } from '../versions/types.ts'
 import * as store from './store.ts'
@@ -16,6 +17,7 @@ export type PublicTable = { version: Kept; content: Content }
 
 export function createRows({ database, governance }: Needs) {
   const { db } = database
+  const opened = createOpened({ database, governance })
   const remembered = new Map<string, Content>()
   let ordering: Promise<store.Ordering> | undefined
 
@@ -37,11 +39,7 @@ export function createRows({ database, governance }: Needs) {
    * `governance.withdrawn`.
    */
   async function table(distributionId: string, number?: number): Promise<PublicTable> {
-    const { version, withdrawal } = await versions.publicVersion(db, distributionId, number)
-    if (withdrawal) throw refuse.withdrawn(withdrawal)
-    if (!version) throw refuse.unknown({ id: distributionId })
-    if (version.withdrawal) throw refuse.withdrawn({ ...version.withdrawal })
-    await governance.gate.demandPublic(version.releaseId)
+    const version = await opened(distributionId, number)
     const content = await contentOf(version)
     if (!content) throw refuse.unknown({ id: distributionId })
     return { version, content }

@@ -248,7 +248,10 @@ export async function standingReleases(tx: Tx, datasetId: string): Promise<strin
   return rows.map(({ release_id }) => release_id!)
 }
 
-/** The version of that number, or the newest that stands; `withdrawal` where all of its dataset was taken back. */
+/**
+ * The version of that number, or the newest that stands, or the newest; `withdrawal` where all of its dataset was taken
+ * back.
+ */
 export async function publicVersion(db: Db, distributionId: string, number?: number) {
   const dataset = await tables(db)
     .selectFrom('catalog_distributions as o')
@@ -259,8 +262,9 @@ export async function publicVersion(db: Db, distributionId: string, number?: num
     .executeTakeFirst()
   const withdrawal = dataset?.at ? { at: dataset.at, reason: dataset.reason! } : undefined
   let query = selectVersions(db).where('v.distribution_id', '=', distributionId)
-  query = number === undefined ? query.where('v.withdrawn_seq', 'is', null) : query.where('v.number', '=', number)
-  const row = await query.orderBy('v.number', 'desc').limit(1).executeTakeFirst()
+  if (number !== undefined) query = query.where('v.number', '=', number)
+  const standsFirst = query.orderBy(({ eb }) => eb('v.withdrawn_seq', 'is', null), 'desc')
+  const row = await standsFirst.orderBy('v.number', 'desc').limit(1).executeTakeFirst()
   return { version: row && versionOf(row), withdrawal }
 }
 
