@@ -43,7 +43,8 @@ export const errors = {
     'Odpowiedź zajęła więcej niż {seconds, plural, one {# sekundę} few {# sekundy} many {# sekund} other {# sekundy}} i została przerwana. Zapytaj o mniej: mniej wierszy, z filtrem, bez wyszukiwania.',
   originalTreated:
     'Pliku takiego, jaki przyszedł, nie można upublicznić: coś w nim pominięto lub zmieniono w opublikowanych wierszach albo stoi obok nich, więc nikt tego nie sprawdził.',
-  originalKept: 'Oryginalny plik nie jest publiczny, publiczne są tylko jego wiersze. Pobierz je jako CSV, XLSX, JSON albo Parquet.',
+  originalKept:
+    'Oryginalny plik nie jest publiczny, publiczne są tylko jego wiersze. Pobierz je jako CSV, XLSX, JSON albo Parquet.',
   busy: 'W tej chwili z tych danych korzysta wiele osób. Niczego nie zmieniono; spróbuj ponownie za kilka sekund.',
   sqlUnreadable: 'Tego zapytania nie da się odczytać: {reason}. Napisz jedno SELECT w składni PostgreSQL.',
   sqlForbidden:

@@ -1,0 +1,105 @@
+/** What is published is had as files at the addresses that its RDF names, equal to what came in; what was taken back says why. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testHttp } from '../../../platform/http/testing.ts'
+import { catalogAddressFor, downloadRoutes, rdfRoutes } from '../index.ts'
+import { readRdf, storeOf } from '../rdf/testing.ts'
+import { openCatalog, steward, type TestCatalog } from '../testing.ts'
+
+let house: TestCatalog
+let app: Awaited<ReturnType<typeof testHttp>>['app']
+
+const head = 'gatunek,sztuk,lat,lon'
+const lines = Array.from({ length: 2_500 }, (_, i) => `${i % 2 ? 'lipa' : '"klon, ""zwykły"""'},${i},51.${i}9,22.5`)
+const CSV = [head, ...lines].join('\r\n') + '\r\n'
+
+async function published(slug: string, kind: 'table' | 'file', ...contents: string[]): Promise<string> {
+  const { id } = await house.distribution(slug, kind)
+  for (const content of contents) {
+    const delivery = await house.deliver(id, content)
+    if (delivery.examinationId) await house.decide(delivery.examinationId)
+    await house.catalog.publish(steward, delivery.id)
+  }
+  return id
+}
+
+beforeAll(async () => {
+  house = await openCatalog()
+  ;({ app } = await testHttp({ addressFor: catalogAddressFor }))
+  await app.register(rdfRoutes(house.catalog))
+  await app.register(downloadRoutes(house.catalog))
+  await published('trees', 'table', 'gatunek,sztuk,lat,lon\r\ndąb,7,51.25,22.5\r\n', CSV)
+  await published('photo', 'file', 'bytes as they came')
+})
+afterAll(async () => {
+  await app.close()
+  await house.close()
+})
+const get = (url: string, accept?: string) => app.inject({ url, headers: accept ? { accept } : {} })
+
+test('a table is read back as CSV as it came in; each version keeps its own', async () => {
+  const { body, headers } = await get('/catalog/trees/list.csv')
+  expect(body).toBe(CSV)
+  expect(headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8', 'access-control-allow-origin': '*' })
+  expect(headers['content-disposition']).toContain('trees-list-2.csv')
+  expect((await get('/catalog/trees/list/versions/1.csv')).body).toBe('gatunek,sztuk,lat,lon\r\ndąb,7,51.25,22.5\r\n')
+  const some = await get('/catalog/trees/list.json?where.sztuk.lt=2&fields=sztuk')
+  expect(some.json()).toEqual([{ sztuk: 0 }, { sztuk: 1 }])
+})
+
+test('every address of a download in the RDF answers', async () => {
+  let count = 0
+  for (const address of ['/catalog/trees', '/catalog/photo']) {
+    const store = storeOf(await readRdf('ttl', (await get(address, 'text/turtle')).body))
+    for (const { value } of store.getObjects(null, 'http://www.w3.org/ns/dcat#downloadURL', null)) {
+      const { statusCode, rawPayload } = await get(new URL(value).pathname)
+      expect([value, statusCode, rawPayload.length > 0]).toEqual([value, 200, true])
+      count++
+    }
+  }
+  expect(count).toBeGreaterThan(10)
+})
+
+test('places come as GeoJSON, columns as Parquet, a file bit for bit', async () => {
+  const { features } = (await get('/catalog/trees/list.geojson?where.sztuk=3')).json<{ features: object[] }>()
+  expect(features).toMatchObject([{ geometry: { type: 'Point', coordinates: [22.5, 51.39] } }])
+  expect((await get('/catalog/trees/list.parquet')).rawPayload.subarray(0, 4).toString()).toBe('PAR1')
+  expect((await get('/catalog/photo/list/file')).body).toBe('bytes as they came')
+  expect((await get('/catalog/photo/list/versions/1/file')).body).toBe('bytes as they came')
+  const kept = await get('/catalog/trees/list/file')
+  expect([kept.statusCode, kept.json<{ code: string }>().code]).toEqual([404, 'catalog.originalKept'])
+})
+
+test('a version leads to the page of its table, or is described where RDF is asked for', async () => {
+  const page = await get('/catalog/trees/list/versions/1', 'text/html')
+  expect([page.statusCode, page.headers.location]).toEqual([302, '/catalog/trees/list?version=1'])
+  expect((await get('/catalog/trees/list/versions/1', 'text/turtle')).headers['content-type']).toMatch(/^text\/turtle/)
+})
+
+test('what is not there is not found; what is wrong with a question is said', async () => {
+  for (const url of [
+    '/catalog/none/list.csv',
+    '/catalog/trees/none.csv',
+    '/catalog/trees/list/versions/9.csv',
+    '/catalog/photo/list.csv',
+  ])
+    // prettier-ignore
+    expect([url, (await get(url)).statusCode]).toEqual([url, 404])
+  expect((await get('/catalog/trees/list.csv?fields=none')).statusCode).toBe(422)
+})
+
+test('a tombstone stands where something was taken back, with its reason', async () => {
+  const id = await published('gone', 'table', 'a,b\r\n1,2\r\n', 'a,b\r\n3,4\r\n')
+  const gone = async (url: string) => {
+    const { statusCode, body } = await get(url)
+    return [url, statusCode, body.includes('It was wrong.')]
+  }
+  await house.catalog.withdraw(steward, id, 1, 'It was wrong.')
+  expect(await gone('/catalog/gone/list/versions/1.csv')).toEqual(['/catalog/gone/list/versions/1.csv', 410, true])
+  expect((await get('/catalog/gone/list.csv')).body).toBe('a,b\r\n3,4\r\n')
+  await house.catalog.withdraw(steward, id, 2, 'It was wrong.')
+  expect(await gone('/catalog/gone/list.csv')).toEqual(['/catalog/gone/list.csv', 410, true])
+  const { id: dataset } = await house.catalog.dataset('trees')
+  await house.catalog.withdrawDataset(steward, dataset, 'It was wrong.')
+  for (const url of ['/catalog/trees.ttl', '/catalog/trees/list.csv', '/catalog/trees/list/versions/1.parquet'])
+    expect(await gone(url)).toEqual([url, 410, true])
+})
