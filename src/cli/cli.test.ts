@@ -96,6 +96,20 @@ test('JSON-stat is read as it is, also for machines; a figure that is rejected h
   })
 })
 
+test('a table file is told of with every problem in its place, and ends with 1 where there is one', async () => {
+  const right = await unia('table', 'profile', kept('right.csv', 'id;kwota\n1;12,5\n2;7\n'))
+  expect(right.out).toContain('kwota: number, decimals by ","')
+  expect(right.code).toBe(0)
+  const file = kept('wrong.csv', 'id;kwota\n1;12,5\n2;7\n3;8\n4;9\n5;brak pomiaru\n')
+  const wrong = await unia('table', 'profile', file)
+  expect(wrong.code).toBe(1)
+  expect(wrong.out).toContain('number but for 1: line 6 "brak pomiaru"')
+  expect(wrong.out).toMatch(/typeMixed: “kwota”: .*\n {2}line 6 "brak pomiaru"/)
+  const machine = await unia('table', 'profile', file, '--json')
+  expect(JSON.parse(machine.out)).toMatchObject({ format: 'csv', encoding: 'utf-8', rowCount: 5, problemCount: 1 })
+  expect(await unia('table', 'profile', kept('x.pdf', '%PDF-1.7'))).toMatchObject({ code: 1, out: '' })
+})
+
 test('a formula is refused with the place of the error, under a stable code', async () => {
   const draft = { id: 'x', formula: 'population_total / nothing', unit: 'person' }
   const { code, err } = await unia('formula', 'check', kept('definition.json', JSON.stringify(draft)), '--json')
