@@ -42,6 +42,7 @@ test('slips are as many one way as the other, and none between the same', () => 
     fc.property(letters, letters, (a, b) => {
       expect(slips(a, b)).toBe(slips(b, a))
       expect(slips(a, b) === 0).toBe(a === b)
+      for (const most of [0, 1, 2]) expect(Math.min(slips(a, b, most), most + 1)).toBe(Math.min(slips(a, b), most + 1))
     }),
   )
   expect(slips('przystanki', 'przytsanki')).toBe(1)

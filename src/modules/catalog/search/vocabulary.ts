@@ -67,7 +67,7 @@ export class Vocabulary {
     for (const term of this.#alike(word, allowed)) {
       const text = this.#terms[term]!
       if (Math.abs(text.length - word.length) > allowed) continue
-      const distance = slips(text, word)
+      const distance = slips(text, word, least)
       if (distance > least || !isSaid(term)) continue
       if (distance < least || (distance === least && distance <= allowed && text < nearest!)) [nearest, least] = [text, distance] // prettier-ignore
     }
