@@ -5,6 +5,7 @@ import analysis, { errors as analysisErrors } from './analysis/en.ts'
 import compare from './compare/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
 import checking, { errors as checkingErrors } from './checking/en.ts'
+import defining from './defining/en.ts'
 import doors from './doors/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
@@ -36,6 +37,7 @@ const en = {
   catalog,
   compare,
   checking,
+  defining,
   doors,
   embed,
   downloads,

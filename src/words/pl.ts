@@ -5,6 +5,7 @@ import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
+import defining from './defining/pl.ts'
 import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
@@ -36,6 +37,7 @@ const pl: Catalogue = {
   catalog,
   compare,
   checking,
+  defining,
   doors,
   embed,
   downloads,

@@ -5,6 +5,7 @@ import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
+import defining from './defining/uk.ts'
 import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
@@ -36,6 +37,7 @@ const uk: Catalogue = {
   catalog,
   compare,
   checking,
+  defining,
   doors,
   embed,
   downloads,

@@ -13,8 +13,8 @@ export const PARTS = [
     id: 'analysts',
     chapters: [
       ...(['account', 'importing', 'formats', 'mappings', 'rejected-rows', 'entering'] as const),
-      ...(['fetching', 'findings'] as const),
-      ...(['verifying', 'publishing', 'withdrawing', 'omissions', 'targets', 'reporting'] as const),
+      ...(['fetching', 'findings', 'verifying', 'publishing', 'withdrawing', 'omissions'] as const),
+      ...(['defining', 'targets', 'reporting'] as const),
     ],
   },
   {

@@ -62,6 +62,9 @@ const PATHS = {
   '/confirm-email/[token]': { pl: '/potwierdzenie-adresu/[token]', uk: '/pidtverdzhennia-adresy/[token]' },
   '/account': { pl: '/konto', uk: '/oblikovyi-zapys' },
   '/workspace': { pl: '/pulpit', uk: '/robochyi-prostir' },
+  '/workspace/indicators': { pl: '/pulpit/wskazniki', uk: '/robochyi-prostir/pokaznyky' },
+  '/workspace/indicators/new': { pl: '/pulpit/wskazniki/nowy', uk: '/robochyi-prostir/pokaznyky/novyi' },
+  '/workspace/indicators/[id]': { pl: '/pulpit/wskazniki/[id]', uk: '/robochyi-prostir/pokaznyky/[id]' },
   '/workspace/enter': { pl: '/pulpit/wpisz', uk: '/robochyi-prostir/vvesty' },
   '/workspace/imports': { pl: '/pulpit/importy', uk: '/robochyi-prostir/importy' },
   '/workspace/imports/[id]/mapping': {

@@ -42,6 +42,7 @@ export default {
     findings: 'What to do about remarks',
     verifying: 'How to verify',
     withdrawing: 'What withdrawing does',
+    defining: 'How to define an indicator',
     targets: 'How to set targets',
     reporting: 'How a report is made',
     formats: 'Which files can be read',

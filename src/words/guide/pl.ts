@@ -42,6 +42,7 @@ export default {
     findings: 'Co zrobić z uwagami',
     verifying: 'Jak weryfikować',
     withdrawing: 'Co robi wycofanie',
+    defining: 'Jak zdefiniować wskaźnik',
     targets: 'Jak wyznaczać cele',
     reporting: 'Jak powstaje raport',
     formats: 'Jakie pliki da się odczytać',

@@ -259,6 +259,7 @@ export default {
     imports: { title: 'Figures from files', text: 'Bring in a file, see what it would change, publish it.' },
     fetches: { title: 'Scheduled fetches', text: 'Let the service fetch figures by itself, and see how that goes.' },
     targets: { title: 'Targets of indicators', text: 'Set what the city wants to reach, and by when.' },
+    indicators: { title: 'Definitions of indicators', text: 'Define an indicator, try it out, see its versions.' },
     enter: { title: 'Enter a figure', text: 'One figure by hand, with its source.' },
     completeness: { title: 'Completeness', text: 'What is reported, what is missing and why, what waits.' },
     gate: { title: 'The gate', text: 'Decide what may become public.' },

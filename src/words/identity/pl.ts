@@ -265,6 +265,7 @@ const words: Shape<typeof en> = {
     imports: { title: 'Dane z plików', text: 'Wczytaj plik, zobacz, co by zmienił, i opublikuj.' },
     fetches: { title: 'Automatyczne pobieranie', text: 'Niech serwis sam pobiera dane; zobacz, jak mu idzie.' },
     targets: { title: 'Cele wskaźników', text: 'Wyznacz, co miasto chce osiągnąć i do kiedy.' },
+    indicators: { title: 'Definicje wskaźników', text: 'Zdefiniuj wskaźnik, wypróbuj go, zobacz jego wersje.' },
     enter: { title: 'Wpisz liczbę', text: 'Pojedyncza liczba wpisana ręcznie, z podaniem źródła.' },
     completeness: { title: 'Kompletność', text: 'Co jest podawane, czego brakuje i dlaczego, co czeka.' },
     gate: { title: 'Bramka', text: 'Zdecyduj, co może stać się publiczne.' },

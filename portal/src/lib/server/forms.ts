@@ -120,6 +120,13 @@ export function done<R extends Route>(
   redirect(303, (href as (...parts: unknown[]) => string)(locals.lang, route, {}, { ...query, done: what }))
 }
 
+/** Visitors are asked to sign in, and come back; whom nobody allowed this is told so. */
+export function enterWith({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>, permission: string): void {
+  const { actor, lang } = locals
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
+  if (!actor.can(permission)) refuseEntry(lang)
+}
+
 /** The page is not open to this person. */
 export const refuseEntry = (lang: Lang): never => refuse(403, sentence(lang, 'forbidden'))
 
@@ -137,8 +144,15 @@ export const textOf = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
+/** 12,5 and 12.5 and 1 250; undefined where it is no number. */
+export function numberOf(text: string): number | undefined {
+  const plain = text.replaceAll(/\s/g, '').replace('−', '-').replace(',', '.')
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined
+}
+
 const SECRET = /password|code/i
-const shown = (form: FormData): Record<string, string> =>
+/** What was typed, secrets excepted. */
+export const shown = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form.keys()].filter((name) => !SECRET.test(name)).map((name) => [name, textOf(form, name)]))
 
 /** By shape, not by class: the portal is built apart from the services that refuse. */

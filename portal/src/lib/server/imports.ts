@@ -1,16 +1,11 @@
 /** What the pages of imports share: who may see them, where each of them is, and how forms say what to read. */
-import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import type { Arrival } from '#indicators'
-import { textOf } from '#lib/server/forms.ts'
-import { sentence, words, type Lang, type Texts } from '#words'
+import { enterWith, textOf } from '#lib/server/forms.ts'
+import { words, type Lang, type Texts } from '#words'
 
-/** Visitors are asked to sign in, and come back; who may not import is told so. */
-export function enter({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): void {
-  const { actor, lang } = locals
-  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
-  if (!actor.can('indicators.import')) error(403, sentence(lang, 'forbidden'))
-}
+export const enter = (event: Pick<RequestEvent, 'locals' | 'url'>): void => enterWith(event, 'indicators.import')
 
 export const importHref = ({ locals }: Pick<RequestEvent, 'locals'>, id: string, query: Record<string, string> = {}) =>
   href(locals.lang, '/workspace/imports/[id]', { id }, query)

@@ -1,7 +1,7 @@
 /** What people come to see: how complete a standard is, an indicator with its series, what can be found. Published data only. */
 import * as rules from '../rules.ts'
 import { catalogue, definitions, observations, publications, values } from '../store/index.ts'
-import type { Dataset, Definition, Measure, Source, Texts, Value, Via } from '../types.ts'
+import type { Dataset, DefinitionDraft, Measure, Source, Texts, Value, Via } from '../types.ts'
 import { isStated, standingOf, type Standing } from '../omissions/rules.ts'
 import { current as currentOmissions } from '../omissions/store.ts'
 import type { Stated } from '../omissions/types.ts'
@@ -124,7 +124,7 @@ export function createViews({ db, home, places, standards, strategies }: Needs) 
     standards: (): Standard[] => standards,
     strategies: (): Strategy[] => strategies,
     /** Where a definition stands, in standards and in the city's own strategies. */
-    placesOf: (definition: Definition): Place[] => placesOf(definition, { standards, strategies }),
+    placesOf: (definition: Pick<DefinitionDraft, 'standards' | 'strategies'>): Place[] => placesOf(definition, { standards, strategies }),
     standard: standardOf,
     latest,
     definitions: allDefinitions,

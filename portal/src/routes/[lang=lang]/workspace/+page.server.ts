@@ -10,6 +10,7 @@ const ROOMS = [
   { id: 'imports', route: '/workspace/imports', permissions: ['indicators.import'] },
   { id: 'fetches', route: '/workspace/fetches', permissions: ['indicators.fetch'] },
   { id: 'targets', route: '/workspace/targets', permissions: ['analysis.decide'] },
+  { id: 'indicators', route: '/workspace/indicators', permissions: ['indicators.define'] },
   { id: 'enter', route: '/workspace/enter', permissions: ['indicators.import'] },
   { id: 'completeness', route: '/workspace/completeness', permissions: ['indicators.import'] },
   { id: 'gate', route: '/workspace/gate', permissions: ['governance.decide', 'governance.decidePersonal'] },

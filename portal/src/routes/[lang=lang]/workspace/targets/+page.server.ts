@@ -1,7 +1,6 @@
 /** Targets: those that hold, and a form that sets one, changes one, or withdraws it. */
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import { href } from '#lib/paths.ts'
-import { done, noteOf, submitted, textOf } from '#lib/server/forms.ts'
+import { fail, type RequestEvent } from '@sveltejs/kit'
+import { done, enterWith, noteOf, numberOf, submitted, textOf } from '#lib/server/forms.ts'
 import { sentence } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -9,11 +8,7 @@ const NOTES = ['set', 'changed', 'withdrawn'] as const
 const KINDS = ['city', 'strategy', 'law', 'guideline'] as const
 const PERIOD = /^\d{4}(-S[12]|-Q[1-4]|-M(0[1-9]|1[0-2])|-\d\d-\d\d)?$/
 
-function enter({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): void {
-  const { actor, lang } = locals
-  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
-  if (!actor.can('analysis.decide')) error(403, sentence(lang, 'forbidden'))
-}
+const enter = (event: RequestEvent): void => enterWith(event, 'analysis.decide')
 
 export const load: PageServerLoad = async (event) => {
   enter(event)
@@ -140,10 +135,4 @@ async function draftOf({ locals: { city, lang } }: RequestEvent, values: Values,
     bound: bound === 'atLeast' || bound === 'atMost' ? (bound as 'atLeast' | 'atMost') : undefined,
     names: { pl: values.namePl, en: values.nameEn, uk: values.nameUk },
   }
-}
-
-/** 12,5 and 12.5 and 1 250; undefined where it is no number. */
-function numberOf(text: string): number | undefined {
-  const plain = text.replaceAll(/\s/g, '').replace('−', '-').replace(',', '.')
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined
 }
