@@ -1,7 +1,7 @@
 /** Each request: who asks, in which language, for which city; then the page, with its language and colours. */
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks'
-import type { Refusal } from '#platform/errors'
+import { isRefusal } from '#lib/server/forms.ts'
 import { isLang, LANGS, preferredLang, sentence } from '#words'
 import { hrefTo, locate } from '#lib/paths.ts'
 import { isTheme, themeOf } from '#lib/server/appearance.ts'
@@ -137,9 +137,4 @@ export const handleError: HandleServerError = ({ error: thrown, event, kind }) =
   const id = mountedOn(event)?.requestId
   mountedOn(event)?.log.error({ err: thrown, path: event.url.pathname }, 'a page failed')
   return { message: '', id }
-}
-
-/** By shape, not by class: the portal is built apart from the services that refuse. */
-function isRefusal(thrown: unknown): thrown is Refusal {
-  return thrown instanceof Error && thrown.name === 'Refusal' && 'code' in thrown
 }

@@ -19,6 +19,7 @@ import identity, { errors as identityErrors } from './identity/en.ts'
 import imports from './imports/en.ts'
 import { errors as indicatorsErrors } from './indicators/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
+import opendata from './opendata/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
@@ -64,6 +65,7 @@ const en = {
   identity,
   imports,
   mapping,
+  opendata,
   places,
   reading,
   reports,

@@ -19,6 +19,7 @@ import identity, { errors as identityErrors } from './identity/pl.ts'
 import imports from './imports/pl.ts'
 import { errors as indicatorsErrors } from './indicators/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
+import opendata from './opendata/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
@@ -64,6 +65,7 @@ const pl: Catalogue = {
   identity,
   imports,
   mapping,
+  opendata,
   places,
   reading,
   reports,

@@ -19,6 +19,7 @@ import identity, { errors as identityErrors } from './identity/uk.ts'
 import imports from './imports/uk.ts'
 import { errors as indicatorsErrors } from './indicators/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
+import opendata from './opendata/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
@@ -64,6 +65,7 @@ const uk: Catalogue = {
   identity,
   imports,
   mapping,
+  opendata,
   places,
   reading,
   reports,

@@ -16,7 +16,7 @@ export {
   type Distribution,
   type Version,
 } from './types.ts'
-export type { DeliveryView, FoundColumn, HeldRow, ReadRequest, Ruling, Treat } from './deliveries/types.ts'
+export type { Column, DeliveryView, FoundColumn, HeldRow, ReadRequest, Ruling, Treat } from './deliveries/types.ts'
 export type { Kept } from './versions/types.ts'
 export type { Weighed } from './deliveries/service/weighing.ts'
 export type {
@@ -34,7 +34,7 @@ export { downloadRoutes } from './rows/downloads.ts'
 export { jsonOf } from './rows/rules.ts'
 export { questionOf } from './rows/routes.ts'
 export type { Filter, Page, Question as RowQuestion, TextRow } from './rows/types.ts'
-export type { PublicTable } from './rows/service.ts'
+export type { PublicTable, Rows } from './rows/service.ts'
 export type { ColumnStatistics, Content, RulingDraft } from './deliveries/types.ts'
 export {
   addressesAt,

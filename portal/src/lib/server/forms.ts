@@ -156,6 +156,7 @@ export const shown = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form.keys()].filter((name) => !SECRET.test(name)).map((name) => [name, textOf(form, name)]))
 
 /** By shape, not by class: the portal is built apart from the services that refuse. */
-const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'
+/** By shape, not by class: the portal is built apart from the services that refuse. */
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'
 const isInvalid = (error: unknown): error is Error & { issues: { path: PropertyKey[] }[] } =>
   error instanceof Error && 'issues' in error && Array.isArray(error.issues)

@@ -1,8 +1,7 @@
 /** The parameters that an address says; what cannot be right is told, and then stands at its default. */
 import type { Parameters, rules } from '#analysis'
 import type { City } from '#lib/server/city.ts'
-import type { FormError } from '#lib/server/forms.ts'
-import type { Refusal } from '#platform/errors'
+import { isRefusal, type FormError } from '#lib/server/forms.ts'
 import { sentence, type Lang } from '#words'
 
 export type Asked = { parameters: Parameters; errors: FormError[] }
@@ -47,6 +46,3 @@ export async function answered<T>(
     return { parameters: next, errors: told, result: await work(next) }
   }
 }
-
-/** By shape, not by class: the portal is built apart from the services that refuse. */
-export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'

@@ -4,7 +4,7 @@ import { stripChart, type StripRow } from '#lib/server/charts/strips.ts'
 import type { City } from '#lib/server/city.ts'
 import { keptDrawings } from '#lib/server/kept.ts'
 import { sentence, words, type Lang } from '#words'
-import { isRefusal } from './asked.ts'
+import { isRefusal } from '#lib/server/forms.ts'
 import { choicesOf } from './choices.ts'
 import { itemOf } from './items.ts'
 

@@ -1,0 +1,142 @@
+/** A visitor finds data with a slip in the word, narrows it down, filters a table, takes home what is shown, draws a chart. */
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Actor } from '#platform/actor'
+import { expectGood, openHouse, type House } from '../browser.ts'
+
+let house: House
+const actor = (id: string): Actor => ({ id, kind: 'person', can: () => true })
+const [editor, steward] = [actor('editor'), actor('steward')]
+
+const WAITING = { timeout: 60_000, interval: 200 }
+const KINDS = ['lipa', 'klon', 'dąb', 'jesion']
+const TREES = Array.from({ length: 130 }, (_, i) => [
+  String(i + 1).padStart(4, '0'),
+  KINDS[i % 4]!,
+  1950 + (i % 60),
+  `${80 + (i % 40)},5`,
+  `2025-0${1 + (i % 9)}-15`,
+])
+const csvOf = (rows: unknown[][]) => ['kod;gatunek;rok;obwód;zmierzono', ...rows.map((row) => row.join(';'))].join('\n')
+const three = (pl: string, en: string, uk: string) => ({ pl, en, uk })
+
+/** Brought by one, opened at the gate by another where it must be, and published. */
+async function publish(distributionId: string, content: string, fileName: string, note?: { pl: string; en: string }) {
+  const { catalog, governance } = house.unia
+  const arrival = { file: Readable.from([Buffer.from(content)]), fileName, mediaType: 'text/csv' }
+  const { id } = await catalog.deliveries.receive(editor, distributionId, arrival)
+  const state = async () => (await catalog.deliveries.view(editor, id)).state
+  await vi.waitFor(async () => expect(await state()).not.toBe('reading'), WAITING)
+  const { examinationId } = await catalog.deliveries.view(editor, id)
+  if (examinationId) {
+    const { findings } = await governance.gate.examination(steward, examinationId)
+    const answers = findings.map((_, finding) => ({ finding, kind: 'mistaken' as const, text: 'Trees.' }))
+    await governance.gate.decide(steward, examinationId, { verdict: 'open', grounds: 'Looked at it.', answers })
+    await vi.waitFor(async () => expect(await state()).toBe('opened'), WAITING)
+  }
+  return catalog.publish(steward, id, { note })
+}
+
+beforeAll(async () => {
+  house = await openHouse()
+  const { catalog, governance, identity } = house.unia
+  const [city] = (await identity.organisations()).filter(({ kind }) => kind === 'city')
+  const asset = (await governance.assets.list()).find(({ securityClass }) => securityClass === 'public')!.slug
+  const add = async (
+    slug: string,
+    title: { pl: string; en: string; uk: string },
+    about: string,
+    theme: 'ENVI' | 'TRAN',
+  ) => {
+    const { id } = await catalog.datasets.create(editor, {
+      ...{ slug, organisation: city!.id, asset },
+      description: {
+        ...{ title, description: { pl: about }, licence: 'CC-BY-4.0', frequency: 'ANNUAL', themes: [theme] },
+        ...{ contact: { name: 'Biuro danych', email: 'dane@rivermouth.example' }, keywords: [{ pl: 'teren' }] },
+      },
+    })
+    return (await catalog.datasets.addDistribution(editor, id, { slug: 'lista', kind: 'table', title: three('Lista', 'List', 'Перелік') })).id // prettier-ignore
+  }
+  const trees = await add('drzewa', three('Drzewa przyuliczne', 'Street trees', 'Вуличні дерева'), 'Każde drzewo przy ulicy: gatunek, rok posadzenia, obwód pnia.\n\nMierzone co roku.', 'ENVI') // prettier-ignore
+  const stops = await add('przystanki', three('Przystanki', 'Stops', 'Зупинки'), 'Przystanki autobusów.', 'TRAN')
+  await publish(trees, csvOf(TREES.slice(0, 120)), 'drzewa.csv')
+  await publish(trees, csvOf(TREES), 'drzewa-2.csv', { pl: 'Dziesięć nowych drzew', en: 'Ten new trees' })
+  await publish(stops, 'kod,nazwa\n001,Rynek\n002,Brama\n', 'przystanki.csv')
+}, 180_000)
+afterAll(() => house?.close())
+
+test('pages of the catalogue are good on a phone and at a desk, in three languages', { timeout: 300_000 }, async () => {
+  const table = 'drzewa/lista'
+  const paths = ['/pl/katalog', '/uk/kataloh?q=дерева', '/en/catalog/drzewa', `/pl/katalog/${table}`, `/en/catalog/${table}?x=gatunek&how=mean&y=rok&c=rok&op=ge&v=1960`] // prettier-ignore
+  for (const size of ['phone', 'desk'] as const)
+    for (const [i, path] of paths.entries()) {
+      const page = await house.visit(path, { size })
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${i}-${size}.png`, fullPage: true })
+      await expectGood(page)
+      await page.context().close()
+    }
+})
+
+test('from a word with a slip to a filtered file, without JavaScript', async () => {
+  const page = await house.visit('/en/catalog', { script: false })
+  expect(await page.locator('#found').innerText()).toBe('2 datasets')
+  await page.fill('#q', 'stret tres')
+  await page.click('form[role=search] button')
+  await page.click('text=Street trees')
+  expect(await page.locator('h1').innerText()).toBe('Street trees')
+  expect(await page.locator('script[type="application/ld+json"]').innerText()).toContain('"Dataset"')
+  await page.click('text=Look at the table')
+  expect(await page.locator('#rows').innerText()).toBe('130 rows')
+  await page.click('summary:has-text("Filter and sort")')
+  await page.selectOption('#c0', 'gatunek')
+  await page.fill('#v0', 'dąb')
+  await page.selectOption('#sort', '-rok')
+  await page.click('button:has-text("Show")')
+  expect(await page.locator('#rows').innerText()).toBe('32 rows')
+  const oaks = TREES.filter(([, kind]) => kind === 'dąb')
+  const to = await page.getAttribute('a[download]:has-text("CSV")', 'href')
+  const csv = await (await fetch(house.base + to!)).text()
+  const lines = csv
+    .replace(/^\ufeff/, '')
+    .trim()
+    .split(/\r?\n/)
+  expect(lines).toHaveLength(oaks.length + 1)
+  expect(lines[0]).toContain('gatunek')
+  expect(lines.slice(1).every((line) => line.includes('dąb'))).toBe(true)
+  await page.context().close()
+})
+
+test('a table goes on where a page ended, shows an older version, and says what cannot be asked', async () => {
+  const page = await house.visit('/en/catalog/drzewa/lista', { script: false })
+  await page.click('a[rel=next]')
+  expect(await page.locator('tbody tr').first().innerText()).toContain('51')
+  await page.goto(`${house.base}/en/catalog/drzewa/lista?version=1`)
+  expect(await page.locator('#rows').innerText()).toBe('120 rows')
+  await page.click('text=Go to the newest')
+  expect(await page.locator('#rows').innerText()).toBe('130 rows')
+  await page.goto(`${house.base}/en/catalog/drzewa/lista?c=rok&op=ge&v=old`)
+  expect(await page.locator('main').innerText()).toContain('This cannot be asked')
+  await page.context().close()
+})
+
+test('a chart adds up what the table holds', async () => {
+  const page = await house.visit('/en/catalog/drzewa/lista?x=gatunek&how=count', { script: false })
+  const bars = await page.locator('.bars tbody tr').allInnerTexts()
+  expect(bars.map((bar) => bar.replace(/\s+/g, ' ').trim()).sort()).toEqual([
+    'dąb 32',
+    'jesion 32',
+    'klon 33',
+    'lipa 33',
+  ])
+  await page.context().close()
+})
+
+test('what was taken back is a tombstone with its reason', async () => {
+  const { catalog } = house.unia
+  const { id } = await catalog.dataset('przystanki')
+  await catalog.withdrawDataset(steward, id, 'The stops were moved.')
+  const page = await (await house.someone()).newPage()
+  expect((await page.goto('/en/catalog/przystanki'))?.status()).toBe(410)
+  expect(await page.locator('main').innerText()).toContain('The stops were moved.')
+  await page.context().close()
+})
