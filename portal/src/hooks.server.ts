@@ -3,7 +3,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks'
 import { isRefusal } from '#lib/server/forms.ts'
 import { isLang, LANGS, preferredLang, sentence } from '#words'
-import { hrefTo, locate } from '#lib/paths.ts'
+import { hrefOf, hrefTo, locate } from '#lib/paths.ts'
 import { isTheme, themeOf } from '#lib/server/appearance.ts'
 import type { City } from '#lib/server/city.ts'
 import { coloursOf } from '#lib/server/colours.ts'
@@ -48,12 +48,13 @@ const guardMemory: Handle = ({ event, resolve }) => {
 
 const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
-/** The front door leads to the reader's language; a path of one language under the name of another, to its own. */
+/** An address without a language leads to the reader's; a path of one language under the name of another, to its own. */
 const lead: Handle = ({ event, resolve }) => {
   const { pathname, search } = event.url
-  if (pathname === '/') {
-    event.setHeaders({ vary: 'Accept-Language' })
-    redirect(302, `/${event.locals.lang}`)
+  const here = isReading(event.request.method) ? hrefOf(event.locals.lang, pathname) : pathname
+  if (here !== pathname) {
+    event.setHeaders({ vary: 'Accept, Accept-Language' })
+    redirect(302, here + search)
   }
   if (isReading(event.request.method) && !locate(pathname)) {
     const found = LANGS.map((lang) => locate(pathname, lang)).find((one) => one !== undefined)

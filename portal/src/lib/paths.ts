@@ -35,6 +35,8 @@ const PATHS = {
   },
   '/indicators/publications': { pl: '/wskazniki/publikacje', uk: '/pokaznyky/publikatsii' },
   '/catalog': { pl: '/katalog', uk: '/kataloh' },
+  '/catalog/feed.atom': { pl: '/katalog/feed.atom', uk: '/kataloh/feed.atom' },
+  '/catalog/[slug]/feed.atom': { pl: '/katalog/[slug]/feed.atom', uk: '/kataloh/[slug]/feed.atom' },
   '/catalog/[slug]': { pl: '/katalog/[slug]', uk: '/kataloh/[slug]' },
   '/catalog/[slug]/[distribution]': { pl: '/katalog/[slug]/[distribution]', uk: '/kataloh/[slug]/[distribution]' },
   '/gate': { pl: '/bramka', uk: '/shliuz' },

@@ -30,6 +30,7 @@ export type {
   SeriesEntry,
 } from './datasets/types.ts'
 export { exportRows, EXPORT_FORMATS, MEDIA_TYPES, type ExportFormat } from './rows/exports.ts'
+export type { Piece } from './versions/service/news.ts'
 export { downloadRoutes } from './rows/downloads.ts'
 export { jsonOf } from './rows/rules.ts'
 export { questionOf } from './rows/routes.ts'

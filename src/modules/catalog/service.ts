@@ -13,6 +13,7 @@ import { createSearch } from './search/following.ts'
 import { publishedSource } from './search/published.ts'
 import { createRows } from './rows/service.ts'
 import { createDescribing } from './versions/service/describing.ts'
+import { createNews } from './versions/service/news.ts'
 import { createOriginals } from './versions/service/originals.ts'
 import { createPublishing } from './versions/service/publishing.ts'
 import { createReading } from './versions/service/reading.ts'
@@ -58,6 +59,7 @@ export function createCatalog(needs: Needs) {
     ...createWorking(needs),
     /** What everybody sees. */
     ...reading,
+    ...createNews(needs, reading),
     ...createOriginals(needs),
     /** Rows of published tables. */
     rows,

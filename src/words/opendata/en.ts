@@ -35,6 +35,12 @@ export default {
     'One star: it is open. Two: a machine can read it. Three: in an open format. Four and five: linked with other data. Counted as dane.gov.pl counts.',
   changed: 'changed {day}',
   feed: 'What is new (Atom)',
+  news: {
+    description: 'described',
+    version: 'version {n} published',
+    versionWithdrawal: 'version {n} taken back',
+    withdrawal: 'taken back',
+  },
   publisher: 'Publisher',
   licence: 'Terms of reuse',
   frequency: 'Renewed',

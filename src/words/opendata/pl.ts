@@ -38,6 +38,12 @@ export default {
     'Jedna gwiazdka: dane są otwarte. Dwie: czyta je komputer. Trzy: w otwartym formacie. Cztery i pięć: połączone z innymi danymi. Liczone tak jak w dane.gov.pl.',
   changed: 'zmiana {day}',
   feed: 'Nowości (Atom)',
+  news: {
+    description: 'opublikowano opis',
+    version: 'opublikowano wersję {n}',
+    versionWithdrawal: 'wycofano wersję {n}',
+    withdrawal: 'wycofano',
+  },
   publisher: 'Wydawca',
   licence: 'Warunki użycia',
   frequency: 'Odnawiane',

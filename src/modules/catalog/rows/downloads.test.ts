@@ -98,8 +98,16 @@ test('a tombstone stands where something was taken back, with its reason', async
   expect((await get('/catalog/gone/list.csv')).body).toBe('a,b\r\n3,4\r\n')
   await house.catalog.withdraw(steward, id, 2, 'It was wrong.')
   expect(await gone('/catalog/gone/list.csv')).toEqual(['/catalog/gone/list.csv', 410, true])
+  const [second] = await house.catalog.news(1, 'gone')
+  expect(second).toMatchObject({ kind: 'withdrawal', slug: 'gone', number: 2, reason: 'It was wrong.' })
   const { id: dataset } = await house.catalog.dataset('trees')
   await house.catalog.withdrawDataset(steward, dataset, 'It was wrong.')
   for (const url of ['/catalog/trees.ttl', '/catalog/trees/list.csv', '/catalog/trees/list/versions/1.parquet'])
     expect(await gone(url)).toEqual([url, 410, true])
+  const [last, ...earlier] = await house.catalog.news(50, 'trees')
+  expect(last).toMatchObject({ kind: 'withdrawal', slug: 'trees', title: undefined, reason: 'It was wrong.' })
+  expect(earlier.map(({ kind, title, note }) => [kind, title, note])).toEqual(
+    ['version', 'version', 'description'].map((kind) => [kind, undefined, undefined]),
+  )
+  await expect(house.catalog.news(50, 'none')).rejects.toMatchObject({ code: 'catalog.unknown' })
 })

@@ -194,6 +194,13 @@ export async function byRelease(db: Db | Tx, releaseId: string): Promise<Publica
   return row && publicationOf(row)
 }
 
+/** What datasets and series are called in addresses. */
+export async function slugsOf(db: Db, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tables(db).selectFrom('catalog_datasets').select(['id', 'slug']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, slug }) => [id, slug]))
+}
+
 /** The newest publications, of everything or of one dataset. */
 export async function publications(db: Db, limit: number, datasetId?: string): Promise<Publication[]> {
   let query = tables(db).selectFrom('catalog_publications').selectAll()

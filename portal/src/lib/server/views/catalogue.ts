@@ -115,7 +115,7 @@ export function distributionOf(dataset: Dataset, one: Distribution, lang: Lang, 
     downloads: current
       ? formats.map((format) => ({
           name: format === 'file' ? words[lang].t('opendata.original') : format.toUpperCase(),
-          href: kind === 'table' ? `/api/v1/catalog/distributions/${id}/rows.${format}` : `/api/v1/catalog/distributions/${id}/file`, // prettier-ignore
+          href: new URL(addressesAt(baseUrl).download(dataset, one, format)).pathname,
         }))
       : [],
     examples: kind === 'table' ? examplesOf(`${baseUrl}/api/v1/catalog/distributions/${id}/rows`) : [],
