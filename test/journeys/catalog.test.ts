@@ -230,3 +230,26 @@ test('the second version is taken back, and its tombstone says why', SLOWLY, asy
   await page.goto('/pl/pulpit/katalog')
   await expectGoodAnywhere(page)
 })
+
+test(
+  'everybody can follow it by feed, and take what still stands; addresses lead to the reader’s language',
+  SLOWLY,
+  async () => {
+    const read = (path: string, accept = '*/*') =>
+      fetch(house.base + path, { headers: { accept, 'accept-language': 'pl' } })
+    const feed = await read('/catalog/drzewa/feed.atom')
+    expect([feed.status, feed.url]).toEqual([200, `${house.base}/pl/katalog/drzewa/feed.atom`])
+    const text = await feed.text()
+    expect(text).toContain(said('opendata.news.versionWithdrawal', { n: 2 }))
+    expect(text).toContain('Brakowało połowy ulic.')
+    expect(text).not.toContain('Spis po roku')
+    const shown = await read('/catalog/drzewa', 'text/html')
+    expect([shown.status, shown.url]).toEqual([200, `${house.base}/pl/katalog/drzewa`])
+    const described = await (await read('/catalog/drzewa', 'text/turtle')).text()
+    expect(described).toContain('/catalog/drzewa/wykaz.csv>')
+    const table = '/catalog/drzewa/wykaz'
+    expect(await (await read(`${table}.csv`)).text()).toMatch(/^kod,/)
+    expect((await read(`${table}/versions/1`, 'text/html')).status).toBe(200)
+    expect((await read(`${table}/versions/2.csv`)).status).toBe(410)
+  },
+)
