@@ -109,7 +109,7 @@ export default {
     reset: 'Pokaż wszystko',
     rowNumber: 'Wiersz',
     total: '{n, plural, one {# wiersz} few {# wiersze} many {# wierszy} other {# wiersza}}',
-    estimate: 'około {n, plural, one {# wiersza} other {# wierszy}} (szacunek)',
+    estimate: 'około {n, plural, one {# wiersza} few {# wierszy} many {# wierszy} other {# wiersza}} (szacunek)',
     next: 'Następne wiersze',
     beginning: 'Od początku',
     none: 'Żaden wiersz temu nie odpowiada',

@@ -109,7 +109,7 @@ export default {
     reset: 'Показати все',
     rowNumber: 'Рядок',
     total: '{n, plural, one {# рядок} few {# рядки} many {# рядків} other {# рядка}}',
-    estimate: 'близько {n, plural, one {# рядка} other {# рядків}} (оцінка)',
+    estimate: 'близько {n, plural, one {# рядка} few {# рядків} many {# рядків} other {# рядка}} (оцінка)',
     next: 'Наступні рядки',
     beginning: 'З початку',
     none: 'Жоден рядок цьому не відповідає',
