@@ -6,7 +6,17 @@ export const PARTS = [
     id: 'readers',
     chapters: [
       ...(['reading', 'completeness', 'comparing', 'trends', 'strengths', 'directions', 'report-numbers'] as const),
-      ...(['provenance', 'checking', 'rerunning', 'news', 'downloads', 'embedding', 'gate', 'assets'] as const),
+      ...([
+        'provenance',
+        'checking',
+        'rerunning',
+        'news',
+        'downloads',
+        'embedding',
+        'open-data',
+        'gate',
+        'assets',
+      ] as const),
     ],
   },
   {

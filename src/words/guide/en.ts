@@ -13,6 +13,7 @@ export default {
   ways: 'Chapters before and after',
   /** Links from the pages where a reader needs a chapter. */
   see: {
+    'open-data': 'How to use open data',
     gate: 'How the gate works',
     assets: 'About the register of assets',
     delivering: 'How to deliver data',

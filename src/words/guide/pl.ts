@@ -13,6 +13,7 @@ export default {
   ways: 'Rozdział poprzedni i następny',
   /** Odnośniki ze stron, na których rozdział się przydaje. */
   see: {
+    'open-data': 'Jak korzystać z otwartych danych',
     gate: 'Jak działa bramka',
     assets: 'O rejestrze zasobów',
     delivering: 'Jak dostarczać dane',
