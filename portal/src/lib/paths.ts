@@ -38,6 +38,10 @@ const PATHS = {
   '/catalog/feed.atom': { pl: '/katalog/feed.atom', uk: '/kataloh/feed.atom' },
   '/catalog/[slug]/feed.atom': { pl: '/katalog/[slug]/feed.atom', uk: '/kataloh/[slug]/feed.atom' },
   '/catalog/[slug]': { pl: '/katalog/[slug]', uk: '/kataloh/[slug]' },
+  '/catalog/[slug]/[distribution]/versions/[number]/changes': {
+    pl: '/katalog/[slug]/[distribution]/wersje/[number]/zmiany',
+    uk: '/kataloh/[slug]/[distribution]/versii/[number]/zminy',
+  },
   '/catalog/[slug]/[distribution]': { pl: '/katalog/[slug]/[distribution]', uk: '/kataloh/[slug]/[distribution]' },
   '/gate': { pl: '/bramka', uk: '/shliuz' },
   '/gate/feed.atom': { pl: '/bramka/feed.atom', uk: '/shliuz/feed.atom' },

@@ -1,5 +1,6 @@
 /** The catalogue's HTTP, joined from its rooms. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { changesRoutes } from './changes/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import { deliveryRoutes } from './deliveries/routes/deliveries.ts'
 import { uploadRoutes } from './deliveries/routes/uploads.ts'
@@ -11,6 +12,7 @@ export const catalogRoutes =
   (catalog: Catalog): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(versionRoutes(catalog))
+    await app.register(changesRoutes(catalog))
     await app.register(rowRoutes(catalog.rows))
     await app.register(datasetRoutes(catalog.datasets))
     await app.register(deliveryRoutes(catalog.deliveries, catalog))

@@ -1,5 +1,6 @@
 /** The verbs of the catalogue, joined from its rooms. */
 import { DECIDED, WITHDRAWN, type Decided, type Withdrawn } from '#governance'
+import { createChanges } from './changes/service.ts'
 import { ckanActions } from './ckan/index.ts'
 import { createSandbox } from './ckan/sql/service.ts'
 import { createDatasets } from './datasets/service.ts'
@@ -63,6 +64,8 @@ export function createCatalog(needs: Needs) {
     ...createOriginals(needs),
     /** Rows of published tables. */
     rows,
+    /** What changed from one version to another. */
+    ...createChanges({ database: needs.database, rows, reading }),
     /** Published datasets by words and by where they belong. */
     search: search.ask,
     /** CKAN's action API, over all of this. */

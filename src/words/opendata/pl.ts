@@ -84,6 +84,26 @@ export default {
   citation: '{publisher}: {title}, wersja z {day}. {url}',
   use: 'Użyj w programie',
   useAbout: 'Te same wiersze co w tabeli, jako JSON. Filtry i kolejność jak w adresie tabeli.',
+  changes: {
+    title: '{name}: co się zmieniło w wersji {n}',
+    lead: 'Wersja {n} z {day} obok wersji {before}.',
+    added:
+      '{n, plural, one {# wiersz dodany} few {# wiersze dodane} many {# wierszy dodanych} other {# wiersza dodanego}}',
+    removed:
+      '{n, plural, one {# wiersz usunięty} few {# wiersze usunięte} many {# wierszy usuniętych} other {# wiersza usuniętego}}',
+    changed:
+      '{n, plural, one {# wiersz zmieniony} few {# wiersze zmienione} many {# wierszy zmienionych} other {# wiersza zmienionego}}',
+    kind: { added: 'dodany', removed: 'usunięty', changed: 'zmieniony' },
+    byKey: 'Wiersze rozpoznaje się po: {columns}.',
+    whole:
+      'Żadna kolumna nie odróżnia wierszy, więc porównano je w całości: wiersz zmieniony to jeden usunięty i jeden dodany.',
+    columnsAdded: 'Nowe kolumny: {columns}',
+    columnsRemoved: 'Kolumny, których już nie ma: {columns}',
+    same: 'Wiersze są takie same',
+    cells: 'Komórki',
+    nothing: '(puste)',
+    link: 'co się zmieniło',
+  },
   table: {
     title: '{name}: tabela',
     filter: 'Filtruj i porządkuj',

@@ -119,6 +119,11 @@ export function distributionOf(dataset: Dataset, one: Distribution, lang: Lang, 
         }))
       : [],
     examples: kind === 'table' ? examplesOf(`${baseUrl}/api/v1/catalog/distributions/${id}/rows`) : [],
+    /** Versions that stand and have another standing before them. */
+    comparable: versions
+      .filter(({ withdrawal }) => !withdrawal)
+      .slice(1)
+      .map(({ number }) => number),
     versions: versions.map((version) => versionOf(dataset, one, version, lang, baseUrl)).reverse(),
   }
 }

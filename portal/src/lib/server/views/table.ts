@@ -1,7 +1,7 @@
 /** A published table as a page asks for it: conditions, order and a chart stand in the address; pages go on from where they ended. */
 import type { Column, Filter, PublicTable, Rows, RowQuestion as Question } from '#catalog'
 
-export const SHOWN = 50
+export const SHOWN = 25
 const CONDITIONS_MAX = 4
 /** A chart on a page is drawn of at most so many rows, and shows so many groups. */
 const CHART_ROWS_MAX = 100_000
