@@ -120,9 +120,9 @@ test('a table goes on where a page ended, shows an older version, and says what 
 })
 
 test('what changed since the version before stands row by row', async () => {
-  const page = await house.visit('/en/catalog/drzewa', { script: false })
+  const page = await house.visit('/en/catalog/drzewa')
   await page.click('summary:has-text("Versions")')
-  await page.click('text=what changed')
+  await page.click('a:has-text("what changed")')
   expect(await page.locator('.counts').innerText()).toContain('10 rows added')
   expect(await page.locator('tbody tr').count()).toBe(10)
   expect(page.url()).toContain('/versions/2/changes')

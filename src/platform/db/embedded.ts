@@ -2,12 +2,14 @@
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { takeLock } from '#platform/lock'
 import { refuse } from './faults.ts'
 
+/** By its socket's folder a connection is known to lead to such a database. */
+const SOCKET_FOLDER = 'unia-embedded-'
 /** PostgreSQL's own name for a socket in a folder: the port is part of the file's name. */
 const SOCKET_FILE = '.s.PGSQL.5432'
 /** A new database, and what an old one needs for its log before it can be opened. */
@@ -20,6 +22,10 @@ const OPENING_MS_MAX = 10 * 60_000
 /** `owner`: this process runs it; otherwise another one does, and is talked to. */
 export type Embedded = { url: string; owner: boolean; close(): Promise<void> }
 
+/** Does this address lead to an embedded database, whoever runs it? */
+export const isEmbedded = (url: string): boolean =>
+  URL.canParse(url) && basename(new URL(url).searchParams.get('host') ?? '').startsWith(SOCKET_FOLDER)
+
 /**
  * Opens the database in `folder`, creating it where there is none. The socket lives in a private temporary folder,
  * since a path to a Unix socket may not exceed 107 bytes and a data folder's may. A database that goes down, as it does
@@ -27,7 +33,7 @@ export type Embedded = { url: string; owner: boolean; close(): Promise<void> }
  */
 export async function startEmbedded(folder: string, report: (error: unknown) => void = () => {}): Promise<Embedded> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const socketFolder = mkdtempSync(join(tmpdir(), 'unia-'))
+  const socketFolder = mkdtempSync(join(tmpdir(), SOCKET_FOLDER))
   const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(socketFolder)}`
   const lock = takeLock(`${folder}.lock`, url)
   if (lock.holder) {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
 import { EmbeddedPool, HouseDialect } from './driver.ts'
-import { startEmbedded } from './embedded.ts'
+import { isEmbedded, startEmbedded } from './embedded.ts'
 import { refuse } from './faults.ts'
 
 /** A module narrows these to its own tables with `withTables<MyTables>()`. */
@@ -38,7 +38,7 @@ export async function openDatabase(
   { dataDir, databaseUrl }: Where,
   report?: (error: unknown) => void,
 ): Promise<Database> {
-  if (databaseUrl) return connect(databaseUrl)
+  if (databaseUrl) return connect(databaseUrl, { embedded: isEmbedded(databaseUrl) })
   const embedded = await startEmbedded(join(dataDir, 'database'), report)
   return { ...(await connect(embedded.url, { embedded: true, stop: embedded.close })), alone: embedded.owner }
 }

@@ -121,6 +121,7 @@ const score = z.number().nullable()
 const Index = z.object({
   outcome: z.enum(['computed', 'tooFew']),
   set: z.string().describe('whose themes these are'),
+  themes: z.array(z.object({ theme: z.string(), weight: z.number() })).describe('how much each weighs'),
   parts: z.array(
     z.object({
       ...{ indicator: z.string(), theme: z.string(), weight: z.number(), period: z.string() },

@@ -104,7 +104,7 @@ test('text that no database holds is refused as wrong input', async () => {
   for (const pl of ['a\0b', 'half \ud83d'])
     await expect(
       datasets.create(editor, dataset('odd', { description: { ...dataset('odd').description, title: { pl } } })),
-    ).rejects.toThrow(/text without NUL/)
+    ).rejects.toThrow(/text without control characters/)
 })
 
 test('nobody sees or writes but who may, where they may', async () => {

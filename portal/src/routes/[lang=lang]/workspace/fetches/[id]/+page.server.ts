@@ -3,14 +3,21 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { enter, fetchHref, saidFailure, saidSchedule, standingOf } from '#lib/server/fetches.ts'
 import { done, noteOf, submitted } from '#lib/server/forms.ts'
 import { whoIs } from '#lib/server/imports.ts'
+import { patiently } from '#lib/server/patience.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+const isUnderWay = ({ outcome }: { outcome?: string }): boolean => outcome === undefined
 const NOTES = ['made', 'asked', 'on', 'off'] as const
 
 export const load: PageServerLoad = async (event) => {
   const organisations = await enter(event)
   const { city, actor, lang } = event.locals
-  const found = await city.indicators.fetches.one(actor, event.params.id)
+  const { searchParams } = event.url
+  const isAwaited = searchParams.has('wait') || searchParams.get('done') === 'asked'
+  const found = await patiently(
+    () => city.indicators.fetches.one(actor, event.params.id),
+    ({ runs }) => !isAwaited || !runs.some(isUnderWay),
+  )
   const datasets = await city.indicators.datasets()
   const { id, name, address, isOn, failures, madeAt, nextAt, runs } = found
   return {
@@ -28,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
             runs.find(({ outcome }) => outcome === 'failed'),
           )
         : undefined,
-    isRunning: runs.some(({ outcome }) => outcome === undefined),
+    isRunning: runs.some(isUnderWay),
     runs: runs.map((run) => ({
       ...{ number: run.number, at: run.at, cause: run.cause, outcome: run.outcome },
       ...{ pages: run.pages ?? 1, bytes: run.bytes, importId: run.importId },
