@@ -244,6 +244,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(
     ckanRoutes({
       ...{ actions: catalog.ckan, baseUrl: config.baseUrl, sentence },
+      mayBring: async (actor) => (await identity.organisations()).some(({ id }) => actor.can('catalog.deliver', id)),
       keep: (file) => files.put(file, { limitBytes: config.uploadBytesMax }),
       actorOf: async (key) => (await identity.authenticate({ authorization: `Bearer ${key}` })).actor,
     }),

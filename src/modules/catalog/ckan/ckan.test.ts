@@ -5,7 +5,7 @@ import { visitor } from '#platform/actor'
 import { createHttp, type Http } from '#platform/http'
 import { createLog } from '#platform/log'
 import { createMetrics } from '#platform/metrics'
-import { CITY, dataset, editor, openCatalog, steward, three, type TestCatalog } from '../testing.ts'
+import { CITY, dataset, editor, openCatalog, resident, steward, three, type TestCatalog } from '../testing.ts'
 import { ckanRoutes } from './routes.ts'
 
 let house: TestCatalog
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await catalog.publish(steward, map.id)
   await house.distribution('ukryte')
 
-  const people = new Map([['unia_editor', editor], ['unia_steward', steward]]) // prettier-ignore
+  const people = new Map([['unia_editor', editor], ['unia_steward', steward], ['unia_resident', resident]]) // prettier-ignore
   const actorOf = async (key: string) => people.get(key) ?? visitor
   app = await createHttp({
     ...{ config: { baseUrl: 'https://city.example', trustProxy: false }, log: createLog({ level: 'silent' }) },
@@ -44,6 +44,7 @@ beforeAll(async () => {
   await app.register(
     ckanRoutes({
       ...{ actions: catalog.ckan, baseUrl: 'https://city.example', actorOf },
+      mayBring: async (actor) => actor.can('catalog.deliver', CITY),
       keep: (file) => files.put(file, { limitBytes: 1e6 }),
       sentence: (_lang, code) => code,
     }),
@@ -205,6 +206,8 @@ test('a publisher’s client creates, uploads, patches and deletes; what it brin
   const headers = { 'content-type': 'multipart/form-data; boundary=x', 'x-ckan-api-key': 'unia_editor' }
   const request = { method: 'POST' as const, url: '/api/3/action/resource_create', payload: form }
   expect((await app.inject({ ...request, headers: { 'content-type': headers['content-type'] } })).statusCode).toBe(403)
+  const asResident = { ...headers, 'x-ckan-api-key': 'unia_resident' }
+  expect((await app.inject({ ...request, headers: asResident })).statusCode).toBe(403)
   const resource = bodyOf(await app.inject({ ...request, headers })).result
   expect(resource).toMatchObject({ package_id: created.result.id, name: 'stops.csv', delivery_state: 'reading' })
   expect((await get('resource_show', { id: resource.id })).status).toBe(404)

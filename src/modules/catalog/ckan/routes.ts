@@ -16,6 +16,8 @@ const BODY_BYTES_MAX = 20_000_000
 export type Needs = {
   actions: Record<string, Action>
   baseUrl: string
+  /** May they bring files to anybody's data? Others' bytes are not kept. */
+  mayBring(actor: Actor): Promise<boolean>
   /** Keeps the bytes of a file whose form is still being read. */
   keep(file: Readable): Promise<Kept>
   /** Who shows this key. */
@@ -24,7 +26,7 @@ export type Needs = {
 }
 
 export const ckanRoutes =
-  ({ actions, baseUrl, keep, actorOf, sentence }: Needs): FastifyPluginAsyncZod =>
+  ({ actions, baseUrl, mayBring, keep, actorOf, sentence }: Needs): FastifyPluginAsyncZod =>
   async (app) => {
     // What comes is read here: CKAN's clients send JSON under many names, and forms.
     app.removeAllContentTypeParsers()
@@ -41,7 +43,7 @@ export const ckanRoutes =
       const action = actions[name]!
       if (request.method === 'GET' && action.changes)
         throw badRequest(`Cannot use GET for an action that changes something: ${name}`)
-      const { given, upload } = await argumentsOf(request, keep)
+      const { given, upload } = await argumentsOf(request, { mayBring, keep })
       const result = await action.run({ actor: request.actor, upload }, given)
       return reply.send({ help: helpOf(name), success: true, result })
     }
@@ -64,12 +66,14 @@ export const ckanRoutes =
 
 type Given = { given: Record<string, unknown>; upload?: Upload }
 
-async function argumentsOf(request: FastifyRequest, keep: Needs['keep']): Promise<Given> {
+type Intake = Pick<Needs, 'mayBring' | 'keep'>
+
+async function argumentsOf(request: FastifyRequest, intake: Intake): Promise<Given> {
   const query = request.query as Record<string, unknown>
   const { body, headers } = request
   if (!(body instanceof Readable)) return { given: query }
   const type = headers['content-type'] ?? ''
-  if (/^multipart\/form-data/i.test(type)) return formOf(request, body, keep)
+  if (/^multipart\/form-data/i.test(type)) return formOf(request, body, intake)
   const text = await wholeOf(body)
   if (/^application\/x-www-form-urlencoded/i.test(type) && !/^\s*\{/.test(text))
     return { given: { ...query, ...Object.fromEntries(new URLSearchParams(text)) } }
@@ -87,9 +91,9 @@ function dictionaryIn(text: string): Record<string, unknown> {
   throw badRequest('Request data JSON decoded must be a dictionary')
 }
 
-/** The file is kept as it comes; only who is known may bring one. */
-async function formOf(request: FastifyRequest, body: Readable, keep: Needs['keep']): Promise<Given> {
-  if (request.actor.kind === 'visitor') throw denied()
+/** The file is kept as it comes, before it is known what it is for. */
+async function formOf(request: FastifyRequest, body: Readable, { mayBring, keep }: Intake): Promise<Given> {
+  if (!(await mayBring(request.actor))) throw denied()
   const given: Record<string, unknown> = {}
   const brought = await readUpload(request.headers['content-type'], body, {
     file: keep,
