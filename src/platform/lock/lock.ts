@@ -1,73 +1,76 @@
 /** A lock by a file that says whose it is. */
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 
 type Holder = { pid: number; about: string }
 
-/** Takes the lock, telling others `about`; or gives what the process that holds it tells. Killed processes hold nothing. */
+const BUSY = 5
+const ASK_AGAIN_MS = 2
+
+/**
+ * Takes the lock, telling others `about`; or gives what the process that holds it tells. The lock is the operating
+ * system's, which SQLite takes on the file: whoever is killed has let go of it, whatever process has its number now.
+ */
 export function takeLock(path: string, about: string): { holder?: string; release(): void } {
+  for (;;) {
+    const held = lockFile(path)
+    if (held) {
+      tell(path, about)
+      return { release: () => release(path, held) }
+    }
+    const holder = holderOf(path)
+    if (holder) return { holder, release: () => {} }
+    // Taken just now, and not yet told by whom: or let go of just now.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ASK_AGAIN_MS)
+  }
+}
+
+function lockFile(path: string): DatabaseSync | undefined {
+  const before = sameness(path)
+  const file = new DatabaseSync(path)
+  try {
+    file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    // Whoever held it may have removed the file meanwhile: a lock on what no longer stands there keeps nobody out.
+    if (before === sameness(path)) return file
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== BUSY) throw error
+  }
+  file.close()
+  return undefined
+}
+
+/** Which file stands at the path, beyond its name. */
+function sameness(path: string): string | undefined {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return file && `${file.ino} ${file.birthtimeNs}`
+}
+
+function tell(path: string, about: string): void {
   const aside = `${path}.${process.pid}`
   writeFileSync(aside, JSON.stringify({ pid: process.pid, about } satisfies Holder), { mode: 0o600 })
-  try {
-    for (;;) {
-      try {
-        linkSync(aside, path)
-        return { release: () => rmSync(path, { force: true }) }
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      }
-      const text = read(path)
-      const holder = holderOf(text)
-      if (holder && isAlive(holder.pid)) return { holder: holder.about, release: () => {} }
-      removeIfStill(path, text, `${aside}.stale`)
-    }
-  } finally {
-    rmSync(aside, { force: true })
-  }
+  renameSync(aside, `${path}.holder`)
 }
 
-/** Of several that find a dead one's lock, each takes away that lock and none the lock that another has taken since. */
-function removeIfStill(path: string, text: string | undefined, taken: string): void {
-  try {
-    renameSync(path, taken)
-    if (read(taken) !== text) linkSync(taken, path)
-  } catch (error) {
-    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-  } finally {
-    rmSync(taken, { force: true })
-  }
+function release(path: string, held: DatabaseSync): void {
+  rmSync(`${path}.holder`, { force: true })
+  rmSync(path, { force: true })
+  held.close()
 }
 
-function read(path: string): string | undefined {
+/** What the holder tells; nothing where it was killed and left its word behind. */
+function holderOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
-}
-
-function holderOf(text: string | undefined): Holder | undefined {
-  try {
-    return JSON.parse(text ?? '') as Holder
+    const { pid, about } = JSON.parse(readFileSync(`${path}.holder`, 'utf8')) as Holder
+    return isAlive(pid) ? about : undefined
   } catch {
     return undefined
   }
 }
 
 function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false
   try {
-    process.kill(pid, 0)
-    return !isZombie(pid)
+    return process.kill(pid, 0)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Killed, and its parent has not asked after it: it keeps its number and nothing else. Linux says so; elsewhere nobody does. */
-function isZombie(pid: number): boolean {
-  try {
-    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
   }
 }
