@@ -8,8 +8,11 @@ const HITS_MAX = 1_000
 const LOCAL_END = /[\p{L}\d._%+'-]+$/u
 const DOMAIN = /^[\p{L}\d](?:[\p{L}\d-]{0,62}\.){1,8}\p{L}{2,24}/u
 /** Written around filters of spam: jan(at)domain.pl */
-const HIDDEN_AT = /\s?[([{]\s?(?:at|małpa|malpa)\s?[)\]}]\s?/giu
-const HIDDEN_DOT = /\s?[([{]\s?(?:dot|kropka)\s?[)\]}]\s?/giu
+const HIDDEN_AT = /\s?(?:[([{<]\s?(?:at|małpa|malpa|@)\s?[)\]}>]|%40|&#0*64;)\s?|\s@\s?|@\s/giu
+const HIDDEN_DOT = /\s?[([{<]\s?(?:dot|kropka)\s?[)\]}>]\s?/giu
+/** In words: jan.nowak at domain.pl. Data may be had at an address, so that it takes a person's name. */
+const SAID_AT = /[ _](?:at|małpa|malpa)[ _]/giu
+const SAID_DOT = / (?:dot|kropka) /giu
 
 /** What offices call their letter boxes. */
 const ROLE = new RegExp(
@@ -64,15 +67,22 @@ const FREE =
   /^(?:gmail|wp|onet|o2|interia|op|poczta|tlen|gazeta|vp|yahoo|hotmail|outlook|icloud|ukr|i|meta|proton|protonmail|live)\./
 
 export function emailsIn(text: string): Hit[] {
-  const plain = text.includes('@') ? text : text.replace(HIDDEN_DOT, '.').replace(HIDDEN_AT, '@')
+  const open = addressesOf(text)
+  if (open.length > 0) return open
+  const whole = { start: 0, end: text.length }
+  const hidden = addressesOf(text.replace(HIDDEN_DOT, '.').replace(HIDDEN_AT, '@'))
+  const said = hidden.length > 0 ? hidden : addressesOf(text.replace(SAID_DOT, '.').replace(SAID_AT, '@')).filter(({ sure }) => sure) // prettier-ignore
+  return said.map((hit) => ({ ...hit, ...whole }))
+}
+
+function addressesOf(plain: string): Hit[] {
   const hits: Hit[] = []
   for (let at = plain.indexOf('@'); at >= 0 && hits.length < HITS_MAX; at = plain.indexOf('@', at + 1)) {
     const local = LOCAL_END.exec(plain.slice(Math.max(0, at - LOCAL_MAX), at))?.[0]
     const domain = DOMAIN.exec(plain.slice(at + 1, at + 1 + DOMAIN_MAX))?.[0]
     if (!local || !domain) continue
     const whose = ownerOf(local.toLowerCase(), domain.toLowerCase())
-    const span =
-      plain === text ? { start: at - local.length, end: at + 1 + domain.length } : { start: 0, end: text.length }
+    const span = { start: at - local.length, end: at + 1 + domain.length }
     hits.push({ detector: 'email', ...span, valid: true, sure: whose === 'person', office: whose === 'office' })
   }
   return hits

@@ -5,7 +5,7 @@ export type Group = { start: number; end: number; gap: string }
 /** Runs that separators join, from the first to the last. */
 export type Sequence = readonly Group[]
 
-const GAP = /^[ \-./()]{1,2}$/
+const GAP = /^[\s\-./()]{1,2}$/
 /** Longer runs are no number of anybody, and parts of them are not looked at. */
 const RUN_DIGITS_MAX = 32
 const GROUPS_MAX = 40
@@ -39,12 +39,17 @@ export const digitsOf = (text: string, groups: Sequence): string =>
 /** Ways to read a sequence as numbers: as a whole, joined by dashes alone, each run by itself; longer ones first. */
 export function readings(text: string, sequence: Sequence): Sequence[] {
   const all: Sequence[] = []
-  const plain = sequence.slice(1).every(({ gap }) => gap === ' ' || gap === '-')
-  if (sequence.length > 1 && plain) all.push(sequence)
+  const plain = sequence.slice(1).every(({ gap }) => PLAIN.test(gap))
+  if (sequence.length > 1 && (plain || isDateAndRest(sequence))) all.push(sequence)
   if (sequence.length > 1 && sequence.some(({ gap }) => gap !== '-' && gap !== '')) all.push(...dashed(sequence))
   all.push(...sequence.map((group) => [group]))
   return all.filter((groups) => standsAlone(text, groups))
 }
+
+const PLAIN = /^[\s-]$/
+/** A PESEL as some write it: 440514/01359. */
+const isDateAndRest = ([date, rest, ...more]: Sequence): boolean =>
+  more.length === 0 && rest?.gap === '/' && date!.end - date!.start === 6 && rest.end - rest.start === 5
 
 function dashed(sequence: Sequence): Sequence[] {
   const parts: Group[][] = []

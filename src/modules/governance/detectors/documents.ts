@@ -6,7 +6,7 @@ import type { Hit } from './types.ts'
 const CODE = /(?<![\p{L}\d])([A-Z]{2,3})[ -]?(\d{6,7}|\d{3} \d{3})(?![\p{L}\d])/giu
 /** Quick, and rarely so. */
 const LETTERS_DIGITS = /[A-Za-z]{2}[ -]?\d{3}/
-const IBAN = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{2,4}){3,8}(?![\p{L}\d])/gu
+const IBAN = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{2,4}){3,8}(?![\p{L}\d])/giu
 /** A card's letters are never O or Q where they are given today, but old ones stand. */
 const CARD_WORD = /dow[oó]d|osobist|identity|id card|serii|seria|посвідчен/
 const PASSPORT_WORD = /paszport|passport|паспорт/
@@ -34,7 +34,7 @@ export function accountsIn(text: string): Hit[] {
   const hits: Hit[] = []
   for (const match of text.matchAll(IBAN)) {
     if (hits.length >= HITS_MAX) break
-    const code = match[0].replace(/[ -]/g, '')
+    const code = match[0].replace(/[ -]/g, '').toUpperCase()
     const length = ibanLength(code.slice(0, 2))
     if (length === undefined || code.startsWith('PL') || code.length < length) continue
     const end = match.index + spanOf(match[0], length)
@@ -54,10 +54,10 @@ function spanOf(text: string, length: number): number {
 
 /** First letters of the voivodeships, and of the services. */
 const REGION = '[BCDEFGKLNOPRSTWZ]'
-const TWO = `${REGION}[A-Z] ?(?:\\d{5}|\\d{4}[A-Z]|\\d{3}[A-Z]{2}|[1-9][A-Z]\\d{3}|[1-9][A-Z]{2}\\d{2})`
+const TWO = `${REGION}[A-Z][ -]{0,2}(?:\\d{5}|\\d{4}[A-Z]|\\d{3}[A-Z]{2}|[1-9][A-Z]\\d{3}|[1-9][A-Z]{2}\\d{2})`
 const THREE_OWN =
   '(?:[A-Z]\\d{3}|\\d{2}[A-Z]{2}|[1-9][A-Z]\\d{2}|\\d{2}[A-Z][1-9]|[1-9][A-Z]{2}[1-9]|[A-Z]{2}\\d{2}|\\d{5}|\\d{4}[A-Z]|\\d{3}[A-Z]{2})'
-const THREE = `${REGION}[A-Z]{2} ?${THREE_OWN}`
+const THREE = `${REGION}[A-Z]{2}[ -]{0,2}${THREE_OWN}`
 const CUSTOM = `${REGION}\\d [A-Z]{3,5}`
 const WHOLE = new RegExp(`^(?:${TWO}|${THREE}|${CUSTOM})$`)
 const IN_TEXT = new RegExp(
@@ -66,14 +66,15 @@ const IN_TEXT = new RegExp(
 )
 /** Quick, and rarely so. */
 const SAID = /rej|tabl|samoch|auto|pojazd|plate|Plate|REJ|Rej|Tabl|Samoch|Auto|Pojazd|омер/
-const PLATE_CHARS_MAX = 9
+const PLATE_CHARS_MAX = 11
 
 /** A plate as a whole cell, or in text after a word that says so. */
 export function platesIn(text: string): Hit[] {
   const span = { detector: 'plate', valid: true, office: false } as const
   if (text.length <= PLATE_CHARS_MAX) {
-    const code = text.trim().toUpperCase().replace('-', ' ')
-    return WHOLE.test(code) ? [{ ...span, start: 0, end: text.length, sure: false }] : []
+    const code = text.trim().toUpperCase()
+    const isPlate = WHOLE.test(code) || (code.includes(' ') && WHOLE.test(code.replaceAll(' ', '')))
+    return isPlate ? [{ ...span, start: 0, end: text.length, sure: false }] : []
   }
   if (!SAID.test(text)) return []
   return [...text.matchAll(IN_TEXT)].slice(0, HITS_MAX).map((match) => {

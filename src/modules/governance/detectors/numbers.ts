@@ -50,6 +50,8 @@ function checked(text: string, groups: Sequence): Hit | undefined {
 }
 
 const DIGITS_MAX = 26
+/** With a zero, the country, or both in front. */
+const PHONE_DIGITS = new Set([10, 11, 13, 14])
 
 /** The same of a cell of nothing but digits, which is quicker. */
 export function numberOf(digits: string): Hit[] {
@@ -60,7 +62,7 @@ export function numberOf(digits: string): Hit[] {
   const hits: Hit[] = []
   if (kind) hits.push({ detector: kind.detector, start: 0, end: digits.length, valid, sure: false, office: false })
   if (digits.length === 9) hits.push(bareNine(digits))
-  else if (!valid && (digits.length === 11 || digits.length === 13))
+  else if (!valid && PHONE_DIGITS.has(digits.length))
     hits.push(...phonesIn(digits, [{ start: 0, end: digits.length, gap: '' }]))
   return hits
 }

@@ -19,6 +19,8 @@ const OFFICE_WORD = /fax|faks|sekretariat|centrala|infolinia|dyżurn|прийм�
 const ABROAD_DIGITS_MIN = 9
 const ABROAD_DIGITS_MAX = 15
 const COUNTRY = '48'
+/** Whose numbers are written with two zeros in front of them here. */
+const WITH_ZEROS = /^00(?:48|380)\d{9}$/
 /** How nine digits are grouped by people. */
 const FORMS = [[9], [3, 3, 3], [2, 3, 2, 2], [2, 7], [3, 2, 2, 2], [2, 3, 4], [1, 2, 3, 3]]
 
@@ -27,14 +29,20 @@ export function phonesIn(text: string, groups: Sequence): Hit[] {
   const first = groups[0]!
   const plus = /\+ ?\(?$/.test(text.slice(Math.max(0, first.start - 3), first.start))
   const digits = digitsOf(text, groups)
-  const abroad = plus ? digits : digits.startsWith(`00${COUNTRY}`) ? digits.slice(2) : undefined
+  const abroad = plus ? digits : WITH_ZEROS.test(digits) ? digits.slice(2) : undefined
   if (abroad !== undefined && abroad.length >= ABROAD_DIGITS_MIN && abroad.length <= ABROAD_DIGITS_MAX) {
     const kind = abroad.startsWith(COUNTRY) ? kindOf(abroad.slice(2)) : 'mobile'
     return [hit(text, groups, kind, true)]
   }
-  const home = digits.length === 11 && digits.startsWith(COUNTRY) ? digits.slice(2) : undefined
-  if (home && kindOf(home)) return [hit(text, groups, kindOf(home), false)]
+  const home = withoutFront(digits)
+  if (home && kindOf(home)) return [hit(text, groups, kindOf(home), groups[1]?.gap.startsWith(')') ?? false)]
   return windows(text, groups)
+}
+
+/** Of 48601234567 and 0601234567 the nine digits. */
+function withoutFront(digits: string): string | undefined {
+  if (digits.length === 11 && digits.startsWith(COUNTRY)) return digits.slice(2)
+  return digits.length === 10 && digits.startsWith('0') ? digits.slice(1) : undefined
 }
 
 type Kind = 'mobile' | 'landline' | 'line' | undefined
