@@ -31,6 +31,8 @@ export const refuse = refusals('catalog', {
   badFilter: 422,
   badCursor: 422,
   noShapes: 422,
+  notNumber: 422,
+  notPlace: 422,
   busy: 503,
   tooSlow: 503,
 })

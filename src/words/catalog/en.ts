@@ -34,6 +34,8 @@ export const errors = {
   shapeFilter:
     'Column “{name}” holds shapes on the map, which can be neither compared nor sorted. Ask whether it is missing or present.',
   badFilter: 'A value in the question does not fit its column: {reason}. Give numbers as 1234.5, days as 2025-12-31.',
+  notNumber: 'Column {name} holds no numbers, so it cannot be summed up. Choose a column of numbers.',
+  notPlace: 'Column {name} holds no places. Choose a column of shapes, or latitude and longitude.',
   noShapes: 'This table has no places: neither shapes nor latitude and longitude. Take it in another format.',
   badCursor:
     'The place where the page was to begin could not be read. Take it from `next` of the page before, or begin anew.',

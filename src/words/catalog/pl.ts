@@ -35,6 +35,8 @@ export const errors = {
   shapeFilter:
     'Kolumna „{name}” zawiera kształty na mapie, których nie można porównywać ani sortować. Zapytaj, czy wartość jest, czy jej brak.',
   badFilter: 'Wartość w zapytaniu nie pasuje do kolumny: {reason}. Liczby podawaj jako 1234.5, dni jako 2025-12-31.',
+  notNumber: 'Kolumna {name} nie zawiera liczb, więc nie można jej podsumować. Wybierz kolumnę z liczbami.',
+  notPlace: 'Kolumna {name} nie zawiera położenia. Wybierz kolumnę z kształtami albo szerokość i długość geograficzną.',
   noShapes:
     'Ta tabela nie ma położeń: ani kształtów, ani szerokości i długości geograficznej. Pobierz ją w innym formacie.',
   badCursor:

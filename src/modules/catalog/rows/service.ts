@@ -6,6 +6,7 @@ import { createOpened } from '../versions/service/opened.ts'
 import * as versions from '../versions/store.ts'
 import type { Kept } from '../versions/types.ts'
 import * as store from './store.ts'
+import { createSums } from './summing/service.ts'
 import { Question, type Page, type TextRow } from './types.ts'
 
 /** What was looked up of versions, which never change. */
@@ -51,6 +52,7 @@ export function createRows({ database, governance }: Needs) {
 
   return {
     table,
+    ...createSums(database, tableOf),
 
     /** Makes what is published quick to ask; safe to run twice, and ended where it is taken back meanwhile. */
     async index({ distributionId, number }: { distributionId?: string; number?: number }): Promise<void> {

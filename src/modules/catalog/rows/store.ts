@@ -14,20 +14,20 @@ const COUNT_MS_MIN = 60
 /** Where nothing can be interrupted, larger tables are not counted but estimated. */
 const EMBEDDED_ROWS_MAX = 300_000
 
-type Sql = RawBuilder<unknown>
+export type Sql = RawBuilder<unknown>
 export type Table = { id: string; columns: Column[]; rows: number }
 
 const NUMBER = sql.id('_id')
-const from = ({ id }: Table): Sql => sql`${sql.id('opendata', id)}`
+export const from = ({ id }: Table): Sql => sql`${sql.id('opendata', id)}`
 
 /** Throws `catalog.unknownColumn`. */
-function columnOf({ columns }: Table, name: string): Column {
+export function columnOf({ columns }: Table, name: string): Column {
   const found = columns.find((column) => column.name === name)
   if (!found) throw refuse.unknownColumn({ name })
   return found
 }
 
-const isShape = ({ sql: type }: Column): boolean => type.startsWith('geometry')
+export const isShape = ({ sql: type }: Column): boolean => type.startsWith('geometry')
 const textOf = (column: Column): Sql =>
   isShape(column) ? sql`ST_AsGeoJSON(${sql.id(column.name)}, 9)` : sql`${sql.id(column.name)}::text`
 const folded = (text: Sql): Sql => sql`translate(${text}, ${sql.lit(FOLD_FROM)}, ${sql.lit(FOLD_TO)})`
@@ -59,7 +59,7 @@ function conditionOf(table: Table, filter: Filter): Sql {
   return sql`${name} ${sql.raw(SIGNS[filter.op])} ${typed(filter.value)}`
 }
 
-function conditionsOf(table: Table, { filters, q }: Asked): Sql[] {
+export function conditionsOf(table: Table, { filters, q }: Asked): Sql[] {
   const conditions = filters.map((filter) => conditionOf(table, filter))
   if (q === undefined || q.trim() === '') return conditions
   const [words, prefixes] = [wordsOf(table), prefixesOf(q)]
@@ -67,7 +67,7 @@ function conditionsOf(table: Table, { filters, q }: Asked): Sql[] {
   return [...conditions, found]
 }
 
-const whereOf = (conditions: Sql[]): Sql => (conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`) // prettier-ignore
+export const whereOf = (conditions: Sql[]): Sql => (conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`) // prettier-ignore
 
 /** Rows as texts, in the session's one spelling. */
 type Raw = { id: number; cells: (string | null)[]; at: string | null }
@@ -251,7 +251,7 @@ async function estimated(db: Db, query: Sql): Promise<number> {
 }
 
 /** Only reads, and no longer than that; the embedded database can be told, but interrupts nothing. */
-function inTime<T>({ db }: Database, ms: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTime<T>({ db }: Database, ms: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db
     .transaction()
     .setAccessMode('read only')
@@ -262,10 +262,10 @@ function inTime<T>({ db }: Database, ms: number, work: (tx: Tx) => Promise<T>): 
     })
 }
 
-const CANCELLED = '57014'
+export const CANCELLED = '57014'
 const NO_TABLE = '42P01'
 
-async function orRefused<T>(work: () => Promise<T>): Promise<T> {
+export async function orRefused<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
