@@ -37,6 +37,7 @@ import {
   rdfRoutes,
   SWEEP as CATALOG_SWEEP,
 } from '#catalog'
+import { createInfrastructure, migrations as infrastructureMigrations } from '#infrastructure'
 import {
   createIndicators,
   FETCHES,
@@ -57,6 +58,7 @@ export const migrations: Migration[] = [
   ...placesMigrations,
   ...governanceMigrations,
   ...catalogMigrations,
+  ...infrastructureMigrations,
   ...indicatorsMigrations,
   ...analysisMigrations,
   ...reportsMigrations,
@@ -100,6 +102,10 @@ async function build(config: Config, log: Log, database: Database) {
     about: inEach('catalog.about', pack.info.names),
   })
   const { gate } = governance
+  const infrastructure = createInfrastructure({
+    ...{ database, clock, ids, ledger, jobs, events, identity, net },
+    baseUrl: config.baseUrl,
+  })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, net, timezone },
     standards: await readStandards(STANDARDS),
@@ -133,6 +139,7 @@ async function build(config: Config, log: Log, database: Database) {
     places,
     governance,
     catalog,
+    infrastructure,
     indicators,
     analysis,
     press,
@@ -152,6 +159,7 @@ export type City = Pick<
   | 'places'
   | 'governance'
   | 'catalog'
+  | 'infrastructure'
   | 'indicators'
   | 'analysis'
   | 'reports'

@@ -7,6 +7,7 @@ export const LEVELS = [
   'places',
   'governance',
   'catalog',
+  'infrastructure',
   'indicators',
   'analysis',
   'reports',

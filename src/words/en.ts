@@ -18,6 +18,7 @@ import guide from './guide/en.ts'
 import identity, { errors as identityErrors } from './identity/en.ts'
 import imports from './imports/en.ts'
 import { errors as indicatorsErrors } from './indicators/en.ts'
+import { errors as infrastructureErrors } from './infrastructure/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import opendata from './opendata/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
@@ -52,6 +53,7 @@ const en = {
     fetches: fetchesErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    ...infrastructureErrors,
     mappings: mappingErrors,
     places: placesErrors,
     reading: readingErrors,

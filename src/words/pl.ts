@@ -18,6 +18,7 @@ import guide from './guide/pl.ts'
 import identity, { errors as identityErrors } from './identity/pl.ts'
 import imports from './imports/pl.ts'
 import { errors as indicatorsErrors } from './indicators/pl.ts'
+import { errors as infrastructureErrors } from './infrastructure/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import opendata from './opendata/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
@@ -52,6 +53,7 @@ const pl: Catalogue = {
     fetches: fetchesErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    ...infrastructureErrors,
     mappings: mappingErrors,
     places: placesErrors,
     reading: readingErrors,

@@ -18,6 +18,7 @@ import guide from './guide/uk.ts'
 import identity, { errors as identityErrors } from './identity/uk.ts'
 import imports from './imports/uk.ts'
 import { errors as indicatorsErrors } from './indicators/uk.ts'
+import { errors as infrastructureErrors } from './infrastructure/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import opendata from './opendata/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
@@ -52,6 +53,7 @@ const uk: Catalogue = {
     fetches: fetchesErrors,
     identity: identityErrors,
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    ...infrastructureErrors,
     mappings: mappingErrors,
     places: placesErrors,
     reading: readingErrors,

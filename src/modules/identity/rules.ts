@@ -30,11 +30,12 @@ const EVERYTHING: readonly Permission[] = PERMISSIONS
 /** What each role may do where it holds. Nothing else is allowed to anybody. */
 export const GRANTED: Record<Role, readonly Permission[]> = {
   resident: [],
-  editor: ['workspace.enter', 'catalog.describe', 'catalog.deliver', 'indicators.import'],
+  editor: ['workspace.enter', 'catalog.describe', 'catalog.deliver', 'infrastructure.read', 'indicators.import'],
   analyst: [
     'workspace.enter',
     'catalog.describe',
     'catalog.deliver',
+    'infrastructure.read',
     'indicators.import',
     'indicators.define',
     'indicators.verify',
@@ -49,6 +50,9 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'catalog.publish',
     'catalog.withdraw',
     'catalog.inspect',
+    'infrastructure.read',
+    'infrastructure.write',
+    'infrastructure.admin',
     'indicators.import',
     'indicators.define',
     'indicators.verify',

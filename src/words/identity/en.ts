@@ -47,6 +47,8 @@ export default {
     'catalog.deliver': 'deliver open data',
     'catalog.publish': 'publish open data',
     'catalog.withdraw': 'withdraw open data',
+    'infrastructure.read': 'read the city’s things and their readings',
+    'infrastructure.write': 'write the city’s things and their readings',
     'indicators.import': 'import figures',
     'indicators.define': 'define indicators',
     'indicators.publish': 'publish indicators',

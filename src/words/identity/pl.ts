@@ -52,6 +52,8 @@ const words: Shape<typeof en> = {
     'catalog.deliver': 'dostarczanie otwartych danych',
     'catalog.publish': 'publikowanie otwartych danych',
     'catalog.withdraw': 'wycofywanie otwartych danych',
+    'infrastructure.read': 'czytanie obiektów miasta i ich odczytów',
+    'infrastructure.write': 'zapisywanie obiektów miasta i ich odczytów',
     'indicators.import': 'wczytywanie danych',
     'indicators.define': 'definiowanie wskaźników',
     'indicators.publish': 'publikowanie wskaźników',

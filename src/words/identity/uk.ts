@@ -52,6 +52,8 @@ const words: Shape<typeof en> = {
     'catalog.deliver': 'передавання відкритих даних',
     'catalog.publish': 'публікація відкритих даних',
     'catalog.withdraw': 'відкликання відкритих даних',
+    'infrastructure.read': 'читання обʼєктів міста та їхніх показань',
+    'infrastructure.write': 'запис обʼєктів міста та їхніх показань',
     'indicators.import': 'завантаження даних',
     'indicators.define': 'визначення показників',
     'indicators.publish': 'публікація показників',

@@ -1,0 +1,8 @@
+/**
+ * Infrastructure: the city's things, live. `telemetry/` keeps what they read, `context/` their state behind an NGSI-LD
+ * broker, `assets/` what the city owns, `maintenance/` who must act, `savings/` what was saved. A room imports only those
+ * before it.
+ */
+export { createInfrastructure, type Infrastructure } from './service.ts'
+export { migrations } from './migrations/index.ts'
+export type { Reading, Readings } from './telemetry/readings/index.ts'

@@ -1,0 +1,85 @@
+/**
+ * The verbs of readings. Whoever calls has seen to it that it is allowed.
+ *
+ * What is repeated is stored once: the same value at the same instant changes nothing. Another value at the same instant
+ * takes the place of the one before: the sender has corrected itself.
+ */
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import { instantOf, keyOf, monthOf } from './rules.ts'
+import * as store from './store.ts'
+import type { Point, Range, Reading, Series } from './types.ts'
+
+const SERIES_KEPT_MAX = 200_000
+export const POINTS_MAX = 10_000
+
+export type Needs = { db: Db; clock: Clock }
+export type Readings = ReturnType<typeof createReadings>
+
+export function createReadings({ db, clock }: Needs) {
+  const known = new Map<string, number>()
+  const months = new Set<string>()
+
+  async function seriesIds(tx: Tx, readings: ReadonlyMap<string, Reading>): Promise<Map<string, number>> {
+    const ids = new Map<string, number>()
+    const missing: store.SeriesKey[] = []
+    for (const [key, reading] of readings) {
+      const id = known.get(key)
+      if (id === undefined) missing.push({ ...reading, isNumber: reading.value !== undefined })
+      else ids.set(key, id)
+    }
+    if (missing.length === 0) return ids
+    for (const one of await store.series(tx, missing)) {
+      ids.set(keyOf(one), one.id)
+      if (one.lasting) known.set(keyOf(one), one.id)
+    }
+    for (const key of known.keys()) {
+      if (known.size <= SERIES_KEPT_MAX) break
+      known.delete(key)
+    }
+    return ids
+  }
+
+  async function ensureMonths(tx: Tx, needed: ReadonlySet<string>): Promise<void> {
+    if ([...needed].every((month) => months.has(month))) return
+    for (const month of await store.lastingMonths(tx)) months.add(month)
+    for (const month of [...needed].sort()) if (!months.has(month)) await store.addMonth(tx, month)
+  }
+
+  return {
+    /**
+     * Stores each once, in the caller's transaction, however many there are in one statement. Gives how many were news.
+     * Throws `readings.badTime`, `readings.tooFarAhead`.
+     */
+    async record(tx: Tx, readings: readonly Reading[]): Promise<number> {
+      if (readings.length === 0) return 0
+      const now = clock.now()
+      const series = new Map<string, Reading>()
+      const needed = new Set<string>()
+      // Of two at one instant the later counts; the database refuses to be told both at once.
+      const once = new Map<string, { key: string; at_ms: number; reading: Reading }>()
+      for (const reading of readings) {
+        const at_ms = instantOf(reading.observedAt, now)
+        const month = monthOf(at_ms)
+        if (month) needed.add(month)
+        const key = keyOf(reading)
+        if (!series.has(key)) series.set(key, reading)
+        once.set(`${key}\n${at_ms}`, { key, at_ms, reading })
+      }
+      await ensureMonths(tx, needed)
+      const ids = await seriesIds(tx, series)
+      const rows = Array.from(once.values(), ({ key, at_ms, reading: { observedAt, value, content } }) => ({
+        ...{ seriesId: ids.get(key)!, at_ms, observedAt, value: value ?? null, content: content ?? null },
+      }))
+      // In one order, so that two batches do not wait for each other.
+      rows.sort((a, b) => a.seriesId - b.seriesId || a.at_ms - b.at_ms)
+      return store.addReadings(tx, rows, now)
+    },
+
+    seriesOf: (entityId: string): Promise<Series[]> => store.seriesOfEntity(db, entityId),
+
+    /** The raw readings of a series, newest first, at most `POINTS_MAX`. */
+    raw: (seriesId: number, range: Range = {}, most = POINTS_MAX): Promise<Point[]> =>
+      store.points(db, seriesId, range, Math.min(most, POINTS_MAX)),
+  }
+}

@@ -1,0 +1,45 @@
+/** For tests: the infrastructure on an empty database of its own. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fixedClock } from '#platform/clock'
+import { testDatabase } from '#platform/db/testing'
+import { createEvents } from '#platform/events'
+import { systemIds } from '#platform/ids'
+import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
+import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
+import { createNet } from '#platform/net'
+import { createInfrastructure, migrations } from './index.ts'
+import type { Needs } from './needs.ts'
+
+export const CITY = '00000000-0000-7000-8000-000000000001'
+export const ROADS = '00000000-0000-7000-8000-000000000002'
+const organisations = [
+  { id: CITY, kind: 'city' as const, names: { pl: 'Miasto', en: 'City', uk: 'Місто' } },
+  { id: ROADS, kind: 'department' as const, names: { pl: 'Drogi', en: 'Roads', uk: 'Дороги' } },
+]
+export const MIGRATIONS = [...jobsMigrations, ...ledgerMigrations, ...migrations]
+
+export async function openInfrastructure(change: (needs: Needs) => Needs = (needs) => needs) {
+  const folder = mkdtempSync(join(tmpdir(), 'unia-infrastructure-'))
+  const database = await testDatabase(MIGRATIONS)
+  const { db } = database
+  const clock = fixedClock('2026-11-23T10:00:00Z')
+  const ids = systemIds
+  const jobs = createJobs({ database, ids, onError: () => {} })
+  const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
+  const net = createNet({ plainHttp: true, allow: ['127.0.0.0/8'] })
+  const needs = change({
+    ...{ database, clock, ids, ledger, jobs, net, events: createEvents(jobs), baseUrl: 'https://city.example' },
+    identity: { organisations: async () => organisations },
+  })
+  const infrastructure = createInfrastructure(needs)
+  return {
+    ...{ infrastructure, database, db, clock, ledger, needs },
+    async close(): Promise<void> {
+      await net.close()
+      await database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}

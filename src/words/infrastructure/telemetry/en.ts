@@ -1,0 +1,6 @@
+/** What telemetry says, in English. */
+export const readingsErrors = {
+  badTime: '“{time}” is not a time with its zone, such as 2026-11-24T10:00:00Z.',
+  tooFarAhead:
+    '{time} lies more than {daysMax, plural, one {# day} other {# days}} ahead. Set the clock of the device right.',
+}
