@@ -2,17 +2,15 @@
 import { hasPeselForm, isPesel } from './checksums.ts'
 import { yearOfDate } from './dates.ts'
 import { headerWords, type HeaderWords } from './headers.ts'
-import { hitsIn, type Found } from './hits.ts'
+import { hitsIn, mayHit, type Found } from './hits.ts'
 import { mixed, COMMA, createLook, DASH, DIGIT, DOT, LETTER, look, SLASH, SPACE, COLON } from './look.ts'
 import { mask as masked } from './mask.ts'
+import { Remembered } from './remembered.ts'
 import { Sketch } from './sketch.ts'
 import type { Detector, Hit, ScanColumn } from './types.ts'
 
 export const PLACES_MAX = 10
 export const SAMPLES_MAX = 3
-/** Columns of few different values are looked at once for each. */
-const REMEMBERED_MAX = 2_000
-const REMEMBERED_CHARS_MAX = 200
 const LONG_CHARS = 60
 const LONG_WORDS = 8
 const FINE_DECIMALS = 4
@@ -53,6 +51,9 @@ const shared = createLook()
 const CHECKED = new Set<Detector>(['pesel', 'identityCard', 'passport', 'iban', 'nip', 'regon', 'phone'])
 const PADDED_DIGITS_MIN = 8
 const PESEL_DIGITS = 11
+const [SPACE_SIGN, COMMA_SIGN, POINT_SIGN] = [32, 44, 46]
+/** What may part a fraction from its number; a semicolon counts as a comma, and is none. */
+const isMark = (code: number): boolean => code === COMMA_SIGN || code === POINT_SIGN
 
 export class Column {
   readonly at: number
@@ -76,35 +77,31 @@ export class Column {
   dates = 0
   yearLow = Infinity
   yearHigh = -Infinity
-  private remembered: Map<string, Found> | undefined = new Map()
+  private remembered: Remembered | undefined = new Remembered()
 
   constructor(at: number, { name, title }: ScanColumn) {
     this.at = at
     this.words = headerWords(name, title)
   }
 
-  /** `small`: counts from 1 to one less are small, if the row counts persons. */
-  take(cell: string | null, row: number, small: number): void {
-    if (cell === null || cell === '') {
+  /** The cell that stands in `text` from `from` to `to`. `small`: counts from 1 to one less are small, if the row counts persons. */
+  take(text: string, from: number, to: number, row: number, small: number): void {
+    const chars = to - from
+    if (chars === 0) {
       this.hash = 0
       return
     }
-    look(cell, shared)
+    look(text, shared, from, to)
     this.hash = shared.hash
     this.cells++
     this.sketch.add(shared.hash)
     const { mask, digits } = shared
-    if (mask === DIGIT) this.integer(cell, row, small)
-    else if ((mask & ~(DIGIT | DOT | COMMA | DASH)) === 0) this.fraction(cell, mask)
-    if (
-      digits >= 6 &&
-      cell.length <= DATE_CHARS_MAX &&
-      (mask & ~(DIGIT | DOT | DASH | SLASH | SPACE | COLON | LETTER)) === 0
-    )
-      this.date(cell)
-    if (cell.length >= LONG_CHARS && (mask & SPACE) !== 0) this.text(cell, row)
-    if (mask === DIGIT && digits < 9) return
-    this.hits(cell, row)
+    if (mask === DIGIT) this.integer(text, from, to, row, small)
+    else if ((mask & ~(DIGIT | DOT | COMMA | DASH)) === 0) this.fraction(text, from, to, mask)
+    if (digits >= 6 && chars <= DATE_CHARS_MAX && (mask & ~(DIGIT | DOT | DASH | SLASH | SPACE | COLON | LETTER)) === 0)
+      this.date(text, from, to)
+    if (chars >= LONG_CHARS && (mask & SPACE) !== 0) this.text(text, from, to, row)
+    if (mayHit(shared)) this.hits(text, from, to, row)
   }
 
   /** So many different numbers have the form, and so many of them pass. */
@@ -113,17 +110,17 @@ export class Column {
     return { forms: forms?.result().distinct ?? 0, valid: valid?.result().distinct ?? 0 }
   }
 
-  private integer(cell: string, row: number, small: number): void {
+  private integer(text: string, from: number, to: number, row: number, small: number): void {
     this.integers++
-    if (cell.length <= 4) {
-      const value = Number(cell)
+    if (to - from <= 4) {
+      const value = Number(text.slice(from, to))
       if (value >= 1 && value < small) {
         this.smalls++
         if (this.smallRows.length < PLACES_MAX) this.smallRows.push(row)
       }
     }
-    if (cell.length >= PADDED_DIGITS_MIN && cell.length < PESEL_DIGITS && this.words.has('pesel'))
-      this.padded(cell, row)
+    if (to - from >= PADDED_DIGITS_MIN && to - from < PESEL_DIGITS && this.words.has('pesel'))
+      this.padded(text.slice(from, to), row)
   }
 
   /** A spreadsheet takes the zeros from the front of those born in 2000 to 2009. */
@@ -135,42 +132,41 @@ export class Column {
     this.count({ text: cell, hits: [hit] }, row)
   }
 
-  private fraction(cell: string, mask: number): void {
+  private fraction(text: string, from: number, to: number, mask: number): void {
     if ((mask & (DOT | COMMA)) === 0) return
     this.fractions++
-    const point = Math.max(cell.lastIndexOf('.'), cell.lastIndexOf(','))
-    if (cell.length - point - 1 < FINE_DECIMALS) return
-    const value = Number(cell.replace(',', '.'))
+    let point = to - 1
+    for (; point > from; point--) if (isMark(text.charCodeAt(point))) break
+    if (to - point - 1 < FINE_DECIMALS) return
+    const value = Number(text.slice(from, to).replace(',', '.'))
     if (Number.isNaN(value)) return
     this.fine++
-    this.low = Math.min(this.low, value)
-    this.high = Math.max(this.high, value)
+    if (value < this.low) this.low = value
+    if (value > this.high) this.high = value
   }
 
-  private date(cell: string): void {
-    const year = yearOfDate(cell)
+  private date(text: string, from: number, to: number): void {
+    const year = yearOfDate(text, from, to)
     if (year === undefined) return
     this.dates++
-    this.yearLow = Math.min(this.yearLow, year)
-    this.yearHigh = Math.max(this.yearHigh, year)
+    if (year < this.yearLow) this.yearLow = year
+    if (year > this.yearHigh) this.yearHigh = year
   }
 
-  private text(cell: string, row: number): void {
+  private text(text: string, from: number, to: number, row: number): void {
     let words = 1
-    for (let i = cell.indexOf(' '); i >= 0 && words < LONG_WORDS; i = cell.indexOf(' ', i + 1)) words++
+    for (let i = from; i < to && words < LONG_WORDS; i++) if (text.charCodeAt(i) === SPACE_SIGN) words++
     if (words < LONG_WORDS) return
     this.long++
     if (this.longRows.length < PLACES_MAX) this.longRows.push(row)
   }
 
-  private hits(cell: string, row: number): void {
-    let found = this.remembered?.get(cell)
+  private hits(text: string, from: number, to: number, row: number): void {
+    let found = this.remembered?.find(text, shared.hash, from, to)
     if (!found) {
+      const cell = text.slice(from, to)
       found = hitsIn(cell, shared)
-      if (this.remembered && cell.length <= REMEMBERED_CHARS_MAX) {
-        this.remembered.set(cell, found)
-        if (this.remembered.size > REMEMBERED_MAX) this.remembered = undefined
-      }
+      if (this.remembered?.add(cell, shared.hash, found) === false) this.remembered = undefined
     }
     if (found.hits.length > 0) this.count(found, row)
   }

@@ -41,6 +41,12 @@ export const CELL_CHARS_MAX = 100_000
 /** The hits, and the text in which their places count: as it stands, or in plain characters. */
 export type Found = { text: string; hits: readonly Hit[] }
 
+/** Whether its characters leave any detector something to look at: `hitsIn` finds nothing where they do not. Numbers alone are told so. */
+export const mayHit = ({ mask, digits, letters, dots }: Look): boolean =>
+  digits >= NUMBER_DIGITS_MIN ||
+  (mask !== DIGIT &&
+    (letters > 0 || dots >= IP_DOTS || (mask & (ODD | COMMA)) !== 0 || (digits >= POSTAL_DIGITS_MIN && (mask & DASH) !== 0)))
+
 export function hitsIn(cell: string, seen: Look): Found {
   const { mask, letters } = seen
   const text = readable(cell, mask)

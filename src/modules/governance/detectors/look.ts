@@ -41,13 +41,14 @@ export const isLetterCode = (code: number): boolean => code < CLASSES_SIZE && (C
 /** A capital one? */
 export const isCapitalCode = (code: number): boolean => code < CLASSES_SIZE && CLASSES[code] === UPPER
 
-export function look(text: string, into: Look): void {
+/** Of the cell from `from` to `to`. */
+export function look(text: string, into: Look, from = 0, to = text.length): void {
   let mask = 0
   let digits = 0
   let letters = 0
   let dots = 0
   let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) {
+  for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i)
     hash = Math.imul(hash ^ code, 0x01000193)
     const kind = code < CLASSES_SIZE ? CLASSES[code]! : ODD
