@@ -61,7 +61,7 @@ export { decimalOf, example, plainNumber, readNumber, splitNumber, type NumberPr
 export { PACKAGE_BYTES_MAX } from './package/zip.ts'
 export { COLUMNS_MAX, createRecords, LINE_CHARS_MAX, type RecordSink } from './text/records.ts'
 export { refuse } from './refusals.ts'
-export { detached, remember } from './remember.ts'
+export { remember } from './remember.ts'
 export { writeCsv, writeCsvOf, type CsvCell, type CsvOptions } from './writing/csv.ts'
 export { escapeXml } from './writing/xml.ts'
 export { SHEET_ROWS_MAX, writeXlsx, type Cell, type Sheet } from './writing/xlsx.ts'

@@ -1,4 +1,5 @@
 /** Answers about the same few texts, asked a million times. */
+import { detached } from '#platform/text'
 
 const TEXTS_MAX = 50_000
 
@@ -22,9 +23,4 @@ export function remember<T extends object | string>(
     lastText = text
     return (last = found)
   }
-}
-
-/** V8 cuts strings as views: a kept field of a dozen characters would keep 256 kB alive. */
-export function detached(text: string): string {
-  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le')
 }

@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadTable, type Database, type TextRows } from './index.ts'
+import type { TextRows } from '#platform/copy'
+import { loadTable, type Database } from './index.ts'
 import { testDatabase } from './testing.ts'
 
 let database: Database

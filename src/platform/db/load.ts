@@ -3,24 +3,22 @@ import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { copyText, type TextRows } from '#platform/copy'
 import { arrayLiteral } from './bulk.ts'
 import { faultOf } from './faults.ts'
 import type { Database, Db } from './open.ts'
 
 /**
  * `type`: PostgreSQL's name of it; what it is given is text that the type reads. `numbered`: a column before all others that
- * numbers the rows from 1. `onText`: is told all that is written, in PostgreSQL's text format of COPY, as it goes.
+ * numbers the rows from 1. `onText`: is told all that is written, in PostgreSQL's text format of COPY, as it goes, and waited for.
  */
 export type NewTable = {
   schema: string
   name: string
   columns: { name: string; type: string }[]
   numbered?: string
-  onText?: (text: Buffer) => void
+  onText?: (text: Buffer) => void | Promise<void>
 }
-/** Rows in batches, a text or null for each column. */
-export type TextRows = readonly (readonly (string | null)[])[]
-
 /**
  * Makes the table, in the place of one that is there, and fills it. On a server all of it is one transaction; embedded, what
  * came before a failure is taken away again, and a process that is killed leaves a part, so that whoever keeps count must
@@ -53,7 +51,7 @@ async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRo
       for await (const batch of rows) {
         const text = copyText(batch, table.numbered === undefined ? undefined : count)
         count += batch.length
-        table.onText?.(text)
+        await table.onText?.(text)
         yield text
       }
     }, copy)
@@ -68,33 +66,13 @@ async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRo
   }
 }
 
-const SPECIAL = /[\\\t\n\r]/
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-/** PostgreSQL's text format of COPY; each row begins with its number where `before` says how many came before. */
-export function copyText(rows: TextRows, before?: number): Buffer {
-  let text = ''
-  let number = before ?? 0
-  for (const row of rows) {
-    if (before !== undefined) text += `${++number}\t`
-    for (let i = 0; i < row.length; i++) {
-      const cell = row[i]!
-      if (i > 0) text += '\t'
-      if (cell === null) text += '\\N'
-      else text += SPECIAL.test(cell) ? cell.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char]!) : cell
-    }
-    text += '\n'
-  }
-  return Buffer.from(text)
-}
-
 async function byArrays(db: Db, table: NewTable, rows: AsyncIterable<TextRows>): Promise<number> {
   let count = 0
   try {
     for (const statement of making(table)) await sql.raw(statement).execute(db)
     for await (const batch of rows) {
       if (batch.length === 0) continue
-      if (table.onText) table.onText(copyText(batch, table.numbered === undefined ? undefined : count))
+      await table.onText?.(copyText(batch, table.numbered === undefined ? undefined : count))
       const before = count
       const numbers = numberOf(table).map(() => sql`${arrayLiteral(batch.map((_, i) => before + i + 1))}::bigint[]`)
       const arrays = table.columns.map((_, i) => sql`${arrayLiteral(batch.map((row) => row[i]))}::text[]`)

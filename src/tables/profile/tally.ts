@@ -1,5 +1,5 @@
 /** What stands in a column, counted cell by cell: shapes with their first places, numbers, different values. */
-import { detached } from '../remember.ts'
+import { detached } from '#platform/text'
 import { createDateLook } from '../values/dates.ts'
 import { DATE, DATE_BAD, DATETIME, DATETIME_BAD, GEOJSON, NUMBERS_END, SHAPES, TEXT, TIME, UNIT, WKT, type Look } from './codes.ts' // prettier-ignore
 import { createDistinct } from './distinct.ts'

@@ -1,5 +1,5 @@
 /** The different texts of a column with what was said of each, found by a hash that the estimate of their number uses too. */
-import { detached } from '../remember.ts'
+import { detached } from '#platform/text'
 
 /** FNV-1a over the characters, with MurmurHash3's last mixing. */
 export function hashOf(text: string): number {

@@ -19,8 +19,8 @@ export function yearOfDate(whole: string, from = 0, to = whole.length): number |
   const sooner = whole.charCodeAt(from + 2)
   const soonest = whole.charCodeAt(from + 1)
   if (!isSeparator(at) && !isSeparator(sooner) && !isSeparator(soonest) && to - from !== 8) return undefined
-  const year = isoYear(whole, from, to)
-  if (year >= 0) return year
+  const known = isoYear(whole, from, to)
+  if (known >= 0) return known
   const text = whole.slice(from, to)
   const [, y, m, d] = YEAR_FIRST.exec(text) ?? reversed(DAY_FIRST.exec(text)) ?? COMPACT.exec(text) ?? []
   if (y === undefined) return undefined

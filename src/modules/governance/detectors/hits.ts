@@ -45,7 +45,10 @@ export type Found = { text: string; hits: readonly Hit[] }
 export const mayHit = ({ mask, digits, letters, dots }: Look): boolean =>
   digits >= NUMBER_DIGITS_MIN ||
   (mask !== DIGIT &&
-    (letters > 0 || dots >= IP_DOTS || (mask & (ODD | COMMA)) !== 0 || (digits >= POSTAL_DIGITS_MIN && (mask & DASH) !== 0)))
+    (letters > 0 ||
+      dots >= IP_DOTS ||
+      (mask & (ODD | COMMA)) !== 0 ||
+      (digits >= POSTAL_DIGITS_MIN && (mask & DASH) !== 0)))
 
 export function hitsIn(cell: string, seen: Look): Found {
   const { mask, letters } = seen

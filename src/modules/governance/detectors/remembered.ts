@@ -1,5 +1,5 @@
 /** What was found in the different texts of a column, as long as they are few: found again without cutting the text out. */
-import { detached } from '#tables'
+import { detached } from '#platform/text'
 import type { Found } from './hits.ts'
 
 /** So many different texts, and none longer, are remembered; a column of more is looked at cell by cell. */

@@ -1,4 +1,6 @@
 /** Reads a table once, with bounded memory, and says what in it is about persons. Pure: the same table, the same findings. */
+import { detached } from '#platform/text'
+import { ofRows, type Batch } from './batch.ts'
 import { Column } from './column.ts'
 import { headerWords } from './headers.ts'
 import { hitsIn } from './hits.ts'
@@ -17,33 +19,45 @@ const COLUMN_NAME_CHARS_MAX = 80
 const COUNTS_PERSONS_REMEMBERED = 5_000
 const UNIT = /^(?:osob|osób|os\.?$|persons?$|people|person|mieszkan|осіб|osoba)/i
 
-export async function scan(
-  { columns: described, rows }: ScanTable,
-  { k = K_DEFAULT }: ScanOptions = {},
-): Promise<Scan> {
+export async function scan({ columns, rows }: ScanTable, options: ScanOptions = {}): Promise<Scan> {
+  const scanner = createScanner(columns, options)
+  for await (const batch of rows) scanner.take(ofRows(batch))
+  return scanner.end()
+}
+
+export type Scanner = {
+  take(batch: Batch): void
+  end(): Scan
+}
+
+export function createScanner(described: readonly ScanColumn[], { k = K_DEFAULT }: ScanOptions = {}): Scanner {
   const columns = described.map((column, at) => new Column(at, column))
   const together = createTogether(columns)
   const counted = createCounted(columns, described)
   let row = 0
-  for await (const batch of rows) {
-    const small = batch.map((cells) => (counted.isPersons(cells) ? k : 0))
-    together?.begin(batch.length)
-    // Column by column: what is known of one stays near.
-    for (const column of columns) {
-      const hashes = together?.of(column)
-      for (let i = 0; i < batch.length; i++) {
-        column.take(batch[i]![column.at] ?? null, row + 1 + i, small[i]!)
-        if (hashes) hashes[i] = Math.imul(hashes[i]! ^ column.hash, 0x01000193) + 1
+  return {
+    take(batch) {
+      const small = Array.from({ length: batch.rows }, (_, i) => (counted.isPersons(batch, i) ? k : 0))
+      together?.begin(batch.rows)
+      // Column by column: what is known of one stays near.
+      for (const column of columns) {
+        const hashes = together?.of(column)
+        for (let i = 0; i < batch.rows; i++) {
+          batch.show(column, i, row + 1 + i, small[i]!)
+          if (hashes) hashes[i] = Math.imul(hashes[i]! ^ column.hash, 0x01000193) + 1
+        }
       }
-    }
-    together?.end(batch.length)
-    row += batch.length
+      together?.end(batch.rows)
+      row += batch.rows
+    },
+    end() {
+      const findings = judged(columns, counted, together, row)
+      const shown = described.map(({ name }) => shownName(name))
+      for (const finding of findings) finding.column = finding.columns.map((at) => shown[at]!.name).join(', ')
+      findings.push(...named(shown))
+      return { rows: row, columns: columns.length, findings: findings.sort(byGravity) }
+    },
   }
-  const findings = judged(columns, counted, together, row)
-  const shown = described.map(({ name }) => shownName(name))
-  for (const finding of findings) finding.column = finding.columns.map((at) => shown[at]!.name).join(', ')
-  findings.push(...named(shown))
-  return { rows: row, columns: columns.length, findings: findings.sort(byGravity) }
 }
 
 const NEEDS_A_TABLE = new Set<string>(['freeText', 'unique', 'singledOut', 'smallCells'])
@@ -52,7 +66,7 @@ const NEEDS_A_TABLE = new Set<string>(['freeText', 'unique', 'singledOut', 'smal
 export function examineTexts(texts: Record<string, string>): Detected[] {
   const names = Object.keys(texts)
   const columns = names.map((name, at) => new Column(at, { name }))
-  for (const column of columns) column.take(texts[names[column.at]!]!, 1, 0)
+  for (const column of columns) ofRows([Object.values(texts)]).show(column, 0, 1, 0)
   const findings = judged(columns, { long: false }, undefined, 1).filter(({ detector }) => !NEEDS_A_TABLE.has(detector))
   for (const finding of findings) finding.column = finding.columns.map((at) => names[at]!).join(', ')
   return findings.sort(byGravity)
@@ -84,13 +98,13 @@ function createCounted(columns: readonly Column[], described: readonly ScanColum
   const remembered = new Map<string, boolean>()
   return {
     long: unit !== undefined,
-    isPersons(cells: readonly (string | null)[]): boolean {
+    isPersons(batch: Batch, i: number): boolean {
       if (!unit) return true
-      const said = cells[unit.at] ?? ''
+      const said = batch.text(unit.at, i)
       let answer = remembered.get(said)
       if (answer === undefined) {
         answer = UNIT.test(said)
-        if (remembered.size < COUNTS_PERSONS_REMEMBERED) remembered.set(said, answer)
+        if (remembered.size < COUNTS_PERSONS_REMEMBERED) remembered.set(detached(said), answer)
       }
       return answer
     },

@@ -7,7 +7,7 @@ import type { Events } from '#platform/events'
 import type { Ids } from '#platform/ids'
 import { canonical, type Json, type Ledger } from '#platform/ledger'
 import type { Assets } from '../assets/service.ts'
-import { examineTexts, scan, type ScanTable } from '../detectors/index.ts'
+import { examineTexts, lookThrough, scan, type ScanTable } from '../detectors/index.ts'
 import { passOf, type Pass } from './pass.ts'
 import * as rules from './rules.ts'
 import { HeldBack, refuse, type Bringer } from './rules.ts'
@@ -228,6 +228,8 @@ export function createGate(needs: Needs, assets: Assets) {
     /** The same of words that the house makes of what is public already: what is certainly a person's, and notes. */
     examineWords: (texts: Record<string, string>): Finding[] => rules.asWords(examineText(texts)),
     examineTable: detectors.table,
+    /** The same of one that is being written. */
+    examineWriting: lookThrough,
 
     /** Puts content into the queue where it cannot pass by the stated rule, so that who decides need not wait. */
     async bring(tx: Tx, actor: Bringer, candidate: Candidate): Promise<void> {

@@ -1,5 +1,6 @@
 /** One row after another: accepted into its batch, or rejected with the place, what was found and what would be right. */
-import { detached, shown } from '#tables'
+import { detached } from '#platform/text'
+import { shown } from '#tables'
 import type { Batches, Gathering } from './batches.ts'
 import { createCells, createValues, type Fault, type Value } from './cells.ts'
 import { isBlank } from './roles.ts'

@@ -1,6 +1,6 @@
 /** A delivery's table: read by its dictionary, treated, laid behind the gate, and looked through by the detectors in one pass. */
 import { createHash } from 'node:crypto'
-import type { TextRows } from '#platform/db'
+import type { TextRows } from '#platform/copy'
 import type { Json } from '#platform/ledger'
 import { fingerprintOf, textsIn, type Finding } from '#governance'
 import { conform, dictionaryOf, profileTable, readTable as openTable, type Profile, type TypedRow } from '#tables'
@@ -15,6 +15,9 @@ import type { Read, ReadJob } from './reading.ts'
 
 /** Who makes a dictionary of a first delivery. */
 const HOUSE = 'system:catalog'
+
+/** A smaller file is looked through before a thread would have begun. */
+const APART_BYTES_MIN = 8_000_000
 
 type Job = Pick<ReadJob, 'progress' | 'signal'>
 
@@ -36,7 +39,7 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
       yield plan.treat(rows)
     }
   }
-  const { rows, findings, sha256 } = await lay(needs, delivery.id, plan.columns, lines())
+  const { rows, findings, sha256 } = await lay(needs, delivery, plan.columns, lines())
   const problems = conformed.problems.list()
   const { format, encoding, mark, dialect, part, header, remarks } = profile
   const about = {
@@ -108,25 +111,23 @@ function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
 const UNFIT = /^(22|54)/
 
 /** The rows go into their table and past the detectors at once, and are hashed as they go. */
-async function lay({ database, governance }: Needs, id: string, going: Column[], lines: AsyncIterable<TextRows>) {
-  const past = new TransformStream<TextRows, TextRows>()
-  const writer = past.writable.getWriter()
-  const looking = governance.gate.examineTable({ columns: going, rows: past.readable as AsyncIterable<TextRows> })
-  looking.catch(() => {})
+async function lay(
+  { database, governance }: Needs,
+  { id, bytes }: Delivery,
+  going: Column[],
+  lines: AsyncIterable<TextRows>,
+) {
+  const looking = governance.gate.examineWriting(going, { before: 1, apart: bytes >= APART_BYTES_MIN })
   const hash = createHash('sha256')
-  const both = async function* () {
-    for await (const batch of lines) {
-      await writer.write(batch)
-      yield batch
-    }
-  }
   try {
-    const rows = await held.fill(database, id, going, both(), (text) => hash.update(text))
-    await writer.close()
-    const findings: Finding[] = await looking
+    const rows = await held.fill(database, id, going, lines, async (text) => {
+      hash.update(text)
+      await looking.take(text)
+    })
+    const findings: Finding[] = await looking.end()
     return { rows, findings, sha256: hash.digest('hex') }
   } catch (error) {
-    await writer.abort(error).catch(() => {})
+    looking.stop()
     const { code = '', where = '', column } = error as { code?: string; where?: string; column?: string }
     if (!UNFIT.test(code)) throw error
     const [, line, name] = /line (\d+)(?:, column (.+?):)?/.exec(where) ?? []

@@ -3,7 +3,8 @@
  * a view of the distribution's name shows the newest. Nobody else reads `held`.
  */
 import { sql } from 'kysely'
-import { loadTable, type Database, type Db, type TextRows, type Tx } from '#platform/db'
+import type { TextRows } from '#platform/copy'
+import { loadTable, type Database, type Db, type Tx } from '#platform/db'
 import type { Column, ColumnStatistics, Content } from '../types.ts'
 
 /** Publishing waits so long for those who read the view of the version before. */
@@ -19,7 +20,7 @@ export function fill(
   id: string,
   columns: Column[],
   rows: AsyncIterable<TextRows>,
-  onText: (text: Buffer) => void,
+  onText: (text: Buffer) => Promise<void>,
 ): Promise<number> {
   const types = columns.map(({ name, sql }) => ({ name, type: sql }))
   return loadTable(database, { schema: 'held', name: id, columns: types, numbered: NUMBER, onText }, rows)
