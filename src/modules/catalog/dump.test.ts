@@ -12,6 +12,7 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
     const lines = Array.from({ length: 40 }, (_, i) => `Lipa ${i},${i}.5`)
     const { id: first } = await house.deliver(id, ['nazwa (.pl),obwód', ...lines].join('\n'))
     await house.catalog.publish(steward, first)
+    await house.catalog.rows.index({ distributionId: id, number: 1 })
     const { id: second } = await house.deliver(id, ['nazwa (.pl),obwód', ...lines, 'Dąb,9.5'].join('\n'))
     const tables: (Omit<TableInfo, 'rows'> & { kept: Rows })[] = []
     await dump(house.database.db, async (table, rows) => {
@@ -27,6 +28,10 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
       const read = `select * from ${name} order by _id`
       expect((await other.pool.query(read)).rows).toEqual((await house.database.pool.query(read)).rows)
     }
+    const indexes = `select indexdef from pg_indexes where schemaname in ('opendata', 'held') order by indexname`
+    const { rows: made } = await other.pool.query(indexes)
+    expect(made.length).toBeGreaterThan(2)
+    expect(made).toEqual((await house.database.pool.query(indexes)).rows)
     await other.close()
     await house.close()
   },

@@ -24,6 +24,8 @@ async function tablesOf(db: Db | Tx): Promise<Omit<TableInfo, 'rows'>[]> {
       case n.nspname when 'public' then null else
         coalesce((select json_agg(format('alter table %I.%I add %s', n.nspname, c.relname, pg_get_constraintdef(k.oid)))
           from pg_constraint k where k.conrelid = c.oid and k.contype in ('p', 'u')), '[]')::jsonb ||
+        coalesce((select json_agg(pg_get_indexdef(i.indexrelid) order by i.indexrelid) from pg_index i where i.indrelid = c.oid
+          and i.indisvalid and not exists (select from pg_constraint k where k.conindid = i.indexrelid)), '[]')::jsonb ||
         coalesce((select json_agg(distinct format('create view %I.%I as %s', w.schemaname, w.viewname, w.definition))
           from pg_depend d join pg_rewrite r on r.oid = d.objid join pg_class v on v.oid = r.ev_class
           join pg_views w on w.viewname = v.relname and w.schemaname::regnamespace = v.relnamespace
