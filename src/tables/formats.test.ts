@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
+import { ods, valued, words } from './ods/testing.ts'
 import { profileTable } from './profile/index.ts'
 import { createProblems } from './problems.ts'
 import { readTable } from './read.ts'
@@ -46,18 +47,6 @@ test('a workbook: dates, percents, formulas, joined headers, the sheet with the 
   const { columns } = await profileTable(book)
   expect(columns.map(({ type }) => type)).toEqual(['integer', 'datetime', 'number', 'code', 'number'])
 })
-
-const OFFICE = 'urn:oasis:names:tc:opendocument:xmlns'
-async function ods(body: string, more: Record<string, string> = {}): Promise<Buffer> {
-  const zip = new ZipFile()
-  zip.addBuffer(Buffer.from('application/vnd.oasis.opendocument.spreadsheet'), 'mimetype', { compress: false })
-  const content = `<?xml version="1.0"?><office:document-content xmlns:office="${OFFICE}:office:1.0" xmlns:table="${OFFICE}:table:1.0" xmlns:text="${OFFICE}:text:1.0"><office:body><office:spreadsheet>${body}</office:spreadsheet></office:body></office:document-content>` // prettier-ignore
-  for (const [name, part] of Object.entries({ 'content.xml': content, ...more })) zip.addBuffer(Buffer.from(part), name)
-  zip.end()
-  return buffer(zip.outputStream as NodeJS.ReadableStream as Readable)
-}
-const words = (value: string, attributes = '') => `<table:table-cell ${attributes}><text:p>${value}</text:p></table:table-cell>` // prettier-ignore
-const valued = (type: string, attributes: string) => `<table:table-cell office:value-type="${type}" ${attributes}><text:p>?</text:p></table:table-cell>` // prettier-ignore
 
 test('OpenDocument: types, repeated cells and rows, notes, formulas, other sheets', async () => {
   const header = ['id', 'data', 'udział', 'godz', 'czy', 'opis', 'a', 'b'].map((name) => words(name)).join('')

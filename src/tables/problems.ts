@@ -15,7 +15,8 @@ export function createProblems(columns: readonly string[], nameOf?: PlaceName): 
     list: () => [...kinds.values()],
     add(code, { line, column, found = '', expected = '' }) {
       count++
-      const key = column === undefined ? code : `${code} ${column}`
+      // Of the file as a whole each thing that should be there is told by itself.
+      const key = `${code} ${column ?? (line === 0 ? expected : '')}`
       let kind = kinds.get(key)
       if (!kind) {
         const named = column === undefined ? null : { name: columns[column] ?? '', index: column + 1 }

@@ -2,6 +2,9 @@
 import type { Encoding, TypedColumn } from './types.ts'
 import { writeTable, type OutFormat, type WriteOptions } from './writing/index.ts'
 
+export * as ods from './ods/testing.ts'
+export * as xlsx from './xlsx/testing.ts'
+
 export const text = (content: string): Uint8Array => new TextEncoder().encode(content)
 
 /** The bytes in pieces of a size, as a stream may bring them. */

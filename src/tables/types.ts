@@ -128,6 +128,7 @@ export const PROBLEM_CODES = [
   'headerTwice',
   'headerRepeated',
   'headerEmpty',
+  'rowsNone',
   'spreadsheetError',
   'formulaUnvalued',
   'typeMixed',

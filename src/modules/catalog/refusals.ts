@@ -24,6 +24,7 @@ export const refuse = refusals('catalog', {
   badColumnName: 422,
   unknownColumn: 422,
   valueUnfit: 422,
+  noRows: 422,
   nothingLeft: 422,
   originalTreated: 422,
   originalKept: 404,

@@ -3,6 +3,7 @@ import { withoutApostrophe } from '../neutral.ts'
 import type { Part } from '../package/zip.ts'
 import { readXml, type Handlers } from '../package/xml.ts'
 import { refuse } from '../refusals.ts'
+import { ROW_MAX } from '../xlsx/sheet.ts'
 import { COLUMNS_MAX } from '../text/records.ts'
 import type { Row } from '../types.ts'
 import { numberText } from '../values/number-text.ts'
@@ -59,6 +60,7 @@ function contentHandlers(sink: OdsSink, seen: OdsSeen): Handlers {
     const filled = cells.findLastIndex((cell) => cell !== '') + 1
     if (filled === 0) return void (line += rowTimes - 1)
     if (rowTimes > REPEATED_MAX) throw refuse.unpacksTooLarge({ part: CONTENT, megabytesMax: 0 })
+    if (line + rowTimes - 1 > ROW_MAX) throw refuse.sheetTooLong({ rowsMax: ROW_MAX })
     cells.length = filled
     for (let i = 0; i < rowTimes; i++) sink.row({ line: line + i, cells: [...cells] })
     line += rowTimes - 1

@@ -22,6 +22,7 @@ export async function profileTable(source: TableSource, options: ReadOptions = {
     rowCount += rows.length
     for (const { line, cells, ragged, broken } of rows) if (!ragged && !broken) count(tallies, cells, line)
   }
+  if (rowCount === 0) problems.add('rowsNone', { line: table.header.lastLine })
   const found = tallies.map((tally) => tally.found())
   const columns = columnsOf(table, found, rowCount, problems)
   for (const [i, column] of columns.entries()) {

@@ -12,7 +12,8 @@ export type Blocks = {
   push(piece: Uint8Array, last: boolean): Uint8Array
 }
 
-export function createBlocks(): Blocks {
+/** `line`: the one that is to come, for who is told that it is too long. */
+export function createBlocks(line = () => 1): Blocks {
   let held: Uint8Array[] = []
   let heldBytes = 0
   return {
@@ -22,7 +23,7 @@ export function createBlocks(): Blocks {
         // Copied: a stream may use its buffer again.
         if (piece.length > 0) held.push(piece.slice())
         heldBytes += piece.length
-        if (heldBytes > LINE_BYTES_MAX) throw refuse.lineTooLong({ line: 1, charsMax: LINE_CHARS_MAX })
+        if (heldBytes > LINE_BYTES_MAX) throw refuse.lineTooLong({ line: line(), charsMax: LINE_CHARS_MAX })
         return new Uint8Array(0)
       }
       const block = heldBytes > 0 ? Buffer.concat([...held, piece.subarray(0, end)]) : piece.subarray(0, end)

@@ -36,9 +36,9 @@ export async function survey(
   quote: '"' | "'" = '"',
   wanted?: Encoding,
 ): Promise<Survey> {
-  const blocks = createBlocks()
-  const cutting = createCutting(quote)
   const lines = createLines()
+  const blocks = createBlocks(lines.next)
+  const cutting = createCutting(quote)
   let bytes = 0
   let marked: Encoding | undefined
   let mark = false
@@ -100,6 +100,7 @@ function createLines() {
     }
   }
   return {
+    next: () => line,
     take(block: Uint8Array): void {
       const hasZero = block.includes(0)
       const plain = !hasZero && isAscii(block)

@@ -1,4 +1,5 @@
 /** A sheet's rows as they come: values as they were last saved, formulas neither computed nor followed. */
+import { refuse } from '../refusals.ts'
 import { COLUMNS_MAX } from '../text/records.ts'
 import { placeOf, type Cell } from './cells.ts'
 import { createFilling, type Merge } from './merges.ts'
@@ -17,7 +18,7 @@ export type Context = {
   seen: Seen
 }
 
-/** Yields the rows of each piece of the file. Throws `reading.xlsxMalformed` and `reading.xmlForbidden`. */
+/** Yields the rows of each piece of the file. Throws `reading.xlsxMalformed`, `reading.xmlForbidden` and `reading.sheetTooLong`. */
 export async function* readSheet(part: Part, name: string, context: Context): AsyncGenerator<Row[]> {
   let rows: Row[] = []
   const handlers = rowHandlers(context, (row) => void rows.push(row))
@@ -57,6 +58,7 @@ function rowHandlers({ strings, styles, merges, seen }: Context, add: (row: Row)
       if (reading === 'inline') return rich.open(name, attributes)
       if (name === 'row') {
         row = { line: lineOf(attributes.r, row.line), cells: [] }
+        if (row.line > ROW_MAX) throw refuse.sheetTooLong({ rowsMax: ROW_MAX })
         column = -1
         if (/^(1|true)$/.test(attributes.hidden ?? '')) seen.hiddenRows++
       } else if (name === 'c') {
@@ -93,7 +95,8 @@ function rowHandlers({ strings, styles, merges, seen }: Context, add: (row: Row)
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const FORMULA_CHARS_MAX = 200
-const ROW_MAX = 1_048_576
+/** As many as a spreadsheet can have. */
+export const ROW_MAX = 1_048_576
 
 const lineOf = (said: string | undefined, before: number): number => {
   const line = Number(said)

@@ -28,6 +28,8 @@ export const errors = {
   badColumnName:
     'A column cannot be called “{name}”: its name must be its own, at most {bytesMax, number} bytes long, and neither begin with “_” nor hold a quotation mark.',
   unknownColumn: 'There is no column “{name}” in the dictionary.',
+  noRows:
+    'The file has a header and no rows, so that nothing tells what its columns hold: {columns}. The first delivery must have rows.',
   valueUnfit:
     'A value in row {row, number}, column {column}, is larger or longer than its type can hold. Choose another type for the column, or mend the value.',
   nothingLeft: 'All columns are left out, so nothing would be published. Keep at least one.',

@@ -29,6 +29,8 @@ export const errors = {
   badColumnName:
     'Kolumna nie może nazywać się „{name}”: nazwa nie może się powtarzać, może mieć najwyżej {bytesMax, number} bajty, nie może zaczynać się od „_” ani zawierać cudzysłowu.',
   unknownColumn: 'W słowniku nie ma kolumny „{name}”.',
+  noRows:
+    'Plik ma nagłówek i żadnego wiersza, więc nie wiadomo, co zawierają kolumny: {columns}. Pierwsza dostawa musi mieć wiersze.',
   valueUnfit:
     'Wartość w wierszu {row, number}, w kolumnie {column}, nie mieści się w typie kolumny. Wybierz dla kolumny inny typ albo popraw wartość.',
   nothingLeft: 'Pominięto wszystkie kolumny, więc nie byłoby czego opublikować. Zostaw co najmniej jedną.',

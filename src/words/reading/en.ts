@@ -1,13 +1,15 @@
 /** What reading a figure file says: why a row or a file is not taken, what would be right, why a value is missing. */
 /** Of the whole file; these are the errors `reading.…`. */
 export const errors = {
-  empty: 'The file is empty.',
+  empty: 'The file is empty. See whether it was saved to its end, and send it again.',
   noRows: 'The file has a header and no rows. Its columns: {columns}.',
   binary:
     '{kind, select, ods {This is an OpenDocument spreadsheet. Save the sheet as CSV and send that file.} xlsb {This is a binary Excel workbook. Save it as .xlsx and send it again.} xls {This is an old Excel workbook. Save the sheet as “CSV UTF-8” and send that file.} pdf {This is a PDF. Figures cannot be read from it; ask its author for a CSV file.} gzip {This file is compressed by gzip. Unpack it first.} zip {This is a ZIP archive. Unpack it and send the CSV file that is inside.} archive {This is a compressed archive. Unpack it and send the CSV file that is inside.} image {This is a picture, not a table.} parquet {This is a Parquet file. Export it as CSV.} sqlite {This is an SQLite database. Export the table as CSV.} html {This is a web page, perhaps an error or sign-in page saved instead of the file. Download the file again.} json {This is JSON, but neither an answer of the GUS BDL API nor JSON-stat 2.0. Export the table as CSV.} xml {This is XML. Export the table as CSV.} other {This is not a text table.}}',
   nul: 'Line {line} holds a zero byte. Either this is not a text file, or it is UTF-16 without its mark: save it as UTF-8.',
-  lineTooLong: 'Line {line} is longer than {charsMax} characters.',
-  tooManyColumns: 'The header in line {line} has more than {columnsMax} columns.',
+  lineTooLong:
+    'Line {line, number} is longer than {charsMax, number} characters. See that the file has line ends and that every quotation mark is closed.',
+  tooManyColumns:
+    'The header in line {line, number} has more than {columnsMax, number} columns. Divide the table, or write the columns as rows.',
   tooManySeries: 'The file has more than {seriesMax} different measures and dimensions.',
   columnsMissing: 'These columns are missing: {missing}. Found: {found}.',
   columnUnknown: 'There is no column “{column}”. Found: {found}.',
@@ -18,15 +20,17 @@ export const errors = {
   formatMismatch: 'The file was said to be “{said}”, but it is “{found}”.',
   sheetUnknown: 'The file has no sheet or dataset “{sheet}”. It has: {names}.',
   severalTables: 'The file holds several different tables: {names}. Say which one to read.',
-  jsonMalformed: 'This is not valid JSON: it breaks in line {line}.',
-  jsonTooDeep: 'The JSON is nested deeper than {depthMax} levels.',
+  jsonMalformed: 'This is not valid JSON: it breaks in line {line, number}.',
+  jsonTooDeep:
+    'The JSON is nested deeper than {depthMax, plural, one {# level} other {# levels}}. Write the data as a list of plain objects.',
   jsonStatMalformed: 'This is not valid JSON-stat 2.0: it breaks at “{where}”.',
   xlsxMalformed: 'The workbook is damaged (“{part}”). Open it in a spreadsheet, save it and send it again.',
   xmlForbidden: 'The workbook’s part “{part}” holds a document type or is nested too deeply. Such files are not read.',
-  unpacksTooLarge: 'Unpacked, the part “{part}” would be larger than allowed. Such files are not read.',
+  unpacksTooLarge:
+    'Unpacked, the part “{part}” would be larger than allowed. Such files are not read; send the sheet as CSV.',
   jsonNoList: 'The JSON holds no list of objects.',
   sheetTooLong: 'A sheet holds at most {rowsMax, number} rows. Take CSV or Parquet, or fewer rows.',
-  parquetMalformed: 'The Parquet file is damaged ({cause}). Write it again and send it again.',
+  parquetMalformed: 'The Parquet file is damaged or did not come whole. Write it again and send it again.',
   tooManyKeys: 'More than {keysMax, number} different values of a key cannot be compared.',
 }
 

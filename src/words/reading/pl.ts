@@ -1,12 +1,14 @@
 /** Co mówi wczytywanie pliku z danymi: dlaczego wiersz lub plik nie jest przyjęty, co byłoby poprawne, dlaczego brak wartości. */
 export const errors = {
-  empty: 'Plik jest pusty.',
+  empty: 'Plik jest pusty. Sprawdź, czy zapisano go do końca, i prześlij jeszcze raz.',
   noRows: 'Plik ma nagłówek i żadnego wiersza. Kolumny: {columns}.',
   binary:
     '{kind, select, ods {To jest arkusz OpenDocument. Zapisz go jako CSV i prześlij ten plik.} xlsb {To jest binarny skoroszyt Excela. Zapisz go jako .xlsx i prześlij ponownie.} xls {To jest skoroszyt starego Excela. Zapisz arkusz jako „CSV UTF-8” i prześlij ten plik.} pdf {To jest PDF. Nie da się z niego odczytać danych; poproś autora o plik CSV.} gzip {Ten plik jest skompresowany programem gzip. Najpierw go rozpakuj.} zip {To jest archiwum ZIP. Rozpakuj je i prześlij plik CSV, który jest w środku.} archive {To jest skompresowane archiwum. Rozpakuj je i prześlij plik CSV, który jest w środku.} image {To jest obraz, a nie tabela.} parquet {To jest plik Parquet. Wyeksportuj go jako CSV.} sqlite {To jest baza SQLite. Wyeksportuj tabelę jako CSV.} html {To jest strona internetowa, może strona błędu lub logowania zapisana zamiast pliku. Pobierz plik ponownie.} json {To jest JSON, ale ani odpowiedź API GUS BDL, ani JSON-stat 2.0. Wyeksportuj tabelę jako CSV.} xml {To jest XML. Wyeksportuj tabelę jako CSV.} other {To nie jest tabela tekstowa.}}',
   nul: 'Wiersz {line} zawiera bajt zerowy. Albo nie jest to plik tekstowy, albo jest to UTF-16 bez znacznika: zapisz go jako UTF-8.',
-  lineTooLong: 'Wiersz {line} jest dłuższy niż {charsMax} znaków.',
-  tooManyColumns: 'Nagłówek w wierszu {line} ma więcej niż {columnsMax} kolumn.',
+  lineTooLong:
+    'Wiersz {line, number} jest dłuższy niż {charsMax, number} znaków. Sprawdź, czy plik ma końce wierszy i czy każdy cudzysłów jest zamknięty.',
+  tooManyColumns:
+    'Nagłówek w wierszu {line, number} ma więcej niż {columnsMax, number} kolumn. Podziel tabelę na kilka albo zapisz kolumny w wierszach.',
   tooManySeries: 'Plik zawiera więcej niż {seriesMax} różnych miar i wymiarów.',
   columnsMissing: 'Brakuje kolumn: {missing}. Znaleziono: {found}.',
   columnUnknown: 'Nie ma kolumny „{column}”. Znaleziono: {found}.',
@@ -17,17 +19,20 @@ export const errors = {
   formatMismatch: 'Plik miał być w postaci „{said}”, a jest w postaci „{found}”.',
   sheetUnknown: 'W pliku nie ma arkusza ani zbioru „{sheet}”. Są: {names}.',
   severalTables: 'W pliku jest kilka różnych tabel: {names}. Wskaż, którą wczytać.',
-  jsonMalformed: 'To nie jest poprawny JSON: błąd w wierszu {line}.',
-  jsonTooDeep: 'JSON jest zagnieżdżony głębiej niż {depthMax} poziomów.',
+  jsonMalformed: 'To nie jest poprawny JSON: błąd w wierszu {line, number}.',
+  jsonTooDeep:
+    'JSON jest zagnieżdżony głębiej niż na {depthMax, plural, one {# poziom} few {# poziomy} many {# poziomów} other {# poziomu}}. Zapisz dane jako listę prostych obiektów.',
   jsonStatMalformed: 'To nie jest poprawny JSON-stat 2.0: błąd w „{where}”.',
   xlsxMalformed:
     'Skoroszyt jest uszkodzony („{part}”). Otwórz go w arkuszu kalkulacyjnym, zapisz ponownie i prześlij jeszcze raz.',
   xmlForbidden:
     'Część „{part}” skoroszytu zawiera definicję typu dokumentu albo zbyt głębokie zagnieżdżenie. Takich plików nie wczytujemy.',
-  unpacksTooLarge: 'Po rozpakowaniu część „{part}” byłaby większa, niż wolno. Takich plików nie wczytujemy.',
+  unpacksTooLarge:
+    'Po rozpakowaniu część „{part}” byłaby większa, niż wolno. Takich plików nie wczytujemy; prześlij arkusz jako CSV.',
   jsonNoList: 'W tym JSON-ie nie ma listy obiektów.',
   sheetTooLong: 'Arkusz mieści najwyżej {rowsMax, number} wierszy. Wybierz CSV lub Parquet albo mniej wierszy.',
-  parquetMalformed: 'Plik Parquet jest uszkodzony ({cause}). Zapisz go ponownie i prześlij jeszcze raz.',
+  parquetMalformed:
+    'Plik Parquet jest uszkodzony albo nie dotarł w całości. Zapisz go ponownie i prześlij jeszcze raz.',
   tooManyKeys: 'Nie da się porównać więcej niż {keysMax, number} różnych wartości klucza.',
 }
 

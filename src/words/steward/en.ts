@@ -410,6 +410,7 @@ export default {
     headerTwice: 'name twice',
     headerRepeated: 'header again',
     headerEmpty: 'no name',
+    rowsNone: 'no rows',
     spreadsheetError: 'spreadsheet errors',
     formulaUnvalued: 'formulas without value',
     typeMixed: 'another kind of value',

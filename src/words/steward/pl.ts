@@ -412,6 +412,7 @@ export default {
     headerTwice: 'powtórzona nazwa',
     headerRepeated: 'powtórzony nagłówek',
     headerEmpty: 'brak nazwy',
+    rowsNone: 'brak wierszy',
     spreadsheetError: 'błędy arkusza',
     formulaUnvalued: 'formuły bez wyniku',
     typeMixed: 'wartość innego rodzaju',

@@ -411,6 +411,7 @@ export default {
     headerTwice: 'повторена назва',
     headerRepeated: 'повторений заголовок',
     headerEmpty: 'без назви',
+    rowsNone: 'немає рядків',
     spreadsheetError: 'помилки таблиці',
     formulaUnvalued: 'формули без результату',
     typeMixed: 'значення іншого виду',

@@ -13,6 +13,7 @@ export default {
     headerTwice: 'The header has the name “{found}” more than once. The later column is called “{expected}”.',
     headerRepeated: 'The header comes again among the rows, {count, plural, one {once} other {# times}}.',
     headerEmpty: 'A column has no name. It is called “{expected}”.',
+    rowsNone: 'The file has a header and no rows.',
     spreadsheetError:
       '“{column}”: {count, plural, one {# cell holds} other {# cells hold}} an error of the spreadsheet instead of a value.',
     formulaUnvalued: '“{column}”: {count, plural, one {# formula was} other {# formulas were}} saved without a value.',
@@ -59,6 +60,7 @@ export default {
     headerTwice: 'Give each column a name of its own.',
     headerRepeated: 'Take these rows out; they were not taken for data.',
     headerEmpty: 'Give the column a name.',
+    rowsNone: 'Publish it only if there really is nothing; otherwise send the file with its rows.',
     spreadsheetError: 'Repair the formula in the spreadsheet; the cell counts as missing.',
     formulaUnvalued: 'Open the file in a spreadsheet, let it compute, and save it.',
     typeMixed: 'Correct these cells, or say that they stand for a missing value. Others look like {expected}.',

@@ -16,6 +16,7 @@ export default {
     headerRepeated:
       'Nagłówek powtarza się wśród wierszy: {count, plural, one {# raz} few {# razy} many {# razy} other {# razu}}.',
     headerEmpty: 'Kolumna nie ma nazwy. Nazwano ją „{expected}”.',
+    rowsNone: 'W pliku jest nagłówek i nie ma żadnego wiersza.',
     spreadsheetError:
       '„{column}”: {count, plural, one {# komórka zawiera} few {# komórki zawierają} many {# komórek zawiera} other {# komórki zawiera}} błąd arkusza zamiast wartości.',
     formulaUnvalued:
@@ -74,6 +75,7 @@ export default {
     headerTwice: 'Nadaj każdej kolumnie własną nazwę.',
     headerRepeated: 'Usuń te wiersze; nie potraktowano ich jak danych.',
     headerEmpty: 'Nadaj kolumnie nazwę.',
+    rowsNone: 'Opublikuj, tylko jeśli nic naprawdę nie ma; inaczej prześlij plik z wierszami.',
     spreadsheetError: 'Popraw formułę w arkuszu; komórka liczy się jako brak wartości.',
     formulaUnvalued: 'Otwórz plik w arkuszu kalkulacyjnym, pozwól go przeliczyć i zapisz.',
     typeMixed: 'Popraw te komórki albo wskaż, że oznaczają brak wartości. Pozostałe wyglądają tak: {expected}.',

@@ -57,6 +57,24 @@ export function viewOf({ content, ...delivery }: Delivery, isInsider: boolean): 
   }
 }
 
+/** Of the file itself, whatever its dictionary says of the columns. */
+const OF_FILE: readonly ProblemCode[] = [
+  ...(['encodingMixed', 'encodingBroken', 'nul', 'headerTwice', 'headerEmpty', 'rowsNone'] as const),
+  ...(['spreadsheetError', 'formulaUnvalued'] as const),
+]
+
+/**
+ * What was seen when the file was looked through, and what came up when it was read by its dictionary, once each. What a
+ * column should be is told from the file alone where the dictionary was made of it.
+ */
+export function problemsOf(seen: readonly Problem[], read: readonly Problem[], isOwn: boolean): Problem[] {
+  const keyOf = ({ code, column }: Problem) => `${code} ${column?.index ?? ''}`
+  const known = new Set(read.map(keyOf))
+  return [...seen.filter((one) => !known.has(keyOf(one)) && (isOwn || OF_FILE.includes(one.code))), ...read]
+}
+
+export const countOf = (problems: readonly Problem[]): number => problems.reduce((sum, { count }) => sum + count, 0)
+
 const UNCUT: readonly ProblemCode[] = ['rowRagged', 'rowUnreadable', 'quoteOpen']
 
 /**

@@ -1,5 +1,6 @@
 /** What is published is had as files at the addresses that its RDF names, equal to what came in; what was taken back says why. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readTable } from '#tables'
 import { testHttp } from '../../../platform/http/testing.ts'
 import { catalogAddressFor, downloadRoutes, rdfRoutes } from '../index.ts'
 import { readRdf, storeOf } from '../rdf/testing.ts'
@@ -67,6 +68,22 @@ test('places come as GeoJSON, columns as Parquet, a file bit for bit', async () 
   expect((await get('/catalog/photo/list/versions/1/file')).body).toBe('bytes as they came')
   const kept = await get('/catalog/trees/list/file')
   expect([kept.statusCode, kept.json<{ code: string }>().code]).toEqual([404, 'catalog.originalKept'])
+})
+
+test('no cell, and no name of a column, runs as a formula in a spreadsheet', async () => {
+  const cells = ["=cmd|'/C calc'!A0", '+1+1', '-2+3', '@SUM(A1)', '=HYPERLINK("http://x.example")', '-5', '＝1+1']
+  const rows = cells.map((cell, i) => `${i};"${cell.replaceAll('"', '""')}"`)
+  await published('formulas', 'table', ['nr;=SUM(A1)', ...rows].join('\n'))
+  const read = async (format: string) => {
+    const table = await readTable((await get(`/catalog/formulas/list.${format}`)).rawPayload, { headerRows: 1 })
+    return (await Array.fromAsync(table.rows())).flat().map((row) => row.cells[1])
+  }
+  const csv = (await get('/catalog/formulas/list.csv')).body
+    .split('\r\n')
+    .map((line) => line.slice(line.indexOf(',') + 1))
+  expect(csv.slice(0, 3)).toEqual(["'=SUM(A1)", "'=cmd|'/C calc'!A0", "'+1+1"])
+  expect(csv.filter((cell) => /^"?[=+@＝]/.test(cell))).toEqual([])
+  for (const format of ['csv', 'xlsx']) expect(await read(format)).toEqual(cells)
 })
 
 test('a version leads to the page of its table, or is described where RDF is asked for', async () => {

@@ -7,7 +7,7 @@ import { conform, dictionaryOf, profileTable, readTable as openTable, type Profi
 import type { Needs } from '../../needs.ts'
 import { refuse } from '../../refusals.ts'
 import * as columns from '../columns.ts'
-import { breaksDictionary } from '../rules.ts'
+import { breaksDictionary, countOf, problemsOf } from '../rules.ts'
 import * as dictionaries from '../store/dictionaries.ts'
 import * as held from '../store/held.ts'
 import type { Column, Content, Delivery, Ruling, Treat } from '../types.ts'
@@ -40,13 +40,13 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
     }
   }
   const { rows, findings, sha256 } = await lay(needs, delivery, plan.columns, lines())
-  const problems = conformed.problems.list()
+  const isOwn = ruling.deliveryId === delivery.id
+  const problems = problemsOf(profile.problems, conformed.problems.list(), isOwn)
   const { format, encoding, mark, dialect, part, header, remarks } = profile
   const about = {
     reading: { format, encoding, mark, dialect, part, header, remarks, columns: profile.columns.map(columns.foundOf) },
-    ...{ rows, problems, problemCount: conformed.problems.count(), dictionaryVersion: ruling.version },
+    ...{ rows, problems, problemCount: countOf(problems), dictionaryVersion: ruling.version },
   }
-  const isOwn = ruling.deliveryId === delivery.id
   if (!isOwn && breaksDictionary(problems)) {
     await held.drop(needs.database.db, delivery.id)
     return { ...about, stops: true }
@@ -71,6 +71,7 @@ async function rulingFor(needs: Needs, delivery: Delivery, profile: Profile): Pr
   const { id, distributionId } = delivery
   const known = await dictionaries.find(database.db, distributionId)
   if (known) return known
+  if (profile.rowCount === 0) throw refuse.noRows({ columns: profile.header.columns.join(', ') })
   const dictionary = columns.withFitNames(dictionaryOf(profile))
   return database.db.transaction().execute(async (tx) => {
     const payload = { version: 1, sha256: fingerprintOf(dictionary as Json) }
