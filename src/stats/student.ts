@@ -1,0 +1,5 @@
+/** Student's t distribution. */
+import jstat from 'jstat'
+
+/** The t above which lies the share `upper`, 0 < upper < 1, with so many degrees of freedom, above 0. */
+export const studentQuantileUpper = (upper: number, freedom: number): number => -jstat.studentt.inv(upper, freedom)
