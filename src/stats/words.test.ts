@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { LANGS, sentence } from '#words'
 import { refuse as refuseIndex } from './composite/refusals.ts'
 import { refuse } from './refusals.ts'
+import { refuse as refuseSavings } from './savings/refusals.ts'
 import { refuse as refuseRuns } from './sensitivity/refusals.ts'
 import { refuse as refuseSimilar } from './similar.ts'
 
@@ -18,6 +19,17 @@ const details = {
     way: 'I → P → I',
     codes: 'I, P',
   },
+  ...{
+    at: '2025-01-01T00:00:00Z',
+    hours: 720,
+    from: '2025-01-01',
+    to: '2025-02-01',
+    end: '2025-02-01',
+    of: 365,
+    more: 3,
+  },
+  ...{ withoutUse: 1, withoutTemperature: 2, enoughFrom: '2026-01-01', withUse: 1, withTemperature: 2, tried: 9 },
+  ...{ digits: 5, name: 'a' },
   ...{ found: 2, most: 1, least: 2, expected: 3, level: '2', what: 'missingShare', which: 'several' },
 }
 
@@ -26,6 +38,7 @@ test.each(
     ...Object.values(refuse),
     ...Object.values(refuseIndex),
     ...Object.values(refuseRuns),
+    ...Object.values(refuseSavings),
     ...Object.values(refuseSimilar),
   ].map((make) => make(details).code),
 )('%s', (code) => {

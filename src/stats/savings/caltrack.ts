@@ -6,7 +6,7 @@ import { Matrix, solve } from 'ml-matrix'
 import { quantileSorted } from '../robust.ts'
 import { goodness, type Goodness } from './goodness.ts'
 import { refuse } from './refusals.ts'
-import { dayAfter, daysFrom } from './zone.ts'
+import { dayAfter } from './zone.ts'
 
 /** The baseline is the year before the measure (2.2.1.1), nine tenths of it known (2.2.1.2). */
 export const BASELINE_DAYS = 365
@@ -74,9 +74,8 @@ function tooFew(all: string[], use: ByDay, temperature: ByDay, end: string, foun
     ...{ found, least: BASELINE_DAYS_MIN, of: BASELINE_DAYS, from: all[0], end, more: BASELINE_DAYS_MIN - found },
     withoutUse: all.filter((day) => !use.has(day)).length,
     withoutTemperature: all.filter((day) => !temperature.has(day)).length,
-    first: first ?? null,
-    enoughFrom: first === undefined ? null : dayAfter(first, BASELINE_DAYS_MIN),
-    daysThere: first === undefined ? 0 : Math.max(0, daysFrom(first, end)),
+    // A baseline needs not be full at its beginning.
+    enoughFrom: first === undefined ? 'never' : dayAfter(first, BASELINE_DAYS_MIN),
   })
 }
 

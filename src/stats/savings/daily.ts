@@ -15,7 +15,7 @@ const DAILY_MAX_MS = 1.5 * DAY_MS
 const FINER_MAX_MS = DAY_MS / 2
 
 /** `at_ms` is when it begins, or was taken; null where there is no figure. */
-export type Reading = { readonly at_ms: number; readonly value: number | null }
+export type Timed = { readonly at_ms: number; readonly value: number | null }
 
 /** A day without a figure says why: readings are missing, two are of one day, or it may not have been over. */
 export type Daily = { readonly day: string; readonly value: number | null; readonly why?: 'gap' | 'several' | 'open' }
@@ -24,7 +24,7 @@ export type Daily = { readonly day: string; readonly value: number | null; reado
  * The use of each day from the first to the last. The last row of a file may be of a day that was not over: it closes the row
  * before it and is not counted itself, unless `closed` says that it is whole. Throws `stats.savings.…`.
  */
-export function dailyUse(readings: readonly Reading[], zone: Zone, { closed = false } = {}): Daily[] {
+export function dailyUse(readings: readonly Timed[], zone: Zone, { closed = false } = {}): Daily[] {
   const { ordered, cadence_ms } = inOrder(readings)
   const last = ordered.at(-1)!
   const counted = closed ? ordered : ordered.slice(0, -1)
@@ -39,7 +39,7 @@ export function dailyUse(readings: readonly Reading[], zone: Zone, { closed = fa
 }
 
 /** The mean temperature of each day from the first to the last. Throws `stats.savings.…`. */
-export function dailyMean(readings: readonly Reading[], zone: Zone): Daily[] {
+export function dailyMean(readings: readonly Timed[], zone: Zone): Daily[] {
   const { ordered, cadence_ms } = inOrder(readings)
   const days = byDay(ordered, zone)
   return spanned(zone.dayOf(ordered[0]!.at_ms), zone.dayOf(ordered.at(-1)!.at_ms), (day): Daily => {
@@ -50,7 +50,7 @@ export function dailyMean(readings: readonly Reading[], zone: Zone): Daily[] {
 }
 
 /** By time, with the length that most of them have. Throws `stats.savings.empty`, `tooMany`, `notFinite`, `twice`, `cadence`. */
-function inOrder(readings: readonly Reading[]): { ordered: Reading[]; cadence_ms: number } {
+function inOrder(readings: readonly Timed[]): { ordered: Timed[]; cadence_ms: number } {
   if (readings.length < 2) throw refuse.empty({ found: readings.length })
   if (readings.length > READINGS_MAX) throw refuse.tooMany({ found: readings.length, most: READINGS_MAX })
   const wrong = readings.find(({ value }) => value !== null && !Number.isFinite(value))
@@ -65,7 +65,7 @@ function inOrder(readings: readonly Reading[]): { ordered: Reading[]; cadence_ms
   return { ordered, cadence_ms }
 }
 
-function byDay(readings: readonly Reading[], zone: Zone): Map<string, number[]> {
+function byDay(readings: readonly Timed[], zone: Zone): Map<string, number[]> {
   const days = new Map<string, number[]>()
   for (const { at_ms, value } of readings) {
     if (value === null) continue

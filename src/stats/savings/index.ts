@@ -8,7 +8,7 @@ export {
   type CaltrackFit,
   type CaltrackModel,
 } from './caltrack.ts'
-export { dailyMean, dailyUse, READINGS_MAX, valuesOf, type Daily, type Reading } from './daily.ts'
+export { dailyMean, dailyUse, READINGS_MAX, valuesOf, type Daily, type Timed } from './daily.ts'
 export type { Goodness } from './goodness.ts'
 export { burningOf, type Burning, type Site, type Switching } from './burning.ts'
 export {

@@ -3,11 +3,11 @@ import { parse } from 'csv-parse/sync'
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { avoidedUse, dailyMean, dailyUse, fitCaltrack, valuesOf, zoneOf, type Reading } from './index.ts'
+import { avoidedUse, dailyMean, dailyUse, fitCaltrack, valuesOf, zoneOf, type Timed } from './index.ts'
 
 const FOLDER = ['../shared/oracles/savings', '/work/shared/oracles/savings'].find((path) => existsSync(path))
 
-const read = (file: string): Reading[] =>
+const read = (file: string): Timed[] =>
   (parse(gunzipSync(readFileSync(`${FOLDER}/${file}`)), { from_line: 2 }) as [string, string][]).map(([at, value]) => ({
     at_ms: Date.parse(at),
     value: value === 'nan' ? null : Number(value),

@@ -2,7 +2,7 @@
  * A meter's counter as use. The rules: use is what the counter grew by since the reading before; one that falls after it was near
  * its end has rolled over; one that falls otherwise was exchanged or set back, and what was used across that is not known.
  */
-import type { Reading } from './daily.ts'
+import type { Timed } from './daily.ts'
 import { refuse } from './refusals.ts'
 
 const DIGITS_MAX = 12
@@ -19,9 +19,9 @@ export type RegisterEvent = {
 
 /** `digits` are those of the counter before the comma, `factor` what one of it is in the unit of use. Throws `stats.savings.digits`, `register`. */
 export function useOfRegister(
-  readings: readonly Reading[],
+  readings: readonly Timed[],
   { digits, factor = 1 }: { digits: number; factor?: number },
-): { readings: Reading[]; events: RegisterEvent[] } {
+): { readings: Timed[]; events: RegisterEvent[] } {
   if (!Number.isInteger(digits) || digits < 1 || digits > DIGITS_MAX) throw refuse.digits({ found: String(digits), most: DIGITS_MAX }) // prettier-ignore
   const full = 10 ** digits
   const ordered = readings.toSorted((a, b) => a.at_ms - b.at_ms)
@@ -29,7 +29,7 @@ export function useOfRegister(
   if (outside)
     throw refuse.register({ at: new Date(outside.at_ms).toISOString(), found: String(outside.value), digits })
   const events: RegisterEvent[] = []
-  const use = ordered.map(({ at_ms, value: from }, i): Reading => {
+  const use = ordered.map(({ at_ms, value: from }, i): Timed => {
     const to = ordered[i + 1]?.value ?? null
     if (from === null || to === null) return { at_ms, value: null }
     if (to >= from) return { at_ms, value: (to - from) * factor }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { building, type Truth } from './building.ts'
-import { avoidedUse, dailyMean, dailyUse, dayAfter, fitCaltrack, useOfRegister, zoneOf, type Reading } from './index.ts'
+import { avoidedUse, dailyMean, dailyUse, dayAfter, fitCaltrack, useOfRegister, zoneOf, type Timed } from './index.ts'
 
 const HOUR_MS = 3_600_000
 const utc = zoneOf('UTC')
@@ -132,7 +132,7 @@ describe('avoided use', () => {
 })
 
 describe('days of a place', () => {
-  const hourly = (from: string, hours: number): Reading[] =>
+  const hourly = (from: string, hours: number): Timed[] =>
     Array.from({ length: hours }, (_, i) => ({ at_ms: Date.parse(from) + i * HOUR_MS, value: 1 }))
 
   test('days are cut at local midnight, and are as long as the clock makes them', () => {

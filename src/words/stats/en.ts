@@ -33,6 +33,30 @@ export const errors = {
     choice:
       '{what, select, screeningShare {The share of figures that a unit needs} screeningLevel {The level at which figures are counted} missingShare {The share of parts that a group needs} skewMax {The limit of skewness} kurtosisMax {The limit of kurtosis} pointsMax {The number of figures to move} scaleLow {The low end of the scale} scaleHigh {The high end of the scale} scaleMean {The mean of the scale} scaleSd {The deviation of the scale} other {“{what}”}} cannot be {found}.',
   },
+  savings: {
+    notFinite: 'Only finite numbers can be reckoned with; at {at} there is {found}.',
+    tooMany: 'There are {found, number} readings or days; at most {most, number} are taken at once.',
+    twice: 'Two readings stand at one instant, {at}. Each needs its own.',
+    cadence:
+      'The readings lie {hours, number} hours apart. The daily method needs one for each day, or several. Ask the supplier for daily or hourly readings.',
+    zone: '“{found}” is no time zone. It is written as Europe/Warsaw or UTC.',
+    empty:
+      'There {found, plural, one {is # reading} other {are # readings}}; at least two are needed to tell how long one lasts.',
+    tooFewDays:
+      'The baseline has {found, number} of the {of, number} days from {from} to before {end} with both use and temperature; at least {least, number} are needed, so {more, plural, one {# more day} other {# more days}}. Without use: {withoutUse, number}; without temperature: {withoutTemperature, number}.{enoughFrom, select, never {} other { If readings go on without gaps, there are enough for a measure from {enoughFrom}.}}',
+    noModel:
+      'None of the {tried, number} models fits: each would use less than nothing. See whether the meter counts power fed into the network.',
+    noDays:
+      'From {from} to before {to} there is no day with both use and temperature. With use: {withUse, number}; with temperature: {withTemperature, number}.',
+    level: 'The level of confidence must lie between 0 and 1, such as 0.9; found {found}.',
+    digits: 'A counter has 1 to {most, number} digits before the comma; found {found}.',
+    register:
+      'At {at} the counter shows {found}, which {digits, plural, one {# digit} other {# digits}} cannot. See how many digits it has.',
+    inventory:
+      'Group “{name}”: {what, select, count {there must be at least one lamp} sample {at least two lamps must be measured, and no more than there are} watts {a lamp’s power lies between 0 and 10,000 W} altitude {lamps are switched with the sun from 18 to 0 degrees below the horizon} share {lamps are dimmed to a share from 0 to 1} other {a time of night lies between 0:00 and 23:59}}; found {found}.',
+    finance:
+      '{what, select, cost {The cost must be a number of zero or more} life {The measure’s life must be above 0 and at most 60 years} other {The discount rate must be above −50 % and at most 100 %}}; found {found}.',
+  },
   sensitivity: {
     choice:
       '{what, select, runs {The number of runs must be a whole number from 1 to 100,000} top {How many count as the top must be a whole number from 1} noise {The noise of weights must lie between 0 and 1, such as 0.25} concentration {The concentration of weights must lie between 0.01 and 1,000,000} other {There must be at least one choice to vary in “{what}”}}; found {found}.',

@@ -35,6 +35,30 @@ export const errors = {
     choice:
       '{what, select, screeningShare {Udział danych wymagany od jednostki} screeningLevel {Poziom, na którym liczy się dane} missingShare {Udział części wymagany od grupy} skewMax {Granica skośności} kurtosisMax {Granica kurtozy} pointsMax {Liczba wartości do przesunięcia} scaleLow {Dolny koniec skali} scaleHigh {Górny koniec skali} scaleMean {Średnia skali} scaleSd {Odchylenie skali} other {„{what}”}}: tu nie może być {found}.',
   },
+  savings: {
+    notFinite: 'Liczyć można tylko na liczbach skończonych, a w chwili {at} jest {found}.',
+    tooMany: 'Odczytów lub dni jest {found, number}, a naraz bierze się najwyżej {most, number}.',
+    twice: 'W jednej chwili, {at}, są dwa odczyty. Każdy musi mieć własną.',
+    cadence:
+      'Odczyty dzieli {hours, plural, one {# godzina} few {# godziny} many {# godzin} other {# godziny}}. Metoda dobowa wymaga co najmniej jednego odczytu na dobę. Poproś dostawcę o odczyty dobowe lub godzinowe.',
+    zone: '„{found}” to nie strefa czasowa. Zapisuje się ją na przykład tak: Europe/Warsaw albo UTC.',
+    empty:
+      '{found, plural, one {Jest # odczyt} few {Są # odczyty} many {Jest # odczytów} other {Jest # odczytu}}; potrzeba co najmniej dwóch, żeby było wiadomo, jak długo trwa jeden.',
+    tooFewDays:
+      'Okres bazowy ma {found, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}} z {of, number} (od {from}, przed {end}), w których znane są i zużycie, i temperatura. Potrzeba co najmniej {least, number}, brakuje więc {more, plural, one {# dnia} few {# dni} many {# dni} other {# dnia}}. Bez zużycia: {withoutUse, number}, bez temperatury: {withoutTemperature, number}.{enoughFrom, select, never {} other { Jeśli odczyty będą szły bez przerw, wystarczy ich dla działania od {enoughFrom}.}}',
+    noModel:
+      'Żaden z {tried, number} modeli nie pasuje: każdy zużywałby mniej niż nic. Sprawdź, czy licznik nie liczy energii oddawanej do sieci.',
+    noDays:
+      'Od {from} do dnia przed {to} nie ma ani jednej doby ze zużyciem i temperaturą. Ze zużyciem: {withUse, number}, z temperaturą: {withTemperature, number}.',
+    level: 'Poziom ufności musi leżeć między 0 a 1, na przykład 0.9, a jest {found}.',
+    digits: 'Liczydło ma przed przecinkiem od 1 do {most, number} cyfr, a jest {found}.',
+    register:
+      'W chwili {at} liczydło pokazuje {found}, czego nie zmieści {digits, plural, one {# cyfra} few {# cyfry} many {# cyfr} other {# cyfry}}. Sprawdź, ile ma cyfr.',
+    inventory:
+      'Grupa „{name}”: {what, select, count {musi być w niej co najmniej jedna oprawa} sample {trzeba zmierzyć co najmniej dwie oprawy i nie więcej, niż ich jest} watts {moc oprawy leży między 0 a 10 000 W} altitude {oprawy przełącza się, gdy słońce jest od 18 do 0 stopni pod horyzontem} share {oprawy ściemnia się do ułamka od 0 do 1} other {pora nocy leży między 0:00 a 23:59}}; jest {found}.',
+    finance:
+      '{what, select, cost {Koszt musi być liczbą nie mniejszą od zera} life {Trwałość musi być większa od 0 i wynosić najwyżej 60 lat} other {Stopa dyskontowa musi być większa od −50% i wynosić najwyżej 100%}}; jest {found}.',
+  },
   sensitivity: {
     choice:
       '{what, select, runs {Liczba przebiegów musi być całkowita, od 1 do 100 000} top {Liczba miejsc w czołówce musi być całkowita, od 1} noise {Zmiana wag musi leżeć między 0 a 1, na przykład 0.25} concentration {Skupienie wag musi leżeć między 0.01 a 1 000 000} other {W „{what}” musi być choć jedna możliwość}}, a jest {found}.',
