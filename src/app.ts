@@ -25,8 +25,8 @@ import { createNet } from '#platform/net'
 import { createPress } from '#platform/press'
 import { createResumable } from '#platform/uploads'
 import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
-import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import { createGovernance, governanceRoutes, migrations as governanceMigrations } from '#governance'
+import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import {
   catalogAddressFor,
   catalogRoutes,
@@ -55,8 +55,8 @@ export const migrations: Migration[] = [
   ...jobsMigrations,
   ...ledgerMigrations,
   ...identityMigrations,
-  ...placesMigrations,
   ...governanceMigrations,
+  ...placesMigrations,
   ...catalogMigrations,
   ...infrastructureMigrations,
   ...indicatorsMigrations,
@@ -90,10 +90,11 @@ async function build(config: Config, log: Log, database: Database) {
   const mail = createMail({ jobs, config, clock, log })
   const onError = (message: string) => log.warn(message)
   const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config, onError })
-  const places = createPlaces({ db, clock, ledger, events })
   const { makerOf } = identity
   const { timezone } = pack.info
   const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  const { gate } = governance
+  const places = createPlaces({ db, clock, ledger, events, gate })
   const catalog = createCatalog({
     ...{ database, clock, ids, ledger, files, jobs, events, identity, places, governance },
     ...{ baseUrl: config.baseUrl, uploadBytesMax: config.uploadBytesMax, city: pack.info.names },
@@ -101,7 +102,6 @@ async function build(config: Config, log: Log, database: Database) {
     title: inEach('catalog.title', pack.info.names),
     about: inEach('catalog.about', pack.info.names),
   })
-  const { gate } = governance
   const infrastructure = createInfrastructure({
     ...{ database, clock, ids, ledger, jobs, events, identity, net },
     baseUrl: config.baseUrl,
@@ -114,7 +114,10 @@ async function build(config: Config, log: Log, database: Database) {
     makerOf,
     uploadBytesMax: config.uploadBytesMax,
   })
-  const analysis = createAnalysis({ ...{ db, clock, ids, ledger, places, indicators }, own: ownOf(pack), timezone })
+  const analysis = createAnalysis({
+    ...{ db, clock, ids, ledger, places, gate, indicators, timezone },
+    own: ownOf(pack),
+  })
   const press = createPress(config)
   const reports = createReports({
     ...{ db, clock, ids, ledger, files, jobs, places, gate, indicators, analysis, press, timezone },

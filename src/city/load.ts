@@ -46,13 +46,13 @@ async function load({ db, places, assets, indicators, analysis, log }: Needs, ci
   const { measures, datasets, sources, via } = city
   await indicators.describe(loader, { measures, datasets, sources, via }, GROUNDS)
   await indicators.loadDefinitions(loader, city.indicators, GROUNDS)
-  await indicators.loadOmissions(loader, city.omissions)
+  await unlessHeld(log, 'omissions', indicators.loadOmissions(loader, city.omissions))
   for (const [i, dataset] of datasets.entries()) {
     log.info({ file: dataset.file, done: i + 1, total: datasets.length }, 'reading figures')
     await loadFigures(indicators, log, city.folder, dataset)
   }
   await indicators.recompute()
-  await analysis.loadTargets(loader, targetsOf(city), GROUNDS)
+  await unlessHeld(log, 'targets', analysis.loadTargets(loader, targetsOf(city), GROUNDS))
   await store.remember(db, fingerprint)
   return true
 }
@@ -72,9 +72,14 @@ async function loadFigures(indicators: Indicators, log: Log, folder: string, dat
   if (read.state === 'failed')
     throw new Error(`${dataset.file}: ${read.failure?.code} ${JSON.stringify(read.failure?.details)}`)
   if (read.state !== 'read' || read.accepted <= read.unchanged) return
-  await indicators.imports.publish(loader, id, GROUNDS).catch((error: unknown) => {
+  await unlessHeld(log, dataset.file, indicators.imports.publish(loader, id, GROUNDS))
+}
+
+/** The house opens without what waits at the gate. */
+async function unlessHeld(log: Log, what: string, work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => {
     if (!(error instanceof Refusal) || !error.code.startsWith('governance.')) throw error
-    log.warn({ file: dataset.file, code: error.code, examination: error.details.id }, 'held back at the gate')
+    log.warn({ what, code: error.code, examination: error.details.id }, 'held back at the gate')
   })
 }
 

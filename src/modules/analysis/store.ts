@@ -1,6 +1,7 @@
 /** The analysis' table and every query on it. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import type { Pass } from '#governance'
 import type { Target, TargetDraft } from './types/index.ts'
 
 type Details = Omit<TargetDraft, 'area' | 'indicator'> & Pick<Target, 'bound'>
@@ -15,6 +16,7 @@ type Row = {
   by: string
   grounds: string
   entry_id: string
+  release_id: string
 }
 type Tables = { analysis_targets: Row }
 /** A target with who wrote this version of it, and the ledger's entry about it. */
@@ -53,13 +55,17 @@ export async function versions(db: Db | Tx, id: string): Promise<Written[]> {
   return rows.map(targetOf)
 }
 
-export async function add(tx: Tx, { area, indicator, entryId, ...target }: Written): Promise<void> {
+export async function add(
+  tx: Tx,
+  { area, indicator, entryId, ...target }: Written,
+  { releaseId }: Pass,
+): Promise<void> {
   const { id, version, withdrawn, at, by, grounds, ...details } = target
   await tables(tx)
     .insertInto('analysis_targets')
     .values({
       ...{ area_id: area, id, version, indicator_id: indicator, details: json(details) },
-      ...{ withdrawn, at, by, grounds, entry_id: entryId },
+      ...{ withdrawn, at, by, grounds, entry_id: entryId, release_id: releaseId },
     })
     .execute()
 }
@@ -73,6 +79,6 @@ export async function stamp(db: Db): Promise<string> {
   return String(count)
 }
 
-function targetOf({ area_id, indicator_id, details, entry_id, ...row }: Row): Written {
+function targetOf({ area_id, indicator_id, details, entry_id, release_id: _, ...row }: Row): Written {
   return { ...details, ...row, area: area_id, indicator: indicator_id, entryId: entry_id }
 }

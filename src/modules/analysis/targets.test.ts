@@ -52,7 +52,7 @@ const draft: TargetDraft = {
 
 beforeAll(async () => {
   database = await testDatabase([
-    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...governanceMigrations],
+    ...[...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...placesMigrations],
     ...[...indicatorsMigrations, ...migrations],
   ])
   const { db } = database
@@ -60,9 +60,9 @@ beforeAll(async () => {
   const jobs = createJobs({ database, ids, onError: () => {} })
   ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
-  const places = createPlaces({ db, clock, ledger, events })
   const makerOf = async () => undefined
   const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  const places = createPlaces({ db, clock, ledger, events, gate })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, jobs, places, standards: [], strategies: [], home: 'north', uploadBytesMax: 1e6 },
     ...{ files: createFiles({ dataDir: folder }), events, gate, makerOf },
@@ -70,7 +70,7 @@ beforeAll(async () => {
   })
   await jobs.start()
   const own = { groups: [], likeness: [] }
-  analysis = createAnalysis({ db, clock, ids, ledger, places, indicators, own, timezone: 'Europe/Warsaw' })
+  analysis = createAnalysis({ db, clock, ids, ledger, places, gate, indicators, own, timezone: 'Europe/Warsaw' })
   const cities = ['north', 'south'].map((id) => ({ id, kind: 'city', names: three(id) }))
   await places.load(analyst, cities, 'test')
   await indicators.takeAreas()

@@ -33,8 +33,8 @@ import type { Needs } from './needs.ts'
 export const MIGRATIONS = [
   ...jobsMigrations,
   ...ledgerMigrations,
-  ...placesMigrations,
   ...governanceMigrations,
+  ...placesMigrations,
   ...migrations,
 ]
 
@@ -96,10 +96,10 @@ export async function catalogOn(database: Database, folder: string, change: Chan
   const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
   const files = createFiles({ dataDir: folder })
-  const places = createPlaces({ db, clock, ledger, events })
   const uploads = createResumable({ dataDir: folder })
   const makerOf = async () => undefined
   const governance = createGovernance({ db, clock, ids, ledger, events, makerOf, detectors: { texts, table } })
+  const places = createPlaces({ db, clock, ledger, events, gate: governance.gate })
   const catalog = createCatalog(
     change({
       ...{ database, clock, ids, ledger, files, jobs, events, places, governance, uploadBytesMax: 1e8 },

@@ -42,7 +42,7 @@ export { migrations } from './migrations/index.ts'
 export type { Assets } from './assets/service.ts'
 export { Asset, AssetDraft, OPENNESS, SECURITY_CLASSES, type LegalBasis } from './assets/types.ts'
 export type { Pass } from './gate/pass.ts'
-export { fingerprintOf, type Detectors, type Gate } from './gate/service.ts'
+export { fingerprintOf, type Detectors, type Gate, type Words } from './gate/service.ts'
 export { HeldBack, textsIn } from './gate/rules.ts'
 export { releasedBefore, type Earlier } from './gate/store.ts'
 export {

@@ -10,6 +10,7 @@ import { visitor, type Actor } from '#platform/actor'
 import { readConfig } from '#platform/config'
 import { migrate } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
+import type { Refusal } from '#platform/errors'
 import { createLog } from '#platform/log'
 import { createUnia, migrations, serve, type Unia } from '../../app.ts'
 
@@ -94,6 +95,27 @@ test('no publication stands in the database without its release', async () => {
   expect(publishing.rows.map(({ table }) => table).filter((table) => !held.includes(table))).toEqual([])
 })
 
+/** What a change by a person is written to, and yet makes nothing public. */
+const INSIDE: Record<string, string> = {
+  catalog_descriptions: 'drafts; public with the release of their publication',
+  catalog_dictionaries: 'what deliveries are read by; public with a version, through the gate',
+  indicators_verifications: 'for who works on figures',
+  reports_reports: 'drafts; public with the release of their publication',
+}
+
+test('whatever a person changes is public by a release, or is known to stay inside', async () => {
+  const { rows } = await sql<{ table: string; released: boolean }>`select c.relname as table, exists (
+      select from pg_attribute r where r.attrelid = c.oid and r.attname = 'release_id') as released
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'entry_id'
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relname like 'governance%' order by 1`.execute(
+    unia.database.db,
+  )
+  const released = rows.filter((row) => row.released).map(({ table }) => table)
+  expect(released).toEqual(expect.arrayContaining(['analysis_targets', 'indicators_omissions', 'places_publications']))
+  const others = rows.filter((row) => !row.released).map(({ table }) => table)
+  expect(others).toEqual(Object.keys(INSIDE).toSorted())
+})
+
 const anna: Actor = { id: 'anna', kind: 'person', can: (permission) => permission.startsWith('indicators.') }
 const olha: Actor = { id: 'olha', kind: 'person', can: () => true }
 const grounds = 'Looked through by hand.'
@@ -174,6 +196,49 @@ test('grounds and notes that everybody reads hold no person’s number', async (
   await expect(unia.indicators.imports.publish(anna, id, said)).rejects.toEqual(unfit)
   await unia.indicators.imports.publish(anna, id, 'test')
   await expect(unia.indicators.withdraw(olha, id, { notes: { pl: said } })).rejects.toEqual(unfit)
+})
+
+const words = (note: string) => ({ pl: note, en: note, uk: note })
+const maria: Actor = { id: 'maria', kind: 'person', can: () => true }
+const published = () => unia.indicators.definitions().then(([first]) => first!)
+type Way = (note: string) => Promise<unknown>
+const WAYS: Record<string, Way> = {
+  'an area': (note) => unia.places.load(maria, [{ id: 'pier', kind: 'district', names: words('Pier'), note: words(note) }], 'test'), // prettier-ignore
+  'a target': async (note) => {
+    const { id: indicator, unit } = await published()
+    const target = {
+      indicator,
+      area: unia.info.area,
+      value: 1,
+      unit,
+      bound: 'atLeast' as const,
+      kind: 'city' as const,
+      names: words(note),
+    }
+    return unia.analysis.setTarget(maria, { ...target, source: { names: words('Council') } }, 'test')
+  },
+  'why an indicator lacks': (note) => {
+    const [standard] = unia.indicators.standards()
+    const place = { standard: standard!.id, code: standard!.indicators[0]!.code }
+    return unia.indicators.omit(maria, place, { reason: 'other', notes: words(note) })
+  },
+}
+test.each(Object.keys(WAYS))('%s: a person’s number is refused, a telephone waits for somebody else', async (way) => {
+  const say = WAYS[way]!
+  await expect(say(`Zgodnie z pismem, PESEL ${SECRETS[0]}`)).rejects.toMatchObject({ code: 'governance.unfitText' })
+  const note = `Pyta sąsiadka, tel. 601 234 567 (${way})`
+  const refusal: Refusal = await say(note).then(() => expect.unreachable(), (error) => error) // prettier-ignore
+  expect(refusal.code).toBe('governance.held')
+  const public_ = ['/api/v1/areas', '/api/v1/analysis/targets', '/api/v1/gate', '/api/v1/ledger/entries?limit=200']
+  for (const url of public_) expect((await app.inject({ url })).body, url).not.toContain(note)
+  expect(JSON.stringify(await unia.indicators.omissions())).not.toContain(note)
+  const { gate } = unia.governance
+  const id = String(refusal.details.id)
+  await expect(gate.decide(maria, id, { verdict: 'open', grounds })).rejects.toMatchObject({ code: 'governance.ownContent' }) // prettier-ignore
+  const { findings } = await gate.examination(olha, id)
+  const answers = findings.map((_, finding) => ({ finding, kind: 'lawful' as const, text: 'She asked for it.' }))
+  await gate.decide(olha, id, { verdict: 'open', grounds, answers })
+  await say(note)
 })
 
 test('a visitor decides and takes back nothing', async () => {

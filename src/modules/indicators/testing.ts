@@ -50,9 +50,9 @@ export async function processOn(database: Database, folder: string, change: Chan
   const jobs = createJobs({ database, ids, onError: () => {} })
   const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
-  const places = createPlaces({ db, clock, ledger, events })
   const makerOf = async () => undefined
   const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  const places = createPlaces({ db, clock, ledger, events, gate })
   const needs = change({
     ...{ db, clock, ids, ledger, jobs, events, places, gate, standards: [], strategies: [], home: 'north' },
     ...{ uploadBytesMax: 1e8, makerOf, net: createNet(), timezone: 'Europe/Warsaw' },
@@ -82,8 +82,8 @@ export async function processOn(database: Database, folder: string, change: Chan
 export const MIGRATIONS = [
   ...jobsMigrations,
   ...ledgerMigrations,
-  ...placesMigrations,
   ...governanceMigrations,
+  ...placesMigrations,
   ...migrations,
 ]
 

@@ -27,3 +27,6 @@ export function inOrder(drafts: AreaDraft[], known: ReadonlyMap<string, string |
   for (const draft of drafts) visit(draft)
   return [...ordered.values()]
 }
+
+/** What is said of an area in words; its outline is none. */
+export const saidOf = ({ outline, ...area }: AreaDraft) => ({ ...area, ...(outline && { source: outline.source }) })

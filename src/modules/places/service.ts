@@ -3,14 +3,21 @@ import { demand, type Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import type { Events } from '#platform/events'
-import type { Ledger } from '#platform/ledger'
+import type { Json, Ledger } from '#platform/ledger'
+import type { Gate } from '#governance'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type { Area, AreaCollection, AreaDraft, Kin } from './types.ts'
 
-type Needs = { db: Db; clock: Clock; ledger: Pick<Ledger, 'append'>; events: Pick<Events, 'emit'> }
+type Needs = {
+  db: Db
+  clock: Clock
+  ledger: Pick<Ledger, 'append'>
+  events: Pick<Events, 'emit'>
+  gate: Pick<Gate, 'passWords' | 'orHold'>
+}
 
-export function createPlaces({ db, clock, ledger, events }: Needs) {
+export function createPlaces({ db, clock, ledger, events, gate }: Needs) {
   const today = () => clock.now().toISOString().slice(0, 10)
 
   return {
@@ -37,23 +44,31 @@ export function createPlaces({ db, clock, ledger, events }: Needs) {
     outlines: (parent: string, kind = 'district', day = today()): Promise<AreaCollection> =>
       store.outlines(db, parent, kind, day),
 
-    /** Adds or updates areas, all or none, parents first; tells `places.loaded`. */
+    /**
+     * Adds or updates areas, all or none, parents first; tells `places.loaded`. They are public at once, so that what is said
+     * of them passes the gate. Throws `places.cycle`, `places.unknownParent`, `governance.unfitText`, `governance.held`.
+     */
     async load(actor: Actor, drafts: AreaDraft[], grounds: string): Promise<void> {
       demand(actor, 'places.load')
-      await db.transaction().execute(async (tx) => {
+      const load = async (tx: Tx) => {
         const known = new Map((await store.kin(tx)).map(({ id, parent }) => [id, parent]))
         const ordered = rules.inOrder(drafts, known)
-        for (const draft of ordered) await store.put(tx, draft)
-        const subject = 'places/areas'
-        await ledger.append(tx, {
-          kind: 'places.loaded',
-          actor: actor.id,
-          subject,
-          grounds,
-          payload: { areas: ordered.length },
+        const { releaseId } = await gate.passWords(tx, actor, {
+          ...{
+            module: 'places',
+            id: 'areas',
+            title: ordered.map(({ id }) => id).join(', ') || 'areas',
+            address: '/city',
+          },
+          content: { areas: ordered.map(rules.saidOf), grounds } as unknown as Json,
         })
+        for (const draft of ordered) await store.put(tx, draft)
+        const [subject, payload] = ['places/areas', { areas: ordered.length }]
+        const entryId = await ledger.append(tx, { kind: 'places.loaded', actor: actor.id, subject, grounds, payload })
+        await store.addPublication(tx, { releaseId, at: clock.now(), by: actor.id, areas: ordered.length, entryId })
         await events.emit(tx, 'places.loaded', {})
-      })
+      }
+      await gate.orHold(() => db.transaction().execute(load))
     },
   }
 }

@@ -118,3 +118,11 @@ function areaOf({ id, kind, names, parent, from, to, lon, lat, details, identifi
     ...details,
   }
 }
+
+export type Publication = { releaseId: string; at: Date; by: string; areas: number; entryId: string }
+
+/** One loading of areas, by its release of the gate. */
+export async function addPublication(tx: Tx, { releaseId, at, by, areas, entryId }: Publication): Promise<void> {
+  await sql`insert into places_publications (release_id, at, by, areas, entry_id)
+    values (${releaseId}, ${at}, ${by}, ${areas}, ${entryId})`.execute(tx)
+}

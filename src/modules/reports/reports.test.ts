@@ -62,7 +62,7 @@ let ledger: ReturnType<typeof createLedger>
 
 beforeAll(async () => {
   database = await testDatabase([
-    ...[...jobsMigrations, ...ledgerMigrations, ...placesMigrations, ...governanceMigrations, ...indicatorsMigrations],
+    ...[...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...placesMigrations, ...indicatorsMigrations],
     ...[...analysisMigrations, ...migrations],
   ])
   const { db } = database
@@ -70,10 +70,10 @@ beforeAll(async () => {
   const jobs = createJobs({ database, ids, onError: () => {} })
   ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
-  const places = createPlaces({ db, clock, ledger, events })
   const files = createFiles({ dataDir: folder })
   const makerOf = async () => undefined
   gate = createGovernance({ db, clock, ids, ledger, events, makerOf }).gate
+  const places = createPlaces({ db, clock, ledger, events, gate })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
     ...{ standards: [standard], strategies: [], events, gate, makerOf },
@@ -83,7 +83,7 @@ beforeAll(async () => {
   press.open(async () => ({ status: 200, headers: {}, body: Buffer.from('') }))
   const timezone = 'Europe/Warsaw'
   const own = { groups: [], likeness: [] }
-  const analysis = createAnalysis({ db, clock, ids, ledger, places, indicators, own, timezone })
+  const analysis = createAnalysis({ db, clock, ids, ledger, places, gate, indicators, own, timezone })
   reports = createReports({
     ...{ db, clock, ids, ledger, files, jobs, places, gate, indicators, analysis, press, timezone },
     profile: {

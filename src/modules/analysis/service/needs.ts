@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import type { Ids } from '#platform/ids'
 import type { Ledger } from '#platform/ledger'
+import type { Gate } from '#governance'
 import type { Indicators } from '#indicators'
 import type { Places } from '#places'
 import type { AnalysisInput } from '../types/index.ts'
@@ -16,6 +17,7 @@ export type Needs = {
   ids: Ids
   ledger: Pick<Ledger, 'append'>
   places: Pick<Places, 'areas' | 'area'>
+  gate: Pick<Gate, 'passWords' | 'orHold'>
   indicators: Pick<
     Indicators,
     'home' | 'definition' | 'definitions' | 'measures' | 'standards' | 'strategies' | 'stamp' | 'moment' | 'asOf'

@@ -1,6 +1,7 @@
 /** Targets: set, changed, withdrawn; every version stays, every change is in the ledger. */
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
+import type { Json } from '#platform/ledger'
 import * as rules from '../rules/targets.ts'
 import { refuse } from '../rules/refusals.ts'
 import * as store from '../store.ts'
@@ -11,10 +12,22 @@ import type { Needs } from './needs.ts'
 export type PackTarget = TargetDraft & { id: string }
 
 export function createTargets(needs: Needs) {
-  const { db, clock, ids, ledger, indicators, places } = needs
+  const { db, clock, ids, ledger, gate, indicators, places } = needs
+
+  /** What waits at the gate is not written. */
+  const inOne = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work))
 
   async function write(tx: Tx, actor: Actor, target: Omit<Target, 'at' | 'grounds'>, grounds: string): Promise<Target> {
-    const { id, version, indicator, area, value, unit, period, withdrawn } = target
+    const { id, version, indicator, area, value, unit, period, withdrawn, names, source } = target
+    const pass = await gate.passWords(tx, actor, {
+      ...{
+        module: 'analysis',
+        id: `target/${indicator}/${area}`,
+        title: names.pl,
+        address: `/api/v1/analysis/targets/${id}`,
+      },
+      content: { names, source, grounds } as unknown as Json,
+    })
     const entryId = await ledger.append(tx, {
       kind: withdrawn ? 'analysis.targetWithdrawn' : 'analysis.targetSet',
       actor: actor.id,
@@ -23,7 +36,7 @@ export function createTargets(needs: Needs) {
       payload: { version, indicator, area, value, unit, period: period ?? null },
     })
     const written = { ...target, at: clock.now(), by: actor.id, grounds, entryId }
-    await store.add(tx, written)
+    await store.add(tx, written, pass)
     return Target.parse(written)
   }
 
@@ -61,9 +74,7 @@ export function createTargets(needs: Needs) {
       const [definition] = await Promise.all([indicators.definition(parsed.indicator), places.area(parsed.area)])
       const target = rules.checked(parsed, definition)
       rules.demandFuture(target, today(needs))
-      return db
-        .transaction()
-        .execute((tx) => write(tx, actor, { ...target, id: ids.uuid(), version: 1, withdrawn: false }, grounds))
+      return inOne((tx) => write(tx, actor, { ...target, id: ids.uuid(), version: 1, withdrawn: false }, grounds))
     },
 
     /**
@@ -83,7 +94,7 @@ export function createTargets(needs: Needs) {
       const { indicator, area } = newest
       const parsed = TargetDraft.parse({ ...draft, indicator, area })
       const target = rules.checked(parsed, await indicators.definition(indicator))
-      return db.transaction().execute(async (tx) => {
+      return inOne(async (tx) => {
         const current = await locked(tx, id)
         const next = rules.changed(current, target, expected, today(needs))
         if (rules.same(current, target)) throw refuse.nothingChanged({ id })
@@ -94,7 +105,7 @@ export function createTargets(needs: Needs) {
     /** The target no longer holds; that it did stays readable. Throws `analysis.conflict` and `analysis.withdrawn`. */
     async withdrawTarget(actor: Actor, id: string, expected: number, grounds: string): Promise<Target> {
       demand(actor, 'analysis.decide')
-      return db.transaction().execute(async (tx) => {
+      return inOne(async (tx) => {
         const current = await locked(tx, id)
         const { version, withdrawn } = current
         if (expected !== version) throw refuse.conflict({ id, expected, version, theirs: current })
@@ -114,7 +125,7 @@ export function createTargets(needs: Needs) {
         const definition = definitions.get(draft.indicator)
         return { id, ...rules.checked(TargetDraft.parse(draft), definition ?? unknown(draft.indicator)) }
       })
-      await db.transaction().execute(async (tx) => {
+      await inOne(async (tx) => {
         await store.lock(tx)
         const said = new Map((await store.all(tx, actor.id)).map((target) => [target.id, target]))
         const newest = new Map((await store.all(tx)).map(({ id, version }) => [id, version]))

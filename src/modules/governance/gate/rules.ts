@@ -111,6 +111,13 @@ export const isUnfit = ({ severity, personal, confidence }: Finding): boolean =>
 export const asWords = (findings: readonly Finding[]): Finding[] =>
   findings.map((finding) => (isUnfit(finding) ? finding : { ...finding, severity: 'note' }))
 
+/** Ways to a person's door, purse or ear. */
+const REACHING = new Set(['pesel', 'phone', 'email', 'iban', 'address', 'identityCard', 'passport', 'birthDate'])
+
+/** Of words that people type, as `asWords`; but by what may lead to a person they wait for somebody else to look at them. */
+export const asTyped = (findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => (finding.personal && REACHING.has(finding.detector) ? finding : asWords([finding])[0]!))
+
 /** Every text of a content, by the way to it: `0.names.pl`. */
 export function textsIn(content: unknown): Record<string, string> {
   const texts: [string, string][] = []

@@ -39,6 +39,9 @@ export type Needs = {
 const BY_RULE = { by: 'system:gate', grounds: 'nothing found that needs a person' } as const
 const LISTED_MAX = 200
 
+/** Words that become public: of what, within which module, and where they are to be read. */
+export type Words = { module: string; id: string; title: string; content: Json; address: string }
+
 /** The SHA-256 of what is no file: of its canonical JSON, so that the same content always has the same. */
 export const fingerprintOf = (content: Json): string => createHash('sha256').update(canonical(content)).digest('hex')
 
@@ -178,6 +181,19 @@ export function createGate(needs: Needs, assets: Assets) {
     return release(tx, { ...examination, decisions: [decision] }, address)
   }
 
+  /**
+   * Words that a person typed become public at once, where they hold nothing of a person. Throws `governance.unfitText`, and
+   * what `passClear` throws: what may lead to somebody waits.
+   */
+  async function passWords(tx: Tx, actor: Bringer, { module, id, title, content, address }: Words): Promise<Pass> {
+    const texts = rules.textsIn(content)
+    demandFit(texts)
+    return passClear(tx, actor, {
+      subject: { module, kind: 'text', id, title: title.slice(0, types.TITLE_CHARS_MAX) },
+      ...{ fingerprint: fingerprintOf(content), findings: rules.asTyped(examineText(texts)), aggregate: true, address },
+    })
+  }
+
   async function takeBack(tx: Tx, by: string, found: Examination, one: Release, reason: string): Promise<void> {
     const entryId = await note(tx, 'withdrawn', by, found, { release: one.id, address: one.address }, reason)
     await store.addWithdrawal(tx, one.id, { at: clock.now(), by, reason, entryId })
@@ -222,6 +238,7 @@ export function createGate(needs: Needs, assets: Assets) {
     },
     pass,
     passClear,
+    passWords,
     withdraw,
     examineText,
     demandFit,

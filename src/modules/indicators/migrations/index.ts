@@ -7,6 +7,7 @@ import { up as areas } from './0009_areas.ts'
 import { up as strategies } from './0010_strategies.ts'
 import { up as fetches } from './0011_fetches.ts'
 import { up as releases } from './0012_releases.ts'
+import { up as saidReleases } from './0013_said_releases.ts'
 
 export const migrations: Migration[] = [
   { module: 'indicators', name: '0001_figures', up: figures },
@@ -16,4 +17,5 @@ export const migrations: Migration[] = [
   { module: 'indicators', name: '0010_strategies', up: strategies },
   { module: 'indicators', name: '0011_fetches', up: fetches },
   { module: 'indicators', name: '0012_releases', up: releases },
+  { module: 'indicators', name: '0013_said_releases', up: saidReleases },
 ]

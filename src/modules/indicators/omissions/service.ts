@@ -10,15 +10,21 @@ import { OmissionDraft, type Omission, type Stated } from './types.ts'
 
 type Place = { standard: string; code: string }
 
-export function createOmissions({ db, clock, ledger, standards }: Needs) {
+export function createOmissions({ db, clock, ledger, gate, standards }: Needs) {
   function demandPlace({ standard, code }: Place): void {
     const found = standards.find(({ id }) => id === standard)
     if (!found?.indicators.some((indicator) => indicator.code === code))
       throw refuse.unknownStandard({ standard: `${standard} ${code}` })
   }
 
+  /** What waits at the gate is not said. */
+  const inOne = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work))
+
   async function say(tx: Tx, actor: Actor, place: Place, version: number, draft?: OmissionDraft): Promise<Omission> {
     const { standard, code } = place
+    const title = `${standard} ${code}`
+    const about = { module: 'indicators', id: `omission/${standard}/${code}`, title, address: `/standards/${standard}` }
+    const pass = draft && (await gate.passWords(tx, actor, { ...about, content: { standard, code, ...draft } }))
     const entryId = await ledger.append(tx, {
       kind: 'indicators.omitted',
       actor: actor.id,
@@ -27,7 +33,7 @@ export function createOmissions({ db, clock, ledger, standards }: Needs) {
       payload: { standard, code, version, reason: draft?.reason ?? null, notes: draft?.notes ?? null },
     })
     const omission = { standard, code, version, ...draft, at: clock.now(), by: actor.id, entryId }
-    await store.add(tx, omission)
+    await store.add(tx, omission, pass)
     return omission
   }
 
@@ -46,7 +52,7 @@ export function createOmissions({ db, clock, ledger, standards }: Needs) {
       demand(actor, 'indicators.define')
       demandPlace(place)
       const parsed = draft && OmissionDraft.parse(draft)
-      return db.transaction().execute(async (tx) => {
+      return inOne(async (tx) => {
         await publications.lock(tx)
         const [current] = await store.versions(tx, place.standard, place.code)
         const version = rules.nextVersion(place, parsed, current, expected)
@@ -57,7 +63,7 @@ export function createOmissions({ db, clock, ledger, standards }: Needs) {
     /** What the city pack says, where nobody in the house has said something since. */
     async loadOmissions(actor: Actor, drafts: (Place & OmissionDraft)[]): Promise<void> {
       demand(actor, 'indicators.define')
-      await db.transaction().execute(async (tx) => {
+      await inOne(async (tx) => {
         await publications.lock(tx)
         const current = new Map((await store.current(tx)).map((one) => [`${one.standard} ${one.code}`, one]))
         for (const { standard, code, ...draft } of drafts) {

@@ -1,5 +1,6 @@
 /** Why indicators are not reported, every version of it. */
 import type { Db, Tx } from '#platform/db'
+import type { Pass } from '#governance'
 import { json, tables } from '../store/tables.ts'
 import type { Omission, OmissionDraft } from './types.ts'
 
@@ -12,9 +13,10 @@ type Row = {
   at: Date
   by: string
   entry_id: string
+  release_id: string | null
 }
 
-const omissionOf = ({ reason, notes, entry_id, ...row }: Row): Omission => ({
+const omissionOf = ({ reason, notes, entry_id, release_id: _, ...row }: Row): Omission => ({
   ...row,
   ...(reason !== null && { reason: reason as Omission['reason'] }),
   ...(notes !== null && { notes }),
@@ -46,9 +48,15 @@ export async function versions(db: Db | Tx, standard: string, code: string): Pro
   return rows.map(omissionOf)
 }
 
-export async function add(tx: Tx, { reason, notes, entryId, ...rest }: Omission): Promise<void> {
+export async function add(tx: Tx, { reason, notes, entryId, ...rest }: Omission, pass?: Pass): Promise<void> {
   await tables(tx)
     .insertInto('indicators_omissions')
-    .values({ ...rest, reason: reason ?? null, notes: notes ? json(notes) : null, entry_id: entryId })
+    .values({
+      ...rest,
+      reason: reason ?? null,
+      notes: notes ? json(notes) : null,
+      entry_id: entryId,
+      release_id: pass?.releaseId ?? null,
+    })
     .execute()
 }

@@ -3,7 +3,6 @@ import type { Json } from '#platform/ledger'
 import { sameData } from '../rules.ts'
 import { areas, publications } from '../store/index.ts'
 import { announce } from './announce.ts'
-import { passWords } from './passing.ts'
 import type { Needs } from './needs.ts'
 
 const BY = 'system:indicators'
@@ -20,11 +19,11 @@ export function createAreas(needs: Needs) {
       if (changed.length === 0) return undefined
       const payload = { areas: changed.length }
       const entry = { kind: 'indicators.areas', actor: BY, subject: 'indicators', payload }
-      const pass = await passWords(
-        needs.gate,
+      const pass = await needs.gate.passWords(
         tx,
         { id: BY },
         {
+          module: 'indicators',
           ...{ id: 'areas', title: changed.map(({ id }) => id).join(', '), address: '/city' },
           content: changed as unknown as Json,
         },

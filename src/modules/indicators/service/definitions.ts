@@ -8,7 +8,6 @@ import { unknownPlace, type Sets } from '../sets.ts'
 import { catalogue, definitions, publications } from '../store/index.ts'
 import { DefinitionDraft, type Definition, type DefinitionVersion } from '../types.ts'
 import { announce } from './announce.ts'
-import { passWords } from './passing.ts'
 import type { Needs } from './needs.ts'
 
 /** Refuses formulas that do not check, and places in standards and strategies that do not exist. */
@@ -39,7 +38,8 @@ export function createDefinitions(needs: Needs) {
     const payload = { definitions: changed.map(({ draft, version }) => `${draft.id} ${version}`) }
     const subject = changed.length === 1 ? `indicator/${changed[0]!.draft.id}` : 'indicators'
     const entry = { kind: 'indicators.defined', actor: actor.id, subject, grounds, payload }
-    const pass = await passWords(needs.gate, tx, actor, {
+    const pass = await needs.gate.passWords(tx, actor, {
+      module: 'indicators',
       id: changed.length === 1 ? changed[0]!.draft.id : 'definitions',
       title: changed.map(({ draft }) => draft.names.pl).join(', '),
       content: { definitions: changed.map(({ draft }) => draft), grounds } as unknown as Json,
@@ -63,10 +63,11 @@ export function createDefinitions(needs: Needs) {
     ): Promise<{ seq: number } | undefined> {
       demand(actor, 'indicators.define')
       const parsed = drafts.map((draft) => DefinitionDraft.parse(draft))
-      return db.transaction().execute(async (tx) => {
+      const defined = async (tx: Tx) => {
         await publications.lock(tx)
         return write(tx, actor, parsed, grounds, expected)
-      })
+      }
+      return needs.gate.orHold(() => db.transaction().execute(defined))
     },
 
     /** What the city pack says, where nobody in the house has said something since. */

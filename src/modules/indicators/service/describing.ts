@@ -1,23 +1,23 @@
 /** Saying what figures are and where they come from: measures, datasets, sources. */
 import { demand, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
 import type { Json } from '#platform/ledger'
 import { countsOtherwise, sameData } from '../rules.ts'
 import { catalogue, publications } from '../store/index.ts'
 import type { Dataset, Measure, Source, Via } from '../types.ts'
 import { announce } from './announce.ts'
-import { passWords } from './passing.ts'
 import type { Needs } from './needs.ts'
 
 export type Description = { measures: Measure[]; datasets: Dataset[]; sources: Source[]; via: Via[] }
 
 export function createDescribing(needs: Needs) {
-  const { db } = needs
+  const { db, gate } = needs
 
   return {
     /** Adds them, or brings them up to date, in one publication; undefined where all this is known already. */
     async describe(actor: Actor, given: Description, grounds: string): Promise<{ seq: number } | undefined> {
       demand(actor, 'indicators.define')
-      return db.transaction().execute(async (tx) => {
+      const described = async (tx: Tx) => {
         await publications.lock(tx)
         const known = await catalogue.measures(tx)
         const { sources, via } = await catalogue.sources(tx)
@@ -40,13 +40,15 @@ export function createDescribing(needs: Needs) {
           sources: changed.sources.length + changed.via.length,
         }
         const entry = { kind: 'indicators.described', actor: actor.id, subject: 'indicators', grounds, payload }
-        const pass = await passWords(needs.gate, tx, actor, {
+        const pass = await gate.passWords(tx, actor, {
+          module: 'indicators',
           ...{ id: 'catalogue', title: [...measures, ...changed.datasets].map(({ names }) => names.pl).join(', ') },
           content: { measures, ...changed, grounds } as unknown as Json,
           address: '/indicators/methodology',
         })
         return { seq: await announce(needs, tx, { kind: isOther ? 'measures' : 'catalogue', entry, pass }) }
-      })
+      }
+      return gate.orHold(() => db.transaction().execute(described))
     },
   }
 }

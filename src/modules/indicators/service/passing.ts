@@ -1,7 +1,6 @@
-/** Through the gate: figures as files that are looked at, words of definitions as texts. Each publication takes its pass. */
-import type { Db, Tx } from '#platform/db'
-import { fingerprintOf, textsIn, type Candidate, type Finding, type Gate, type Pass } from '#governance'
-import type { Json } from '#platform/ledger'
+/** Through the gate: figures as files that are looked at. Each publication takes its pass. */
+import type { Db } from '#platform/db'
+import type { Candidate, Finding } from '#governance'
 import { hasTexts, openTexts, type Layout, type ReadOptions, type Rejection } from '../reading/index.ts'
 import { imports } from '../store/index.ts'
 import type { Import } from '../types.ts'
@@ -39,22 +38,4 @@ async function* rejectionsOf(db: Db, number: number): AsyncGenerator<Rejection> 
     yield* rows.map(({ details }) => details as Rejection)
     if (rows.length < REJECTIONS_A_TIME) return
   }
-}
-
-type Words = {
-  /** Of what, within the module. */
-  id: string
-  title: string
-  content: Json
-  address: string
-}
-
-/** Words that people typed become public at once, where they hold nothing of a person. Throws `governance.unfitText`. */
-export async function passWords(gate: Gate, tx: Tx, actor: { id: string }, words: Words): Promise<Pass> {
-  const { id, title, content, address } = words
-  gate.demandFit(textsIn(content))
-  return gate.passClear(tx, actor, {
-    subject: { module: 'indicators', kind: 'text', id, title: title.slice(0, TITLE_CHARS_MAX) },
-    ...{ fingerprint: fingerprintOf(content), findings: [], aggregate: true, address },
-  })
 }

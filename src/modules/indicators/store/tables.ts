@@ -62,6 +62,7 @@ export type Tables = {
     at: Date
     by: string
     entry_id: string
+    release_id: string | null
   }
   indicators_mappings: {
     id: string

@@ -1,5 +1,9 @@
 /** The places' migrations, in order. */
 import type { Migration } from '#platform/db'
 import { up as areas } from './0001_areas.ts'
+import { up as releases } from './0002_releases.ts'
 
-export const migrations: Migration[] = [{ module: 'places', name: '0001_areas', up: areas }]
+export const migrations: Migration[] = [
+  { module: 'places', name: '0001_areas', up: areas },
+  { module: 'places', name: '0002_releases', up: releases },
+]
