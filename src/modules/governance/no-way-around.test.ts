@@ -100,6 +100,7 @@ const INSIDE: Record<string, string> = {
   catalog_descriptions: 'drafts; public with the release of their publication',
   catalog_dictionaries: 'what deliveries are read by; public with a version, through the gate',
   indicators_verifications: 'for who works on figures',
+  infrastructure_policies: 'which kinds of the city’s own things anybody may see: a rule, no content',
   reports_reports: 'drafts; public with the release of their publication',
 }
 
