@@ -37,7 +37,7 @@ import {
   rdfRoutes,
   SWEEP as CATALOG_SWEEP,
 } from '#catalog'
-import { createInfrastructure, migrations as infrastructureMigrations } from '#infrastructure'
+import { createInfrastructure, migrations as infrastructureMigrations, ngsiRoutes } from '#infrastructure'
 import {
   createIndicators,
   FETCHES,
@@ -77,8 +77,7 @@ const inEach = (key: Key, city: Texts): Texts => ({
 /** Every part of one house, built on one database; nothing runs yet. */
 async function build(config: Config, log: Log, database: Database) {
   const { db } = database
-  const clock = systemClock
-  const ids = systemIds
+  const [clock, ids] = [systemClock, systemIds]
   const pack = await readCity(config.cityDir)
   const metrics = createMetrics()
   const files = createFiles({ dataDir: config.dataDir, ids })
@@ -86,9 +85,9 @@ async function build(config: Config, log: Log, database: Database) {
   const events = createEvents(jobs)
   const signer = keptSigner({ dataDir: config.dataDir, origin: originOf(config.baseUrl) })
   const ledger = createLedger({ db, clock, ids, signer, onError: (err) => log.error({ err }, 'the ledger') })
-  const net = createNet({ userAgent: `Unia/${about.version} (+${config.baseUrl})` })
+  const net = createNet({ userAgent: `Unia/${about.version} (+${config.baseUrl})`, ...config.net })
   const mail = createMail({ jobs, config, clock, log })
-  const onError = (message: string) => log.warn(message)
+  const onError = (problem: unknown) => log.warn(problem instanceof Error ? { err: problem } : String(problem))
   const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config, onError })
   const { makerOf } = identity
   const { timezone } = pack.info
@@ -103,8 +102,8 @@ async function build(config: Config, log: Log, database: Database) {
     about: inEach('catalog.about', pack.info.names),
   })
   const infrastructure = createInfrastructure({
-    ...{ database, clock, ids, ledger, jobs, events, identity, net },
-    baseUrl: config.baseUrl,
+    ...config,
+    ...{ database, clock, ids, ledger, jobs, events, identity, net, onError },
   })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, net, timezone },
@@ -231,6 +230,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
     places,
     governance,
     catalog,
+    infrastructure,
     indicators,
     analysis,
     reports,
@@ -260,6 +260,9 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
       actorOf: async (key) => (await identity.authenticate({ authorization: `Bearer ${key}` })).actor,
     }),
   )
+  await app.register(ngsiRoutes(infrastructure.context, { sentence, baseUrl: config.baseUrl }), {
+    prefix: '/ngsi-ld/v1',
+  })
   await app.register(rdfRoutes(catalog))
   await app.register(downloadRoutes(catalog))
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })

@@ -18,4 +18,7 @@ export type Needs = {
   identity: Pick<Identity, 'organisations'>
   net: Net
   baseUrl: string
+  /** Further contexts, and `index.json` that says which file is at which address. */
+  contextsDir?: string
+  onError?: (error: unknown) => void
 }

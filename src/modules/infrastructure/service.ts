@@ -1,10 +1,14 @@
 /** The rooms of the infrastructure, built in their order: each knows only those before it. */
+import { createContext } from './context/index.ts'
 import { createReadings } from './telemetry/readings/index.ts'
 import type { Needs } from './needs.ts'
 
 export type Infrastructure = ReturnType<typeof createInfrastructure>
 
-export function createInfrastructure({ database, clock }: Needs) {
-  const readings = createReadings({ db: database.db, clock })
-  return { readings }
+export function createInfrastructure(needs: Needs) {
+  const { database, clock } = needs
+  const { db } = database
+  const readings = createReadings({ db, clock })
+  const context = createContext({ ...needs, db, readings })
+  return { readings, context }
 }

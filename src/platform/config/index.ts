@@ -29,6 +29,19 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool({ error: 'true or false' }).default(false),
   CHROMIUM_PATH: z.string().min(1).optional(),
+  CONTEXTS_DIR: z.string().min(1).optional(),
+  NET_ALLOW: z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((part) => /^[\da-fA-F.:]+\/\d{1,3}$/.test(part)), {
+      error: 'networks with commas between, such as 10.20.0.0/16',
+    })
+    .optional(),
   UPLOAD_BYTES_MAX: z.coerce.number().int().positive().default(500_000_000),
 })
 
@@ -47,6 +60,10 @@ export type Config = {
   /** The browser that prints reports; that of the npm package unless said. */
   chromiumPath?: string
   uploadBytesMax: number
+  /** A folder with JSON-LD contexts for entities, beside those of the program. */
+  contextsDir?: string
+  /** Networks of the city's own that requests may go to; where there are any, they may also go without TLS. */
+  net: { allow?: string[]; plainHttp?: boolean }
 }
 
 export class ConfigError extends Error {}
@@ -76,5 +93,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: data.TRUST_PROXY,
     chromiumPath: data.CHROMIUM_PATH,
     uploadBytesMax: data.UPLOAD_BYTES_MAX,
+    contextsDir: data.CONTEXTS_DIR && resolve(data.CONTEXTS_DIR),
+    net: data.NET_ALLOW ? { allow: data.NET_ALLOW, plainHttp: true } : {},
   }
 }

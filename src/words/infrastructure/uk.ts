@@ -1,7 +1,9 @@
 /** What the infrastructure's rooms say, in Ukrainian. */
+import { contextErrors } from './context/uk.ts'
 import { readingsErrors } from './telemetry/uk.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
+  context: contextErrors,
   readings: readingsErrors,
 }

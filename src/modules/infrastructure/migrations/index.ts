@@ -1,9 +1,11 @@
 /** The infrastructure's migrations, in order: context 0001–0009, telemetry 0010–0019, assets 0020–0029, maintenance 0030–0039, savings 0040–0049. */
 import type { Migration } from '#platform/db'
 import { up as entities } from './0001_entities.ts'
+import { up as subscriptions } from './0002_subscriptions.ts'
 import { up as readings } from './0010_readings.ts'
 
 export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0001_entities', up: entities },
+  { module: 'infrastructure', name: '0002_subscriptions', up: subscriptions },
   { module: 'infrastructure', name: '0010_readings', up: readings },
 ]

@@ -1,0 +1,10 @@
+/**
+ * Context: the state of the city's things, asked and changed by NGSI-LD. `terms/` makes contexts ready for use, `reading/` and
+ * `writing/` turn what clients send into the house's form and back, `q/` are the questions, `rules.ts` what a change makes.
+ */
+export { createContext, type Context } from './service/index.ts'
+export { ngsiRoutes } from './routes/index.ts'
+export { ENTITIES_CHANGED } from './service/changes.ts'
+export type { Attributes, Entity, EntityDraft, Instance, Level } from './types.ts'
+export type { Filter, Found, Page, Selector } from './store/query.ts'
+export type { Terms } from './terms/terms.ts'

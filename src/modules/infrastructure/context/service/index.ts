@@ -1,0 +1,44 @@
+/** The broker: its verbs over HTTP, and those for other rooms in the same process. */
+import type { Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
+import { find } from '../store/entities.ts'
+import { createContexts } from '../terms/service.ts'
+import type { Entity, EntityDraft } from '../types.ts'
+import { createBatch, type Result } from './batch.ts'
+import { createEntities } from './entities.ts'
+import { createHosting } from './hosting.ts'
+import { createParts, type Needs, type Parts } from './parts.ts'
+import { createPolicies } from './policies.ts'
+import { createQueries } from './queries.ts'
+
+export type { Needs } from './parts.ts'
+export type Context = ReturnType<typeof createContext>
+
+export function createContext(needs: Needs) {
+  const contexts = createContexts(needs)
+  const parts: Parts = { ...createParts(needs, contexts), notify: async () => {} }
+  const batch = createBatch(parts)
+  const queries = createQueries(parts)
+  const entities = createEntities(parts)
+
+  return {
+    contexts,
+    entities,
+    hosting: createHosting(parts),
+    batch,
+    queries,
+    policies: createPolicies(parts),
+
+    /**
+     * For other rooms, in the caller's transaction: adds entities, or lays attributes over those that are there, as a device
+     * would send them; names are IRIs (`contexts.terms` gives them). What has an `observedAt` is a reading too. The caller
+     * has seen to it that it is allowed; what is new is `owner`'s.
+     */
+    upsert: (tx: Tx, entities: readonly EntityDraft[], by: Actor, owner: string | null = null): Promise<Result> =>
+      batch.upsertIn(tx, by, entities, owner),
+    /** The entity, whoever asks: for what is decided inside the house. */
+    find: (id: string): Promise<Entity | undefined> => find(needs.db, id),
+    get: entities.get,
+    query: queries.query,
+  }
+}

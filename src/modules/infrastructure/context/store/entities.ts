@@ -1,0 +1,100 @@
+/** Entities as they are written and read one by one or many at once: always in one statement. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+import { LOCATION } from '../q/geo.ts'
+import type { Attributes, Entity } from '../types.ts'
+
+export type Row = {
+  id: string
+  types: string[]
+  scopes: string[]
+  content: Attributes
+  owner: string | null
+  created_at: Date
+  modified_at: Date
+}
+export const COLUMNS = sql`id, types, scopes, content, owner, created_at, modified_at`
+
+export const entityOf = ({ content, created_at, modified_at, ...row }: Row): Entity => ({
+  ...{ id: row.id, types: row.types, scopes: row.scopes, owner: row.owner, attributes: content },
+  ...{ createdAt: created_at.toISOString(), modifiedAt: modified_at.toISOString() },
+})
+
+export async function find(db: Db, id: string): Promise<Entity | undefined> {
+  const { rows } = await sql<Row>`select ${COLUMNS} from infrastructure_entities where id = ${id} and current`.execute(
+    db,
+  )
+  return rows[0] && entityOf(rows[0])
+}
+
+/** Those that are there, locked until the transaction ends, in one order. */
+export async function lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Entity>> {
+  const { rows } = await sql<Row>`select ${COLUMNS} from infrastructure_entities
+    where id = any(${ids}::text[]) and current order by id for update`.execute(tx)
+  return new Map(rows.map((row) => [row.id, entityOf(row)]))
+}
+
+/** The place of an entity: that of the default instance of its `location`. */
+export function placeOf(attributes: Attributes): string | null {
+  const instances = attributes[LOCATION]?.filter(({ type }) => type === 'GeoProperty')
+  const found = instances?.find(({ datasetId }) => !datasetId) ?? instances?.[0]
+  return found ? JSON.stringify(found.value) : null
+}
+
+/** Many columns of many rows as arrays; a list in a row is a text with line ends, which no name can hold. */
+const lists = (rows: readonly string[][]) => rows.map((list) => list.join('\n'))
+const split = (column: string) => sql.raw(`coalesce(string_to_array(nullif(n.${column}, ''), E'\\n'), '{}')`)
+
+/** Adds those that are not there; gives the ids of those that were added. One that had gone comes back. */
+export async function add(tx: Tx, entities: readonly Entity[]): Promise<Set<string>> {
+  if (entities.length === 0) return new Set()
+  const sorted = entities.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const { rows } = await sql<{ id: string }>`
+    insert into infrastructure_entities as e
+      (id, types, scopes, content, location, owner, created_at, modified_at)
+    select n.id, ${split('types')}, ${split('scopes')}, n.content::jsonb,
+      ST_SetSRID(ST_GeomFromGeoJSON(n.location), 4326), n.owner, n.at, n.at
+    from unnest(${sorted.map(({ id }) => id)}::text[], ${lists(sorted.map(({ types }) => types))}::text[],
+      ${lists(sorted.map(({ scopes }) => scopes))}::text[], ${sorted.map(({ attributes }) => JSON.stringify(attributes))}::text[],
+      ${sorted.map(({ attributes }) => placeOf(attributes))}::text[], ${sorted.map(({ owner }) => owner)}::uuid[],
+      ${sorted.map(({ createdAt }) => createdAt)}::timestamptz[])
+      as n (id, types, scopes, content, location, owner, at)
+    on conflict (id) do update set types = excluded.types, scopes = excluded.scopes, content = excluded.content,
+      location = excluded.location, owner = excluded.owner, current = true,
+      created_at = excluded.created_at, modified_at = excluded.modified_at
+    where not e.current
+    returning id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** What becomes of an entity that is there and locked: attributes laid over, attributes taken away. */
+export type Patch = {
+  id: string
+  types: string[]
+  scopes: string[]
+  laid: Attributes
+  gone: string[]
+  /** The place anew, or null where it has none any more; undefined where it stays. */
+  place?: string | null
+  at: string
+}
+
+export async function patch(tx: Tx, patches: readonly Patch[]): Promise<void> {
+  if (patches.length === 0) return
+  await sql`update infrastructure_entities e set
+      types = ${split('types')}, scopes = ${split('scopes')}, modified_at = n.at,
+      content = (case when n.gone = '' then e.content else e.content - string_to_array(n.gone, E'\n') end) || n.laid::jsonb,
+      location = case when n.moved then ST_SetSRID(ST_GeomFromGeoJSON(n.location), 4326) else e.location end
+    from unnest(${patches.map(({ id }) => id)}::text[], ${lists(patches.map(({ types }) => types))}::text[],
+      ${lists(patches.map(({ scopes }) => scopes))}::text[], ${patches.map(({ laid }) => JSON.stringify(laid))}::text[],
+      ${lists(patches.map(({ gone }) => gone))}::text[], ${patches.map(({ place }) => place !== undefined)}::bool[],
+      ${patches.map(({ place }) => place ?? null)}::text[], ${patches.map(({ at }) => at)}::timestamptz[])
+      as n (id, types, scopes, laid, gone, moved, location, at)
+    where e.id = n.id`.execute(tx)
+}
+
+/** They have no state any more; what was read of them stays. */
+export async function remove(tx: Tx, ids: readonly string[], at: string): Promise<void> {
+  await sql`update infrastructure_entities set current = false, content = '{}', location = null, modified_at = ${at}
+    where id = any(${ids}::text[]) and current`.execute(tx)
+}

@@ -1,0 +1,38 @@
+/** The contexts that are in the program, kept as facts in a form of our own: a city without a way out works. */
+import core from './contexts/core.json' with { type: 'json' }
+import models from './contexts/smart-data-models.json' with { type: 'json' }
+
+type Context = Record<string, unknown>
+
+const words = (text: string): string[] => text.split(' ').filter(Boolean)
+
+export const CORE_ADDRESS = 'https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld'
+const CORE_ADDRESSES = new RegExp(core.addresses)
+export const isCore = (address: string): boolean => CORE_ADDRESSES.test(address)
+
+export const coreContext: Context = {
+  ...{ id: '@id', type: '@type', '@vocab': core.vocabulary },
+  ...core.prefixes,
+  ...Object.fromEntries(words(core['ngsi-ld']).map((term) => [term, core.prefixes['ngsi-ld'] + term])),
+  ...Object.fromEntries(words(core.geojson).map((term) => [term, core.prefixes.geojson + term])),
+  ...core.other,
+}
+
+type Domain = { common: boolean; terms: string }
+
+function contextOf(name: string, { common, terms }: Domain): Context {
+  const own = `${models.base}dataModel.${name}/`
+  return {
+    ...Object.fromEntries(words(models.common).map((term) => [term, (common ? models.base : own) + term])),
+    ...Object.fromEntries(words(terms).map((term) => [term, own + term])),
+    ...models.other,
+  }
+}
+
+/** By address. */
+export const shipped: ReadonlyMap<string, Context> = new Map(
+  Object.entries(models.domains as Record<string, Domain>).flatMap(([name, domain]) => {
+    const context = contextOf(name, domain)
+    return models.addresses.map((address) => [address.replace('{domain}', name), context] as const)
+  }),
+)
