@@ -106,7 +106,8 @@ async function build(config: Config, log: Log, database: Database) {
     ...{ database, clock, ids, ledger, jobs, events, identity, net, onError },
   })
   const indicators = createIndicators({
-    ...{ db, clock, ids, ledger, files, jobs, events, places, gate, net, timezone },
+    ...{ db, clock, ids, ledger, files, jobs, events, places, gate, catalog, net, timezone },
+    ...{ own: pack.own, baseUrl: config.baseUrl },
     standards: await readStandards(STANDARDS),
     strategies: strategiesOf(pack.info),
     home: pack.info.area,

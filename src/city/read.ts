@@ -46,7 +46,7 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
     ...sources.data,
     ...measures.data,
     ...indicators.data,
-    datasets: datasets.data.datasets,
+    ...datasets.data,
     ...omissions.data,
     ...assets.data,
     ...targets.data,

@@ -1,5 +1,6 @@
 /** A city pack: data and words only. Each file of the pack has its schema here; a message says what would be right. */
 import { z } from 'zod'
+import { FREQUENCIES, LICENCES, THEMES } from '#catalog'
 import { OPENNESS, SECURITY_CLASSES } from '#governance'
 import { BdlMapping, OMISSION_REASONS } from '#indicators'
 
@@ -293,6 +294,19 @@ export const Targets = z.strictObject({ targets: z.array(Target) })
 
 // datasets.json
 
+const terms = z.union([z.enum(LICENCES), url], `one of ${LICENCES.join(', ')}, or the address of the terms of use`)
+
+/** What the catalogue of open data says of a dataset, besides its names, sources and note. */
+const Open = z.strictObject({
+  descriptions: Texts,
+  /** The terms of use as programs know them; `licence` says them in words. */
+  terms,
+  frequency: z.enum(FREQUENCIES),
+  themes: z.array(z.enum(THEMES)).min(1).max(5),
+  /** The areas that it is about. */
+  spatial: z.array(slug).min(1).max(50),
+})
+
 export const Dataset = z.strictObject({
   id: slug,
   file,
@@ -305,10 +319,15 @@ export const Dataset = z.strictObject({
   licence: Texts,
   retrieved: day,
   note: Texts.optional(),
+  open: Open,
 })
 export type Dataset = z.infer<typeof Dataset>
 
-export const Datasets = z.strictObject({ datasets: z.array(Dataset) })
+export const Datasets = z.strictObject({
+  /** What all figures hang on in the register of assets, and the terms of use of the city's own. */
+  own: z.strictObject({ asset: slug, terms }),
+  datasets: z.array(Dataset),
+})
 
 // omissions.json, which a pack may do without
 
@@ -356,6 +375,7 @@ export type City = {
   via: Via[]
   measures: Measure[]
   indicators: Definition[]
+  own: z.infer<typeof Datasets>['own']
   datasets: Dataset[]
   targets: Target[]
   omissions: Omission[]

@@ -36,6 +36,7 @@ export async function referenceProblems(folder: string, parts: Parts): Promise<P
     ...ofMeasures(measures, names),
     ...ofIndicators(indicators, names),
     ...ofDatasets(datasets, names),
+    ...ofOwn(parts),
     ...ofTargets(targets, names),
     ...(await absentFiles(folder, parts)),
   ]
@@ -141,7 +142,7 @@ function ofIndicators(part: Parts['indicators'], { areas, sources }: AllNames): 
   ])
 }
 
-function ofDatasets(part: Parts['datasets'], { sources, via, measures }: AllNames): Problem[] {
+function ofDatasets(part: Parts['datasets'], { areas, sources, via, measures }: AllNames): Problem[] {
   return (part.data?.datasets ?? []).flatMap((dataset, i) => {
     const { mapping, format } = dataset
     const path = ['datasets', i]
@@ -161,12 +162,25 @@ function ofDatasets(part: Parts['datasets'], { sources, via, measures }: AllName
         refer(part, [...path, 'via', j], id, via, 'a copy listed under "via" in sources.json'),
       ),
       ...mapped,
+      ...dataset.open.spatial.flatMap((id, j) =>
+        refer(part, [...path, 'open', 'spatial', j], id, areas, 'an area of places.json'),
+      ),
       ...(format === 'bdl' && !mapping
         ? [part.problem([...path, 'mapping'], 'a mapping of the columns of the BDL export')]
         : []),
       ...(format === 'tidy' && mapping ? [part.problem([...path, 'mapping'], 'no mapping for a tidy file')] : []),
     ]
   })
+}
+
+/** Figures are open, and so is what they hang on. */
+function ofOwn({ datasets, assets }: Parts): Problem[] {
+  const asset = datasets.data?.own.asset
+  if (!asset || !assets.data) return []
+  const isOpen = assets.data.assets.some(
+    ({ slug, securityClass, openness }) => slug === asset && securityClass === 'public' && openness.state === 'open',
+  )
+  return isOpen ? [] : [datasets.problem(['own', 'asset'], 'an open asset of assets.json of the class "public"')]
 }
 
 function ofTargets(part: Parts['targets'], { areas, sources, indicators }: AllNames): Problem[] {

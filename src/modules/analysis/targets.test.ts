@@ -20,8 +20,12 @@ import {
 } from '#indicators'
 import { createNet } from '#platform/net'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
+import { createResumable } from '#platform/uploads'
+import { migrations as catalogMigrations } from '#catalog'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createAnalysis, migrations, type Analysis, type TargetDraft } from './index.ts'
+import { catalogWith } from '../catalog/testing.ts'
+import { OWN } from '../indicators/testing.ts'
 
 const analyst = system('test')
 const pack = system('city-pack')
@@ -53,7 +57,7 @@ const draft: TargetDraft = {
 beforeAll(async () => {
   database = await testDatabase([
     ...[...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...placesMigrations],
-    ...[...indicatorsMigrations, ...migrations],
+    ...[...catalogMigrations, ...indicatorsMigrations, ...migrations],
   ])
   const { db } = database
   const ids = systemIds
@@ -61,11 +65,15 @@ beforeAll(async () => {
   ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
   const makerOf = async () => undefined
-  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  const { gate } = governance
   const places = createPlaces({ db, clock, ledger, events, gate })
+  const files = createFiles({ dataDir: folder })
+  const uploads = createResumable({ dataDir: folder })
+  const catalog = catalogWith({ database, clock, ids, ledger, files, jobs, events, places, governance, uploads })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, jobs, places, standards: [], strategies: [], home: 'north', uploadBytesMax: 1e6 },
-    ...{ files: createFiles({ dataDir: folder }), events, gate, makerOf },
+    ...{ files, events, gate, catalog, makerOf, own: OWN, baseUrl: 'https://city.example' },
     ...{ net: createNet(), timezone: 'Europe/Warsaw' },
   })
   await jobs.start()

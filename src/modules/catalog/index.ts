@@ -6,10 +6,17 @@
  */
 export { createCatalog, SWEEP, type Catalog } from './service.ts'
 export { catalogRoutes } from './routes.ts'
+export { nameOf } from './ckan/packages.ts'
 export { ckanRoutes } from './ckan/index.ts'
 export { migrations } from './migrations/index.ts'
+export type { HouseDraft } from './house.ts'
+export type { Laid } from './versions/store.ts'
 export {
   Description,
+  FREQUENCIES,
+  LICENCES,
+  THEMES,
+  Licence,
   type Catalogue,
   type Dataset,
   type DatasetSeries,

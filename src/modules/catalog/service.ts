@@ -9,6 +9,7 @@ import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
 import { createRulings } from './deliveries/service/rulings.ts'
 import { createUploads } from './deliveries/service/uploads.ts'
 import { createWeighing } from './deliveries/service/weighing.ts'
+import { createHouse } from './house.ts'
 import type { Needs } from './needs.ts'
 import { createSearch } from './search/following.ts'
 import { publishedSource } from './search/published.ts'
@@ -45,6 +46,8 @@ export function createCatalog(needs: Needs) {
   const search = createSearch(publishedSource(needs.database.db, reading))
 
   return {
+    /** What the house itself lays down. */
+    house: createHouse(needs, { datasets, deliveries, describing, read, publish: publishing.publish }),
     /** What is said of data, by those who work on it. */
     datasets,
     /** Files that come in. */

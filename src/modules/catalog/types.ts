@@ -134,7 +134,7 @@ export type Distribution = {
   /** The newest that is not withdrawn. */
   current?: Version
   /** Where a service answers, and what describes it. */
-  endpoint?: { url: string; description?: string; protocol: string }
+  endpoint?: { url: string; description?: string; protocol: string; mediaType?: string }
 }
 
 /** A dataset as anybody may see it: published, described, with its distributions. */

@@ -13,8 +13,11 @@ import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createNet } from '#platform/net'
+import { createResumable } from '#platform/uploads'
 import { createPlaces, migrations as placesMigrations } from '#places'
+import { migrations as catalogMigrations } from '#catalog'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
+import { catalogWith } from '../catalog/testing.ts'
 import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
 import type { Needs } from './service/needs.ts'
 
@@ -39,6 +42,9 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
   via: [],
 })
 
+/** What the city's own figures hang on, and their terms. */
+export const OWN = { asset: 'statistics', terms: 'CC0-1.0' }
+
 /** What indicators need, as a test would have it. */
 export type Change = (needs: Needs) => Needs
 
@@ -51,12 +57,16 @@ export async function processOn(database: Database, folder: string, change: Chan
   const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const events = createEvents(jobs)
   const makerOf = async () => undefined
-  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  const { gate } = governance
   const places = createPlaces({ db, clock, ledger, events, gate })
+  const files = createFiles({ dataDir: folder })
+  const uploads = createResumable({ dataDir: folder })
+  const catalog = catalogWith({ database, clock, ids, ledger, files, jobs, events, places, governance, uploads })
   const needs = change({
     ...{ db, clock, ids, ledger, jobs, events, places, gate, standards: [], strategies: [], home: 'north' },
     ...{ uploadBytesMax: 1e8, makerOf, net: createNet(), timezone: 'Europe/Warsaw' },
-    files: createFiles({ dataDir: folder }),
+    ...{ files, catalog, own: OWN, baseUrl: 'https://city.example' },
   })
   const indicators = createIndicators(needs)
 
@@ -76,7 +86,7 @@ export async function processOn(database: Database, folder: string, change: Chan
     return seq
   }
   await jobs.start({ alone: database.alone })
-  return { needs, jobs, ledger, places, gate, indicators, receive, publish }
+  return { needs, jobs, ledger, places, governance, gate, catalog, indicators, receive, publish }
 }
 
 export const MIGRATIONS = [
@@ -84,6 +94,7 @@ export const MIGRATIONS = [
   ...ledgerMigrations,
   ...governanceMigrations,
   ...placesMigrations,
+  ...catalogMigrations,
   ...migrations,
 ]
 

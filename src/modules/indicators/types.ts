@@ -1,5 +1,6 @@
 /** The nouns of indicators: measures, observations, definitions, values, and how figures come in. */
 import { z } from 'zod'
+import { FREQUENCIES, Licence, THEMES } from '#catalog'
 
 export const Texts = z.object({ pl: z.string(), en: z.string(), uk: z.string() })
 export type Texts = z.infer<typeof Texts>
@@ -122,6 +123,15 @@ export const Via = z.object({
 })
 export type Via = z.infer<typeof Via>
 
+/** What the catalogue says of a dataset besides: only those of which it is said are datasets of their own there. */
+export const Open = z.object({
+  descriptions: Texts,
+  terms: Licence,
+  frequency: z.enum(FREQUENCIES),
+  themes: z.array(z.enum(THEMES)),
+  spatial: z.array(z.string()),
+})
+
 /** What a file of figures belongs to: who made them, under which terms. */
 export const Dataset = z.object({
   id: z.string(),
@@ -131,6 +141,7 @@ export const Dataset = z.object({
   licence: Texts,
   retrieved: z.string().optional(),
   note: Texts.optional(),
+  open: Open.optional(),
 })
 export type Dataset = z.infer<typeof Dataset>
 

@@ -26,8 +26,12 @@ import {
 import { nothingSeen, openBook } from '#tables'
 import { createNet } from '#platform/net'
 import { createGovernance, migrations as governanceMigrations, type Gate } from '#governance'
+import { createResumable } from '#platform/uploads'
+import { migrations as catalogMigrations } from '#catalog'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createReports, migrations, type CityContent, type Reports, type StandardContent } from './index.ts'
+import { catalogWith } from '../catalog/testing.ts'
+import { OWN } from '../indicators/testing.ts'
 
 const steward = system('steward')
 const only = (permission: string): Actor => ({ id: permission, kind: 'person', can: (asked) => asked === permission })
@@ -62,8 +66,8 @@ let ledger: ReturnType<typeof createLedger>
 
 beforeAll(async () => {
   database = await testDatabase([
-    ...[...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...placesMigrations, ...indicatorsMigrations],
-    ...[...analysisMigrations, ...migrations],
+    ...[...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...placesMigrations],
+    ...[...catalogMigrations, ...indicatorsMigrations, ...analysisMigrations, ...migrations],
   ])
   const { db } = database
   const ids = systemIds
@@ -72,11 +76,15 @@ beforeAll(async () => {
   const events = createEvents(jobs)
   const files = createFiles({ dataDir: folder })
   const makerOf = async () => undefined
-  gate = createGovernance({ db, clock, ids, ledger, events, makerOf }).gate
+  const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })
+  gate = governance.gate
   const places = createPlaces({ db, clock, ledger, events, gate })
+  const uploads = createResumable({ dataDir: folder })
+  const catalog = catalogWith({ database, clock, ids, ledger, files, jobs, events, places, governance, uploads })
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
-    ...{ standards: [standard], strategies: [], events, gate, makerOf },
+    ...{ standards: [standard], strategies: [], events, gate, catalog, makerOf },
+    ...{ own: OWN, baseUrl: 'https://city.example' },
     ...{ net: createNet(), timezone: 'Europe/Warsaw' },
   })
   const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })

@@ -22,6 +22,38 @@ export default {
   licence: 'Licence',
   attribution: 'How to name the source',
   sourceAddress: 'Address of the source',
+  open: {
+    own: 'Figures entered and sent in',
+    ownAbout:
+      'Figures that the city entered by hand, files sent in without naming a dataset, and figures taken back, each with a note that says why.',
+    entered: 'Figures entered by hand',
+    withdrawn: 'Figures taken back',
+    publication: 'As of publication no. {seq, number}',
+    set: 'Indicators: {name}',
+    setAbout:
+      'All published values of the indicators of “{name}”: for each area and period, with the unit, the status and the number of the vintage in which the value came out. Where a value is missing, the reason stands.',
+    setProvenance:
+      'Values are computed by open formulas from figures that are in this catalogue. Each value leads to its formula, its row and its file.',
+    values: 'Values of the indicators',
+    api: 'API of the values',
+    column: {
+      area: 'Area',
+      areaName: 'Name of the area',
+      measure: 'Measure',
+      dimension: 'Breakdown',
+      period: 'Period',
+      value: 'Value',
+      unit: 'Unit',
+      status: 'Status',
+      reason: 'Why there is no value',
+      note: 'Note',
+      via: 'Copy that it was read in',
+      indicator: 'Indicator',
+      code: 'Number in the set',
+      name: 'Name of the indicator',
+      vintage: 'Vintage',
+    },
+  },
   structure: {
     flow: 'The city’s indicators',
     dataStructure: 'Structure of the city’s indicators',

@@ -22,6 +22,38 @@ export default {
   licence: 'Licencja',
   attribution: 'Jak podać źródło',
   sourceAddress: 'Adres źródła',
+  open: {
+    own: 'Liczby wprowadzone i przesłane',
+    ownAbout:
+      'Liczby, które urząd wpisał ręcznie, pliki przesłane bez wskazania zbioru i liczby wycofane, każda z notą mówiącą dlaczego.',
+    entered: 'Liczby wpisane ręcznie',
+    withdrawn: 'Liczby wycofane',
+    publication: 'Stan po publikacji nr {seq, number}',
+    set: 'Wskaźniki: {name}',
+    setAbout:
+      'Wszystkie opublikowane wartości wskaźników z zestawu „{name}”: dla każdego obszaru i okresu, z jednostką, statusem i numerem wydania, w którym wartość powstała. Braki stoją z podanym powodem.',
+    setProvenance:
+      'Wartości są obliczane według jawnych wzorów z liczb, które są w tym katalogu. Każda wartość prowadzi do swojego wzoru, wiersza i pliku.',
+    values: 'Wartości wskaźników',
+    api: 'API wartości',
+    column: {
+      area: 'Obszar',
+      areaName: 'Nazwa obszaru',
+      measure: 'Miara',
+      dimension: 'Podział',
+      period: 'Okres',
+      value: 'Wartość',
+      unit: 'Jednostka',
+      status: 'Status',
+      reason: 'Powód braku wartości',
+      note: 'Uwaga',
+      via: 'Kopia, z której odczytano',
+      indicator: 'Wskaźnik',
+      code: 'Numer w zestawie',
+      name: 'Nazwa wskaźnika',
+      vintage: 'Wydanie',
+    },
+  },
   structure: {
     flow: 'Wskaźniki miasta',
     dataStructure: 'Struktura wskaźników miasta',

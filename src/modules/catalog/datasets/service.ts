@@ -143,6 +143,8 @@ export function createDatasets(needs: Needs) {
       return dataset(actor, found.datasetId)
     },
 
+    /** The id behind a slug; undefined where nothing has it. */
+    find: async (slug: string): Promise<string | undefined> => (await store.bySlug(db, slug))?.id,
     /** By its slug. Throws `catalog.unknown`. */
     async named(actor: Actor, slug: string): Promise<DatasetEntry> {
       const found = await store.bySlug(db, slug)

@@ -12,6 +12,7 @@ export type DistributionKind = z.infer<typeof DistributionKind>
 const Endpoint = z.object({
   url: Address,
   description: Address.optional().describe('what describes it: OpenAPI, WSDL, capabilities'),
+  mediaType: z.string().max(200).optional().describe('what comes from there is a file of this type, and no service'),
   protocol: z.string().trim().min(1).max(PROTOCOL_CHARS_MAX).describe('HTTP, OGC:WFS, GTFS-RT…'),
 })
 

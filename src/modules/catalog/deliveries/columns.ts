@@ -1,7 +1,7 @@
 /** What columns are called and what they are to the database. Pure. */
 import type { ColumnProfile, Dictionary, Type } from '#tables'
 import { refuse } from '../refusals.ts'
-import type { Column, ColumnStatistics, FoundColumn, Treat } from './types.ts'
+import type { Column, ColumnStatistics, Figures, FoundColumn, Treat } from './types.ts'
 
 /** PostgreSQL's names are no longer. */
 const NAME_BYTES_MAX = 63
@@ -21,10 +21,11 @@ export function demandNames({ fields, primaryKey = [] }: Dictionary): void {
   if (unknown !== undefined) throw refuse.unknownColumn({ name: unknown })
 }
 
-/** The dictionary with names that the database can have; the file's own words stay as the source. */
-export function withFitNames(dictionary: Dictionary): Dictionary {
+/** The dictionary with names that the database can have, and what was said of them; the file's own words stay as the source. */
+export function withFitNames(dictionary: Dictionary, said: Figures['fields'] = {}): Dictionary {
   const taken = new Set<string>()
-  const fields = dictionary.fields.map((field, i) => {
+  const fields = dictionary.fields.map((found, i) => {
+    const field = { ...found, ...said[found.name] }
     let name = isFit(field.name) ? field.name : shortened(field.name, i)
     for (let n = 2; taken.has(name); n++) name = `${shortened(field.name, i).slice(0, 50)}_${n}`
     taken.add(name)

@@ -9,7 +9,7 @@ type Place = { dataset: Entered; distribution: DistributionEntry; assetId: strin
 const TITLE_CHARS_MAX = 300
 
 /** The delivery as the gate is to see it: of one distribution, so that the same content again is the same examination. */
-export function candidateOf({ dataset, distribution, assetId }: Place, { fingerprint, findings }: Delivery) {
+export function candidateOf({ dataset, distribution, assetId }: Place, { fingerprint, findings, figures }: Delivery) {
   const { description, distributions } = dataset.said.text as DatasetText
   const title = `${description.title.pl} · ${distributions[distribution.slug]?.title.pl ?? distribution.slug}`
   return {
@@ -19,7 +19,7 @@ export function candidateOf({ dataset, distribution, assetId }: Place, { fingerp
       id: distribution.id,
       title: title.slice(0, TITLE_CHARS_MAX),
     },
-    ...{ fingerprint: fingerprint!, findings, assetId, aggregate: false },
+    ...{ fingerprint: fingerprint!, findings, assetId, aggregate: figures !== undefined },
   }
 }
 

@@ -5,6 +5,7 @@ import {
   DELIMITERS,
   FORMATS,
   Dictionary,
+  type Field,
   type ColumnProfile,
   type Problem,
   type Reading,
@@ -43,6 +44,8 @@ export type Content = {
   /** Columns that together tell rows apart; none where rows do so only by all that is in them. */
   key: string[]
   statistics: ColumnStatistics[]
+  /** The line of the file where the first row stands, where every row is one line. */
+  firstLine?: number
 }
 
 /** A column as it stands in the file, and what its type was told from. */
@@ -91,6 +94,12 @@ export const RulingDraft = z.object({
 })
 export type RulingDraft = z.input<typeof RulingDraft>
 
+/**
+ * Said by the house of figures that it lays down itself: in which columns they stand, which are about no single person, and
+ * what all columns are. The words beside them are looked through like any others.
+ */
+export type Figures = { columns: string[]; fields?: Record<string, Pick<Field, 'title' | 'description'>> }
+
 export type Failure = { code: string; details: Record<string, unknown> }
 
 export type Delivery = {
@@ -102,6 +111,7 @@ export type Delivery = {
   sha256: string
   bytes: number
   options: ReadRequest
+  figures?: Figures
   state: State
   broughtBy: string
   broughtAt: Date

@@ -57,6 +57,8 @@ const FILE_TYPES: Record<string, string> = {
   'application/gzip': 'GZIP',
   'application/xml': 'XML',
   'text/xml': 'XML',
+  'text/csv': 'CSV',
+  'application/json': 'JSON',
   'text/plain': 'TXT',
   'text/html': 'HTML',
   'image/png': 'PNG',

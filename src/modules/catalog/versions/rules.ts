@@ -1,6 +1,6 @@
 /** What may become public, and how it is addressed. Pure. */
 import type { DatasetText, SeriesText } from '../datasets/types.ts'
-import type { Delivery } from '../deliveries/types.ts'
+import type { Delivery, DeliveryView } from '../deliveries/types.ts'
 import { refuse } from '../refusals.ts'
 import type { Title } from '../types.ts'
 
@@ -20,10 +20,17 @@ const OUTSIDE = ['titleRows', 'macros', 'externalLinks', 'hiddenRows', 'otherPar
  * Did the gate see all that stands in the file? A table's rows are looked at as they are published; what is left out of
  * them, changed in them, or stands beside them in the file is not. Throws `catalog.originalTreated`.
  */
-export function demandSeenWhole({ id, content, problemCount, reading }: Delivery): void {
-  if (!content) return
+export function demandSeenWhole({ id, content, ...delivery }: Delivery): void {
+  if (content && !isSeenWhole({ ...delivery, ...content })) throw refuse.originalTreated({ id })
+}
+
+export function isSeenWhole({
+  isTreated,
+  problemCount,
+  reading,
+}: Pick<DeliveryView, 'isTreated' | 'problemCount' | 'reading'>): boolean {
   const isBeside = reading?.remarks.some(({ code }) => OUTSIDE.includes(code)) ?? false
-  if (content.isTreated || problemCount > 0 || isBeside) throw refuse.originalTreated({ id })
+  return !isTreated && problemCount === 0 && !isBeside
 }
 
 export const titleOf = (text: DatasetText | SeriesText): Title =>

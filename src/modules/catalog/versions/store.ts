@@ -233,6 +233,37 @@ export async function addVersion(tx: Tx, version: NewVersion): Promise<void> {
     .execute()
 }
 
+/** A version by the delivery that it is, where it stands in the catalogue. */
+export type Laid = {
+  dataset: string
+  distribution: string
+  distributionId: string
+  number: number
+  firstLine?: number
+  withdrawal?: { at: Date; reason: string }
+}
+
+export async function ofDeliveries(db: Db | Tx, deliveryIds: string[]): Promise<Map<string, Laid>> {
+  if (deliveryIds.length === 0) return new Map()
+  const rows = await tables(db)
+    .selectFrom('catalog_versions as v')
+    .innerJoin('catalog_distributions as o', 'o.id', 'v.distribution_id')
+    .innerJoin('catalog_datasets as d', 'd.id', 'o.dataset_id')
+    .leftJoin('catalog_publications as w', (join) =>
+      join.on('w.seq', '=', sql<number>`coalesce(v.withdrawn_seq, d.withdrawn_seq)`),
+    )
+    .select(['v.delivery_id', 'd.slug as dataset', 'o.slug as distribution', 'o.id as distributionId', 'v.number'])
+    .select([sql<number | null>`(v.content->>'firstLine')::int`.as('firstLine'), 'w.at', 'w.reason'])
+    .where('v.delivery_id', 'in', deliveryIds)
+    .execute()
+  return new Map(
+    rows.map(({ delivery_id, firstLine, at, reason, ...row }) => [
+      delivery_id,
+      { ...row, ...(firstLine !== null && { firstLine }), ...(at && { withdrawal: { at, reason: reason! } }) },
+    ]),
+  )
+}
+
 export async function withdrawVersions(tx: Tx, ids: string[], seq: number): Promise<void> {
   if (ids.length === 0) return
   await tables(tx).updateTable('catalog_versions').set({ withdrawn_seq: seq }).where('id', 'in', ids).execute()

@@ -8,6 +8,7 @@ import { up as strategies } from './0010_strategies.ts'
 import { up as fetches } from './0011_fetches.ts'
 import { up as releases } from './0012_releases.ts'
 import { up as saidReleases } from './0013_said_releases.ts'
+import { up as sourcing } from './0014_sourcing.ts'
 
 export const migrations: Migration[] = [
   { module: 'indicators', name: '0001_figures', up: figures },
@@ -18,4 +19,5 @@ export const migrations: Migration[] = [
   { module: 'indicators', name: '0011_fetches', up: fetches },
   { module: 'indicators', name: '0012_releases', up: releases },
   { module: 'indicators', name: '0013_said_releases', up: saidReleases },
+  { module: 'indicators', name: '0014_sourcing', up: sourcing },
 ]

@@ -62,7 +62,10 @@ const narrowed = z.object({
   seq: z.coerce.number().int().positive().optional().describe('as it was known after that publication'),
   lang: z.enum(['pl', 'en', 'uk']).optional().describe('the language of names'),
 })
-const chosen = narrowed.extend({ indicators: ids.describe('ids of indicators, separated by commas; all unless said') })
+const chosen = narrowed.extend({
+  indicators: ids.describe('ids of indicators, separated by commas; all unless said'),
+  set: z.string().max(100).optional().describe('those of a standard or a strategy, by its id'),
+})
 
 type Where = { baseUrl: string }
 

@@ -2,6 +2,7 @@
 import type { NewEntry } from '#platform/ledger'
 import type { Tx } from '#platform/db'
 import type { Pass } from '#governance'
+import { sourceSoon } from '../sourcing/service.ts'
 import { publications } from '../store/index.ts'
 import type { Needs } from './needs.ts'
 
@@ -16,7 +17,7 @@ type News = {
 }
 
 /** Part of the caller's transaction; gives the publication's number. */
-export async function announce({ clock, ledger, events }: Needs, tx: Tx, news: News): Promise<number> {
+export async function announce({ clock, ledger, events, jobs }: Needs, tx: Tx, news: News): Promise<number> {
   const { kind, importNumber, entry, pass, counts } = news
   const entry_id = await ledger.append(tx, entry)
   const seq = await publications.add(tx, {
@@ -26,5 +27,6 @@ export async function announce({ clock, ledger, events }: Needs, tx: Tx, news: N
     ...counts,
   })
   await events.emit(tx, 'indicators.published', { seq })
+  if (kind === 'import' || kind === 'catalogue') await sourceSoon({ jobs }, tx, kind === 'catalogue')
   return seq
 }

@@ -1,18 +1,18 @@
 /** Published values go out: of one indicator, of a chosen set, or all of them, as they stood after a publication. */
 import { Readable } from 'node:stream'
 import { words, type Lang } from '#words'
-import { compileFormulas } from '../formula/index.ts'
 import { comparePeriods, firstDay, lastDay } from '../periods.ts'
 import { tidyCsvOf, type TidyRow } from '../reading/index.ts'
 import * as rules from '../rules.ts'
-import { catalogue, definitions, observations, publications, values } from '../store/index.ts'
-import type { Dataset, Definition, Source } from '../types.ts'
+import { placesOf } from '../sets.ts'
+import { definitions, publications, values } from '../store/index.ts'
+import type { Definition } from '../types.ts'
 import { jsonStat } from '../writing/json-stat.ts'
 import { sdmxCsv } from '../writing/sdmx-csv.ts'
 import { SHEET_ROWS_MAX, writeXlsx } from '#tables'
 import { aboutSheet, dataSheet } from './about.ts'
-import { createMemory } from './memory.ts'
 import type { Needs } from './needs.ts'
+import { createOrigins } from './origins.ts'
 import { noteOf } from './provenance.ts'
 import { flowOf } from './structure.ts'
 
@@ -21,6 +21,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export type Selection = {
   indicators?: string[]
+  /** Those of a standard or a strategy. */
+  set?: string
   areas?: string[]
   /** Periods that begin and end within these two. */
   from?: string
@@ -43,10 +45,10 @@ export type Chosen = {
 
 export function createExports(needs: Needs) {
   const { db, places, home } = needs
-  const memory = createMemory(() => publications.stamp(db))
+  const origins = createOrigins(db)
 
-  /** Throws `indicators.unknown` and `indicators.unknownVintage`. */
-  async function chosen({ indicators, areas, from, to, seq }: Selection): Promise<Chosen> {
+  /** Throws `indicators.unknown`, `indicators.unknownStandard` and `indicators.unknownVintage`. */
+  async function chosen({ indicators, set, areas, from, to, seq }: Selection): Promise<Chosen> {
     const last = await publications.moment(db)
     const found = seq === undefined ? last : await publications.find(db, seq)
     if (seq !== undefined && !found) throw rules.refuse.unknownVintage({ seq })
@@ -54,7 +56,10 @@ export function createExports(needs: Needs) {
     const all = await definitions.all(db, vintage?.seq)
     const unknown = indicators?.find((id) => !all.some((one) => one.id === id))
     if (unknown !== undefined) throw rules.refuse.unknown({ id: unknown })
-    const wanted = all.filter(({ id }) => !indicators || indicators.includes(id))
+    if (set !== undefined && ![...needs.standards, ...needs.strategies].some(({ id }) => id === set))
+      throw rules.refuse.unknownStandard({ standard: set })
+    const isIn = (definition: Definition) => placesOf(definition, needs).some((place) => place.set === set)
+    const wanted = all.filter((one) => (!indicators || indicators.includes(one.id)) && (set === undefined || isIn(one)))
     const within = withinPeriods(from, to)
     return {
       definitions: wanted,
@@ -70,29 +75,6 @@ export function createExports(needs: Needs) {
         }
       },
     }
-  }
-
-  /** Which datasets hold figures of a measure; looked up once for each publication. */
-  const datasetsByMeasure = () =>
-    memory('datasets by measure', async () => {
-      const rows = await observations.datasets(db)
-      return Map.groupBy(rows, ({ measure }) => measure)
-    })
-
-  /** The datasets and sources behind these definitions. */
-  async function origins(wanted: Definition[]): Promise<{ datasets: Dataset[]; sources: Source[] }> {
-    const { definitions: compiled } = compileFormulas(await definitions.all(db), await catalogue.measures(db))
-    const measures = new Set<string>()
-    const follow = (id: string): void => {
-      for (const { measure } of compiled.get(id)?.inputs ?? []) measures.add(measure)
-      for (const { id: other } of compiled.get(id)?.references ?? []) follow(other)
-    }
-    for (const { id } of wanted) follow(id)
-    const byMeasure = await datasetsByMeasure()
-    const ids = new Set([...measures].flatMap((measure) => byMeasure.get(measure)?.map(({ dataset }) => dataset) ?? []))
-    const datasets = (await catalogue.datasets(db)).filter(({ id }) => ids.has(id))
-    const named = new Set(datasets.flatMap(({ sources }) => sources))
-    return { datasets, sources: (await catalogue.sources(db)).sources.filter(({ id }) => named.has(id)) }
   }
 
   async function areaNames(lang: Lang): Promise<Map<string, string>> {

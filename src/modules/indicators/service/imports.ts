@@ -19,6 +19,7 @@ import type { Change, Import } from '../types.ts'
 import { announce } from './announce.ts'
 import { examined, figuresOf, fileAddress } from './passing.ts'
 import { known } from './known.ts'
+import type { Sourcing } from '../sourcing/service.ts'
 import { sayRejection } from './saying.ts'
 import type { Needs } from './needs.ts'
 
@@ -51,7 +52,7 @@ export type Preview = Import & {
   maker?: string
 }
 
-export function createImports(needs: Needs, checking: Checking) {
+export function createImports(needs: Needs, checking: Checking, sourcing: Pick<Sourcing, 'demandOpen'>) {
   const { db, clock, ids, ledger, files, jobs, gate } = needs
 
   /** Throws `indicators.unknownImport`. */
@@ -241,6 +242,7 @@ export function createImports(needs: Needs, checking: Checking) {
         const publication = await publications.byImport(db, found.number)
         if (!publication) demand(actor, 'indicators.import', found.organisation)
         else await gate.demandPublic(publication.release_id)
+        await sourcing.demandOpen(found.number)
       }
       return { import: found, stream: await files.get(found.sha256) }
     },

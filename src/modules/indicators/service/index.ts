@@ -1,5 +1,5 @@
 /** The verbs of indicators, joined. */
-import { WITHDRAWN, type Withdrawn } from '#governance'
+import { DECIDED, WITHDRAWN, type Decided, type Withdrawn } from '#governance'
 import { createEntries } from '../entry/service.ts'
 import { createOmissions } from '../omissions/service.ts'
 import { createWithdrawal } from '../withdrawal/service.ts'
@@ -14,8 +14,10 @@ import { createFetches } from '../fetches/service.ts'
 import { createImports, READ_JOB } from './imports.ts'
 import { createMappings } from '../mappings/service.ts'
 import type { Needs } from './needs.ts'
+import { createOpening } from '../opening/service.ts'
 import { createProvenance } from './provenance.ts'
 import { createRecompute } from './recompute.ts'
+import { createSourcing } from '../sourcing/service.ts'
 import { createStructure } from './structure.ts'
 import { createTrial } from './trial.ts'
 import { createViews } from './views.ts'
@@ -23,11 +25,13 @@ import { createViews } from './views.ts'
 export function createIndicators(needs: Needs) {
   const { jobs, events, home } = needs
   const checking = createChecking(needs)
-  const imports = createImports(needs, checking)
+  const sourcing = createSourcing(needs)
+  const imports = createImports(needs, checking, sourcing)
   const views = createViews(needs)
   const takeAreas = createAreas(needs)
   const recompute = createRecompute(needs)
   const withdrawal = createWithdrawal(needs)
+  const opening = createOpening(needs)
   const fetches = createFetches(needs, imports)
   jobs.define<{ id: string }>(READ_JOB, async (job) => {
     await imports.read(job)
@@ -36,6 +40,8 @@ export function createIndicators(needs: Needs) {
   events.on('places.loaded', 'indicators.areas', () => takeAreas())
   events.on('indicators.published', 'indicators.recompute', () => recompute())
   events.on<Withdrawn>(WITHDRAWN, 'indicators.withdraw', (fact) => withdrawal.follow(fact))
+  events.on<Withdrawn>(WITHDRAWN, 'indicators.takeBack', sourcing.withdrawn)
+  events.on<Decided>(DECIDED, 'indicators.opened', sourcing.decided)
 
   return {
     /** The area that the city itself is. */
@@ -46,6 +52,11 @@ export function createIndicators(needs: Needs) {
     checkRules: checking.checkRules,
     verify: checking.verify,
     sendBack: checking.sendBack,
+    /** Makes versions of datasets of what was published; done by itself. */
+    source: sourcing.run,
+    /** Makes datasets of the sets of indicators; done by itself. */
+    open: opening.run,
+    openDatasetsOf: opening.datasetsOf,
     /** Takes over what places say now; done by itself when they tell that they changed. */
     takeAreas,
     /** Figures that the house fetches by itself. */
@@ -58,7 +69,7 @@ export function createIndicators(needs: Needs) {
     ...createDefinitions(needs),
     ...createTrial(needs),
     ...views,
-    ...createProvenance(needs),
+    ...createProvenance(needs, sourcing),
     ...createComparison(needs, views),
     ...createAsOf(needs),
     ...createExports(needs),

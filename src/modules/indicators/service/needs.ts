@@ -7,6 +7,7 @@ import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Ledger } from '#platform/ledger'
 import type { Net } from '#platform/net'
+import type { Catalog } from '#catalog'
 import type { Gate } from '#governance'
 import type { Places } from '#places'
 import type { Sets } from '../sets.ts'
@@ -22,6 +23,11 @@ export type Needs = Sets & {
   events: Events
   places: Places
   gate: Gate
+  /** Where files of figures, and sets of indicators, become datasets. */
+  catalog: Pick<Catalog, 'house' | 'withdraw' | 'decided'>
+  /** What the city's own figures hang on in the register of assets, and the terms of their use. */
+  own: { asset: string; terms: string }
+  baseUrl: string
   /** The area that the city itself is. */
   home: string
   uploadBytesMax: number

@@ -2,10 +2,11 @@
 import type { Provenance } from './provenance.ts'
 
 type Attributes = Record<string, unknown>
+const CATALOGUE = { dcat: 'http://www.w3.org/ns/dcat#', dct: 'http://purl.org/dc/terms/' }
 const XSD_TIME = 'xsd:dateTime'
 const time = (at: Date) => ({ $: at.toISOString(), type: XSD_TIME })
 
-export function provJsonOf({ value, definition, inputs }: Provenance) {
+export function provJsonOf({ value, definition, inputs }: Provenance, baseUrl: string) {
   const valueId = `unia:value/${value.indicator}/${value.area}/${value.period}/${value.seq}`
   const formulaId = `unia:definition/${definition.id}/${definition.version}`
   const computing = `unia:computation/${value.seq}`
@@ -41,6 +42,12 @@ export function provJsonOf({ value, definition, inputs }: Provenance) {
       'prov:generatedAtTime': time(input.file.at),
       'unia:origin': input.loaded ? 'cityPack' : input.file.origin,
     }
+    if (input.version) {
+      const { address, dataset, number, withdrawal } = input.version
+      const [version] = [`${baseUrl}${address}`]
+      entity[version] = { 'prov:type': 'dcat:Dataset', 'dcat:version': String(number), 'dct:isVersionOf': `${baseUrl}/catalog/${dataset}`, ...(withdrawal && { 'unia:withdrawn': withdrawal.reason }) } // prettier-ignore
+      wasDerivedFrom[`_:version${i}`] = { 'prov:generatedEntity': row, 'prov:usedEntity': version }
+    }
     if (input.verification) {
       const { entryId, at, reason, by } = input.verification
       const verifying = `unia:verification/${entryId}`
@@ -60,7 +67,12 @@ export function provJsonOf({ value, definition, inputs }: Provenance) {
     wasAttributedTo[`_:file${i}`] = { 'prov:entity': file, 'prov:agent': by }
   }
   return {
-    prefix: { prov: 'http://www.w3.org/ns/prov#', xsd: 'http://www.w3.org/2001/XMLSchema#', unia: 'urn:unia:' },
+    prefix: {
+      prov: 'http://www.w3.org/ns/prov#',
+      xsd: 'http://www.w3.org/2001/XMLSchema#',
+      unia: 'urn:unia:',
+      ...CATALOGUE,
+    },
     ...{ entity, activity, agent, used, wasDerivedFrom, wasAttributedTo, wasAssociatedWith },
     wasGeneratedBy: { '_:value': { 'prov:entity': valueId, 'prov:activity': computing, 'prov:time': time(value.at) } },
   }

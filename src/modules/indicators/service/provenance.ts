@@ -7,6 +7,7 @@ import * as rules from '../rules.ts'
 import { areas, catalogue, definitions, imports, LATEST, observations, publications, values } from '../store/index.ts'
 import type { Dataset, Definition, Import, Measure, Observation, Reason, Status, Texts, Value } from '../types.ts'
 import { readFrame } from './frame.ts'
+import type { Sourcing, Version } from '../sourcing/service.ts'
 import type { Needs } from './needs.ts'
 import { provJsonOf } from './prov.ts'
 import { worldOf } from './world.ts'
@@ -26,6 +27,15 @@ export type InputView = {
   vintage: { seq: number; at: Date }
   dataset?: Dataset
   row: number
+  /** The version of a dataset in the catalogue that the figure stands in; absent until the file is one. */
+  version?: {
+    address: string
+    dataset: string
+    distribution: string
+    number: number
+    row?: number
+    withdrawal?: { at: Date; reason: string }
+  }
   file: {
     importId: string
     name: string
@@ -50,7 +60,7 @@ export type Provenance = {
 
 const INPUTS_MAX = 2_000
 
-export function createProvenance(needs: Needs) {
+export function createProvenance(needs: Needs, sourcing: Pick<Sourcing, 'versions'>) {
   const { db, ledger } = needs
 
   /** The value as it was after `seq`. Throws `indicators.unknownValue`. */
@@ -101,7 +111,9 @@ export function createProvenance(needs: Needs) {
     const names = new Map(measures.map((measure) => [measure.id, measure]))
     const datasets = new Map((await catalogue.datasets(db)).map((dataset) => [dataset.id, dataset]))
     const origins = new Map<number, Origin>()
-    for (const number of new Set(rows.map((row) => row.importNumber))) origins.set(number, await originOf(number))
+    const numbers = [...new Set(rows.map((row) => row.importNumber))]
+    for (const number of numbers) origins.set(number, await originOf(number))
+    const versions = await sourcing.versions(numbers)
     return rows.map(({ importNumber, line, reason, note, ...row }) => {
       const { dataset, ...origin } = origins.get(importNumber)!
       const { names: texts, unit } = names.get(row.measure)!
@@ -113,6 +125,7 @@ export function createProvenance(needs: Needs) {
         reason: reason ?? undefined,
         note: note ?? undefined,
         row: line,
+        version: versionAt(versions.get(importNumber), line),
         dataset: dataset === undefined ? undefined : datasets.get(dataset),
       }
     })
@@ -170,7 +183,7 @@ export function createProvenance(needs: Needs) {
     },
 
     provJson: async (id: string, area: string, period: string, seq?: number) =>
-      provJsonOf(await provenance(id, area, period, seq)),
+      provJsonOf(await provenance(id, area, period, seq), needs.baseUrl),
 
     /**
      * What `unia verify` checks offline: the value, the formula and its figures, each with its file's row and hash, and
@@ -188,10 +201,11 @@ export function createProvenance(needs: Needs) {
         definition: { id, version: definition.version, formula: definition.formula, unit: definition.unit },
         ...carried,
         inputs: inputs.map(
-          ({ measure, dimension, area, period, value, status, row, file, verification, ...input }) => ({
+          ({ measure, dimension, area, period, value, status, row, file, version, verification, ...input }) => ({
             ...{ measure, dimension, area, period, value, status, row },
             file: { name: file.name, sha256: file.sha256, bytes: file.bytes },
             entry: input.ledger.entryId,
+            ...(version && { version: `${needs.baseUrl}${version.address}` }),
             ...(verification && { verification: { ...verification, at: verification.at.toISOString() } }),
           }),
         ),
@@ -210,6 +224,15 @@ export const tokensOf = (tokens: Trace['tokens']): Token[] =>
       ? { text: token.text.trim() }
       : { text: token.text, unit: token.unit, value: token.outcome.kind === 'value' ? token.outcome.value : null },
   )
+
+function versionAt(found: Version | undefined, line: number): InputView['version'] {
+  if (!found) return undefined
+  const { row: rowOf, ...version } = found
+  const row = rowOf(line)
+  const { dataset, distribution, number } = version
+  const at = row === undefined ? '' : `?row=${row}`
+  return { ...version, row, address: `/catalog/${dataset}/${distribution}/versions/${number}${at}` }
+}
 
 /** A reason as machines read it. */
 const pick = ({ by, at, reason, entryId }: Verification) => ({ by, at, reason, entryId })

@@ -19,6 +19,7 @@ import {
 } from '../formula/index.ts'
 import type { Tx } from '#platform/db'
 import { figureOf } from '../rules.ts'
+import { openSoon } from '../opening/service.ts'
 import { observations, publications, values } from '../store/index.ts'
 import type { Reason } from '../types.ts'
 import { loadColumns } from './columns.ts'
@@ -33,7 +34,7 @@ const ROWS_A_WRITE = 10_000
 type Result = Omit<values.ValueRow, 'seq'>
 type Task = { tx: Tx; seq: number } & Frame
 
-export function createRecompute({ db, clock, ledger }: Needs) {
+export function createRecompute({ db, clock, ledger, jobs }: Needs) {
   const frameOf = createFrames()
 
   /** Gives how many values changed. Whatever was published when it begins is computed when it ends, or nothing is. */
@@ -51,6 +52,7 @@ export function createRecompute({ db, clock, ledger }: Needs) {
         subject: 'indicators',
         payload,
       })
+      await openSoon({ jobs, clock }, tx)
       return changed
     })
   }

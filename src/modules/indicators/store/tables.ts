@@ -119,6 +119,14 @@ export type Tables = {
     line: number
     note: string | null
   }
+  indicators_deliveries: {
+    import_number: number
+    delivery_id: string
+    first_delivery_id: string
+    way: 'file' | 'read' | 'gathered'
+    first_line: number | null
+    is_laid: boolean
+  }
   indicators_publications: {
     seq: number
     kind: PublicationKind

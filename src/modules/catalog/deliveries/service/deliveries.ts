@@ -10,7 +10,7 @@ import { refuse } from '../../refusals.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store/deliveries.ts'
 import * as held from '../store/held.ts'
-import { ReadRequest, type Delivery, type DeliveryView, type HeldRow } from '../types.ts'
+import { ReadRequest, type Delivery, type DeliveryView, type Figures, type HeldRow } from '../types.ts'
 
 export const READ_JOB = 'catalog.read'
 const LISTED = 50
@@ -22,6 +22,7 @@ export type Arrival = {
   fileName: string
   mediaType: string
   options?: ReadRequest
+  figures?: Figures
 }
 export type Arrived = DeliveryView & { before: boolean }
 
@@ -91,14 +92,14 @@ export function createDeliveries(needs: Needs) {
     /** Keeps the file and begins to read it. The same file is the delivery that it was before. */
     async receive(actor: Actor, distributionId: string, arrival: Arrival): Promise<Arrived> {
       const { dataset, distribution } = await place(db, actor, 'catalog.deliver', distributionId)
-      const { file, fileName, mediaType } = arrival
+      const { file, fileName, mediaType, figures } = arrival
       const options = ReadRequest.parse(arrival.options ?? {})
       const kept = 'sha256' in file ? file : await files.put(file, { limitBytes: uploadBytesMax })
       const { id, before } = await db.transaction().execute(async (tx) => {
         await datasets.lock(tx, dataset.id)
         const same = await store.same(tx, distribution.id, kept.sha256)
         if (same) return { id: same.id, before: true }
-        const about = { id: ids.uuid(), distributionId, fileName, mediaType, ...kept, options }
+        const about = { id: ids.uuid(), distributionId, fileName, mediaType, ...kept, options, figures }
         const added = await store.add(tx, { ...about, broughtBy: actor.id, broughtAt: clock.now() })
         await store.update(tx, added.id, { jobId: await jobs.enqueue(tx, READ_JOB, { id: added.id }) })
         const payload = { distribution: distributionId, number: added.number, ...kept }

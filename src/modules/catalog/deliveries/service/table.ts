@@ -33,9 +33,11 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
   const table = await openTable(source, { as: profile, signal, onProgress: onProgress(1) })
   const conformed = conform(table, ruling.dictionary)
   const plan = planOf(profile, ruling)
+  const places = placesOf()
   const lines = async function* () {
     for await (const rows of conformed.rows) {
       signal.throwIfAborted()
+      rows.forEach(places.at)
       yield plan.treat(rows)
     }
   }
@@ -51,12 +53,12 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
     await held.drop(needs.database.db, delivery.id)
     return { ...about, stops: true }
   }
-  const content = await contentOf(needs, delivery.id, plan, ruling)
+  const content = { ...(await contentOf(needs, delivery.id, plan, ruling)), ...places.found() }
   await held.addKeys(needs.database.db, delivery.id, content)
   return {
     ...about,
     content,
-    findings: [...findings, ...needs.governance.gate.examineWords(textsIn(content.dictionary))],
+    findings: [...plan.without(findings, delivery), ...needs.governance.gate.examineWords(textsIn(content.dictionary))],
     fingerprint: fingerprintOf({ dictionary: content.dictionary as Json, rows: sha256 }),
   }
 }
@@ -65,19 +67,37 @@ async function* streamOf(file: Promise<AsyncIterable<Uint8Array>>): AsyncGenerat
   yield* await file
 }
 
-/** The distribution's newest dictionary; the first delivery makes it. */
+/** Where the rows stand in the file: told by the first of them, where each is one line. */
+function placesOf() {
+  let [count, firstLine, isEven] = [0, 0, true]
+  return {
+    at({ line }: TypedRow): void {
+      if (count === 0) firstLine = line
+      isEven &&= line === firstLine + count++
+    },
+    found: () => (isEven && count > 0 ? { firstLine } : {}),
+  }
+}
+
+/**
+ * The distribution's newest dictionary; the first delivery makes it. Figures that the house lays down are what their file
+ * says they are, as long as nobody has said otherwise.
+ */
 async function rulingFor(needs: Needs, delivery: Delivery, profile: Profile): Promise<Ruling> {
   const { database, clock, ledger } = needs
   const { id, distributionId } = delivery
   const known = await dictionaries.find(database.db, distributionId)
-  if (known) return known
+  const isKept = known && !(delivery.figures && known.deliveryId)
+  if (isKept) return known
   if (profile.rowCount === 0) throw refuse.noRows({ columns: profile.header.columns.join(', ') })
-  const dictionary = columns.withFitNames(dictionaryOf(profile))
+  const dictionary = columns.withFitNames(dictionaryOf(profile), delivery.figures?.fields)
+  if (known && fingerprintOf(known.dictionary as Json) === fingerprintOf(dictionary as Json)) return known
+  const version = (known?.version ?? 0) + 1
   return database.db.transaction().execute(async (tx) => {
-    const payload = { version: 1, sha256: fingerprintOf(dictionary as Json) }
+    const payload = { version, sha256: fingerprintOf(dictionary as Json) }
     const entry = { kind: 'catalog.dictionary', actor: HOUSE, subject: `distribution/${distributionId}`, payload }
     const entryId = await ledger.append(tx, entry)
-    const made = { version: 1, dictionary, treatment: [], at: clock.now(), by: HOUSE, entryId, deliveryId: id }
+    const made = { version, dictionary, treatment: [], at: clock.now(), by: HOUSE, entryId, deliveryId: id }
     await dictionaries.add(tx, distributionId, made)
     return made
   })
@@ -101,6 +121,12 @@ function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
       const type = columns.typeAfter(field.type, rules)
       return { name: field.name, type, sql: columns.sqlTypeOf(type, type === field.type ? found : undefined) }
     }),
+    /** In columns of figures nothing is about a person. */
+    without(findings: Finding[], { figures }: Delivery): Finding[] {
+      const isFigures = ({ field }: (typeof going)[number]) => figures?.columns.includes(field.source ?? field.name)
+      const names = new Set(going.filter(isFigures).map(({ field }) => field.name))
+      return findings.map((one) => (names.has(one.column ?? '') ? { ...one, severity: 'note' } : one))
+    },
     treat: (rows: TypedRow[]): TextRows =>
       isWhole
         ? rows.map(({ cells }) => cells)

@@ -13,6 +13,7 @@ type Tables = {
     sha256: string
     bytes: number
     options: unknown
+    figures: unknown
     state: State
     brought_by: string
     brought_at: Date
@@ -40,6 +41,7 @@ const deliveryOf = (row: Row): Delivery => ({
   ...{ id: row.id, distributionId: row.distribution_id, number: row.number, fileName: row.file_name },
   ...{ mediaType: row.media_type, sha256: row.sha256, bytes: row.bytes, options: row.options as object },
   ...{ state: row.state, broughtBy: row.brought_by, broughtAt: row.brought_at, jobId: row.job_id ?? undefined },
+  figures: (row.figures as Delivery['figures']) ?? undefined,
   dictionaryVersion: row.dictionary_version ?? undefined,
   reading: (row.reading as Delivery['reading']) ?? undefined,
   rows: row.rows ?? undefined,
@@ -110,18 +112,33 @@ export async function waiting(db: Db, organisations: string[], limit: number): P
 
 export type NewDelivery = Pick<
   Delivery,
-  'id' | 'distributionId' | 'fileName' | 'mediaType' | 'sha256' | 'bytes' | 'options' | 'broughtBy' | 'broughtAt'
+  | 'id'
+  | 'distributionId'
+  | 'fileName'
+  | 'mediaType'
+  | 'sha256'
+  | 'bytes'
+  | 'options'
+  | 'figures'
+  | 'broughtBy'
+  | 'broughtAt'
 >
 
 /** Adds it under the distribution's next number; the caller holds the distribution's dataset. */
 export async function add(tx: Tx, draft: NewDelivery): Promise<Delivery> {
-  const { id, distributionId, fileName, mediaType, sha256, bytes, options, broughtBy, broughtAt } = draft
+  const { id, distributionId, fileName, mediaType, sha256, bytes, options, figures, broughtBy, broughtAt } = draft
   const row = await tables(tx)
     .insertInto('catalog_deliveries')
     .values({
       ...{ id, distribution_id: distributionId, file_name: fileName, media_type: mediaType, sha256, bytes },
       number: sql`coalesce((select max(number) from catalog_deliveries where distribution_id = ${distributionId}), 0) + 1`,
-      ...{ options: json(options), state: 'reading', brought_by: broughtBy, brought_at: broughtAt },
+      ...{
+        options: json(options),
+        figures: figures ? json(figures) : null,
+        state: 'reading',
+        brought_by: broughtBy,
+        brought_at: broughtAt,
+      },
     } as never)
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -62,7 +62,9 @@ function serviceAccess(world: World, dataset: Dataset, distribution: Distributio
     title: texts(distribution.title),
     description: texts(distribution.description),
     accessURL: iri(endpoint?.url ?? at.distribution(dataset, distribution)),
-    accessService: endpointOf(world, dataset, distribution),
+    ...(endpoint?.mediaType === undefined
+      ? { accessService: endpointOf(world, dataset, distribution) }
+      : { downloadURL: iri(endpoint.url), ...formatOf('file', endpoint.mediaType) }),
     license: licenceOf(dataset.description.licence),
     applicableLegislation: hvdMarks([dataset]).applicableLegislation,
     availability: stable(),

@@ -1,0 +1,78 @@
+/**
+ * Every set of indicators, those of standards and the city's own, is a dataset of the catalogue by itself: soon after
+ * values came out otherwise, those sets that say something else than before have a new version. Safe to run twice.
+ */
+import { Readable } from 'node:stream'
+import { system } from '#platform/actor'
+import { exclusively, type Tx } from '#platform/db'
+import type { Job } from '#platform/jobs'
+import { writeCsvOf } from '#tables'
+import { createOrigins } from '../service/origins.ts'
+import type { Needs } from '../service/needs.ts'
+import { inEach } from '../sourcing/rules.ts'
+import { definitions, publications, values } from '../store/index.ts'
+import * as rules from './rules.ts'
+
+const JOB = 'indicators.open'
+/** So long it waits for others that publish. */
+const WAIT_MS = 5_000
+const house = system('figures')
+
+/** In the transaction that computes. */
+export async function openSoon({ jobs, clock }: Pick<Needs, 'jobs' | 'clock'>, tx: Tx): Promise<void> {
+  const startAfter = new Date(clock.now().getTime() + WAIT_MS)
+  await jobs.enqueue(tx, JOB, {}, { key: JOB, startAfter })
+}
+
+export function createOpening(needs: Needs) {
+  const { db, files, jobs, places, catalog, own, home, baseUrl } = needs
+  const origins = createOrigins(db)
+
+  async function open(set: rules.OpenSet, seq: number, areaNames: Map<string, string>): Promise<void> {
+    const periods = new Set<string>()
+    const rows = async function* () {
+      for (const member of set.members)
+        for (const row of await values.current(db, [member.definition.id], undefined, seq)) {
+          periods.add(row.period)
+          yield rules.cellsOf(member, row, areaNames.get(row.area) ?? row.area)
+        }
+    }
+    const csv = Readable.from(writeCsvOf(rules.COLUMNS, rows()), { objectMode: false })
+    const file = await files.put(csv, { limitBytes: needs.uploadBytesMax })
+    if (periods.size === 0) return
+    const { sources } = await origins(set.members.map(({ definition }) => definition))
+    const draft = rules.draftOf(set, { baseUrl, home, own, sources, periods: [...periods] })
+    const table = (await catalog.house.keep(house, draft))?.get(rules.TABLE)
+    if (!table) return
+    const arrival = { file, fileName: `${rules.slugOf(set.id)}.csv`, mediaType: 'text/csv', figures: rules.FIGURES }
+    await catalog.house.lay(house, table.id, arrival, { note: inEach('downloads.open.publication', { seq }) })
+  }
+
+  async function openAll({ progress, signal }: Pick<Job<object>, 'progress' | 'signal'>): Promise<void> {
+    const last = await publications.moment(db)
+    if (!last) return
+    const areaNames = new Map((await places.areas()).map(({ id, names }) => [id, names.pl]))
+    const sets = rules.openSets(await definitions.all(db, last.seq), needs)
+    for (const [i, set] of sets.entries()) {
+      signal.throwIfAborted()
+      await open(set, last.seq, areaNames)
+      await progress(i + 1, sets.length)
+    }
+  }
+
+  const run = (work: Pick<Job<object>, 'progress' | 'signal'>): Promise<void> =>
+    exclusively(db, JOB, () => openAll(work))
+  jobs.define<object>(JOB, run)
+
+  return {
+    run,
+    /** The datasets that an indicator's values stand in. */
+    datasetsOf: async (id: string): Promise<{ slug: string; name: rules.OpenSet['name'] }[]> =>
+      rules
+        .openSets(
+          (await definitions.all(db)).filter((one) => one.id === id),
+          needs,
+        )
+        .map((set) => ({ slug: rules.slugOf(set.id), name: set.name })),
+  }
+}
