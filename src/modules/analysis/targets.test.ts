@@ -24,8 +24,7 @@ import { createResumable } from '#platform/uploads'
 import { migrations as catalogMigrations } from '#catalog'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createAnalysis, migrations, type Analysis, type TargetDraft } from './index.ts'
-import { catalogWith } from '../catalog/testing.ts'
-import { OWN } from '../indicators/testing.ts'
+import { catalogWith, OWN } from '../indicators/testing.ts'
 
 const analyst = system('test')
 const pack = system('city-pack')

@@ -44,6 +44,7 @@ const OPENERS: Record<string, string> = {
   'src/modules/indicators/service/imports.ts':
     'published and not withdrawn, or asks for `indicators.import`; or reads it',
   'src/modules/indicators/service/passing.ts': 'for the detectors',
+  'src/modules/indicators/sourcing/service.ts': 'reads what was published into a table of the catalogue',
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
 }

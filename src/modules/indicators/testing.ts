@@ -15,9 +15,8 @@ import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platf
 import { createNet } from '#platform/net'
 import { createResumable } from '#platform/uploads'
 import { createPlaces, migrations as placesMigrations } from '#places'
-import { migrations as catalogMigrations } from '#catalog'
+import { createCatalog, migrations as catalogMigrations } from '#catalog'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
-import { catalogWith } from '../catalog/testing.ts'
 import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
 import type { Needs } from './service/needs.ts'
 
@@ -44,6 +43,19 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
 
 /** What the city's own figures hang on, and their terms. */
 export const OWN = { asset: 'statistics', terms: 'CC0-1.0' }
+
+/** The catalogue of a city, on the rest of a house. */
+export const catalogWith = (house: Omit<Parameters<typeof createCatalog>[0], keyof typeof CITY>) =>
+  createCatalog({ ...house, ...CITY })
+const CITY = {
+  ...{ baseUrl: 'https://city.example', city: three('City'), title: three('Open data'), about: three('All of it') },
+  identity: {
+    organisations: async () => [
+      { id: '00000000-0000-7000-8000-000000000001', kind: 'city' as const, names: three('City') },
+    ],
+  },
+  uploadBytesMax: 1e8,
+}
 
 /** What indicators need, as a test would have it. */
 export type Change = (needs: Needs) => Needs

@@ -30,8 +30,7 @@ import { createResumable } from '#platform/uploads'
 import { migrations as catalogMigrations } from '#catalog'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createReports, migrations, type CityContent, type Reports, type StandardContent } from './index.ts'
-import { catalogWith } from '../catalog/testing.ts'
-import { OWN } from '../indicators/testing.ts'
+import { catalogWith, OWN } from '../indicators/testing.ts'
 
 const steward = system('steward')
 const only = (permission: string): Actor => ({ id: permission, kind: 'person', can: (asked) => asked === permission })

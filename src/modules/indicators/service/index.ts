@@ -54,6 +54,7 @@ export function createIndicators(needs: Needs) {
     sendBack: checking.sendBack,
     /** Makes versions of datasets of what was published; done by itself. */
     source: sourcing.run,
+    takenBack: sourcing.withdrawn,
     /** Makes datasets of the sets of indicators; done by itself. */
     open: opening.run,
     openDatasetsOf: opening.datasetsOf,

@@ -1,0 +1,164 @@
+/** What is published leads to a row of a dataset: files as they came, what was typed, what was taken back. */
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visitor } from '#platform/actor'
+import { analyst, definition, described, HEADER, measure, openIndicators, three } from '../testing.ts'
+
+let house: Awaited<ReturnType<typeof openIndicators>>
+const work = { data: {}, progress: async () => {}, signal: new AbortController().signal }
+const open = {
+  ...{ descriptions: three('People, counted.'), terms: 'CC0-1.0' as const, frequency: 'ANNUAL' as const },
+  ...{ themes: ['SOCI' as const], spatial: ['north'] },
+}
+const people = { id: 'people', names: three('People'), sources: ['office'], licence: three('free'), open }
+const office = { id: 'office', names: three('Office'), publisher: three('Office'), url: 'https://office.example/' }
+
+beforeAll(async () => {
+  house = await openIndicators()
+  const { indicators, places, governance } = house
+  const cities = ['north', 'south'].map((id) => ({ id, kind: 'city', names: three(id) }))
+  await places.load(analyst, cities, 'test')
+  await indicators.takeAreas()
+  const asset = {
+    ...{ slug: 'statistics', names: three('Statistics'), descriptions: three('Counts.'), purposes: three('Reports.') },
+    ...{ holder: three('Office'), steward: 'Head', legalBasis: [{ act: 'An act', article: 'art. 1' }] },
+    ...{ securityClass: 'public' as const, openness: { state: 'open' as const, reason: three('By law.') } },
+  }
+  await governance.assets.add(analyst, asset, 'test')
+  const sources = [{ ...office, licence: three('free'), attribution: three('Office') }]
+  await indicators.describe(
+    analyst,
+    { ...described(measure('people', 'person'), measure('beds', 'bed')), datasets: [people], sources },
+    'test',
+  )
+  await indicators.define(analyst, [definition('crowd', 'people', 'person')], 'test')
+})
+afterAll(() => house.close())
+
+async function bring(rows: string, fileName: string, dataset?: string, header = HEADER) {
+  const { imports } = house.indicators
+  const file = Readable.from([Buffer.from(header + rows)])
+  const { id } = await imports.receive(analyst, { file, fileName, dataset })
+  await imports.read({ ...work, data: { id } })
+  await imports.publish(analyst, id, 'test')
+  await house.indicators.recompute()
+  return id
+}
+const source = () => house.indicators.source(work)
+const versionOf = async (period: string) =>
+  (await house.indicators.provenance('crowd', 'north', period)).inputs[0]!.version
+/** What the gate tells of figures that were taken back whole. */
+const hear = (id: string, reason: string) =>
+  house.indicators.takenBack({
+    ...{ examinationId: '', releaseId: '', reason },
+    subject: { module: 'indicators', kind: 'figures', id, title: '' },
+  })
+/** The row that a version's address leads to. */
+async function rowAt({ dataset, distribution, number, row }: NonNullable<Awaited<ReturnType<typeof versionOf>>>) {
+  const { distributions } = await house.catalog.dataset(dataset)
+  const { id } = distributions.find(({ slug }) => slug === distribution)!
+  const { rows } = await house.catalog.rows.page(id, { limit: 1000 }, number)
+  return rows.find(({ id }) => id === row)?.cells
+}
+
+test('a file becomes a version of its dataset, whole, and each figure leads to its row', async () => {
+  await bring(
+    'south,people,2020,7,person\nnorth,people,2020,5,person\nnorth,people,2021,6.5,person\n',
+    'people.csv',
+    'people',
+  )
+  expect(await versionOf('2020')).toBeUndefined()
+  await source()
+  const version = (await versionOf('2020'))!
+  expect(version).toMatchObject({ dataset: 'people', distribution: 'people-csv', number: 1, row: 2 })
+  expect(version.address).toBe('/catalog/people/people-csv/versions/1?row=2')
+  expect(await rowAt(version)).toEqual(['north', 'people', '2020', '5', 'person'])
+  const { description, asset, distributions } = await house.catalog.dataset('people')
+  expect(description).toMatchObject({ temporal: { from: '2020-01-01', to: '2021-12-31' }, licence: 'CC0-1.0' })
+  expect(description.sources).toEqual([{ title: three('Office'), url: office.url }])
+  expect(asset.slug).toBe('statistics')
+  const { stream } = await house.catalog.original(distributions[0]!.id)
+  expect(await text(stream)).toContain('south,people,2020,7,person')
+  const prov = await house.indicators.provJson('crowd', 'north', '2020')
+  expect(Object.values(prov.wasDerivedFrom)).toContainEqual({
+    'prov:generatedEntity': expect.stringMatching(/#row=3$/) as string,
+    'prov:usedEntity': `https://city.example${version.address}`,
+  })
+  await house.ledger.sequence()
+  const { inputs } = await house.indicators.proof('crowd', 'north', '2020')
+  expect(inputs[0]!.version).toBe(`https://city.example${version.address}`)
+})
+
+test('done again it changes nothing; a changed file is the next version, whatever its columns hold now', async () => {
+  await source()
+  await source()
+  await bring(
+    'south,people,2020,7,person\nnorth,people,2020,5.25,person\nnorth,people,2026-Q2,1,person\n',
+    'people.csv',
+    'people',
+  )
+  await source()
+  const { distributions } = await house.catalog.dataset('people')
+  expect(distributions[0]!.versions.map(({ number }) => number)).toEqual([1, 2])
+  expect(await versionOf('2020')).toMatchObject({ number: 2, row: 2 })
+  expect(await versionOf('2021')).toMatchObject({ number: 1, row: 3 })
+})
+
+test('a file that is no table of figures lies there as it was read; one without a dataset among the city’s own', async () => {
+  const cube = { version: '2.0', class: 'dataset', id: ['measure', 'area', 'time'], size: [1, 1, 1], value: [3],
+    dimension: { measure: { category: { index: ['people'] } }, area: { category: { index: ['north'] } }, time: { category: { index: ['2010'] } } }, role: { time: ['time'], metric: ['measure'], geo: ['area'] } } // prettier-ignore
+  await bring(JSON.stringify(cube), 'cube.json', undefined, '')
+  await source()
+  const version = (await versionOf('2010'))!
+  expect(version).toMatchObject({ dataset: 'figures', distribution: 'cube-json', number: 1, row: undefined })
+  expect(await rowAt({ ...version, row: 1 })).toEqual(expect.arrayContaining(['north', 'people', '2010', '3']))
+})
+
+test('typed figures are gathered; one that is taken back is in no version any more', async () => {
+  const { indicators, catalog } = house
+  const type = async (period: string, value: string) => {
+    const place = { area: 'north', measure: 'people', dimension: '', period }
+    const { seen } = await indicators.entries.known(analyst, place)
+    const { id } = await indicators.entries.enter(analyst, { ...place, value, unit: 'person', seen, note: 'a letter' })
+    await indicators.imports.read({ ...work, data: { id } })
+    await indicators.imports.publish(analyst, id, 'test')
+    await indicators.recompute()
+    return id
+  }
+  await type('1999', '41')
+  await source()
+  const second = await type('1998', '42')
+  await source()
+  expect(await versionOf('1999')).toMatchObject({ dataset: 'figures', distribution: 'entry', number: 2, row: 1 })
+  expect(await rowAt((await versionOf('1998'))!)).toEqual(expect.arrayContaining(['1998', '42']))
+  await indicators.withdraw(analyst, second, { notes: { pl: 'Pomyłka.', en: 'A mistake.' } })
+  await indicators.recompute()
+  await source()
+  const { distributions } = await catalog.dataset('figures')
+  const entries = distributions.find(({ slug }) => slug === 'entry')!
+  const reason = 'Pomyłka.'
+  await hear(second, reason)
+  await expect(catalog.rows.page(entries.id, {}, 2)).rejects.toMatchObject({
+    code: 'catalog.withdrawn',
+    details: { reason },
+  })
+  expect((await catalog.rows.page(entries.id, {})).rows).toHaveLength(1)
+  expect(await versionOf('1999')).toMatchObject({ number: 1, row: 1 })
+  expect(await versionOf('1998')).toMatchObject({ distribution: 'withdrawal', number: 1, row: 1 })
+})
+
+test('a file that is taken back in the catalogue is to be had nowhere; figures that are taken back whole take it with them', async () => {
+  const { indicators, catalog } = house
+  const wrong = await bring('north,people,1990,9,person\n', 'wrong.csv', 'people')
+  const bad = await bring('north,people,1991,9,person\n', 'bad.csv', 'people')
+  await source()
+  const { distributions } = await catalog.dataset('people')
+  const idOf = (slug: string) => distributions.find((one) => one.slug === slug)!.id
+  await catalog.withdraw(analyst, idOf('bad-csv'), 1, 'It named a person.')
+  await expect(indicators.imports.original(visitor, bad)).rejects.toMatchObject({ code: 'catalog.withdrawn' })
+  expect((await versionOf('1991'))!.withdrawal).toMatchObject({ reason: 'It named a person.' })
+  await indicators.withdraw(analyst, wrong, { notes: { pl: 'Złe.' } })
+  await hear(wrong, 'Złe.')
+  await expect(catalog.rows.page(idOf('wrong-csv'), {})).rejects.toMatchObject({ code: 'catalog.withdrawn' })
+})
