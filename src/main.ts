@@ -5,6 +5,7 @@ import { Refusal } from '#platform/errors'
 import { sentence } from '#words'
 import { commands, USAGE, type Command } from './cli/commands.ts'
 import { MODEL_OPTIONS } from './cli/models/options.ts'
+import { SAVINGS_OPTIONS } from './cli/savings/options.ts'
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -23,6 +24,7 @@ const OPTIONS = {
   suppress: { type: 'string' },
   population: { type: 'string' },
   ...MODEL_OPTIONS,
+  ...SAVINGS_OPTIONS,
 } as const
 
 const BAD_REQUEST = 400

@@ -11,26 +11,30 @@ import { indexCompute } from './models/compute.ts'
 import type { ModelValues } from './models/options.ts'
 import { indexSensitivity } from './models/sensitivity.ts'
 import { trendOfSeries } from './models/trend.ts'
+import { savingsCompute } from './savings/compute.ts'
+import { savingsFit } from './savings/fit.ts'
+import type { SavingsValues } from './savings/options.ts'
 import { start } from './start.ts'
 import { tableProfile } from './table.ts'
 import { verify } from './verify.ts'
 
-export type Values = ModelValues & {
-  json?: boolean
-  'dry-run'?: boolean
-  key?: string
-  options?: string
-  city?: string
-  role?: string
-  parameters?: string
-  quasi?: string
-  sensitive?: string
-  k?: string
-  l?: string
-  t?: string
-  suppress?: string
-  population?: string
-}
+export type Values = ModelValues &
+  SavingsValues & {
+    json?: boolean
+    'dry-run'?: boolean
+    key?: string
+    options?: string
+    city?: string
+    role?: string
+    parameters?: string
+    quasi?: string
+    sensitive?: string
+    k?: string
+    l?: string
+    t?: string
+    suppress?: string
+    population?: string
+  }
 /** `args` are the words after the command's own name; gives the exit code. */
 export type Command = (call: { args: string[]; values: Values; config: () => Config }) => Promise<number>
 
@@ -45,6 +49,8 @@ export const commands: Record<string, Command> = {
   'gate risk': gateRisk,
   'index compute': indexCompute,
   'index sensitivity': indexSensitivity,
+  'savings fit': savingsFit,
+  'savings compute': savingsCompute,
   trend: trendOfSeries,
   verify,
   'table profile': tableProfile,
@@ -78,6 +84,16 @@ export const USAGE = `unia <command> [--json]
          [--weights noise:0.25|dirichlet:1|none] [--vary treat,normalise,mean], and as above
   trend <series.csv>                 slope and test of period, value and status, not across a break
          [--break <period>]... [--level 0.95]
+  savings fit --meter <file> --temperature <file> --baseline-end <day>
+                                     a building's baseline by CalTRACK 2.0 (daily): model, balance points, how well it
+                                     fits; files of a time and a value each, csv or csv.gz, rows by when they begin; the
+                                     last row closes the one before it, unless --to says until when all days are whole
+         [--method caltrack-daily] [--zone UTC] in which days are cut [--temperature-unit C|F]
+         [--meter-unit kWh|Wh|MWh|GJ] [--meter-column <name>] [--temperature-column <name>]
+         [--register <digits>] [--factor 1] where the meter's file holds the counter's states
+  savings compute --meter <file> --temperature <file> --baseline-end <day> | --model <fit.json>
+                                     what was not used since, with its interval [--from <day>] [--to <day>]
+         [--adjust <from>:<to>:<kWh a day>]... [--level 0.9], and as above
   directions [<city folder> | <input.json>]
                                      gaps and main directions of action, by the rules of the methodology
          [--parameters "peers=all&size=3"]

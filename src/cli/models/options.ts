@@ -80,7 +80,8 @@ export function numberOf(option: string, text: string): number {
   return value
 }
 
-function oneOf<T extends string>(option: string, found: string, known: readonly T[]): T {
+/** Throws `stats.file.option`. */
+export function oneOf<T extends string>(option: string, found: string, known: readonly T[]): T {
   const one = known.find((name) => name === found)
   if (one === undefined) throw refuse.option({ option, found, right: known.join(' | ') })
   return one

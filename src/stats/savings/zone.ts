@@ -11,17 +11,20 @@ export type Zone = {
   dayOf(at_ms: number): string
   /** The instant at which the clock shows so many minutes from midnight; the day's beginning where none are given. */
   startOf(day: string, minutes?: number): number
+  /** What its clock shows, counted as if that were UTC. */
+  wallOf(at_ms: number): number
 }
 
 /** Throws `stats.savings.zone`. */
 export function zoneOf(name: string): Zone {
   const offset = offsets(name)
-  const dayOf = (at_ms: number) => textOf(at_ms + offset(at_ms))
+  const wallOf = (at_ms: number) => at_ms + offset(at_ms)
+  const dayOf = (at_ms: number) => textOf(wallOf(at_ms))
   const startOf = (day: string, minutes = 0) => {
     const wall = Date.parse(day) + minutes * 60_000
     return wall - offset(wall - offset(wall))
   }
-  return { name, dayOf, startOf }
+  return { name, dayOf, startOf, wallOf }
 }
 
 /** How far the clock of the zone is before UTC, remembered by quarter of an hour. */
@@ -32,7 +35,7 @@ function offsets(name: string): (at_ms: number) => number {
   return (at_ms) => {
     const quarter = Math.floor(at_ms / QUARTER_MS)
     let found = known.get(quarter)
-    if (found === undefined) known.set(quarter, (found = wallOf(format, quarter * QUARTER_MS) - quarter * QUARTER_MS))
+    if (found === undefined) known.set(quarter, (found = shownAt(format, quarter * QUARTER_MS) - quarter * QUARTER_MS))
     return found
   }
 }
@@ -47,7 +50,7 @@ function formatOf(name: string): Intl.DateTimeFormat {
 }
 
 /** What the clock shows, as if it were UTC. Swedish writes '2025-12-31 14:30'. */
-const wallOf = (format: Intl.DateTimeFormat, at_ms: number): number =>
+const shownAt = (format: Intl.DateTimeFormat, at_ms: number): number =>
   Date.parse(`${format.format(at_ms).replace(' ', 'T')}Z`)
 
 const textOf = (at_ms: number): string => new Date(at_ms).toISOString().slice(0, 10)

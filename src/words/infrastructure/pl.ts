@@ -1,9 +1,11 @@
 /** What the infrastructure's rooms say, in Polish. */
 import { contextErrors } from './context/pl.ts'
+import { savingsErrors } from './savings/pl.ts'
 import { readingsErrors } from './telemetry/pl.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
   context: contextErrors,
   readings: readingsErrors,
+  savings: savingsErrors,
 }

@@ -1,9 +1,11 @@
 /** What the infrastructure's rooms say, in Ukrainian. */
 import { contextErrors } from './context/uk.ts'
+import { savingsErrors } from './savings/uk.ts'
 import { readingsErrors } from './telemetry/uk.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
   context: contextErrors,
   readings: readingsErrors,
+  savings: savingsErrors,
 }

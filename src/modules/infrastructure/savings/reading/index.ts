@@ -1,0 +1,3 @@
+/** Files of readings become readings. */
+export { openFile, readMeter, readTemperature, type ReadFile } from './read.ts'
+export { celsiusOf, ENERGY_UNITS, TEMPERATURE_UNITS, type EnergyUnit, type TemperatureUnit } from './units.ts'
