@@ -50,7 +50,7 @@ export type Row = {
   /** From 1, where the row begins: a line of text, a row of a sheet, the place among the records of other formats. */
   line: number
   /** The cells as texts, '' where empty; as many as the row has, which may be fewer or more than there are columns. */
-  cells: string[]
+  readonly cells: string[]
   /** A quote in it does not close; the cells are the line cut at delimiters. */
   broken?: true
   /** It has fewer cells than there are columns, or something beyond them. */

@@ -2,7 +2,8 @@
 import { createProblems } from '../problems.ts'
 import { readTable } from '../read.ts'
 import { shown } from '../found.ts'
-import type { ColumnProfile, Decimal, Problems, Profile, ReadOptions, Table, TableSource } from '../types.ts'
+import { TextRow } from '../text/cells.ts'
+import type { ColumnProfile, Decimal, Problems, Profile, ReadOptions, Row, Table, TableSource } from '../types.ts'
 import { describe, tellColumn } from './column.ts'
 import { marksOf } from './decide.ts'
 import { tellAxes } from './axes.ts'
@@ -20,7 +21,8 @@ export async function profileTable(source: TableSource, options: ReadOptions = {
   let rowCount = 0
   for await (const rows of table.rows(problems)) {
     rowCount += rows.length
-    for (const { line, cells, ragged, broken } of rows) if (!ragged && !broken) count(tallies, cells, line)
+    const whole = rows.filter(({ ragged, broken }) => !ragged && !broken)
+    for (const [at, tally] of tallies.entries()) for (const row of whole) count(tally, row, at)
   }
   if (rowCount === 0) problems.add('rowsNone', { line: table.header.lastLine })
   const found = tallies.map((tally) => tally.found())
@@ -37,13 +39,20 @@ export async function profileTable(source: TableSource, options: ReadOptions = {
 }
 
 /** A cell in a row that is not cut like the header says nothing of its column, since it may be another's. */
-function count(tallies: readonly Tally[], cells: readonly string[], line: number): void {
-  const most = cells.length < tallies.length ? cells.length : tallies.length
-  for (let i = 0; i < most; i++) {
-    const cell = cells[i]!
-    if (cell === '' || (cell.charCodeAt(0) <= SPACE && cell.trim() === '')) continue
-    tallies[i]!.add(cell, line)
-  }
+function count(tally: Tally, row: Row, at: number): void {
+  if (!(row instanceof TextRow)) return countCell(tally, row.cells[at], row.line)
+  const { all, first, line } = row
+  const cell = first + at
+  if (all.said.size > 0 && all.said.has(cell)) return countCell(tally, all.said.get(cell), line)
+  const from = all.from[cell]!
+  const to = all.to[cell]!
+  if (from === to || (all.text.charCodeAt(from) <= SPACE && all.text.slice(from, to).trim() === '')) return
+  tally.add(all.text, from, to, line)
+}
+
+function countCell(tally: Tally, cell = '', line: number): void {
+  if (cell === '' || (cell.charCodeAt(0) <= SPACE && cell.trim() === '')) return
+  tally.add(cell, 0, cell.length, line)
 }
 const SPACE = 32
 

@@ -20,7 +20,8 @@ export type Seen = { line: number; text: string }
 /** Of numbers, days or times of one shape. */
 export type Sum = { count: number; sum: number; min: number; max: number; sample: Sample }
 export type Tally = {
-  add(text: string, line: number): void
+  /** The cell from `from` to `to`. */
+  add(text: string, from: number, to: number, line: number): void
   found(): Found
 }
 export type Found = {
@@ -78,19 +79,20 @@ export function createTally(geometry?: (text: string, line: number) => void): Ta
   }
 
   return {
-    add(text, line) {
+    add(whole, from, to, line) {
       filled++
-      const hash = hashOf(text)
+      const hash = hashOf(whole, from, to)
       if (counting) {
-        const found = known.find(text, hash)
+        const found = known.find(whole, hash, from, to)
         if (found) return void found.count++
       }
-      const length = text.length
+      const length = to - from
       if (length > longest) longest = length
-      const shape = shapeOf(text, look)
-      if (shape === WKT || shape === GEOJSON) geometry?.(text, line)
+      const shape = shapeOf(whole, from, to, look)
+      if (shape === WKT || shape === GEOJSON) geometry?.(whole.slice(from, to), line)
       if (isComplete) {
         if (known.size() < DISTINCT_EXACT_MAX && length <= KEPT_CHARS_MAX) {
+          const text = whole.slice(from, to)
           note(text, line, shape)
           return known.add(text, hash, { shape, value: look.value, unit: look.unit, line, count: 1 })
         }
@@ -99,7 +101,7 @@ export function createTally(geometry?: (text: string, line: number) => void): Ta
       distinct.add(hash)
       counts[shape]!++
       if (hasValue(shape)) sum(shape, look.value, 1)
-      if (shape >= UNIT || (places[shape]?.length ?? 0) < PLACES_OF_SHAPE) note(text, line, shape)
+      if (shape >= UNIT || (places[shape]?.length ?? 0) < PLACES_OF_SHAPE) note(whole.slice(from, to), line, shape)
     },
     found() {
       const values = known.entries().map(([text, { shape, line, count }]) => ({ text, shape, line, count }))

@@ -7,7 +7,8 @@ import { createShape } from '../shape.ts'
 import type { Dialect, Encoding, Problems, Reading, ReadOptions, Remark, Row, Table, TableSource } from '../types.ts'
 import { delimiterOf, lineEndOf } from './dialect.ts'
 import { createDecoding, createMixedDecoding, type Decoding } from './encoding.ts'
-import { COLUMNS_MAX, createRecords } from './records.ts'
+import { TextRow, type Cells } from './cells.ts'
+import { COLUMNS_MAX, createRecords, cutRecords } from './records.ts'
 import { snippet, survey, type Lines, type Survey } from './survey.ts'
 
 const SAMPLE_BYTES = 2 ** 20
@@ -64,13 +65,22 @@ async function* rowsOf(
   const { delimiter, quote } = dialect!
   let batch: Row[] = []
   const shape = createShape(header, problems)
-  const records = createRecords(
+  const width = header.columns.length
+  const firstName = header.columns[0]!
+  /** Has a cell for each column, and begins neither blank nor like the header. */
+  const isPlain = ({ text, from, to, said }: Cells, at: number, count: number): boolean =>
+    count === width && from[at]! < to[at]! && !said.has(at) && !text.startsWith(firstName, from[at])
+  const records = cutRecords(
     delimiter,
-    (line, fields, broken) => {
-      if (line <= header.lastLine || (line === 1 && isSeparator(fields))) return
-      const row: Row = broken ? { line, cells: fields.slice(), broken } : { line, cells: fields.slice() }
-      if (broken) problems?.add('quoteOpen', { line, found: fields.join(delimiter), expected: `${quote}…${quote}` })
-      if (shape.takes(row)) batch.push(row)
+    (line, cells, first, count, broken) => {
+      if (line <= header.lastLine) return
+      const row = new TextRow(line, cells, first, count)
+      if (line === 1 && isSeparator(row.cells)) return
+      if (broken) {
+        row.broken = true
+        problems?.add('quoteOpen', { line, found: row.cells.join(delimiter), expected: `${quote}…${quote}` })
+      }
+      if ((!broken && isPlain(cells, first, count)) || shape.takes(row)) batch.push(row)
     },
     1,
     quote,

@@ -5,6 +5,7 @@
 import { withoutApostrophe } from '../neutral.ts'
 import { refuse } from '../refusals.ts'
 import type { Delimiter, Dialect } from '../types.ts'
+import { cellOf, createCells, roomFor, type Cells } from './cells.ts'
 
 /** Of one line, and of one record. */
 export const LINE_CHARS_MAX = 1_000_000
@@ -21,6 +22,8 @@ const APOSTROPHE = 39
  * `from`: the column where the figure stands, in a table that has several in a row.
  */
 export type RecordSink = (line: number, fields: string[], broken: boolean, from?: number) => void
+/** The same of fields that are not cut out of their text: `count` of the cells, from the `first`. */
+export type CellSink = (line: number, cells: Cells, first: number, count: number, broken: boolean) => void
 
 export type Records = {
   /** Takes the next text; `last` says that no more comes. Throws `reading.lineTooLong`. */
@@ -29,16 +32,19 @@ export type Records = {
   line(): number
 }
 
-/** The text at hand and the record being read from it. */
+/** The text at hand and the records read from it. */
 type Reader = {
   delimiter: Delimiter
   quote: Dialect['quote']
-  text: string
   /** No more text comes. */
   last: boolean
-  fields: string[]
+  cells: Cells
+  /** Cells of the records that were read, and of the one being read. */
+  count: number
   /** Lines that the record takes. */
   lines: number
+  /** A quote that was found to close a field stands behind others that are doubled. */
+  doubled: boolean
 }
 
 const INCOMPLETE = -1
@@ -50,7 +56,23 @@ export function createRecords(
   firstLine = 1,
   quote: Dialect['quote'] = '"',
 ): Records {
-  const reader: Reader = { delimiter, quote, text: '', last: false, fields: [], lines: 1 }
+  const fields: string[] = []
+  const take: CellSink = (line, cells, first, count, broken) => {
+    fields.length = count
+    for (let i = 0; i < count; i++) fields[i] = cellOf(cells, first + i)
+    sink(line, fields, broken)
+  }
+  return cutRecords(delimiter, take, firstLine, quote)
+}
+
+/** The cells that the sink is told of stay good. */
+export function cutRecords(
+  delimiter: Delimiter,
+  sink: CellSink,
+  firstLine = 1,
+  quote: Dialect['quote'] = '"',
+): Records {
+  const reader: Reader = { delimiter, quote, last: false, cells: createCells('', 0), count: 0, lines: 1, doubled: false } // prettier-ignore
   let carry = ''
   let line = firstLine
   const bounded = (chars: number) => {
@@ -60,16 +82,18 @@ export function createRecords(
     line: () => line,
     push(more, last) {
       const text = carry + more
-      reader.text = text
+      reader.cells = createCells(text, reader.count)
+      reader.count = 0
       reader.last = last
       let at = 0
       while (at < text.length) {
+        const first = reader.count
         let next = readRecord(reader, at)
         const broken = next === BROKEN
-        if (broken) next = readBrokenLine(reader, at)
+        if (broken) next = readBrokenLine(reader, at, first)
         if (next === INCOMPLETE) break
         bounded(next - at)
-        sink(line, reader.fields, broken)
+        sink(line, reader.cells, first, reader.count - first, broken)
         line += reader.lines
         at = next
       }
@@ -79,9 +103,12 @@ export function createRecords(
   }
 }
 
-/** Reads one record into the fields; where the next begins, or that it is incomplete or broken. */
+/** Reads one record into the cells; where the next begins, or that it is incomplete or broken. */
 function readRecord(reader: Reader, start: number): number {
-  const { text, last, fields, delimiter, quote } = reader
+  const { cells, last, delimiter, quote } = reader
+  const { text } = cells
+  roomFor(cells, reader.count + COLUMNS_MAX + 1)
+  const first = reader.count
   const cut = delimiter.charCodeAt(0)
   const mark = quote === null ? -1 : quote.charCodeAt(0)
   // Most characters are beyond all that end a field: one look tells.
@@ -92,25 +119,34 @@ function readRecord(reader: Reader, start: number): number {
   reader.lines = 1
   for (;;) {
     let from = at
-    let field: string
+    let to: number
+    let said: string | undefined
     if (at < end && text.charCodeAt(at) === mark) {
       from++
-      const to = closingQuote(reader, at, mark)
+      to = closingQuote(reader, at, mark)
       if (to < 0) return to
-      field = text.slice(from, to)
-      if (field.includes(quote!)) field = field.replaceAll(quote! + quote!, quote!)
-      reader.lines += lineEnds(field)
+      if (reader.doubled) said = text.slice(from, to).replaceAll(quote! + quote!, quote!)
+      reader.lines += lineEnds(text, from, to)
       at = to + 1
     } else {
       for (; at < end; at++) {
         const code = text.charCodeAt(at)
         if (code <= highest && (code === cut || code === LF || code === CR)) break
       }
-      field = text.slice(from, at)
+      to = at
     }
-    if (text.charCodeAt(from) === APOSTROPHE) field = withoutApostrophe(field)
+    if (from < to && text.charCodeAt(from) === APOSTROPHE) {
+      const bare = withoutApostrophe(said ?? text.slice(from, to))
+      if (said === undefined) from = to - bare.length
+      else said = bare
+    }
     // One more than may be, so that it shows that there are too many.
-    if (count <= COLUMNS_MAX) fields[count++] = field
+    if (count <= COLUMNS_MAX) {
+      cells.from[first + count] = from
+      cells.to[first + count] = to
+      if (said !== undefined) cells.said.set(first + count, said)
+      count++
+    }
     if (at >= end) {
       if (!last) return INCOMPLETE
       break
@@ -123,41 +159,50 @@ function readRecord(reader: Reader, start: number): number {
     if (text.charCodeAt(at) === LF) at++
     break
   }
-  fields.length = count
+  reader.count = first + count
   return at
 }
 
 /** The quote that closes the one at `open`. */
-function closingQuote({ text, last, quote: sign }: Reader, open: number, mark: number): number {
+function closingQuote(reader: Reader, open: number, mark: number): number {
+  const { cells, last, quote: sign } = reader
+  const { text } = cells
+  reader.doubled = false
   for (let from = open + 1; ;) {
     const quote = text.indexOf(sign!, from)
     if (quote < 0) return last || text.length - open > QUOTED_CHARS_MAX ? BROKEN : INCOMPLETE
     if (quote - open > QUOTED_CHARS_MAX) return BROKEN
     if (quote + 1 === text.length && !last) return INCOMPLETE
     if (text.charCodeAt(quote + 1) !== mark) return quote
+    reader.doubled = true
     from = quote + 2
   }
 }
 
-function lineEnds(field: string): number {
+function lineEnds(text: string, from: number, to: number): number {
   let count = 0
-  for (let at = 0; at < field.length; at++) {
-    const code = field.charCodeAt(at)
-    if (code === LF || (code === CR && field.charCodeAt(at + 1) !== LF)) count++
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (code === LF || (code === CR && (at + 1 === to || text.charCodeAt(at + 1) !== LF))) count++
   }
   return count
 }
 
 /** A record with a broken quote ends with its line; its fields are what a person would see in it. */
-function readBrokenLine(reader: Reader, start: number): number {
-  const { text, last, fields, delimiter, quote } = reader
+function readBrokenLine(reader: Reader, start: number, first: number): number {
+  const { cells, last, delimiter, quote } = reader
+  const { text, said } = cells
+  for (const cell of said.keys()) if (cell >= first) said.delete(cell)
   const found = text.slice(start).search(/[\r\n]/)
   const at = found < 0 ? text.length : start + found
   const returns = text.charCodeAt(at) === CR
   if (!last && (found < 0 || (returns && at + 1 === text.length))) return INCOMPLETE
-  fields.length = 0
-  for (const part of text.slice(start, at).split(delimiter, COLUMNS_MAX + 1))
-    fields.push(quote === null ? part : unquoted(part, quote))
+  reader.count = first
+  for (const part of text.slice(start, at).split(delimiter, COLUMNS_MAX + 1)) {
+    const field = quote === null ? part : unquoted(part, quote)
+    cells.from[reader.count] = cells.to[reader.count] = at
+    said.set(reader.count++, field)
+  }
   reader.lines = 1
   return returns && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1
 }

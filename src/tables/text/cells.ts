@@ -1,0 +1,55 @@
+/** Cells where they stand in the text of a file, cut out only where somebody needs them. */
+import type { Row } from '../types.ts'
+
+export type Cells = {
+  text: string
+  /** Where each cell begins and ends, record by record. */
+  from: Int32Array
+  to: Int32Array
+  /** What those say, by their number, that say something else than stands there. */
+  said: Map<number, string>
+}
+
+/** `before`: how many cells the text before had; there may well be as many again. */
+export function createCells(text: string, before: number): Cells {
+  const room = before + (before >> 3)
+  return { text, from: new Int32Array(room), to: new Int32Array(room), said: new Map() }
+}
+
+export function roomFor(cells: Cells, count: number): void {
+  if (count <= cells.from.length) return
+  cells.from = larger(cells.from, count * 2)
+  cells.to = larger(cells.to, count * 2)
+}
+
+function larger(all: Int32Array, room: number): Int32Array {
+  const copy = new Int32Array(room)
+  copy.set(all)
+  return copy
+}
+
+export const cellOf = ({ text, from, to, said }: Cells, at: number): string =>
+  (said.size > 0 ? said.get(at) : undefined) ?? text.slice(from[at], to[at])
+
+/** A row of a text file. */
+export class TextRow implements Row {
+  readonly line: number
+  readonly all: Cells
+  readonly first: number
+  readonly count: number
+  broken?: true
+  ragged?: true
+
+  constructor(line: number, all: Cells, first: number, count: number) {
+    this.line = line
+    this.all = all
+    this.first = first
+    this.count = count
+  }
+
+  get cells(): string[] {
+    const cells = new Array<string>(this.count)
+    for (let i = 0; i < this.count; i++) cells[i] = cellOf(this.all, this.first + i)
+    return cells
+  }
+}
