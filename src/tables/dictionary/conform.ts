@@ -1,6 +1,7 @@
 /** A table's rows as its dictionary says: renamed, mended, typed, checked; what breaks it is told with its place. */
 import { createProblems } from '../problems.ts'
-import type { ProblemCode, Problems, Table, TypedColumn, TypedRow } from '../types.ts'
+import { cellAt } from '../text/cells.ts'
+import type { ProblemCode, Problems, Row, Table, TypedColumn, TypedRow } from '../types.ts'
 import { checksOf, uniqueCheck, type Broken, type Check } from './constraints.ts'
 import { mendingOf } from './mending.ts'
 import { exampleOf, readerOf, type ReadCell } from './readers.ts'
@@ -21,7 +22,7 @@ type Column = {
   mend: ((text: string) => string) | undefined
   read: ReadCell
   checks: Check[]
-  missing: ReadonlySet<string>
+  isMissing: (text: string) => boolean
   isRequired: boolean
 }
 
@@ -43,8 +44,9 @@ async function* typed(table: Table, columns: Column[], key: Key | undefined, pro
   const read = rowReader(columns, problems)
   for await (const rows of table.rows(problems)) {
     const batch: TypedRow[] = []
-    for (const { line, cells } of rows) {
-      const row = read(line, cells)
+    for (const found of rows) {
+      const row = read(found)
+      const { line } = row
       const broken = key?.(row, line)
       if (broken) problems.add(broken.code, { line, found: broken.found, expected: broken.expected })
       batch.push(row)
@@ -53,7 +55,7 @@ async function* typed(table: Table, columns: Column[], key: Key | undefined, pro
   }
 }
 
-function rowReader(columns: Column[], problems: Problems): (line: number, cells: readonly string[]) => TypedRow {
+function rowReader(columns: Column[], problems: Problems): (found: Row) => TypedRow {
   let row: TypedRow
   let at = 0
   let text = ''
@@ -63,9 +65,9 @@ function rowReader(columns: Column[], problems: Problems): (line: number, cells:
     row.wrong = true
     problems.add(code, { line: row.line, ...(at >= 0 && { column: at }), found: text, expected })
   }
-  const valueOf = ({ field, mend, read, checks, missing, isRequired }: Column): string | null => {
+  const valueOf = ({ field, mend, read, checks, isMissing, isRequired }: Column): string | null => {
     if (mend) text = mend(text)
-    if (text === '' || missing.has(text) || (text.charCodeAt(0) <= 32 && missing.has(text.trim()))) {
+    if (text === '' || isMissing(text)) {
       if (isRequired) fault('valueMissing', exampleOf(field))
       return null
     }
@@ -81,13 +83,14 @@ function rowReader(columns: Column[], problems: Problems): (line: number, cells:
     }
     return value
   }
-  return (line, cells) => {
-    const values: (string | null)[] = []
-    row = { line, cells: values }
-    for (const column of columns) {
+  return (found) => {
+    const values = new Array<string | null>(columns.length)
+    row = { line: found.line, cells: values }
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i]!
       at = column.at
-      text = cells[at] ?? ''
-      values.push(valueOf(column))
+      text = cellAt(found, at)
+      values[i] = valueOf(column)
     }
     return row
   }
@@ -101,7 +104,7 @@ function columnsOf(names: readonly string[], { fields, dropped = [] }: Dictionar
     taken.add(at)
     return {
       ...{ field, at, mend: mendingOf(field), read: readerOf(field), checks: checksOf(field) },
-      missing: new Set(['', ...(field.missingValues ?? [])]),
+      isMissing: missingOf(field),
       isRequired: field.constraints?.required === true,
     }
   })
@@ -110,6 +113,15 @@ function columnsOf(names: readonly string[], { fields, dropped = [] }: Dictionar
       problems.add('columnUnknown', { line: 0, column, found: name })
   return columns
 }
+
+/** Whether a text that is not empty stands for a missing value. */
+function missingOf({ missingValues = [] }: Field): Column['isMissing'] {
+  const values = new Set(['', ...missingValues])
+  const longest = Math.max(...[...values].map(({ length }) => length))
+  return (text) =>
+    (text.length <= longest && values.has(text)) || (text.charCodeAt(0) <= SPACE && values.has(text.trim()))
+}
+const SPACE = 32
 
 const plain = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 

@@ -53,3 +53,9 @@ export class TextRow implements Row {
     return cells
   }
 }
+
+/** The row's cell in the column that is `at`th from 0; '' where it has none. */
+export function cellAt(row: Row, at: number): string {
+  if (!(row instanceof TextRow)) return row.cells[at] ?? ''
+  return at >= 0 && at < row.count ? cellOf(row.all, row.first + at) : ''
+}
