@@ -13,6 +13,12 @@ export function createProblems(columns: readonly string[], nameOf?: PlaceName): 
   return {
     count: () => count,
     list: () => [...kinds.values()],
+    take(others) {
+      for (const one of others) {
+        count += one.count
+        kinds.set(`${one.code} ${one.column.index - 1}`, one)
+      }
+    },
     add(code, { line, column, found = '', expected = '' }) {
       count++
       // Of the file as a whole each thing that should be there is told by itself.

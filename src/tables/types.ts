@@ -168,6 +168,7 @@ export type Problem = {
   /** What would be right, without words: an example, a range, a format. */
   expected: string
 }
+export type ProblemOfCells = Problem & { column: { name: string; index: number } }
 export type Place = {
   line: number
   /** 'C15' in formats whose cells have names. */
@@ -179,6 +180,8 @@ export type Place = {
 export type Problems = {
   add(code: ProblemCode, at: { line: number; column?: number; found?: string; expected?: string }): void
   list(): Problem[]
+  /** Of cells, gathered elsewhere. */
+  take(others: readonly ProblemOfCells[]): void
   /** Of all kinds together. */
   count(): number
 }

@@ -22,7 +22,7 @@ export function mergedSum({ sums }: Found, { fits }: Decision, mark: Decimal | u
     merged.sum += one.sum * factor
     merged.min = Math.min(merged.min, one.min * factor)
     merged.max = Math.max(merged.max, one.max * factor)
-    for (const [value, count] of one.sample.pairs()) merged.pairs.push([value * factor, count])
+    for (const [value, count] of one.pairs) merged.pairs.push([value * factor, count])
   }
   merged.pairs.sort(([a], [b]) => a - b)
   return merged.count > 0 ? merged : undefined

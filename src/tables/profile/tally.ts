@@ -18,7 +18,8 @@ const REPEATED_MIN = 2
 
 export type Seen = { line: number; text: string }
 /** Of numbers, days or times of one shape. */
-export type Sum = { count: number; sum: number; min: number; max: number; sample: Sample }
+export type Sum = { count: number; sum: number; min: number; max: number; pairs: [value: number, count: number][] }
+type Summing = Omit<Sum, 'pairs'> & { sample: Sample }
 export type Tally = {
   /** The cell from `from` to `to`. */
   add(text: string, from: number, to: number, line: number): void
@@ -44,7 +45,7 @@ type Known = { shape: number; value: number; unit: string; line: number; count: 
 export function createTally(geometry?: (text: string, line: number) => void): Tally {
   const counts = new Float64Array(SHAPES)
   const places: Seen[][] = []
-  const sums: (Sum | undefined)[] = []
+  const sums: (Summing | undefined)[] = []
   const units: Found['units'] = new Map()
   const look: Look = { ...createDateLook(), value: 0, unit: '' }
   const known = createValues<Known>()
@@ -106,14 +107,20 @@ export function createTally(geometry?: (text: string, line: number) => void): Ta
     found() {
       const values = known.entries().map(([text, { shape, line, count }]) => ({ text, shape, line, count }))
       settle()
-      return { filled, counts, places, sums, units, values, isComplete, distinct: isComplete ? values.length : distinct.estimate(), longest } // prettier-ignore
+      return { filled, counts, places, sums: sums.map(withPairs), units, values, isComplete, distinct: isComplete ? values.length : distinct.estimate(), longest } // prettier-ignore
     },
   }
 }
 
-const createSum = (): Sum => ({ count: 0, sum: 0, min: Infinity, max: -Infinity, sample: createSample() })
+const withPairs = (one: Summing | undefined): Sum | undefined => {
+  if (!one) return undefined
+  const { sample, ...sum } = one
+  return { ...sum, pairs: sample.pairs() }
+}
 
-function addTo(one: Sum, shape: number, value: number, times: number): void {
+const createSum = (): Summing => ({ count: 0, sum: 0, min: Infinity, max: -Infinity, sample: createSample() })
+
+function addTo(one: Summing, shape: number, value: number, times: number): void {
   one.count += times
   one.sum += value * times
   if (value < one.min) one.min = value

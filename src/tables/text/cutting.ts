@@ -104,9 +104,16 @@ export function createCutting(quote: '"' | "'"): Cutting {
       // The sign before the block ends a line, which any field may follow.
       let before: number = FEED
       for (const length = block.length; at < length; at++) {
-        const kind = KINDS[block[at]!]!
-        if (kind === ORDINARY) filled = true
-        else if (kind >= FIRST_DELIMITER) {
+        let kind = KINDS[block[at]!]!
+        if (kind === ORDINARY) {
+          // Most bytes are; one behind the block is none.
+          while (++at < length && KINDS[block[at]!] === ORDINARY);
+          filled = true
+          before = ORDINARY
+          if (at === length) break
+          kind = KINDS[block[at]!]!
+        }
+        if (kind >= FIRST_DELIMITER) {
           counts.mark(kind - FIRST_DELIMITER)
           filled = true
         } else if (kind === FEED || kind === RETURN) {

@@ -1,0 +1,66 @@
+/** A thread beside this one that is given its work piece by piece and answers at its end. */
+import { parentPort, Worker } from 'node:worker_threads'
+
+/** So many pieces are on their way before the thread is waited for. */
+const UNDER_WAY_MAX = 4
+
+export type Thread<Answer> = {
+  /** A copy goes, but of what is in `transfer`, which is gone here; waits where the thread is behind. */
+  give(piece: object, transfer?: ArrayBufferLike[]): Promise<void>
+  /** Throws what the thread failed with. */
+  end(): Promise<Answer>
+  /** Ends it, wherever it is; nothing happens where it has answered. */
+  stop(): void
+}
+
+/** `program`: a file that calls `serve`; `data`: its `workerData`. */
+export function startThread<Answer>(program: URL, data: unknown): Thread<Answer> {
+  const worker = new Worker(program, { workerData: data })
+  const answer = Promise.withResolvers<Answer>()
+  answer.promise.catch(() => {})
+  let underWay = 0
+  let room: (() => void) | undefined
+  let isOver = false
+  const fail = (error: Error) => {
+    isOver = true
+    answer.reject(error)
+    room?.()
+  }
+  worker.on('message', (said: { answer: Answer } | null) => {
+    if (said) return answer.resolve(said.answer)
+    underWay--
+    room?.()
+  })
+  worker.once('error', fail)
+  worker.once('exit', (code) => fail(new Error(`the thread ended with ${code}`)))
+  return {
+    async give(piece, transfer = []) {
+      if (isOver) return
+      worker.postMessage(piece, transfer as ArrayBuffer[])
+      if (++underWay < UNDER_WAY_MAX) return
+      const { promise, resolve } = Promise.withResolvers<void>()
+      room = resolve
+      await promise
+    },
+    end() {
+      worker.postMessage(null)
+      return answer.promise
+    },
+    stop: () => void worker.terminate(),
+  }
+}
+
+/** The thread's own side: pieces are taken one after another. */
+export function serve<Piece extends object>(work: { take(piece: Piece): void | Promise<void>; end(): unknown }): void {
+  const port = parentPort!
+  let before = Promise.resolve()
+  const next = async (piece: Piece | null) => {
+    if (piece) {
+      await work.take(piece)
+      return port.postMessage(null)
+    }
+    port.postMessage({ answer: await work.end() })
+    port.close()
+  }
+  port.on('message', (piece: Piece | null) => (before = before.then(() => next(piece))))
+}

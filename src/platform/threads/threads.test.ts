@@ -1,0 +1,25 @@
+/** A thread takes its pieces in order and answers at their end; one that fails says so, one that is stopped is not waited for. */
+import { expect, test } from 'vitest'
+import { startThread } from './index.ts'
+
+const program = new URL('./summing-worker.ts', import.meta.url)
+const piece = (...bytes: number[]) => Uint8Array.from(bytes)
+
+test('all of many pieces, in order', async () => {
+  const thread = startThread<number[]>(program, { start: 1 })
+  for (let i = 0; i < 100; i++) await thread.give(piece(i))
+  expect(await thread.end()).toEqual([1, ...Array.from({ length: 100 }, (_, i) => i)])
+})
+
+test('what it fails with is told at the end, and nobody waits for it before', async () => {
+  const thread = startThread<number[]>(program, { start: 1 })
+  for (let i = 0; i < 20; i++) await thread.give(piece(255))
+  await expect(thread.end()).rejects.toThrow('255 is no number of ours')
+})
+
+test('stopped, it has no answer', async () => {
+  const thread = startThread<number[]>(program, { start: 1 })
+  const answer = thread.end()
+  thread.stop()
+  await expect(answer).rejects.toThrow(/ended/)
+})
