@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
 import { pages } from './pages.ts'
+import { questions } from './questions.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import { measureStats } from './stats.ts'
@@ -14,7 +15,7 @@ const stats: Part = {
   title: 'Models at the size of a country',
   run: (report) => measureStats((what, ours, reference, ratio, aim) => report({ what, ours, reference, ratio, aim })),
 }
-const PARTS: Record<string, Part> = { figures, start, pages, search, gate, stats, tables }
+const PARTS: Record<string, Part> = { figures, start, pages, search, questions, gate, stats, tables }
 const RESULTS = 'bench/results.md'
 
 const tableOf = (rows: Row[]): string =>

@@ -168,9 +168,10 @@ function demandKnown(known: ReadonlySet<string>, asked: Record<string, readonly 
 }
 
 /** As many pages as the limit asks for. */
-async function pages(rows: Rows, id: string, question: Question, { limit, offset, include_total }: Search) {
-  const count = include_total ? ('auto' as const) : ('none' as const)
-  const first = await rows.page(id, { ...question, limit: Math.min(limit, LIMIT_MAX), offset, count })
+async function pages(rows: Rows, id: string, question: Question, { limit, offset, ...args }: Search) {
+  const count = args.include_total ? ('auto' as const) : ('none' as const)
+  const estimateFrom = args.total_estimation_threshold || undefined
+  const first = await rows.page(id, { ...question, limit: Math.min(limit, LIMIT_MAX), offset, count, estimateFrom })
   const all = [...first.rows]
   let { next } = first
   while (next !== undefined && all.length < limit) {

@@ -109,6 +109,36 @@ test('pages by `next` give every row once, in order, whatever it is sorted by', 
   )
 })
 
+test('a page that begins at an offset is that piece of the whole, among those without a value too', async () => {
+  const whole = new Map<string, unknown[]>()
+  for (const [column, descending] of [
+    ['kwota', true],
+    ['ulica', false],
+    ['rok', false],
+  ] as const) {
+    const sort = column === 'rok' ? [] : [{ column, descending }]
+    const all = whole.get(column) ?? (await ids({ sort }))
+    for (const offset of [0, 7, 191, 192, 193, 205, 206, 230, 239, 240, 500])
+      expect(await ids({ sort, offset, limit: 9 })).toEqual(all.slice(offset, offset + 9))
+    const { next } = await ask({ sort, offset: 190, limit: 20 })
+    expect(await ids({ sort, after: next!, limit: 9 })).toEqual(all.slice(210, 219))
+  }
+})
+
+test('columns called as the answer calls its own parts are sorted by what stands in them', async () => {
+  const { id: other } = await house.distribution('names')
+  const { id: delivery, examinationId } = await house.deliver(other, 'id,at,cells\n3,10,b\n10,9,c\n2,100,a')
+  if (examinationId) await house.decide(examinationId)
+  await house.catalog.publish(steward, delivery)
+  const order = async (sort: { column: string }[]) =>
+    (await house.catalog.rows.page(other, { sort })).rows.map(({ cells }) => cells[0])
+  expect(await order([{ column: 'id' }])).toEqual(['2', '3', '10'])
+  expect(await order([{ column: 'at' }, { column: 'id' }])).toEqual(['10', '3', '2'])
+  expect(await order([{ column: 'cells' }])).toEqual(['2', '3', '10'])
+  const { rows } = await house.catalog.rows.page(other, { fields: ['id'], distinct: true, sort: [{ column: 'id' }] })
+  expect(rows.map(({ cells }) => cells[0])).toEqual(['2', '3', '10'])
+})
+
 test('missing values stand last both ways, and numbers are sorted as numbers', async () => {
   for (const descending of [false, true]) {
     const { rows } = await ask({ sort: [{ column: 'kwota', descending }], fields: ['kwota'], limit: ROWS })

@@ -5,9 +5,10 @@ import type { Column, Content } from '../deliveries/types.ts'
 import { createOpened } from '../versions/service/opened.ts'
 import * as versions from '../versions/store.ts'
 import type { Kept } from '../versions/types.ts'
+import { createCounts } from './counts.ts'
 import * as store from './store.ts'
 import { createSums } from './summing/service.ts'
-import { Question, type Page, type TextRow } from './types.ts'
+import { Question, type Asked, type Page, type TextRow } from './types.ts'
 
 /** What was looked up of versions, which never change. */
 const REMEMBERED_MAX = 500
@@ -20,6 +21,7 @@ export function createRows({ database, governance }: Needs) {
   const { db } = database
   const opened = createOpened({ database, governance })
   const remembered = new Map<string, Content>()
+  const counts = createCounts()
   let ordering: Promise<store.Ordering> | undefined
 
   const order = () =>
@@ -46,9 +48,12 @@ export function createRows({ database, governance }: Needs) {
     return { version, content }
   }
 
-  const tableOf = ({ version, content }: PublicTable): store.Table => ({
-    ...{ id: version.deliveryId, columns: content.columns, rows: version.rows ?? 0 },
+  const tableOf = async ({ version, content }: PublicTable): Promise<store.Table> => ({
+    ...{ id: version.deliveryId, columns: content.columns, rows: version.rows ?? 0, order: await order() },
   })
+
+  const answer = async (found: PublicTable, asked: Asked): Promise<Page> =>
+    store.page({ database, counts }, await tableOf(found), asked)
 
   return {
     table,
@@ -61,14 +66,14 @@ export function createRows({ database, governance }: Needs) {
       const content = version && !withdrawal && !version.withdrawal ? await contentOf(version) : undefined
       if (!version || !content) return
       const longest = new Map(content.statistics.map(({ name, longest = Infinity }) => [name, longest]))
-      for await (const _ of store.indexing(database, tableOf({ version, content }), longest));
+      for await (const _ of store.indexing(database, await tableOf({ version, content }), longest));
     },
 
     /** One page of the rows. Throws what `table` throws, and what is wrong with the question. */
     async page(distributionId: string, question: Question, number?: number): Promise<Page & PublicTable> {
       const asked = Question.parse(question)
       const found = await table(distributionId, number)
-      return { ...(await store.page(database, tableOf(found), asked, await order())), ...found }
+      return { ...(await answer(found, asked)), ...found }
     },
 
     /**
@@ -80,8 +85,7 @@ export function createRows({ database, governance }: Needs) {
       question: Question,
     ): Promise<{ columns: Column[]; batches: AsyncGenerator<TextRow[]> }> {
       const asked = Question.parse({ ...question, limit: BATCH_ROWS, count: 'none' })
-      const ask = async (after: string | undefined) =>
-        store.page(database, tableOf(found), { ...asked, after }, await order())
+      const ask = (after: string | undefined) => answer(found, { ...asked, after })
       const first = await ask(asked.after)
       const batches = async function* () {
         for (

@@ -3,19 +3,20 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Database, Db, Tx } from '#platform/db'
 import type { Column } from '../deliveries/types.ts'
 import { refuse } from '../refusals.ts'
+import { keyOf, type Counting, type Counts } from './counts.ts'
 import { cursorOf, cursorText, FOLD_FROM, FOLD_TO, prefixesOf, WORDS_FROM, WORDS_TO } from './rules.ts'
 import type { Asked, Cursor, Filter, Page, TextRow } from './types.ts'
 
 /** What one question may take. */
 export const TIMEOUT_MS = 15_000
-/** Counting may take so many times what the page took, and at least so long. */
-const COUNT_FACTOR = 2
-const COUNT_MS_MIN = 60
+/** Counting is waited for as long as the page took, and at least so long. */
+const COUNT_MS_MIN = 10
 /** Where nothing can be interrupted, larger tables are not counted but estimated. */
 const EMBEDDED_ROWS_MAX = 300_000
 
 export type Sql = RawBuilder<unknown>
-export type Table = { id: string; columns: Column[]; rows: number }
+/** `order`: by what its texts are put in order and compared. */
+export type Table = { id: string; columns: Column[]; rows: number; order: Ordering }
 
 const NUMBER = sql.id('_id')
 export const from = ({ id }: Table): Sql => sql`${sql.id('opendata', id)}`
@@ -45,18 +46,19 @@ const SIGNS = { eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' } as con
 
 function conditionOf(table: Table, filter: Filter): Sql {
   const column = columnOf(table, filter.column)
-  const name = sql.id(column.name)
+  // Compared as it is ordered: an index in the order of the alphabet finds nothing that is asked for in another.
+  const [name, key] = [sql.id(column.name), table.order(column)]
   const typed = (value: string) => sql`${value}::text::${sql.raw(column.sql)}`
   if (!('value' in filter || 'values' in filter))
     return sql`${name} is ${sql.raw(filter.op === 'missing' ? '' : 'not ')}null`
   if (isShape(column)) throw refuse.shapeFilter({ name: column.name })
   if ('values' in filter)
-    return filter.values.length === 0 ? sql`false` : sql`${name} in (${sql.join(filter.values.map(typed))})`
+    return filter.values.length === 0 ? sql`false` : sql`${key} in (${sql.join(filter.values.map(typed))})`
   if (filter.op === 'contains') {
     const pattern = sql`'%' || replace(replace(replace(${folded(sql`${filter.value}::text`)}, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`
     return sql`${folded(sql`${name}::text`)} like ${pattern}`
   }
-  return sql`${name} ${sql.raw(SIGNS[filter.op])} ${typed(filter.value)}`
+  return sql`${key} ${sql.raw(SIGNS[filter.op])} ${typed(filter.value)}`
 }
 
 export function conditionsOf(table: Table, { filters, q }: Asked): Sql[] {
@@ -69,10 +71,8 @@ export function conditionsOf(table: Table, { filters, q }: Asked): Sql[] {
 
 export const whereOf = (conditions: Sql[]): Sql => (conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`) // prettier-ignore
 
-/** Rows as texts, in the session's one spelling. */
-type Raw = { id: number; cells: (string | null)[]; at: string | null }
-
-const UTC = sql`set local timezone = 'UTC'`
+/** Rows as texts, in the session's one spelling. No column begins with an underscore: none is meant by these in an order. */
+type Raw = { _id: number; _cells: (string | null)[]; _at: string | null }
 
 /** A collation of the alphabet, where the database has one; by fold where it has none. */
 export async function orderingOf(db: Db): Promise<(column: Column) => Sql> {
@@ -93,7 +93,7 @@ const INDEXED_CHARS_MAX = 600
  * nobody waits for them. Those that are there stay.
  */
 export async function* indexing({ db }: Database, table: Table, longest: Map<string, number>): AsyncGenerator<string> {
-  const order = await orderingOf(db)
+  const { order } = table
   const { rows } = await sql<{ name: string }>`select indexname as name from pg_indexes
     where schemaname = 'opendata' and tablename = ${table.id}`.execute(db)
   const there = new Set(rows.map(({ name }) => name))
@@ -110,26 +110,31 @@ export async function* indexing({ db }: Database, table: Table, longest: Map<str
     await sql`create index if not exists ${sql.id(name)} on ${from(table)} ${on}`.execute(db)
     yield name
   }
+  // What never changes is tidied once: then the planner knows what stands in it, and rows are counted in an index alone.
+  await sql`vacuum (analyze) ${from(table)}`.execute(db)
 }
 
 /** One page. Throws `catalog.badFilter`, `catalog.unknownColumn`, `catalog.badCursor`, `catalog.tooSlow`, `catalog.unknown`. */
-export async function page(database: Database, table: Table, asked: Asked, order: Ordering): Promise<Page> {
+export async function page({ database, counts }: Needs, table: Table, asked: Asked): Promise<Page> {
   const conditions = conditionsOf(table, asked)
   const columns = asked.fields?.map((name) => columnOf(table, name)) ?? table.columns
+  const parts = { asked, columns, conditions, order: table.order }
+  const counting = asked.count === 'none' ? undefined : countingOf(database, table, parts)
   return orRefused(async () => {
     const began = performance.now()
+    // The embedded database does one thing after the other: the page first.
+    if (counting && !database.embedded) counts.beside(counting)
     const found = await inTime(database, TIMEOUT_MS, (tx) =>
-      asked.distinct
-        ? distinctRows(tx, table, { asked, columns, conditions, order })
-        : someRows(tx, table, { asked, columns, conditions, order }),
+      asked.distinct ? distinctRows(tx, table, parts) : someRows(tx, table, parts),
     )
-    const budget_ms = Math.max(COUNT_MS_MIN, COUNT_FACTOR * (performance.now() - began))
-    const total =
-      asked.count === 'none' ? undefined : await totalOf(database, table, { asked, columns, conditions, budget_ms })
-    return { columns, ...found, ...(total && { total }) }
+    if (asked.count === 'none') return { columns, ...found }
+    if (!counting) return { columns, ...found, total: { count: table.rows, isEstimate: false } }
+    const patience_ms = asked.count === 'exact' ? Infinity : Math.max(COUNT_MS_MIN, performance.now() - began)
+    return { columns, ...found, total: await counts.total(counting, patience_ms) }
   })
 }
 
+type Needs = { database: Database; counts: Counts }
 type Parts = { asked: Asked; columns: Column[]; conditions: Sql[]; order: Ordering }
 
 async function distinctRows(tx: Tx, table: Table, { asked, columns, conditions, order }: Parts) {
@@ -138,8 +143,8 @@ async function distinctRows(tx: Tx, table: Table, { asked, columns, conditions, 
   const names = sql.join(columns.map(({ name }) => sql.id(name)))
   const orders = sorted.map(({ column, descending }) => sql`${order(columnOf(table, column))} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`) // prettier-ignore
   const by = orders.length > 0 ? sql`order by ${sql.join(orders)}` : sql`order by ${names}` // prettier-ignore
-  const { rows } = await sql<{ cells: (string | null)[] }>`
-    select array[${sql.join(columns.map(textOf))}]::text[] as cells
+  const { rows } = await sql<Pick<Raw, '_cells'>>`
+    select array[${sql.join(columns.map(textOf))}]::text[] as _cells
     from (select distinct ${names} from ${from(table)} ${whereOf(conditions)}) d
     ${by} limit ${limit + 1} offset ${offset}`.execute(tx)
   return ended(rows, asked, { offset: offset + limit })
@@ -154,9 +159,8 @@ async function someRows(tx: Tx, table: Table, parts: Parts) {
   const { asked, order } = parts
   const { limit, offset, cursor } = startOf(asked)
   const [first, ...others] = asked.sort
-  // By one column, or in the order of the file, a page begins after a value and not after a count.
-  const byKey = others.length === 0 && offset === 0 && !(cursor && 'offset' in cursor)
-  if (byKey) return keyedRows(tx, table, parts, cursor as Exclude<Cursor, { offset: number }> | undefined)
+  // By one column, or in the order of the file, rows come as they stand in an index, and a page begins after a value.
+  if (others.length === 0 && !(cursor && 'offset' in cursor)) return keyedRows(tx, table, parts, cursor)
   const orders = asked.sort.map(({ column, descending }) => sql`${order(columnOf(table, column))} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`) // prettier-ignore
   const by = sql.join([...orders, sql`${NUMBER} ${sql.raw(first?.descending ? 'desc' : 'asc')}`])
   const rows = await rowsBy(tx, table, parts, { more: [], by, limit: limit + 1, offset })
@@ -168,9 +172,11 @@ async function keyedRows(tx: Tx, table: Table, parts: Parts, cursor?: { id: numb
   const { asked, order } = parts
   const [sort] = asked.sort
   const limit = asked.limit + 1
+  // Who begins after a row has passed the others.
+  const offset = cursor ? 0 : asked.offset
   if (!sort) {
     const more = cursor ? [sql`${NUMBER} > ${cursor.id}`] : []
-    return keyEnded(await rowsBy(tx, table, parts, { more, by: sql`${NUMBER}`, limit }), asked)
+    return keyEnded(await rowsBy(tx, table, parts, { more, by: sql`${NUMBER}`, limit, offset }), asked)
   }
   const column = columnOf(table, sort.column)
   if (isShape(column)) throw refuse.shapeFilter({ name: column.name })
@@ -178,22 +184,18 @@ async function keyedRows(tx: Tx, table: Table, parts: Parts, cursor?: { id: numb
   const [sign, direction] = sort.descending ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
   const by = sql`${key} ${sql.raw(direction)}, ${NUMBER} ${sql.raw(direction)}`
   const at = textOf(column)
-  const after = (value: string, id: number) =>
-    sql`(${key}, ${NUMBER}) ${sql.raw(sign)} (${value}::text::${sql.raw(column.sql)}, ${id})`
+  const isValued = sql`${name} is not null`
+  const passed = typeof cursor?.value === 'string' ? [sql`(${key}, ${NUMBER}) ${sql.raw(sign)} (${cursor.value}::text::${sql.raw(column.sql)}, ${cursor.id})`] : [] // prettier-ignore
   const isAmongMissing = cursor?.value === null
   const valued = isAmongMissing
     ? []
-    : await rowsBy(tx, table, parts, {
-        more: [
-          sql`${name} is not null`,
-          ...(typeof cursor?.value === 'string' ? [after(cursor.value, cursor.id)] : []),
-        ],
-        ...{ by, limit, at },
-      })
+    : await rowsBy(tx, table, parts, { more: [isValued, ...passed], by, limit, offset, at })
   if (valued.length >= limit) return keyEnded(valued, asked)
-  const passed = isAmongMissing ? [sql`${NUMBER} ${sql.raw(sign)} ${cursor.id}`] : []
-  const rest = { more: [sql`${name} is null`, ...passed], by: sql`${NUMBER} ${sql.raw(direction)}`, at }
-  const missing = await rowsBy(tx, table, parts, { ...rest, limit: limit - valued.length })
+  const skipped = valued.length > 0 || offset === 0 ? offset : await countOf(tx, table, [...parts.conditions, isValued])
+  const missing = await rowsBy(tx, table, parts, {
+    more: [sql`${name} is null`, ...(isAmongMissing ? [sql`${NUMBER} ${sql.raw(sign)} ${cursor.id}`] : [])],
+    ...{ by: sql`${NUMBER} ${sql.raw(direction)}`, at, limit: limit - valued.length, offset: offset - skipped },
+  })
   return keyEnded([...valued, ...missing], asked)
 }
 
@@ -202,7 +204,7 @@ type Span = { more: Sql[]; by: Sql; limit: number; offset?: number; at?: Sql }
 async function rowsBy(tx: Tx, table: Table, { columns, conditions }: Parts, span: Span): Promise<Raw[]> {
   const { more, by, limit, offset = 0, at = sql`null::text` } = span
   const texts = columns.length > 0 ? sql`array[${sql.join(columns.map(textOf))}]::text[]` : sql`'{}'::text[]`
-  const { rows } = await sql<Raw>`select ${NUMBER} as id, ${texts} as cells, ${at} as at from ${from(table)}
+  const { rows } = await sql<Raw>`select ${NUMBER}, ${texts} as _cells, ${at} as _at from ${from(table)}
     ${whereOf([...conditions, ...more])} order by ${by} limit ${limit} offset ${offset}`.execute(tx)
   return rows
 }
@@ -210,36 +212,39 @@ async function rowsBy(tx: Tx, table: Table, { columns, conditions }: Parts, span
 function keyEnded(rows: Raw[], { limit, sort }: Asked) {
   const last = rows[limit - 1]
   const isMore = rows.length > limit && last !== undefined
-  const next = isMore ? cursorText({ id: last.id, ...(sort.length > 0 && { value: last.at }) }) : undefined
+  const next = isMore ? cursorText({ id: last._id, ...(sort.length > 0 && { value: last._at }) }) : undefined
   return { rows: shown(rows.slice(0, limit)), ...(next !== undefined && { next }) }
 }
 
-function ended(rows: { id?: number; cells: (string | null)[] }[], { limit }: Asked, next: Cursor) {
+type Shown = Pick<Raw, '_cells'> & Partial<Pick<Raw, '_id'>>
+function ended(rows: Shown[], { limit }: Asked, next: Cursor) {
   return { rows: shown(rows.slice(0, limit)), ...(rows.length > limit && { next: cursorText(next) }) }
 }
 
-const shown = (rows: { id?: number; cells: (string | null)[] }[]): TextRow[] =>
-  rows.map(({ id, cells }) => ({ ...(id !== undefined && { id }), cells }))
+const shown = (rows: Shown[]): TextRow[] =>
+  rows.map(({ _id, _cells }) => ({ ...(_id !== undefined && { id: _id }), cells: _cells }))
 
-type Counted = { asked: Asked; columns: Column[]; conditions: Sql[]; budget_ms: number }
+async function countOf(tx: Tx, table: Table, conditions: Sql[]): Promise<number> {
+  return counted(tx, sql`${from(table)} ${whereOf(conditions)}`)
+}
+async function counted(tx: Tx, what: Sql): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${what}`.execute(tx)
+  return rows[0]!.count
+}
 
-async function totalOf(database: Database, table: Table, { asked, columns, conditions, budget_ms }: Counted) {
-  if (conditions.length === 0 && !asked.distinct) return { count: table.rows, isEstimate: false }
+/** What it takes to count them all; undefined where all of the table are meant. */
+function countingOf(database: Database, table: Table, { asked, columns, conditions }: Parts): Counting | undefined {
+  if (conditions.length === 0 && !asked.distinct) return undefined
   const names = sql.join(columns.map(({ name }) => sql.id(name)))
   const what = asked.distinct
     ? sql`(select distinct ${names} from ${from(table)} ${whereOf(conditions)}) d`
     : sql`${from(table)} ${whereOf(conditions)}`
-  const estimate = async () => ({ count: await estimated(database.db, sql`select from ${what}`), isEstimate: true })
-  const isExact = asked.count === 'exact'
-  if (database.embedded && !isExact && table.rows > EMBEDDED_ROWS_MAX) return estimate()
-  try {
-    const { rows } = await inTime(database, isExact ? TIMEOUT_MS : budget_ms, (tx) =>
-      sql<{ count: number }>`select count(*) as count from ${what}`.execute(tx),
-    )
-    return { count: rows[0]!.count, isEstimate: false }
-  } catch (error) {
-    if ((error as { code?: string }).code !== CANCELLED || isExact) throw error
-    return estimate()
+  return {
+    key: keyOf(table.id, asked),
+    count: () => inTime(database, TIMEOUT_MS, async (tx) => (await ALONE.execute(tx), counted(tx, what))),
+    estimate: () => estimated(database.db, sql`select from ${what}`),
+    ...(asked.estimateFrom !== undefined && { estimateFrom: asked.estimateFrom }),
+    isTooMany: database.embedded && table.rows > EMBEDDED_ROWS_MAX,
   }
 }
 
@@ -250,14 +255,18 @@ async function estimated(db: Db, query: Sql): Promise<number> {
   return rows[0]!['QUERY PLAN'][0]!.Plan['Plan Rows']
 }
 
+/** What is counted for those who do not wait leaves the other processors to those who do. */
+const ALONE = sql`set local max_parallel_workers_per_gather = 0`
+
 /** Only reads, and no longer than that; the embedded database can be told, but interrupts nothing. */
 export function inTime<T>({ db }: Database, ms: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db
     .transaction()
     .setAccessMode('read only')
     .execute(async (tx) => {
-      await sql`set local statement_timeout = ${sql.lit(Math.ceil(ms))}`.execute(tx)
-      await UTC.execute(tx)
+      // Compiling a query before it is run often takes longer than the answer.
+      await sql`select set_config('statement_timeout', ${sql.lit(String(Math.ceil(ms)))}, true),
+        set_config('timezone', 'UTC', true), set_config('jit', 'off', true)`.execute(tx)
       return work(tx)
     })
 }

@@ -28,6 +28,8 @@ export const Question = z.object({
   offset: z.int().min(0).default(0),
   after: z.string().max(5_000).optional().describe('`next` of the page before: however deep, as quick as the first'),
   count: z.enum(['auto', 'exact', 'none']).default('auto'),
+  /** Of more than so many an estimate will do, of fewer it will not. */
+  estimateFrom: z.int().min(1).optional(),
 })
 export type Question = z.input<typeof Question>
 export type Asked = z.infer<typeof Question>

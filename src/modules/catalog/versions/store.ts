@@ -291,19 +291,18 @@ export async function standingReleases(tx: Tx, datasetId: string): Promise<strin
  * back.
  */
 export async function publicVersion(db: Db, distributionId: string, number?: number) {
-  const dataset = await tables(db)
+  const dataset = tables(db)
     .selectFrom('catalog_distributions as o')
     .innerJoin('catalog_datasets as d', 'd.id', 'o.dataset_id')
     .leftJoin('catalog_publications as w', 'w.seq', 'd.withdrawn_seq')
     .select(['w.at', 'w.reason'])
     .where('o.id', '=', distributionId)
-    .executeTakeFirst()
-  const withdrawal = dataset?.at ? { at: dataset.at, reason: dataset.reason! } : undefined
   let query = selectVersions(db).where('v.distribution_id', '=', distributionId)
   if (number !== undefined) query = query.where('v.number', '=', number)
   const standsFirst = query.orderBy(({ eb }) => eb('v.withdrawn_seq', 'is', null), 'desc')
-  const row = await standsFirst.orderBy('v.number', 'desc').limit(1).executeTakeFirst()
-  return { version: row && versionOf(row), withdrawal }
+  const newest = standsFirst.orderBy('v.number', 'desc').limit(1)
+  const [of, row] = await Promise.all([dataset.executeTakeFirst(), newest.executeTakeFirst()])
+  return { version: row && versionOf(row), ...(of?.at && { withdrawal: { at: of.at, reason: of.reason! } }) }
 }
 
 export async function content(db: Db, versionId: string): Promise<unknown> {

@@ -7,20 +7,20 @@ import * as maps from './store/maps.ts'
 import * as types from './types.ts'
 
 /** All throw what is wrong with the question, `catalog.tooSlow`, and `catalog.unknown` where the table was taken back. */
-export const createSums = (database: Database, tableOf: (found: PublicTable) => Table) => ({
+export const createSums = (database: Database, tableOf: (found: PublicTable) => Promise<Table>) => ({
   /** Groups of a column and what the rows of each come to. */
   groups: async (found: PublicTable, asked: types.Grouping) =>
-    charts.groups(database, tableOf(found), types.Grouping.parse(asked)),
+    charts.groups(database, await tableOf(found), types.Grouping.parse(asked)),
   /** How a number is spread. */
   bins: async (found: PublicTable, asked: types.Spread) =>
-    charts.bins(database, tableOf(found), types.Spread.parse(asked)),
+    charts.bins(database, await tableOf(found), types.Spread.parse(asked)),
   /** Two numbers of each row. */
   pairs: async (found: PublicTable, asked: types.Pairing) =>
-    charts.pairs(database, tableOf(found), types.Pairing.parse(asked)),
+    charts.pairs(database, await tableOf(found), types.Pairing.parse(asked)),
   /** Where the rows are. */
   mapped: async (found: PublicTable, asked: types.Mapping) =>
-    maps.mapped(database, tableOf(found), types.Mapping.parse(asked)),
+    maps.mapped(database, await tableOf(found), types.Mapping.parse(asked)),
   /** What lies in each outline. */
   within: async (found: PublicTable, asked: types.Within) =>
-    maps.within(database, tableOf(found), types.Within.parse(asked)),
+    maps.within(database, await tableOf(found), types.Within.parse(asked)),
 })
