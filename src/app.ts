@@ -126,27 +126,8 @@ async function build(config: Config, log: Log, database: Database) {
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
-    config,
-    log,
-    database,
-    pack,
-    info: pack.info,
-    sources: pack.sources,
-    metrics,
-    files,
-    jobs,
-    ledger,
-    net,
-    mail,
-    identity,
-    places,
-    governance,
-    catalog,
-    infrastructure,
-    indicators,
-    analysis,
-    press,
-    reports,
+    ...{ config, log, database, pack, info: pack.info, sources: pack.sources, metrics, files, jobs, ledger, net, mail },
+    ...{ identity, places, governance, catalog, infrastructure, indicators, analysis, press, reports },
   }
 }
 export type Parts = Awaited<ReturnType<typeof build>>
@@ -184,7 +165,7 @@ export async function createUnia(config: Config, log: Log) {
 }
 
 function running(parts: Parts) {
-  const { config, database, jobs, ledger, governance, indicators, analysis, log } = parts
+  const { config, database, jobs, ledger, governance, infrastructure, indicators, analysis, log } = parts
   let http: Http | undefined
   return {
     /** Brings the city pack in where it is new, then works, serves, or both. Gives the port it listens on. */
@@ -200,6 +181,7 @@ function running(parts: Parts) {
         await jobs.work()
         for (const { job, cron } of [SWEEP, CATALOG_SWEEP, FETCHES]) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
+        infrastructure.context.start()
       }
       if (!roles.serve) return undefined
       http = await serve(parts, portal)
@@ -211,6 +193,7 @@ function running(parts: Parts) {
     /** Lets what runs come to its end, and closes everything in the opposite order. */
     async stop(): Promise<void> {
       await http?.close()
+      await infrastructure.context.stop()
       await ledger.stop()
       await jobs.stop()
       await parts.net.close()

@@ -1,7 +1,9 @@
 /** The client for outgoing requests. */
 import type { IncomingHttpHeaders } from 'node:http'
+import { connect as connectPlain, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { connect as connectTls } from 'node:tls'
 import { Agent, request, type Dispatcher } from 'undici'
 import { Refusal } from '#platform/errors'
 import { ACCEPT_ENCODING, decoded } from './body.ts'
@@ -29,6 +31,10 @@ export type RequestOptions = {
 }
 export type Download = { status: number; headers: IncomingHttpHeaders; url: string; body: Readable }
 export type Answer = Omit<Download, 'body'> & { body: Buffer; text(): string; json(): unknown }
+/** A server by its name, for protocols other than HTTP. */
+export type Server = { host: string; port: number; secure: boolean }
+const addressOf = ({ host, port }: Server): string => `https://${host}:${port}`
+
 export type Net = ReturnType<typeof createNet>
 
 type Needs = GuardOptions & {
@@ -67,6 +73,14 @@ export function createNet({ userAgent = 'Unia', ...options }: Needs = {}) {
   return {
     /** The address in its plain form, where its own form may be asked at all; a name is looked up when it is. */
     check: (address: string): string => guard.check(address).href,
+    /** Throws where that server may not be asked, by whatever protocol; a name is looked up when it is. */
+    checkHost: (where: Server): void => void guard.check(addressOf(where)),
+    /** A connection for another protocol than HTTP, to a server that may be asked. The first failure is its `error`. */
+    connect({ host, port, secure }: Server): Socket {
+      guard.check(addressOf({ host, port, secure }))
+      const options = { host: host.replace(/^\[|\]$/g, ''), port, lookup: guard.lookup }
+      return secure ? connectTls({ ...options, servername: options.host }) : connectPlain(options)
+    },
     download,
     /** The whole answer in memory; at most `maxBytes` (10 MB if not told) within `timeoutMs` (20 s if not told). */
     async fetch(address: string, options: RequestOptions = {}): Promise<Answer> {

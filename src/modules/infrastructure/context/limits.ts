@@ -22,6 +22,7 @@ export const CONTEXT_DEPTH_MAX = 5
 export const CONTEXT_BYTES_MAX = 2_000_000
 export const CONTEXTS_COMPILED_MAX = 500
 export const SUBSCRIPTIONS_MAX = 5_000
+export const SUBSCRIPTION_SECONDS_MAX = 366 * 86_400
 
 /** Who may see: anybody; those whose organisation it is; those who answer for personal data. */
 export const LEVELS_OF_ACCESS = ['public', 'internal', 'personal'] as const

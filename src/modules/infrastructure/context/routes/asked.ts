@@ -2,14 +2,15 @@
 import type { FastifyRequest } from 'fastify'
 import { bestOf } from '#platform/http'
 import { Refusal } from '#platform/errors'
-import { OFFSET_MAX, PAGE_DEFAULT, PAGE_MAX, PATTERN_CHARS_MAX } from '../limits.ts'
-import { isKeepable, isUri } from '../reading/names.ts'
+import { OFFSET_MAX, PAGE_DEFAULT, PAGE_MAX } from '../limits.ts'
+import { isKeepable } from '../reading/names.ts'
 import { geoQueryOf, LOCATION } from '../q/geo.ts'
 import { parseQuery } from '../q/parse.ts'
 import { parseSelection } from '../q/selection.ts'
+import { listOf, selectorOf } from '../q/selector.ts'
 import { refuse } from '../refusals.ts'
 import type { Member } from '../service/batch.ts'
-import type { Filter, Page, Selector } from '../store/query.ts'
+import type { Filter, Page } from '../store/query.ts'
 import type { Contexts } from '../terms/service.ts'
 import type { Terms } from '../terms/terms.ts'
 import type { Format, View } from '../writing/entity.ts'
@@ -105,14 +106,6 @@ export function acceptedOf(request: FastifyRequest, types: readonly string[] = [
   return best
 }
 
-export const listOf = (text: string | undefined): string[] | undefined => {
-  const list = text
-    ?.split(',')
-    .map((one) => one.trim())
-    .filter(Boolean)
-  return list && list.length > 0 ? list : undefined
-}
-
 const optionsOf = ({ options, format }: Parameters): Set<string> =>
   new Set([...(listOf(options) ?? []), ...(listOf(format) ?? [])])
 
@@ -162,24 +155,6 @@ export function pageOf(parameters: Parameters): Page {
   const limit = numberOf(parameters, 'limit', PAGE_DEFAULT, PAGE_MAX)
   if (limit === 0 && !count) throw refuse.badParameter({ parameter: 'limit', value: '0' })
   return { limit, offset: numberOf(parameters, 'offset', 0, OFFSET_MAX), count }
-}
-
-export function selectorOf(
-  { id, idPattern, type }: { id?: unknown; idPattern?: unknown; type?: unknown },
-  terms: Terms,
-): Selector {
-  const ids = Array.isArray(id) ? (id as unknown[]) : typeof id === 'string' ? listOf(id) : undefined
-  if (ids && !ids.every(isUri)) throw refuse.badParameter({ parameter: 'id', value: String(id).slice(0, 100) })
-  if (idPattern !== undefined && (typeof idPattern !== 'string' || idPattern.length > PATTERN_CHARS_MAX))
-    throw refuse.tooComplex({ problem: 'pattern', most: PATTERN_CHARS_MAX })
-  const asked = Array.isArray(type) ? type.join(',') : type
-  if (asked !== undefined && typeof asked !== 'string') throw refuse.badParameter({ parameter: 'type', value: '' })
-  return {
-    ...(ids && { ids: ids as string[] }),
-    ...(idPattern !== undefined && { idPattern }),
-    // Every type is asked for.
-    ...(asked !== undefined && asked !== '*' && { types: parseSelection(asked, 'type', terms.iri) }),
-  }
 }
 
 /** Throws `context.badParameter` where nothing at all is asked for: that would be everything. */

@@ -1,5 +1,6 @@
 /** HTTP: entities and their attributes (clauses 6.4 to 6.7). */
 import type { FastifyInstance } from 'fastify'
+import { listOf } from '../q/selector.ts'
 import { refuse } from '../refusals.ts'
 import type { Context } from '../service/index.ts'
 import { collectionOf, featureOf } from '../writing/geojson.ts'
@@ -13,7 +14,6 @@ import {
   hasOption,
   JSON_TYPE,
   LD_TYPE,
-  listOf,
   pageOf,
   parametersOf,
   termsFor,

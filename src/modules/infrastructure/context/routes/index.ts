@@ -8,6 +8,7 @@ import { addContextRoutes } from './contexts.ts'
 import { addDiscoveryRoutes } from './discovery.ts'
 import { addEntityRoutes } from './entities.ts'
 import { addNgsiProblems, telling } from './problems.ts'
+import { addSubscriptionRoutes } from './subscriptions.ts'
 import { route, type Setting } from './setting.ts'
 
 type Needs = { sentence: Sentence; baseUrl: string }
@@ -34,4 +35,5 @@ export const ngsiRoutes =
     addBatchRoutes(app, context, setting)
     addDiscoveryRoutes(app, context, setting)
     addContextRoutes(app, context, setting)
+    addSubscriptionRoutes(app, context, setting)
   }

@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts'
 type Raw = Record<string, unknown>
 const isKind = (kind: string): kind is store.ContextKind => (store.CONTEXT_KINDS as readonly string[]).includes(kind)
 
-export function createHosting({ db, clock, ids, baseUrl, contexts, accessOf }: Parts) {
+export function createHosting({ db, clock, ids, baseUrl, contexts, accessOf }: Omit<Parts, 'notify'>) {
   const addressOf = ({ id, kind }: store.KeptContext) =>
     kind === 'Cached' ? id : `${baseUrl}/ngsi-ld/v1/jsonldContexts/${id}`
   const detailsOf = (row: store.ContextRow): Raw => ({

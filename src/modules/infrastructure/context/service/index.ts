@@ -9,6 +9,7 @@ import { createEntities } from './entities.ts'
 import { createHosting } from './hosting.ts'
 import { createParts, type Needs, type Parts } from './parts.ts'
 import { createPolicies } from './policies.ts'
+import { createSubscriptions } from '../subscriptions/service.ts'
 import { createQueries } from './queries.ts'
 
 export type { Needs } from './parts.ts'
@@ -16,7 +17,10 @@ export type Context = ReturnType<typeof createContext>
 
 export function createContext(needs: Needs) {
   const contexts = createContexts(needs)
-  const parts: Parts = { ...createParts(needs, contexts), notify: async () => {} }
+  const base = createParts(needs, contexts)
+  const hosting = createHosting(base)
+  const subscriptions = createSubscriptions({ ...base, addressFor: hosting.addressFor })
+  const parts: Parts = { ...base, notify: subscriptions.notify }
   const batch = createBatch(parts)
   const queries = createQueries(parts)
   const entities = createEntities(parts)
@@ -24,7 +28,8 @@ export function createContext(needs: Needs) {
   return {
     contexts,
     entities,
-    hosting: createHosting(parts),
+    hosting,
+    subscriptions,
     batch,
     queries,
     policies: createPolicies(parts),
@@ -39,6 +44,9 @@ export function createContext(needs: Needs) {
     /** The entity, whoever asks: for what is decided inside the house. */
     find: (id: string): Promise<Entity | undefined> => find(needs.db, id),
     get: entities.get,
+    /** Tells subscribers, until stopped. */
+    start: subscriptions.delivery.start,
+    stop: subscriptions.delivery.stop,
     query: queries.query,
   }
 }

@@ -5,6 +5,7 @@ import { QUERY_TIMEOUT_MS } from '../limits.ts'
 import type { GeoQuery } from '../q/geo.ts'
 import { hasPattern } from '../q/parse.ts'
 import type { Selection } from '../q/selection.ts'
+import type { Selector } from '../q/selector.ts'
 import type { Query } from '../q/types.ts'
 import { refuse } from '../refusals.ts'
 import type { Entity } from '../types.ts'
@@ -13,8 +14,6 @@ import { COLUMNS, entityOf, type Row } from './entities.ts'
 import { geoCondition } from './geo.ts'
 import { scopesCondition, typesCondition } from './selection.ts'
 
-/** Entities of which any part of the selector holds. */
-export type Selector = { ids?: string[]; idPattern?: string; types?: Selection }
 export type Filter = {
   anyOf?: Selector[]
   /** Any of these attributes is there. */
