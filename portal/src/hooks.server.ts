@@ -100,7 +100,7 @@ const dress: Handle = async ({ event, resolve }) => {
 
 const shelf = createShelf()
 const SHARED =
-  /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|reports|embed|guide|accessibility|design)(\/.*)?)?$/
+  /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|reports|embed\/indicators|guide|accessibility|design)(\/.*)?)?$/
 const SHARED_QUERY = new Set([
   ...['view', 'with', 'period', 'seq'],
   ...['group', 'theme', 'indicator', 'among', 'order', 'rows', 'columns', 'x', 'y'],

@@ -29,6 +29,14 @@ const PATHS = {
     pl: '/osadz/wskazniki/[id]/wykres.svg',
     uk: '/vbudova/pokaznyky/[id]/hrafik.svg',
   },
+  '/embed/catalog/[slug]/[distribution]': {
+    pl: '/osadz/katalog/[slug]/[distribution]',
+    uk: '/vbudova/kataloh/[slug]/[distribution]',
+  },
+  '/embed/catalog/[slug]/[distribution]/drawing.svg': {
+    pl: '/osadz/katalog/[slug]/[distribution]/rysunek.svg',
+    uk: '/vbudova/kataloh/[slug]/[distribution]/maliunok.svg',
+  },
   '/indicators/publications/feed.atom': {
     pl: '/wskazniki/publikacje/feed.atom',
     uk: '/pokaznyky/publikatsii/feed.atom',

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
 import { spread, widthOf, wrap, type Label } from './labels.ts'
-import { escape, round } from './svg.ts'
+import { dressed, escape, round } from './svg.ts'
 import { yearsOf, yearTicks } from './time.ts'
 
 type Status = 'A' | 'P' | 'E' | 'B' | 'M'
@@ -27,7 +27,7 @@ const SIZES = {
   wide: { width: 900, height: 400, font: 15, labelChars: 24, years: 7, left: 44 },
   narrow: { width: 320, height: 300, font: 13, labelChars: 12, years: 4, left: 36 },
 } as const
-const COLOURS = ['var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(--series-4)', 'var(--series-5)']
+export const COLOURS = ['var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(--series-4)', 'var(--series-5)']
 const PEER = 'var(--peer)'
 
 /** The chart as SVG text. `wide` for desktops, `narrow` for phones, whose letters stay at least 12 px tall. */
@@ -195,33 +195,16 @@ function labelsOf(chart: LineChart, data: Drawn[], last: number, chars: number):
   return [...lines, ...limits]
 }
 
-function labelText({ lines, at, colour, bold }: Label & { at: number }, x: number, font: number, lineHeight: number) {
+export function labelText(
+  { lines, at, colour, bold }: Label & { at: number },
+  x: number,
+  font: number,
+  lineHeight: number,
+) {
   const rows = lines.map(
     (line, i) => `<tspan x="${round(x)}" y="${round(at + font * 0.95 + i * lineHeight)}">${escape(line)}</tspan>`,
   )
   return `<text text-anchor="start" font-size="${font}" fill="${colour}"${bold ? ' font-weight="600"' : ''}>${rows.join('')}</text>`
-}
-
-function dressed(
-  inner: string,
-  {
-    width,
-    height,
-    size,
-    title,
-    description,
-  }: { width: number; height: number; size: string; title: string; description: string },
-) {
-  // The page's own style sheet dresses the chart: a style element would need leave from the content security policy.
-  const body = inner
-    .replace(/<style>[\s\S]*?<\/style>/g, '')
-    .replace(/ aria-[a-z]+="[^"]*"/g, '')
-    .replace(/-?\d+\.\d{2,}/g, (digits) => `${round(Number(digits))}`)
-  const name = `chart-${size}`
-  return (
-    `<svg class="chart ${size}" viewBox="0 0 ${width} ${height}" text-anchor="middle" role="img" aria-labelledby="${name}-title ${name}-desc">` +
-    `<title id="${name}-title">${escape(title)}</title><desc id="${name}-desc">${escape(description)}</desc>${body}</svg>`
-  )
 }
 
 /** A limit that holds in some part of the time shown; one of the future is told in words, not drawn. */
@@ -231,7 +214,7 @@ const inside =
     (!from || yearsOf(from) <= last) && (!to || yearsOf(to) >= first)
 
 /** From zero where that costs little room; else close around the figures. */
-function domainOf(values: number[]): [number, number] {
+export function domainOf(values: number[]): [number, number] {
   const [low, high] = extent(values)
   const fromZero = low >= 0 && low < high * 0.65
   const room = (high - low || Math.abs(high) || 1) * 0.06

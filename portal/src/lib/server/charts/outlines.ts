@@ -8,26 +8,52 @@ export type Drawing = { viewBox: string; paths: { id: string; d: string }[] }
 
 const DEGREE = Math.PI / 180
 
-/** Fits all outlines into `width`; the height follows. Corners nearer than a unit fall together. */
-export function drawOutlines({ features }: Pick<AreaCollection, 'features'>, width: number): Drawing | undefined {
-  const shapes = features.map(({ id, geometry }) => ({
-    id,
-    rings: (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).flat() as Ring[],
-  }))
-  const points = shapes.flatMap(({ rings }) => rings.flat())
+/** West, south, east, north. */
+export type Box = [number, number, number, number]
+
+export function boxOf(points: readonly (readonly number[])[]): Box | undefined {
   if (points.length === 0) return undefined
   const [west, east] = extent(points.map(([lon]) => lon!))
   const [south, north] = extent(points.map(([, lat]) => lat!))
+  return [west, south, east, north]
+}
+
+/** Where a place stands when the box fills the width; the height follows. */
+export function planeOf([west, south, east, north]: Box, width: number) {
   const squeeze = Math.cos(((south + north) / 2) * DEGREE)
   const scale = width / ((east - west) * squeeze || 1)
-  const place = ([lon, lat]: readonly number[]) => [(lon! - west) * squeeze * scale, (north - lat!) * scale] as const
   return {
-    viewBox: `0 0 ${width} ${Math.ceil((north - south) * scale)}`,
-    paths: shapes.map(({ id, rings }) => ({ id, d: rings.map((ring) => ringPath(ring.map(place))).join('') })),
+    height: Math.ceil((north - south) * scale),
+    place: ([lon, lat]: readonly number[]) => [(lon! - west) * squeeze * scale, (north - lat!) * scale] as const,
   }
 }
 
-function ringPath(points: (readonly [number, number])[]): string {
+const ringsOf = ({ type, coordinates }: AreaCollection['features'][number]['geometry']) =>
+  (type === 'Polygon' ? [coordinates] : coordinates).flat() as Ring[]
+
+export const boxOfAll = ({ features }: Pick<AreaCollection, 'features'>): Box | undefined =>
+  boxOf(features.flatMap(({ geometry }) => ringsOf(geometry).flat()))
+
+/** Fits all outlines into `width`, or those of a box; the height follows. Corners nearer than a unit fall together. */
+export function drawOutlines(
+  collection: Pick<AreaCollection, 'features'>,
+  width: number,
+  box = boxOfAll(collection),
+): Drawing | undefined {
+  if (!box) return undefined
+  const { height, place } = planeOf(box, width)
+  return {
+    viewBox: `0 0 ${width} ${height}`,
+    paths: collection.features.map(({ id, geometry }) => ({
+      id,
+      d: ringsOf(geometry)
+        .map((ring) => ringPath(ring.map(place)))
+        .join(''),
+    })),
+  }
+}
+
+export function ringPath(points: (readonly [number, number])[], end = 'Z'): string {
   let path = ''
   let [lastX, lastY] = [NaN, NaN]
   for (const [x, y] of points) {
@@ -35,7 +61,7 @@ function ringPath(points: (readonly [number, number])[]): string {
     path += `${path ? 'L' : 'M'}${round(x)} ${round(y)}`
     ;[lastX, lastY] = [x, y]
   }
-  return `${path}Z`
+  return path + end
 }
 
 function extent(values: number[]): [number, number] {
