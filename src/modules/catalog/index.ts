@@ -74,4 +74,5 @@ export {
   type Question,
   type Search,
 } from './search/index.ts'
+export { qualityOf, type Improvement, type Quality } from './quality/rules.ts'
 export { createSandbox, type Sandbox } from './ckan/sql/service.ts'

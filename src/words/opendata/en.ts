@@ -194,6 +194,7 @@ export default {
     chartNothing: 'This table has nothing to draw',
     chartNothingText: 'A chart needs numbers, days, or a column with few different values.',
     fromTo: 'from {from} to under {to}',
+    rest: 'all others',
     noValue: '(empty)',
     map: {
       place: 'Where',

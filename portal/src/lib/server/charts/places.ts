@@ -39,6 +39,9 @@ export function framed([west, south, east, north]: Box): Box {
   return [centre - dx, middle - dy, centre + dx, middle + dy]
 }
 
+/** How large a degree of latitude is drawn. */
+export const unitsPerDegree = (box: Box): number => planeOf(box, WIDTH).height / (box[3] - box[1])
+
 export function placesMap(map: PlacesMap): string {
   const { height, place } = planeOf(map.box, WIDTH)
   const fill = (one: number | null | undefined) =>

@@ -36,8 +36,8 @@ function drawn(size: Size, { title, description, tick }: Named, axes: Axes, mark
     y: { ...axes.y, axis: null },
     marks: [
       Plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 6 }),
-      Plot.axisY({ anchor: 'left', ticks: 6, tickFormat: tick, ...quiet }),
-      Plot.axisX({ ticks: (axes.xTicks as number | undefined) ?? ticks, tickPadding: 10, tickFormat: axes.xTick as (value: unknown) => string, ...quiet }), // prettier-ignore
+      Plot.axisY({ anchor: 'left', ticks: 6, tickFormat: (value: number) => tick(value), ...quiet }),
+      Plot.axisX({ ticks: (axes.xTicks as number | undefined) ?? ticks, tickPadding: 10, tickFormat: (value: unknown) => axes.xTick(value as never), ...quiet }), // prettier-ignore
       ...label(axes.labelY, 'top-left'),
       ...label(axes.labelX, 'bottom-right'),
       ...marks,
@@ -49,7 +49,7 @@ function drawn(size: Size, { title, description, tick }: Named, axes: Axes, mark
 
 export type Lines = Named & {
   /** Points in their order; along time, or along a number. */
-  series: { name: string; points: { x: Date | number; y: number }[] }[]
+  series: { name: string; colour: number; points: { x: Date | number; y: number }[] }[]
   xTick: (value: Date | number) => string
   fromZero: boolean
 }
@@ -59,16 +59,16 @@ export function linesChart(chart: Lines, size: Size): string {
   if (all.length === 0) return ''
   const { font, chars, height, width } = SIZES[size]
   const split = chart.series.length > 1
-  const labels: Label[] = chart.series.flatMap(({ name, points }, i) => {
+  const labels: Label[] = chart.series.flatMap(({ name, colour, points }, i) => {
     const last = points.at(-1)
-    return split && last ? [{ y: last.y, lines: wrap(name, chars).slice(0, 2), colour: seriesColour(i), priority: i }] : [] // prettier-ignore
+    return split && last ? [{ y: last.y, lines: wrap(name, chars).slice(0, 2), colour: seriesColour(colour), priority: i }] : [] // prettier-ignore
   })
   const right = split ? 18 + Math.max(...labels.flatMap(({ lines }) => lines.map((line) => widthOf(line, font)))) : 20
   const whole = domainOf(all.map(({ y }) => y))
   const domain = chart.fromZero ? [Math.min(0, whole[0]), Math.max(0, whole[1])] : whole
   const isTime = all[0]!.x instanceof Date
-  const marks = chart.series.flatMap(({ points }, i) => {
-    const stroke = seriesColour(i)
+  const marks = chart.series.flatMap(({ points, colour }) => {
+    const stroke = seriesColour(colour)
     const line = Plot.line(points, { x: 'x', y: 'y', stroke, strokeWidth: 2.4, strokeLinejoin: 'round' })
     return points.length <= MARKED_MAX ? [line, Plot.dot(points, { x: 'x', y: 'y', r: 3.2, fill: stroke })] : [line]
   })
@@ -116,7 +116,8 @@ export function scatterChart(chart: Scattered, size: Size): string {
       fill: ({ series }: { series: number }) => seriesColour(series),
     }),
   ]
-  const [x, y] = [chart.dots.map((dot) => dot.x), chart.dots.map((dot) => dot.y)].map(domainOf) as [number[], number[]]
+  const x = domainOf(chart.dots.map((dot) => dot.x))
+  const y = domainOf(chart.dots.map((dot) => dot.y))
   const axes = { x: { domain: x }, y: { domain: y }, xTick: chart.xTick, labelX: chart.labelX, labelY: chart.labelY }
   return drawn(size, chart, axes, marks).dress()
 }

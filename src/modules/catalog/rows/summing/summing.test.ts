@@ -81,9 +81,15 @@ test('parts of the groups, and no more groups and parts than can be read', async
     new Set(all.flatMap(({ kind, year }) => (kind === null ? [] : [year]))).size,
   ])
   expect(new Set(found.groups.map(({ key }) => key)).size).toBe(2)
-  expect(new Set(found.groups.map(({ series }) => series)).size).toBeLessThanOrEqual(6)
-  for (const { key, series, count } of found.groups)
+  const parts = found.groups.filter(({ isRest }) => !isRest)
+  expect(new Set(parts.map(({ series }) => series)).size).toBeLessThanOrEqual(6)
+  for (const { key, series, count } of parts)
     expect(count).toBe(all.filter((tree) => tree.kind === key && String(tree.year) === series).length)
+  // What adds up stays whole: the rest stands as one.
+  for (const kind of new Set(found.groups.map(({ key }) => key)))
+    expect(sum(found.groups.flatMap(({ key, value }) => (key === kind ? [value!] : [])))).toBe(all.filter((tree) => tree.kind === kind).length) // prettier-ignore
+  const means = await sums().groups(trees, { by: 'kind', series: 'year', how: 'mean', of: 'girth' })
+  expect(means.groups.some(({ isRest }) => isRest)).toBe(false)
 })
 
 test('a number falls into round bins that hold every row', async () => {

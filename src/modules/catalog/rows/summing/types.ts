@@ -32,7 +32,8 @@ export const Grouping = Meant.extend({
   limit: z.int().min(1).max(GROUPS_MAX).default(30),
 })
 export type Grouping = z.input<typeof Grouping>
-export type Group = { key: string; series?: string; value: number | null; count: number }
+/** `isRest`: all parts together that are not among the largest; only of what adds up. */
+export type Group = { key: string; series?: string; isRest?: boolean; value: number | null; count: number }
 /** `keys`, `series`: how many there are in all, shown or not. `missing`: rows without a group. */
 export type Groups = { groups: Group[]; keys: number; series: number; missing: number }
 
@@ -71,6 +72,8 @@ export type Mapped = {
   spots: Spot[]
   shapes: Shape[]
   isWhole: boolean
+  /** How high a cell is that counts what lies in it, in degrees; absent where rows are drawn one by one. */
+  cell?: number
 }
 
 export const Within = Mapping.pick({ filters: true, q: true, place: true, how: true, of: true }).extend({

@@ -123,21 +123,22 @@ async function grouped(drawer: Drawer): Promise<ChartView> {
     ...(chosen.y !== '' && chosen.how !== 'count' && { of: chosen.y }),
   })
   const keys = [...new Set(found.groups.map(({ key }) => key))]
-  const parts = [...new Set(found.groups.map(({ series }) => series))]
+  const parts = [...new Set(found.groups.map(partOf))].sort((a, b) => Number(a === REST) - Number(b === REST))
   const figure = figureOf(drawer)
-  const cell = new Map(found.groups.map((group) => [JSON.stringify([group.key, group.series]), group]))
-  const valueAt = (key: string, part: string | undefined) => cell.get(JSON.stringify([key, part]))?.value ?? undefined
+  const cell = new Map(found.groups.map((group) => [cellKey(group.key, partOf(group)), group]))
+  const valueAt = (key: string, part: Part) => cell.get(cellKey(key, part))?.value ?? undefined
   const title = titleOf(drawer)
-  const names = parts.map((part) => nameOf(drawer, by, part))
+  const names = parts.map((part) => (part === REST ? say.t('opendata.table.rest') : nameOf(drawer, by, part)))
   const draw = (size: Size) =>
     chosen.kind === 'line' ? lineOf(drawer, { title, keys, parts, names, valueAt }, size) : barOf(drawer, { title, keys, parts, names, valueAt }, size) // prettier-ignore
   const notes = []
   if (found.keys > keys.length) notes.push(say.t(inOrder ? 'opendata.table.chartFirst' : 'opendata.table.chartMore', { n: keys.length, all: found.keys })) // prettier-ignore
-  if (found.series > parts.length) notes.push(say.t('opendata.table.chartParts', { n: parts.length, all: found.series })) // prettier-ignore
+  const own = parts.filter((part) => part !== REST).length
+  if (found.series > own) notes.push(say.t('opendata.table.chartParts', { n: own, all: found.series })) // prettier-ignore
   if (found.missing > 0) notes.push(say.t('opendata.table.chartMissing', { n: found.missing, x: x.label }))
   return {
     ...{ chosen, title, wide: draw('wide'), narrow: draw('narrow'), notes },
-    legend: by ? names.map((label, i) => ({ label, colour: seriesColour(i) })) : [],
+    legend: by ? names.map((label, i) => ({ label, colour: seriesColour(colourOf(parts, i)) })) : [],
     columns: [
       { id: 'x', label: x.label, numeric: false },
       ...parts.map((_, i) => ({ id: `p${i}`, label: by ? names[i]! : (chosen.how === 'count' ? say.t('opendata.table.how.count') : `${labelOf(of(chosen.y), say)}: ${say.t(`opendata.table.how.${chosen.how}`)}`), numeric: true })), // prettier-ignore
@@ -152,12 +153,19 @@ async function grouped(drawer: Drawer): Promise<ChartView> {
   }
 }
 
+/** All parts that are not among the largest. */
+const REST = Symbol('rest')
+type Part = string | undefined | typeof REST
+const partOf = ({ series, isRest }: Group): Part => (isRest ? REST : series)
+const cellKey = (key: string, part: Part): string => JSON.stringify([key, part === REST ? 1 : (part ?? 0)])
+const colourOf = (parts: Part[], at: number): number => (parts[at] === REST ? -1 : at)
+
 type Found = {
   title: string
   keys: string[]
-  parts: (string | undefined)[]
+  parts: Part[]
   names: string[]
-  valueAt: (key: Group['key'], part: string | undefined) => number | undefined
+  valueAt: (key: Group['key'], part: Part) => number | undefined
 }
 
 function barOf(drawer: Drawer, { title, keys, parts, valueAt }: Found, size: Size): string {
@@ -167,7 +175,7 @@ function barOf(drawer: Drawer, { title, keys, parts, valueAt }: Found, size: Siz
     name: nameOf(drawer, x, key),
     parts: parts.flatMap((part, series) => {
       const value = valueAt(key, part)
-      return value === undefined ? [] : [{ series, value }]
+      return value === undefined ? [] : [{ series: colourOf(parts, series), value }]
     }),
   }))
   const stacked = chosen.how === 'sum' || chosen.how === 'count'
@@ -183,6 +191,7 @@ function lineOf(drawer: Drawer, { title, keys, parts, names, valueAt }: Found, s
   const inOrder = points.filter(({ at }) => Number.isFinite(Number(at)))
   const series = parts.map((part, i) => ({
     name: names[i]!,
+    colour: colourOf(parts, i),
     points: inOrder.flatMap(({ key, at }) => {
       const y = valueAt(key, part)
       return y === undefined ? [] : [{ x: at, y }]

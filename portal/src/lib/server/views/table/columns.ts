@@ -78,5 +78,6 @@ export function firstChart(table: PublicTable): Required<Omit<Drawing, 'step'>> 
 export function kindsFor(column: ShownColumn | undefined): Kind[] {
   if (!column || isPlace(column)) return []
   if (column.numeric) return ['histogram', 'scatter', 'line', 'bar']
+  if (column.type === 'year') return ['line', 'bar', 'scatter', 'histogram']
   return isInOrder(column) ? ['line', 'bar'] : ['bar', 'line']
 }

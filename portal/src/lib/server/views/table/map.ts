@@ -4,7 +4,7 @@ import type { City } from '#lib/server/city.ts'
 import { cellText } from '#lib/opendata/cells.ts'
 import { classesOf, type Classes } from '#lib/server/charts/classes.ts'
 import { boxOfAll, type Box } from '#lib/server/charts/outlines.ts'
-import { framed, placesMap, type Circle, type PlacesMap } from '#lib/server/charts/places.ts'
+import { framed, placesMap, unitsPerDegree, type Circle, type PlacesMap } from '#lib/server/charts/places.ts'
 import { words, type Lang } from '#words'
 import { formatsOf } from '../words.ts'
 import { areasNamed, type Lookup } from './areas.ts'
@@ -12,18 +12,24 @@ import { meantBy, queryOf, type Asked } from './asked.ts'
 import type { ShownColumn } from './columns.ts'
 
 const AREAS_MAX = 500
+/** Whether a column names areas is told from its frequent values and those of so many rows. */
+const SAMPLE = 100
 /** Around the city's own outlines, in their widths: what lies beyond is not drawn unless most of it does. */
 const AROUND = 0.35
 /** So much of all must lie in and around the city for the map to be one of the city. */
 const SHARE_AROUND_MIN = 0.5
 /** In units of the drawing. */
-const [DOT, DOT_OF_MANY, CELL_MIN, CELL_MAX] = [5, 3.4, 2.5, 17]
+const [DOT, DOT_OF_MANY, SMALLEST, LARGEST] = [5, 3.4, 2, 23]
+/** The fullest cell reaches a little into those beside it. */
+const OF_CELL = 0.62
 const MANY = 400
 
 type Wanted = { x: ShownColumn; kind: 'shape' | 'point' | 'area'; lookup?: { kind: string; of: Lookup } }
 export type MapRow = { name: string; cells: string[]; query?: string }
 export type MapView = {
   title: string
+  /** What its list is. */
+  listed: string
   svg: string
   /** Columns that say where. */
   places: { value: string; label: string }[]
@@ -43,23 +49,30 @@ type Outlines = Awaited<ReturnType<City['places']['outlines']>>
 type Drawer = Setting & { base: Outlines; wanted: Wanted; y: ShownColumn | undefined; how: How }
 
 /** The columns of a table that say where. */
-export async function placesIn(city: City, table: PublicTable, columns: ShownColumn[]): Promise<Wanted[]> {
+async function placesIn({ city, rows, table, columns }: Setting): Promise<Wanted[]> {
   const longitude = columns.some(({ type }) => type === 'longitude')
   const areas = await city.places.areas()
   const tops = new Map(table.content.statistics.map(({ name, top }) => [name, top?.values.map(({ value }) => value)]))
+  // Values that stand once each are no frequent ones.
+  const { distributionId, number } = table.version
+  const first = await rows.page(distributionId, { limit: SAMPLE, count: 'none' }, number)
+  const sampleOf = (id: string) => {
+    const at = first.columns.findIndex(({ name }) => name === id)
+    return [...new Set([...(tops.get(id) ?? []), ...first.rows.flatMap(({ cells }) => cells[at] ?? [])])]
+  }
   return columns.flatMap((x): Wanted[] => {
     if (x.type === 'geojson') return [{ x, kind: 'shape' }]
     if (x.type === 'latitude' && longitude) return [{ x, kind: 'point' }]
     if (x.type !== 'string' && x.type !== 'code') return []
-    const lookup = areasNamed(tops.get(x.id) ?? [], areas)
+    const lookup = areasNamed(sampleOf(x.id), areas)
     return lookup ? [{ x, kind: 'area', lookup }] : []
   })
 }
 
 /** Undefined where no column says where. */
 export async function mapOf(setting: Setting): Promise<MapView | undefined> {
-  const { city, table, columns, lang, asked } = setting
-  const choices = await placesIn(city, table, columns)
+  const { city, columns, lang, asked } = setting
+  const choices = await placesIn(setting)
   const wanted = choices.find(({ x }) => x.id === asked.x) ?? choices[0]
   if (!wanted) return undefined
   const base = await city.places.outlines(city.indicators.home, 'district')
@@ -116,7 +129,7 @@ async function mapOfPlaces(drawer: Drawer): Promise<Drawn> {
   const svg = placesMap({
     ...{ title, description: t('opendata.table.map.list'), box, outlines: base, bounds: classes?.bounds.length ?? 0 },
     areas: new Map(base.features.map(({ id, properties }) => [id, { title: properties.names[lang] }])),
-    circles: circlesOf(found, classes, said),
+    circles: circlesOf(found, box, classes, said),
     figures: found.shapes.map((shape) => ({ geometry: shape.geometry, title: said(shape), ...classOf(shape, classes) })), // prettier-ignore
   })
   const listed = await inDistricts(drawer, place)
@@ -127,7 +140,7 @@ async function mapOfPlaces(drawer: Drawer): Promise<Drawn> {
     ...(listed ? [] : [t('opendata.table.map.notCounted')]),
   ]
   const bounds = classes && { bounds: classes.bounds }
-  return { title, svg, notes, ...bounds, missing: values.length < found.spots.length + found.shapes.length, ...(listed ?? { columns: [], rows: [] }) } // prettier-ignore
+  return { title, listed: t('opendata.table.map.listTitle'), svg, notes, ...bounds, missing: values.length < found.spots.length + found.shapes.length, ...(listed ?? { columns: [], rows: [] }) } // prettier-ignore
 }
 
 type Valued = { value?: number | null }
@@ -135,15 +148,19 @@ const classOf = ({ value }: Valued, classes: Classes | undefined) =>
   classes ? { class: typeof value === 'number' ? classes.of(value) : null } : {}
 
 function circlesOf(
-  { spots, isWhole }: Mapped,
+  { spots, isWhole, cell = 0 }: Mapped,
+  box: Box,
   classes: Classes | undefined,
   said: (spot: Mapped['spots'][number]) => string,
 ): Circle[] {
-  // prettier-ignore
   const most = Math.max(1, ...spots.map(({ count }) => count))
+  const largest = Math.max(SMALLEST, OF_CELL * cell * unitsPerDegree(box))
   const r = (count: number) =>
-    isWhole ? (spots.length > MANY ? DOT_OF_MANY : DOT) : CELL_MIN + (CELL_MAX - CELL_MIN) * Math.sqrt(count / most)
-  return spots.map((spot) => ({ lon: spot.lon, lat: spot.lat, r: r(spot.count), title: said(spot), ...classOf(spot, classes) })) // prettier-ignore
+    isWhole ? (spots.length > MANY ? DOT_OF_MANY : DOT) : SMALLEST + (largest - SMALLEST) * Math.sqrt(count / most)
+  return spots.map((spot) => ({
+    ...{ lon: spot.lon, lat: spot.lat, r: r(spot.count), title: said(spot) },
+    ...classOf(spot, classes),
+  }))
 }
 
 /** What of the places is drawn: a district alone, the city and what is around it, or all where most is elsewhere. */
@@ -225,7 +242,7 @@ async function mapOfAreas(drawer: Drawer): Promise<Drawn> {
   const circles = known.flatMap(({ area, value }): Circle[] => {
     const at = area.point ?? middleOf(outlines.features.find(({ id }) => id === area.id))
     if (!at || (classes && outlined.has(area.id))) return []
-    const r = classes ? 7 : CELL_MIN + (CELL_MAX + 6 - CELL_MIN) * Math.sqrt(Math.abs(value) / (most || 1))
+    const r = classes ? 7 : SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(Math.abs(value) / (most || 1))
     const { title, ...colour } = named(area.id, area.names[lang])
     return [{ lon: at[0], lat: at[1], r, title, ...colour }]
   })
@@ -240,7 +257,7 @@ async function mapOfAreas(drawer: Drawer): Promise<Drawn> {
   const unknown = found.keys - known.length
   const label = (key: string) => wanted.lookup!.of(key)?.names[lang] ?? cellText({ t, format }, key, wanted.x.type)
   return {
-    ...{ title, svg: placesMap(map), missing: outlines.features.some(({ id }) => !byArea.has(id)) },
+    ...{ title, listed: title, svg: placesMap(map), missing: outlines.features.some(({ id }) => !byArea.has(id)) },
     ...(classes && { bounds: classes.bounds }),
     notes: [
       t('opendata.table.map.areas', { n: known.length }),

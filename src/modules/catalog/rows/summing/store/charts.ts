@@ -47,7 +47,15 @@ function keyOf(table: Table, name: string, step?: Step): Sql {
 const meant = (table: Table, asked: { filters: z.infer<typeof Question>['filters']; q?: string | undefined }) =>
   conditionsOf(table, Question.parse(asked))
 
-type Row = { key: string; series: string | null; value: number | null; count: number; keys: number; parts: number }
+type Row = {
+  key: string
+  series: string | null
+  value: number | null
+  count: number
+  keys: number
+  parts: number | null
+  rest: boolean
+}
 
 export function groups(database: Database, table: Table, asked: z.output<typeof Grouping>): Promise<Groups> {
   // prettier-ignore
@@ -67,13 +75,20 @@ export function groups(database: Database, table: Table, asked: z.output<typeof 
         from (select key, ${rank} as size from g group by key) s order by place limit ${sql.lit(asked.limit)}),
       p as (select series, row_number() over (order by size desc, series) as place, count(*) over () as parts
         from (select series, sum(count) as size from g group by series) s order by place limit ${sql.lit(SERIES_MAX)})
-      select g.key::text as key, g.series, g.value, g.count, k.keys, p.parts
-      from g join k on k.key = g.key join p on p.series is not distinct from g.series
-      order by k.place, p.place`.execute(tx)
+      select g.key::text as key, p.series, p.place is null as rest,
+        ${isSum ? sql`sum(g.value)` : sql`max(g.value)`} as value, sum(g.count)::int8 as count, k.keys,
+        max(p.parts) as parts
+      from g join k on k.key = g.key left join p on p.series is not distinct from g.series
+      ${isSum ? sql`` : sql`where p.place is not null`}
+      group by k.place, k.keys, g.key, p.place, p.series order by k.place, p.place nulls last`.execute(tx)
     const missing = await missingOf(tx, table, conditions, [asked.by])
     return {
-      groups: rows.map(({ key, series, value, count }): Group => ({ key, ...(series !== null && { series }), value, count })), // prettier-ignore
-      ...{ keys: rows[0]?.keys ?? 0, series: asked.series === undefined ? 0 : (rows[0]?.parts ?? 0), missing },
+      groups: rows.map(({ key, series, rest, value, count }): Group => ({ key, ...(series !== null && { series }), ...(rest && { isRest: true }), value, count })), // prettier-ignore
+      ...{
+        keys: rows[0]?.keys ?? 0,
+        series: asked.series === undefined ? 0 : Math.max(0, ...rows.map(({ parts }) => parts ?? 0)),
+        missing,
+      },
     }
   })
 }

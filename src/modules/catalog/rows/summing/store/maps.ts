@@ -10,7 +10,7 @@ import { comesTo, missingOf, numberOf } from './charts.ts'
 import { CORNERS_MAX, POINTS_MAX, SHAPES_MAX, Mapping, Place, Within, type Box, type InOutline, type Mapped, type Shape, type Spot } from '../types.ts' // prettier-ignore
 
 /** So many cells along the longer side. */
-const CELLS = 36
+const CELLS = 30
 /** Outlines are drawn to about so fine a part of the whole. */
 const FINENESS = 900
 const LABEL_CHARS_MAX = 120
@@ -66,7 +66,13 @@ export function mapped(database: Database, table: Table, asked: Asked): Promise<
     if (!points && count <= SHAPES_MAX && corners <= CORNERS_MAX)
       return { ...told, spots: [], shapes: await shapes(tx, parts), isWhole: true }
     const comes = value ? comesTo(table, asked.how === 'count' ? 'mean' : asked.how, asked.of) : sql`null::float8`
-    return { ...told, spots: await cells(tx, { ...parts, value: comes }), shapes: [], isWhole: false }
+    return {
+      ...told,
+      spots: await cells(tx, { ...parts, value: comes }),
+      shapes: [],
+      isWhole: false,
+      cell: cellOf(box),
+    }
   })
 }
 
@@ -103,10 +109,13 @@ async function shapes(tx: Tx, { table, where, placed, box, value, label }: Parts
   return rows.map((row) => ({ geometry: row.geometry, ...told(row) }))
 }
 
+const squeezeOf = ([, south, , north]: Box): number => Math.cos((((south + north) / 2) * Math.PI) / 180)
+const cellOf = (box: Box): number => Math.max((box[2] - box[0]) * squeezeOf(box), box[3] - box[1], 1e-6) / CELLS
+
 async function cells(tx: Tx, { table, where, placed, box, value }: Parts): Promise<Spot[]> {
-  const [west, south, east, north] = box
-  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180)
-  const up = Math.max((east - west) * squeeze, north - south, 1e-6) / CELLS
+  const [west, south] = box
+  const squeeze = squeezeOf(box)
+  const up = cellOf(box)
   const { rows } = await sql<Found<{ lon: number; lat: number; count: number }>>`
     select avg(${where.lon}) as lon, avg(${where.lat}) as lat, count(*) as count, ${value} as value, null as label
     from ${from(table)} ${whereOf(placed)}
