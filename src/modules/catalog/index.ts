@@ -43,7 +43,16 @@ export { jsonOf } from './rows/rules.ts'
 export { questionOf } from './rows/routes.ts'
 export type { Filter, Page, Question as RowQuestion, TextRow } from './rows/types.ts'
 export type { PublicTable, Rows } from './rows/service.ts'
-export { HOWS, STEPS, type Box, type Group, type How, type Mapped, type Place, type Step } from './rows/summing/types.ts'
+export {
+  HOWS,
+  STEPS,
+  type Box,
+  type Group,
+  type How,
+  type Mapped,
+  type Place,
+  type Step,
+} from './rows/summing/types.ts'
 export type { ColumnStatistics, Content, RulingDraft } from './deliveries/types.ts'
 export {
   addressesAt,
@@ -74,5 +83,5 @@ export {
   type Question,
   type Search,
 } from './search/index.ts'
-export { qualityOf, type Improvement, type Quality } from './quality/rules.ts'
+export type { Improvement, Quality } from './quality/rules.ts'
 export { createSandbox, type Sandbox } from './ckan/sql/service.ts'

@@ -11,6 +11,7 @@ import { createUploads } from './deliveries/service/uploads.ts'
 import { createWeighing } from './deliveries/service/weighing.ts'
 import { createHouse } from './house.ts'
 import type { Needs } from './needs.ts'
+import { createQuality } from './quality/service.ts'
 import { createSearch } from './search/following.ts'
 import { publishedSource } from './search/published.ts'
 import { createRows } from './rows/service.ts'
@@ -48,6 +49,7 @@ export function createCatalog(needs: Needs) {
   return {
     /** What the house itself lays down. */
     house: createHouse(needs, { datasets, deliveries, describing, read, publish: publishing.publish }),
+    quality: createQuality(needs, rows),
     /** What is said of data, by those who work on it. */
     datasets,
     /** Files that come in. */

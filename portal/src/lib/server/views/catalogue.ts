@@ -4,6 +4,7 @@ import { addressesAt, starsOf } from '#catalog'
 import { formatsFor } from '#words/format'
 import { words, type Lang } from '#words'
 import type { City } from '#lib/server/city.ts'
+import { qualityFor } from './quality.ts'
 
 export const SHOWN = 20
 const FACET_SHOWN = 8
@@ -141,6 +142,7 @@ export async function datasetOf(city: City, lang: Lang, dataset: Dataset, baseUr
   const asset = assets.find((one) => one.slug === dataset.asset.slug)
   const title = say(said.title, lang)
   const url = addressesAt(baseUrl).dataset(dataset)
+  const newest = Math.max(1, ...dataset.distributions.map(({ current }) => current?.number ?? 0))
   const named = (facet: Facet) => (value: string) => ({ value, name: nameOf(facet, value) })
   return {
     ...{
@@ -162,9 +164,32 @@ export async function datasetOf(city: City, lang: Lang, dataset: Dataset, baseUr
     related: datasets
       .filter((other) => said.related.includes(other.slug))
       .map((other) => ({ slug: other.slug, title: say(other.description.title, lang).text })),
+    quality: await qualityFor(city, lang, dataset),
     distributions: dataset.distributions.map((one) => distributionOf(dataset, one, lang, baseUrl)),
-    citation: t('opendata.citation', { publisher: publisher.names[lang], title: title.text, day: format.day(modified), url }), // prettier-ignore
+    citation: t('opendata.citation', {
+      ...{ publisher: publisher.names[lang], title: title.text, version: t('opendata.version', { n: newest }), url },
+      ...{ day: format.day(modified), licence: nameOf('licence', said.licence) },
+    }),
+    bibtex: bibtexOf({ slug, publisher: publisher.names[lang], title: title.text, version: newest, modified, url }),
   }
+}
+
+type Cited = { slug: string; publisher: string; title: string; version: number; modified: Date; url: string }
+
+/** The same for those who write papers; what BibTeX would read as its own is left out. */
+function bibtexOf({ slug, publisher, title, version, modified, url }: Cited): string {
+  const plain = (text: string) => text.replace(/[{}\\\n]/g, ' ').replace(/[&%#_$]/g, '\\$&')
+  const day = modified.toISOString().slice(0, 10)
+  const fields = {
+    author: `{${plain(publisher)}}`,
+    title: plain(title),
+    year: day.slice(0, 4),
+    version,
+    date: day,
+    url,
+  }
+  const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`)
+  return `@dataset{${slug},\n${lines.join(',\n')}\n}`
 }
 
 /** How programs read the rows. */
