@@ -247,6 +247,8 @@ export default {
       none: 'No row that answers your conditions has a place.',
       each: '{n, plural, one {# place is drawn.} other {# places are drawn, each by itself.}}',
       near: '{n, plural, one {# place is drawn} other {# places are drawn}} together with those near by, since there are too many: the larger a circle, the more. Draw one district to see more of it.',
+      nearHere:
+        '{n, plural, one {# place is drawn} other {# places are drawn}} together with those near by, since there are too many: the larger a circle, the more. Filter the rows to see them one by one.',
       areas: '{n, plural, one {# area is drawn.} other {# areas are drawn.}}',
       unknown: '{n, plural, one {# value names} other {# values name}} no area that is known here.',
       several: 'Some areas have several rows: their mean is shown. Filter the rows, for instance for one year.',

@@ -257,6 +257,8 @@ export default {
       none: 'Żaden wiersz spełniający warunki nie ma położenia.',
       each: '{n, plural, one {Narysowano # miejsce.} few {Narysowano # miejsca, każde osobno.} many {Narysowano # miejsc, każde osobno.} other {Narysowano # miejsca, każde osobno.}}',
       near: '{n, plural, one {Jest # miejsce} few {Są # miejsca} many {Jest # miejsc} other {Jest # miejsca}}, za dużo, by rysować każde osobno, więc bliskie sobie są razem: im większe koło, tym jest ich więcej. Wybierz jedną dzielnicę, a zobaczysz ją dokładniej.',
+      nearHere:
+        '{n, plural, one {Jest # miejsce} few {Są # miejsca} many {Jest # miejsc} other {Jest # miejsca}}, za dużo, by rysować każde osobno, więc bliskie sobie są razem: im większe koło, tym jest ich więcej. Przefiltruj wiersze, by zobaczyć je pojedynczo.',
       areas:
         '{n, plural, one {Narysowano # obszar.} few {Narysowano # obszary.} many {Narysowano # obszarów.} other {Narysowano # obszaru.}}',
       unknown:

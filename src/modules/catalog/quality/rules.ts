@@ -24,6 +24,11 @@ const EMPTY_SHARE_MAX = 0.2
 const OPEN_STARS = 3
 const NUMBERS = new Set(['integer', 'number'])
 
+/** Codes of a list stand in many rows; codes that tell rows apart need no meaning. */
+const LISTED_MAX = 100
+const isList = (facts: Content['statistics'][number] | undefined): boolean =>
+  facts !== undefined && facts.distinct.count <= LISTED_MAX && facts.distinct.count * 2 <= facts.count
+
 export type Improvement =
   | { code: 'format' | 'languages' | 'keywords' | 'period' | 'area' | 'provenance' }
   | { code: 'late' | 'descriptions' | 'units' | 'codes' | 'empty'; n: number; columns?: string[] }
@@ -52,7 +57,9 @@ export function qualityOf(dataset: Dataset, tables: readonly Content[], now: Dat
   const freshness = freshnessOf(dataset, now)
   const undescribed = columns.filter(({ field }) => !field?.description).map(({ name }) => name)
   const unitless = numbers.filter(({ field }) => field?.unit === undefined).map(({ name }) => name)
-  const uncoded = columns.filter(({ type, field }) => type === 'code' && !field?.codes).map(({ name }) => name)
+  const uncoded = columns
+    .filter(({ type, field, facts }) => type === 'code' && !field?.codes && isList(facts))
+    .map(({ name }) => name)
   const gaps = columns.filter(({ facts }) => facts && facts.missing > facts.count * EMPTY_SHARE_MAX).map(({ name }) => name) // prettier-ignore
   const named = (code: 'descriptions' | 'units' | 'codes' | 'empty', columns: string[]): Improvement[] =>
     columns.length > 0 ? [{ code, n: columns.length, columns }] : []

@@ -20,6 +20,8 @@ export type PlacesMap = {
   figures: Figure[]
   /** Of the colour's scale. */
   bounds: number
+  /** The area that the map is of, drawn over what lies in it. */
+  own?: string
 }
 
 const WIDTH = 640
@@ -62,7 +64,9 @@ export function placesMap(map: PlacesMap): string {
     return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(circle.r)}" fill="${fill(circle.class)}" fill-opacity="${circle.class === undefined ? 0.7 : 0.9}" stroke="${stroke}" stroke-width="0.7">${named(circle)}</circle>`
   })
   const frame = `<rect width="${WIDTH}" height="${height}" fill="var(--paper)"/>`
-  const inner = [frame, ...areas, ...figures, ...circles].join('')
+  const own = base.find(({ id }) => id === map.own)
+  const outline = own ? `<path d="${own.d}" fill="none" stroke="var(--ink)" stroke-width="1.6"/>` : ''
+  const inner = [frame, ...areas, ...figures, ...circles, outline].join('')
   return dressed(inner, { width: WIDTH, height, size: 'map', title: map.title, description: map.description })
 }
 

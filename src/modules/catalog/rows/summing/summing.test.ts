@@ -128,6 +128,8 @@ test('places are drawn one by one while they are few, else where they lie near o
   const half = await sums().mapped(trees, { place, box })
   expect(half.count).toBe(all.filter(({ lon }) => lon >= box[0] && lon <= box[2]).length)
   expect(south).toBeLessThan(north)
+  const within = square(22.39, 50.99, 0.05001)
+  expect((await sums().mapped(trees, { place, within })).count).toBe(all.filter(({ lon, lat }) => lon <= 22.44001 && lat <= 51.04001).length) // prettier-ignore
 })
 
 test('what lies in an outline is counted', async () => {

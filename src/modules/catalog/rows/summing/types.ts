@@ -58,6 +58,7 @@ export const Mapping = Meant.extend({
   how: How.default('count'),
   of: name.optional(),
   label: name.optional(),
+  within: z.unknown().optional().describe('only what lies in this outline, as GeoJSON'),
   box: Box.optional().describe('only what lies in it'),
 })
 export type Mapping = z.input<typeof Mapping>

@@ -217,13 +217,23 @@ function dateOf(key: string): Date {
   return date
 }
 
+/** A year is no thousand. */
+const tickOf = (column: ShownColumn, { format }: Drawer['say']) =>
+  column.type === 'year' ? (value: number) => String(value) : (value: number) => format.number(value)
+
 async function spread(drawer: Drawer): Promise<ChartView> {
   const { rows, table, asked, chosen, of, say } = drawer
   const column = of(chosen.x)!
   const { bins, missing } = await rows.bins(table, { ...meantBy(asked), of: column.id })
   const title = say.t('opendata.table.chartSpread', { x: labelOf(column, say) })
   const { number } = say.format
-  const named = { title, description: say.t('opendata.table.chartTable'), tick: number, xTick: number, bins }
+  const named = {
+    title,
+    description: say.t('opendata.table.chartTable'),
+    tick: number,
+    xTick: tickOf(column, say),
+    bins,
+  }
   return {
     ...{ chosen, title, wide: spreadChart(named, 'wide'), narrow: spreadChart(named, 'narrow'), legend: [] },
     notes: missing > 0 ? [say.t('opendata.table.chartMissing', { n: missing, x: column.label })] : [],
@@ -248,7 +258,7 @@ async function scattered(drawer: Drawer): Promise<ChartView> {
   const parts = [...often.keys()].sort((a, b) => often.get(b)!.length - often.get(a)!.length).slice(0, SERIES_MAX)
   const dots = found.dots.map((dot) => ({ ...dot, series: parts.indexOf(dot.series) }))
   const named = {
-    ...{ title, description: say.t('opendata.table.chartTable'), tick: number, xTick: number },
+    ...{ title, description: say.t('opendata.table.chartTable'), tick: number, xTick: tickOf(x, say) },
     ...{ dots, labelX: labelOf(x, say), labelY: labelOf(y, say) },
   }
   const notes = []

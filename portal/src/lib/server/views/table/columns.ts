@@ -23,9 +23,19 @@ export const isTime = ({ type }: Pick<Column, 'type'>): boolean => TIMES.has(typ
 export const isInOrder = (column: Pick<Column, 'type'>): boolean => isTime(column) || column.type === 'year'
 const isPlace = ({ type }: Pick<Column, 'type'>) => type === 'geojson' || type === 'latitude' || type === 'longitude'
 
-export const columnsOf = ({ content: { columns, dictionary } }: PublicTable, lang: Lang): ShownColumn[] => {
+/** Whole numbers under such a heading, all within living memory or near, are years though nobody said so. */
+const YEARS = /rok|lat[ao]|year|period|okres|рік|рок/i
+const isYear = (column: Column, { content }: PublicTable): boolean => {
+  const { min, max } = content.statistics.find(({ name }) => name === column.name) ?? {}
+  return column.type === 'integer' && YEARS.test(column.name) && Number(min) >= 1800 && Number(max) <= 2200
+}
+
+export const columnsOf = (table: PublicTable, lang: Lang): ShownColumn[] => {
+  const { columns, dictionary } = table.content
   const fields = new Map(dictionary.fields.map((field) => [field.name, field]))
-  return columns.map(({ name, type }) => {
+  return columns.map((column) => {
+    const { name } = column
+    const type = isYear(column, table) ? 'year' : column.type
     const field = fields.get(name)
     const title = field?.title?.[lang] ?? field?.title?.pl ?? field?.title?.en ?? name
     return {
@@ -43,11 +53,14 @@ const GROUPS_MAX = 60
 type Facts = { distinct: number; rows: number }
 
 /** What each column is good for, by its type and by what stands in it. */
-function kindsOf({ content }: PublicTable) {
+function kindsOf(table: PublicTable) {
+  const { content } = table
   const facts = new Map(content.statistics.map(({ name, distinct, count }): [string, Facts] => [name, { distinct: typeof distinct === 'number' ? distinct : distinct.count, rows: count }])) // prettier-ignore
   const of = (name: string): Facts => facts.get(name) ?? { distinct: 0, rows: 0 }
-  const numbers = content.columns.filter((column) => isNumber(column) && of(column.name).distinct > 1)
-  const times = content.columns.filter((column) => isInOrder(column) && of(column.name).distinct > 1)
+  const numbers = content.columns.filter((column) => isNumber(column) && !isYear(column, table) && of(column.name).distinct > 1) // prettier-ignore
+  const times = content.columns.filter(
+    (column) => (isInOrder(column) || isYear(column, table)) && of(column.name).distinct > 1,
+  )
   const groups = content.columns.filter((column) => {
     const { distinct } = of(column.name)
     const isText = column.type === 'string' || column.type === 'code' || column.type === 'boolean'
@@ -73,6 +86,13 @@ export function firstChart(table: PublicTable): Required<Omit<Drawing, 'step'>> 
   }
   return number === '' ? undefined : { kind: 'histogram', x: number, y: '', how: 'count', by: '' }
 }
+
+/** The number that most likely is what a table is about. */
+export const firstNumber = (table: PublicTable, columns: ShownColumn[]): ShownColumn | undefined =>
+  columns.find(({ id }) => id === kindsOf(table).numbers[0]?.name)
+
+/** So much of so much does not add up over areas. */
+export const isRate = ({ unit = '' }: ShownColumn): boolean => /[%‰/]/.test(unit)
 
 /** The kinds of charts that a column can stand along. */
 export function kindsFor(column: ShownColumn | undefined): Kind[] {

@@ -9,7 +9,7 @@ import { words, type Lang } from '#words'
 import { formatsOf } from '../words.ts'
 import { areasNamed, type Lookup } from './areas.ts'
 import { meantBy, queryOf, type Asked } from './asked.ts'
-import type { ShownColumn } from './columns.ts'
+import { firstNumber, isRate, type ShownColumn } from './columns.ts'
 
 const AREAS_MAX = 500
 /** Whether a column names areas is told from its frequent values and those of so many rows. */
@@ -71,16 +71,16 @@ async function placesIn({ city, rows, table, columns }: Setting): Promise<Wanted
 
 /** Undefined where no column says where. */
 export async function mapOf(setting: Setting): Promise<MapView | undefined> {
-  const { city, columns, lang, asked } = setting
+  const { city, table, columns, lang, asked } = setting
   const choices = await placesIn(setting)
   const wanted = choices.find(({ x }) => x.id === asked.x) ?? choices[0]
   if (!wanted) return undefined
   const base = await city.places.outlines(city.indicators.home, 'district')
   const given = columns.find(({ id, numeric }) => id === asked.y && numeric)
   // A table with a row for each area is one of its numbers; any other is one of how many.
-  const first = wanted.kind === 'area' && asked.y === '' && !asked.how ? columns.find(({ numeric }) => numeric) : undefined // prettier-ignore
+  const first = wanted.kind === 'area' && asked.y === '' && !asked.how ? firstNumber(table, columns) : undefined
   const y = given ?? first
-  const how = y ? (asked.how ?? 'mean') : 'count'
+  const how = y ? (asked.how ?? (given || isRate(y) ? 'mean' : 'sum')) : 'count'
   const drawer: Drawer = { ...setting, base, wanted, how, y: how === 'count' ? undefined : y }
   const drawn = wanted.kind === 'area' ? await mapOfAreas(drawer) : await mapOfPlaces(drawer)
   const sources = new Set(base.features.map(({ properties }) => properties.source))
@@ -114,7 +114,7 @@ async function mapOfPlaces(drawer: Drawer): Promise<Drawn> {
   const place: Place = wanted.kind === 'shape' ? { shape: wanted.x.id } : { latitude: wanted.x.id, longitude }
   const label = columns.find(({ type, id }) => (type === 'string' || type === 'code') && id !== wanted.x.id)
   const of = y ? { of: y.id, how } : {}
-  const ask = (box?: Box) => rows.mapped(table, { ...meantBy(asked), place, ...of, ...(label && { label: label.id }), ...(box && { box }) }) // prettier-ignore
+  const ask = ({ box, within }: Asking) => rows.mapped(table, { ...meantBy(asked), place, ...of, ...(label && { label: label.id }), ...(box && { box }), ...(within !== undefined && { within }) }) // prettier-ignore
   const zoomed = base.features.find(({ id }) => id === asked.area)
   const { found, box, beyond } = await seen(ask, base, zoomed)
   const values = [...found.spots, ...found.shapes].flatMap(({ value }) => (typeof value === 'number' ? [value] : []))
@@ -129,12 +129,13 @@ async function mapOfPlaces(drawer: Drawer): Promise<Drawn> {
   const svg = placesMap({
     ...{ title, description: t('opendata.table.map.list'), box, outlines: base, bounds: classes?.bounds.length ?? 0 },
     areas: new Map(base.features.map(({ id, properties }) => [id, { title: properties.names[lang] }])),
+    ...(zoomed && { own: zoomed.id }),
     circles: circlesOf(found, box, classes, said),
     figures: found.shapes.map((shape) => ({ geometry: shape.geometry, title: said(shape), ...classOf(shape, classes) })), // prettier-ignore
   })
   const listed = await inDistricts(drawer, place)
   const notes = [
-    found.count === 0 ? t('opendata.table.map.none') : found.isWhole ? t('opendata.table.map.each', { n: found.count }) : t('opendata.table.map.near', { n: found.count }), // prettier-ignore
+    found.count === 0 ? t('opendata.table.map.none') : found.isWhole ? t('opendata.table.map.each', { n: found.count }) : t(zoomed ? 'opendata.table.map.nearHere' : 'opendata.table.map.near', { n: found.count }), // prettier-ignore
     ...(beyond > 0 ? [t('opendata.table.map.beyond', { n: beyond })] : []),
     ...(found.missing > 0 ? [t('opendata.table.map.missing', { n: found.missing })] : []),
     ...(listed ? [] : [t('opendata.table.map.notCounted')]),
@@ -163,29 +164,35 @@ function circlesOf(
   }))
 }
 
+type Asking = { box?: Box; within?: unknown }
+
 /** What of the places is drawn: a district alone, the city and what is around it, or all where most is elsewhere. */
 async function seen(
-  ask: (box?: Box) => Promise<Mapped>,
+  ask: (asking: Asking) => Promise<Mapped>,
   base: Outlines,
   zoomed: Outlines['features'][number] | undefined,
 ) {
   // prettier-ignore
   if (zoomed) {
-    const box = framed(boxOfAll({ features: [zoomed] })!)
-    return { found: await ask(box), box, beyond: 0 }
+    const box = boxOfAll({ features: [zoomed] })!
+    return { found: await ask({ box, within: zoomed.geometry }), box: framed(box), beyond: 0 }
   }
-  const whole = await ask()
+  const whole = await ask({})
   const own = boxOfAll(base)
-  if (!whole.box) return { found: whole, box: framed(own ?? [14, 49, 24.2, 54.9]), beyond: 0 }
+  if (!whole.box) return { found: whole, box: framed(own ?? NOWHERE), beyond: 0 }
   if (!own) return { found: whole, box: framed(whole.box), beyond: 0 }
-  const around: Box = [own[0] - AROUND * (own[2] - own[0]), own[1] - AROUND * (own[3] - own[1]), own[2] + AROUND * (own[2] - own[0]), own[3] + AROUND * (own[3] - own[1])] // prettier-ignore
-  const isAround = whole.box[0] >= around[0] && whole.box[1] >= around[1] && whole.box[2] <= around[2] && whole.box[3] <= around[3] // prettier-ignore
-  const found = isAround ? whole : await ask(around)
+  const [dx, dy] = [AROUND * (own[2] - own[0]), AROUND * (own[3] - own[1])]
+  const around: Box = [own[0] - dx, own[1] - dy, own[2] + dx, own[3] + dy]
+  const joined = bothOf(around, whole.box)
+  const isAround = joined.every((edge, i) => edge === around[i])
+  const found = isAround ? whole : await ask({ box: around })
   if (found.count < whole.count * SHARE_AROUND_MIN) return { found: whole, box: framed(whole.box), beyond: 0 }
-  const [west, south, east, north] = found.box ?? own
-  const both: Box = [Math.min(own[0], west), Math.min(own[1], south), Math.max(own[2], east), Math.max(own[3], north)]
-  return { found, box: framed(isAround ? both : own), beyond: whole.count - found.count }
+  return { found, box: framed(bothOf(own, found.box ?? own)), beyond: whole.count - found.count }
 }
+
+/** Where there is nothing to draw and no city either: the country. */
+const NOWHERE: Box = [14, 49, 24.2, 54.9]
+const bothOf = (a: Box, b: Box): Box => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] // prettier-ignore
 
 /** How many lie in each district, and what they come to; undefined where that would take too long. */
 async function inDistricts(drawer: Drawer, place: Place): Promise<Pick<MapView, 'columns' | 'rows'> | undefined> {
@@ -229,9 +236,12 @@ async function mapOfAreas(drawer: Drawer): Promise<Drawn> {
     .slice(0, 5)
   const drawn = await Promise.all(parents.map((parent) => city.places.outlines(parent, wanted.lookup!.kind)))
   const outlines = { features: drawn.flatMap(({ features }) => features) }
-  const isRate = how !== 'sum' && how !== 'count'
-  const classes = known.length > 0 && isRate ? classesOf(known.map(({ value }) => value)) : undefined
-  const number = (value: number) => format.number(value, how === 'mean' ? 2 : undefined)
+  // One row for each area is no sum and no mean: it is the number itself.
+  const isSingle = y !== undefined && known.every(({ count }) => count === 1)
+  const comes = isSingle ? y.label + unitOf(drawer, y) : what(drawer)
+  const adds = how === 'sum' || how === 'count'
+  const classes = known.length > 0 && !adds ? classesOf(known.map(({ value }) => value)) : undefined
+  const number = (value: number) => format.number(value, how === 'mean' && !isSingle ? 2 : undefined)
   const byArea = new Map(known.map((one) => [one.area.id, one]))
   const named = (id: string, name: string) => {
     const one = byArea.get(id)
@@ -247,8 +257,8 @@ async function mapOfAreas(drawer: Drawer): Promise<Drawn> {
     return [{ lon: at[0], lat: at[1], r, title, ...colour }]
   })
   const points = circles.map(({ lon, lat }): [number, number] => [lon, lat])
-  const box = boxOfAll(outlines) ?? around(points) ?? boxOfAll(drawer.base) ?? [14, 49, 24.2, 54.9]
-  const title = t('opendata.table.map.by', { what: what(drawer), x: wanted.x.label })
+  const box = boxOfAll(outlines) ?? around(points) ?? boxOfAll(drawer.base) ?? NOWHERE
+  const title = t('opendata.table.map.by', { what: comes, x: wanted.x.label })
   const map: PlacesMap = {
     ...{ title, description: t('opendata.table.map.list'), box: framed(box), outlines, circles, figures: [] },
     areas: new Map(outlines.features.map(({ id, properties }) => [id, named(id, properties.names[lang])])),
@@ -266,7 +276,7 @@ async function mapOfAreas(drawer: Drawer): Promise<Drawn> {
     ],
     columns: [
       { id: 'name', label: wanted.x.label, numeric: false },
-      { id: 'value', label: what(drawer), numeric: true },
+      { id: 'value', label: comes, numeric: true },
     ],
     rows: known.toSorted((a, b) => b.value - a.value).map(({ key, value }) => ({
         name: label(key),

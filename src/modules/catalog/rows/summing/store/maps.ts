@@ -43,6 +43,10 @@ const inBox = ({ shape, lon, lat }: Where, [west, south, east, north]: Box): Sql
 
 const whole = (asked: Pick<Asked, 'filters' | 'q'>) => Question.parse({ filters: asked.filters, q: asked.q })
 
+/** What is no outline is refused by the database as a wrong value. */
+const outlineOf = (geometry: unknown): Sql =>
+  sql`ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(geometry)}::text), 4326)`
+
 type Extent = { count: number; west: number | null; south: number; east: number; north: number; corners: number; points: boolean } // prettier-ignore
 
 export function mapped(database: Database, table: Table, asked: Asked): Promise<Mapped> {
@@ -52,6 +56,7 @@ export function mapped(database: Database, table: Table, asked: Asked): Promise<
     ...conditions,
     ...where.names.map((name) => sql`${sql.id(name)} is not null`),
     ...(asked.box ? [inBox(where, asked.box)] : []),
+    ...(asked.within === undefined ? [] : [sql`ST_Covers(${outlineOf(asked.within)}, ${where.point})`]),
   ]
   const value = asked.of === undefined ? undefined : numberOf(table, asked.of)
   const label = asked.label === undefined ? undefined : sql`left(${sql.id(columnOf(table, asked.label).name)}::text, ${sql.lit(LABEL_CHARS_MAX)})` // prettier-ignore
