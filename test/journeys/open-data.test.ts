@@ -132,13 +132,15 @@ test('what changed since the version before stands row by row', async () => {
 
 test('a chart adds up what the table holds', async () => {
   const page = await house.visit('/en/catalog/drzewa/lista?x=gatunek&how=count', { script: false })
-  const bars = await page.locator('.bars tbody tr').allInnerTexts()
+  await page.click('summary:has-text("The figures of this chart")')
+  const bars = await page.locator('section details tbody tr').allInnerTexts()
   expect(bars.map((bar) => bar.replace(/\s+/g, ' ').trim()).sort()).toEqual([
     'dąb 32',
     'jesion 32',
     'klon 33',
     'lipa 33',
   ])
+  expect(await page.locator('svg.chart.wide').innerHTML()).toContain('>33<')
   await page.context().close()
 })
 
