@@ -105,12 +105,18 @@ const PATHS = {
     uk: '/robochyi-prostir/povnota/[standard]/[code]',
   },
   '/workspace/catalog': { pl: '/pulpit/katalog', uk: '/robochyi-prostir/kataloh' },
-  '/workspace/catalog/new': { pl: '/pulpit/katalog/nowy', uk: '/robochyi-prostir/kataloh/novyi' },
   '/workspace/catalog/[slug]': { pl: '/pulpit/katalog/[slug]', uk: '/robochyi-prostir/kataloh/[slug]' },
   '/workspace/catalog/[slug]/description': {
     pl: '/pulpit/katalog/[slug]/opis',
     uk: '/robochyi-prostir/kataloh/[slug]/opys',
   },
+  '/workspace/catalog/[slug]/description/[version]': {
+    pl: '/pulpit/katalog/[slug]/opis/[version]',
+    uk: '/robochyi-prostir/kataloh/[slug]/opys/[version]',
+  },
+  '/workspace/new-dataset': { pl: '/pulpit/nowy-zbior', uk: '/robochyi-prostir/novyi-nabir' },
+  '/workspace/new-series': { pl: '/pulpit/nowa-seria', uk: '/robochyi-prostir/nova-seriia' },
+  '/workspace/series/[slug]': { pl: '/pulpit/serie/[slug]', uk: '/robochyi-prostir/serii/[slug]' },
   '/workspace/catalog/[slug]/withdrawal': {
     pl: '/pulpit/katalog/[slug]/wycofanie',
     uk: '/robochyi-prostir/kataloh/[slug]/vidklykannia',

@@ -34,7 +34,10 @@ export type {
   DistributionDraft,
   DistributionEntry,
   Said,
+  SeriesChange,
+  SeriesDraft,
   SeriesEntry,
+  SeriesText,
 } from './datasets/types.ts'
 export { exportRows, EXPORT_FORMATS, MEDIA_TYPES, type ExportFormat } from './rows/exports.ts'
 export type { Piece } from './versions/service/news.ts'

@@ -17,7 +17,7 @@ function changeOf(mend: Mend): Change | undefined {
     case 'case':
       return CASES[mend.to]
     case 'replace':
-      return (text) => (text === mend.from ? mend.to : text)
+      return (text) => text.replaceAll(mend.from, mend.to)
     case 'map': {
       const values = new Map(Object.entries(mend.values))
       return (text) => values.get(text) ?? text

@@ -14,11 +14,11 @@ const short = z.string().min(1).max(300)
 /** Words in the three languages, as far as they were given. */
 const Texts = z.partialRecord(z.enum(['pl', 'en', 'uk']), z.string().max(5000))
 
-/** What is done to a cell before it is read, in this order. */
+/** What is done to a cell before it is read, in this order: `replace` a part of it wherever it stands, `map` the whole of it. */
 export const Mend = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('trim') }),
   z.strictObject({ rule: z.literal('case'), to: z.enum(['lower', 'upper', 'title']) }),
-  z.strictObject({ rule: z.literal('replace'), from: text, to: text }),
+  z.strictObject({ rule: z.literal('replace'), from: text.min(1), to: text }),
   z.strictObject({ rule: z.literal('map'), values: z.record(text, text) }),
   z.strictObject({ rule: z.literal('swapAxes') }),
 ])

@@ -1,7 +1,7 @@
 /** What the pages of those who decide share: who may enter, what needs an answer, and the answers that were typed. */
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Examination, Finding } from '#governance'
-import { href, type Route } from '#lib/paths.ts'
+import { href } from '#lib/paths.ts'
 import { sentence } from '#words'
 
 /** Visitors are asked to sign in, and come back; who may do none of it anywhere is told so. */
@@ -31,9 +31,22 @@ export function answersIn(form: FormData, findings: readonly Finding[]) {
   })
 }
 
-/** Where those who work here find the content itself. */
-export function contentOf({ module, kind, id }: Examination['subject']): { route: Route; id: string } | undefined {
-  if (module === 'indicators' && kind === 'figures') return { route: '/workspace/imports/[id]', id }
-  if (module === 'catalog' && kind !== 'text') return { route: '/workspace/distributions/[id]', id }
-  return module === 'reports' ? { route: '/workspace/reports/[id]', id } : undefined
+/** Where those who work here find the content itself; of open data, the very delivery, where they may see it. */
+export async function contentOf(
+  { locals: { lang, city, actor } }: Pick<RequestEvent, 'locals'>,
+  { id: examinationId, subject }: Examination,
+) {
+  // prettier-ignore
+  const { module, kind, id } = subject
+  if (module === 'indicators' && kind === 'figures') return href(lang, '/workspace/imports/[id]', { id })
+  if (module === 'reports') return href(lang, '/workspace/reports/[id]', { id })
+  if (module !== 'catalog') return undefined
+  const { datasets, deliveries } = city.catalog
+  if (kind === 'text') {
+    const said = await datasets.entry(actor, id).catch(() => undefined)
+    return said && href(lang, '/workspace/catalog/[slug]', { slug: said.slug })
+  }
+  const all = await deliveries.list(actor, id).catch(() => [])
+  const one = all.find((delivery) => delivery.examinationId === examinationId)
+  return one ? href(lang, '/workspace/deliveries/[id]', { id: one.id }) : href(lang, '/workspace/distributions/[id]', { id }) // prettier-ignore
 }

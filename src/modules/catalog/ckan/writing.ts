@@ -130,7 +130,7 @@ function packageActions(needs: Needs): Record<string, Action> {
 /** The id of a dataset by its id or its name. */
 async function idOf({ datasets }: Needs, actor: Actor, asked: string): Promise<string> {
   if (z.uuid().safeParse(asked).success) return asked
-  return (await datasets.named(actor, asked)).id
+  return (await datasets.entryOf(actor, asked)).id
 }
 
 const Resource = z.object({
@@ -229,7 +229,7 @@ function draftResource(entry: DatasetEntry, { id, slug }: DistributionEntry) {
 }
 
 async function locate({ datasets }: Needs, actor: Actor, id: string) {
-  const entry = await datasets.holding(actor, id)
+  const entry = await datasets.entryWith(actor, id)
   return { entry, distribution: entry.distributions.find((one) => one.id === id)! }
 }
 

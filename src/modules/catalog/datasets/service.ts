@@ -145,19 +145,6 @@ export function createDatasets(needs: Needs) {
 
     /** The id behind a slug; undefined where nothing has it. */
     find: async (slug: string): Promise<string | undefined> => (await store.bySlug(db, slug))?.id,
-    /** By its slug. Throws `catalog.unknown`. */
-    async named(actor: Actor, slug: string): Promise<DatasetEntry> {
-      const found = await store.bySlug(db, slug)
-      if (!found) throw refuse.unknown({ id: slug })
-      return dataset(actor, found.id)
-    },
-    /** The dataset that a distribution is one of. Throws `catalog.unknown`. */
-    async holding(actor: Actor, distributionId: string): Promise<DatasetEntry> {
-      const found = await store.distribution(db, distributionId)
-      if (!found) throw refuse.unknown({ id: distributionId })
-      return dataset(actor, found.datasetId)
-    },
-
     /** Those of the actor's organisations, newest first. */
     async entries(actor: Actor, limit = LISTED, before?: string): Promise<DatasetEntry[]> {
       const rows = await own(actor, 'dataset', limit, before)
@@ -167,6 +154,17 @@ export function createDatasets(needs: Needs) {
     },
     async seriesEntries(actor: Actor, limit = LISTED, before?: string): Promise<SeriesEntry[]> {
       return (await own(actor, 'series', limit, before)).map((row) => entryOf(row) as SeriesEntry)
+    },
+    /** A series by the name in its address. Throws `catalog.unknown`. */
+    async seriesEntryOf(actor: Actor, slug: string): Promise<SeriesEntry> {
+      const found = await store.bySlug(db, slug)
+      if (!found) throw refuse.unknown({ slug })
+      return series(actor, found.id)
+    },
+    /** The datasets that stand in a series, of those that this actor works on or decides about; the oldest first. */
+    async members(actor: Actor, slug: string): Promise<DatasetEntry[]> {
+      const rows = await store.inSeries(db, slug, await organisationsOf(actor))
+      return rows.map((row) => ({ ...entryOf(row), distributions: [] }) as DatasetEntry)
     },
     /** Every state of what was said of a dataset, newest first. */
     async said(actor: Actor, id: string): Promise<Said<DatasetText>[]> {
@@ -205,6 +203,11 @@ export function createDatasets(needs: Needs) {
         distributions,
       }))
       return dataset(actor, id)
+    },
+    /** Puts a dataset into a series, or takes it out. Throws `catalog.unknownSeries`. */
+    async setSeries(actor: Actor, id: string, slug: string | undefined): Promise<void> {
+      if (slug !== undefined && (await store.bySlug(db, slug))?.kind !== 'series') throw refuse.unknownSeries({ slug })
+      await change<DatasetText>(actor, { id, kind: 'dataset' }, ({ series: _, ...said }) => ({ ...said, ...(slug !== undefined && { series: slug }) })) // prettier-ignore
     },
     async describeSeries(actor: Actor, id: string, draft: SeriesChange): Promise<SeriesEntry> {
       const { seen, ...said } = SeriesChange.parse(draft)

@@ -31,6 +31,8 @@ type Tables = {
   }
 }
 
+const MEMBERS_MAX = 1_000
+
 const tables = (db: Db | Tx) => (db as Db).withTables<Tables>()
 const json = <T>(value: T): RawBuilder<T> => sql`${JSON.stringify(value)}::jsonb`
 
@@ -76,6 +78,16 @@ export async function list(db: Db, { kind, organisations, limit, before }: Listi
   let query = select(db).where('d.kind', '=', kind).where('d.organisation_id', 'in', organisations)
   if (before !== undefined) query = query.where('d.id', '<', before)
   return (await found(query.orderBy('d.id', 'desc').limit(limit))).map(rowOf)
+}
+
+/** The datasets whose newest text says that they stand in that series; the oldest first. */
+export async function inSeries(db: Db, slug: string, organisations: string[]): Promise<Entered[]> {
+  if (organisations.length === 0) return []
+  const query = select(db)
+    .where('d.kind', '=', 'dataset')
+    .where('d.organisation_id', 'in', organisations)
+    .where(sql<boolean>`t.details ->> 'series' = ${slug}`)
+  return (await found(query.orderBy('d.id').limit(MEMBERS_MAX))).map(rowOf)
 }
 
 /** False where the slug is taken. */

@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '#tables'
 import { refuse } from '../refusals.ts'
 import { withoutValues } from './columns.ts'
 import type { DatasetText, DistributionEntry, Entered } from '../datasets/types.ts'
-import type { Delivery, DeliveryView, State } from './types.ts'
+import type { Delivery, DeliveryView, Earlier, State } from './types.ts'
 
 type Place = { dataset: Entered; distribution: DistributionEntry; assetId: string }
 const TITLE_CHARS_MAX = 300
@@ -38,6 +38,12 @@ export function demandRereadable(delivery: Delivery): void {
   const { id, state } = delivery
   if (state !== 'stopped' && !isBehindGate(delivery)) throw refuse.notRereadable({ id, state })
 }
+
+/** What the reading came to that another takes the place of. */
+export const earlierOf = ({ state, rows, problemCount, dictionaryVersion, findings, content }: Delivery): Earlier => ({
+  ...{ state, rows, problemCount, dictionaryVersion, findings: findings.length },
+  columns: (content?.columns ?? []).map(({ name, type }) => ({ name, type })),
+})
 
 /** Whoever neither brought it nor decides sees how much is wrong and where, and nothing of what stands there. */
 export function viewOf({ content, ...delivery }: Delivery, isInsider: boolean): DeliveryView {

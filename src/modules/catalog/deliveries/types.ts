@@ -102,6 +102,12 @@ export type Figures = { columns: string[]; fields?: Record<string, Pick<Field, '
 
 export type Failure = { code: string; details: Record<string, unknown> }
 
+/** What a reading came to: kept when the file is read again, so that it can be seen what other rules made of it. */
+export type Earlier = Pick<Delivery, 'state' | 'rows' | 'problemCount' | 'dictionaryVersion'> & {
+  findings: number
+  columns: Pick<Column, 'name' | 'type'>[]
+}
+
 export type Delivery = {
   id: string
   distributionId: string
@@ -129,6 +135,7 @@ export type Delivery = {
   /** What the detectors found, masked. */
   findings: Finding[]
   readAt?: Date
+  earlier?: Earlier
 }
 
 /** As it is shown: what stands in the file only to who brought it and who decides. */

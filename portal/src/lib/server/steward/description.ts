@@ -1,6 +1,6 @@
 /** The form of a description: what it shows, what it says, and what is wrong with it. */
 import { fail, type RequestEvent } from '@sveltejs/kit'
-import type { DatasetText } from '#catalog'
+import type { DatasetText, SeriesText } from '#catalog'
 import { textOf, type FormError } from '#lib/server/forms.ts'
 import { sentence, words, type Key, type Lang } from '#words'
 
@@ -29,6 +29,26 @@ function keywordsOf(form: FormData) {
     .filter(({ pl }) => pl !== '')
 }
 
+function contactIn(form: FormData) {
+  const is = (name: string) => textOf(form, name).trim() || undefined
+  return { name: is('contactName') ?? '', email: is('contactEmail'), url: is('contactUrl') }
+}
+
+/** What the form says of a series. */
+export function seriesIn(form: FormData, before?: SeriesText) {
+  const contact = { ...before?.contact, ...contactIn(form), url: before?.contact.url }
+  return { ...textsOfAll(form, 'title', 'description'), frequency: textOf(form, 'frequency'), contact }
+}
+const textsOfAll = (form: FormData, ...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, textsOf(form, name)]))
+
+/** The same the other way. */
+export const seriesValues = ({ title, description, frequency, contact }: SeriesText): Values => ({
+  ...spread('title', title),
+  ...spread('description', description),
+  ...{ frequency, contactName: contact.name, contactEmail: contact.email ?? '' },
+})
+
 /** What the form says of a dataset, besides what it does not ask for. */
 export function textIn(form: FormData, before?: DatasetText) {
   const is = (name: string) => textOf(form, name).trim() || undefined
@@ -39,7 +59,7 @@ export function textIn(form: FormData, before?: DatasetText) {
     ...{ title: textsOf(form, 'title'), description: textsOf(form, 'description'), keywords: keywordsOf(form) },
     ...{ themes: chosen(form, 'theme'), hvdCategories: chosen(form, 'hvd'), spatial: chosen(form, 'area') },
     ...{ licence: textOf(form, 'licence'), frequency: textOf(form, 'frequency') },
-    contact: { name: textOf(form, 'contactName').trim(), email: is('contactEmail'), url: is('contactUrl') },
+    contact: contactIn(form),
     temporal: optional({ from, to }, Boolean(from ?? to)),
     provenance: optional(provenance, Object.keys(provenance).length > 0),
     landingPage: is('landingPage'),
@@ -101,7 +121,7 @@ export const shownOf = (form: FormData): Values =>
 type Problem = { issues?: { path: PropertyKey[] }[]; code?: string; details?: Record<string, unknown> }
 
 /** What stands against a description, at its fields; undefined where that is something else. */
-export function wrongWith({ locals: { lang } }: Pick<RequestEvent, 'locals'>, error: unknown, form: FormData) {
+function wrongWith({ locals: { lang } }: Pick<RequestEvent, 'locals'>, error: unknown, form: FormData) {
   const { issues, code, details = {} } = error as Problem
   const { t, has } = words[lang]
   const values = shownOf(form)
@@ -122,4 +142,22 @@ export function wrongWith({ locals: { lang } }: Pick<RequestEvent, 'locals'>, er
     return { field, message: t('steward.form.wrong', { label: has(key) ? t(key as Key) : field }) }
   })
   return fail(422, { errors: errors.length > 0 ? errors : [{ message: sentence(lang, 'invalid') }], values })
+}
+
+/** What every description must have. */
+export const DESCRIBED = {
+  'title-pl': 'steward.form.title',
+  'description-pl': 'steward.form.description',
+  contactName: 'steward.form.contactName',
+} as const
+
+/** Does it; what stands against the text is said at its fields. */
+export async function orWrong<T>(event: Pick<RequestEvent, 'locals'>, form: FormData, work: () => Promise<T>) {
+  try {
+    return await work()
+  } catch (error) {
+    const wrong = wrongWith(event, error, form)
+    if (!wrong) throw error
+    return wrong
+  }
 }

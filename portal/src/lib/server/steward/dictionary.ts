@@ -31,6 +31,8 @@ export function valuesOf(field: Field): Values {
     ...ticked(constraints.unique, 'unique'),
     ...{ minimum: constraints.minimum ?? '', maximum: constraints.maximum ?? '' },
     listed: (constraints.enum ?? []).join('\n'),
+    codes: (field.codes ?? []).map(({ code, title }) => [code, ...titlesOf(title)].join(' = ')).join('\n'), // prettier-ignore
+    replace: mend.flatMap((rule) => (rule.rule === 'replace' ? [`${rule.from} = ${rule.to}`] : [])).join('\n'),
     map: Object.entries(map?.values ?? {}).map(([from, to]) => `${from} = ${to}`).join('\n'), // prettier-ignore
     casing: casing?.to ?? 'none',
     ...ticked(mend.some(({ rule }) => rule === 'trim'), 'trim'), // prettier-ignore
@@ -38,30 +40,51 @@ export function valuesOf(field: Field): Values {
   }
 }
 
-/** A line that has no equals sign. */
-export class BadLine extends Error {}
-
-function pairsIn(text: string): Record<string, string> {
-  return Object.fromEntries(
-    linesOf(text).map((line) => {
-      const at = line.indexOf('=')
-      if (at < 1) throw new BadLine(line)
-      return [line.slice(0, at).trim(), line.slice(at + 1).trim()]
-    }),
-  )
+/** The titles of a code in the order of the form; languages at the end that were not given are left out. */
+function titlesOf(title: Partial<Record<string, string>>): string[] {
+  const all = LANGUAGES.map((lang) => title[lang] ?? '')
+  return all.slice(0, all.findLastIndex((text) => text !== '') + 1)
 }
 
-/** What mends the column, in the order in which it is done; what the form does not ask for stays. */
-function mendIn(form: FormData, before: Field): Field['mend'] {
+/** A line that is not written as was asked, and of which field. */
+export class BadLine extends Error {
+  readonly field: string
+  constructor(field: string, line: string) {
+    super(line)
+    this.field = field
+  }
+}
+
+function pairsIn(form: FormData, name: string): [string, string][] {
+  return linesOf(textOf(form, name)).map((line) => {
+    const at = line.indexOf('=')
+    if (at < 1) throw new BadLine(name, line)
+    return [line.slice(0, at).trim(), line.slice(at + 1).trim()]
+  })
+}
+
+/** What codes mean: each with its title in one to three languages. */
+function codesIn(form: FormData): Field['codes'] {
+  const codes = linesOf(textOf(form, 'codes')).map((line) => {
+    const [code = '', ...titles] = line.split('=').map((part) => part.trim())
+    if (code === '' || titles.length === 0 || titles.length > LANGUAGES.length) throw new BadLine('codes', line)
+    const title = Object.fromEntries(LANGUAGES.flatMap((lang, i) => (titles[i] ? [[lang, titles[i]]] : [])))
+    return { code, title }
+  })
+  return codes.length > 0 ? codes : undefined
+}
+
+/** What mends the column, in the order in which it is done. */
+function mendIn(form: FormData): Field['mend'] {
   const is = (name: string) => textOf(form, name) !== ''
-  const values = pairsIn(textOf(form, 'map'))
+  const values = Object.fromEntries(pairsIn(form, 'map'))
   const casing = textOf(form, 'casing')
   const mend: NonNullable<Field['mend']> = [
     ...(is('trim') ? [{ rule: 'trim' } as const] : []),
     ...(['lower', 'upper', 'title'] as const)
       .filter((to) => to === casing)
       .map((to) => ({ rule: 'case', to }) as const),
-    ...(before.mend ?? []).filter(({ rule }) => rule === 'replace'),
+    ...pairsIn(form, 'replace').map(([from, to]) => ({ rule: 'replace', from, to }) as const),
     ...(Object.keys(values).length > 0 ? [{ rule: 'map', values } as const] : []),
     ...(is('swap') ? [{ rule: 'swapAxes' } as const] : []),
   ]
@@ -89,7 +112,7 @@ export function fieldIn(form: FormData, before: Field): Field {
       ...{ required: textOf(form, 'required') !== '' || undefined, unique: textOf(form, 'unique') !== '' || undefined },
       ...{ minimum: said('minimum'), maximum: said('maximum'), enum: listed.length > 0 ? listed : undefined },
     }),
-    mend: mendIn(form, before),
+    ...{ codes: codesIn(form), mend: mendIn(form) },
   }
   return clean(field) as Field
 }

@@ -36,7 +36,10 @@ export const nameOf = (lang: Lang, { said: { text } }: DatasetEntry, { slug }: D
 export type PublicState = 'draft' | 'public' | 'newer' | 'withdrawn'
 
 /** Whether what is said of a dataset is public. */
-export async function stateOf({ locals: { city, actor } }: Inside, dataset: DatasetEntry): Promise<PublicState> {
+export async function stateOf(
+  { locals: { city, actor } }: Pick<Inside, 'locals'>,
+  dataset: Pick<DatasetEntry, 'id'> & { said: { version: number } },
+): Promise<PublicState> {
   const { described, isWithdrawn } = await city.catalog.standing(actor, dataset.id)
   if (isWithdrawn) return 'withdrawn'
   if (described === undefined) return 'draft'

@@ -136,7 +136,7 @@ export function createDeliveries(needs: Needs) {
         await needs.governance.gate.drop(tx, actor, delivery.examinationId)
         const jobId = await jobs.enqueue(tx, READ_JOB, { id })
         await store.update(tx, id, {
-          ...{ ...NOTHING_READ, state: 'reading', jobId },
+          ...{ ...NOTHING_READ, state: 'reading', jobId, earlier: rules.earlierOf(delivery) },
           ...(options && { options: ReadRequest.parse(options) }),
         })
         const entry = { kind: 'catalog.readAgain', actor: actor.id, subject: `delivery/${id}` }

@@ -29,6 +29,7 @@ type Tables = {
     examination_id: string | null
     findings: unknown
     read_at: Date | null
+    earlier: unknown
   }
 }
 type Row = Tables['catalog_deliveries']
@@ -53,6 +54,7 @@ const deliveryOf = (row: Row): Delivery => ({
   examinationId: row.examination_id ?? undefined,
   findings: row.findings as Delivery['findings'],
   readAt: row.read_at ?? undefined,
+  earlier: (row.earlier as Delivery['earlier']) ?? undefined,
 })
 
 const select = (db: Db | Tx) => tables(db).selectFrom('catalog_deliveries').selectAll()
@@ -167,6 +169,7 @@ export async function update(tx: Db | Tx, id: string, change: Change): Promise<v
       ...(has('examinationId') && { examination_id: or(change.examinationId) }),
       ...(has('findings') && { findings: json(change.findings) }),
       ...(has('readAt') && { read_at: or(change.readAt) }),
+      ...(has('earlier') && { earlier: change.earlier ? json(change.earlier) : null }),
     })
     .where('id', '=', id)
     .execute()

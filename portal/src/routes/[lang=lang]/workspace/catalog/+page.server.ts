@@ -1,8 +1,9 @@
 /** Open data: the datasets of this person's organisations, what waits, and what to do next. */
-import { enter, nameOf, nextOf, stateOf, titleOf } from '#lib/server/steward/enter.ts'
+import { enter, nameOf, nextOf, said, stateOf, titleOf } from '#lib/server/steward/enter.ts'
 import type { PageServerLoad } from './$types'
 
 const SHOWN = 50
+const SERIES_SHOWN = 100
 
 export const load: PageServerLoad = async (event) => {
   const organisations = await enter(event)
@@ -26,8 +27,15 @@ export const load: PageServerLoad = async (event) => {
       next: nextOf(lang, entry, { state, waiting, published }),
     })
   }
+  const series = await catalog.datasets.seriesEntries(actor, SERIES_SHOWN)
   return {
     datasets,
+    series: await Promise.all(
+      series.map(async (entry) => ({
+        ...{ slug: entry.slug, title: said(lang, entry.said.text.title), state: await stateOf(event, entry) },
+        members: (await catalog.datasets.members(actor, entry.slug)).length,
+      })),
+    ),
     waiting: await Promise.all(
       waiting.map(async ({ id, distributionId, state, fileName, broughtAt, problemCount }) => {
         const entry = await catalog.datasets.entryWith(actor, distributionId)

@@ -3,7 +3,7 @@ import { redirect } from '@sveltejs/kit'
 import type { DistributionDraft } from '#catalog'
 import { href } from '#lib/paths.ts'
 import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
-import { partName, textsOf, wrongWith } from '#lib/server/steward/description.ts'
+import { orWrong, partName, textsOf } from '#lib/server/steward/description.ts'
 import { enter, nameOf, nextOf, stateOf, titleOf, whoIs } from '#lib/server/steward/enter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -61,20 +61,16 @@ export const actions: Actions = {
   add: async (event) => {
     await enter(event)
     const { city, actor, lang } = event.locals
-    const result = await submitted(event, { fields: FIELDS, blame: BLAME }, async ({ distribution, kind }, form) => {
-      const { id } = await city.catalog.datasets.entryOf(actor, event.params.slug!)
-      const [url, about] = [textOf(form, 'endpoint').trim(), textOf(form, 'about').trim()]
-      const protocol = textOf(form, 'protocol').trim() || 'HTTP'
-      const endpoint = url === '' ? undefined : { url, protocol, ...(about !== '' && { description: about }) }
-      const draft = { slug: distribution.trim(), kind, title: textsOf(form, 'name'), endpoint }
-      try {
-        return await city.catalog.datasets.addDistribution(actor, id, draft as DistributionDraft)
-      } catch (error) {
-        const wrong = wrongWith(event, error, form)
-        if (!wrong) throw error
-        return wrong
-      }
-    })
+    const result = await submitted(event, { fields: FIELDS, blame: BLAME }, ({ distribution, kind }, form) =>
+      orWrong(event, form, async () => {
+        const { id } = await city.catalog.datasets.entryOf(actor, event.params.slug!)
+        const [url, about] = [textOf(form, 'endpoint').trim(), textOf(form, 'about').trim()]
+        const protocol = textOf(form, 'protocol').trim() || 'HTTP'
+        const endpoint = url === '' ? undefined : { url, protocol, ...(about !== '' && { description: about }) }
+        const draft = { slug: distribution.trim(), kind, title: textsOf(form, 'name'), endpoint }
+        return city.catalog.datasets.addDistribution(actor, id, draft as DistributionDraft)
+      }),
+    )
     if (!('datasetId' in result)) return result
     redirect(303, href(lang, '/workspace/distributions/[id]', { id: result.id }, { done: 'added' }))
   },

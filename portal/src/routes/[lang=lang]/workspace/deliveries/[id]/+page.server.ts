@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
   const { searchParams: query } = event.url
   const look = () => deliveries.view(actor, event.params.id)
   const found = await patiently(look, ({ state }) => state !== 'reading' || !query.has('wait'))
-  const { problems, failure, broughtBy, reading, columns, statistics, findings, ...facts } = found
+  const { problems, failure, broughtBy, reading, columns, statistics, findings, earlier, ...facts } = found
   const { entry, view } = await placeOf(event, found.distributionId)
   const versions = await versionsOf(event, view.id)
   const mayInspect = actor.can('catalog.inspect', entry.organisation)
@@ -34,12 +34,13 @@ export const load: PageServerLoad = async (event) => {
       : undefined
   return {
     found: { ...facts, who: whoIs(event, broughtBy) },
-    ...{ place: view, reading, columns, statistics, findings, isInsider },
+    ...{ place: view, reading, columns, statistics, findings, isInsider, earlier },
     problems: problemsFor(lang, problems, query),
     failure: failure && sentence(lang, failure.code, failure.details),
     standing: versions.find(({ isNewest }) => isNewest),
     version: versions.find(({ deliveryId }) => deliveryId === found.id),
     nextNumber: versions.length + 1,
+    examinationId: examination?.id,
     refusal: examination?.decisions.at(-1)?.publicNote,
     preview: isShown ? await deliveries.rows(actor, found.id, PREVIEW_ROWS, after) : undefined,
     previewSize: PREVIEW_ROWS,
@@ -47,7 +48,6 @@ export const load: PageServerLoad = async (event) => {
       deliver: actor.can('catalog.deliver', entry.organisation),
       describe: actor.can('catalog.describe', entry.organisation),
       publish: actor.can('catalog.publish', entry.organisation),
-      decide: actor.can('governance.decide', entry.organisation) || actor.can('governance.decidePersonal', entry.organisation), // prettier-ignore
       original: view.kind === 'table' && found.isTreated === false && found.problemCount === 0 && reading?.remarks.length === 0, // prettier-ignore
     },
     done: noteOf(event, NOTES),

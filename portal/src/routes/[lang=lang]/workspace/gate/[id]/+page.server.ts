@@ -23,7 +23,6 @@ export const load: PageServerLoad = async (event) => {
   const maker = await city.identity.makerOf(broughtBy)
   const permission = personal ? 'governance.decidePersonal' : 'governance.decide'
   const own = actor.id === broughtBy || actor.id === maker
-  const content = contentOf(subject)
   return {
     note: noteOf(event, ['decided', 'withdrawn']),
     found: {
@@ -32,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
       releases: found.releases.map((release) => ({ ...release, href: hrefOf(lang, release.address) })),
     },
     asset: asset && { slug: asset.slug, name: asset.names[lang] },
-    content: content && href(lang, content.route as '/workspace/imports/[id]', { id: content.id }),
+    content: await contentOf(event, found),
     asked: askedOf(found.findings),
     ...{ own, mayDecide: !own && actor.kind === 'person' && actor.can(permission, asset?.organisationId) },
     mayWithdraw:

@@ -66,7 +66,7 @@ async function saved(event: RequestEvent, change: (dictionary: Dictionary, form:
     } catch (error) {
       if (error instanceof BadLine) {
         const message = t('steward.dictionary.badLine', { line: error.message })
-        return fail(422, { errors: [{ field: 'map', message }], values: shownOf(form) })
+        return fail(422, { errors: [{ field: error.field, message }], values: shownOf(form) })
       }
       if ((error as { code?: string }).code !== 'catalog.overtaken') throw error
       return fail(409, {
