@@ -1,7 +1,7 @@
 /** One content at the gate: what was found in it, what was decided, and the form of a decision. */
 import { error } from '@sveltejs/kit'
 import type { DecisionDraft } from '#governance'
-import { href, hrefOf } from '#lib/paths.ts'
+import { hrefOf } from '#lib/paths.ts'
 import { done, noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import { answersIn, askedOf, contentOf, enterGate } from '#lib/server/gate.ts'
 import { sentence } from '#words'
