@@ -1,5 +1,5 @@
 /** An attribute as it comes in, normalised, concise or simplified, made the house's form. Pure. */
-import { INSTANCES_MAX, SUB_DEPTH_MAX, VALUE_DEPTH_MAX } from '../limits.ts'
+import { BATCH_MAX, INSTANCES_MAX, SUB_DEPTH_MAX, VALUE_DEPTH_MAX } from '../limits.ts'
 import { refuse } from '../refusals.ts'
 import { isKind, KINDS, NULL, type Instance, type Kind } from '../types.ts'
 import type { Terms } from '../terms/terms.ts'
@@ -9,7 +9,8 @@ import { timeOf } from './times.ts'
 
 type Raw = Record<string, unknown>
 /** `partial`: some fields of an attribute that is there, so its kind may be left out. */
-export type Reading = { terms: Terms; partial?: boolean }
+/** `series`: several instances are the same at several times. */
+export type Reading = { terms: Terms; partial?: boolean; series?: boolean }
 
 /** What the house writes itself, or what stands beside the attributes. */
 const SYSTEM = new Set(['createdAt', 'modifiedAt', 'deletedAt', 'instanceId', '@context'])
@@ -23,9 +24,10 @@ const bad = (where: string, problem: string) => refuse.badAttribute({ where, pro
 export function instancesOf(raw: unknown, where: string, reading: Reading, depth = 0): Instance[] {
   if (depth > SUB_DEPTH_MAX) throw bad(where, 'tooDeep')
   if (!isInstances(raw)) return [instanceOf(raw, where, reading, depth)]
-  if (raw.length > INSTANCES_MAX) throw bad(where, 'tooMany')
+  if (raw.length > (reading.series ? BATCH_MAX : INSTANCES_MAX)) throw bad(where, 'tooMany')
   const instances = raw.map((one) => instanceOf(one, where, reading, depth))
-  if (new Set(instances.map(({ datasetId }) => datasetId)).size < instances.length) throw bad(where, 'sameDataset')
+  if (!reading.series && new Set(instances.map(({ datasetId }) => datasetId)).size < instances.length)
+    throw bad(where, 'sameDataset')
   return instances
 }
 

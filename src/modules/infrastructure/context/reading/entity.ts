@@ -18,12 +18,12 @@ export function objectOf(body: unknown): Raw {
 }
 
 /** Throws `context.badEntity`, and what `attribute.ts` throws. */
-export function fragmentOf(body: unknown, terms: Terms, partial = false): Fragment {
+export function fragmentOf(body: unknown, terms: Terms, how: Omit<Reading, 'terms'> = {}): Fragment {
   const raw = objectOf(body)
   const names = Object.keys(raw)
   if (names.length > ATTRIBUTES_MAX) throw refuse.badEntity({ problem: 'tooMany', value: ATTRIBUTES_MAX })
   const attributes: Attributes = {}
-  const reading: Reading = { terms, partial }
+  const reading: Reading = { terms, ...how }
   for (const name of names) {
     if (BESIDE.has(name)) continue
     if (!isName(name) || name.startsWith('@')) throw refuse.badAttribute({ where: name.slice(0, 100), problem: 'name' })

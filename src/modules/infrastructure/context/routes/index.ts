@@ -8,6 +8,8 @@ import { addContextRoutes } from './contexts.ts'
 import { addDiscoveryRoutes } from './discovery.ts'
 import { addEntityRoutes } from './entities.ts'
 import { addNgsiProblems, telling } from './problems.ts'
+import { addRegistrationRoutes } from './registrations.ts'
+import { addTemporalRoutes } from './temporal.ts'
 import { addSubscriptionRoutes } from './subscriptions.ts'
 import { route, type Setting } from './setting.ts'
 
@@ -36,4 +38,6 @@ export const ngsiRoutes =
     addDiscoveryRoutes(app, context, setting)
     addContextRoutes(app, context, setting)
     addSubscriptionRoutes(app, context, setting)
+    addTemporalRoutes(app, context, setting)
+    addRegistrationRoutes(app, context, setting)
   }

@@ -113,7 +113,7 @@ export function createBatch(parts: Parts) {
     update: (actor: Actor, members: readonly Member[], overwrite = true) =>
       run(actor, members, fragment, (before, draft, now) => rules.append(before, draft, now, overwrite), false),
     merge: (actor: Actor, members: readonly Member[]) =>
-      run(actor, members, (body, terms) => ({ ...fragmentOf(body, terms, true), id: idOf((body as { id?: unknown } | null)?.id) }), rules.merge, false), // prettier-ignore
+      run(actor, members, (body, terms) => ({ ...fragmentOf(body, terms, { partial: true }), id: idOf((body as { id?: unknown } | null)?.id) }), rules.merge, false), // prettier-ignore
 
     async delete(actor: Actor, ids: unknown): Promise<Result> {
       demandSize(ids)

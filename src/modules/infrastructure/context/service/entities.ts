@@ -94,7 +94,7 @@ export function createEntities(parts: Parts) {
       terms: Terms,
       defaults: { observedAt?: string } = {},
     ): Promise<Outcome> => {
-      const fragment = withDefaults(fragmentOf(body, terms, true), defaults)
+      const fragment = withDefaults(fragmentOf(body, terms, { partial: true }), defaults)
       return change(actor, id, (before, now) => rules.merge(before, fragment, now))
     },
     replace: async (actor: Actor, id: string, body: unknown, terms: Terms): Promise<Outcome> => {

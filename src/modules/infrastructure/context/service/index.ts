@@ -11,6 +11,8 @@ import { createParts, type Needs, type Parts } from './parts.ts'
 import { createPolicies } from './policies.ts'
 import { createSubscriptions } from '../subscriptions/service.ts'
 import { createQueries } from './queries.ts'
+import { createRegistrations } from './registrations.ts'
+import { createTemporal } from './temporal.ts'
 
 export type { Needs } from './parts.ts'
 export type Context = ReturnType<typeof createContext>
@@ -32,6 +34,8 @@ export function createContext(needs: Needs) {
     subscriptions,
     batch,
     queries,
+    temporal: createTemporal(parts),
+    registrations: createRegistrations(parts),
     policies: createPolicies(parts),
 
     /**

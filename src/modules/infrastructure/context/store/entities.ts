@@ -27,6 +27,28 @@ export async function find(db: Db, id: string): Promise<Entity | undefined> {
   return rows[0] && entityOf(rows[0])
 }
 
+/** Also one that has no state any more, or never had one: something was read of it. */
+export async function findAny(db: Db, id: string): Promise<(Entity & { current: boolean }) | undefined> {
+  const { rows } = await sql<Row & { current: boolean }>`select ${COLUMNS}, current from infrastructure_entities
+    where id = ${id}`.execute(db)
+  return rows[0] && { ...entityOf(rows[0]), current: rows[0].current }
+}
+
+/** A thing of which only the past is known. One that is there stays as it is. */
+export async function addPast(
+  tx: Tx,
+  { id, types, scopes, owner, createdAt }: Omit<Entity, 'attributes' | 'modifiedAt'>,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into infrastructure_entities
+      (id, types, scopes, content, owner, current, created_at, modified_at)
+    values (${id}, ${types}::text[], ${scopes}::text[], '{}', ${owner}, false, ${createdAt}, ${createdAt})
+    on conflict (id) do nothing`.execute(tx)
+  return Boolean(numAffectedRows)
+}
+
+export const removePast = (tx: Tx, id: string) =>
+  sql`delete from infrastructure_entities where id = ${id} and not current`.execute(tx)
+
 /** Those that are there, locked until the transaction ends, in one order. */
 export async function lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Entity>> {
   const { rows } = await sql<Row>`select ${COLUMNS} from infrastructure_entities

@@ -21,6 +21,8 @@ export type Filter = {
   q?: Query
   geo?: GeoQuery
   scopes?: Selection
+  /** Also those of which only the past is known. */
+  past?: boolean
 }
 /** What of all that matches may be seen: see `visible.ts`. */
 export type Visible = RawBuilder<boolean>
@@ -49,7 +51,7 @@ export function filterCondition({ anyOf, attributes, q, geo, scopes }: Filter): 
 
 /** In the order of their ids. Throws `context.badQuery` for a pattern that is none, `context.tooSlow`. */
 export async function query(db: Db, filter: Filter, visible: Visible, page: Page): Promise<Found> {
-  const where = sql`current and ${visible} and ${filterCondition(filter)}`
+  const where = sql`${filter.past ? sql`true` : sql`current`} and ${visible} and ${filterCondition(filter)}`
   const ask = async (on: Db): Promise<Found> => {
     const { rows } =
       page.limit === 0

@@ -7,31 +7,37 @@
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { instantOf, keyOf, monthOf } from './rules.ts'
-import * as store from './store.ts'
-import type { Point, Range, Reading, Series } from './types.ts'
+import * as store from './store/series.ts'
+import * as past from './store/past.ts'
+import type { Past, PastSeries, Period, Point, Range, Reading, Series, Summary } from './types.ts'
 
 const SERIES_KEPT_MAX = 200_000
 export const POINTS_MAX = 10_000
+export const PERIODS_MAX = 5_000
 
 export type Needs = { db: Db; clock: Clock }
+/** A series' unit is that of its first reading; another is said with the reading. */
+type Kept = { id: number; unitCode?: string }
+
 export type Readings = ReturnType<typeof createReadings>
 
 export function createReadings({ db, clock }: Needs) {
-  const known = new Map<string, number>()
+  const known = new Map<string, Kept>()
   const months = new Set<string>()
 
-  async function seriesIds(tx: Tx, readings: ReadonlyMap<string, Reading>): Promise<Map<string, number>> {
-    const ids = new Map<string, number>()
+  async function seriesIds(tx: Tx, readings: ReadonlyMap<string, Reading>): Promise<Map<string, Kept>> {
+    const ids = new Map<string, Kept>()
     const missing: store.SeriesKey[] = []
     for (const [key, reading] of readings) {
       const id = known.get(key)
-      if (id === undefined) missing.push({ ...reading, isNumber: reading.value !== undefined })
+      if (!id) missing.push({ ...reading, isNumber: reading.value !== undefined })
       else ids.set(key, id)
     }
     if (missing.length === 0) return ids
     for (const one of await store.series(tx, missing)) {
-      ids.set(keyOf(one), one.id)
-      if (one.lasting) known.set(keyOf(one), one.id)
+      const kept = { id: one.id, unitCode: one.unitCode }
+      ids.set(keyOf(one), kept)
+      if (one.lasting) known.set(keyOf(one), kept)
     }
     for (const key of known.keys()) {
       if (known.size <= SERIES_KEPT_MAX) break
@@ -68,13 +74,23 @@ export function createReadings({ db, clock }: Needs) {
       }
       await ensureMonths(tx, needed)
       const ids = await seriesIds(tx, series)
-      const rows = Array.from(once.values(), ({ key, at_ms, reading: { observedAt, value, content } }) => ({
-        ...{ seriesId: ids.get(key)!, at_ms, observedAt, value: value ?? null, content: content ?? null },
-      }))
+      const rows = Array.from(once.values(), ({ key, at_ms, reading }) => {
+        const { id, unitCode } = ids.get(key)!
+        const { observedAt, value = null } = reading
+        return { seriesId: id, at_ms, observedAt, value, content: contentOf(reading, unitCode) }
+      })
       // In one order, so that two batches do not wait for each other.
       rows.sort((a, b) => a.seriesId - b.seriesId || a.at_ms - b.at_ms)
       return store.addReadings(tx, rows, now)
     },
+
+    /** Of each series the newest `most`, in the order of time. */
+    past: (asked: Past, most = POINTS_MAX): Promise<PastSeries[]> => past.past(db, asked, Math.min(most, POINTS_MAX)),
+    /** Each series put together by periods, the newest `PERIODS_MAX` of them. */
+    summaries: (asked: Past, period: Period): Promise<Summary[]> => past.summaries(db, asked, period, PERIODS_MAX),
+    /** Takes away what was read, of an entity or of one of its attributes. How much it was. */
+    forget: past.forget,
+    forgetOne: past.forgetOne,
 
     seriesOf: (entityId: string): Promise<Series[]> => store.seriesOfEntity(db, entityId),
 
@@ -82,4 +98,10 @@ export function createReadings({ db, clock }: Needs) {
     raw: (seriesId: number, range: Range = {}, most = POINTS_MAX): Promise<Point[]> =>
       store.points(db, seriesId, range, Math.min(most, POINTS_MAX)),
   }
+}
+
+/** Of a number nothing but what its series does not say already. */
+function contentOf({ content, value, unitCode }: Reading, usual: string | undefined): object | null {
+  if (content) return content
+  return value !== undefined && unitCode === usual ? null : { ...(unitCode !== undefined && { unitCode }) }
 }

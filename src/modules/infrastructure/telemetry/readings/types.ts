@@ -26,3 +26,39 @@ export type Point = {
   content: object | null
   receivedAt: Date
 }
+
+/** What is asked of the past. Without `attributes` all of them; a dataset without a name is ''. */
+export type Past = {
+  entityIds: readonly string[]
+  attributes?: readonly string[]
+  datasetIds?: readonly string[]
+  by?: 'observed' | 'received'
+  /** Included. */
+  after?: string
+  /** Excluded. */
+  before?: string
+}
+export type PastPoint = Omit<Point, 'seriesId'> & {
+  /** Since 1970, for those who must name it exactly. */
+  micros: string
+}
+export type PastSeries = Series & { points: PastPoint[] }
+
+/** `count` seconds from `origin` on, or months of the calendar; `all` is one period that begins at `origin`. */
+export type Period = { unit: 'second' | 'month' | 'all'; count: number; origin: string }
+export type Summary = {
+  series: Series
+  of: {
+    start: Date
+    first: Date
+    last: Date
+    totalCount: number
+    distinctCount: number
+    sum: number | null
+    avg: number | null
+    min: number | null
+    max: number | null
+    stddev: number | null
+    sumsq: number | null
+  }
+}

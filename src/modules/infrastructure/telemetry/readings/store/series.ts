@@ -1,8 +1,8 @@
 /** The readings' tables and every query on them. */
 import { sql } from 'kysely'
 import { insertMany, type Db, type Tx } from '#platform/db'
-import { monthAfter } from './rules.ts'
-import type { Point, Range, Series } from './types.ts'
+import { monthAfter } from '../rules.ts'
+import type { Point, Range, Series } from '../types.ts'
 
 export type SeriesKey = {
   entityId: string
