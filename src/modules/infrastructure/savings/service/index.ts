@@ -1,0 +1,156 @@
+/** The verbs of savings. What is public of them passed the gate; who vouches had no part in what it vouches for. */
+import type { Readable } from 'node:stream'
+import { demand, type Actor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import type { Db, Tx } from '#platform/db'
+import type { Files, Kept } from '#platform/files'
+import type { Ids } from '#platform/ids'
+import { type Json, type Ledger } from '#platform/ledger'
+import { fingerprintOf, type Gate } from '#governance'
+import { zoneOf } from '#stats'
+import * as rules from '../rules.ts'
+import { refuse } from '../refusals.ts'
+import { keptFiles } from '../sources.ts'
+import * as store from '../store.ts'
+import { AdjustmentDraft, Plan, RateDraft, type BroughtFile, type FileKind, type KnownRate } from '../types.ts'
+import { createResults } from './results.ts'
+import { createViews } from './views.ts'
+
+export const FILE_BYTES_MAX = 50_000_000
+
+export type SavingsNeeds = {
+  db: Db
+  clock: Clock
+  ids: Ids
+  ledger: Pick<Ledger, 'append'>
+  files: Files
+  gate: Pick<Gate, 'passWords' | 'passClear' | 'orHold'>
+  timezone: string
+}
+
+export type Inner = SavingsNeeds & ReturnType<typeof createInner>
+
+/** What every verb does. */
+function createInner({ db, clock, ids, ledger, gate }: SavingsNeeds) {
+  return {
+    id: () => ids.uuid(),
+    /** What waits at the gate is not written. */
+    inOne: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work)),
+    async act(tx: Tx, actor: Actor, kind: string, subject: string, payload: unknown, grounds?: string) {
+      const entryId = await ledger.append(tx, { kind: `savings.${kind}`, actor: actor.id, subject, grounds, payload: JSON.parse(JSON.stringify(payload)) as Json }) // prettier-ignore
+      return { at: clock.now(), by: actor.id, entryId }
+    },
+    async locked(tx: Tx, id: string): Promise<store.KnownPlan> {
+      const plan = await store.lock(tx, id)
+      if (!plan) throw refuse.unknown({ id })
+      return plan
+    },
+  }
+}
+
+export function createSavings(needs: SavingsNeeds) {
+  const { clock, files, gate, timezone } = needs
+  const inner: Inner = { ...needs, ...createInner(needs) }
+  const { act, inOne, locked } = inner
+  const today = () => zoneOf(timezone).dayOf(clock.now().getTime())
+  const address = (id: string) => `/savings/${id}`
+
+  async function write(actor: Actor, draft: Plan, id?: string): Promise<store.KnownPlan> {
+    const plan = Plan.parse({ ...draft, zone: timezone })
+    demand(actor, 'infrastructure.write', plan.organisationId)
+    rules.demandOrder(plan)
+    return inOne(async (tx) => {
+      const known = id === undefined ? undefined : await locked(tx, id)
+      if (known?.seal) throw refuse.notDraft({ id: known.id })
+      if (known) demand(actor, 'infrastructure.write', known.plan.organisationId)
+      const own = id ?? inner.id()
+      // A draft may hold what its author still takes out: of it the ledger knows that it was written.
+      const drafted = await act(tx, actor, 'planDrafted', `savings/${own}`, { option: plan.option })
+      await store.writePlan(tx, own, plan, drafted)
+      return { id: own, plan, drafted }
+    })
+  }
+
+  return {
+    fileBytesMax: FILE_BYTES_MAX,
+    /** Throws `savings.order`. */
+    draft: (actor: Actor, draft: Plan) => write(actor, draft),
+    /** Throws `savings.unknown`, `savings.notDraft`, `savings.order`. */
+    redraft: (actor: Actor, id: string, draft: Plan) => write(actor, draft, id),
+
+    /** Fixes the plan for good, before its measure. Throws `savings.notDraft`, `savings.tooLate`, and what the gate refuses. */
+    async seal(actor: Actor, id: string): Promise<void> {
+      await inOne(async (tx) => {
+        const { plan, seal } = await locked(tx, id)
+        demand(actor, 'infrastructure.write', plan.organisationId)
+        if (seal) throw refuse.notDraft({ id })
+        rules.demandBefore(plan, today())
+        const content = plan as unknown as Json
+        const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/${id}`, title: plan.title, content, address: address(id) }) // prettier-ignore
+        const sha256 = fingerprintOf(content)
+        const sealed = await act(tx, actor, 'planSealed', `savings/${id}`, { sha256, plan })
+        await store.addSeal(tx, id, sha256, sealed, pass)
+      })
+    },
+
+    /** A change that is none of the measure's doing, public with its reason. Throws `savings.notSealed`, `savings.period`. */
+    async adjust(actor: Actor, id: string, given: AdjustmentDraft): Promise<void> {
+      const draft = AdjustmentDraft.parse(given)
+      rules.demandPeriod(draft)
+      await inOne(async (tx) => {
+        const { plan, seal } = await locked(tx, id)
+        demand(actor, 'infrastructure.write', plan.organisationId)
+        if (!seal) throw refuse.notSealed({ id })
+        const own = inner.id()
+        const words = { reason: draft.reason, of: id, adjustment: own }
+        const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/${id}/adjustments/${own}`, title: plan.title, content: words, address: address(id) }) // prettier-ignore
+        const done = await act(tx, actor, 'adjusted', `savings/${id}`, draft, draft.reason)
+        await store.addAdjustment(tx, id, { ...draft, id: own, ...done }, pass)
+      })
+    },
+
+    /** Keeps a file's bytes before it is known what they are. */
+    async keep(actor: Actor, stream: Readable): Promise<Kept> {
+      demand(actor, 'infrastructure.write')
+      return files.put(stream, { limitBytes: FILE_BYTES_MAX })
+    },
+
+    /** A file is read before it is taken. Throws `savings.notSealed`, `savings.file.…` and what `#tables` refuses. */
+    async bring(actor: Actor, id: string, file: Kept & { kind: FileKind; name: string; unit?: string }): Promise<void> {
+      const [known] = await store.plans(needs.db, id)
+      if (!known) throw refuse.unknown({ id })
+      demand(actor, 'infrastructure.write', known.plan.organisationId)
+      await keptFiles(files).check(known.plan, file)
+      await inOne(async (tx) => {
+        const { seal } = await locked(tx, id)
+        if (!seal) throw refuse.notSealed({ id })
+        const { kind, name, sha256, bytes, unit } = file
+        const done = await act(tx, actor, 'fileBrought', `savings/${id}`, { kind, sha256, bytes })
+        const brought: BroughtFile = { kind, name, sha256, bytes, unit, ...done }
+        await store.addFile(tx, inner.id(), id, brought)
+      })
+    },
+
+    /** A price or a factor, with whom it is from. Throws `savings.overlaps`, `savings.period`. */
+    async addRate(actor: Actor, given: RateDraft): Promise<KnownRate> {
+      demand(actor, 'infrastructure.admin')
+      const draft = RateDraft.parse(given)
+      rules.demandPeriod(draft)
+      return inOne(async (tx) => {
+        await store.lockRates(tx)
+        rules.demandFree(draft, await store.rates(tx))
+        const id = inner.id()
+        const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/rates/${id}`, title: draft.name, content: { name: draft.name, source: draft.source, rate: id }, address: '/savings' }) // prettier-ignore
+        const done = await act(tx, actor, 'rateAdded', `savings/rates/${id}`, draft)
+        const rate = { ...draft, id, ...done }
+        await store.addRate(tx, rate, pass)
+        return rate
+      })
+    },
+
+    rates: () => store.rates(needs.db),
+    ...createResults(inner),
+    ...createViews(inner),
+  }
+}
+export type Savings = ReturnType<typeof createSavings>
