@@ -37,7 +37,12 @@ import {
   rdfRoutes,
   SWEEP as CATALOG_SWEEP,
 } from '#catalog'
-import { createInfrastructure, migrations as infrastructureMigrations, ngsiRoutes } from '#infrastructure'
+import {
+  createInfrastructure,
+  migrations as infrastructureMigrations,
+  ngsiRoutes,
+  savingsRoutes,
+} from '#infrastructure'
 import {
   createIndicators,
   FETCHES,
@@ -103,7 +108,7 @@ async function build(config: Config, log: Log, database: Database) {
   })
   const infrastructure = createInfrastructure({
     ...config,
-    ...{ database, clock, ids, ledger, jobs, events, identity, net, onError },
+    ...{ database, clock, ids, ledger, jobs, events, identity, net, files, gate, timezone, onError },
   })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, catalog, net, timezone },
@@ -233,6 +238,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(placesRoutes(places), { prefix })
   await app.register(governanceRoutes(governance), { prefix })
   await app.register(catalogRoutes(catalog), { prefix })
+  await app.register(savingsRoutes(infrastructure.savings), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })

@@ -94,6 +94,7 @@ export const USAGE = `unia <command> [--json]
   savings compute --meter <file> --temperature <file> --baseline-end <day> | --model <fit.json>
                                      what was not used since, with its interval [--from <day>] [--to <day>]
          [--adjust <from>:<to>:<kWh a day>]... [--level 0.9], and as above
+  savings compute <bundle.json>      a published result once more from its bundle; 1 where it says something else
   directions [<city folder> | <input.json>]
                                      gaps and main directions of action, by the rules of the methodology
          [--parameters "peers=all&size=3"]

@@ -6,10 +6,12 @@ import type { CaltrackFit } from '#stats'
 import type { Command } from '../commands.ts'
 import { numberOf } from '../models/options.ts'
 import { refuse } from '../models/refusals.ts'
+import { computeBundle } from './bundle.ts'
 import { adjustmentOf, dayOf, METHOD, readDays, type SavingsValues } from './options.ts'
 import { avoidedData, avoidedText, fitData, fitText } from './told.ts'
 
-const USAGE = `savings compute --meter <file> --temperature <file> --baseline-end <day> | --model <fit.json>
+const USAGE = `savings compute <bundle.json> [--json]
+savings compute --meter <file> --temperature <file> --baseline-end <day> | --model <fit.json>
                 [--from <day>] [--to <day>] [--adjust <from>:<to>:<kWh a day>]... [--level 0.9] [--json]
 `
 const MODEL_BYTES_MAX = 10_000_000
@@ -30,7 +32,8 @@ const Fitted = z.object({
   }),
 })
 
-export const savingsCompute: Command = async ({ values }) => {
+export const savingsCompute: Command = async ({ args: [bundle], values }) => {
+  if (bundle !== undefined) return computeBundle(bundle, values.json === true)
   const { 'baseline-end': end, model } = values
   if (!values.meter || !values.temperature || (end === undefined) === (model === undefined)) {
     process.stderr.write(USAGE)

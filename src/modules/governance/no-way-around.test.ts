@@ -40,6 +40,8 @@ const OPENERS: Record<string, string> = {
   'src/modules/catalog/deliveries/service/table.ts': 'reads a delivery into quarantine',
   'src/modules/catalog/versions/service/originals.ts': 'published and not withdrawn, and the file itself is public',
   'src/cli/backup.ts': 'the administrator, who has the disk',
+  'src/modules/infrastructure/savings/service/results.ts': 'published, or asks for `infrastructure.read`',
+  'src/modules/infrastructure/savings/sources.ts': 'reads what was brought to a plan',
   'src/modules/indicators/mappings/service.ts': 'asks for `indicators.import`, gives its columns',
   'src/modules/indicators/service/imports.ts':
     'published and not withdrawn, or asks for `indicators.import`; or reads it',
@@ -102,6 +104,10 @@ const INSIDE: Record<string, string> = {
   catalog_dictionaries: 'what deliveries are read by; public with a version, through the gate',
   indicators_verifications: 'for who works on figures',
   infrastructure_policies: 'which kinds of the city’s own things anybody may see: a rule, no content',
+  infrastructure_savings_files: 'readings for who works on savings; public in the bundle of a published result',
+  infrastructure_savings_plans: 'drafts; public with the release of their seal',
+  infrastructure_savings_results: 'public with the release of their publication',
+  infrastructure_savings_verifications: 'public with the release of the publication of the result',
   reports_reports: 'drafts; public with the release of their publication',
 }
 

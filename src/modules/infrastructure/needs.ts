@@ -2,10 +2,12 @@
 import type { Clock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import type { Events } from '#platform/events'
+import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Ledger } from '#platform/ledger'
 import type { Net } from '#platform/net'
+import type { Gate } from '#governance'
 import type { Identity } from '#identity'
 
 export type Needs = {
@@ -17,6 +19,10 @@ export type Needs = {
   events: Pick<Events, 'emit' | 'on'>
   identity: Pick<Identity, 'organisations'>
   net: Net
+  files: Files
+  gate: Pick<Gate, 'passWords' | 'orHold'>
+  /** By which the city's days are cut. */
+  timezone: string
   baseUrl: string
   /** Further contexts, and `index.json` that says which file is at which address. */
   contextsDir?: string

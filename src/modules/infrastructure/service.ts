@@ -1,5 +1,6 @@
 /** The rooms of the infrastructure, built in their order: each knows only those before it. */
 import { createContext } from './context/index.ts'
+import { createSavings } from './savings/index.ts'
 import { createReadings } from './telemetry/readings/index.ts'
 import type { Needs } from './needs.ts'
 
@@ -10,5 +11,6 @@ export function createInfrastructure(needs: Needs) {
   const { db } = database
   const readings = createReadings({ db, clock })
   const context = createContext({ ...needs, db, readings })
-  return { readings, context }
+  const savings = createSavings({ ...needs, db })
+  return { readings, context, savings }
 }

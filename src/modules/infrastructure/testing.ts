@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { fixedClock } from '#platform/clock'
 import { testDatabase } from '#platform/db/testing'
 import { createEvents } from '#platform/events'
+import { createFiles } from '#platform/files'
 import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createNet } from '#platform/net'
+import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { createInfrastructure, migrations } from './index.ts'
 import type { Needs } from './needs.ts'
 
@@ -18,7 +20,7 @@ const organisations = [
   { id: CITY, kind: 'city' as const, names: { pl: 'Miasto', en: 'City', uk: 'Місто' } },
   { id: ROADS, kind: 'department' as const, names: { pl: 'Drogi', en: 'Roads', uk: 'Дороги' } },
 ]
-export const MIGRATIONS = [...jobsMigrations, ...ledgerMigrations, ...migrations]
+export const MIGRATIONS = [...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations]
 
 export async function openInfrastructure(change: (needs: Needs) => Needs = (needs) => needs) {
   const folder = mkdtempSync(join(tmpdir(), 'unia-infrastructure-'))
@@ -29,8 +31,11 @@ export async function openInfrastructure(change: (needs: Needs) => Needs = (need
   const jobs = createJobs({ database, ids, onError: () => {} })
   const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/ledger' }) })
   const net = createNet({ plainHttp: true, allow: ['127.0.0.0/8'] })
+  const events = createEvents(jobs)
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
   const needs = change({
-    ...{ database, clock, ids, ledger, jobs, net, events: createEvents(jobs), baseUrl: 'https://city.example' },
+    ...{ database, clock, ids, ledger, jobs, net, events, gate, baseUrl: 'https://city.example' },
+    ...{ files: createFiles({ dataDir: folder, ids }), timezone: 'Europe/Warsaw' },
     identity: { organisations: async () => organisations },
   })
   const infrastructure = createInfrastructure(needs)

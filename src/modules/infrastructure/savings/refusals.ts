@@ -9,7 +9,6 @@ export const refuse = refusals('savings', {
   order: 422,
   fileMissing: 409,
   wattage: 422,
-  zone: 422,
   notPerson: 403,
   fourEyes: 403,
   decided: 409,

@@ -63,9 +63,9 @@ const changes =
     app.post(
       '/savings/:id/files',
       {
-        bodyLimit: savings.fileBytesMax,
         schema: {
           ...{ tags, summary: 'Brings readings: the body is the file itself', params, response: none },
+          consumes: ['text/csv', 'application/octet-stream'],
           querystring: z.object({ kind: FileKind, name: z.string().min(1).max(255), unit: z.string().max(10).optional() }), // prettier-ignore
         },
       },

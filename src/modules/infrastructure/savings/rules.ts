@@ -1,5 +1,4 @@
 /** What may happen to a plan and its results. Pure. */
-import type { Actor } from '#platform/actor'
 import type { Adjustment } from '#stats'
 import { refuse } from './refusals.ts'
 import type { AdjustmentDraft, KnownRate, Plan, PlanAdjustment, RateDraft } from './types.ts'
@@ -15,7 +14,7 @@ export function demandBefore({ begins }: Plan, today: string): void {
 }
 
 /** Whoever planned, brought a file or reckoned does not vouch for it, and no system does. Throws `savings.notPerson`, `savings.fourEyes`. */
-export function demandOther(actor: Pick<Actor, 'id' | 'kind'>, involved: readonly string[]): void {
+export function demandOther(actor: { id: string; kind: string }, involved: readonly string[]): void {
   if (actor.kind !== 'person') throw refuse.notPerson()
   if (involved.includes(actor.id)) throw refuse.fourEyes()
 }

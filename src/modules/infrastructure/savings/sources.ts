@@ -14,9 +14,9 @@ export type MeterSource = {
 }
 
 /** The newest file of each kind holds all its readings. Throws `savings.fileMissing`, `savings.file.…`. */
-export function keptFiles({ get }: Pick<Files, 'get'>): MeterSource {
+export function keptFiles(files: Pick<Files, 'get'>): MeterSource {
   async function* bytesOf(sha256: string): AsyncGenerator<Uint8Array> {
-    yield* (await get(sha256, { verify: true })) as AsyncIterable<Uint8Array>
+    yield* (await files.get(sha256, { verify: true })) as AsyncIterable<Uint8Array>
   }
   type One = Pick<BroughtFile, 'sha256' | 'unit'>
   const meterOf = ({ zone }: Plan, { sha256, unit }: One) =>

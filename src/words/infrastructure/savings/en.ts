@@ -1,5 +1,22 @@
 /** What savings refuse, in English. */
 export const savingsErrors = {
+  unknown: 'There is no such plan or result of savings.',
+  notDraft:
+    'The plan is sealed and cannot be changed. What changed since and is none of the measure’s doing is entered as an adjustment, with its reason.',
+  notSealed: 'The plan is not sealed yet. First it is fixed, then measured.',
+  tooLate:
+    'The works begin on {begins}, and today is {today}. A plan can only be sealed before its works begin: afterwards it would no longer be a promise.',
+  order: 'Savings would count from {reportsFrom}, before the works begin on {begins}.',
+  fileMissing:
+    '{kind, select, meter {The meter’s readings are missing} temperature {The temperatures are missing} other {The measured watts are missing}}. Bring the file, then compute.',
+  wattage: 'At least two lamps of each group must have been measured afterwards. Missing: {missing}.',
+  notPerson: 'Only a person can vouch for a result.',
+  fourEyes: 'Whoever planned, brought a file, adjusted or computed cannot vouch for the result. Ask somebody else.',
+  decided: 'This result has been judged already.',
+  notConfirmed: 'Nobody else has confirmed this result yet; until then it is not published.',
+  published: 'This result is published already.',
+  overlaps: '“{name}” already holds from {from}. End it first, or choose other days.',
+  period: 'The period from {from} to {to} has no end, or ends before it begins.',
   file: {
     noTime:
       'No column holds days or times. Found: {found}. Times are written as 2025-12-31T14:30:00 or 31.12.2025 14:30.',

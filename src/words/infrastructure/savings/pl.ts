@@ -3,6 +3,24 @@ import type { Shape } from '../../catalogue.ts'
 import type { savingsErrors as en } from './en.ts'
 
 export const savingsErrors: Shape<typeof en> = {
+  unknown: 'Nie ma takiego planu ani wyniku oszczędności.',
+  notDraft:
+    'Plan jest zapieczętowany i nie da się go zmienić. To, co zmieniło się później nie za sprawą działania, wpisuje się jako korektę, z uzasadnieniem.',
+  notSealed: 'Plan nie jest jeszcze zapieczętowany. Najpierw się go ustala, potem mierzy.',
+  tooLate:
+    'Prace zaczynają się {begins}, a dziś jest {today}. Plan można zapieczętować tylko przed rozpoczęciem prac: później nie byłby już obietnicą.',
+  order: 'Oszczędności liczyłyby się od {reportsFrom}, zanim zaczną się prace ({begins}).',
+  fileMissing:
+    '{kind, select, meter {Brakuje odczytów licznika} temperature {Brakuje temperatur} other {Brakuje zmierzonych mocy}}. Dodaj plik, a potem policz.',
+  wattage: 'W każdej grupie trzeba po wymianie zmierzyć co najmniej dwie oprawy. Brakuje: {missing}.',
+  notPerson: 'Za wynik może ręczyć tylko osoba.',
+  fourEyes:
+    'Kto układał plan, dodawał plik, wpisywał korektę albo liczył, nie może ręczyć za wynik. Poproś kogoś innego.',
+  decided: 'Ten wynik został już oceniony.',
+  notConfirmed: 'Nikt inny nie potwierdził jeszcze tego wyniku; do tego czasu się go nie publikuje.',
+  published: 'Ten wynik jest już opublikowany.',
+  overlaps: '„{name}” już obowiązuje od {from}. Zakończ ją albo wybierz inne dni.',
+  period: 'Okres od {from} do {to} nie ma końca albo kończy się, zanim się zacznie.',
   file: {
     noTime:
       'Żadna kolumna nie zawiera dni ani godzin. Są: {found}. Czas zapisuje się tak: 2025-12-31T14:30:00 albo 31.12.2025 14:30.',

@@ -1,52 +1,18 @@
 /** The verbs of savings. What is public of them passed the gate; who vouches had no part in what it vouches for. */
 import type { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
-import type { Clock } from '#platform/clock'
-import type { Db, Tx } from '#platform/db'
-import type { Files, Kept } from '#platform/files'
-import type { Ids } from '#platform/ids'
-import { type Json, type Ledger } from '#platform/ledger'
-import { fingerprintOf, type Gate } from '#governance'
+import type { Kept } from '#platform/files'
+import type { Json } from '#platform/ledger'
+import { fingerprintOf } from '#governance'
 import { zoneOf } from '#stats'
 import * as rules from '../rules.ts'
 import { refuse } from '../refusals.ts'
 import { keptFiles } from '../sources.ts'
 import * as store from '../store.ts'
 import { AdjustmentDraft, Plan, RateDraft, type BroughtFile, type FileKind, type KnownRate } from '../types.ts'
+import { createInner, FILE_BYTES_MAX, type Inner, type SavingsNeeds } from './inner.ts'
 import { createResults } from './results.ts'
 import { createViews } from './views.ts'
-
-export const FILE_BYTES_MAX = 50_000_000
-
-export type SavingsNeeds = {
-  db: Db
-  clock: Clock
-  ids: Ids
-  ledger: Pick<Ledger, 'append'>
-  files: Files
-  gate: Pick<Gate, 'passWords' | 'passClear' | 'orHold'>
-  timezone: string
-}
-
-export type Inner = SavingsNeeds & ReturnType<typeof createInner>
-
-/** What every verb does. */
-function createInner({ db, clock, ids, ledger, gate }: SavingsNeeds) {
-  return {
-    id: () => ids.uuid(),
-    /** What waits at the gate is not written. */
-    inOne: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work)),
-    async act(tx: Tx, actor: Actor, kind: string, subject: string, payload: unknown, grounds?: string) {
-      const entryId = await ledger.append(tx, { kind: `savings.${kind}`, actor: actor.id, subject, grounds, payload: JSON.parse(JSON.stringify(payload)) as Json }) // prettier-ignore
-      return { at: clock.now(), by: actor.id, entryId }
-    },
-    async locked(tx: Tx, id: string): Promise<store.KnownPlan> {
-      const plan = await store.lock(tx, id)
-      if (!plan) throw refuse.unknown({ id })
-      return plan
-    },
-  }
-}
 
 export function createSavings(needs: SavingsNeeds) {
   const { clock, files, gate, timezone } = needs
@@ -153,4 +119,5 @@ export function createSavings(needs: SavingsNeeds) {
     ...createViews(inner),
   }
 }
+export type { SavingsNeeds } from './inner.ts'
 export type Savings = ReturnType<typeof createSavings>

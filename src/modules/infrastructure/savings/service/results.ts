@@ -7,7 +7,7 @@ import { refuse } from '../refusals.ts'
 import { keptFiles } from '../sources.ts'
 import * as store from '../store.ts'
 import { VerificationDraft, type ResultContent } from '../types.ts'
-import { FILE_BYTES_MAX, type Inner } from './index.ts'
+import { FILE_BYTES_MAX, type Inner } from './inner.ts'
 
 const BUNDLE_LIMIT = 2 * FILE_BYTES_MAX
 
@@ -68,8 +68,9 @@ export function createResults(inner: Inner) {
         const [brought, adjusted] = await Promise.all([store.files(tx, planId), store.adjustments(tx, planId)])
         const acts = [drafted, ...(seal ? [seal] : []), result!.computed, ...brought, ...adjusted]
         rules.demandOther(actor, acts.map(({ by }) => by)) // prettier-ignore
+        // The grounds stand in the ledger when they have passed the gate.
         const payload = { number: result!.number, verdict: draft.verdict, bundle: result!.bundle.sha256 }
-        const done = await act(tx, actor, 'verified', `savings/${planId}`, payload, draft.grounds)
+        const done = await act(tx, actor, 'verified', `savings/${planId}`, payload)
         await store.addVerification(tx, resultId, draft, done)
       })
     },
@@ -86,7 +87,14 @@ export function createResults(inner: Inner) {
         if (verification?.verdict !== 'confirmed') throw refuse.notConfirmed({ id: resultId })
         const about = { as: verification.as, grounds: verification.grounds, bundle: bundle.sha256, files: content.files.map(({ name }) => name) } // prettier-ignore
         const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/${planId}/results/${number}`, title: plan.title, content: about, address: `/savings/${planId}` }) // prettier-ignore
-        const done = await act(tx, actor, 'published', `savings/${planId}`, { number, bundle: bundle.sha256 })
+        const done = await act(
+          tx,
+          actor,
+          'published',
+          `savings/${planId}`,
+          { number, bundle: bundle.sha256 },
+          verification.grounds,
+        )
         await store.addPublication(tx, resultId, done, pass)
       })
     },

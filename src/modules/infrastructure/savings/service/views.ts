@@ -2,7 +2,7 @@
 import { demand, type Actor } from '#platform/actor'
 import { refuse } from '../refusals.ts'
 import * as store from '../store.ts'
-import type { Inner } from './index.ts'
+import type { Inner } from './inner.ts'
 
 export type SavingsOf = store.KnownPlan & { newest?: store.KnownResult }
 
