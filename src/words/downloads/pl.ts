@@ -40,7 +40,7 @@ export default {
       area: 'Obszar',
       areaName: 'Nazwa obszaru',
       measure: 'Miara',
-      dimension: 'Podział',
+      dimension: 'Przekrój',
       period: 'Okres',
       value: 'Wartość',
       unit: 'Jednostka',

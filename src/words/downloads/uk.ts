@@ -40,7 +40,7 @@ export default {
       area: 'Територія',
       areaName: 'Назва території',
       measure: 'Міра',
-      dimension: 'Розподіл',
+      dimension: 'Розріз',
       period: 'Період',
       value: 'Значення',
       unit: 'Одиниця',

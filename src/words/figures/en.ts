@@ -74,7 +74,11 @@ export default {
   version: 'version {version, number}',
   inStandards: 'In standards',
   noValue: 'No value',
+  openData: 'Open data with the values:',
   provenance: {
+    version: 'version {n, number} in the catalogue{row, plural, =0 {} one {, row #} other {, row #}}',
+    openDataset: 'dataset in the catalogue',
+    versionTakenBack: 'version {n, number} was taken back on {day}: {reason}',
     verified: 'verified by another person on {day}: “{reason}”',
     verifiedEntry: 'their entry in the ledger',
     unverified: 'published before figures were verified by a second person',

@@ -74,7 +74,12 @@ export default {
   version: 'wersja {version, number}',
   inStandards: 'W normach',
   noValue: 'Brak wartości',
+  openData: 'Otwarte dane z wartościami:',
   provenance: {
+    version:
+      'wersja {n, number} w katalogu{row, plural, =0 {} one {, wiersz #} few {, wiersz #} many {, wiersz #} other {, wiersz #}}',
+    openDataset: 'zbiór w katalogu danych',
+    versionTakenBack: 'wersję {n, number} wycofano {day}: {reason}',
     verified: 'druga osoba zweryfikowała {day}: „{reason}”',
     verifiedEntry: 'jej wpis w księdze',
     unverified: 'opublikowano, zanim dane weryfikowała druga osoba',

@@ -74,7 +74,12 @@ export default {
   version: 'версія {version, number}',
   inStandards: 'У стандартах',
   noValue: 'Немає значення',
+  openData: 'Відкриті дані зі значеннями:',
   provenance: {
+    version:
+      'версія {n, number} у каталозі{row, plural, =0 {} one {, рядок #} few {, рядок #} many {, рядок #} other {, рядок #}}',
+    openDataset: 'набір у каталозі даних',
+    versionTakenBack: 'версію {n, number} відкликано {day}: {reason}',
     verified: 'інша особа підтвердила {day}: «{reason}»',
     verifiedEntry: 'її запис у книзі',
     unverified: 'опубліковано раніше, ніж дані почала підтверджувати друга особа',

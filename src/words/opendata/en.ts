@@ -55,6 +55,7 @@ export default {
   contact: 'Contact',
   asset: 'Part of what the city holds',
   provenance: 'How it came about',
+  landing: 'Page about these data',
   sources: 'Sources',
   related: 'Related',
   series: 'Series',

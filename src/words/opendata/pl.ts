@@ -58,6 +58,7 @@ export default {
   contact: 'Kontakt',
   asset: 'Część zasobu miasta',
   provenance: 'Jak powstały',
+  landing: 'Strona o tych danych',
   sources: 'Źródła',
   related: 'Powiązane',
   series: 'Seria',

@@ -58,6 +58,7 @@ export default {
   contact: 'Контакт',
   asset: 'Частина ресурсу міста',
   provenance: 'Як постали',
+  landing: 'Сторінка про ці дані',
   sources: 'Джерела',
   related: 'Пов’язані',
   series: 'Серія',

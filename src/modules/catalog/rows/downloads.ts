@@ -7,10 +7,12 @@ import type { Catalog } from '../service.ts'
 import { Slug } from '../types.ts'
 import { EXPORT_FORMATS, exportRows, MEDIA_TYPES, type ExportFormat } from './exports.ts'
 import { asked, questionOf } from './routes.ts'
+import { cursorText } from './rules.ts'
 
 const hide = { hide: true }
 const params = z.object({ slug: Slug, distribution: Slug })
 const ofVersion = params.extend({ number: z.coerce.number().int().positive() })
+const ofRow = z.object({ row: z.coerce.number().int().positive().optional() })
 const AT = '/catalog/:slug/:distribution'
 const AT_VERSION = `${AT}/versions/:number(^\\d+)`
 
@@ -64,9 +66,11 @@ export const downloadRoutes =
       sendOriginal(reply, params),
     )
 
-    // A version is seen on the page of its table.
-    app.get(AT_VERSION, { schema: { ...hide, params: ofVersion } }, async ({ params }, reply) => {
-      const { slug, distribution, number } = params
-      return reply.header('vary', 'accept').redirect(`/catalog/${slug}/${distribution}?version=${number}`)
+    // A version is seen on the page of its table, and a row of it where that begins with it.
+    app.get(AT_VERSION, { schema: { ...hide, params: ofVersion, querystring: ofRow } }, async (request, reply) => {
+      const { slug, distribution, number } = request.params
+      const { row } = request.query
+      const from = row === undefined ? '' : `&after=${cursorText({ id: row - 1 })}`
+      return reply.header('vary', 'accept').redirect(`/catalog/${slug}/${distribution}?version=${number}${from}`)
     })
   }

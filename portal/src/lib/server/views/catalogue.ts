@@ -159,6 +159,7 @@ export async function datasetOf(city: City, lang: Lang, dataset: Dataset, baseUr
     areas: said.spatial.map(named('area')),
     series: dataset.series === undefined ? undefined : named('series')(dataset.series),
     provenance: said.provenance && say(said.provenance, lang),
+    landingPage: said.landingPage,
     sources: said.sources.map(({ title, url }) => ({ name: say(title, lang).text, url })),
     asset: asset && { slug: asset.slug, name: asset.names[lang] },
     related: datasets

@@ -35,6 +35,15 @@ export async function provenanceOf(city: City, lang: Lang, id: string, area: str
   }
 }
 
+/** The datasets of the catalogue in which the indicator's values stand. */
+export async function openDataOf({ catalog, indicators }: City, id: string, lang: Lang) {
+  const { datasets } = await catalog.catalogue()
+  const known = new Set(datasets.map(({ slug }) => slug))
+  return (await indicators.openDatasetsOf(id))
+    .filter(({ slug }) => known.has(slug))
+    .map(({ slug, name }) => ({ slug, name: name[lang] }))
+}
+
 /** `age=15-19;sex=female` in the words of the measure: "15–19 lat, kobiety". */
 export function saidDimension(measure: Measure | undefined, dimension: string, lang: Lang): string {
   return dimension

@@ -2,7 +2,7 @@
 import { analysisOf } from '#lib/server/views/analysis/indicator.ts'
 import { districtMap, districtPeriods } from '#lib/server/views/districts.ts'
 import { CHOSEN_MAX, chosenOf, factsOf, placesIn, trendOf } from '#lib/server/views/indicator.ts'
-import { provenanceOf } from '#lib/server/views/provenance.ts'
+import { openDataOf, provenanceOf } from '#lib/server/views/provenance.ts'
 import { breaksOf } from '#lib/server/views/series.ts'
 import { byCity, byPeriod } from '#lib/server/views/tables.ts'
 import type { PageServerLoad } from './$types'
@@ -55,6 +55,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
         ? { period, periods, ...(await districtMap(city, lang, definition.id, period)) }
         : undefined,
     table: view === 'table' ? { periods: byPeriod(all, [home, ...chosen]), cities } : undefined,
+    openData: await openDataOf(city, definition.id, lang),
     provenance: facts && (await provenanceOf(city, lang, definition.id, home, facts.latest.period)),
   }
 }
