@@ -128,6 +128,31 @@ test('one number leads to its file, and its proof holds offline', async () => {
   await page.context().close()
 })
 
+test('one number leads to the row of a dataset, and the indicator to the dataset of its set', async () => {
+  const { catalog } = house.unia
+  const set = async () => (await catalog.catalogue()).datasets.find(({ slug }) => slug === 'indicators-iso37120')
+  await expect.poll(set, { timeout: 60_000, interval: 500 }).toBeDefined()
+  const page = await house.visit(`/en/indicators/${id}/provenance/rivermouth/2023`)
+  const row = page.locator('.files a', { hasText: 'version 1 in the catalogue, row' }).first()
+  const figure = await row.locator('xpath=ancestor::li[1]//b').innerText()
+  await row.click()
+  await page.waitForURL(/\/en\/catalog\/figures\/figures-csv\?version=1&after=/)
+  const first = page.locator('tbody tr').first()
+  expect(await first.innerText()).toContain(figure.split(/\s/)[0])
+  expect(await first.innerText()).toContain('rivermouth')
+  await expectGood(page)
+  await page.goto(`/en/indicators/${id}`)
+  await page.locator('#method a[href*="/catalog/indicators-"]').first().click()
+  await page.waitForURL(/catalog\/indicators-/)
+  expect(await page.locator('main').innerText()).toContain('JSON-stat')
+  await expectGood(page)
+  for (const { distributions } of [(await set())!])
+    for (const { endpoint } of distributions.filter(({ kind }) => kind === 'service'))
+      expect((await fetch(house.base + new URL(endpoint!.url).pathname + new URL(endpoint!.url).search)).status).toBe(
+        200,
+      )
+})
+
 test('what is not there is said plainly, in the reader’s language', async () => {
   const page = await (await house.someone({ size: 'phone' })).newPage()
   expect((await page.goto('/uk/nowhere'))?.status()).toBe(404)

@@ -142,6 +142,9 @@ function ofIndicators(part: Parts['indicators'], { areas, sources }: AllNames): 
   ])
 }
 
+/** Datasets of the catalogue that the house makes by itself. */
+const OURS = /^(indicators-.*|city-figures)$/
+
 function ofDatasets(part: Parts['datasets'], { areas, sources, via, measures }: AllNames): Problem[] {
   return (part.data?.datasets ?? []).flatMap((dataset, i) => {
     const { mapping, format } = dataset
@@ -162,6 +165,7 @@ function ofDatasets(part: Parts['datasets'], { areas, sources, via, measures }: 
         refer(part, [...path, 'via', j], id, via, 'a copy listed under "via" in sources.json'),
       ),
       ...mapped,
+      ...(OURS.test(dataset.id) ? [part.problem([...path, 'id'], 'a name that the house does not use itself')] : []),
       ...dataset.open.spatial.flatMap((id, j) =>
         refer(part, [...path, 'open', 'spatial', j], id, areas, 'an area of places.json'),
       ),

@@ -98,7 +98,7 @@ export type RulingDraft = z.input<typeof RulingDraft>
  * Said by the house of figures that it lays down itself: in which columns they stand, which are about no single person, and
  * what all columns are. The words beside them are looked through like any others.
  */
-export type Figures = { columns: string[]; fields?: Record<string, Pick<Field, 'title' | 'description'>> }
+export type Figures = { columns: string[]; fields?: Record<string, Pick<Field, 'title' | 'type'>> }
 
 export type Failure = { code: string; details: Record<string, unknown> }
 

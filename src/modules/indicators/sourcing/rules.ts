@@ -6,7 +6,7 @@ import { TIDY, type Layout } from '../reading/index.ts'
 import type { Dataset, Import, Source, Texts } from '../types.ts'
 
 /** The dataset of what names no dataset, was entered by hand, or was taken back. */
-export const OWN = 'figures'
+export const OWN = 'city-figures'
 const FIGURES = 'value'
 
 export const inEach = (key: Key, values?: Record<string, string | number>): Texts => ({
@@ -70,7 +70,7 @@ export function temporalOf(periods: string[]): { from?: string; to?: string } {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
 }
 
-/** What the columns of figures are called. */
+/** What the columns of figures are called. What is no number is text: periods are no years, codes no numbers. */
 const TITLES: Partial<Record<string, Key>> = {
   ...{ area: 'downloads.open.column.area', measure: 'downloads.open.column.measure' },
   ...{ dimension: 'downloads.open.column.dimension', period: 'downloads.open.column.period' },
@@ -81,8 +81,14 @@ const TITLES: Partial<Record<string, Key>> = {
   ...{ name: 'downloads.open.column.name', area_name: 'downloads.open.column.areaName' },
   vintage: 'downloads.open.column.vintage',
 }
+const TYPES: Partial<Record<string, 'number' | 'integer'>> = { value: 'number', vintage: 'integer' }
 export const fieldsOf = (columns: readonly string[]) =>
-  Object.fromEntries(columns.flatMap((name) => (TITLES[name] ? [[name, { title: inEach(TITLES[name]) }]] : [])))
+  Object.fromEntries(
+    columns.flatMap((name) => {
+      const title = TITLES[name]
+      return title ? [[name, { title: inEach(title), type: TYPES[name] ?? ('string' as const) }]] : []
+    }),
+  )
 
 /** Of a file as it came: where its figures stand. */
 export const figuresIn = ({ columns, roles }: Layout) => ({

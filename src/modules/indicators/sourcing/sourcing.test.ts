@@ -111,7 +111,7 @@ test('a file that is no table of figures lies there as it was read; one without 
   await bring(JSON.stringify(cube), 'cube.json', undefined, '')
   await source()
   const version = (await versionOf('2010'))!
-  expect(version).toMatchObject({ dataset: 'figures', distribution: 'cube-json', number: 1, row: undefined })
+  expect(version).toMatchObject({ dataset: 'city-figures', distribution: 'cube-json', number: 1, row: undefined })
   expect(await rowAt({ ...version, row: 1 })).toEqual(expect.arrayContaining(['north', 'people', '2010', '3']))
 })
 
@@ -130,12 +130,12 @@ test('typed figures are gathered; one that is taken back is in no version any mo
   await source()
   const second = await type('1998', '42')
   await source()
-  expect(await versionOf('1999')).toMatchObject({ dataset: 'figures', distribution: 'entry', number: 2, row: 1 })
+  expect(await versionOf('1999')).toMatchObject({ dataset: 'city-figures', distribution: 'entry', number: 2, row: 1 })
   expect(await rowAt((await versionOf('1998'))!)).toEqual(expect.arrayContaining(['1998', '42']))
   await indicators.withdraw(analyst, second, { notes: { pl: 'Pomyłka.', en: 'A mistake.' } })
   await indicators.recompute()
   await source()
-  const { distributions } = await catalog.dataset('figures')
+  const { distributions } = await catalog.dataset('city-figures')
   const entries = distributions.find(({ slug }) => slug === 'entry')!
   const reason = 'Pomyłka.'
   await hear(second, reason)
