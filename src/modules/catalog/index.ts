@@ -42,7 +42,7 @@ export type {
 export { exportRows, EXPORT_FORMATS, MEDIA_TYPES, type ExportFormat } from './rows/exports.ts'
 export type { Piece } from './versions/service/news.ts'
 export { downloadRoutes } from './rows/downloads.ts'
-export { jsonOf } from './rows/rules.ts'
+export { beforeRow, jsonOf } from './rows/rules.ts'
 export { questionOf } from './rows/routes.ts'
 export type { Filter, Page, Question as RowQuestion, TextRow } from './rows/types.ts'
 export type { PublicTable, Rows } from './rows/service.ts'

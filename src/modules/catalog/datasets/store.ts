@@ -72,10 +72,11 @@ export async function lock(tx: Tx, id: string): Promise<Entered | undefined> {
 
 export type Listing = { kind: Entered['kind']; organisations: string[]; limit: number; before?: string }
 
-/** Newest first; `before` is the id that the page before ended with. */
+/** Newest first, without what the house makes by itself; `before` is the id that the page before ended with. */
 export async function list(db: Db, { kind, organisations, limit, before }: Listing): Promise<Entered[]> {
   if (organisations.length === 0) return []
   let query = select(db).where('d.kind', '=', kind).where('d.organisation_id', 'in', organisations)
+  query = query.where('d.created_by', 'not like', 'system:%')
   if (before !== undefined) query = query.where('d.id', '<', before)
   return (await found(query.orderBy('d.id', 'desc').limit(limit))).map(rowOf)
 }

@@ -7,7 +7,7 @@ import type { Catalog } from '../service.ts'
 import { Slug } from '../types.ts'
 import { EXPORT_FORMATS, exportRows, MEDIA_TYPES, type ExportFormat } from './exports.ts'
 import { asked, questionOf } from './routes.ts'
-import { cursorText } from './rules.ts'
+import { beforeRow } from './rules.ts'
 
 const hide = { hide: true }
 const params = z.object({ slug: Slug, distribution: Slug })
@@ -70,7 +70,7 @@ export const downloadRoutes =
     app.get(AT_VERSION, { schema: { ...hide, params: ofVersion, querystring: ofRow } }, async (request, reply) => {
       const { slug, distribution, number } = request.params
       const { row } = request.query
-      const from = row === undefined ? '' : `&after=${cursorText({ id: row - 1 })}`
+      const from = row === undefined ? '' : `&after=${beforeRow(row)}`
       return reply.header('vary', 'accept').redirect(`/catalog/${slug}/${distribution}?version=${number}${from}`)
     })
   }

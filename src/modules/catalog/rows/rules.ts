@@ -41,6 +41,9 @@ const FOLDED = new Map([...FOLD_FROM].map((char, i) => [char, [...FOLD_TO][i]!])
 
 export const fold = (text: string): string => [...text].map((char) => FOLDED.get(char) ?? char).join('')
 
+/** Where a page begins with that row. */
+export const beforeRow = (row: number): string => cursorText({ id: row - 1 })
+
 const WORDS_MAX = 20
 /** The words of a search, as a query that each begins a word of the row; undefined where there are none. */
 export function prefixesOf(q: string): string | undefined {

@@ -1,4 +1,5 @@
 /** The way back from a value to its files, as pages tell it. */
+import { beforeRow } from '#catalog'
 import type { Measure } from '#indicators'
 import type { City } from '#lib/server/city.ts'
 import type { Lang } from '#words'
@@ -19,8 +20,10 @@ export async function provenanceOf(city: City, lang: Lang, id: string, area: str
     value: { ...value, reason: value.reason && reasonOf(value.reason) },
     definition: { id: definition.id, version: definition.version, decimals: definition.decimals },
     formula,
-    inputs: inputs.map(({ names, dataset, note, ...input }) => ({
+    inputs: inputs.map(({ names, dataset, note, version, ...input }) => ({
       ...input,
+      // The page of the table begins with the row.
+      version: version && { ...version, after: version.row === undefined ? undefined : beforeRow(version.row) },
       // Of what a file says beside a figure nobody has said the language.
       note: note && input.reason === 'withdrawn' ? noteIn(lang, note) : note ? { text: note } : undefined,
       name: names[lang],

@@ -93,11 +93,15 @@ export async function list(db: Db, distributionId: string, limit: number, before
 
 const UNDER_WAY = ['reading', 'stopped', 'ready', 'held', 'opened', 'refused'] as const
 
-/** Of each distribution of these organisations the newest delivery, where it is not published and not over; newest first. */
+/**
+ * Of each distribution of these organisations the newest delivery, where it is not published and not over; newest first. What
+ * the house lays down goes on by itself until the gate or a dictionary stops it.
+ */
 export async function waiting(db: Db, organisations: string[], limit: number): Promise<Delivery[]> {
   if (organisations.length === 0) return []
   const rows = await select(db)
     .where('state', 'in', UNDER_WAY)
+    .where(({ eb, or }) => or([eb('figures', 'is', null), eb('state', 'not in', ['reading', 'ready', 'opened'])]))
     .where(
       sql<boolean>`number = (select max(number) from catalog_deliveries newest
         where newest.distribution_id = catalog_deliveries.distribution_id and newest.state <> 'abandoned')`,
