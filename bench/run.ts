@@ -1,6 +1,7 @@
 /** Runs every measurement in order and writes `bench/results.md`: `npm run bench`, or some of them by name, `npm run bench -- start pages`. */
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { catalog } from './catalog.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
 import { pages } from './pages.ts'
@@ -15,7 +16,7 @@ const stats: Part = {
   title: 'Models at the size of a country',
   run: (report) => measureStats((what, ours, reference, ratio, aim) => report({ what, ours, reference, ratio, aim })),
 }
-const PARTS: Record<string, Part> = { figures, start, pages, search, questions, gate, stats, tables }
+const PARTS: Record<string, Part> = { figures, start, pages, search, questions, gate, stats, tables, catalog }
 const RESULTS = 'bench/results.md'
 
 const tableOf = (rows: Row[]): string =>

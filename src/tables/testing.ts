@@ -42,5 +42,7 @@ export async function fileOf(
 
 /** The cells of all rows. */
 export async function rowsOf<T>(batches: AsyncIterable<readonly { cells: T[] }[]>): Promise<T[][]> {
-  return (await Array.fromAsync(batches)).flatMap((rows) => rows.map(({ cells }) => cells))
+  const all: T[][] = []
+  for await (const rows of batches) all.push(...rows.map(({ cells }) => cells))
+  return all
 }

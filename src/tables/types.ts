@@ -74,7 +74,7 @@ export type ReadOptions = {
 
 /** A table, its rows in batches, from the beginning each time. */
 export type Table = Reading & {
-  /** What is wrong with rows as such is told to `problems`. */
+  /** What is wrong with rows as such is told to `problems`. Rows are good until the next are asked for. */
   rows(problems?: Problems): AsyncGenerator<Row[]>
   bytes: number
   /** How numbers are written where the format says so. */

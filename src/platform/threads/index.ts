@@ -3,6 +3,8 @@ import { parentPort, Worker } from 'node:worker_threads'
 
 /** So many pieces are on their way before the thread is waited for. */
 const UNDER_WAY_MAX = 4
+/** What a piece leaves behind is thrown away the sooner; it fits into the processor's own memory. */
+const YOUNG_MB = 8
 
 export type Thread<Answer> = {
   /** A copy goes, but of what is in `transfer`, which is gone here; waits where the thread is behind. */
@@ -15,7 +17,7 @@ export type Thread<Answer> = {
 
 /** `program`: a file that calls `serve`; `data`: its `workerData`. */
 export function startThread<Answer>(program: URL, data: unknown): Thread<Answer> {
-  const worker = new Worker(program, { workerData: data })
+  const worker = new Worker(program, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
   const answer = Promise.withResolvers<Answer>()
   answer.promise.catch(() => {})
   let underWay = 0

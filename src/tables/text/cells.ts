@@ -10,10 +10,10 @@ export type Cells = {
   said: Map<number, string>
 }
 
-/** `before`: how many cells the text before had; there may well be as many again. */
-export function createCells(text: string, before: number): Cells {
-  const room = before + (before >> 3)
-  return { text, from: new Int32Array(room), to: new Int32Array(room), said: new Map() }
+/** `before`: those of another text, which are not needed any more; their room is used again. */
+export function cellsOf(text: string, before?: Cells): Cells {
+  const { from, to } = before ?? { from: new Int32Array(0), to: new Int32Array(0) }
+  return { text, from, to, said: new Map() }
 }
 
 export function roomFor(cells: Cells, count: number): void {
@@ -24,14 +24,15 @@ export function roomFor(cells: Cells, count: number): void {
 
 function larger(all: Int32Array, room: number): Int32Array {
   const copy = new Int32Array(room)
-  copy.set(all)
+  // Room that went to another thread is gone.
+  if (all.length > 0) copy.set(all)
   return copy
 }
 
 export const cellOf = ({ text, from, to, said }: Cells, at: number): string =>
   (said.size > 0 ? said.get(at) : undefined) ?? text.slice(from[at], to[at])
 
-/** A row of a text file. */
+/** A row of a text file; good until the next rows are asked for. */
 export class TextRow implements Row {
   readonly line: number
   readonly all: Cells

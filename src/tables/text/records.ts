@@ -5,7 +5,7 @@
 import { withoutApostrophe } from '../neutral.ts'
 import { refuse } from '../refusals.ts'
 import type { Delimiter, Dialect } from '../types.ts'
-import { cellOf, createCells, roomFor, type Cells } from './cells.ts'
+import { cellOf, cellsOf, roomFor, type Cells } from './cells.ts'
 
 /** Of one line, and of one record. */
 export const LINE_CHARS_MAX = 1_000_000
@@ -65,14 +65,14 @@ export function createRecords(
   return cutRecords(delimiter, take, firstLine, quote)
 }
 
-/** The cells that the sink is told of stay good. */
+/** The cells that the sink is told of are good until more text is pushed. */
 export function cutRecords(
   delimiter: Delimiter,
   sink: CellSink,
   firstLine = 1,
   quote: Dialect['quote'] = '"',
 ): Records {
-  const reader: Reader = { delimiter, quote, last: false, cells: createCells('', 0), count: 0, lines: 1, doubled: false } // prettier-ignore
+  const reader: Reader = { delimiter, quote, last: false, cells: cellsOf(''), count: 0, lines: 1, doubled: false } // prettier-ignore
   let carry = ''
   let line = firstLine
   const bounded = (chars: number) => {
@@ -82,7 +82,7 @@ export function cutRecords(
     line: () => line,
     push(more, last) {
       const text = carry + more
-      reader.cells = createCells(text, reader.count)
+      reader.cells = cellsOf(text, reader.cells)
       reader.count = 0
       reader.last = last
       let at = 0
@@ -106,8 +106,8 @@ export function cutRecords(
 /** Reads one record into the cells; where the next begins, or that it is incomplete or broken. */
 function readRecord(reader: Reader, start: number): number {
   const { cells, last, delimiter, quote } = reader
-  const { text } = cells
   roomFor(cells, reader.count + COLUMNS_MAX + 1)
+  const { text, from: begins, to: ends } = cells
   const first = reader.count
   const cut = delimiter.charCodeAt(0)
   const mark = quote === null ? -1 : quote.charCodeAt(0)
@@ -142,8 +142,8 @@ function readRecord(reader: Reader, start: number): number {
     }
     // One more than may be, so that it shows that there are too many.
     if (count <= COLUMNS_MAX) {
-      cells.from[first + count] = from
-      cells.to[first + count] = to
+      begins[first + count] = from
+      ends[first + count] = to
       if (said !== undefined) cells.said.set(first + count, said)
       count++
     }
