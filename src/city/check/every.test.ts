@@ -82,6 +82,21 @@ test('a row of a copy that its dataset does not list', async () => {
   expect(await checkCity(folder)).toMatchObject([{ file: 'data/figures.csv', line: 2, column: 6, field: 'via' }])
 })
 
+test('what the catalogue would not take of a dataset: areas and assets that are not there, terms and names that are none', async () => {
+  await write('datasets.json', [
+    ['"asset": "statistics"', '"asset": "residents"'],
+    ['"spatial": ["xe"]', '"spatial": ["xf"]'],
+    ['"id": "figures"', '"id": "city-figures"'],
+    ['"frequency": "ANNUAL"', '"frequency": "YEARLY"'],
+  ])
+  expect(await fields()).toEqual([
+    'datasets.json datasets[0].id',
+    'datasets.json datasets[0].open.frequency',
+    'datasets.json datasets[0].open.spatial[0]',
+    'datasets.json own.asset',
+  ])
+})
+
 test('a file of figures that no dataset names', async () => {
   await writeFile(join(folder, 'data/more.csv'), 'area,measure,period,value\n')
   expect(await fields()).toEqual(['data/more.csv '])
