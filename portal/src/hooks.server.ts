@@ -100,10 +100,11 @@ const dress: Handle = async ({ event, resolve }) => {
 
 const shelf = createShelf()
 const SHARED =
-  /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|reports|embed\/indicators|guide|accessibility|design)(\/.*)?)?$/
+  /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|reports|embed|guide|accessibility|design)(\/.*)?)?$/
 const SHARED_QUERY = new Set([
   ...['view', 'with', 'period', 'seq'],
-  ...['group', 'theme', 'indicator', 'among', 'order', 'rows', 'columns', 'x', 'y'],
+  ...['kind', 'x', 'y', 'how', 'by', 'step', 'area', 'c', 'op', 'v', 'q', 'version'],
+  ...['group', 'theme', 'indicator', 'among', 'order', 'rows', 'columns'],
 ])
 
 /** Pages that say the same to every visitor are kept; those of a person, and those asked for with other words, are not. */
@@ -118,7 +119,8 @@ const share: Handle = async ({ event, resolve }) => {
     [...searchParams.keys()].every((key) => SHARED_QUERY.has(key))
   if (!shared) return resolve(event)
   let own: Response | undefined
-  const page = await shelf(await city.indicators.stamp(), `${theme} ${origin}${pathname}${search}`, async () => {
+  const stamp = (await Promise.all([city.indicators.stamp(), city.catalog.stamp()])).join(' ')
+  const page = await shelf(stamp, `${theme} ${origin}${pathname}${search}`, async () => {
     own = await resolve(event)
     if (own.status !== 200 || own.headers.has('set-cookie')) return undefined
     return { body: new Uint8Array(await own.arrayBuffer()), headers: [...own.headers] }

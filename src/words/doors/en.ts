@@ -23,12 +23,15 @@ export default {
   live: {
     districts: '{n, plural, one {# district} other {# districts}} with outlines',
     datasets: '{n, plural, one {# dataset} other {# datasets}}',
-    sources: '{n, plural, one {# source} other {# sources}}',
+    opened: '{n, plural, one {# decision of the gate} other {# decisions of the gate}} to open',
     measures: '{n, plural, one {# measure} other {# measures}}',
     reported: '{reported} of {total} indicators of {standard}',
     compared: '{n, plural, one {# city compared} other {# cities compared}}',
     partners: '{n, plural, one {# partner city} other {# partner cities}}',
     networks: '{n, plural, one {# network of cities} other {# networks of cities}}',
+  },
+  open: {
+    now: '{n, plural, one {# dataset} other {# datasets}}; in {tables, plural, one {# table} other {# tables}} {rows, plural, one {# row} other {# rows}} that anybody may use.',
   },
   facts: 'Facts',
   unverified: 'unverified',
@@ -58,7 +61,7 @@ export default {
     innovations:
       'This service does not yet run challenges, ideas or pilots. So there is nothing to submit or to judge.',
     digital:
-      'The catalogue holds the datasets from which indicators are computed. Asking for datasets, judging their quality and the privacy gate do not work here yet.',
+      'The catalogue and the privacy gate work. Asking for datasets that are not open, and harvesting those of other offices, do not work here yet.',
     network:
       'This service does not yet exchange data with the services of other cities. Their figures come from public statistics.',
   },

@@ -24,7 +24,7 @@ export default {
   live: {
     districts: '{n, plural, one {# dzielnica} few {# dzielnice} many {# dzielnic} other {# dzielnicy}} z granicami',
     datasets: '{n, plural, one {# zbiór danych} few {# zbiory danych} many {# zbiorów danych} other {# zbioru danych}}',
-    sources: '{n, plural, one {# źródło} few {# źródła} many {# źródeł} other {# źródła}}',
+    opened: '{n, plural, one {# decyzja} few {# decyzje} many {# decyzji} other {# decyzji}} bramki o otwarciu',
     measures: '{n, plural, one {# miara} few {# miary} many {# miar} other {# miary}}',
     reported: '{reported} z {total} wskaźników {standard}',
     compared:
@@ -32,6 +32,9 @@ export default {
     partners:
       '{n, plural, one {# miasto partnerskie} few {# miasta partnerskie} many {# miast partnerskich} other {# miasta partnerskiego}}',
     networks: '{n, plural, one {# sieć miast} few {# sieci miast} many {# sieci miast} other {# sieci miast}}',
+  },
+  open: {
+    now: '{n, plural, one {# zbiór} few {# zbiory} many {# zbiorów} other {# zbioru}} danych; w {tables, plural, one {# tabeli} few {# tabelach} many {# tabelach} other {# tabeli}} {rows, plural, one {# wiersz, z którego} few {# wiersze, z których} many {# wierszy, z których} other {# wiersza, z których}} może korzystać każdy.',
   },
   facts: 'Fakty',
   unverified: 'niezweryfikowane',
@@ -60,7 +63,7 @@ export default {
       'Ten serwis nie prowadzi jeszcze infrastruktury miasta, rozliczeń oszczędności ani głosowań mieszkańców. Nie pokazuje więc żadnych liczb z tych dziedzin.',
     innovations: 'Ten serwis nie prowadzi jeszcze wyzwań, pomysłów ani pilotaży. Nie ma więc czego zgłosić ani ocenić.',
     digital:
-      'Katalog obejmuje zbiory, z których liczone są wskaźniki. Zgłaszanie zbiorów, ocena ich jakości i bramka prywatności jeszcze tu nie działają.',
+      'Katalog i bramka prywatności działają. Wnioski o zbiory, które nie są otwarte, i pobieranie danych innych urzędów jeszcze tu nie działają.',
     network:
       'Ten serwis nie wymienia jeszcze danych z serwisami innych miast. Liczby innych miast pochodzą ze statystyki publicznej.',
   },

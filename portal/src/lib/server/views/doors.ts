@@ -9,13 +9,14 @@ export type DoorNumber = { key: Key; values: Values }
 
 /** Each door with its live numbers, as messages to be said by the page. */
 export async function doorNumbers(city: City, lang: Lang) {
-  const { info, indicators, places, sources } = city
+  const { info, indicators, places } = city
   const format = formatsFor(lang, words[lang])
-  const [counts, districts, cities, completeness] = await Promise.all([
-    indicators.counts(),
+  const [districts, cities, completeness, catalogue, gate] = await Promise.all([
     places.areas({ parent: indicators.home, kind: 'district' }),
     places.areas({ kind: 'city' }),
     indicators.completeness(indicators.home),
+    city.catalog.catalogue(),
+    city.governance.gate.counts(),
   ])
   const own = new Set(info.strategies.map(({ id }) => id))
   const fullest = completeness.filter(({ id }) => !own.has(id)).toSorted((a, b) => b.all.reported - a.all.reported)[0]
@@ -25,8 +26,8 @@ export async function doorNumbers(city: City, lang: Lang) {
       : [{ key: 'doors.live.districts', values: { n: districts.length } }],
     innovations: [],
     digital: [
-      { key: 'doors.live.datasets', values: { n: counts.datasets } },
-      { key: 'doors.live.sources', values: { n: sources.length } },
+      { key: 'doors.live.datasets', values: { n: catalogue.datasets.length } },
+      { key: 'doors.live.opened', values: { n: gate.opened } },
     ],
     indicators: [
       ...(fullest

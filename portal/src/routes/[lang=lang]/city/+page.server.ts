@@ -1,20 +1,24 @@
 /** Behind the first door: the city itself, its districts and its strategies. */
 import { doorOf } from '#lib/server/views/doors.ts'
 import { drawOutlines } from '#lib/server/charts/outlines.ts'
+import { drawnOf, openDataOf } from '#lib/server/views/opendata.ts'
 import type { PageServerLoad } from './$types'
 
 const WIDTH = 460
 
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
   const { info, places, indicators, sources } = city
-  const [districts, outlines] = await Promise.all([
+  const [districts, outlines, open, drawn] = await Promise.all([
     places.areas({ parent: indicators.home, kind: 'district' }),
     places.outlines(indicators.home, 'district'),
+    openDataOf(city, lang),
+    drawnOf(city, lang),
   ])
   const sourceOf = (id: string) => sources.find((source) => source.id === id)
   const from = new Set(outlines.features.map(({ properties }) => properties.source))
   return {
     door: doorOf(city, lang, 'smart-city'),
+    ...{ open, drawn },
     districts: districts
       .map(({ id, names }) => ({ id, name: names[lang] }))
       .sort((a, b) => a.name.localeCompare(b.name, lang)),

@@ -1,23 +1,21 @@
 /** Behind the third door: the datasets and sources of every figure here. */
 import { doorOf } from '#lib/server/views/doors.ts'
-import { lineOf } from '#lib/server/views/catalogue.ts'
+import { openDataOf } from '#lib/server/views/opendata.ts'
 import type { PageServerLoad } from './$types'
 
-/** So many of the open datasets are named; the catalogue has the rest. */
-const NEWEST = 5
-
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
-  const [datasets, { sources }, measures, catalogue] = await Promise.all([
+  const [datasets, { sources }, measures, open, gate] = await Promise.all([
     city.indicators.datasets(),
     city.indicators.sources(),
     city.indicators.measures(),
-    city.catalog.catalogue(),
+    openDataOf(city, lang),
+    city.governance.gate.counts(),
   ])
-  const newest = [...catalogue.datasets].sort((a, b) => b.modified.getTime() - a.modified.getTime())
   const nameOf = (id: string) => sources.find((source) => source.id === id)
   return {
     door: doorOf(city, lang, 'digital'),
-    open: { count: newest.length, newest: newest.slice(0, NEWEST).map((one) => lineOf(one, lang)) },
+    open,
+    gate: { opened: gate.opened, refused: gate.refused, withdrawn: gate.withdrawn },
     datasets: datasets
       .map(({ id, names, sources: from, licence, retrieved, note }) => ({
         ...{ id, name: names[lang], licence: licence[lang], retrieved, note: note?.[lang] },

@@ -9,6 +9,8 @@ import type { Kept, PublicRow } from '../types.ts'
 
 const TABLE_FORMATS: Format[] = ['csv', 'xlsx', 'json', 'ndjson', 'parquet']
 
+const ASK_AGAIN_MS = 500
+
 export function createReading(needs: Needs) {
   const { database, identity, places, governance, baseUrl, city } = needs
   const { db } = database
@@ -41,7 +43,16 @@ export function createReading(needs: Needs) {
     }
   }
 
+  let asked: { at_ms: number; stamp: Promise<string> } | undefined
+
   return {
+    /** Another text once something was published or taken back; looked up at most twice a second. */
+    stamp(): Promise<string> {
+      const now = performance.now()
+      if (!asked || now - asked.at_ms > ASK_AGAIN_MS) asked = { at_ms: now, stamp: store.lastSeq(db).then(String) }
+      return asked.stamp
+    },
+
     /** The whole of it, remembered until something is published or taken back. */
     async catalogue(): Promise<Catalogue> {
       const seq = await store.lastSeq(db)
