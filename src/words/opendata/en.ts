@@ -79,7 +79,7 @@ export default {
   first: 'first version',
   takenBack: 'taken back {day}: {reason}',
   cite: 'How to cite',
-  citation: '{publisher}: {title}, {version}, {day}. {url}. Terms: {licence}.',
+  citation: '{publisher}: {title}, {version} ({day}). {url}. Terms: {licence}.',
   use: 'Use it in a program',
   useAbout: 'The same rows as in the table, as JSON. Filters and sorting as in the table’s address.',
   quality: {
@@ -264,7 +264,7 @@ export default {
       title: 'Embed this view',
       lead: 'Paste this code into your page. It shows the newest version whenever you do not name one.',
       preview: 'See it on its own',
-      source: 'Source: {publisher}, {title}, version {n} of {day}. Terms: {licence}.',
+      source: 'Source: {publisher}, {title}, version {n} ({day}). Terms: {licence}.',
       more: 'The whole table, filters and downloads: {site}',
       svg: 'Download as SVG',
     },

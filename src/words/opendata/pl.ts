@@ -82,7 +82,7 @@ export default {
   first: 'pierwsza wersja',
   takenBack: 'wycofano {day}: {reason}',
   cite: 'Jak cytować',
-  citation: '{publisher}: {title}, {version}, {day}. {url}. Warunki: {licence}.',
+  citation: '{publisher}: {title}, {version} ({day}). {url}. Warunki: {licence}.',
   use: 'Użyj w programie',
   useAbout: 'Te same wiersze co w tabeli, jako JSON. Filtry i kolejność jak w adresie tabeli.',
   quality: {
@@ -280,7 +280,7 @@ export default {
       title: 'Osadź ten widok',
       lead: 'Wklej ten kod na swoją stronę. Jeśli nie wskazuje wersji, pokaże zawsze najnowszą.',
       preview: 'Zobacz osobno',
-      source: 'Źródło: {publisher}, {title}, wersja {n} z {day}. Warunki: {licence}.',
+      source: 'Źródło: {publisher}, {title}, wersja {n} ({day}). Warunki: {licence}.',
       more: 'Cała tabela, filtry i pliki do pobrania: {site}',
       svg: 'Pobierz jako SVG',
     },

@@ -82,7 +82,7 @@ export default {
   first: 'перша версія',
   takenBack: 'відкликано {day}: {reason}',
   cite: 'Як цитувати',
-  citation: '{publisher}: {title}, {version}, {day}. {url}. Умови: {licence}.',
+  citation: '{publisher}: {title}, {version} ({day}). {url}. Умови: {licence}.',
   use: 'Використати в програмі',
   useAbout: 'Ті самі рядки, що в таблиці, як JSON. Фільтри й порядок як в адресі таблиці.',
   quality: {
@@ -278,7 +278,7 @@ export default {
       title: 'Вбудувати цей вигляд',
       lead: 'Вставте цей код на свою сторінку. Якщо він не називає версії, завжди показуватиме найновішу.',
       preview: 'Побачити окремо',
-      source: 'Джерело: {publisher}, {title}, версія {n} від {day}. Умови: {licence}.',
+      source: 'Джерело: {publisher}, {title}, версія {n} ({day}). Умови: {licence}.',
       more: 'Уся таблиця, фільтри й файли: {site}',
       svg: 'Завантажити як SVG',
     },

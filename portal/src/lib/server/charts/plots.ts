@@ -72,8 +72,10 @@ export function linesChart(chart: Lines, size: Size): string {
     const line = Plot.line(points, { x: 'x', y: 'y', stroke, strokeWidth: 2.4, strokeLinejoin: 'round' })
     return points.length <= MARKED_MAX ? [line, Plot.dot(points, { x: 'x', y: 'y', r: 3.2, fill: stroke })] : [line]
   })
-  const years = yearsOf(all.map(({ x }) => x), SIZES[size].ticks) // prettier-ignore
-  const axes = { x: { type: isTime ? 'utc' : 'linear' } as const, y: { domain }, xTick: chart.xTick, ...(years && { xTicks: years }) } // prettier-ignore
+  const axes = {
+    ...{ x: { type: isTime ? 'utc' : 'linear' } as const, y: { domain }, xTick: chart.xTick },
+    ...(isTime && { xTicks: ticksOf(chart, width - right - font * 4, font) }),
+  }
   const { plot, dress } = drawn(size, chart, axes, marks, right)
   const scale = plot.scale('y')!
   const lineHeight = font * 1.2
@@ -81,12 +83,13 @@ export function linesChart(chart: Lines, size: Size): string {
   return dress(placed.map((label) => labelText(label, width - right + 10, font, lineHeight)).join(''))
 }
 
-/** Whole years as ticks, where there are few and each point is one. */
-function yearsOf(xs: (Date | number)[], wanted: number): Date[] | undefined {
-  if (!xs.every((x) => x instanceof Date && x.getUTCMonth() === 0 && x.getUTCDate() === 1)) return undefined
-  const years = [...new Set(xs.map((x) => (x as Date).getUTCFullYear()))].sort((a, b) => a - b)
-  const step = Math.ceil((years.at(-1)! - years[0]! + 1) / wanted)
-  return years.filter((year) => (years.at(-1)! - year) % step === 0).map((year) => new Date(Date.UTC(year, 0, 1)))
+/** Places of the points themselves, as many as their names leave room for; the last among them. */
+function ticksOf(chart: Lines, room: number, font: number): (Date | number)[] {
+  const places = new Map(chart.series.flatMap(({ points }) => points.map(({ x }) => [Number(x), x])))
+  const all = [...places.keys()].sort((a, b) => a - b).map((x) => places.get(x)!)
+  const widest = Math.max(...all.map((x) => widthOf(chart.xTick(x), font)))
+  const step = Math.ceil(all.length / Math.max(2, Math.floor(room / (widest + font * 1.6))))
+  return all.filter((_, i) => (all.length - 1 - i) % step === 0)
 }
 
 export type Spread = Named & { bins: { from: number; to: number; count: number }[]; xTick: (value: number) => string }
