@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#platform/actor'
-import { expectGood, openHouse, type House } from '../browser.ts'
+import { expectGood, expectGoodAnywhere, openHouse, type House } from '../browser.ts'
 
 let house: House
 const actor = (id: string): Actor => ({ id, kind: 'person', can: () => true })
@@ -61,7 +61,11 @@ beforeAll(async () => {
   const stops = await add('przystanki', three('Przystanki', 'Stops', 'Зупинки'), 'Przystanki autobusów.', 'TRAN')
   await publish(trees, csvOf(TREES.slice(0, 120)), 'drzewa.csv')
   await publish(trees, csvOf(TREES), 'drzewa-2.csv', { pl: 'Dziesięć nowych drzew', en: 'Ten new trees' })
-  await publish(stops, 'kod,nazwa\n001,Rynek\n002,Brama\n', 'przystanki.csv')
+  await publish(
+    stops,
+    'kod,nazwa,lat,lon\n001,Rynek,45.47,-29.55\n002,Brama,45.48,-29.56\n003,Młyn,45.47,-29.45\n',
+    'przystanki.csv',
+  )
 }, 180_000)
 afterAll(() => house?.close())
 
@@ -142,6 +146,91 @@ test('a chart adds up what the table holds', async () => {
   ])
   expect(await page.locator('svg.chart.wide').innerHTML()).toContain('>33<')
   await page.context().close()
+})
+
+const girthOf = (tree: (typeof TREES)[number]) => Number(String(tree[3]).replace(',', '.'))
+
+test('a chart is made by choosing, kept in the address, and taken to another site, without JavaScript', async () => {
+  const page = await house.visit('/en/catalog/drzewa', { script: false })
+  await page.click('a:text-is("Chart")')
+  expect(await page.locator('svg.chart.wide').count()).toBe(1)
+  for (const [choice, value] of [
+    ['kind', 'bar'],
+    ['x', 'gatunek'],
+    ['y', 'obwód'],
+    ['how', 'mean'],
+    ['by', ''],
+  ] as const)
+    // prettier-ignore
+    await page.selectOption(`#${choice}`, value)
+  await page.click('button:text-is("Draw")')
+  const drawn = await page.locator('svg.chart.wide').innerHTML()
+  expect(await page.locator('#rows').innerText()).toMatch(/mean of obwód by gatunek/i)
+  for (const kind of KINDS) {
+    const girths = TREES.filter((tree) => tree[1] === kind).map(girthOf)
+    const mean = girths.reduce((sum, girth) => sum + girth, 0) / girths.length
+    expect(drawn).toContain(`>${kind}<`)
+    expect(drawn).toContain(`>${mean.toFixed(2)}<`)
+  }
+  await page.goto(page.url())
+  expect(await page.locator('svg.chart.wide').innerHTML()).toBe(drawn)
+  await page.click('summary:text-is("Embed this view")')
+  const [, src = ''] = /src="([^"]+)"/.exec(await page.inputValue('#embed-code')) ?? []
+  const answer = await fetch(src.replaceAll('&amp;', '&'))
+  expect(answer.headers.get('content-security-policy')).toContain('frame-ancestors *')
+  expect(answer.headers.get('x-frame-options')).toBeNull()
+  const framed = await answer.text()
+  expect(framed).toContain('Creative Commons Attribution 4.0')
+  expect(framed).toContain('/en/catalog/drzewa/lista?')
+  const svg = await fetch(house.base + (await page.getAttribute('a:text-is("Download as SVG")', 'href')))
+  expect(svg.headers.get('content-type')).toContain('image/svg+xml')
+  expect(await svg.text()).not.toContain('var(--')
+  await page.context().close()
+})
+
+test('a map is made by choosing, with a list that says the same, without JavaScript', async () => {
+  const page = await house.visit('/en/catalog/przystanki/lista?view=map', { script: false })
+  const places = page.locator('svg.chart.map circle')
+  expect(await places.count()).toBe(3)
+  const list = async () =>
+    (await page.locator('.beside tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim())
+  expect((await list()).map((row) => row.replace(/\D+/g, ''))).toEqual(['2', '1'])
+  await page.click('.beside tbody tr:first-child a')
+  expect(await places.count()).toBe(2)
+  expect(page.url()).toContain('area=')
+  await page.goto(`${house.base}/en/catalog/przystanki/lista?view=map&c=kod&op=eq&v=003`)
+  expect(await places.count()).toBe(1)
+  expect(await page.locator('main').innerText()).toContain('Only rows where: kod is 003.')
+  await page.goto(`${house.base}/en/catalog/drzewa/lista?view=map`)
+  expect(await page.locator('main').innerText()).toContain('This table has no places')
+  await page.context().close()
+})
+
+test('charts and maps are reached by keyboard', async () => {
+  const page = await house.visit('/en/catalog/drzewa/lista?view=chart&kind=histogram&x=obw%C3%B3d')
+  await page.focus('#kind')
+  await page.keyboard.press('b')
+  expect(await page.inputValue('#kind')).toBe('bar')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/kind=bar/)
+  await page.locator('svg.chart.wide').waitFor()
+  await page.context().close()
+})
+
+test('charts, maps and what other sites embed are good anywhere', { timeout: 300_000 }, async () => {
+  for (const path of [
+    '/pl/katalog/drzewa/lista?view=chart',
+    '/uk/kataloh/drzewa/lista?view=chart&kind=scatter&x=rok&y=obw%C3%B3d&by=gatunek',
+    '/en/catalog/przystanki/lista?view=map',
+    '/pl/osadz/katalog/przystanki/lista?view=map',
+    '/uk/kataloh/drzewa',
+  ]) {
+    const page = await house.visit(path)
+    await expectGoodAnywhere(page)
+    await page.context().close()
+  }
 })
 
 test('what was taken back is a tombstone with its reason', async () => {

@@ -12,7 +12,8 @@ export function dressed(inner: string, { width, height, size, title, description
   const body = inner
     .replace(/<style>[\s\S]*?<\/style>/g, '')
     .replace(/ aria-[a-z]+="[^"]*"/g, '')
-    .replace(/-?\d+\.\d{2,}/g, (digits) => `${round(Number(digits))}`)
+    // Places are rounded, never what is said: a figure keeps its decimals.
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/-?\d+\.\d{2,}/g, (digits) => `${round(Number(digits))}`))
   const name = `chart-${size}`
   return (
     `<svg class="chart ${size}" viewBox="0 0 ${width} ${height}" text-anchor="middle" role="img" aria-labelledby="${name}-title ${name}-desc">` +

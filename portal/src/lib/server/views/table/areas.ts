@@ -37,6 +37,6 @@ export function areasNamed(
     const of = lookupOf(areas.filter((area) => area.kind === kind))
     return { kind, of, share: values.filter((value) => of(value)).length / values.length }
   })
-  const best = found.reduce((a, b) => (b.share > a.share ? b : a), found[0]!)
-  return best.share >= SHARE_MIN ? { kind: best.kind, of: best.of } : undefined
+  const best = found.toSorted((a, b) => b.share - a.share)[0]
+  return best && best.share >= SHARE_MIN ? { kind: best.kind, of: best.of } : undefined
 }
