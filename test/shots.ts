@@ -27,6 +27,9 @@ const SHOTS = [
   { name: 'compare-desktop', path: '/en/indicators/compare', size: DESK },
   { name: 'strengths-desktop', path: '/en/indicators/strengths', size: DESK },
   { name: 'directions-desktop', path: '/en/indicators/directions', size: DESK },
+  { name: 'catalog-desktop', path: '/en/catalog', size: DESK },
+  { name: 'table-desktop', path: '/en/catalog/lublin-districts-population/lublin-districts-population-csv?view=map', size: DESK },
+  { name: 'gate-desktop', path: '/en/gate', size: DESK },
 ]
 
 mkdirSync(FOLDER, { recursive: true })
