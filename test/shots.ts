@@ -28,7 +28,11 @@ const SHOTS = [
   { name: 'strengths-desktop', path: '/en/indicators/strengths', size: DESK },
   { name: 'directions-desktop', path: '/en/indicators/directions', size: DESK },
   { name: 'catalog-desktop', path: '/en/catalog', size: DESK },
-  { name: 'table-desktop', path: '/en/catalog/lublin-districts-population/lublin-districts-population-csv?view=map', size: DESK },
+  {
+    name: 'table-desktop',
+    path: '/en/catalog/lublin-districts-population/lublin-districts-population-csv?view=map',
+    size: DESK,
+  },
   { name: 'gate-desktop', path: '/en/gate', size: DESK },
 ]
 
