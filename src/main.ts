@@ -23,6 +23,7 @@ const OPTIONS = {
   t: { type: 'string' },
   suppress: { type: 'string' },
   population: { type: 'string' },
+  hierarchy: { type: 'string', multiple: true },
   ...MODEL_OPTIONS,
   ...SAVINGS_OPTIONS,
 } as const

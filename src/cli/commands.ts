@@ -34,6 +34,7 @@ export type Values = ModelValues &
     t?: string
     suppress?: string
     population?: string
+    hierarchy?: string[]
   }
 /** `args` are the words after the command's own name; gives the exit code. */
 export type Command = (call: { args: string[]; values: Values; config: () => Config }) => Promise<number>
@@ -73,7 +74,8 @@ export const USAGE = `unia <command> [--json]
                                      ends with 1 where the table is less safe than asked
          [--sensitive d,e]           what nobody should learn of a person
          [--k 5] [--l 2] [--t 0.3]   what is asked; [--suppress 0.02] the share of rows that may go
-         [--population 10]           persons to each row, where the table is a sample
+         [--population 10 | <file>]  persons to each row, where the table is a sample; or a table of them all
+         [--hierarchy d=<file>]      of a column that nobody should learn: a value, what it belongs to, and so on
   index compute <data.csv> <metadata.csv>
                                      a composite index with its groups and ranks, from files laid out as COINr's
          [--impute none|mean|median, or mean:<group>] [--available 0.9, or 0.9:imputed; 0 keeps all]

@@ -2,13 +2,18 @@
 import {
   candidates,
   encode,
+  hierarchies,
+  populationOf,
   riskOf,
   scan,
+  sensitiveBy,
   sensitiveOf,
   type Assessment,
+  type Coded,
   type Detected,
   type Scan,
   type ScanTable,
+  type Sensitive,
 } from '#governance'
 import { readTable } from '#tables'
 import { words } from '#words'
@@ -33,7 +38,11 @@ export const gateRisk: Command = async ({ args: [file], values }) => {
   const sensitive = listed(values.sensitive)
   if (quasi.length === 0) return suggested(file, values.json === true)
   const columns = await encode(await tableOf(file), [...quasi, ...sensitive])
-  const found = riskOf(columns.slice(0, quasi.length), columns.slice(quasi.length).map(sensitiveOf), goalsOf(values))
+  const known = columns.slice(0, quasi.length)
+  const hidden: Sensitive[] = []
+  for (const column of columns.slice(quasi.length)) hidden.push(await withHierarchy(column, values.hierarchy))
+  const options = { ...goalsOf(values), ...(await populationIn(known, values.population)) }
+  const found = riskOf(known, hidden, options)
   // The preview holds values as they are: it is for the gate's page, not for a log.
   const generalise = found.generalise && { ...found.generalise, preview: undefined }
   const data = { file, quasi, sensitive, ...found, generalise }
@@ -43,14 +52,31 @@ export const gateRisk: Command = async ({ args: [file], values }) => {
 
 type Options = Parameters<Command>[0]['values']
 
-function goalsOf({ k, l, t: distance, suppress, population }: Options) {
+function goalsOf({ k, l, t: distance, suppress }: Options) {
   return {
     ...(k === undefined ? {} : { k: wholeOf('k', k) }),
     ...(l === undefined ? {} : { distinctL: wholeOf('l', l) }),
     ...(distance === undefined ? {} : { t: numberOf('t', distance) }),
     ...(suppress === undefined ? {} : { suppress: numberOf('suppress', suppress) }),
-    ...(population === undefined ? {} : { population: { factor: numberOf('population', population) } }),
   }
+}
+
+/** A number of persons to each row, or a table of all of them. */
+async function populationIn(quasi: Coded[], said: string | undefined) {
+  if (said === undefined) return {}
+  if (/^\d+([.,]\d+)?$/.test(said)) return { population: { factor: numberOf('population', said) } }
+  const names = quasi.map(({ name }) => name)
+  return { population: populationOf(quasi, await encode(await tableOf(said), names)) }
+}
+
+/** `column=file`: each row of the file a value, what it belongs to, what that belongs to. */
+async function withHierarchy(column: Coded, said: string[] = []): Promise<Sensitive> {
+  const file = said.map((one) => one.split('=')).find(([name]) => name === column.name)?.[1]
+  if (file === undefined) return sensitiveOf(column)
+  const { rows } = await tableOf(file)
+  const ways: string[][] = []
+  for await (const batch of rows) ways.push(...batch.map((cells) => cells.map((cell) => cell ?? '')))
+  return sensitiveBy(column, hierarchies.taxonomy(ways))
 }
 
 const listed = (text: string | undefined): string[] => (text ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '') // prettier-ignore
@@ -112,7 +138,7 @@ function toldRisk({ now, goals, meets, suppressAlone, drops, generalise }: Asses
   if (!meets && !generalise) lines.push(t('risk.none'))
   if (generalise) {
     const { columns, loss, after, proven } = generalise
-    const steps = columns.map(({ hierarchy, ...step }) => t(step.level === 0 ? 'risk.exact' : 'risk.step', { ...step, hierarchy: t(`risk.hierarchy.${hierarchy}`) })) // prettier-ignore
+    const steps = columns.map(({ hierarchy, widths: _, ...step }) => t(step.level === 0 ? 'risk.exact' : 'risk.step', { ...step, hierarchy: t(`risk.hierarchy.${hierarchy}`) })) // prettier-ignore
     lines.push(t('risk.generalise', { columns: steps.join(', '), rows: loss.suppressed }), t('risk.loss', { ...loss }))
     lines.push(
       t('risk.after', { k: after.k, average: after.risk.prosecutor.average }),

@@ -26,17 +26,26 @@ export const governanceRoutes =
 
 export * from './detectors/index.ts'
 export {
+  apart as reckonApart,
   assess as riskOf,
   candidates,
   counts,
   encode,
   hierarchies,
   measure as measureRisk,
+  populationOf,
+  sensitiveBy,
   sensitiveOf,
   type Assessment,
   type AssessOptions,
+  type Coded,
   type Generalisation,
   type Measures,
+  type Population,
+  type Sensitive,
+  type Proposal,
+  type Step as ProposalStep,
+  type Weighing,
 } from './risk/index.ts'
 export { migrations } from './migrations/index.ts'
 export type { Assets } from './assets/service.ts'

@@ -26,7 +26,16 @@ export type AssessOptions = Partial<Goals> & {
 export type Drop = { column: string; k: number; average: number; highest: number }
 export type Generalisation = {
   /** For each quasi-identifier how far up its hierarchy it goes: 0 is exact. */
-  columns: { column: string; hierarchy: HierarchyKind; level: number; levels: number; example: string }[]
+  columns: {
+    column: string
+    hierarchy: HierarchyKind
+    level: number
+    levels: number
+    /** The step of the hierarchy, from 1; 0 where it is exact. */
+    step: number
+    widths?: readonly number[]
+    example: string
+  }[]
   loss: Loss
   after: Measures
   /** Nothing loses less; false where there was too much to look at. */
@@ -43,6 +52,11 @@ export type Assessment = {
   drops: Drop[]
   generalise: Generalisation | null
 }
+
+/** Words of a hierarchy, which says how far apart they are. */
+export const sensitiveBy = (column: Coded, hierarchy: Hierarchy): Sensitive => ({
+  ...{ ...column, kind: 'categorical', levels: levelsOf(column, hierarchy) },
+})
 
 /** Numbers where nearly all values are: their order counts. */
 export function sensitiveOf(column: Coded): Sensitive {
@@ -106,6 +120,7 @@ function generalised(ground: Ground): Generalisation {
   return {
     columns: quasi.map(({ name }, i) => ({
       ...{ column: name, hierarchy: chosen[i]!.kind, level: found.levels[i]!, levels: levels[i]!.length - 1 },
+      ...{ step: levels[i]![found.levels[i]!]!.step, widths: chosen[i]!.widths },
       // An exact value would be somebody's.
       example: found.levels[i] === 0 ? '' : (levels[i]![found.levels[i]!]!.values[0] ?? ''),
     })),

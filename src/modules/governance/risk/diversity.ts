@@ -1,5 +1,6 @@
 /** How much the values of a class tell: l-diversity (Machanavajjhala and others 2006) and t-closeness (Li and others 2007). */
 import type { Entries } from './classes.ts'
+import type { Levels } from './hierarchies.ts'
 import type { Sensitive } from './types.ts'
 
 /** Of each class: how many different values it has, and e to their entropy. */
@@ -24,11 +25,12 @@ export function diversities(
 export function closeness(
   entries: Entries,
   sizes: Float64Array,
-  { kind, values }: Pick<Sensitive, 'kind' | 'values'>,
+  { kind, values, levels }: Pick<Sensitive, 'kind' | 'values' | 'levels'>,
 ): Float64Array {
   const totals = new Float64Array(entries.different)
   for (let i = 0; i < entries.values.length; i++) totals[entries.values[i]!]! += entries.counts[i]!
   const rows = sizes.reduce((sum, size) => sum + size, 0)
+  if (levels) return hierarchical(entries, sizes, totals, rows, levels)
   return kind === 'ordered' ? ordered(entries, sizes, totals, rows, values) : equal(entries, sizes, totals, rows)
 }
 
@@ -49,6 +51,43 @@ function equal(
     had[at]! += total
   }
   return sums.map((sum, at) => (sum + (rows - had[at]!) * sizes[at]!) / (2 * rows * sizes[at]!))
+}
+
+/**
+ * Words of a hierarchy: what must be carried, the farther the higher the first word that both belong to (Li and others, 2007).
+ * What a branch has too much of and what it lacks cancel within it, at its height; the rest is carried further up.
+ */
+function hierarchical(
+  { classes, values, counts }: Entries,
+  sizes: Float64Array,
+  totals: Float64Array,
+  rows: number,
+  levels: Levels,
+): Float64Array {
+  const had = Array.from({ length: sizes.length }, () => new Map<number, number>())
+  for (let i = 0; i < classes.length; i++) had[classes[i]!]!.set(values[i]!, counts[i]!)
+  const height = Math.max(1, levels.length - 1)
+  return sizes.map((size, at) => {
+    let extra = totals.map((total, value) => (had[at]!.get(value) ?? 0) * rows - total * size)
+    let sum = 0
+    for (let level = 1; level <= height; level++) {
+      const up = upwards(levels, level)
+      const [over, under] = [new Float64Array(up.count), new Float64Array(up.count)]
+      for (const [i, much] of extra.entries()) (much > 0 ? over : under)[up.of[i]!]! += Math.abs(much)
+      for (let i = 0; i < up.count; i++) sum += (level / height) * Math.min(over[i]!, under[i]!)
+      extra = over.map((much, i) => much - under[i]!)
+    }
+    return sum / (rows * size)
+  })
+}
+
+/** Of each group of the level below, the group that it belongs to; above the last level all are one. */
+function upwards(levels: Levels, level: number): { of: Int32Array; count: number } {
+  const [below, own] = [levels[level - 1]!, levels[level]]
+  const of = new Int32Array(below.values.length)
+  if (!own) return { of, count: 1 }
+  for (const [value, group] of below.codes.entries()) of[group] = own.codes[value]!
+  return { of, count: own.values.length }
 }
 
 /** Numbers: what must be carried from each value to the next, over the number of steps. */

@@ -6,7 +6,12 @@ import type { Coded } from './types.ts'
 export const HIDDEN = '*'
 
 export type HierarchyKind = 'age' | 'date' | 'teryt' | 'postalCode' | 'numbers' | 'taxonomy' | 'hide'
-export type Hierarchy = { kind: HierarchyKind; steps: readonly ((value: string) => string)[] }
+/** `widths`: of bands of numbers. */
+export type Hierarchy = {
+  kind: HierarchyKind
+  steps: readonly ((value: string) => string)[]
+  widths?: readonly number[]
+}
 
 const band = (from: number, width: number): string => (width === 1 ? String(from) : `${from}–${from + width - 1}`)
 const floorTo = (value: number, width: number): number => Math.floor(value / width) * width
@@ -83,7 +88,7 @@ export function numbers(widths: readonly number[]): Hierarchy {
       return `${exact(from * width)}–${exact((from + 1) * width)}`
     }),
   )
-  return { kind: 'numbers', steps: [...steps, hide] }
+  return { kind: 'numbers', steps: [...steps, hide], widths }
 }
 
 /** Widths that fit what stands in the column: about 64, 16 and 4 bands. */
@@ -133,13 +138,13 @@ export function hierarchyFor({ name, values }: Coded): Hierarchy {
   return hidden
 }
 
-/** For each level, from the exact one, the code of each value and what the codes say. */
-export type Levels = { codes: Int32Array; values: string[] }[]
+/** For each level, from the exact one, the code of each value, what the codes say, and which step of the hierarchy it is, from 1. */
+export type Levels = { codes: Int32Array; values: string[]; step: number }[]
 
 /** Throws `governance.risk.notNested` where a level parts what the one before it joined. */
 export function levelsOf({ name, values }: Coded, { steps }: Hierarchy): Levels {
-  const levels: Levels = [{ codes: Int32Array.from(values, (_, i) => i), values: [...values] }]
-  for (const step of steps) {
+  const levels: Levels = [{ codes: Int32Array.from(values, (_, i) => i), values: [...values], step: 0 }]
+  for (const [at, step] of steps.entries()) {
     const known = new Map<string, number>()
     const codes = Int32Array.from(values, (value) => {
       const said = step(value)
@@ -153,7 +158,20 @@ export function levelsOf({ name, values }: Coded, { steps }: Hierarchy): Levels 
       joined.set(below, codes[i]!)
     }
     // A level that joins nothing would only be gone through in vain.
-    if (known.size < levels.at(-1)!.values.length) levels.push({ codes, values: [...known.keys()] })
+    if (known.size < levels.at(-1)!.values.length) levels.push({ codes, values: [...known.keys()], step: at + 1 })
   }
   return levels
+}
+
+const FIXED: Partial<Record<HierarchyKind, Hierarchy>> = { age: ages, date: dates, teryt, postalCode: postalCodes }
+export const GENERALISED = ['age', 'date', 'teryt', 'postalCode', 'numbers'] as const
+export type Generalised = (typeof GENERALISED)[number]
+
+/** What a value becomes at a step, from 1; null where it is not of the kind, so that nothing exact slips through. */
+export function generalising(by: Generalised, step: number, widths: readonly number[] = []) {
+  const say = (FIXED[by] ?? numbers(widths)).steps[step - 1] ?? hide
+  return (text: string): string | null => {
+    const said = say(text)
+    return said === text || said === HIDDEN ? null : said
+  }
 }

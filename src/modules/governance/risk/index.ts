@@ -2,6 +2,7 @@
 export {
   assess,
   candidates,
+  sensitiveBy,
   sensitiveOf,
   type Assessment,
   type AssessOptions,
@@ -9,11 +10,13 @@ export {
   type Drop,
   type Generalisation,
 } from './assess.ts'
+export { apart, type Weighing } from './apart.ts'
 export { coded, encode, ROWS_MAX } from './coded.ts'
 export * as counts from './counts/index.ts'
 export * as hierarchies from './hierarchies.ts'
+export { propose, type Proposal, type Step } from './proposals.ts'
 export { measure } from './measure.ts'
-export { reidentification, type Population } from './reidentification.ts'
+export { populationOf, reidentification, type Population } from './reidentification.ts'
 export type {
   AttackRisk,
   Coded,

@@ -43,7 +43,7 @@ function diversityOf(entries: ReturnType<typeof entriesFor>, sizes: Float64Array
   return {
     ...{ column: column.name, distinct: least(distinct), entropy: least(entropy) },
     t: closeness(entries, sizes, column).reduce((a, b) => Math.max(a, b), 0),
-    distance: column.kind === 'ordered' ? 'ordered' : 'equal',
+    distance: column.levels ? 'hierarchy' : column.kind === 'ordered' ? 'ordered' : 'equal',
   }
 }
 

@@ -1,11 +1,26 @@
 /** The risk of being told again, by the definitions of El Emam (2013) that ARX uses: prosecutor, journalist, marketer. */
+import { classesOf } from './classes.ts'
 import { refuse } from './refusals.ts'
-import type { AttackRisk, Reidentification } from './types.ts'
+import type { AttackRisk, Coded, Reidentification } from './types.ts'
 
 export const THRESHOLD_DEFAULT = 0.2
 
 /** How many persons of the population are in each class: so many times those of the table, or as counted. */
 export type Population = { factor: number } | { counts: ArrayLike<number> }
+
+/** Of each class of a table, in its order, how many of `persons` are alike; both have the same columns. */
+export function populationOf(quasi: readonly Coded[], persons: readonly Coded[]): Population {
+  const keyOf = (columns: readonly Coded[], row: number) => JSON.stringify(columns.map(({ values, codes }) => values[codes[row]!])) // prettier-ignore
+  const known = new Map<string, number>()
+  for (let row = 0; row < persons[0]!.codes.length; row++) {
+    const key = keyOf(persons, row)
+    known.set(key, (known.get(key) ?? 0) + 1)
+  }
+  const classes = classesOf(quasi, quasi[0]!.codes.length)
+  const counts = new Float64Array(classes.count)
+  for (let row = classes.of.length - 1; row >= 0; row--) counts[classes.of[row]!] = row
+  return { counts: counts.map((row) => known.get(keyOf(quasi, row)) ?? 0) }
+}
 
 /** Throws `governance.risk.goal` for a factor below 1 and a threshold outside 0 to 1, `populationSmaller`. */
 export function reidentification(

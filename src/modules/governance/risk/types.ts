@@ -1,9 +1,13 @@
 /** What risk is reckoned from and what comes of it. */
 
+import type { Levels } from './hierarchies.ts'
+
 /** A column whose values are numbered: each row holds the place of its value. A missing cell is the value ''. */
 export type Coded = { name: string; values: readonly string[]; codes: Int32Array }
 
 export type Sensitive = Coded & {
+  /** What each word belongs to, and what that belongs to: near words are less far apart. */
+  levels?: Levels
   /** Numbers are as far apart as they lie in order; words are all equally far. */
   kind: 'ordered' | 'categorical'
 }
@@ -19,7 +23,7 @@ export type Diversity = {
   entropy: number
   /** The largest distance of a class's values from those of the whole table, from 0 to 1. */
   t: number
-  distance: 'ordered' | 'equal'
+  distance: 'ordered' | 'equal' | 'hierarchy'
 }
 
 export type AttackRisk = {
