@@ -23,9 +23,22 @@ export {
   type Distribution,
   type Version,
 } from './types.ts'
-export type { Column, DeliveryView, FoundColumn, HeldRow, ReadRequest, Ruling, Treat } from './deliveries/types.ts'
+export type {
+  Column,
+  ColumnTreat,
+  DeliveryView,
+  FoundColumn,
+  HeldRow,
+  ReadRequest,
+  Ruling,
+  TableTreat,
+  Treat,
+  Weighed,
+  Weighing,
+} from './deliveries/types.ts'
 export type { Kept } from './versions/types.ts'
-export type { Weighed } from './deliveries/service/weighing.ts'
+export type { WeighingView } from './deliveries/service/weighing.ts'
+export { columnsIn, isOfColumn, isOfTable, joined, makesCounts, rulesOf, treatsOf } from './deliveries/treatment.ts'
 export type {
   DatasetChange,
   DatasetDraft,

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { changesRoutes } from './changes/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import { deliveryRoutes } from './deliveries/routes/deliveries.ts'
+import { weighingRoutes } from './deliveries/routes/weighings.ts'
 import { uploadRoutes } from './deliveries/routes/uploads.ts'
 import type { Catalog } from './service.ts'
 import { rowRoutes } from './rows/routes.ts'
@@ -16,5 +17,6 @@ export const catalogRoutes =
     await app.register(rowRoutes(catalog.rows))
     await app.register(datasetRoutes(catalog.datasets))
     await app.register(deliveryRoutes(catalog.deliveries, catalog))
+    await app.register(weighingRoutes(catalog))
     await app.register(uploadRoutes(catalog.uploads, catalog.deliveries.bytesMax))
   }

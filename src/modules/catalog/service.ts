@@ -8,7 +8,7 @@ import { createReading as createDeliveryReading } from './deliveries/service/rea
 import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
 import { createRulings } from './deliveries/service/rulings.ts'
 import { createUploads } from './deliveries/service/uploads.ts'
-import { createWeighing } from './deliveries/service/weighing.ts'
+import { createWeighing, WEIGH_JOB } from './deliveries/service/weighing.ts'
 import { createHouse } from './house.ts'
 import type { Needs } from './needs.ts'
 import { createQuality } from './quality/service.ts'
@@ -33,6 +33,8 @@ export function createCatalog(needs: Needs) {
   const uploads = createUploads(needs, deliveries)
   const { read } = createDeliveryReading(needs)
   jobs.define<{ id: string }>(READ_JOB, read)
+  const { weighIt, ...weighing } = createWeighing(needs, deliveries)
+  jobs.define<{ id: string }>(WEIGH_JOB, weighIt)
   const rows = createRows(needs)
   jobs.define(SWEEP_JOB, uploads.sweep)
   events.on<{ distributionId?: string; number?: number }>('catalog.published', 'catalog.index', rows.index)
@@ -57,7 +59,8 @@ export function createCatalog(needs: Needs) {
     uploads,
     /** What they are read by. */
     ...createRulings(needs),
-    ...createWeighing(needs, deliveries),
+    /** What rows tell of persons. */
+    ...weighing,
     /** Making public, and taking back. */
     publishDescription: describing.publishDescription,
     publish: publishing.publish,
@@ -81,6 +84,7 @@ export function createCatalog(needs: Needs) {
     }),
     // For those who run the background work without a queue.
     read,
+    weighIt,
     decided: publishing.decided,
     takenBack,
   }

@@ -33,6 +33,15 @@ export const errors = {
   valueUnfit:
     'A value in row {row, number}, column {column}, is larger or longer than its type can hold. Choose another type for the column, or mend the value.',
   nothingLeft: 'All columns are left out, so nothing would be published. Keep at least one.',
+  treatedTwice: 'Two rules make counts of one table. Keep one of them.',
+  countsOpen:
+    '{count, plural, one {# small count} other {# small counts}} could still be reckoned back from the others, whatever is hidden. Publish larger groups.',
+  countsUnfit:
+    '“{column}” cannot be protected so: counts and sums are numbers not below zero, counts are whole, and a column is either a count or says what is counted.',
+  totalTaken:
+    '“{total}” stands in the column “{column}” already, and would be taken for the total. Call the total something else.',
+  tooManyGroups:
+    'The table would have more than {most, number} groups or counts, which are more than can be protected at once. Choose fewer columns, or say them less exactly.',
   shapeFilter:
     'Column “{name}” holds shapes on the map, which can be neither compared nor sorted. Ask whether it is missing or present.',
   badFilter: 'A value in the question does not fit its column: {reason}. Give numbers as 1234.5, days as 2025-12-31.',

@@ -34,6 +34,14 @@ export const errors = {
   valueUnfit:
     'Wartość w wierszu {row, number}, w kolumnie {column}, nie mieści się w typie kolumny. Wybierz dla kolumny inny typ albo popraw wartość.',
   nothingLeft: 'Pominięto wszystkie kolumny, więc nie byłoby czego opublikować. Zostaw co najmniej jedną.',
+  treatedTwice: 'Dwie reguły robią z tej samej tabeli liczebności. Zostaw jedną z nich.',
+  countsOpen:
+    '{count, plural, one {# małą liczebność} few {# małe liczebności} many {# małych liczebności} other {# małej liczebności}} nadal dałoby się wyliczyć z pozostałych, cokolwiek by ukryć. Opublikuj większe grupy.',
+  countsUnfit:
+    'Kolumny „{column}” nie da się tak chronić: liczebności i sumy nie są mniejsze od zera, liczebności są całkowite, a kolumna albo jest liczebnością, albo mówi, co policzono.',
+  totalTaken: 'W kolumnie „{column}” jest już wartość „{total}”, więc wzięto by ją za sumę. Nazwij sumę inaczej.',
+  tooManyGroups:
+    'Tabela miałaby więcej niż {most, number} grup lub liczebności, a naraz tylu chronić nie można. Wybierz mniej kolumn albo podaj je mniej dokładnie.',
   shapeFilter:
     'Kolumna „{name}” zawiera kształty na mapie, których nie można porównywać ani sortować. Zapytaj, czy wartość jest, czy jej brak.',
   badFilter: 'Wartość w zapytaniu nie pasuje do kolumny: {reason}. Liczby podawaj jako 1234.5, dni jako 2025-12-31.',

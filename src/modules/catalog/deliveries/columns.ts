@@ -1,7 +1,8 @@
 /** What columns are called and what they are to the database. Pure. */
+import { hierarchies } from '#governance'
 import type { ColumnProfile, Dictionary, Type } from '#tables'
 import { refuse } from '../refusals.ts'
-import type { Column, ColumnStatistics, Figures, FoundColumn, Treat } from './types.ts'
+import type { Column, ColumnStatistics, ColumnTreat, Figures, FoundColumn } from './types.ts'
 
 /** PostgreSQL's names are no longer. */
 const NAME_BYTES_MAX = 63
@@ -59,12 +60,12 @@ export function sqlTypeOf(type: Type, found: ColumnProfile | undefined): string 
 }
 
 /** What is left of a value. Rules are kept to by what they make of a missing value: nothing. */
-export function treating(rules: readonly Treat[]): (value: string | null) => string | null {
+export function treating(rules: readonly ColumnTreat[]): (value: string | null) => string | null {
   const each = rules.map(treatOf)
   return (value) => each.reduce<string | null>((text, rule) => (text === null ? null : rule(text)), value)
 }
 
-function treatOf(treat: Treat): (text: string) => string | null {
+function treatOf(treat: ColumnTreat): (text: string) => string | null {
   switch (treat.rule) {
     case 'drop':
       return () => null
@@ -74,6 +75,8 @@ function treatOf(treat: Treat): (text: string) => string | null {
       return (text) => (/^\d{4}-\d\d/.test(text) ? (treat.to === 'year' ? text.slice(0, 4) : text.slice(0, 7)) : null)
     case 'beginning':
       return (text) => [...text].slice(0, treat.chars).join('')
+    case 'generalise':
+      return hierarchies.generalising(treat.by, treat.step, treat.widths)
     case 'map':
       return (text) => (Object.hasOwn(treat.values, text) ? treat.values[text]! : null)
   }
@@ -86,8 +89,9 @@ function roundTo(value: number, to: number): string {
 }
 
 /** What a column is once it is treated: beginnings and periods are no numbers and days any more. */
-export const typeAfter = (type: Type, rules: readonly Treat[]): Type =>
-  rules.some(({ rule }) => rule === 'period' || rule === 'beginning' || rule === 'map') ? 'string' : type
+const TEXTS: readonly ColumnTreat['rule'][] = ['period', 'beginning', 'map', 'generalise']
+export const typeAfter = (type: Type, rules: readonly ColumnTreat[]): Type =>
+  rules.some(({ rule }) => TEXTS.includes(rule)) ? 'string' : type
 
 /** The part of a dictionary that says what the public columns are. */
 export function publicDictionary(dictionary: Dictionary, columns: readonly Column[]): Dictionary {
@@ -99,7 +103,7 @@ export function publicDictionary(dictionary: Dictionary, columns: readonly Colum
     ...(title && { title }),
     ...(description && { description }),
     fields: columns.map(({ name, type }) => {
-      const field = byName.get(name)!
+      const field: Partial<Dictionary['fields'][number]> = byName.get(name) ?? {}
       const { unit, constraints, codes } = type === field.type ? field : {}
       return {
         ...{ name, type },

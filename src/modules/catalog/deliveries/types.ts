@@ -1,6 +1,6 @@
 /** Files that come in for a distribution: read, held at the gate, opened or refused, published. */
 import { z } from 'zod'
-import type { Finding } from '#governance'
+import { hierarchies, type Finding, type Weighing as Reckoned } from '#governance'
 import {
   DELIMITERS,
   FORMATS,
@@ -66,14 +66,52 @@ export const ReadRequest = z.strictObject({
 export type ReadRequest = z.infer<typeof ReadRequest>
 
 const TREATED_MAX = 500
+const TREATED_COLUMNS_MAX = 12
+const column = z.string()
+const columns = z.array(column).min(1).max(TREATED_COLUMNS_MAX)
+const k = z.int().min(2).max(1_000).describe('groups and counts below it could tell of somebody')
+
 /** What is done to a column so that rows no longer tell of persons; kept for the next delivery. */
-export const Treat = z.discriminatedUnion('rule', [
-  z.strictObject({ column: z.string(), rule: z.literal('drop') }),
-  z.strictObject({ column: z.string(), rule: z.literal('round'), to: z.number().positive() }),
-  z.strictObject({ column: z.string(), rule: z.literal('period'), to: z.enum(['year', 'month']) }),
-  z.strictObject({ column: z.string(), rule: z.literal('beginning'), chars: z.int().min(1).max(1000) }),
-  z.strictObject({ column: z.string(), rule: z.literal('map'), values: z.record(z.string(), z.string()) }),
+export const ColumnTreat = z.discriminatedUnion('rule', [
+  z.strictObject({ column, rule: z.literal('drop') }),
+  z.strictObject({ column, rule: z.literal('round'), to: z.number().positive() }),
+  z.strictObject({ column, rule: z.literal('period'), to: z.enum(['year', 'month']) }),
+  z.strictObject({ column, rule: z.literal('beginning'), chars: z.int().min(1).max(1000) }),
+  z.strictObject({ column, rule: z.literal('map'), values: z.record(z.string(), z.string()) }),
+  z.strictObject({
+    ...{ column, rule: z.literal('generalise'), by: z.enum(hierarchies.GENERALISED) },
+    step: z.int().min(1).max(5).describe('of the hierarchy: for age bands of 5, 10, 20 years'),
+    widths: z.array(z.number().positive()).max(5).optional().describe('of bands of numbers'),
+  }),
 ])
+export type ColumnTreat = z.infer<typeof ColumnTreat>
+
+/**
+ * What is done to the table as a whole, once its columns are treated. `suppressCells` empties a column in rows that fewer than
+ * `k` are like, `suppressRows` leaves such rows out; `aggregate` leaves counts of rows only, with their totals; `counts` says
+ * that the rows are counts. Of counts those below `k` are left empty, and others with them, so that no subtraction brings
+ * them back.
+ */
+export const TableTreat = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('suppressCells'), cell: column, columns, k }),
+  z.strictObject({ rule: z.literal('suppressRows'), columns, k }),
+  z.strictObject({
+    ...{ rule: z.literal('aggregate'), columns, k, sums: z.array(column).max(10).default([]) },
+    as: z.string().min(1).max(60).describe('the name of the column of counts'),
+    total: z.string().min(1).max(60).describe('what stands for all values of a column together'),
+  }),
+  z.strictObject({
+    ...{ rule: z.literal('counts'), k },
+    dimensions: z
+      .array(z.strictObject({ column, total: z.string().min(1).max(200).optional() }))
+      .min(1)
+      .max(TREATED_COLUMNS_MAX),
+    counts: z.array(column).min(1).max(50),
+    total: column.optional().describe('which of the counts is the sum of the others'),
+  }),
+])
+export type TableTreat = z.infer<typeof TableTreat>
+export const Treat = z.union([ColumnTreat, TableTreat])
 export type Treat = z.infer<typeof Treat>
 export const Treatment = z.array(Treat).max(TREATED_MAX)
 
@@ -99,6 +137,32 @@ export type RulingDraft = z.input<typeof RulingDraft>
  * what all columns are. The words beside them are looked through like any others.
  */
 export type Figures = { columns: string[]; fields?: Record<string, Pick<Field, 'title' | 'type'>> }
+
+/** What is to be weighed: columns by which others know a person, columns that must not be learnt, rules to be tried, and the least group. */
+export const WeighingAsked = z.strictObject({
+  quasi: columns,
+  sensitive: z.array(column).max(TREATED_COLUMNS_MAX).default([]),
+  treatment: Treatment.default([]).describe('rules for columns, done to the rows as they are now'),
+  k,
+})
+export type WeighingAsked = z.infer<typeof WeighingAsked>
+export type Weighed = Reckoned & {
+  /** How many different values each chosen column has, and would have. */
+  distinct: { column: string; before: number; after: number }[]
+  /** The table has more rows than were looked at. */
+  isPartial: boolean
+}
+export type Weighing = {
+  id: string
+  deliveryId: string
+  asked: WeighingAsked
+  by: string
+  at: Date
+  jobId?: string
+  state: 'weighing' | 'done' | 'failed' | 'cancelled'
+  result?: Weighed
+  failure?: Failure
+}
 
 export type Failure = { code: string; details: Record<string, unknown> }
 

@@ -10,6 +10,7 @@ import { refuse } from '../../refusals.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store/deliveries.ts'
 import * as held from '../store/held.ts'
+import * as weighings from '../store/weighings.ts'
 import { ReadRequest, type Delivery, type DeliveryView, type Figures, type HeldRow } from '../types.ts'
 
 export const READ_JOB = 'catalog.read'
@@ -151,6 +152,7 @@ export function createDeliveries(needs: Needs) {
         rules.demandUnpublished(delivery)
         if (delivery.state === 'abandoned') return undefined
         if (kind === 'table') await held.drop(tx, id)
+        await weighings.drop(tx, id)
         await needs.governance.gate.drop(tx, actor, delivery.examinationId)
         await store.update(tx, id, { state: 'abandoned', content: undefined, problems: [], findings: [] })
         await ledger.append(tx, { kind: 'catalog.abandoned', actor: actor.id, subject: `delivery/${id}` })

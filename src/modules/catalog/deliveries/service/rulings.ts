@@ -7,6 +7,7 @@ import type { Needs } from '../../needs.ts'
 import { refuse } from '../../refusals.ts'
 import { demandNames } from '../columns.ts'
 import * as store from '../store/dictionaries.ts'
+import { columnsIn, demandTreatment } from '../treatment.ts'
 import { RulingDraft, type Ruling } from '../types.ts'
 
 export function createRulings({ database, clock, ledger }: Needs) {
@@ -31,8 +32,9 @@ export function createRulings({ database, clock, ledger }: Needs) {
       const { seen, dictionary, treatment } = RulingDraft.parse(draft)
       demandNames(dictionary)
       const names = new Set(dictionary.fields.map(({ name }) => name))
-      const unknown = treatment.find(({ column }) => !names.has(column))
-      if (unknown) throw refuse.unknownColumn({ name: unknown.column })
+      const unknown = treatment.flatMap(columnsIn).find((name) => !names.has(name))
+      if (unknown !== undefined) throw refuse.unknownColumn({ name: unknown })
+      demandTreatment(treatment, names)
       return db.transaction().execute(async (tx) => {
         const distribution = await datasets.distribution(tx, distributionId)
         const dataset = distribution && (await datasets.lock(tx, distribution.datasetId))

@@ -10,8 +10,10 @@ import * as columns from '../columns.ts'
 import { breaksDictionary, countOf, problemsOf } from '../rules.ts'
 import * as dictionaries from '../store/dictionaries.ts'
 import * as held from '../store/held.ts'
-import type { Column, Content, Delivery, Ruling, Treat } from '../types.ts'
+import { isOfTable, rulesOf } from '../treatment.ts'
+import type { Column, Content, Delivery, Ruling } from '../types.ts'
 import type { Read, ReadJob } from './reading.ts'
+import { passesOf, wholly } from './wholes.ts'
 
 /** Who makes a dictionary of a first delivery. */
 const HOUSE = 'system:catalog'
@@ -25,23 +27,30 @@ type Job = Pick<ReadJob, 'progress' | 'signal'>
 export async function readTable(needs: Needs, delivery: Delivery, { progress, signal }: Job): Promise<Read> {
   const { files } = needs
   const source = () => streamOf(files.get(delivery.sha256))
-  const passes = 2
+  let passes = 2
   const onProgress = (pass: number) => (bytes: number) =>
     void progress(pass * delivery.bytes + bytes, passes * delivery.bytes)
   const profile = await profileTable(source, { ...delivery.options, signal, onProgress: onProgress(0) })
   const ruling = await rulingFor(needs, delivery, profile)
-  const table = await openTable(source, { as: profile, signal, onProgress: onProgress(1) })
-  const conformed = conform(table, ruling.dictionary)
   const plan = planOf(profile, ruling)
   const places = placesOf()
-  const lines = async function* () {
-    for await (const rows of conformed.rows) {
+  const ofTable = ruling.treatment.filter(isOfTable)
+  passes += passesOf(ofTable)
+  let pass = 0
+  const opened = async () => conform(await openTable(source, { as: profile, signal, onProgress: onProgress(++pass) }), ruling.dictionary) // prettier-ignore
+  const conformed = await opened()
+  const lines = async function* (from: Pick<typeof conformed, 'rows'>) {
+    for await (const rows of from.rows) {
       signal.throwIfAborted()
-      rows.forEach(places.at)
+      if (ofTable.length === 0) rows.forEach(places.at)
       yield plan.treat(rows)
     }
   }
-  const { rows, findings, sha256 } = await lay(needs, delivery, plan.columns, lines())
+  const again = async function* () {
+    yield* lines(await opened())
+  }
+  const whole = await wholly(ofTable, { columns: plan.columns, rows: lines(conformed), again }, signal)
+  const { rows, findings, sha256 } = await lay(needs, delivery, whole.columns, whole.rows)
   const isOwn = ruling.deliveryId === delivery.id
   const problems = problemsOf(profile.problems, conformed.problems.list(), isOwn)
   const { format, encoding, mark, dialect, part, header, remarks } = profile
@@ -53,7 +62,11 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
     await held.drop(needs.database.db, delivery.id)
     return { ...about, stops: true }
   }
-  const content = { ...(await contentOf(needs, delivery.id, plan, ruling)), ...places.found() }
+  // Rows that were left out or counted are those of no line.
+  const content = {
+    ...(await contentOf(needs, delivery.id, { ...plan, columns: whole.columns }, ruling)),
+    ...(ofTable.length === 0 && places.found()),
+  }
   await held.addKeys(needs.database.db, delivery.id, content)
   return {
     ...about,
@@ -108,15 +121,18 @@ type Plan = ReturnType<typeof planOf>
 /** Which columns go out as what, and how a row of the file becomes one of them. */
 function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
   const found = new Map(profile.columns.map((column) => [column.name, column]))
-  const rulesOf = (name: string): Treat[] => treatment.filter(({ column }) => column === name)
-  const fields = dictionary.fields.map((field, at) => ({ field, at, rules: rulesOf(field.name), found: found.get(field.source ?? field.name) })) // prettier-ignore
+  const fields = dictionary.fields.map((field, at) => ({ field, at, rules: rulesOf(treatment, field.name), found: found.get(field.source ?? field.name) })) // prettier-ignore
   const going = fields.filter(({ rules }) => !rules.some(({ rule }) => rule === 'drop'))
   if (going.length === 0) throw refuse.nothingLeft()
   const isWhole = going.length === fields.length && going.every(({ rules }) => rules.length === 0)
   const makers = going.map(({ at, rules }) => ({ at, treat: rules.length > 0 ? columns.treating(rules) : undefined }))
   return {
     going,
-    isTreated: !isWhole || (dictionary.dropped ?? []).length > 0 || dictionary.fields.some(({ mend }) => mend),
+    isTreated:
+      !isWhole ||
+      treatment.some(isOfTable) ||
+      (dictionary.dropped ?? []).length > 0 ||
+      dictionary.fields.some(({ mend }) => mend),
     columns: going.map(({ field, rules, found }): Column => {
       const type = columns.typeAfter(field.type, rules)
       return { name: field.name, type, sql: columns.sqlTypeOf(type, type === field.type ? found : undefined) }
@@ -167,8 +183,11 @@ async function contentOf(needs: Needs, id: string, { going, columns: out, isTrea
   const isAsFound = ({ field, rules, found }: Plan['going'][number]) =>
     rules.length === 0 && !field.mend && found?.type === field.type
   const statistics = []
-  for (const one of going)
-    statistics.push(isAsFound(one) ? columns.statisticsOf(one.found!, one.field.name) : await held.statistics(needs.database.db, id, out[statistics.length]!)) // prettier-ignore
+  const isAlike = !ruling.treatment.some(isOfTable)
+  for (const column of out) {
+    const one = isAlike ? going.find(({ field }) => field.name === column.name) : undefined
+    statistics.push(one && isAsFound(one) ? columns.statisticsOf(one.found!, column.name) : await held.statistics(needs.database.db, id, column)) // prettier-ignore
+  }
   const unique = ruling.dictionary.fields.find(({ constraints }) => constraints?.unique)?.name
   const names = new Set(out.map(({ name }) => name))
   const key = [dictionary.primaryKey, unique === undefined ? undefined : [unique]].find((one) => one?.every((name) => names.has(name))) // prettier-ignore

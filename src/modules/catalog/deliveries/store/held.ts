@@ -95,6 +95,13 @@ async function show(tx: Tx, distributionId: string, id: string | undefined): Pro
   await sql`create view ${table('opendata', distributionId)} as select * from ${table('opendata', id)}`.execute(tx)
 }
 
+/** The columns of a table that is read, and how many rows it has. */
+export async function shapeOf(db: Db, id: string): Promise<{ columns: Column[]; rows: number }> {
+  const { rows } = await sql<{ columns: Column[]; rows: number }>`select content -> 'columns' as columns, rows
+    from catalog_deliveries where id = ${id} and content is not null`.execute(db)
+  return rows[0] ?? { columns: [], rows: 0 }
+}
+
 /** Rows as they would go out, for those who decide. `after`: the number of the row that the page before ended with. */
 export async function preview(db: Db, id: string, columns: Column[], limit: number, after = 0) {
   const texts = columns.map(({ name, sql: type }) =>
