@@ -38,7 +38,7 @@ export type {
 } from './deliveries/types.ts'
 export type { Kept } from './versions/types.ts'
 export type { WeighingView } from './deliveries/service/weighing.ts'
-export { columnsIn, isOfColumn, isOfTable, joined, makesCounts, rulesOf, treatsOf } from './deliveries/treatment.ts'
+export { columnsIn, isOfColumn, isOfTable, joined, makesCounts, recognised, renamed, rulesOf, treatsOf, type Recognised } from './deliveries/treatment.ts'
 export type {
   DatasetChange,
   DatasetDraft,

@@ -2,7 +2,7 @@
 import type { ProposalStep } from '#governance'
 import { refuse } from '../refusals.ts'
 import { demandNames } from './columns.ts'
-import type { ColumnTreat, TableTreat, Treat } from './types.ts'
+import type { ColumnTreat, DeliveryView, TableTreat, Treat } from './types.ts'
 
 export const isOfColumn = (treat: Treat): treat is ColumnTreat => 'column' in treat
 export const isOfTable = (treat: Treat): treat is TableTreat => !isOfColumn(treat)
@@ -16,6 +16,19 @@ export function columnsIn(treat: Treat): string[] {
   if (treat.rule === 'suppressRows') return treat.columns
   if (treat.rule === 'aggregate') return [...treat.columns, ...treat.sums]
   return [...treat.dimensions.map(({ column }) => column), ...treat.counts, ...(treat.total ? [treat.total] : [])]
+}
+
+/** The same where a column is called otherwise now. */
+export function renamed(treat: Treat, from: string, to: string): Treat {
+  const other = (name: string): string => (name === from ? to : name)
+  if (isOfColumn(treat)) return { ...treat, column: other(treat.column) }
+  if (treat.rule === 'counts') {
+    const dimensions = treat.dimensions.map((one) => ({ ...one, column: other(one.column) }))
+    return { ...treat, dimensions, counts: treat.counts.map(other), ...(treat.total && { total: other(treat.total) }) }
+  }
+  const columns = treat.columns.map(other)
+  if (treat.rule === 'aggregate') return { ...treat, columns, sums: treat.sums.map(other) }
+  return treat.rule === 'suppressCells' ? { ...treat, columns, cell: other(treat.cell) } : { ...treat, columns }
 }
 
 /** Whose rows are no longer those that came, but counts. */
@@ -70,4 +83,23 @@ export function joined(before: readonly Treat[], taken: readonly Treat[]): Treat
   const dropped = new Set(taken.flatMap((one) => (one.rule === 'drop' ? [one.column] : [])))
   const kept = before.filter((one) => !replaced(one) && (isOfColumn(one) || !columnsIn(one).some((name) => dropped.has(name)))) // prettier-ignore
   return [...kept, ...taken]
+}
+
+/** Words for all together, as tables have them. */
+const TOTAL = /^(razem|ogółem|ogolem|łącznie|lacznie|suma|total|all|усього|всього|разом)$/iu
+
+/** A table of counts, as it looks. */
+export type Recognised = { dimensions: { column: string; total?: string }[]; counts: string[]; total?: string }
+type Looked = Pick<DeliveryView, 'columns' | 'statistics' | 'findings'>
+
+/** Undefined where nothing says that persons are counted in it. */
+export function recognised({ columns = [], statistics = [], findings }: Looked): Recognised | undefined {
+  if (!findings.some(({ detector }) => detector === 'smallCells')) return undefined
+  const counts = columns.filter(({ type }) => type === 'integer').map(({ name }) => name)
+  const others = columns.filter(({ type }) => type !== 'integer' && type !== 'number')
+  const totalOf = (name: string) =>
+    statistics.find((one) => one.name === name)?.top.values.find(({ value }) => TOTAL.test(value))?.value
+  const dimensions = others.map(({ name: column }) => ({ column, total: totalOf(column) }))
+  const total = counts.length > 2 ? counts.find((name) => TOTAL.test(name)) : undefined
+  return { dimensions, counts, ...(total !== undefined && { total }) }
 }

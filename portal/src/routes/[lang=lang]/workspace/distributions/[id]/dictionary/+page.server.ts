@@ -1,5 +1,6 @@
 /** The dictionary of a table: its columns, one to be changed, and how the newest delivery differs from it. */
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { isOfTable, renamed, type Treat } from '#catalog'
 import type { Dictionary, Field } from '#tables'
 import { href } from '#lib/paths.ts'
 import { noteOf, submitted, textOf, type FormError } from '#lib/server/forms.ts'
@@ -57,7 +58,7 @@ async function saved(event: RequestEvent, change: (dictionary: Dictionary, form:
     try {
       const next = await change(dictionary, form)
       const names = new Set(next.fields.map(({ name }) => name))
-      const kept = renamed(dictionary, next, treatment).filter(({ column }) => names.has(column))
+      const kept = afterRenaming(dictionary, next, treatment).filter((one) => isOfTable(one) || names.has(one.column))
       return await city.catalog.rule(actor, id, {
         seen: Number(textOf(form, 'seen')),
         dictionary: next,
@@ -80,11 +81,10 @@ async function saved(event: RequestEvent, change: (dictionary: Dictionary, form:
 }
 
 /** What is done to a column goes along with its new name. */
-function renamed<T extends { column: string }>(before: Dictionary, after: Dictionary, treatment: T[]): T[] {
+function afterRenaming(before: Dictionary, after: Dictionary, treatment: Treat[]): Treat[] {
   const old = before.fields.findIndex(({ name }, i) => after.fields.length === before.fields.length && name !== after.fields[i]!.name) // prettier-ignore
   if (old < 0) return treatment
-  const [from, to] = [before.fields[old]!.name, after.fields[old]!.name]
-  return treatment.map((one) => (one.column === from ? { ...one, column: to } : one))
+  return treatment.map((one) => renamed(one, before.fields[old]!.name, after.fields[old]!.name))
 }
 
 export const actions: Actions = {
