@@ -1,5 +1,5 @@
 /** What a treatment is about, and what of it goes together. Pure. */
-import type { ProposalStep } from '#governance'
+import { counts as counting, type ProposalStep } from '#governance'
 import { refuse } from '../refusals.ts'
 import { demandNames } from './columns.ts'
 import type { ColumnTreat, DeliveryView, TableTreat, Treat } from './types.ts'
@@ -85,9 +85,6 @@ export function joined(before: readonly Treat[], taken: readonly Treat[]): Treat
   return [...kept, ...taken]
 }
 
-/** Words for all together, as tables have them. */
-const TOTAL = /^(razem|ogółem|ogolem|łącznie|lacznie|suma|total|all|усього|всього|разом)$/iu
-
 /** A table of counts, as it looks. */
 export type Recognised = { dimensions: { column: string; total?: string }[]; counts: string[]; total?: string }
 type Looked = Pick<DeliveryView, 'columns' | 'statistics' | 'findings'>
@@ -98,8 +95,8 @@ export function recognised({ columns = [], statistics = [], findings }: Looked):
   const counts = columns.filter(({ type }) => type === 'integer').map(({ name }) => name)
   const others = columns.filter(({ type }) => type !== 'integer' && type !== 'number')
   const totalOf = (name: string) =>
-    statistics.find((one) => one.name === name)?.top.values.find(({ value }) => TOTAL.test(value))?.value
+    statistics.find((one) => one.name === name)?.top.values.find(({ value }) => counting.TOTAL.test(value))?.value
   const dimensions = others.map(({ name: column }) => ({ column, total: totalOf(column) }))
-  const total = counts.length > 2 ? counts.find((name) => TOTAL.test(name)) : undefined
+  const total = counts.length > 2 ? counts.find((name) => counting.TOTAL.test(name)) : undefined
   return { dimensions, counts, ...(total !== undefined && { total }) }
 }

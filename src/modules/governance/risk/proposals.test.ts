@@ -91,5 +91,9 @@ test('counts in rows: totals of rows and of columns are known, and no subtractio
   expect(primary.map((cell) => made.cells[cell]!.id)).toEqual(['A / 18+ / 1'])
   expect(secondary.length).toBeGreaterThanOrEqual(3)
   for (const { low, high } of intervals) expect(high - low).toBeGreaterThan(0)
+  expect([0, 1].map((dimension) => counts.totalIn(rows, dimension))).toEqual(['Razem', 'Razem'])
+  const unnamed = rows.map((row) => ({ ...row, at: row.at.map((value) => (value === 'Razem' ? 'x' : value)) }))
+  expect([0, 1].map((dimension) => counts.totalIn(unnamed, dimension))).toEqual(['x', 'x'])
+  expect([counts.wholeIn(rows), counts.totalIn(rows.slice(0, 2), 0)]).toEqual([2, undefined])
   expect(counts.combinations([['a', 'b'], ['x']], 'all')).toEqual([['a', 'x'], ['a', 'all'], ['b', 'x'], ['b', 'all'], ['all', 'x'], ['all', 'all']]) // prettier-ignore
 })

@@ -23,7 +23,8 @@ export type Proposal = {
   rowsLost: number
 }
 
-const PROPOSALS_MAX = 6
+/** Of columns to be dropped, those that cost least are enough to choose from. */
+const DROPS_MAX = 2
 /** More columns together make no table that anybody reads. */
 const DIMENSIONS_MAX = 4
 
@@ -42,12 +43,15 @@ export function propose(
   const all = [
     ...generalised(now, quasi),
     weighed(table, 'suppressRows', [], k),
-    ...(quasi.length > 1 ? quasi.map(({ name }) => weighed(table, 'drop', [{ what: 'drop', column: name }], k)) : []),
-    ...(quasi.length > 1 ? [cells(table, k)] : []),
+    ...(quasi.length > 1 ? drops(table, k) : []),
+    ...(quasi.length > 1 ? cells(table, k) : []),
     ...(quasi.length <= DIMENSIONS_MAX ? [aggregated(quasi, k)] : []),
-  ].map((one) => ({ ...one, meets: one.meets && (!one.after || meetsGoals(one.after, now.goals)) }))
+  ]
+    // What leaves nothing is no proposal.
+    .filter(({ kind, after }) => kind === 'aggregate' || after !== undefined)
+    .map((one) => ({ ...one, meets: one.meets && (!one.after || meetsGoals(one.after, now.goals)) }))
   const order = (a: Proposal, b: Proposal) => Number(b.meets) - Number(a.meets) || a.lost - b.lost
-  return { now, proposals: all.sort(order).slice(0, PROPOSALS_MAX) }
+  return { now, proposals: all.sort(order) }
 }
 
 function generalised({ generalise, goals }: Assessment, quasi: readonly Coded[]): Proposal[] {
@@ -81,11 +85,21 @@ function weighed(table: Table, kind: Step['what'], steps: Step[], k: number): Pr
   }
 }
 
-/** The column whose emptied cells cost least. */
-function cells(table: Table, k: number): Proposal {
+const drops = (table: Table, k: number): Proposal[] =>
+  table.quasi
+    .map(({ name }) => weighed(table, 'drop', [{ what: 'drop', column: name }], k))
+    .sort((a, b) => a.lost - b.lost)
+    .slice(0, DROPS_MAX)
+
+/** The column whose emptied cells cost least, where that costs less than to drop it. */
+function cells(table: Table, k: number): Proposal[] {
   const columns = table.quasi.map(({ name }) => name)
-  const each = columns.map((column) => weighed(table, 'suppressCells', [{ what: 'suppressCells', column, columns, k }], k)) // prettier-ignore
-  return each.reduce((best, one) => (one.lost < best.lost ? one : best))
+  const each = columns.map((column) => ({
+    ...{ empty: weighed(table, 'suppressCells', [{ what: 'suppressCells', column, columns, k }], k) },
+    ...{ drop: weighed(table, 'drop', [{ what: 'drop', column }], k) },
+  }))
+  const cheaper = each.filter(({ empty, drop }) => empty.lost < drop.lost).map(({ empty }) => empty)
+  return cheaper.toSorted((a, b) => a.lost - b.lost).slice(0, 1)
 }
 
 const aggregated = (quasi: readonly Coded[], k: number): Proposal => ({

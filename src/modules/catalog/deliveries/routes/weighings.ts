@@ -16,7 +16,11 @@ const Weighing = z.object({
 })
 
 export const weighingRoutes =
-  ({ weigh, weighing, cancelWeighing }: Pick<Catalog, 'weigh' | 'weighing' | 'cancelWeighing'>): FastifyPluginAsyncZod =>
+  ({
+    weigh,
+    weighing,
+    cancelWeighing,
+  }: Pick<Catalog, 'weigh' | 'weighing' | 'cancelWeighing'>): FastifyPluginAsyncZod =>
   async (app) => {
     app.post(
       '/catalog/deliveries/:id/weighings',
@@ -31,7 +35,9 @@ export const weighingRoutes =
     )
     app.get(
       '/catalog/weighings/:id',
-      { schema: { tags, summary: 'How far the weighing is, and what came of it', params, response: { 200: Weighing } } },
+      {
+        schema: { tags, summary: 'How far the weighing is, and what came of it', params, response: { 200: Weighing } },
+      },
       ({ params, actor }) => weighing(actor, params.id),
     )
     app.post(

@@ -178,14 +178,13 @@ async function protectedCounts(treat: Treat<'counts'>, { columns, rows }: Whole,
     for (const row of batch) all.push([...row])
     if (all.length * counted.length > counts.CELLS_MAX) throw refuse.tooManyGroups({ most: counts.CELLS_MAX })
   }
-  const table = counts.countsOf(
-    treat.dimensions.map(({ total }) => (total === undefined ? {} : { total })),
-    all.map((row) => ({
-      at: at.map((place) => row[place] ?? ''),
-      counts: counted.map((place, i) => (row[place] === null ? null : wholeOf(row[place]!, treat.counts[i]!))),
-    })),
-    whole,
-  )
+  const given = all.map((row) => ({
+    at: at.map((place) => row[place] ?? ''),
+    counts: counted.map((place, i) => (row[place] === null ? null : wholeOf(row[place]!, treat.counts[i]!))),
+  }))
+  // Totals that nobody named are known to whoever reads the table all the same.
+  const dimensions = treat.dimensions.map(({ total }, i) => ({ total: total ?? counts.totalIn(given, i) }))
+  const table = counts.countsOf(dimensions, given, whole ?? counts.wholeIn(given))
   counts.demandAdding(table)
   const hidden = await hiddenIn(table, counts.primary(table, { kind: 'threshold', k: treat.k }), signal)
   for (const cell of hidden) all[Math.floor(cell / counted.length)]![counted[cell % counted.length]!] = null

@@ -3,7 +3,7 @@ import { refuse } from '../refusals.ts'
 import { CELLS_MAX, type Cell, type CountTable, type Equation } from './table.ts'
 
 /** `total`: the value of a dimension that stands for all others together. */
-export type Dimension = { total?: string }
+export type Dimension = { total?: string | undefined }
 /** One row: where it stands in each dimension, and its counts; null where none is given. */
 export type CountRow = { at: readonly string[]; counts: readonly (number | null)[] }
 
@@ -57,4 +57,39 @@ export function combinations(values: readonly (readonly string[])[], total: stri
   const cells = values.reduce((product, own) => product * (own.length + 1), 1)
   if (cells > CELLS_MAX) throw refuse.cells({ found: cells, most: CELLS_MAX })
   return values.reduce<string[][]>((all, own) => all.flatMap((before) => [...own, total].map((value) => [...before, value])), [[]]) // prettier-ignore
+}
+
+/** Words for all together, as tables have them. */
+export const TOTAL = /^(razem|ogółem|ogolem|łącznie|lacznie|suma|total|all|усього|всього|разом)$/iu
+const PARTS_MIN = 2
+
+/**
+ * The value of a dimension that is the sum of all others wherever it stands, or is called so: whoever reads the table knows
+ * it, said or not. Undefined where there is none.
+ */
+export function totalIn(rows: readonly CountRow[], dimension: number): string | undefined {
+  const values = [...new Set(rows.map(({ at }) => at[dimension]!))]
+  const named = values.find((value) => TOTAL.test(value.trim()))
+  if (named !== undefined || values.length > TOTALS_LOOKED_AT) return named
+  return values.find((value) => {
+    const groups = groupsOf(rows, dimension, value)
+    return groups.length > 0 && groups.every(({ sum, parts }) => parts.length >= PARTS_MIN && isSum(rows, sum, parts))
+  })
+}
+const TOTALS_LOOKED_AT = 500
+
+const isSum = (rows: readonly CountRow[], sum: number, parts: readonly number[]): boolean =>
+  rows[sum]!.counts.some((value) => value !== null && value > 0) &&
+  rows[sum]!.counts.every((value, i) => value === parts.reduce((so, row) => so + (rows[row]!.counts[i] ?? NaN), 0))
+
+/** The place of the count that is the sum of the others in every row; undefined where there is none. */
+export function wholeIn(rows: readonly CountRow[]): number | undefined {
+  const wide = rows[0]?.counts.length ?? 0
+  if (wide < PARTS_MIN + 1) return undefined
+  const found = [...Array(wide).keys()].find((at) =>
+    rows.every(
+      ({ counts }) => counts[at] === counts.reduce<number>((so, value, i) => (i === at ? so : so + (value ?? NaN)), 0),
+    ),
+  )
+  return found
 }

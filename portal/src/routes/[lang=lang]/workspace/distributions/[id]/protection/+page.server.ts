@@ -27,6 +27,8 @@ export const load: PageServerLoad = async (event) => {
   const isSettled = (found: Awaited<ReturnType<typeof look>>) => found?.state !== 'weighing' || !event.url.searchParams.has('wait') // prettier-ignore
   const weighing = await patiently(look, isSettled)
   // What was tried stays in the form until something is kept.
+  // The rows were read anew since: what was weighed is no longer so.
+  const isOld = weighing && newest?.readAt && weighing.at < newest.readAt
   const tried = weighing && ruling && weighing.at > ruling.at ? weighing.asked.treatment : []
   return {
     place: view,
@@ -38,15 +40,16 @@ export const load: PageServerLoad = async (event) => {
       role: roleOf(weighing?.asked, name),
     })),
     tables: treatment.filter(isOfTable),
-    looksLike: newest && mayWeigh ? recognised(newest) : undefined,
+    looksLike: newest && mayWeigh ? recognised(await city.catalog.deliveries.view(actor, newest.id)) : undefined,
     delivery: newest && { id: newest.id, number: newest.number },
     mayWeigh,
     weighedMax: city.catalog.weighedMax,
-    weighing: weighing && {
-      ...{ id: weighing.id, state: weighing.state, k: weighing.asked.k, progress: weighing.progress },
-      ...{ tried: weighing.asked.treatment.length > 0, result: weighing.result },
-      failure: weighing.failure && sentence(lang, weighing.failure.code, weighing.failure.details),
-    },
+    weighing: weighing &&
+      !isOld && {
+        ...{ id: weighing.id, state: weighing.state, k: weighing.asked.k, progress: weighing.progress },
+        ...{ tried: weighing.asked.treatment.length > 0, result: weighing.result },
+        failure: weighing.failure && sentence(lang, weighing.failure.code, weighing.failure.details),
+      },
   }
 }
 
