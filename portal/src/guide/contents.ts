@@ -29,7 +29,7 @@ export const PARTS = [
   },
   {
     id: 'stewards',
-    chapters: ['delivering', 'dictionary', 'publishing-data', 'withdrawing-data'],
+    chapters: ['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data'],
   },
   {
     id: 'administrators',

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor, type Actor } from '#platform/actor'
 import { testHttp } from '../../platform/http/testing.ts'
-import { catalogRoutes } from './index.ts'
+import { catalogRoutes, ckanRoutes, downloadRoutes, rdfRoutes } from './index.ts'
 import { EXPORT_FORMATS } from './rows/exports.ts'
 import { editor, officer, openCatalog, resident, steward, type TestCatalog } from './testing.ts'
 
@@ -21,13 +21,21 @@ const CSV = ['numer,ulica,opiekun,pesel,uwagi', ...rows].join('\n')
 
 const key: Actor = { id: 'key:other', kind: 'key', can: (permission) => permission === 'places.load' }
 const actors: Record<string, Actor> = { visitor, resident, key }
-type Ids = { dataset: string; distribution: string; delivery: string; examination?: string }
+type Ids = { dataset: string; distribution: string; delivery: string; examination?: string; weighing?: string }
 const places: Record<string, Ids> = {}
 
 async function brought(slug: string): Promise<Ids> {
   const { id: distribution, datasetId } = await house.distribution(slug, 'table', { asset: 'residents' })
   const { id: delivery, examinationId } = await house.deliver(distribution, CSV)
-  return { dataset: datasetId, distribution, delivery, ...(examinationId && { examination: examinationId }) }
+  // What was weighed of it shows rows before and after to those who decide.
+  const asked = { quasi: ['ulica', 'opiekun'], sensitive: ['pesel', 'uwagi'], treatment: [], k: 5 }
+  const { id: weighing } = await house.catalog.weigh(steward, delivery, asked)
+  await house.catalog.weighIt({
+    data: { id: weighing },
+    progress: async () => {},
+    signal: new AbortController().signal,
+  })
+  return { dataset: datasetId, distribution, delivery, weighing, ...(examinationId && { examination: examinationId }) }
 }
 
 beforeAll(async () => {
@@ -36,6 +44,11 @@ beforeAll(async () => {
     actors[headers.get('authorization') ?? ''] ?? visitor
   ;({ app, logged } = await testHttp({ authenticate }))
   await app.register(catalogRoutes(house.catalog), { prefix: '/api/v1' })
+  await app.register(rdfRoutes(house.catalog))
+  await app.register(downloadRoutes(house.catalog))
+  const actorOf = async (key: string) => actors[key] ?? visitor
+  const keep = () => Promise.reject(new Error('nothing is brought here'))
+  await app.register(ckanRoutes({ actions: house.catalog.ckan, baseUrl: 'https://city.example', actorOf, mayBring: async () => false, keep, sentence: (_, code, details) => `${code} ${JSON.stringify(details)}` })) // prettier-ignore
   const { catalog } = house
   places.held = await brought('held')
   places.refused = await brought('refused')
@@ -67,7 +80,7 @@ const expectClean = (text: string, where: string) =>
   expect({ where, found: holdsSecret(text) }).toEqual({ where, found: [] })
 
 /** Every address that has anything to do with these, asked in ways that would show what is there. */
-function addresses({ dataset, distribution, delivery }: Ids, slug: string): string[] {
+function addresses({ dataset, distribution, delivery, weighing }: Ids, slug: string): string[] {
   const narrowed = ['', '?q=wielog', '?where.pesel=44051401359', '?sort=-opiekun', '?fields=opiekun&distinct=true', '?version=1', '?where.opiekun.contains=zenob', '?count=exact&limit=0'] // prettier-ignore
   return [
     `/catalog/datasets`,
@@ -81,6 +94,9 @@ function addresses({ dataset, distribution, delivery }: Ids, slug: string): stri
     `/catalog/deliveries/${delivery}/rows`,
     `/catalog/deliveries/${delivery}/file`,
     `/catalog/deliveries/${delivery}/problems.csv`,
+    `/catalog/weighings/${weighing}`,
+    `/catalog/distributions/${distribution}/versions/1/changes`,
+    `/catalog/distributions/${distribution}/versions/1/changes?before=2`,
     ...narrowed.map((query) => `/catalog/distributions/${distribution}/rows${query}`),
     ...EXPORT_FORMATS.flatMap((format) => narrowed.map((query) => `/catalog/distributions/${distribution}/rows.${format}${query}`)), // prettier-ignore
     // By the delivery's id in the distribution's place.
@@ -99,6 +115,44 @@ test.each(['held', 'refused', 'abandoned', 'treated', 'withdrawn'])('%s: no addr
     }
   expect(asked).toBeGreaterThan(100)
 })
+
+/** What stands outside the API: files by their addresses, RDF, feeds, what other portals harvest, CKAN's actions, the house's own figures. */
+function outside({ dataset, distribution, delivery }: Ids, slug: string): string[] {
+  const sql = (text: string) => `/api/3/action/datastore_search_sql?sql=${encodeURIComponent(text)}`
+  const search = (id: string, query: string) => `/api/3/action/datastore_search?resource_id=${id}${query}`
+  const ids = [distribution, delivery]
+  return [
+    ...['csv', 'xlsx', 'json', 'geojson', 'parquet', 'original', 'file'].flatMap((ending) => [
+      ...[`/catalog/${slug}/list.${ending}`, `/catalog/${slug}/list/versions/1.${ending}`],
+      ...[`/catalog/${slug}/list.${ending}?q=wielog`, `/catalog/${slug}/list/${ending}`],
+    ]),
+    ...['ttl', 'jsonld', 'rdf'].flatMap((ending) => [`/catalog.${ending}`, `/catalog/${slug}.${ending}`, `/catalog/${slug}/list.${ending}`]), // prettier-ignore
+    ...['/catalog/dane-gov-pl.xml', '/catalog/dane-gov-pl.md5', '/metrics', '/health', '/openapi.json'],
+    ...['package_list', `package_show?id=${slug}`, `package_show?id=${dataset}`, 'package_search?q=wielog', 'package_search?q=zenobia&facet.field=["tags"]', 'current_package_list_with_resources', 'tag_list', 'status_show', ...ids.map((id) => `resource_show?id=${id}`)].map((action) => `/api/3/action/${action}`), // prettier-ignore
+    ...ids.flatMap((id) => ['', '&q=wielog', '&q=44051401359', '&filters={"pesel":"44051401359"}', '&filters={"opiekun":"Zenobia Wielogłowska"}', '&sort=opiekun', '&fields=opiekun&distinct=true', '&total_estimation_threshold=1'].map((query) => search(id, query))), // prettier-ignore
+    ...ids.flatMap((id) => ['opendata', 'held', 'public'].map((schema) => sql(`select * from ${schema}."${id}"`))),
+    ...ids.map((id) => sql(`select * from "${id}"`)),
+    // What an error of the database would say of a value, and what its own tables know.
+    sql(`select opiekun::int from "${distribution}"`),
+    sql(`select 1/(case when opiekun like 'Zenob%' then 0 else 1 end) from "${distribution}"`),
+    sql(`select most_common_vals from pg_stats`),
+    sql(`select content from catalog_deliveries`),
+    sql(`select result from catalog_weighings`),
+    sql(`select query from pg_stat_activity`),
+  ]
+}
+
+test.each(['held', 'refused', 'abandoned', 'treated', 'withdrawn'])('%s: nor do files, RDF, CKAN’s actions, SQL, or the house’s own figures', { timeout: 60_000 }, async (slug) => {
+  for (const [name, actor] of Object.entries(actors))
+    for (const url of outside(places[slug]!, slug)) {
+      const headers = actor === visitor ? {} : { authorization: name }
+      const { payload, rawPayload, statusCode } = await app.inject({ url, headers })
+      // An answer may say again what was asked.
+        const found = holdsSecret(payload + rawPayload.toString('latin1')).filter((secret) => !decodeURIComponent(url).includes(secret)) // prettier-ignore
+        expect({ name, url, found }).toEqual({ name, url, found: [] })
+      expect(statusCode, `${name} ${url}`).toBeLessThan(500)
+    }
+}) // prettier-ignore
 
 test('what is asked for by its very value is not confirmed either', async () => {
   const { distribution } = places.treated!

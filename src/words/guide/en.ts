@@ -18,6 +18,7 @@ export default {
     assets: 'About the register of assets',
     delivering: 'How to deliver data',
     dictionary: 'How deliveries are mended',
+    'protecting-persons': 'How persons in tables are protected',
     'publishing-data': 'How data is published',
     'withdrawing-data': 'How data is withdrawn',
     reading: 'How to read this page',

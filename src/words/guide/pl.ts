@@ -18,6 +18,7 @@ export default {
     assets: 'O rejestrze zasobów',
     delivering: 'Jak dostarczać dane',
     dictionary: 'Jak poprawia się dostawy',
+    'protecting-persons': 'Jak chronić osoby w tabelach',
     'publishing-data': 'Jak publikuje się dane',
     'withdrawing-data': 'Jak wycofuje się dane',
     reading: 'Jak czytać tę stronę',

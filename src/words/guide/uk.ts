@@ -18,6 +18,7 @@ export default {
     assets: 'Про реєстр ресурсів',
     delivering: 'Як передавати дані',
     dictionary: 'Як виправляють передані файли',
+    'protecting-persons': 'Як захищають осіб у таблицях',
     'publishing-data': 'Як публікують дані',
     'withdrawing-data': 'Як відкликають дані',
     reading: 'Як читати цю сторінку',

@@ -1,4 +1,5 @@
 /** What becomes public passed the gate, all at once; what is taken back is a tombstone, and nothing else of it stays. */
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor } from '#platform/actor'
 import { dataset, editor, officer, openCatalog, resident, steward, three, type TestCatalog } from '../testing.ts'
@@ -168,4 +169,42 @@ test('of many who publish the same at once one does', async () => {
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   const failed = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason.code)
   expect(new Set(failed)).toEqual(new Set(['catalog.alreadyPublished']))
+})
+
+/** Bytes of a file that no detector saw: a comment beside the table, a row of another length, a column left out. */
+test.each([
+  ['a row that is cut otherwise', 'kod,gatunek\n1,lipa\n2,dąb,Zenobia Wielogłowska\n', []],
+  ['lines above the header', 'Opracowała Zenobia Wielogłowska\n\nkod,gatunek\n1,lipa\n2,dąb\n', []],
+  [
+    'a value that breaks the dictionary',
+    'kod,gatunek\n1,lipa\n2,dąb\n',
+    [{ column: 'gatunek', rule: 'drop' as const }],
+  ],
+  [
+    'rows left out',
+    'kod,gatunek\n1,lipa\n2,lipa\n3,dąb\n',
+    [{ rule: 'suppressRows' as const, columns: ['gatunek'], k: 2 }],
+  ],
+])('the file as it came is not public where the gate did not see all of it: %s', async (why, content, treatment) => {
+  const { catalog } = house
+  const distribution = await house.distribution(`original-${why.length}-${treatment.length}`)
+  let delivery = await house.deliver(distribution.id, content)
+  if (treatment.length > 0) {
+    const { version, dictionary } = await catalog.ruling(steward, distribution.id)
+    await catalog.rule(steward, distribution.id, { seen: version, dictionary, treatment })
+    delivery = await house.readAgain(delivery.id)
+  }
+  if (delivery.examinationId) await house.decide(delivery.examinationId)
+  await expect(catalog.publish(steward, delivery.id, { original: true })).rejects.toMatchObject({ code: 'catalog.originalTreated' }) // prettier-ignore
+  const { number } = await catalog.publish(steward, delivery.id)
+  await expect(catalog.original(distribution.id, number)).rejects.toMatchObject({ code: 'catalog.originalKept' })
+})
+
+test('a file of which the gate saw everything may be public as it came', async () => {
+  const distribution = await house.distribution('original-whole')
+  const delivery = await house.deliver(distribution.id, 'kod,gatunek\n1,lipa\n2,dąb\n')
+  if (delivery.examinationId) await house.decide(delivery.examinationId)
+  const { number } = await house.catalog.publish(steward, delivery.id, { original: true })
+  const { stream } = await house.catalog.original(distribution.id, number)
+  expect(String(await buffer(stream))).toBe('kod,gatunek\n1,lipa\n2,dąb\n')
 })
