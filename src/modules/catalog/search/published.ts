@@ -14,12 +14,7 @@ export function publishedSource(db: Db, { catalogue }: Pick<Reading, 'catalogue'
       const { datasets, areas } = await catalogue()
       const names = new Map(areas.map(({ id, names }) => [id, names]))
       const standing = changed ? datasets.filter(({ id }) => changed.delete(id)) : datasets
-      const entries = standing.map((one) =>
-        entryOf(
-          one,
-          one.description.spatial.flatMap((id) => names.get(id) ?? []),
-        ),
-      )
+      const entries = standing.map((one) => entryOf(one, one.description.spatial.flatMap((id) => names.get(id) ?? [])))
       return { seq, entries, gone: [...(changed ?? [])] }
     },
   }
