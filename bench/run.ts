@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { catalog } from './catalog.ts'
+import { context } from './context.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
 import { pages } from './pages.ts'
@@ -16,7 +17,7 @@ const stats: Part = {
   title: 'Models at the size of a country',
   run: (report) => measureStats((what, ours, reference, ratio, aim) => report({ what, ours, reference, ratio, aim })),
 }
-const PARTS: Record<string, Part> = { figures, start, pages, search, questions, gate, stats, tables, catalog }
+const PARTS: Record<string, Part> = { figures, start, pages, search, questions, gate, stats, tables, catalog, context }
 const RESULTS = 'bench/results.md'
 
 const tableOf = (rows: Row[]): string =>

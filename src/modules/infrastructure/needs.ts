@@ -16,7 +16,7 @@ export type Needs = {
   ids: Ids
   ledger: Pick<Ledger, 'append'>
   jobs: Pick<Jobs, 'define' | 'enqueue'>
-  events: Pick<Events, 'emit' | 'on'>
+  events: Pick<Events, 'emit' | 'hears' | 'on'>
   identity: Pick<Identity, 'organisations'>
   net: Net
   files: Files

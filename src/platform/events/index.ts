@@ -17,6 +17,9 @@ export function createEvents(jobs: Jobs) {
       listeners.set(fact, [...(listeners.get(fact) ?? []), name])
     },
 
+    /** Does anybody listen for it? */
+    hears: (fact: string): boolean => listeners.has(fact),
+
     /** Announces a fact in the transaction that made it true. */
     async emit(tx: Tx, fact: string, payload: object): Promise<void> {
       for (const name of listeners.get(fact) ?? []) await jobs.enqueue(tx, name, payload)

@@ -61,7 +61,7 @@ test('every kind of attribute comes back, normalised, concise, simplified, as Ge
   const created = await ask('POST', '/entities', lamp('kinds', { ...attributes, scope: '/street/lamps' }))
   expect([created.status, created.headers.location]).toEqual([
     201,
-    '/ngsi-ld/v1/entities/urn%3Angsi-ld%3AStreetlight%3Akinds',
+    '/ngsi-ld/v1/entities/urn:ngsi-ld:Streetlight:kinds',
   ])
   const whole = lamp('kinds', { scope: '/street/lamps', ...attributes })
   expect((await ask('GET', at('kinds'))).body).toEqual(whole)

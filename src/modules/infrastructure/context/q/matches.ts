@@ -13,23 +13,23 @@ export function matches(query: Query, entity: Asked): boolean {
 
 function leafMatches(leaf: Leaf, entity: Asked): boolean {
   const { path } = leaf
-  const kind = leaf.op === 'range' ? leaf.from.kind : leaf.op === 'compare' ? leaf.values[0]!.kind : 'text'
-  const found = path.attribute === '' ? [entity[path.field as 'createdAt']] : valuesAt(path, entity, kind)
-  const exists = found !== undefined
-  const values = (found ?? []).filter((value) => value !== undefined)
+  const system = path.attribute === '' ? [entity[path.field as 'createdAt']] : undefined
+  const at = (kind: Literal['kind']) => system ?? valuesAt(path, entity, kind)
+  const exists = at('text') !== undefined
+  const some = ({ kind }: Literal, test: (value: unknown) => boolean) => (at(kind) ?? []).some(test)
   switch (leaf.op) {
     case 'exists':
       return exists
     case 'pattern':
       throw new Error('patterns are run by the database, where their time has an end')
     case 'range': {
-      const found = values.some((value) => isBetween(value, leaf.from, leaf.to))
+      const found = some(leaf.from, (value) => isBetween(value, leaf.from, leaf.to))
       return leaf.not ? exists && !found : found
     }
     case 'compare': {
-      const { sign } = leaf
-      const found = leaf.values.some((one) => values.some((value) => compares(value, sign === '!=' ? '==' : sign, one)))
-      return sign === '!=' ? exists && !found : found
+      const sign = leaf.sign === '!=' ? '==' : leaf.sign
+      const found = leaf.values.some((one) => some(one, (value) => compares(value, sign, one)))
+      return leaf.sign === '!=' ? exists && !found : found
     }
   }
 }

@@ -19,7 +19,7 @@ import {
   termsFor,
   viewOf,
 } from './asked.ts'
-import type { Setting } from './setting.ts'
+import { pathOf, type Setting } from './setting.ts'
 
 const FORMS = [JSON_TYPE, LD_TYPE, GEO_TYPE]
 type ById = { Params: { id: string } }
@@ -35,7 +35,7 @@ export function addEntityRoutes(
     const id = await entities.create(request.actor, request.body, terms)
     return reply
       .code(201)
-      .header('location', `/ngsi-ld/v1/entities/${encodeURIComponent(id)}`)
+      .header('location', `/ngsi-ld/v1/entities/${pathOf(id)}`)
       .send()
   })
 

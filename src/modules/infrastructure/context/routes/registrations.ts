@@ -4,7 +4,7 @@ import { listOf } from '../q/selector.ts'
 import type { Context } from '../service/index.ts'
 import { addPaging, send } from './answers.ts'
 import { acceptedOf, pageOf, parametersOf, termsFor } from './asked.ts'
-import type { Setting } from './setting.ts'
+import { pathOf, type Setting } from './setting.ts'
 
 type ById = { Params: { id: string } }
 const PATH = '/csourceRegistrations'
@@ -18,7 +18,7 @@ export function addRegistrationRoutes(
     const id = await registrations.create(request.actor, request.body, await termsFor(contexts, request))
     return reply
       .code(201)
-      .header('location', `/ngsi-ld/v1${PATH}/${encodeURIComponent(id)}`)
+      .header('location', `/ngsi-ld/v1${PATH}/${pathOf(id)}`)
       .send()
   })
   app.get(PATH, route('Sources that are registered'), async (request, reply) => {

@@ -20,3 +20,6 @@ export const route = (summary: string): RouteShorthandOptions => ({
 })
 
 export type Setting = { route: typeof route; tell: ReturnType<typeof telling>; baseUrl: string }
+
+/** An identifier as a part of a path: a colon may stand there as it is, and clients take it from there as it is. */
+export const pathOf = (id: string): string => encodeURIComponent(id).replaceAll('%3A', ':')

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../service/index.ts'
 import { addPaging, send } from './answers.ts'
 import { acceptedOf, pageOf, parametersOf, termsFor } from './asked.ts'
-import type { Setting } from './setting.ts'
+import { pathOf, type Setting } from './setting.ts'
 
 type ById = { Params: { id: string } }
 
@@ -16,7 +16,7 @@ export function addSubscriptionRoutes(
     const id = await subscriptions.create(request.actor, request.body, await termsFor(contexts, request))
     return reply
       .code(201)
-      .header('location', `/ngsi-ld/v1/subscriptions/${encodeURIComponent(id)}`)
+      .header('location', `/ngsi-ld/v1/subscriptions/${pathOf(id)}`)
       .send()
   })
   app.get('/subscriptions', route("One's subscriptions"), async (request, reply) => {

@@ -19,7 +19,7 @@ import {
   viewOf,
   type Parameters,
 } from './asked.ts'
-import type { Setting } from './setting.ts'
+import { pathOf, type Setting } from './setting.ts'
 
 type ById = { Params: { id: string } }
 type ByAttribute = { Params: { id: string; attribute: string } }
@@ -76,7 +76,7 @@ export function addTemporalRoutes(app: FastifyInstance, { contexts, temporal }: 
     if (!created) return reply.code(204).send()
     return reply
       .code(201)
-      .header('location', `/ngsi-ld/v1/temporal/entities/${encodeURIComponent(id)}`)
+      .header('location', `/ngsi-ld/v1/temporal/entities/${pathOf(id)}`)
       .send()
   })
 

@@ -10,7 +10,7 @@ import * as rules from '../rules.ts'
 import * as store from '../store/entities.ts'
 import type { Terms } from '../terms/terms.ts'
 import type { Entity, EntityDraft, Outcome } from '../types.ts'
-import { apply } from './changes.ts'
+import { apply, applyAlone } from './changes.ts'
 import type { Parts } from './parts.ts'
 
 export type Entities = ReturnType<typeof createEntities>
@@ -50,6 +50,13 @@ export function createEntities(parts: Parts) {
     decide: (before: Entity, now: string) => rules.Change,
   ): Promise<Outcome> {
     const access = await parts.accessOf(actor)
+    const there = await store.findVersion(db, idOf(id))
+    if (there) {
+      demandWrite(actor, access, there.entity.owner)
+      const decided = decide(there.entity, clock.now().toISOString())
+      const alone = { before: there.entity, change: decided, version: there.version }
+      if (await applyAlone(parts, actor, alone)) return decided.outcome
+    }
     return db.transaction().execute(async (tx) => {
       const before = await locked(tx, actor, access, idOf(id))
       const decided = decide(before, clock.now().toISOString())
@@ -65,6 +72,7 @@ export function createEntities(parts: Parts) {
       const owner = ownerFor(actor, access, await parts.organisations())
       const made = madeOf(entityOf(body, terms), owner, clock.now().toISOString())
       const { id } = made.entity
+      if (await applyAlone(parts, actor, { made })) return id
       await db.transaction().execute(async (tx) => {
         const added = await apply(parts, tx, actor, { added: [made] })
         if (added.size === 0) throw refuse.entityExists({ id })

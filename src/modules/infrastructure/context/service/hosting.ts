@@ -3,12 +3,12 @@ import { demand, type Actor } from '#platform/actor'
 import { CONTEXT_BYTES_MAX } from '../limits.ts'
 import { refuse } from '../refusals.ts'
 import * as store from '../terms/store.ts'
-import type { Parts } from './parts.ts'
+import type { Base } from './parts.ts'
 
 type Raw = Record<string, unknown>
 const isKind = (kind: string): kind is store.ContextKind => (store.CONTEXT_KINDS as readonly string[]).includes(kind)
 
-export function createHosting({ db, clock, ids, baseUrl, contexts, accessOf }: Omit<Parts, 'notify'>) {
+export function createHosting({ db, clock, ids, baseUrl, contexts, accessOf }: Base) {
   const addressOf = ({ id, kind }: store.KeptContext) =>
     kind === 'Cached' ? id : `${baseUrl}/ngsi-ld/v1/jsonldContexts/${id}`
   const detailsOf = (row: store.ContextRow): Raw => ({

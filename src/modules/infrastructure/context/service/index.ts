@@ -22,7 +22,7 @@ export function createContext(needs: Needs) {
   const base = createParts(needs, contexts)
   const hosting = createHosting(base)
   const subscriptions = createSubscriptions({ ...base, addressFor: hosting.addressFor })
-  const parts: Parts = { ...base, notify: subscriptions.notify }
+  const parts: Parts = { ...base, notify: subscriptions.notify, concernsNobody: subscriptions.concernsNobody }
   const batch = createBatch(parts)
   const queries = createQueries(parts)
   const entities = createEntities(parts)

@@ -19,7 +19,7 @@ export type Needs = {
   clock: Clock
   ids: Ids
   ledger: Pick<Ledger, 'append'>
-  events: Pick<Events, 'emit'>
+  events: Pick<Events, 'emit' | 'hears'>
   identity: Pick<Identity, 'organisations'>
   net: Net
   readings: Readings
@@ -48,7 +48,12 @@ export type Parts = Needs & {
   forgetPolicies(): void
   /** Tells subscribers, in the transaction of the change. */
   notify(tx: Tx, changed: readonly Changed[]): Promise<void>
+  /** The stamp of the subscriptions in memory, where they have nothing to be told of this. */
+  concernsNobody(changed: Changed): Promise<number | undefined>
 }
+
+/** Without what subscriptions add. */
+export type Base = Omit<Parts, 'notify' | 'concernsNobody'>
 
 const REMEMBERED_MS = 2_000
 
@@ -68,7 +73,7 @@ function remembered<T>(clock: Clock, read: () => Promise<T>) {
   }
 }
 
-export function createParts(needs: Needs, contexts: Contexts): Omit<Parts, 'notify'> {
+export function createParts(needs: Needs, contexts: Contexts): Base {
   const { db, clock, identity } = needs
   const organisations = remembered(clock, () => identity.organisations())
   const policies = remembered(clock, () => policyStore.all(db))

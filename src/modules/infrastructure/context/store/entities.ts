@@ -67,8 +67,24 @@ export function placeOf(attributes: Attributes): string | null {
 const lists = (rows: readonly string[][]) => rows.map((list) => list.join('\n'))
 const split = (column: string) => sql.raw(`coalesce(string_to_array(nullif(n.${column}, ''), E'\\n'), '{}')`)
 
+/** Its row's version: what was decided on one is done only while it is the newest. */
+export async function findVersion(db: Db, id: string): Promise<{ entity: Entity; version: string } | undefined> {
+  const { rows } = await sql<Row & { version: string }>`select ${COLUMNS}, xmin::text as version
+    from infrastructure_entities where id = ${id} and current`.execute(db)
+  return rows[0] && { entity: entityOf(rows[0]), version: rows[0].version }
+}
+
+/** Holds while the subscriptions are those that were asked. */
+const unchanged = (stamp: number | undefined) =>
+  stamp === undefined
+    ? sql`true`
+    : sql`${stamp}::bigint = (select stamp from infrastructure_stamps where name = 'subscriptions')`
+
+/** What an alone standing change was decided on. */
+export type Decided = { stamp: number; version?: string }
+
 /** Adds those that are not there; gives the ids of those that were added. One that had gone comes back. */
-export async function add(tx: Tx, entities: readonly Entity[]): Promise<Set<string>> {
+export async function add(tx: Db, entities: readonly Entity[], on?: Decided): Promise<Set<string>> {
   if (entities.length === 0) return new Set()
   const sorted = entities.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const { rows } = await sql<{ id: string }>`
@@ -81,6 +97,7 @@ export async function add(tx: Tx, entities: readonly Entity[]): Promise<Set<stri
       ${sorted.map(({ attributes }) => placeOf(attributes))}::text[], ${sorted.map(({ owner }) => owner)}::uuid[],
       ${sorted.map(({ createdAt }) => createdAt)}::timestamptz[])
       as n (id, types, scopes, content, location, owner, at)
+    where ${unchanged(on?.stamp)}
     on conflict (id) do update set types = excluded.types, scopes = excluded.scopes, content = excluded.content,
       location = excluded.location, owner = excluded.owner, current = true,
       created_at = excluded.created_at, modified_at = excluded.modified_at
@@ -101,9 +118,11 @@ export type Patch = {
   at: string
 }
 
-export async function patch(tx: Tx, patches: readonly Patch[]): Promise<void> {
-  if (patches.length === 0) return
-  await sql`update infrastructure_entities e set
+/** How many were there to be changed. */
+export async function patch(tx: Db, patches: readonly Patch[], on?: Decided): Promise<number> {
+  if (patches.length === 0) return 0
+  const isNewest = on ? sql`e.xmin::text = ${on.version!} and ${unchanged(on.stamp)}` : sql`true`
+  const { numAffectedRows } = await sql`update infrastructure_entities e set
       types = ${split('types')}, scopes = ${split('scopes')}, modified_at = n.at,
       content = (case when n.gone = '' then e.content else e.content - string_to_array(n.gone, E'\n') end) || n.laid::jsonb,
       location = case when n.moved then ST_SetSRID(ST_GeomFromGeoJSON(n.location), 4326) else e.location end
@@ -112,7 +131,8 @@ export async function patch(tx: Tx, patches: readonly Patch[]): Promise<void> {
       ${lists(patches.map(({ gone }) => gone))}::text[], ${patches.map(({ place }) => place !== undefined)}::bool[],
       ${patches.map(({ place }) => place ?? null)}::text[], ${patches.map(({ at }) => at)}::timestamptz[])
       as n (id, types, scopes, laid, gone, moved, location, at)
-    where e.id = n.id`.execute(tx)
+    where e.id = n.id and ${isNewest}`.execute(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** They have no state any more; what was read of them stays. */

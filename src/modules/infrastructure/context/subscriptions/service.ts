@@ -5,7 +5,7 @@ import { seen } from '../access.ts'
 import { PAGE_MAX, SUBSCRIPTIONS_MAX } from '../limits.ts'
 import { isUri } from '../reading/names.ts'
 import { refuse } from '../refusals.ts'
-import type { Changed, Parts } from '../service/parts.ts'
+import type { Base, Changed } from '../service/parts.ts'
 import * as entities from '../store/query.ts'
 import { visibleCondition } from '../store/visible.ts'
 import { linkNamed } from '../terms/service.ts'
@@ -19,7 +19,7 @@ import type { Compiled, Payload, Row } from './types.ts'
 import { attributesIn } from '../q/parse.ts'
 
 type Raw = Record<string, unknown>
-type Needs = Omit<Parts, 'notify'> & { addressFor(actor: Actor, given: unknown): Promise<string> }
+type Needs = Base & { addressFor(actor: Actor, given: unknown): Promise<string> }
 export type Subscriptions = ReturnType<typeof createSubscriptions>
 export const SUBSCRIPTION_ID = 'urn:ngsi-ld:Subscription:'
 
@@ -62,6 +62,13 @@ export function createSubscriptions(parts: Needs) {
         toTell.push({ subscriptionId: subscription.id, payload: payloadOf(subscription, one, policies, now) })
     }
     await store.enqueue(tx, toTell, now)
+  }
+
+  /** Undefined also where they were never read: the first to ask reads them in a transaction. */
+  async function concernsNobody(changed: Changed): Promise<number | undefined> {
+    if (held.stamp < 0) return undefined
+    const [policies, now] = [await parts.policies(), clock.now()]
+    return held.all.some((one) => concerns(one, changed, policies, now)) ? undefined : held.stamp
   }
 
   async function matching(subscription: Compiled): Promise<Payload[]> {
@@ -125,6 +132,7 @@ export function createSubscriptions(parts: Needs) {
 
   return {
     notify,
+    concernsNobody,
     delivery,
     /** The id. Throws `context.badSubscription`, `context.subscriptionExists`, and what the guard refuses. */
     async create(actor: Actor, body: unknown, terms: Terms): Promise<string> {
