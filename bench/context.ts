@@ -5,19 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import autocannon from 'autocannon'
 import pg from 'pg'
-import { system, visitor, type Actor } from '#platform/actor'
-import { systemClock } from '#platform/clock'
-import { migrate, openDatabase } from '#platform/db'
-import { createEvents } from '#platform/events'
-import { createHttp } from '#platform/http'
-import { systemIds } from '#platform/ids'
-import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
-import { migrations as ledgerMigrations } from '#platform/ledger'
-import { createLog } from '#platform/log'
-import { createMetrics } from '#platform/metrics'
-import { createNet } from '#platform/net'
-import { createInfrastructure, migrations, ngsiRoutes } from '#infrastructure'
 import { seeded } from '#stats'
+import { startHouse } from './house.ts'
 import { ms, quantile, seconds, type Part, type Report } from './part.ts'
 
 const SERVER = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL
@@ -46,38 +35,7 @@ const entity = (n: number | string, type = `Type${whole(TYPES)}`) => ({
   owner: { type: 'Relationship', object: `urn:ngsi-ld:Owner:${whole(100)}` },
 })
 
-async function openHouse(url: string) {
-  const database = await openDatabase({ dataDir: '', databaseUrl: url })
-  await migrate(database.db, [...jobsMigrations, ...ledgerMigrations, ...migrations])
-  const jobs = createJobs({ database, ids: systemIds, onError: console.error })
-  const actor: Actor = { ...system('bench'), kind: 'key' }
-  const { context } = createInfrastructure({
-    ...{
-      database,
-      clock: systemClock,
-      ids: systemIds,
-      jobs,
-      events: createEvents(jobs),
-      net: createNet(),
-      baseUrl: 'http://x.example',
-    },
-    ...{ ledger: { append: async () => '' }, identity: { organisations: async () => [] } },
-  })
-  const sentence = (_: string, code: string) => code
-  const app = await createHttp({
-    ...{
-      config: { baseUrl: 'http://x.example', trustProxy: false },
-      log: createLog({ level: 'silent' }),
-      metrics: createMetrics(),
-    },
-    ...{ ready: async () => ({}), sentence, limits: { readsPerMinute: 1e9, writesPerMinute: 1e9 } },
-    authenticate: async ({ headers }) => (headers.get('authorization') ? actor : visitor),
-  })
-  await app.register(ngsiRoutes(context, { sentence, baseUrl: 'http://x.example' }), { prefix: '/ngsi-ld/v1' })
-  const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  return { address: `${address}/ngsi-ld/v1`, database, close: async () => (await app.close(), await database.close()) }
-}
-type House = Awaited<ReturnType<typeof openHouse>>
+type House = { address: string }
 
 const headers = { authorization: 'bench', 'content-type': 'application/json' }
 async function ask(house: House, method: string, path: string, body?: unknown): Promise<string> {
@@ -123,7 +81,6 @@ async function fill(house: House): Promise<void> {
       '/entityOperations/create',
       Array.from({ length: Math.min(2_000, ENTITIES - from) }, (_, i) => entity(from + i)),
     )
-  await house.database.pool.query('vacuum analyze infrastructure_entities')
 }
 
 async function questions(report: Report, house: House, sql: pg.Client): Promise<void> {
@@ -236,7 +193,6 @@ async function rates(report: Report, house: House): Promise<void> {
 
 /** Sensors with eight values each, a minute apart, as batches; and the very rows again by INSERT. */
 async function readings(report: Report, house: House, sql: pg.Client): Promise<void> {
-  const { pool } = house.database
   const start = Date.now() - BATCH.rounds * 60_000
   const batch = (round: number) =>
     Array.from({ length: BATCH.entities }, (_, n) => {
@@ -254,10 +210,10 @@ async function readings(report: Report, house: House, sql: pg.Client): Promise<v
     for (let round = 2; round < BATCH.rounds; round += 2) await Promise.all([send(round), send(round + 1)])
   })
   const count = (BATCH.rounds - 2) * BATCH.entities * BATCH.attributes
-  const { rows } = await pool.query<{ series_id: number; observed_at: Date; value: number; received_at: Date }>(
+  const { rows } = await sql.query<{ series_id: number; observed_at: Date; value: number; received_at: Date }>(
     `select series_id, observed_at, value, received_at from infrastructure_readings where observed_at >= $1`, [new Date(start + 2 * 60_000)]) // prettier-ignore
   if (rows.length !== count) throw new Error(`${rows.length} of ${count} readings are there`)
-  await pool.query('truncate infrastructure_readings')
+  await sql.query('truncate infrastructure_readings')
   const size = BATCH.entities * BATCH.attributes
   const bare_s = await seconds(async () => {
     for (let from = 0; from < rows.length; from += size) {
@@ -285,17 +241,19 @@ async function run(report: Report): Promise<void> {
   url.pathname = `/${name}`
   const sql = new pg.Client({ connectionString: url.href })
   try {
-    const house = await openHouse(url.href)
+    const child = await startHouse(['bench/context-house.ts', url.href], '')
+    const house = { address: `${child.address}/ngsi-ld/v1` }
     await sql.connect()
     report({
       what: `${ENTITIES} entities by batches of 2000`,
       ours: `${Math.round(ENTITIES / (await seconds(() => fill(house))))}/s`,
     })
+    await sql.query('vacuum analyze infrastructure_entities')
     await questions(report, house, sql)
     await rates(report, house)
     await readings(report, house, sql)
     await sql.end()
-    await house.close()
+    await child.stop()
   } finally {
     await sql.end().catch(() => {})
     await admin.query(`drop database if exists ${name} with (force)`)

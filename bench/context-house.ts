@@ -1,0 +1,47 @@
+/** The broker alone, behind HTTP, in a process of its own: `context.ts` measures it. Whoever shows a key may everything. */
+import { system, visitor, type Actor } from '#platform/actor'
+import { systemClock } from '#platform/clock'
+import { migrate, openDatabase } from '#platform/db'
+import { createEvents } from '#platform/events'
+import { createHttp } from '#platform/http'
+import { systemIds } from '#platform/ids'
+import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
+import { migrations as ledgerMigrations } from '#platform/ledger'
+import { createLog } from '#platform/log'
+import { createMetrics } from '#platform/metrics'
+import { createNet } from '#platform/net'
+import { createInfrastructure, migrations, ngsiRoutes } from '#infrastructure'
+
+const baseUrl = 'http://x.example'
+const databaseUrl = process.argv[2]!
+
+const database = await openDatabase({ dataDir: '', databaseUrl })
+await migrate(database.db, [...jobsMigrations, ...ledgerMigrations, ...migrations])
+const jobs = createJobs({ database, ids: systemIds, onError: console.error })
+const actor: Actor = { ...system('bench'), kind: 'key' }
+const { context } = createInfrastructure({
+  ...{
+    database,
+    clock: systemClock,
+    ids: systemIds,
+    jobs,
+    events: createEvents(jobs),
+    net: createNet(),
+    baseUrl,
+  },
+  ...{ ledger: { append: async () => '' }, identity: { organisations: async () => [] } },
+})
+const sentence = (_: string, code: string) => code
+const app = await createHttp({
+  ...{
+    config: { baseUrl, trustProxy: false },
+    log: createLog({ level: 'silent' }),
+    metrics: createMetrics(),
+  },
+  ...{ ready: async () => ({}), sentence, limits: { readsPerMinute: 1e9, writesPerMinute: 1e9 } },
+  authenticate: async ({ headers }) => (headers.get('authorization') ? actor : visitor),
+})
+await app.register(ngsiRoutes(context, { sentence, baseUrl }), { prefix: '/ngsi-ld/v1' })
+const address = await app.listen({ port: 0, host: '127.0.0.1' })
+console.log(`ready at ${address}`)
+process.once('SIGTERM', () => void app.close().then(() => database.close()))
