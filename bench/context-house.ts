@@ -1,8 +1,10 @@
 /** The broker alone, behind HTTP, in a process of its own: `context.ts` measures it. Whoever shows a key may everything. */
+import { tmpdir } from 'node:os'
 import { system, visitor, type Actor } from '#platform/actor'
 import { systemClock } from '#platform/clock'
 import { migrate, openDatabase } from '#platform/db'
 import { createEvents } from '#platform/events'
+import { createFiles } from '#platform/files'
 import { createHttp } from '#platform/http'
 import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
