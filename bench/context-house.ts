@@ -31,6 +31,8 @@ const { context } = createInfrastructure({
     net: createNet(),
     baseUrl,
   },
+  // The broker asks neither the gate nor the files.
+  ...{ files: createFiles({ dataDir: tmpdir(), ids: systemIds }), gate: {} as never, timezone: 'UTC' },
   ...{ ledger: { append: async () => '' }, identity: { organisations: async () => [] } },
 })
 const sentence = (_: string, code: string) => code
