@@ -41,6 +41,7 @@ import {
   createInfrastructure,
   migrations as infrastructureMigrations,
   ngsiRoutes,
+  policyRoutes,
   savingsRoutes,
 } from '#infrastructure'
 import {
@@ -239,6 +240,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(governanceRoutes(governance), { prefix })
   await app.register(catalogRoutes(catalog), { prefix })
   await app.register(savingsRoutes(infrastructure.savings), { prefix })
+  await app.register(policyRoutes(infrastructure.context), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })

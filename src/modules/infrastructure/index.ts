@@ -4,7 +4,7 @@
  * before it.
  */
 export { createInfrastructure, type Infrastructure } from './service.ts'
-export { ngsiRoutes } from './context/index.ts'
+export { ngsiRoutes, policyRoutes } from './context/index.ts'
 export { migrations } from './migrations/index.ts'
 export type { Reading, Readings } from './telemetry/readings/index.ts'
 export type { Context, Entity, EntityDraft, Instance } from './context/index.ts'

@@ -4,6 +4,7 @@
  */
 export { createContext, type Context } from './service/index.ts'
 export { ngsiRoutes } from './routes/index.ts'
+export { policyRoutes } from './routes/policies.ts'
 export { ENTITIES_CHANGED } from './service/changes.ts'
 export type { Attributes, Entity, EntityDraft, Instance, Level } from './types.ts'
 export type { Filter, Found, Page } from './store/query.ts'
