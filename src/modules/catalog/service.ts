@@ -36,6 +36,7 @@ export function createCatalog(needs: Needs) {
   const { weighIt, ...weighing } = createWeighing(needs, deliveries)
   jobs.define<{ id: string }>(WEIGH_JOB, weighIt)
   const rows = createRows(needs)
+  const rulings = createRulings(needs)
   jobs.define(SWEEP_JOB, uploads.sweep)
   events.on<{ distributionId?: string; number?: number }>('catalog.published', 'catalog.index', rows.index)
   const describing = createDescribing(needs)
@@ -58,7 +59,7 @@ export function createCatalog(needs: Needs) {
     deliveries,
     uploads,
     /** What they are read by. */
-    ...createRulings(needs),
+    ...rulings,
     /** What rows tell of persons. */
     ...weighing,
     /** Making public, and taking back. */
@@ -79,6 +80,7 @@ export function createCatalog(needs: Needs) {
     /** CKAN's action API, over all of this. */
     ckan: ckanActions({
       ...{ baseUrl: needs.baseUrl, identity: needs.identity, assets: needs.governance.assets },
+      ruling: rulings.ruling,
       ...{ datasets, deliveries, describing, withdrawing, reading, rows, ask: search.ask },
       sandbox: createSandbox(needs),
     }),

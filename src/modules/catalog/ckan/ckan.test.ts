@@ -251,3 +251,67 @@ test('SQL reads published tables by the ids of their resources, and nothing else
     expect(await get('datastore_search_sql', { sql: query })).toMatchObject({ success: false, error: { __type: type } })
   expect(await get('datastore_search_sql')).toMatchObject({ success: false, error: { __type: 'Validation Error' } })
 })
+
+test('datastore_upsert and datastore_delete gather in one delivery, made each from the one before; nothing public changes', async () => {
+  const { id } = await house.distribution('stacje')
+  const call = (action: string, more: object, key = 'unia_steward') => post(action, { resource_id: id, ...more }, key)
+  const records = [{ kod: 'A', nazwa: 'Rynek', rowery: 3 }, { kod: 'B', nazwa: 'Dworzec', rowery: 5 }] // prettier-ignore
+  expect(await call('datastore_create', { records: [records[0], records[0]], primary_key: 'kod' })).toMatchObject({ status: 409, error: { records: ['row 2: a record has this key already'] } }) // prettier-ignore
+  const made = await call('datastore_create', { records, primary_key: 'kod' })
+  expect(made).toMatchObject({ status: 200, result: { primary_key: ['kod'], delivery_state: 'reading' } })
+  const publish = async (delivery: string) => {
+    await house.catalog.read({ data: { id: delivery }, progress: async () => {}, signal: AbortSignal.timeout(60_000) }) // prettier-ignore
+    const { examinationId } = await house.catalog.deliveries.view(steward, delivery)
+    if (examinationId) await house.decide(examinationId)
+    await house.catalog.publish(steward, delivery)
+  }
+  const published = async () =>
+    (await get('datastore_search', { resource_id: id, fields: 'kod,rowery', records_format: 'lists', sort: 'kod' })).result.records // prettier-ignore
+  await publish(made.result.delivery_id)
+  const key = { primary_key: ['kod'] }
+  const wrong: [object, object][] = [
+    [{ records: [{ kod: 'A', rowery: 1 }] }, { primary_key: ['table does not have a unique key defined'] }],
+    [{ ...key, records: [{ rowery: 1 }] }, { records: ['row 1 has no value of the key: kod'] }],
+    [{ ...key, records: [{ kod: 'C', kolor: 'red' }] }, { records: ['row 1 has extra keys: kolor'] }],
+    [{ ...key, method: 'update', records: [{ kod: 'C' }] }, { key: ['row 1: no record has this key'] }],
+    [{ ...key, method: 'insert', records: [{ kod: 'A' }] }, { records: ['row 1: a record has this key already'] }],
+    [{ ...key, method: 'merge', records: [{ kod: 'A' }] }, { method: ['Must be one of upsert, insert, update'] }],
+  ]
+  for (const [given, error] of wrong)
+    expect(await call('datastore_upsert', given)).toMatchObject({ status: 409, error: { __type: 'Validation Error', ...error } }) // prettier-ignore
+  expect((await call('datastore_upsert', { ...key, records: [{ kod: 'A' }] }, 'unia_resident')).status).toBe(403)
+  expect((await call('datastore_upsert', { ...key, dry_run: true, records: [{ kod: 'A' }] })).result).toEqual({ resource_id: id, method: 'upsert', dry_run: true }) // prettier-ignore
+
+  await call('datastore_upsert', {
+    ...key,
+    records: [
+      { kod: 'A', rowery: 4 },
+      { kod: 'C', nazwa: 'Park', rowery: 1 },
+    ],
+  })
+  await Promise.all(['D', 'E', 'F'].map((kod) => call('datastore_upsert', { ...key, method: 'insert', records: [{ kod, nazwa: kod, rowery: 0 }] }))) // prettier-ignore
+  const last = await call('datastore_delete', { filters: { kod: ['B', 'F'] } })
+  expect(last).toMatchObject({ status: 200, result: { filters: { kod: ['B', 'F'] }, delivery_state: 'reading' } })
+  expect(await published()).toEqual([['A', 3], ['B', 5]]) // prettier-ignore
+  await publish(last.result.delivery_id)
+  expect(await published()).toEqual([['A', 4], ['C', 1], ['D', 0], ['E', 0]]) // prettier-ignore
+
+  // As it was at first: not what was published then, but what is to be published next.
+  const back = await call('datastore_delete', { filters: { kod: ['C', 'D', 'E'] } })
+  const first = await call('datastore_upsert', { ...key, records: [records[0], records[1]] })
+  expect(first.result.delivery_id).not.toBe(made.result.delivery_id)
+  await publish(back.result.delivery_id)
+  await publish(first.result.delivery_id)
+  expect(await published()).toEqual([['A', 3], ['B', 5]]) // prettier-ignore
+  expect(await call('datastore_delete', { filters: { rowery: [3, 5] } })).toMatchObject({ status: 409 })
+  expect(await call('datastore_delete', {}, 'unia_editor')).toMatchObject({ status: 403 })
+  expect(await call('datastore_delete', {})).toMatchObject({ status: 200, result: { resource_id: id } })
+  expect((await get('datastore_search', { resource_id: id })).status).toBe(404)
+})
+
+test('a table that came as a file is not changed record by record', async () => {
+  const change = { resource_id: listId, primary_key: 'kod', records: [{ kod: '000' }] }
+  const [newest] = await house.catalog.deliveries.list(steward, listId)
+  await house.catalog.deliveries.abandon(steward, newest!.id)
+  expect(await post('datastore_upsert', change, 'unia_steward')).toMatchObject({ status: 409, error: { resource_id: [expect.stringContaining('came as a file')] } }) // prettier-ignore
+})

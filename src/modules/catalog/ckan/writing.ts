@@ -1,5 +1,4 @@
 /** The actions of a publisher's client. What they bring passes the gate like everything else; the answers say where it is. */
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Actor } from '#platform/actor'
 import type { Governance } from '#governance'
@@ -7,21 +6,24 @@ import type { Identity } from '#identity'
 import type { Datasets } from '../datasets/service.ts'
 import type { DatasetEntry, DistributionDraft, DistributionEntry } from '../datasets/types.ts'
 import type { Deliveries } from '../deliveries/service/deliveries.ts'
+import type { Rulings } from '../deliveries/service/rulings.ts'
 import type { DeliveryView } from '../deliveries/types.ts'
 import type { Dataset } from '../types.ts'
 import type { Describing } from '../versions/service/describing.ts'
 import type { Reading } from '../versions/service/reading.ts'
 import type { createWithdrawing } from '../versions/service/withdrawing.ts'
 import { writing, type Action, type Asking } from './actions.ts'
-import { orDefault, orNothing, read, records, text } from './arguments.ts'
+import { orDefault, orNothing, read, text } from './arguments.ts'
 import { draftOf, Package } from './drafts.ts'
 import { invalid, notFound } from './errors.ts'
 import { nameOf, namedPublishers, packageOf, resourceOf } from './packages.ts'
+import { storingActions } from './storing.ts'
 
 export type Needs = {
   baseUrl: string
   datasets: Datasets
-  deliveries: Pick<Deliveries, 'receive'>
+  deliveries: Pick<Deliveries, 'receive' | 'list' | 'file' | 'abandon'>
+  ruling: Rulings['ruling']
   describing: Pick<Describing, 'publishDescription'>
   withdrawing: Pick<ReturnType<typeof createWithdrawing>, 'withdraw' | 'withdrawDataset'>
   reading: Pick<Reading, 'catalogue'>
@@ -33,7 +35,7 @@ const REASON = 'Deleted by its publisher through the CKAN API.'
 const reasoned = { id: text, reason: orDefault(text, REASON) }
 
 export function writingActions(needs: Needs): Record<string, Action> {
-  return { ...packageActions(needs), ...resourceActions(needs), ...datastoreActions(needs) }
+  return { ...packageActions(needs), ...resourceActions(needs), ...storingActions(needs) }
 }
 
 type Organisation = Awaited<ReturnType<Identity['organisations']>>[number]
@@ -128,12 +130,12 @@ function packageActions(needs: Needs): Record<string, Action> {
 }
 
 /** The id of a dataset by its id or its name. */
-async function idOf({ datasets }: Needs, actor: Actor, asked: string): Promise<string> {
+export async function idOf({ datasets }: Pick<Needs, 'datasets'>, actor: Actor, asked: string): Promise<string> {
   if (z.uuid().safeParse(asked).success) return asked
   return (await datasets.entryOf(actor, asked)).id
 }
 
-const Resource = z.object({
+export const Resource = z.object({
   package_id: orNothing(text),
   id: orNothing(text),
   name: orNothing(text),
@@ -143,7 +145,7 @@ const Resource = z.object({
 })
 
 /** Where a file is on its way: what CKAN has no word for. */
-function stateOf({ id, state, failure, examinationId }: DeliveryView) {
+export function stateOf({ id, state, failure, examinationId }: DeliveryView) {
   return { delivery_id: id, delivery_state: state, ...(failure && { failure: failure.code }), ...(examinationId && { examination_id: examinationId }) } // prettier-ignore
 }
 
@@ -231,45 +233,4 @@ function draftResource(entry: DatasetEntry, { id, slug }: DistributionEntry) {
 async function locate({ datasets }: Needs, actor: Actor, id: string) {
   const entry = await datasets.entryWith(actor, id)
   return { entry, distribution: entry.distributions.find((one) => one.id === id)! }
-}
-
-function datastoreActions(needs: Needs): Record<string, Action> {
-  const { datasets, deliveries } = needs
-  return {
-    datastore_create: writing({
-      help: 'Delivers records as the next version of a table; they wait behind the gate.',
-      takes: z.object({
-        resource_id: orNothing(text),
-        resource: Resource.optional(),
-        records,
-        fields: z.array(z.looseObject({ id: text })).optional(),
-      }),
-      run: async ({ resource_id, resource, records, fields }, { actor }) => {
-        if (records.length === 0) throw invalid({ records: ['Missing value'] })
-        const id = resource_id ?? (await added(actor, resource))
-        const names = fields?.map((field) => field.id) ?? Object.keys(records[0]!)
-        const fileName = 'records.ndjson'
-        const delivery = await deliveries.receive(actor, id, {
-          ...{
-            file: Readable.from(lines(records, names), { objectMode: false }),
-            fileName,
-            mediaType: 'application/x-ndjson',
-          },
-        })
-        return { resource_id: id, method: 'insert', fields: names.map((name) => ({ id: name })), ...stateOf(delivery) }
-      },
-    }),
-  }
-
-  async function added(actor: Actor, resource: z.output<typeof Resource> | undefined): Promise<string> {
-    if (!resource?.package_id) throw invalid({ resource_id: ['Missing value'] })
-    const title = resource.name ?? 'records'
-    const draft: DistributionDraft = { slug: nameOf(title), kind: 'table', title: { pl: title } }
-    return (await datasets.addDistribution(actor, await idOf(needs, actor, resource.package_id), draft)).id
-  }
-}
-
-function* lines(records: readonly Record<string, unknown>[], names: readonly string[]): Generator<Buffer> {
-  for (const record of records)
-    yield Buffer.from(`${JSON.stringify(Object.fromEntries(names.map((name) => [name, record[name] ?? null])))}\n`)
 }

@@ -24,6 +24,8 @@ export type Arrival = {
   mediaType: string
   options?: ReadRequest
   figures?: Figures
+  /** It was made from what stood after the delivery of that number, and is nothing where another came since. */
+  after?: number
 }
 export type Arrived = DeliveryView & { before: boolean }
 
@@ -90,7 +92,7 @@ export function createDeliveries(needs: Needs) {
       return files.put(file, { limitBytes: uploadBytesMax })
     },
 
-    /** Keeps the file and begins to read it. The same file is the delivery that it was before. */
+    /** Keeps the file and begins to read it. The same file is the delivery that it was before. Throws `catalog.overtaken`. */
     async receive(actor: Actor, distributionId: string, arrival: Arrival): Promise<Arrived> {
       const { dataset, distribution } = await place(db, actor, 'catalog.deliver', distributionId)
       const { file, fileName, mediaType, figures } = arrival
@@ -98,6 +100,9 @@ export function createDeliveries(needs: Needs) {
       const kept = 'sha256' in file ? file : await files.put(file, { limitBytes: uploadBytesMax })
       const { id, before } = await db.transaction().execute(async (tx) => {
         await datasets.lock(tx, dataset.id)
+        const [newest] = arrival.after === undefined ? [] : await store.list(tx, distribution.id, 1)
+        if (newest && newest.number !== arrival.after)
+          throw refuse.overtaken({ seen: arrival.after, version: newest.number, at: newest.broughtAt, by: newest.broughtBy, changed: [] }) // prettier-ignore
         const same = await store.same(tx, distribution.id, kept.sha256)
         if (same) return { id: same.id, before: true }
         const about = { id: ids.uuid(), distributionId, fileName, mediaType, ...kept, options, figures }

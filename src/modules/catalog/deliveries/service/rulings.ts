@@ -59,3 +59,4 @@ export function createRulings({ database, clock, ledger }: Needs) {
     },
   }
 }
+export type Rulings = ReturnType<typeof createRulings>

@@ -85,7 +85,7 @@ export async function byExamination(tx: Tx, examinationId: string): Promise<Deli
 }
 
 /** Newest first; `before` is the number that the page before ended with. */
-export async function list(db: Db, distributionId: string, limit: number, before?: number): Promise<Delivery[]> {
+export async function list(db: Db | Tx, distributionId: string, limit: number, before?: number): Promise<Delivery[]> {
   let query = select(db).where('distribution_id', '=', distributionId)
   if (before !== undefined) query = query.where('number', '<', before)
   return (await query.orderBy('number', 'desc').limit(limit).execute()).map(deliveryOf)
