@@ -60,7 +60,7 @@ export const errors = {
   sqlForbidden:
     'A query may not use this here: {what}. One SELECT on published tables is allowed, with the functions that the guide lists.',
   sqlTooMuch:
-    'The query asks for too much: {what, select, characters {it may have {most, number} characters} nodes {it may have {most, number} parts} depth {it may be nested {most, number} deep} queries {it may hold {most, number} queries} tables {it may name tables {most, number} times} growth {it would make texts too long} bytes {its answer is larger than {most, number} bytes} other {it would take the database too long}}. Ask for less, or download the whole table.',
+    'The query asks for too much: {what, select, characters {it may have {most, number} characters} nodes {it may have {most, number} parts} depth {it may be nested {most, number} deep} queries {it may hold {most, number} queries} tables {it may name tables {most, number} times} growth {it would make texts too long} gathered {what string_agg and array_agg gather may stand in a table of at most {most, number} bytes} bytes {its answer is larger than {most, number} bytes} other {it would take the database too long}}. Ask for less, or download the whole table.',
   sqlTooSlow:
     'The query took longer than {seconds, plural, one {# second} other {# seconds}} and was stopped. Narrow it with WHERE or LIMIT, or download the whole table.',
   sqlFailed: 'The database cannot answer this query: {reason}',

@@ -62,7 +62,7 @@ export const errors = {
   sqlForbidden:
     'Tego nie można tu użyć w zapytaniu: {what}. Dozwolone jest jedno SELECT na opublikowanych tabelach, z funkcjami wymienionymi w przewodniku.',
   sqlTooMuch:
-    'To zapytanie żąda zbyt wiele: {what, select, characters {może mieć najwyżej {most, number} znaków} nodes {może mieć najwyżej {most, number} części} depth {może być zagnieżdżone najwyżej na {most, number} poziomów} queries {może zawierać najwyżej {most, number} zapytań} tables {może wymieniać tabele najwyżej {most, number} razy} growth {teksty, które tworzy, byłyby zbyt długie} bytes {odpowiedź ma więcej niż {most, number} bajtów} other {zajęłoby bazie danych zbyt wiele czasu}}. Zapytaj o mniej albo pobierz całą tabelę.',
+    'To zapytanie żąda zbyt wiele: {what, select, characters {może mieć najwyżej {most, number} znaków} nodes {może mieć najwyżej {most, number} części} depth {może być zagnieżdżone najwyżej na {most, number} poziomów} queries {może zawierać najwyżej {most, number} zapytań} tables {może wymieniać tabele najwyżej {most, number} razy} growth {teksty, które tworzy, byłyby zbyt długie} gathered {string_agg i array_agg zbierają z tabeli, która ma najwyżej {most, number} bajtów} bytes {odpowiedź ma więcej niż {most, number} bajtów} other {zajęłoby bazie danych zbyt wiele czasu}}. Zapytaj o mniej albo pobierz całą tabelę.',
   sqlTooSlow:
     'Zapytanie trwało dłużej niż {seconds, plural, one {# sekundę} few {# sekundy} many {# sekund} other {# sekundy}} i zostało przerwane. Zawęź je przez WHERE lub LIMIT albo pobierz całą tabelę.',
   sqlFailed: 'Baza danych nie może odpowiedzieć na to zapytanie: {reason}',

@@ -21,6 +21,8 @@ describe('asked in good faith', () => {
     `select percentile_cont(0.5) within group (order by v) from "${A}"`,
     `select st_asgeojson(geom), st_x(st_centroid(geom)) from "${A}" where st_dwithin(geom, st_setsrid(st_makepoint(22.5, 51.2), 4326), 0.01)`,
     `select replace(v, ',', '.')::numeric, left(v, 3) || '…', substring(v from 2 for 3), trim(both ' ' from v) from "${A}"`,
+    `select string_agg(v, ', ' order by v), array_agg(distinct v) from "${A}" where v ~* '^[a-z]+ (ul|al)\\.' and v !~ 'x{2,20}'`,
+    `select regexp_replace(v, '\\s+', ' ', 'g'), regexp_count(v, 'a|b'), substring(v from '\\d{4}'), substring(v, 1 + strpos(v, ' ')), power(n, 2), n ^ 3 from "${A}"`,
     `select v from "${A}" where v between 1 and 5 and n not like 'x%' and m is distinct from 3 and k = any(array[1, 2])`,
     `select grouping.x from "${A}" as grouping group by grouping sets ((x), ())`,
     `select 'it''s', E'a\\nb', U&'\\0105', $$text; drop table x$$, 1e3 from "${A}"`,
@@ -56,7 +58,28 @@ const OTHER_TABLES = [
 ]
 const CALLS = [
   ...['pg_sleep(10)', "repeat('x', 1000000000)", "lpad('x', 1000000000)", "rpad('x', 9)", "format('%1000000s', 1)"],
-  ...["string_agg(v, '')", 'array_agg(v)', 'json_agg(v)', 'xmlagg(v)', "regexp_replace(v, '(a+)+$', '')"],
+  ...[
+    'json_agg(v)',
+    'xmlagg(v)',
+    'jsonb_object_agg(v, v)',
+    "regexp_replace(v, '(a+)+$', '')",
+    "regexp_replace(v, w, '')",
+  ],
+  ...[
+    "regexp_replace(v, 'a', v)",
+    "regexp_like(v, '(.)\\1')",
+    "regexp_count(v, 'a{1000}')",
+    "regexp_matches(v, 'a')",
+    "regexp_split_to_table(v, '')",
+  ],
+  ...[
+    'power(v, w)',
+    'power(9.0, 11)',
+    'substring(v from w)',
+    "substring(v from '(a*)*b')",
+    "substring(v from 'a' for '#')",
+    'substring(v, w || w)',
+  ],
   ...["query_to_xml('select 1', true, true, '')", "table_to_xml('identity_accounts', true, true, '')", "database_to_xml(true, true, '')"], // prettier-ignore
   ...["dblink('', 'select 1')", "lo_import('/etc/passwd')", 'lo_get(1)', "lo_from_bytea(0, '')", "pg_read_file('/etc/passwd')"], // prettier-ignore
   ...["pg_read_binary_file('x')", "pg_ls_dir('/')", "pg_stat_file('x')", "current_setting('data_directory')"],
@@ -119,8 +142,9 @@ const PARTS = [
     "'{}'::int[][]",
     "'x'::opendata.t",
     '2 ^ 100',
+    '2 ^ v',
   ],
-  ...["v ~ '(a+)+$'", "v similar to 'x'", '2 operator(pg_catalog.+) 2', '@ -5', '|/ 4', '(x).f', '(array[1])[1]', '$1', 'v collate "C"'], // prettier-ignore
+  ...["v ~ '(a+)+$'", 'v ~ w', "v ~ ('a' || 'b')", "v ~ any(array['a'])", "v ~ (select 'a')", "v similar to 'x'", '2 operator(pg_catalog.+) 2', '@ -5', '|/ 4', '(x).f', '(array[1])[1]', '$1', 'v collate "C"'], // prettier-ignore
   ...[
     'array(select 1)',
     'xmlelement(name a)',
@@ -210,6 +234,10 @@ test.each([
       `select 'a' as x`,
     ),
   ],
+  ['growing, one in another', `select ${'replace('.repeat(3)}v${", 'a', 'aaaaaaaaaa')".repeat(3)} from "${A}"`],
+  ['growing by powers', `select ${'power('.repeat(3)}n${', 10)'.repeat(3)} from "${A}"`],
+  ['growing by what stands between', `select concat_ws(x${',1'.repeat(200)}) from "${A}"`],
+  ['gathering of two', `select string_agg(a.v, '') from "${A}" a, "${A}" b`],
   ['growing in one', `select concat(${'x,'.repeat(300)}x) from "${A}"`],
 ])('too much: %s', async (_, sql) => {
   await expect(checkQuery(sql)).rejects.toMatchObject({

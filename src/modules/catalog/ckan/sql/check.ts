@@ -15,6 +15,18 @@ import {
   TYPE_SIZE_MAX,
   VALUES,
 } from './allowed.ts'
+import {
+  EXPONENT_MAX,
+  GATHERING,
+  GROWTH_MAX,
+  growthOf,
+  isBounded,
+  MATCHING,
+  PATTERNS,
+  REPLACEMENT_CHARS_MAX,
+  textOf,
+  wholeOf,
+} from './growth.ts'
 import { refuse } from './refusals.ts'
 
 export const SQL_CHARS_MAX = 10_000
@@ -22,9 +34,6 @@ const NODES_MAX = 2_000
 const SELECTS_MAX = 12
 const TABLES_MAX = 6
 const DEPTH_MAX = 80
-/** By how much text may grow from what the tables hold, through `||` and its like, one query inside another. */
-const GROWTH_MAX = 100
-const REPLACEMENT_CHARS_MAX = 10
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -35,6 +44,8 @@ export type Checked = {
   tables: string[]
   /** It computes with places, whose functions stand in another schema. */
   spatial: boolean
+  /** It gathers rows into one value: of a small table only. */
+  gathers: boolean
 }
 
 type Tree = { [field: string]: unknown }
@@ -44,6 +55,7 @@ type Walk = {
   uses: number
   tables: Set<string>
   spatial: boolean
+  gathers: boolean
 }
 /** What is known where a node stands. */
 type Place = {
@@ -62,11 +74,12 @@ export async function checkQuery(text: string): Promise<Checked> {
   if (!text.isWellFormed() || text.includes('\0')) throw refuse.sqlUnreadable({ reason: 'NUL' })
   await (loading ??= loadModule())
   const { statement, sql } = onlyStatement(text)
-  const walk: Walk = { nodes: 0, selects: 0, uses: 0, tables: new Set(), spatial: false }
+  const walk: Walk = { nodes: 0, selects: 0, uses: 0, tables: new Set(), spatial: false, gathers: false }
   const [kind] = Object.keys(statement)
   if (kind !== 'SelectStmt') throw forbidden(kind ?? 'nothing')
   visit(walk, statement, { depth: 0, ctes: new Set(), growth: 1 })
-  return { sql, tables: [...walk.tables], spatial: walk.spatial }
+  if (walk.gathers && walk.uses > 1) throw refuse.sqlTooMuch({ what: 'tables', most: 1 })
+  return { sql, tables: [...walk.tables], spatial: walk.spatial, gathers: walk.gathers }
 }
 
 const forbidden = (what: string) => refuse.sqlForbidden({ what: what.slice(0, 100) })
@@ -143,7 +156,8 @@ function inCatalogue(list: unknown): string {
 const LOOKS: Record<string, (walk: Walk, node: Tree, place: Place) => Place | void> = {
   SelectStmt(walk, node, place) {
     if (++walk.selects > SELECTS_MAX) throw refuse.sqlTooMuch({ what: 'queries', most: SELECTS_MAX })
-    const growth = place.growth * growthOf(node)
+    const { larg: _, rarg: __, ...own } = node
+    const growth = place.growth * growthOf(own)
     if (growth > GROWTH_MAX) throw refuse.sqlTooMuch({ what: 'growth', most: GROWTH_MAX })
     const ctes = (node.withClause as { ctes?: Tree[] } | undefined)?.ctes ?? []
     const names = ctes.map(cteName)
@@ -176,20 +190,24 @@ const LOOKS: Record<string, (walk: Walk, node: Tree, place: Place) => Place | vo
   FuncCall(walk, { funcname, args }) {
     const name = inCatalogue(funcname)
     if (!FUNCTIONS.has(name)) throw forbidden(`${name}()`)
-    if (name === 'replace' && !isShort((args as Tree[] | undefined)?.[2])) throw forbidden('replace()')
+    demandBounded(name, (args as Tree[] | undefined) ?? [])
+    if (GATHERING.has(name)) walk.gathers = true
     if (name.startsWith('st_')) walk.spatial = true
   },
-  A_Expr(_walk, { kind, name }) {
+  A_Expr(_walk, { kind, name, rexpr }) {
     const [operator, ...more] = namesOf(name) ?? []
     // BETWEEN and its like come under their own names.
     const isNamed = /^(NOT )?BETWEEN( SYMMETRIC)?$/.test(operator ?? '')
     if (!EXPRESSIONS.has(String(kind))) throw forbidden(String(kind))
     if (more.length > 0 || !operator || !(isNamed || OPERATORS.has(operator))) throw forbidden(operator ?? 'operator')
+    if (MATCHING.has(operator) && (kind !== 'AEXPR_OP' || !isBounded(textOf(rexpr))))
+      throw forbidden(`${operator} pattern`)
+    if (operator === '^' && !isSmall(rexpr)) throw forbidden('^')
   },
   SubLink(_walk, { subLinkType, operName }) {
     if (!SUBQUERIES.has(String(subLinkType))) throw forbidden(String(subLinkType))
     const operators = operName === undefined ? [] : (namesOf(operName) ?? ['operator'])
-    if (operators.length > 1 || operators.some((operator) => !OPERATORS.has(operator)))
+    if (operators.length > 1 || operators.some((operator) => !OPERATORS.has(operator) || MATCHING.has(operator)))
       throw forbidden(operators.join())
   },
   TypeName(_walk, { names, typmods, arrayBounds }) {
@@ -208,38 +226,25 @@ const LOOKS: Record<string, (walk: Walk, node: Tree, place: Place) => Place | vo
   },
 }
 
-function isShort(node: Tree | undefined): boolean {
-  const text = ((node?.A_Const as Tree | undefined)?.sval as { sval?: string } | undefined)?.sval
-  return node?.A_Const !== undefined && (text ?? '').length <= REPLACEMENT_CHARS_MAX
+const isSmall = (node: unknown): boolean => (wholeOf(node) ?? Infinity) <= EXPONENT_MAX
+const isShort = (node: unknown): boolean => (textOf(node)?.length ?? Infinity) <= REPLACEMENT_CHARS_MAX
+
+/** What is surely a number, where a text would be taken for a pattern. */
+function isPlace(node: Tree | undefined): boolean {
+  if (wholeOf(node) !== undefined) return true
+  const { FuncCall: call, A_Expr: sum } = (node ?? {}) as { FuncCall?: Tree; A_Expr?: Tree }
+  if (call) return /^(position|strpos|length|char_length)$/.test(namesOf(call.funcname)?.at(-1) ?? '')
+  return sum !== undefined && /^[+-]$/.test(namesOf(sum.name)?.[0] ?? '') && isPlace(sum.rexpr as Tree)
 }
 
-/** From a node to one inside it: its name, its fields, a list. */
-const STEPS_PER_NODE = 4
-/** What joins texts into a longer one. */
-const JOINING = new Set(['concat', 'concat_ws'])
-
-/**
- * How many times as long as its longest column a value of this query may be: each value it computes is counted by the texts that
- * are joined in it, or put in for one another. Queries inside are counted where they stand.
- */
-function growthOf(select: Tree): number {
-  const joined = (value: unknown, depth = 0): number => {
-    if (typeof value !== 'object' || value === null) return 0
-    if (depth > STEPS_PER_NODE * DEPTH_MAX) throw refuse.sqlTooMuch({ what: 'depth', most: DEPTH_MAX })
-    if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + joined(one, depth + 1), 0)
-    let sum = 0
-    for (const [kind, node] of Object.entries(value as Tree)) {
-      if (kind === 'SelectStmt' || kind === 'larg' || kind === 'rarg') continue
-      const { name, funcname, args } = (node ?? {}) as { name?: unknown; funcname?: unknown; args?: unknown[] }
-      if (kind === 'A_Expr' && Array.isArray(name) && namesOf(name)?.[0] === '||') sum++
-      if (kind === 'FuncCall') {
-        const called = namesOf(funcname)?.at(-1) ?? ''
-        if (JOINING.has(called)) sum += args?.length ?? 0
-        if (called === 'replace') sum += REPLACEMENT_CHARS_MAX
-      }
-      sum += joined(node, depth + 1)
-    }
-    return sum
+/** Throws where what a function is given may make its work or its result as large as one likes. */
+function demandBounded(name: string, args: readonly Tree[]): void {
+  const pattern = Object.hasOwn(PATTERNS, name) ? PATTERNS[name] : undefined
+  if (pattern !== undefined && !isBounded(textOf(args[pattern]))) throw forbidden(`${name}() pattern`)
+  if ((name === 'replace' || name === 'regexp_replace') && !isShort(args[2])) throw forbidden(`${name}()`)
+  if (name === 'power' && !isSmall(args[1])) throw forbidden('power()')
+  // By a number it takes a piece, by a text what a pattern matches.
+  if (name === 'substring' && !args.slice(1).every((one) => isPlace(one))) {
+    if (args.length !== 2 || !isBounded(textOf(args[1]))) throw forbidden('substring() pattern')
   }
-  return 1 + Math.max(0, ...Object.entries(select).map(([field, value]) => (field === 'larg' || field === 'rarg' ? 0 : Array.isArray(value) ? Math.max(0, ...value.map((one) => joined(one))) : joined(value)))) // prettier-ignore
 }

@@ -120,6 +120,33 @@ describe('limits', () => {
     expect(await codeOf(`select a.street from "${TREES}" a, "${TREES}" b, "${TREES}" c where a.height + b.height < c.height - 299`, slow)).toBe('catalog.sqlTooSlow') // prettier-ignore
   })
 
+  test('what analysts ask is answered: patterns, powers, what is gathered', async () => {
+    expect(await codeOf(`select string_agg(distinct species, ', ' order by species) as s, array_agg(_id order by _id) filter (where _id < 3) as n from "${VIEW}"`)).toEqual([{ s: 'klon, lipa', n: '{1,2}' }]) // prettier-ignore
+    expect(await codeOf(`select count(*) as n from "${TREES}" where street ~ '^ul\\. [0-9]{2}$'`)).toEqual([{ n: 90 }])
+    expect(await codeOf(`select regexp_replace(street, '[^0-9]+', '', 'g') as a, substring(street from '[0-9]+$') as b, power(_id, 2) as c, 3 ^ 2 as d from "${TREES}" where _id = 7`)).toEqual([{ a: '7', b: '7', c: 49, d: 9 }]) // prettier-ignore
+    expect(await codeOf(`select date_trunc('year', planted)::date as y, count(*) as n, sum(count(*)) over (order by date_trunc('year', planted)) as t from "${TREES}" group by date_trunc('year', planted) order by 1 limit 1`)).toEqual([{ y: '2020-01-01', n: 365, t: '365' }]) // prettier-ignore
+  })
+
+  test('what is gathered of a large table, or of a view of it, is not begun', async () => {
+    const id = '0197c0de-0000-7000-8000-00000000000e'
+    const view = '0197c0de-0000-7000-8000-00000000000f'
+    await database.pool.query(`create table opendata."${id}" as select n, md5(n::text) || repeat(md5(n::text), 30) as t from generate_series(1, 40000) n`) // prettier-ignore
+    await database.pool.query(`create view opendata."${view}" as select * from opendata."${id}"`)
+    const generous = limited({ costMax: 1e9 })
+    for (const table of [id, view])
+      expect(await codeOf(`select length(string_agg(t, '')) from "${table}"`, generous)).toBe('catalog.sqlTooMuch')
+    expect(await codeOf(`select count(*) as n from "${view}"`, generous)).toEqual([{ n: 40_000 }])
+  })
+
+  test('patterns that are let through take no longer than others, whatever they are tried on', async () => {
+    const id = '0197c0de-0000-7000-8000-000000000010'
+    await database.pool.query(`create table opendata."${id}" as select repeat('a', 20000) || 'b' as t`)
+    for (const pattern of ['^a*a*a*a*a*a*$', '(a|a|a)*$', '(a|aa)+$', '^(a?){20}a{20}$', '.*.*.*=.*', '[ab]{20}c']) {
+      const answer = await codeOf(`select t ~ '${pattern}' as m from "${id}"`)
+      expect(typeof answer === 'string' ? answer : [pattern, answer]).toEqual(typeof answer === 'string' ? 'catalog.sqlForbidden' : [pattern, [{ m: expect.any(Boolean) }]]) // prettier-ignore
+    }
+  })
+
   test('faults of a query are told, with what the database says of them', async () => {
     expect(await codeOf(`select 1 / 0 as x`)).toBe('catalog.sqlFailed')
     expect(await codeOf(`select nothing from "${TREES}"`)).toBe('catalog.sqlFailed')
@@ -129,7 +156,7 @@ describe('limits', () => {
 })
 
 /** What would run if the first wall were not there. */
-const past = (sql: string) => store.run(database.pool, { sql, tables: [], spatial: true }, store.LIMITS)
+const past = (sql: string) => store.run(database.pool, { sql, tables: [], spatial: true, gathers: false }, store.LIMITS)
 
 describe('the second wall: the role, where the query was not looked at', () => {
   test.each([

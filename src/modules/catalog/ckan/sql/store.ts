@@ -5,6 +5,7 @@
 import type pg from 'pg'
 import { SCHEMA } from './allowed.ts'
 import type { Checked } from './check.ts'
+import { GATHERED_BYTES_MAX } from './growth.ts'
 import { refuse } from './refusals.ts'
 
 /** NOLOGIN: nobody can come in as it, the house only becomes it for a query. */
@@ -96,12 +97,13 @@ async function within<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise
 }
 
 /** Throws `catalog.sqlTooMuch`, `catalog.sqlTooSlow` and `catalog.sqlFailed`. */
-export async function run(pool: pg.Pool, { sql: text, spatial }: Checked, limits: Limits): Promise<Rows> {
+export async function run(pool: pg.Pool, { sql: text, spatial, gathers }: Checked, limits: Limits): Promise<Rows> {
   const until = performance.now() + limits.timeout_ms
   try {
     return await within(pool, async (client) => {
       await confine(client, spatial, limits)
-      await demandCheap(client, text, limits)
+      const plan = await demandCheap(client, text, limits)
+      if (gathers) await demandSmall(client, plan)
       await client.query(`declare answer no scroll cursor for ${text}`)
       return await fetched(client, limits, until)
     })
@@ -129,11 +131,23 @@ async function confine(client: pg.PoolClient, spatial: boolean, { timeout_ms }: 
     await client.query(`set local ${setting}`)
 }
 
-async function demandCheap(client: pg.PoolClient, text: string, { costMax }: Limits): Promise<void> {
+async function demandCheap(client: pg.PoolClient, text: string, { costMax }: Limits): Promise<unknown> {
   type Plan = { 'QUERY PLAN': { Plan: { 'Total Cost': number } }[] }
   const { rows } = await client.query<Plan>(`explain (format json) ${text}`)
-  const cost = rows[0]!['QUERY PLAN'][0]!.Plan['Total Cost']
-  if (!(cost <= costMax)) throw refuse.sqlTooMuch({ what: 'cost', most: costMax })
+  const [{ Plan: plan }] = rows[0]!['QUERY PLAN'] as [{ Plan: { 'Total Cost': number } }]
+  if (!(plan['Total Cost'] <= costMax)) throw refuse.sqlTooMuch({ what: 'cost', most: costMax })
+  return plan
+}
+
+/** What is gathered into one value stands in memory as a whole, which no setting of the database bounds. */
+async function demandSmall(client: pg.PoolClient, plan: unknown): Promise<void> {
+  const names = [...JSON.stringify(plan).matchAll(/"Relation Name":"([^"]*)"/g)].map(([, name]) => name)
+  const { rows } = await client.query<{ bytes: number }>(
+    `select coalesce(sum(pg_catalog.pg_table_size(c.oid)), 0)::float8 as bytes from pg_catalog.pg_class c
+      where c.relnamespace = '${SCHEMA}'::regnamespace and c.relname = any($1)`,
+    [names],
+  )
+  if (rows[0]!.bytes > GATHERED_BYTES_MAX) throw refuse.sqlTooMuch({ what: 'gathered', most: GATHERED_BYTES_MAX })
 }
 
 async function fetched(client: pg.PoolClient, limits: Limits, until: number): Promise<Rows> {
