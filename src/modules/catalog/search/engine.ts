@@ -44,8 +44,7 @@ export class Engine {
       : { hits: this.#shelf.alive() }
     const chosen = this.#mark(filters)
     const all = (1 << chosen.size) - 1
-    const passing = (bits: number) =>
-      bits === 0 ? hits : hits.filter((entry) => (this.#marks[entry]! & bits) === bits)
+    const passing = (bits: number) => (bits === 0 ? hits : those(hits, this.#marks, bits, bits))
     const passed = passing(all)
     const own = widening ? facets.filter((facet) => chosen.has(facet)) : []
     const others = facets.filter((facet) => !own.includes(facet))
@@ -84,17 +83,13 @@ export class Engine {
   #counts(hits: Uint32Array, facets: readonly Facet[], limit: number): Answer['facets'] {
     if (facets.length === 0) return {}
     const { belonging, size, isGone } = this.#shelf
-    let everything: Int32Array | undefined
-    if (hits.length * 2 <= size) belonging.tally(hits)
-    else {
-      // Most of everything: the rest is counted, and taken from all.
-      everything = this.#shelf.everything()
-      if (this.#flags.length !== isGone.length) this.#flags = new Uint8Array(isGone.length)
-      this.#flags.fill(0)
-      for (let i = 0; i < hits.length; i++) this.#flags[hits[i]!] = 1
-      belonging.tally(those(this.#shelf.alive(), this.#flags, 1, 0))
-    }
-    return Object.fromEntries(facets.map((facet) => [facet, belonging.counts(facet, limit, everything)]))
+    if (hits.length * 2 <= size) return belonging.most(hits, facets, limit)
+    // Most of everything: the rest is counted, and taken from all.
+    if (this.#flags.length !== isGone.length) this.#flags = new Uint8Array(isGone.length)
+    this.#flags.fill(0)
+    for (let i = 0; i < hits.length; i++) this.#flags[hits[i]!] = 1
+    const rest = those(this.#shelf.alive(), this.#flags, 1, 0)
+    return belonging.mostWithout(rest, this.#shelf.everything(), facets, limit)
   }
 
   /** By which entries are put in order, greatest first. */

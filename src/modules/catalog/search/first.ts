@@ -29,25 +29,3 @@ export function greatest(entries: Uint32Array, keyOf: (entry: number) => number,
   }
   return [...heap.keys()].sort((a, b) => keys[b]! - keys[a]! || heap[b]! - heap[a]!).map((at) => heap[at]!)
 }
-
-/** The value that would stand at that place from the greatest down; the list is put into another order by it. */
-export function valueAt(list: Uint32Array, place: number): number {
-  let [from, to] = [0, list.length - 1]
-  while (from < to) {
-    const pivot = list[(from + to) >> 1]!
-    let [left, right] = [from, to]
-    while (left <= right) {
-      while (list[left]! > pivot) left++
-      while (list[right]! < pivot) right--
-      if (left <= right) {
-        ;[list[left], list[right]] = [list[right]!, list[left]!]
-        left++
-        right--
-      }
-    }
-    if (place <= right) to = right
-    else if (place >= left) from = left
-    else break
-  }
-  return list[place]!
-}

@@ -4,99 +4,141 @@ import type { Heard } from './vocabulary.ts'
 import { mostTogether, wordsAsked } from './words.ts'
 
 const NOTHING = new Uint32Array(0)
+/** What was found out of words that were asked for last: what is asked often is mostly what many say. */
+const TERMS_REMEMBERED_MAX = 1_000
+const SAID_REMEMBERED_MAX = 64
 
-/** What is known of an entry while words are heard, in one number: which of them it says, how well the last, how well all. */
-const SETS = 0xfff
-const LAST_SHIFT = 12
-const LAST = 0xf
-const SCORE_SHIFT = 16
+/** Where one of so many says a word, it is worth to look at all of them in order. */
+const MANY = 32
+
+/** By which entries a word is said, and how well by each. */
+type Said = { entries: Uint32Array; scores: Uint8Array }
 
 export class Hearing {
   readonly #shelf: Shelf
-  #states = new Uint32Array(0)
-  #touched = new Uint32Array(0)
+  readonly #terms = new Map<string, Heard[]>()
+  readonly #said = new Map<string, Said>()
+  #revision = -1
+  #sums = new Uint16Array(0)
+  #some = new Uint8Array(0)
+  #met = new Uint32Array(0)
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf
   }
 
-  /** Of the question heard last. */
-  scoreOf = (entry: number): number => this.#states[entry]! >>> SCORE_SHIFT
+  /** Of what was found last. */
+  scoreOf = (entry: number): number => this.#sums[entry]!
 
   /** What says all the words together; where nothing does, what says the most of the nearest ones. */
   found(q: string): { hits: Uint32Array; instead?: string } {
     const asked = wordsAsked(q)
     if (asked.length === 0) return { hits: NOTHING }
-    const exact = this.#holding(asked.map((word) => this.#heard(word)))
+    this.#keepUp()
+    const exact = this.#holding(asked)
     if (exact.length > 0) return { hits: exact }
     const { vocabulary } = this.#shelf
     const nearest = asked.map((word) => (this.#isKnown(word) ? word : (vocabulary.nearest(word, this.#isSaid) ?? word)))
     const words = this.#together([...new Set(nearest)])
     if (words.length === 0) return { hits: NOTHING }
-    return {
-      hits: this.#holding(words.map((word) => this.#heard(word))),
-      instead: words.map(vocabulary.spelled).join(' '),
-    }
+    return { hits: this.#holding(words), instead: words.map(vocabulary.spelled).join(' ') }
+  }
+
+  #keepUp(): void {
+    const { revision, isGone } = this.#shelf
+    if (this.#revision === revision) return
+    this.#revision = revision
+    this.#terms.clear()
+    this.#said.clear()
+    if (this.#sums.length === isGone.length) return
+    this.#sums = new Uint16Array(isGone.length)
+    this.#some = new Uint8Array(isGone.length)
+    this.#met = new Uint32Array(isGone.length)
   }
 
   #together(words: readonly string[]): string[] {
-    const count = this.#listen(words.map((word) => this.#heard(word)))
-    const sets = new Set<number>()
-    for (let at = 0; at < count; at++) sets.add(this.#states[this.#touched[at]!]! & SETS)
+    const held = new Uint16Array(this.#shelf.isGone.length)
+    const said = words.map((word) => this.#saidOf(word).entries)
+    said.forEach((entries, i) => {
+      for (let at = 0; at < entries.length; at++) held[entries[at]!]! |= 1 << i
+    })
+    const isHeld = new Uint8Array(1 << words.length)
+    for (const entries of said) for (let at = 0; at < entries.length; at++) isHeld[held[entries[at]!]!] = 1
+    const sets = [...isHeld.keys()].filter((set) => isHeld[set] === 1)
     const most = mostTogether(sets, words.length)
     return words.filter((_, i) => most & (1 << i))
   }
 
-  /** The rarest word first: what does not say it need not be looked at again. */
-  #holding(words: Heard[][]): Uint32Array {
-    const { sayings } = this.#shelf
-    const spread = (heard: Heard[]) => heard.reduce((sum, { term }) => sum + sayings[term]!.length, 0)
-    const count = this.#listen(
-      words.toSorted((a, b) => spread(a) - spread(b)),
-      true,
-    )
-    const [touched, states, hits] = [this.#touched, this.#states, new Uint32Array(count)]
-    const all = (1 << words.length) - 1
-    let length = 0
-    for (let at = 0; at < count; at++) if ((states[touched[at]!]! & SETS) === all) hits[length++] = touched[at]!
-    return hits.subarray(0, length)
+  /** The rarest word first: only what says it is asked for the others. */
+  #holding(words: readonly string[]): Uint32Array {
+    const spreads = words.map((word) => this.#spread(word))
+    if (spreads.includes(0)) return NOTHING
+    const [rarest, ...others] = [...words.keys()].sort((a, b) => spreads[a]! - spreads[b]!).map((i) => words[i]!)
+    const sums = this.#sums
+    const { entries, scores: among } = this.#saidOf(rarest!)
+    for (let at = 0; at < entries.length; at++) sums[entries[at]!] = among[entries[at]!]!
+    let hits = entries
+    for (const word of others) {
+      if (hits.length === 0) break
+      const scores = this.#said.get(word)?.scores ?? this.#scoresAmong(word, among)
+      const both = new Uint32Array(hits.length)
+      let length = 0
+      for (let at = 0; at < hits.length; at++) {
+        const entry = hits[at]!
+        if (scores[entry] === 0) continue
+        sums[entry]! += scores[entry]!
+        both[length++] = entry
+      }
+      hits = both.subarray(0, length)
+    }
+    return hits
   }
 
-  /** Hears every entry that says any of the words, or, `together`, may say all of them; gives how many. */
-  #listen(words: readonly Heard[][], together = false): number {
-    const { sayings, isGone } = this.#shelf
-    this.#clear(isGone.length)
-    const [touched, states] = [this.#touched, this.#states]
+  #spread(word: string): number {
+    const { sayings } = this.#shelf
+    return this.#termsOf(word).reduce((sum, { term }) => sum + sayings[term]!.length, 0)
+  }
+
+  #termsOf(word: string): Heard[] {
+    return recalled(this.#terms, word, TERMS_REMEMBERED_MAX, () => this.#shelf.vocabulary.answering(word))
+  }
+
+  #saidOf(word: string): Said {
+    return recalled(this.#said, word, SAID_REMEMBERED_MAX, () => {
+      const scores = new Uint8Array(this.#shelf.isGone.length)
+      const count = this.#listen(word, scores, this.#shelf.isGone, 0)
+      if (count * MANY >= scores.length) inOrder(this.#met, scores)
+      return { entries: this.#met.slice(0, count), scores }
+    })
+  }
+
+  /** How well those say a word that are marked; until the next is asked for. */
+  #scoresAmong(word: string, marked: Uint8Array): Uint8Array {
+    this.#some.fill(0)
+    this.#listen(word, this.#some, marked, 1)
+    return this.#some
+  }
+
+  /** Writes down how well each entry says a word, and which do, of those whose mark is none, or is one; gives how many. */
+  #listen(word: string, scores: Uint8Array, marks: Uint8Array, least: 0 | 1): number {
+    const { sayings } = this.#shelf
+    const met = this.#met
     let count = 0
-    for (let i = 0; i < words.length; i++) {
-      const bit = 1 << i
-      const before = together ? bit - 1 : 0
-      for (const { term, quality } of words[i]!) {
-        const { list, length } = sayings[term]!
-        for (let at = 0; at < length; at++) {
-          const saying = list[at]!
-          const entry = saying >>> 2
-          const state = states[entry]!
-          if ((state & before) !== before) continue
-          const score = quality * (saying & 3)
-          const last = (state & bit) === 0 ? 0 : (state >>> LAST_SHIFT) & LAST
-          if (score <= last || isGone[entry] === 1) continue
-          if (state === 0) touched[count++] = entry
-          const sum = (state >>> SCORE_SHIFT) + score - last
-          states[entry] = (sum << SCORE_SHIFT) | (score << LAST_SHIFT) | (state & SETS) | bit
-        }
+    for (const { term, quality } of this.#termsOf(word)) {
+      const { list, length } = sayings[term]!
+      for (let at = 0; at < length; at++) {
+        const saying = list[at]!
+        const entry = saying >>> 2
+        if (marks[entry]! > 0 !== least > 0) continue
+        const score = quality * (saying & 3)
+        const before = scores[entry]!
+        if (score <= before) continue
+        if (before === 0) met[count++] = entry
+        scores[entry] = score
       }
     }
     return count
   }
-
-  #clear(capacity: number): void {
-    if (this.#states.length === capacity) return void this.#states.fill(0)
-    this.#states = new Uint32Array(capacity)
-    this.#touched = new Uint32Array(capacity)
-  }
-
-  #heard = (word: string): Heard[] => this.#shelf.vocabulary.answering(word)
 
   readonly #isSaid = (term: number): boolean => {
     const { list, length } = this.#shelf.sayings[term]!
@@ -105,6 +147,21 @@ export class Hearing {
   }
 
   #isKnown(word: string): boolean {
-    return this.#heard(word).some(({ term }) => this.#isSaid(term))
+    return this.#termsOf(word).some(({ term }) => this.#isSaid(term))
   }
+}
+
+/** What is known of a word, or is found out now; what was asked for longest ago is forgotten. */
+function recalled<Known>(known: Map<string, Known>, word: string, most: number, find: () => Known): Known {
+  const found = known.get(word) ?? find()
+  known.delete(word)
+  known.set(word, found)
+  if (known.size > most) known.delete(known.keys().next().value!)
+  return found
+}
+
+/** Puts them in order, so that what is known of them is read from one end to the other. */
+function inOrder(met: Uint32Array, scores: Uint8Array): void {
+  let length = 0
+  for (let entry = 0; entry < scores.length; entry++) if (scores[entry]! > 0) met[length++] = entry
 }

@@ -26,6 +26,8 @@ export class Shelf {
   #alive: Uint32Array | undefined
   readonly #ranks = new Map<Lang, Uint32Array>()
   #everything: Int32Array | undefined
+  /** Another with every change. */
+  revision = 0
 
   /** How many can be found. */
   get size(): number {
@@ -60,6 +62,7 @@ export class Shelf {
     this.#ranks.clear()
     this.#alive = undefined
     this.#everything = undefined
+    this.revision++
   }
 
   alive(): Uint32Array {
@@ -72,9 +75,7 @@ export class Shelf {
 
   /** How many of everything have each value. */
   everything(): Int32Array {
-    if (this.#everything) return this.#everything
-    this.belonging.tally(this.alive())
-    return (this.#everything = this.belonging.tallied())
+    return (this.#everything ??= this.belonging.tallied(this.alive()))
   }
 
   /** Each entry's place among all by title. */
