@@ -14,6 +14,7 @@ export const PARTS = [
         'downloads',
         'embedding',
         'open-data',
+        'sql',
         'gate',
         'assets',
       ] as const),

@@ -1,6 +1,8 @@
 /** What a query may be made of: what clients ask passes, what attackers try does not. */
 import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { FUNCTIONS } from './allowed.ts'
 import { checkQuery } from './check.ts'
 
 const A = '0197c0de-0000-7000-8000-00000000000a'
@@ -296,4 +298,10 @@ test('whatever is typed is answered or refused, never a failure of the house', a
     }),
     { numRuns: 500 },
   )
+})
+
+test.each(['pl', 'en', 'uk'])('the guide lists every function that is allowed, and no other: %s', (lang) => {
+  const guide = readFileSync(new URL(`../../../../../portal/src/guide/sql/${lang}.md`, import.meta.url), 'utf8')
+  const listed = [...guide.matchAll(/^\|(?!---)[^|]+\|(.*)\|$/gm)].flatMap(([, list]) => [...list!.matchAll(/`([^`]+)`/g)].map(([, name]) => name)) // prettier-ignore
+  expect(listed.toSorted()).toEqual([...FUNCTIONS].toSorted())
 })
