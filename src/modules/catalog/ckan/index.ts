@@ -3,6 +3,7 @@ import type { Action } from './actions.ts'
 import { datastoreActions } from './datastore.ts'
 import type { Words } from './finding.ts'
 import { helpAction, readingActions } from './reading.ts'
+import { storingActions } from './storing.ts'
 import { writingActions, type Needs as Writes } from './writing.ts'
 import type { Rows } from '../rows/service.ts'
 import type { Search } from '../search/following.ts'
@@ -30,6 +31,7 @@ export function ckanActions(needs: Needs): Record<string, Action> {
     ...readingActions({ catalog: needs.reading, words: wordsOver(needs.ask) }),
     ...datastoreActions(needs.rows, needs.baseUrl, needs.sandbox),
     ...writingActions(needs),
+    ...storingActions(needs),
   }
   actions['help_show'] = helpAction(actions)
   return actions

@@ -17,7 +17,6 @@ import { orDefault, orNothing, read, text } from './arguments.ts'
 import { draftOf, Package } from './drafts.ts'
 import { invalid, notFound } from './errors.ts'
 import { nameOf, namedPublishers, packageOf, resourceOf } from './packages.ts'
-import { storingActions } from './storing.ts'
 
 export type Needs = {
   baseUrl: string
@@ -35,7 +34,7 @@ const REASON = 'Deleted by its publisher through the CKAN API.'
 const reasoned = { id: text, reason: orDefault(text, REASON) }
 
 export function writingActions(needs: Needs): Record<string, Action> {
-  return { ...packageActions(needs), ...resourceActions(needs), ...storingActions(needs) }
+  return { ...packageActions(needs), ...resourceActions(needs) }
 }
 
 type Organisation = Awaited<ReturnType<Identity['organisations']>>[number]
