@@ -38,7 +38,11 @@ const meet: Handle = ({ event, resolve }) => {
 }
 
 /** The pages whose form brings a file: they read it as it comes in. Any other would hold it in memory. */
-const UPLOADS = new Set(['/[lang=lang]/workspace/imports', '/[lang=lang]/workspace/distributions/[id]'])
+const UPLOADS = new Set([
+  '/[lang=lang]/workspace/imports',
+  '/[lang=lang]/workspace/distributions/[id]',
+  '/[lang=lang]/workspace/savings/[id]',
+])
 
 const guardMemory: Handle = ({ event, resolve }) => {
   const type = event.request.headers.get('content-type') ?? ''

@@ -25,6 +25,7 @@ import places, { errors as placesErrors } from './places/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
+import savings from './savings/en.ts'
 import shell from './shell/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
 import steward from './steward/en.ts'
@@ -72,6 +73,7 @@ const en = {
   reading,
   reports,
   risk,
+  savings,
   shell,
   steward,
   tables,

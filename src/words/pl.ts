@@ -25,6 +25,7 @@ import places, { errors as placesErrors } from './places/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
+import savings from './savings/pl.ts'
 import shell from './shell/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
 import steward from './steward/pl.ts'
@@ -72,6 +73,7 @@ const pl: Catalogue = {
   reading,
   reports,
   risk,
+  savings,
   shell,
   steward,
   tables,

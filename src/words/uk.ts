@@ -25,6 +25,7 @@ import places, { errors as placesErrors } from './places/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
+import savings from './savings/uk.ts'
 import shell from './shell/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
 import steward from './steward/uk.ts'
@@ -72,6 +73,7 @@ const uk: Catalogue = {
   reading,
   reports,
   risk,
+  savings,
   shell,
   steward,
   tables,

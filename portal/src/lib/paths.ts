@@ -65,6 +65,13 @@ const PATHS = {
     pl: '/raporty/[id]/inne-miasta/[indicator]',
     uk: '/zvity/[id]/inshi-mista/[indicator]',
   },
+  '/savings': { pl: '/oszczednosci', uk: '/zaoshchadzhennia' },
+  '/savings/[id]': { pl: '/oszczednosci/[id]', uk: '/zaoshchadzhennia/[id]' },
+  '/workspace/savings': { pl: '/pulpit/oszczednosci', uk: '/robochyi-prostir/zaoshchadzhennia' },
+  '/workspace/savings/[id]': {
+    pl: '/pulpit/oszczednosci/[id]',
+    uk: '/robochyi-prostir/zaoshchadzhennia/[id]',
+  },
   '/network': { pl: '/siec-miast', uk: '/merezha-mist' },
   '/search': { pl: '/szukaj', uk: '/poshuk' },
   '/design': { pl: '/system-projektowy', uk: '/systema-dyzainu' },

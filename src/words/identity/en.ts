@@ -267,6 +267,7 @@ export default {
     gate: { title: 'The gate', text: 'Decide what may become public.' },
     assets: { title: 'Register of assets', text: 'What the city holds, by which law, and what of it is open.' },
     reports: { title: 'Reports', text: 'Make a report of what is known now, and publish it.' },
+    savings: { title: 'Savings', text: 'Plan a measure, prove what it saved, and publish it.' },
     people: { title: 'People and organisations', text: 'Invite, give roles, make keys for systems.' },
     jobs: { title: 'Work that failed', text: 'See what did not work in the background, and try it again.' },
     none: 'Nothing here is open to your role. If you need it, ask an administrator of this city.',

@@ -273,6 +273,7 @@ const words: Shape<typeof en> = {
     gate: { title: 'Bramka', text: 'Zdecyduj, co może stać się publiczne.' },
     assets: { title: 'Rejestr zasobów', text: 'Co miasto ma, na jakiej podstawie i co z tego jest otwarte.' },
     reports: { title: 'Raporty', text: 'Sporządź raport z tego, co wiadomo teraz, i opublikuj go.' },
+    savings: { title: 'Oszczędności', text: 'Zaplanuj działanie, udowodnij, co dało, i opublikuj wynik.' },
     people: { title: 'Osoby i jednostki', text: 'Zapraszaj, nadawaj role, twórz klucze dla systemów.' },
     jobs: { title: 'Prace, które się nie udały', text: 'Zobacz, co nie udało się w tle, i spróbuj ponownie.' },
     none: 'Twoja rola niczego tu nie otwiera. Jeśli tego potrzebujesz, zwróć się do administratora miasta.',

@@ -16,6 +16,7 @@ const ROOMS = [
   { id: 'gate', route: '/workspace/gate', permissions: ['governance.decide', 'governance.decidePersonal'] },
   { id: 'assets', route: '/workspace/assets', permissions: ['governance.assets'] },
   { id: 'reports', route: '/workspace/reports', permissions: ['reports.make'] },
+  { id: 'savings', route: '/workspace/savings', permissions: ['infrastructure.write'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },
 ] as const satisfies { id: string; route: Route; permissions: string[] }[]
