@@ -17,6 +17,7 @@ export const PARTS = [
         'sql',
         'gate',
         'assets',
+        'savings',
       ] as const),
     ],
   },

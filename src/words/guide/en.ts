@@ -15,6 +15,7 @@ export default {
   see: {
     'open-data': 'How to use open data',
     gate: 'How the gate works',
+    savings: 'How savings are proved',
     assets: 'About the register of assets',
     delivering: 'How to deliver data',
     dictionary: 'How deliveries are mended',

@@ -15,6 +15,7 @@ export default {
   see: {
     'open-data': 'Jak korzystać z otwartych danych',
     gate: 'Jak działa bramka',
+    savings: 'Jak dowodzi się oszczędności',
     assets: 'O rejestrze zasobów',
     delivering: 'Jak dostarczać dane',
     dictionary: 'Jak poprawia się dostawy',

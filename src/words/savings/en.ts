@@ -197,6 +197,5 @@ export default {
       published: 'The result is public.',
       rate: 'The rate is added.',
     },
-    wrong: '“{found}” cannot be read. Right would be: {right}',
   },
 }

@@ -203,6 +203,5 @@ export default {
       published: 'Wynik jest publiczny.',
       rate: 'Stawka jest dodana.',
     },
-    wrong: 'Nie da się odczytać „{found}”. Dobrze byłoby: {right}',
   },
 } satisfies Shape<typeof en>

@@ -202,6 +202,5 @@ export default {
       published: 'Результат публічний.',
       rate: 'Ставку додано.',
     },
-    wrong: 'Не вдається прочитати «{found}». Правильно було б: {right}',
   },
 } satisfies Shape<typeof en>

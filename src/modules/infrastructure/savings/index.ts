@@ -8,7 +8,7 @@ export {
 } from './bundle.ts'
 export { savingsRoutes } from './routes.ts'
 export {
-  Plan as SavingsPlan,
+  type Plan as SavingsPlan,
   CARRIERS,
   FILE_KINDS,
   type FileKind,

@@ -61,9 +61,11 @@ const rowOf = ({ at, by, entryId }: Act): ActRow => ({ at, by, entry_id: entryId
 const releasedOf = (act: Act, pass: Pass): Released => ({ ...rowOf(act), release_id: pass.releaseId })
 
 const PLANS_MAX = 1_000
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Newest first. */
 export async function plans(db: Db | Tx, id?: string): Promise<KnownPlan[]> {
+  if (id !== undefined && !UUID.test(id)) return []
   let query = tables(db).selectFrom('infrastructure_savings_plans').selectAll().orderBy('at', 'desc').limit(PLANS_MAX)
   if (id !== undefined) query = query.where('id', '=', id)
   const rows = await query.execute()
@@ -74,6 +76,7 @@ export async function plans(db: Db | Tx, id?: string): Promise<KnownPlan[]> {
 
 /** The plan, nobody else changing it until the transaction ends. */
 export async function lock(tx: Tx, id: string): Promise<KnownPlan | undefined> {
+  if (!UUID.test(id)) return undefined
   await tables(tx).selectFrom('infrastructure_savings_plans').select('id').where('id', '=', id).forUpdate().execute()
   return (await plans(tx, id))[0]
 }
@@ -141,6 +144,7 @@ export async function addFile(tx: Tx, id: string, planId: string, file: BroughtF
 
 /** Newest first; of one plan, or the one of this id. */
 export async function results(db: Db | Tx, of: { planId?: string; id?: string } = {}): Promise<KnownResult[]> {
+  if (of.id !== undefined && !UUID.test(of.id)) return []
   let query = tables(db).selectFrom('infrastructure_savings_results').selectAll().orderBy('number', 'desc')
   if (of.planId !== undefined) query = query.where('plan_id', '=', of.planId)
   if (of.id !== undefined) query = query.where('id', '=', of.id)

@@ -17,6 +17,7 @@ export const savingsErrors = {
   published: 'This result is published already.',
   overlaps: '“{name}” already holds from {from}. End it first, or choose other days.',
   period: 'The period from {from} to {to} has no end, or ends before it begins.',
+  typed: '“{found}” cannot be read. Right would be: {right}',
   file: {
     noTime:
       'No column holds days or times. Found: {found}. Times are written as 2025-12-31T14:30:00 or 31.12.2025 14:30.',

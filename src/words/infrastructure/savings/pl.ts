@@ -21,6 +21,7 @@ export const savingsErrors: Shape<typeof en> = {
   published: 'Ten wynik jest już opublikowany.',
   overlaps: '„{name}” już obowiązuje od {from}. Zakończ ją albo wybierz inne dni.',
   period: 'Okres od {from} do {to} nie ma końca albo kończy się, zanim się zacznie.',
+  typed: 'Nie da się odczytać „{found}”. Dobrze byłoby: {right}',
   file: {
     noTime:
       'Żadna kolumna nie zawiera dni ani godzin. Są: {found}. Czas zapisuje się tak: 2025-12-31T14:30:00 albo 31.12.2025 14:30.',
