@@ -1,4 +1,5 @@
 /** Student's t distribution. */
+/// <reference path="./jstat.d.ts" />
 import jstat from 'jstat'
 
 /** The t above which lies the share `upper`, 0 < upper < 1, with so many degrees of freedom, above 0. */

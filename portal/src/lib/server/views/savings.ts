@@ -193,7 +193,8 @@ function methodOf(say: Say, { fit, lighting }: ResultContent): string[] {
 }
 
 /** Where a plan is in its life. */
-export function stateOf(seal: KnownPlan['seal'], newest: KnownResult | undefined) {
+export type State = 'draft' | 'sealed' | 'computed' | 'confirmed' | 'returned' | 'published'
+export function stateOf(seal: KnownPlan['seal'], newest: KnownResult | undefined): State {
   if (!seal) return 'draft'
   if (!newest) return 'sealed'
   if (newest.publication) return 'published'
