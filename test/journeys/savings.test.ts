@@ -37,10 +37,12 @@ const main = () => page.locator('main').innerText()
 async function fill(values: Record<string, string>): Promise<void> {
   for (const [name, value] of Object.entries(values)) await page.fill(`[name=${name}]`, value)
 }
-async function bring(kind: string, name: string, buffer: Buffer): Promise<void> {
+/** `then` is what the page says when it has come. */
+async function bring(kind: string, name: string, buffer: Buffer, then: string): Promise<void> {
   await page.selectOption('#kind', kind)
   await page.setInputFiles('#file', { name, mimeType: 'text/csv', buffer })
   await button(t('savings.workspace.bring')).click()
+  await expect.poll(main, { timeout: 20_000 }).toContain(then)
 }
 
 let plan = ''
@@ -66,10 +68,9 @@ test('a plan that began yesterday cannot be sealed; one that begins later is, an
 })
 
 test('readings are brought and a result computed; whoever did that cannot vouch for it', SLOWLY, async () => {
-  await bring('temperature', 'pogoda.csv', file('dzień;temp', degrees, 460))
-  expect(await main()).toContain('°C')
-  await bring('temperature', 'pogoda.csv', file('dzień;temp_c', degrees, 460))
-  await bring('meter', 'licznik.csv', file('dzień;zużycie kWh', use, 460))
+  await bring('temperature', 'pogoda.csv', file('dzień;temp', degrees, 460), 'Kolumna „temp”')
+  await bring('temperature', 'pogoda.csv', file('dzień;temp_c', degrees, 460), 'Temperatura: pogoda.csv')
+  await bring('meter', 'licznik.csv', file('dzień;zużycie kWh', use, 460), 'Licznik: licznik.csv')
   await button(t('savings.workspace.compute')).click()
   expect(await main()).toContain(t('savings.workspace.done.computed'))
   expect(await main()).toContain('skorygowane R²')

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
-import { conform, dictionaryOf, profileTable, readTable, type ColumnProfile, type TableSource } from '#tables'
+import {
+  conform,
+  dictionaryOf,
+  profileTable,
+  readTable,
+  type ColumnProfile,
+  type Field,
+  type TableSource,
+} from '#tables'
 import { READINGS_MAX, type Timed, type Zone } from '#stats'
 import { createMoments } from './moments.ts'
 import { refuse } from './refusals.ts'
@@ -57,7 +65,7 @@ async function readValues(source: TableSource, { zone, column }: ReadAs<unknown>
   const { fields } = dictionaryOf(profile)
   const kept = [time, value].map(({ index }) => fields[index - 1]!)
   // A column of ones may look like codes, or like yes and no.
-  const dictionary = { fields: [kept[0]!, { ...kept[1]!, type: 'number' as const }] }
+  const dictionary = { fields: [kept[0]!, { ...kept[1]!, ...decimalIn(value, kept[1]!), type: 'number' as const }] }
   const { rows, problems } = conform(await readTable(source, { as: profile, bytesMax: BYTES_MAX }), dictionary)
   const readings: Timed[] = []
   const momentOf = createMoments(zone)
@@ -68,6 +76,12 @@ async function readValues(source: TableSource, { zone, column }: ReadAs<unknown>
     }
   if (readings.length === 0) throw refuse.empty()
   return { readings, rows: readings.length, columns: { time: time.name, value: value.name } }
+}
+
+/** '857,395' throughout says neither tenths nor thousands; a meter's comma parts decimals, and nobody groups its thousands. */
+function decimalIn({ evidence }: ColumnProfile, { decimalChar }: Field): Pick<Field, 'decimalChar' | 'groupChar'> {
+  const has = (mark: string) => evidence.some(({ places }) => places.some(({ found }) => found.includes(mark)))
+  return decimalChar === undefined && has(',') && !has('.') ? { decimalChar: ',', groupChar: undefined } : {}
 }
 
 function valueColumn(others: ColumnProfile[], asked: string | undefined, usual: RegExp, names: string): ColumnProfile {

@@ -67,6 +67,12 @@ test('gigajoules become kilowatt-hours, Celsius Fahrenheit; what is missing stay
   expect(weather.readings[0]!.at_ms).toBe(Date.parse('2025-01-31T23:00:00Z'))
 })
 
+test('three places behind the comma in every row are decimals, as Polish meters write them', async () => {
+  const file = bytes('dzień;zużycie kWh\n2025-01-01;857,395\n2025-01-02;901,120\n2025-01-03;899,004\n')
+  const { readings } = await readMeter(file, { zone: warsaw })
+  expect(readings.map(({ value }) => value)).toEqual([857.395, 901.12, 899.004])
+})
+
 test('of several columns, the one with the usual name is taken, or the one that is named', async () => {
   const file = bytes('start,place,value,other\n2025-01-01,4,5,6\n2025-01-02,4,5,6\n')
   expect((await readMeter(file, { zone: warsaw })).columns).toEqual({ time: 'start', value: 'value' })
