@@ -39,7 +39,7 @@ type Reader = {
   /** No more text comes. */
   last: boolean
   cells: Cells
-  /** Cells of the records that were read, and of the one being read. */
+  /** Cells of the records that were read, and of the one being read as far as it came. */
   count: number
   /** Lines that the record takes. */
   lines: number
@@ -124,7 +124,10 @@ function readRecord(reader: Reader, start: number): number {
     if (at < end && text.charCodeAt(at) === mark) {
       from++
       to = closingQuote(reader, at, mark)
-      if (to < 0) return to
+      if (to < 0) {
+        reader.count = first + count
+        return to
+      }
       if (reader.doubled) said = text.slice(from, to).replaceAll(quote! + quote!, quote!)
       reader.lines += lineEnds(text, from, to)
       at = to + 1
@@ -154,7 +157,10 @@ function readRecord(reader: Reader, start: number): number {
     const code = text.charCodeAt(at++)
     if (code === cut) continue
     if (code === LF) break
-    if (code !== CR) return BROKEN
+    if (code !== CR) {
+      reader.count = first + count
+      return BROKEN
+    }
     if (at === end && !last) return INCOMPLETE
     if (text.charCodeAt(at) === LF) at++
     break
@@ -192,7 +198,7 @@ function lineEnds(text: string, from: number, to: number): number {
 function readBrokenLine(reader: Reader, start: number, first: number): number {
   const { cells, last, delimiter, quote } = reader
   const { text, said } = cells
-  for (const cell of said.keys()) if (cell >= first) said.delete(cell)
+  for (let cell = first; cell < reader.count; cell++) said.delete(cell)
   const found = text.slice(start).search(/[\r\n]/)
   const at = found < 0 ? text.length : start + found
   const returns = text.charCodeAt(at) === CR
