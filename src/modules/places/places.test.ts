@@ -89,6 +89,13 @@ test('outlines come as GeoJSON with their source', async () => {
   ])
 })
 
+test('an area lies within its box, a whole within that of its parts', async () => {
+  const boxes = await places.boxes(['town', 'east', 'old'])
+  const [east, whole] = [boxes.get('east')!, boxes.get('town')!]
+  expect([east[0] < 23.5 && 23.5 < east[2], east[1] < 50.5 && 50.5 < east[3]]).toEqual([true, true])
+  expect([whole[0] < 22.5, whole[2]]).toEqual([true, east[2]])
+})
+
 test('one wrong area refuses them all', async () => {
   const orphan: AreaDraft = { id: 'orphan', kind: 'district', names: names('Orphan'), parent: 'nowhere' }
   await expect(places.load(loader, [district('new', 30), orphan], 'test')).rejects.toMatchObject({

@@ -41,6 +41,8 @@ export function createPlaces({ db, clock, ledger, events, gate }: Needs) {
       return (await store.around(db, lon, lat, kind, day))[0]
     },
 
+    /** West, south, east, north of the areas that have outlines, or parts with outlines. */
+    boxes: (ids: readonly string[]) => store.boxes(db, ids),
     outlines: (parent: string, kind = 'district', day = today()): Promise<AreaCollection> =>
       store.outlines(db, parent, kind, day),
 

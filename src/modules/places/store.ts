@@ -78,6 +78,17 @@ export async function outlines(db: Db, parent: string, kind: string, at: string)
   return { type: 'FeatureCollection', features }
 }
 
+/** West, south, east, north of the areas' outlines as they are now, or of those of their parts. */
+export async function boxes(db: Db, ids: readonly string[]): Promise<Map<string, [number, number, number, number]>> {
+  const { rows } = await sql<{ id: string; box: [number, number, number, number] }>`
+    select a.id, array[ST_XMin(all_.box), ST_YMin(all_.box), ST_XMax(all_.box), ST_YMax(all_.box)] as box
+    from places_areas a cross join lateral (
+      select ST_Extent(o.outline) as box from places_outlines o join places_areas p on p.id = o.area_id
+      where (p.id = a.id or p.parent_id = a.id) and o.valid_to is null and p.valid_to is null) all_
+    where a.id = any(${[...ids]}::text[]) and all_.box is not null`.execute(db)
+  return new Map(rows.map(({ id, box }) => [id, box]))
+}
+
 /** Adds the area, or brings what is said of it up to date; its outline gets a new row only where it differs. */
 export async function put(tx: Tx, area: AreaDraft): Promise<void> {
   const { id, kind, names, parent = null, validFrom = null, validTo = null, point, outline } = area

@@ -58,6 +58,8 @@ test('every address of a download in the RDF answers', async () => {
     }
   }
   expect(count).toBeGreaterThan(10)
+  const formats = async (slug: string) => (await house.catalog.dataset(slug)).distributions[0]?.formats
+  expect([await formats('trees'), await formats('photo')]).toEqual([expect.arrayContaining(['geojson']), ['file']])
 })
 
 test('places come as GeoJSON, columns as Parquet, a file bit for bit', async () => {

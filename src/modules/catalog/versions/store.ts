@@ -138,6 +138,12 @@ const selectVersions = (db: Db | Tx) =>
     .select(['v.delivery_id as deliveryId', 'v.rows', 'v.sha256', 'v.bytes', 'v.media_type as mediaType'])
     .select(['v.format', 'v.file_name as fileName', 'v.original', 'v.note', 'p.at as publishedAt'])
     .select(['w.at as withdrawn_at', 'w.reason'])
+    .select(
+      sql<boolean>`coalesce(${has('geojson')} or (${has('latitude')} and ${has('longitude')}), false)`.as('hasPlaces'),
+    )
+
+const has = (type: string): RawBuilder<boolean> =>
+  sql`v.content @? ${sql.lit(`$.columns[*] ? (@.type == "${type}")`)}::jsonpath`
 
 type VersionRow = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>
 const versionOf = ({ withdrawn_at, reason, rows, note, ...row }: VersionRow): Kept => ({
@@ -218,7 +224,7 @@ const publicationOf = (row: PublicationRow): Publication => ({
   reason: row.reason ?? undefined,
 })
 
-export type NewVersion = Omit<Kept, 'publishedAt' | 'withdrawal'> & { content: unknown }
+export type NewVersion = Omit<Kept, 'publishedAt' | 'withdrawal' | 'hasPlaces'> & { content: unknown }
 
 export async function addVersion(tx: Tx, version: NewVersion): Promise<void> {
   await tables(tx)

@@ -47,6 +47,8 @@ export type Kept = {
   format: Format
   fileName: string
   original: boolean
+  /** Its rows have a geometry, or a latitude and a longitude. */
+  hasPlaces?: boolean
   note?: Title
   publishedAt: Date
   withdrawal?: { at: Date; reason: string }

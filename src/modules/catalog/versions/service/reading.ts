@@ -29,6 +29,7 @@ export function createReading(needs: Needs) {
     const series = standing.filter(isSeries).filter(({ slug }) => used.has(slug))
     const named = new Set(datasets.flatMap(({ description }) => description.spatial))
     const dates = rows.flatMap(({ issued, modified }) => [issued.getTime(), modified.getTime()])
+    const boxes = await places.boxes([...named])
     const own = (await identity.organisations()).find(({ kind }) => kind === 'city')
     return {
       ...{ baseUrl, homepage: `${baseUrl}/catalog`, title: needs.title, description: needs.about },
@@ -39,7 +40,7 @@ export function createReading(needs: Needs) {
       series: series.map((row) => seriesOf(row, publisher(row.organisation))),
       areas: (await places.areas())
         .filter(({ id }) => named.has(id))
-        .map(({ id, names, identifiers }) => ({ id, names, identifiers })),
+        .map(({ id, names, identifiers }) => ({ id, names, identifiers, bbox: boxes.get(id) })),
     }
   }
 
@@ -111,10 +112,18 @@ function distributionOf(
   return {
     ...{ id, slug, kind, title, ...(description && { description }), ...(endpoint && { endpoint }) },
     format: (newest ?? versions.at(-1))?.format ?? 'file',
-    formats: kind === 'service' ? [] : kind === 'file' ? ['file'] : TABLE_FORMATS,
+    formats: formatsOf(kind, versions),
     versions: versions.map(versionOf),
     ...(newest && { current: versionOf(newest) }),
   }
+}
+
+/** GeoJSON where every version that stands can be had as such: each is named in each format. */
+function formatsOf(kind: Distribution['kind'], versions: readonly Kept[]): Format[] {
+  if (kind === 'service') return []
+  if (kind === 'file') return ['file']
+  const hasPlaces = versions.every(({ hasPlaces, withdrawal }) => hasPlaces || withdrawal)
+  return hasPlaces ? [...TABLE_FORMATS, 'geojson'] : TABLE_FORMATS
 }
 
 const versionOf = ({
