@@ -137,6 +137,18 @@ test('a line that breaks while a file is sent: it goes on by itself, and after t
   expect(await page.evaluate(() => localStorage.length)).toBe(0)
 })
 
+test('a file that is chosen before the page’s script has come stays chosen', async () => {
+  await page.goto(href('en', '/workspace/catalog/[slug]', { slug: 'new' }))
+  await link('Photographs').click()
+  const { promise: come, resolve } = Promise.withResolvers<void>()
+  await page.route(/_app/, (route) => come.then(() => route.continue()))
+  await page.reload({ waitUntil: 'commit' })
+  await page.setInputFiles('#file', { name: 'early.bin', mimeType: 'text/plain', buffer: Buffer.from('early') })
+  resolve()
+  await page.waitForLoadState('networkidle')
+  expect(await page.locator('#file').evaluate((input: HTMLInputElement) => input.files?.[0]?.name)).toBe('early.bin')
+})
+
 test('what cannot be read, and what is wrong with what can, is said on the page with its place', async () => {
   await page.close()
   page = await plain.newPage()
