@@ -38,7 +38,7 @@ const FOUND = { nothing: [], note: [finding({ severity: 'note' })], firm: [busin
 const ACTORS: Record<string, Actor> = { analyst, steward, officer, key }
 const needsPerson = (findings: Finding[]) => findings.some(({ severity }) => severity !== 'note')
 const isNews = (findings: Finding[], { findings: known }: Known) =>
-  findings.some((one) => needsPerson([one]) && !known.some(({ detector }) => detector === one.detector))
+  findings.some((one) => needsPerson([one]) && !known.some(({ detector, severity }) => detector === one.detector && severity === one.severity)) // prettier-ignore
 const isOpen = (own: Known, findings: Finding[]) =>
   own.state === 'opened' && (own.byPerson ? !isNews(findings, own) : !needsPerson(findings))
 
