@@ -44,12 +44,14 @@ export const load: PageServerLoad = async (event) => {
     delivery: newest && { id: newest.id, number: newest.number },
     mayWeigh,
     weighedMax: city.catalog.weighedMax,
-    weighing: weighing &&
-      !isOld && {
-        ...{ id: weighing.id, state: weighing.state, k: weighing.asked.k, progress: weighing.progress },
-        ...{ tried: weighing.asked.treatment.length > 0, result: weighing.result },
-        failure: weighing.failure && sentence(lang, weighing.failure.code, weighing.failure.details),
-      },
+    weighing:
+      weighing && !isOld
+        ? {
+            ...{ id: weighing.id, state: weighing.state, k: weighing.asked.k, progress: weighing.progress },
+            ...{ tried: weighing.asked.treatment.length > 0, result: weighing.result },
+            failure: weighing.failure && sentence(lang, weighing.failure.code, weighing.failure.details),
+          }
+        : undefined,
   }
 }
 
