@@ -30,12 +30,15 @@ export function paybackOf({ cost, life_years, discount }: Investment, saved: num
 
 /** Today's worth of one a year, for so many years; of a part of a year, that part. */
 function annuity(years: number, discount: number): number {
-  return discount === 0 ? years : (1 - (1 + discount) ** -years) / discount
+  return isNothing(discount) ? years : -Math.expm1(-years * Math.log1p(discount)) / discount
 }
 
 function discountedYears(cost: number, life_years: number, discount: number, saved: number): number | null {
   if (!(saved > 0)) return null
   const share = (cost * discount) / saved
-  const years = discount === 0 ? cost / saved : -Math.log(1 - share) / Math.log(1 + discount)
+  const years = isNothing(discount) ? cost / saved : -Math.log1p(-share) / Math.log1p(discount)
   return share < 1 && years <= life_years ? years : null
 }
+
+/** So small a rate changes no year by a digit, and what is computed by it has none to say so. */
+const isNothing = (discount: number): boolean => Math.abs(discount) < Number.EPSILON
