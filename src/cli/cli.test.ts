@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, test, vi } from 'vitest'
 import { merged, rowsOf, workbook } from '../tables/xlsx/testing.ts'
-import { run } from './run.ts'
+import { unia } from './testing.ts'
 
 const CITY = 'test/cities/rivermouth'
 const folder = mkdtempSync(join(tmpdir(), 'unia-cli-'))
@@ -21,24 +21,6 @@ const kept = (name: string, content: string | Buffer): string => {
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
-}
-
-/** In this very process, which takes a hundredth of the time that another needs to start. */
-async function unia(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' }
-  const hear = (to: 'out' | 'err') => (text: string | Uint8Array) => {
-    said[to] += String(text)
-    return true
-  }
-  const heard = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(hear('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(hear('err')),
-  ]
-  try {
-    return { code: await run(args), ...said }
-  } finally {
-    for (const one of heard) one.mockRestore()
-  }
 }
 
 test('as a process: what it says where it should, and the code with which it ends', async () => {

@@ -1,24 +1,14 @@
 /** The savings' commands as people and scripts meet them: the published building, °C and local days, counters, wrong input. */
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { afterAll, describe, expect, test, vi } from 'vitest'
-
-/** Every call starts a program. */
-vi.setConfig({ testTimeout: 90_000 })
+import { afterAll, describe, expect, test } from 'vitest'
+import { unia } from '../testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'unia-savings-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function unia(...args: string[]) {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const code = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { out, err, code: await code }
-}
 const kept = (name: string, content: string | Buffer): string => {
   const path = join(folder, name)
   writeFileSync(path, content)
