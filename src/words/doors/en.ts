@@ -57,7 +57,7 @@ export default {
   absent: {
     title: 'What is not here yet',
     'smart-city':
-      'This service does not yet run the city’s infrastructure, its accounts of savings or residents’ votes. So it shows no figures about them.',
+      'This service does not yet run the care of the city’s infrastructure, nor residents’ votes. So it shows no figures about them.',
     innovations:
       'This service does not yet run challenges, ideas or pilots. So there is nothing to submit or to judge.',
     digital:

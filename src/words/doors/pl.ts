@@ -60,7 +60,7 @@ export default {
   absent: {
     title: 'Czego tu jeszcze nie ma',
     'smart-city':
-      'Ten serwis nie prowadzi jeszcze infrastruktury miasta, rozliczeń oszczędności ani głosowań mieszkańców. Nie pokazuje więc żadnych liczb z tych dziedzin.',
+      'Ten serwis nie prowadzi jeszcze obsługi infrastruktury miasta ani głosowań mieszkańców. Nie pokazuje więc żadnych liczb z tych dziedzin.',
     innovations: 'Ten serwis nie prowadzi jeszcze wyzwań, pomysłów ani pilotaży. Nie ma więc czego zgłosić ani ocenić.',
     digital:
       'Katalog i bramka prywatności działają. Wnioski o zbiory, które nie są otwarte, i pobieranie danych innych urzędów jeszcze tu nie działają.',

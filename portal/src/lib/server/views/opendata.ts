@@ -3,6 +3,7 @@ import type { City } from '#lib/server/city.ts'
 import { href } from '#lib/paths.ts'
 import type { Lang } from '#words'
 import { lineOf } from './catalogue.ts'
+import type { MapView } from './table/map.ts'
 import { tableView } from './table/page.ts'
 
 /** So many of the newest are named; the first of so many that has a map or a chart is drawn. */
@@ -30,10 +31,13 @@ export async function drawnOf(city: City, lang: Lang) {
     for (const names of tables) {
       // One that is taken back at this moment is none to show.
       const found = await tableView(city, lang, names, new URLSearchParams({ view })).catch(() => undefined)
-      const drawn = view === 'map' ? found?.map : found?.chart?.wide ? found.chart : undefined
+      const drawn = view === 'map' ? saying(found?.map) : found?.chart?.wide ? found.chart : undefined
       if (!found || !drawn) continue
       const { title, publisher, map, chart } = found
       return { map, chart, name: title, publisher, href: href(lang, '/catalog/[slug]/[distribution]', names, { view }) }
     }
   return undefined
 }
+
+/** Where areas merely have rows, a chart says more. */
+const saying = (map: MapView | undefined) => (map && (map.chosen.y !== '' || map.zooms.length > 0) ? map : undefined)

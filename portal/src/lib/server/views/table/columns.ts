@@ -87,9 +87,11 @@ export function firstChart(table: PublicTable): Required<Omit<Drawing, 'step'>> 
   return number === '' ? undefined : { kind: 'histogram', x: number, y: '', how: 'count', by: '' }
 }
 
-/** The number that most likely is what a table is about. */
-export const firstNumber = (table: PublicTable, columns: ShownColumn[]): ShownColumn | undefined =>
-  columns.find(({ id }) => id === kindsOf(table).numbers[0]?.name)
+/** The number of a table in which each of `along` has one row; numbers of several rows may be of different things. */
+export function firstNumber(table: PublicTable, columns: ShownColumn[], along: string): ShownColumn | undefined {
+  const { numbers, isUnique } = kindsOf(table)
+  return isUnique(along) ? columns.find(({ id }) => id === numbers[0]?.name) : undefined
+}
 
 /** So much of so much does not add up over areas. */
 export const isRate = ({ unit = '' }: ShownColumn): boolean => /[%‰/]/.test(unit)

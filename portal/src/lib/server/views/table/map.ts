@@ -78,7 +78,8 @@ export async function mapOf(setting: Setting): Promise<MapView | undefined> {
   const base = await city.places.outlines(city.indicators.home, 'district')
   const given = columns.find(({ id, numeric }) => id === asked.y && numeric)
   // A table with a row for each area is one of its numbers; any other is one of how many.
-  const first = wanted.kind === 'area' && asked.y === '' && !asked.how ? firstNumber(table, columns) : undefined
+  const first =
+    wanted.kind === 'area' && asked.y === '' && !asked.how ? firstNumber(table, columns, wanted.x.id) : undefined
   const y = given ?? first
   const how = y ? (asked.how ?? (given || isRate(y) ? 'mean' : 'sum')) : 'count'
   const drawer: Drawer = { ...setting, base, wanted, how, y: how === 'count' ? undefined : y }
