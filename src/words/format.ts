@@ -9,6 +9,8 @@ type Say = { t(key: never, values?: { n: number }): string; has(key: string): bo
 
 export type Formats = ReturnType<typeof formatsFor>
 
+const DAY = /^\d{4}-\d\d-\d\d$/
+
 /** How this language writes figures. `say` gives the names of units; `timezone` is the city's. */
 export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
   const day = (options: Intl.DateTimeFormatOptions, zone: string) =>
@@ -69,7 +71,7 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
     if (kind === 'M') return day({ month: 'long', year: 'numeric' }, 'UTC').format(new Date(`${year}-${part}-01`))
     if (kind)
       return say.t(`units.period.${kind === 'S' ? 'half' : 'quarter'}` as never, { n: Number(part) }) + ` ${year}`
-    if (/^\d{4}-\d\d-\d\d$/.test(text)) return day({ dateStyle: 'long' }, 'UTC').format(new Date(text))
+    if (DAY.test(text)) return day({ dateStyle: 'long' }, 'UTC').format(new Date(text))
     return text
   }
 
@@ -84,8 +86,9 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
     difference,
     percent,
     period,
-    /** 23 listopada 2026, in the city's own time. */
-    day: (at: Date | string) => day({ dateStyle: 'long' }, timezone).format(new Date(at)),
+    /** 23 listopada 2026: a moment in the city's own time; a day of the calendar is the same everywhere. */
+    day: (at: Date | string) =>
+      typeof at === 'string' && DAY.test(at) ? period(at) : day({ dateStyle: 'long' }, timezone).format(new Date(at)),
     /** 23 listopada 2026, 14:05 */
     moment: (at: Date | string) => day({ dateStyle: 'long', timeStyle: 'short' }, timezone).format(new Date(at)),
     /** 1,4 MB */

@@ -96,6 +96,12 @@ test('figures are written as in the language', () => {
   expect(of('pl').bytes(1_400_000)).toBe('1,4\u00a0MB')
 })
 
+test('a day of the calendar is the same day west of Greenwich too', () => {
+  const azores = formatsFor('en', words.en as never, 'Atlantic/Azores')
+  expect(azores.day('2026-11-28')).toBe('28 November 2026')
+  expect(azores.day(new Date('2026-11-28T00:30:00Z'))).toBe('27 November 2026')
+})
+
 test('every unit of the pack and of the standards reads as words', () => {
   const json = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, { unit?: string | null }[]>
   const standards = globSync('standards/*.json').flatMap((path) => json(path).indicators!)
