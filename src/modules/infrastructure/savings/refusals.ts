@@ -16,4 +16,5 @@ export const refuse = refusals('savings', {
   published: 409,
   overlaps: 409,
   period: 422,
+  future: 422,
 })

@@ -13,6 +13,11 @@ export function demandBefore({ begins }: Plan, today: string): void {
   if (begins < today) throw refuse.tooLate({ begins, today })
 }
 
+/** What is not over was not measured. Throws `savings.future`. */
+export function demandPast({ to }: { to: string }, today: string): void {
+  if (to > today) throw refuse.future({ to, today })
+}
+
 /** Whoever planned, brought a file or reckoned does not vouch for it, and no system does. Throws `savings.notPerson`, `savings.fourEyes`. */
 export function demandOther(actor: { id: string; kind: string }, involved: readonly string[]): void {
   if (actor.kind !== 'person') throw refuse.notPerson()

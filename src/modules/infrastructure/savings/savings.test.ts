@@ -21,6 +21,7 @@ const DAY_MS = 86_400_000
 const dayText = (from: string, i: number) => new Date(Date.parse(from) + i * DAY_MS).toISOString().slice(0, 10)
 const BEGINS = '2026-12-01'
 const FIRST = '2025-12-01'
+const [BEFORE, AFTER] = ['2026-11-23T10:00:00Z', '2027-06-01T10:00:00Z']
 const degrees = (i: number) => 8 - 12 * Math.cos((2 * Math.PI * (i - 20)) / 365)
 const use = (i: number) => (400 + 25 * Math.max(0, 15 - degrees(i)) + 12 * Math.sin(i * 3.7)) * (i < 395 ? 1 : 0.75)
 const rows = (days: number, row: (i: number) => string) => Array.from({ length: days }, (_, i) => row(i)).join('\n')
@@ -55,9 +56,12 @@ async function bring(actor: Actor, id: string, kind: FileKind, content: string) 
   const kept = await savings().keep(actor, Readable.from([Buffer.from(content)]))
   await savings().bring(actor, id, { ...kept, kind, name: `${kind}.csv` })
 }
+/** Sealed before its works; then the time of its readings has passed. */
 async function sealed(plan: Plan) {
+  house.clock.set(BEFORE)
   const { id } = await savings().draft(anna, plan)
   await savings().seal(anna, id)
+  house.clock.set(AFTER)
   return id
 }
 
@@ -182,6 +186,9 @@ test('a street of lamps is proved by watts measured after, and made-up ones coun
   await expect(savings().compute(anna, id, { to: '2027-01-31' })).rejects.toThrow(refused('savings.wattage'))
   await bring(anna, id, 'wattage', 'grupa;moc [W]\na;41,0\na;40,5\na;41,5\n')
   await expect(savings().compute(anna, id)).rejects.toThrow(refused('savings.period'))
+  house.clock.set('2027-01-30T10:00:00Z')
+  await expect(savings().compute(anna, id, { to: '2027-01-31' })).rejects.toThrow(refused('savings.future'))
+  house.clock.set(AFTER)
   const { id: result, content } = await savings().compute(anna, id, { to: '2027-01-31' })
   expect(content.daysCounted).toBe(31)
   expect(content.avoided_kwh).toBeCloseTo((40 * (110.5 - 41) * content.lighting![0]!.beforeHours) / 1000, 6)

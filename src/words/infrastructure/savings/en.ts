@@ -17,6 +17,8 @@ export const savingsErrors = {
   published: 'This result is published already.',
   overlaps: '“{name}” already holds from {from}. End it first, or choose other days.',
   period: 'The period from {from} to {to} has no end, or ends before it begins.',
+  future:
+    'The days until {to} are not over: today is {today}. What lies ahead was not measured. Look at the year in the file, or name an earlier end.',
   typed: '“{found}” cannot be read. Right would be: {right}',
   file: {
     noTime:

@@ -21,6 +21,8 @@ export const savingsErrors: Shape<typeof en> = {
   published: 'Ten wynik jest już opublikowany.',
   overlaps: '„{name}” już obowiązuje od {from}. Zakończ ją albo wybierz inne dni.',
   period: 'Okres od {from} do {to} nie ma końca albo kończy się, zanim się zacznie.',
+  future:
+    'Dni do {to} jeszcze nie minęły: dziś jest {today}. Tego, co przed nami, nikt nie zmierzył. Sprawdź rok w pliku albo podaj wcześniejszy koniec.',
   typed: 'Nie da się odczytać „{found}”. Dobrze byłoby: {right}',
   file: {
     noTime:

@@ -4,7 +4,6 @@ import { demand, type Actor } from '#platform/actor'
 import type { Kept } from '#platform/files'
 import type { Json } from '#platform/ledger'
 import { fingerprintOf } from '#governance'
-import { zoneOf } from '#stats'
 import * as rules from '../rules.ts'
 import { refuse } from '../refusals.ts'
 import { keptFiles } from '../sources.ts'
@@ -15,10 +14,9 @@ import { createResults } from './results.ts'
 import { createViews } from './views.ts'
 
 export function createSavings(needs: SavingsNeeds) {
-  const { clock, files, gate, timezone } = needs
+  const { files, gate, timezone } = needs
   const inner: Inner = { ...needs, ...createInner(needs) }
   const { act, inOne, locked } = inner
-  const today = () => zoneOf(timezone).dayOf(clock.now().getTime())
   const address = (id: string) => `/savings/${id}`
 
   async function write(actor: Actor, draft: Plan, id?: string): Promise<store.KnownPlan> {
@@ -50,7 +48,7 @@ export function createSavings(needs: SavingsNeeds) {
         const { plan, seal } = await locked(tx, id)
         demand(actor, 'infrastructure.write', plan.organisationId)
         if (seal) throw refuse.notDraft({ id })
-        rules.demandBefore(plan, today())
+        rules.demandBefore(plan, inner.today())
         const content = plan as unknown as Json
         const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/${id}`, title: plan.title, content, address: address(id) }) // prettier-ignore
         const sha256 = fingerprintOf(content)

@@ -6,6 +6,7 @@ import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
 import type { Json, Ledger } from '#platform/ledger'
 import type { Gate } from '#governance'
+import { zoneOf } from '#stats'
 import { refuse } from '../refusals.ts'
 import * as store from '../store.ts'
 
@@ -24,8 +25,10 @@ export type SavingsNeeds = {
 export type Inner = SavingsNeeds & ReturnType<typeof createInner>
 
 /** What every verb does. */
-export function createInner({ db, clock, ids, ledger, gate }: SavingsNeeds) {
+export function createInner({ db, clock, ids, ledger, gate, timezone }: SavingsNeeds) {
   return {
+    /** The city's day. */
+    today: () => zoneOf(timezone).dayOf(clock.now().getTime()),
     id: () => ids.uuid(),
     /** What waits at the gate is not written. */
     inOne: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work)),

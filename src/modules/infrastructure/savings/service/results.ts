@@ -12,7 +12,7 @@ import { FILE_BYTES_MAX, type Inner } from './inner.ts'
 const BUNDLE_LIMIT = 2 * FILE_BYTES_MAX
 
 export function createResults(inner: Inner) {
-  const { db, files, gate, act, inOne, locked } = inner
+  const { db, files, gate, act, inOne, locked, today } = inner
   const source = keptFiles(files)
 
   async function resultOf(id: string): Promise<store.KnownResult & { known: store.KnownPlan }> {
@@ -36,6 +36,7 @@ export function createResults(inner: Inner) {
         store.rates(db),
       ])
       const found = findingsOf(plan, read.brought, adjustments, period)
+      rules.demandPast(found, today())
       const own = rates.filter(({ carrier }) => carrier === plan.carrier)
       const told = read.files.map(({ kind, name, sha256 }) => ({ kind, name, sha256 }))
       const content: ResultContent = { ...found, ...worthsOf(plan, found, own), files: told, rates: own }
