@@ -198,6 +198,8 @@ describe.each(WALKS)('in $lang, script: $script', ({ lang, other, slug, script, 
     for (const text of await desk.locator('[name^="text-"]').all()) await text.fill('To nie są dane osób.')
     await desk.fill('#grounds', 'Obejrzano wiersze: o osobach nie mówią.')
     await button(words[other].t('governance.gate.openButton'), desk).click()
+    // A page that is closed while it goes elsewhere may never be closed.
+    await desk.waitForURL(/done=/)
     await desk.close()
   }
 
