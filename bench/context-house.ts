@@ -12,13 +12,14 @@ import { migrations as ledgerMigrations } from '#platform/ledger'
 import { createLog } from '#platform/log'
 import { createMetrics } from '#platform/metrics'
 import { createNet } from '#platform/net'
+import { migrations as governanceMigrations } from '#governance'
 import { createInfrastructure, migrations, ngsiRoutes } from '#infrastructure'
 
 const baseUrl = 'http://x.example'
 const databaseUrl = process.argv[2]!
 
 const database = await openDatabase({ dataDir: '', databaseUrl })
-await migrate(database.db, [...jobsMigrations, ...ledgerMigrations, ...migrations])
+await migrate(database.db, [...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
 const jobs = createJobs({ database, ids: systemIds, onError: console.error })
 const actor: Actor = { ...system('bench'), kind: 'key' }
 const { context } = createInfrastructure({
@@ -31,8 +32,13 @@ const { context } = createInfrastructure({
     net: createNet(),
     baseUrl,
   },
-  // The broker asks neither the gate nor the files.
-  ...{ files: createFiles({ dataDir: tmpdir(), ids: systemIds }), gate: {} as never, timezone: 'UTC' },
+  // The broker asks neither the gate, nor the files, nor places.
+  ...{
+    files: createFiles({ dataDir: tmpdir(), ids: systemIds }),
+    gate: {} as never,
+    places: {} as never,
+    timezone: 'UTC',
+  },
   ...{ ledger: { append: async () => '' }, identity: { organisations: async () => [] } },
 })
 const sentence = (_: string, code: string) => code

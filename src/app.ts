@@ -38,6 +38,7 @@ import {
   SWEEP as CATALOG_SWEEP,
 } from '#catalog'
 import {
+  assetRoutes,
   createInfrastructure,
   migrations as infrastructureMigrations,
   ngsiRoutes,
@@ -109,7 +110,7 @@ async function build(config: Config, log: Log, database: Database) {
   })
   const infrastructure = createInfrastructure({
     ...config,
-    ...{ database, clock, ids, ledger, jobs, events, identity, net, files, gate, timezone, onError },
+    ...{ database, clock, ids, ledger, jobs, events, identity, net, files, gate, places, timezone, onError },
   })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, catalog, net, timezone },
@@ -239,6 +240,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(placesRoutes(places), { prefix })
   await app.register(governanceRoutes(governance), { prefix })
   await app.register(catalogRoutes(catalog), { prefix })
+  await app.register(assetRoutes(infrastructure.assets), { prefix })
   await app.register(savingsRoutes(infrastructure.savings), { prefix })
   await app.register(policyRoutes(infrastructure.context), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })

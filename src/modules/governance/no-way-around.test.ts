@@ -108,6 +108,7 @@ const INSIDE: Record<string, string> = {
   infrastructure_savings_plans: 'drafts; public with the release of their seal',
   infrastructure_savings_results: 'public with the release of their publication',
   infrastructure_savings_verifications: 'public with the release of the publication of the result',
+  infrastructure_thing_files: 'photos and documents for who works on the city’s things',
   reports_reports: 'drafts; public with the release of their publication',
 }
 

@@ -9,6 +9,7 @@ import type { Ledger } from '#platform/ledger'
 import type { Net } from '#platform/net'
 import type { Gate } from '#governance'
 import type { Identity } from '#identity'
+import type { Places } from '#places'
 
 export type Needs = {
   database: Database
@@ -19,6 +20,7 @@ export type Needs = {
   events: Pick<Events, 'emit' | 'hears' | 'on'>
   identity: Pick<Identity, 'organisations'>
   net: Net
+  places: Pick<Places, 'areas' | 'at'>
   files: Files
   gate: Pick<Gate, 'passWords' | 'orHold'>
   /** By which the city's days are cut. */

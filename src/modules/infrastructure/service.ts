@@ -1,4 +1,5 @@
 /** The rooms of the infrastructure, built in their order: each knows only those before it. */
+import { createAssets } from './assets/index.ts'
 import { createContext } from './context/index.ts'
 import { createSavings } from './savings/index.ts'
 import { createReadings } from './telemetry/readings/index.ts'
@@ -11,6 +12,7 @@ export function createInfrastructure(needs: Needs) {
   const { db } = database
   const readings = createReadings({ db, clock })
   const context = createContext({ ...needs, db, readings })
+  const assets = createAssets({ ...needs, db, context })
   const savings = createSavings({ ...needs, db })
-  return { readings, context, savings }
+  return { readings, context, assets, savings }
 }

@@ -11,6 +11,7 @@ import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createNet } from '#platform/net'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
+import { createPlaces, migrations as placesMigrations } from '#places'
 import { createInfrastructure, migrations } from './index.ts'
 import type { Needs } from './needs.ts'
 
@@ -20,7 +21,13 @@ const organisations = [
   { id: CITY, kind: 'city' as const, names: { pl: 'Miasto', en: 'City', uk: 'Місто' } },
   { id: ROADS, kind: 'department' as const, names: { pl: 'Drogi', en: 'Roads', uk: 'Дороги' } },
 ]
-export const MIGRATIONS = [...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations]
+export const MIGRATIONS = [
+  ...jobsMigrations,
+  ...ledgerMigrations,
+  ...governanceMigrations,
+  ...placesMigrations,
+  ...migrations,
+]
 
 export async function openInfrastructure(change: (needs: Needs) => Needs = (needs) => needs) {
   const folder = mkdtempSync(join(tmpdir(), 'unia-infrastructure-'))
@@ -33,8 +40,9 @@ export async function openInfrastructure(change: (needs: Needs) => Needs = (need
   const net = createNet({ plainHttp: true, allow: ['127.0.0.0/8'] })
   const events = createEvents(jobs)
   const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
+  const places = createPlaces({ db, clock, ledger, events, gate })
   const needs = change({
-    ...{ database, clock, ids, ledger, jobs, net, events, gate, baseUrl: 'https://city.example' },
+    ...{ database, clock, ids, ledger, jobs, net, events, gate, places, baseUrl: 'https://city.example' },
     ...{ files: createFiles({ dataDir: folder, ids }), timezone: 'Europe/Warsaw' },
     identity: { organisations: async () => organisations },
   })

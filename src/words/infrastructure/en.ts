@@ -1,4 +1,5 @@
 /** What the infrastructure's rooms say, in English. */
+import { thingErrors } from './assets/en.ts'
 import { contextErrors } from './context/en.ts'
 import { savingsErrors } from './savings/en.ts'
 import { readingsErrors } from './telemetry/en.ts'
@@ -8,4 +9,5 @@ export const errors = {
   context: contextErrors,
   readings: readingsErrors,
   savings: savingsErrors,
+  things: thingErrors,
 }

@@ -1,4 +1,5 @@
 /** What the infrastructure's rooms say, in Polish. */
+import { thingErrors } from './assets/pl.ts'
 import { contextErrors } from './context/pl.ts'
 import { savingsErrors } from './savings/pl.ts'
 import { readingsErrors } from './telemetry/pl.ts'
@@ -8,4 +9,5 @@ export const errors = {
   context: contextErrors,
   readings: readingsErrors,
   savings: savingsErrors,
+  things: thingErrors,
 }

@@ -1,4 +1,5 @@
 /** What the infrastructure's rooms say, in Ukrainian. */
+import { thingErrors } from './assets/uk.ts'
 import { contextErrors } from './context/uk.ts'
 import { savingsErrors } from './savings/uk.ts'
 import { readingsErrors } from './telemetry/uk.ts'
@@ -8,4 +9,5 @@ export const errors = {
   context: contextErrors,
   readings: readingsErrors,
   savings: savingsErrors,
+  things: thingErrors,
 }

@@ -1,0 +1,23 @@
+/** What the city's things refuse, in English. */
+export const thingErrors = {
+  unknown:
+    'There is no thing with the code “{code}”. Check it for a typing mistake: it stands under the QR code on the label.',
+  codeTaken: 'The code “{code}” is another thing’s. Choose another, or leave it empty and one is made.',
+  changed:
+    'Somebody changed “{code}” after you had opened it (version {version, number}). Nothing of yours was saved: look at what is there now, and change it again.',
+  hasParts: 'Other things are parts of “{code}”. Move them first.',
+  kindUnknown: 'There is no kind “{found}”.',
+  field: 'The field “{field}” does not take “{found}”. What would be right: {right}.',
+  parentUnknown: 'There is no thing with the code “{found}” that this could be a part of.',
+  cycle: '“{code}” cannot be a part of “{parent}”, which is itself a part of it.',
+  tooDeep: 'Things stand in things at most {most, number} deep.',
+  areaUnknown: 'There is no area “{found}”.',
+  organisationUnknown: 'There is no organisation “{found}”.',
+  shape:
+    'This is no shape that a thing can have ({found}): its lines cross, or it has several parts of different kinds.',
+  order: 'The warranty would end on {warrantyUntil}, before the thing was installed on {installed}.',
+  entityTaken: 'The data of “{entity}” belong to “{code}” already.',
+  fileUnknown: 'There is no such photo or document.',
+  fileType: 'Photos are JPEG, PNG or WebP; documents are PDF. This file is none of them.',
+  tooManyFiles: 'A thing has at most {most, number} photos and documents. Remove one first.',
+}
