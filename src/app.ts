@@ -180,7 +180,7 @@ function running(parts: Parts) {
       await jobs.start({ alone: database.alone })
       await parts.identity.ensureCity(system('start'), parts.info.names)
       await loadCity(
-        { db: database.db, places: parts.places, assets: governance.assets, indicators, analysis, log },
+        { db: database.db, places: parts.places, assets: governance.assets, infrastructure, indicators, analysis, log },
         parts.pack,
       )
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))

@@ -25,6 +25,8 @@ function filled(schema: z.core.$ZodType, value: unknown): unknown {
         : {}
     case 'optional':
       return Array.isArray(value) || isObject(value) ? filled(def.innerType, value) : undefined
+    case 'default':
+      return value === undefined ? def.defaultValue : filled(def.innerType, value)
     case 'number':
       return NaN
     case 'boolean':

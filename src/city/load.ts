@@ -10,16 +10,19 @@ import type { Log } from '#platform/log'
 import type { Assets } from '#governance'
 import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
+import type { Infrastructure } from '#infrastructure'
 import type { Places } from '#places'
 import { assetsOf } from './assets.ts'
 import * as store from './store.ts'
 import { targetsOf } from './targets.ts'
+import { datasetsOf, policiesOf, ratesOf } from './things/index.ts'
 import type { City, Dataset } from './types.ts'
 
 type Needs = {
   db: Db
   places: Places
   assets: Pick<Assets, 'load'>
+  infrastructure: Infrastructure
   indicators: Indicators
   analysis: Pick<Analysis, 'loadTargets'>
   log: Log
@@ -35,7 +38,10 @@ const GROUNDS = 'city pack'
 export const loadCity = (needs: Needs, city: City): Promise<boolean> =>
   exclusively(needs.db, 'city.load', () => load(needs, city))
 
-async function load({ db, places, assets, indicators, analysis, log }: Needs, city: City): Promise<boolean> {
+async function load(
+  { db, places, assets, infrastructure, indicators, analysis, log }: Needs,
+  city: City,
+): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
   const isNew = (await store.loaded(db)) !== fingerprint
   if (isNew) await places.load(loader, areasOf(city), GROUNDS)
@@ -43,8 +49,10 @@ async function load({ db, places, assets, indicators, analysis, log }: Needs, ci
   await indicators.takeAreas()
   if (!isNew) return false
   await assets.load(loader, assetsOf(city), GROUNDS)
+  await infrastructure.context.policies.load(loader, policiesOf(city))
+  await unlessHeld(log, 'rates', infrastructure.savings.loadRates(loader, ratesOf(city)))
   const { measures, datasets, sources, via } = city
-  await indicators.describe(loader, { measures, datasets, sources, via }, GROUNDS)
+  await indicators.describe(loader, { measures, datasets: [...datasets, ...datasetsOf(city)], sources, via }, GROUNDS)
   await indicators.loadDefinitions(loader, city.indicators, GROUNDS)
   await unlessHeld(log, 'omissions', indicators.loadOmissions(loader, city.omissions))
   for (const [i, dataset] of datasets.entries()) {

@@ -3,6 +3,7 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { fill } from './fill.ts'
+import { NOTHING, Things } from './things/types.ts'
 import { JsonInvalid, parseJson, type Json } from './json.ts'
 import {
   Assets,
@@ -27,6 +28,7 @@ export const FILES = {
   targets: { file: 'targets.json', schema: Targets },
   omissions: { file: 'omissions.json', schema: Omissions },
   assets: { file: 'assets.json', schema: Assets },
+  things: { file: 'things.json', schema: Things },
 } as const
 
 /** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */
@@ -43,18 +45,21 @@ export async function readParts(folder: string): Promise<Parts> {
     filledPart(await readJson(folder, file), schema)
   const optional = async <T>(named: { file: string; schema: z.ZodType<T> }, none: T): Promise<Part<T>> =>
     (await isThere(join(folder, named.file))) ? read(named) : withoutFile(named, none)
-  const [info, places, sources, measures, indicators, datasets, targets, omissions, assets] = await Promise.all([
-    read(FILES.info),
-    read(FILES.places),
-    read(FILES.sources),
-    read(FILES.measures),
-    read(FILES.indicators),
-    read(FILES.datasets),
-    optional(FILES.targets, { targets: [] }),
-    optional(FILES.omissions, { omissions: [] }),
-    optional(FILES.assets, { acts: [], assets: [] }),
-  ])
-  return { info, places, sources, measures, indicators, datasets, targets, omissions, assets }
+  const [info, places, sources, measures, indicators, datasets, targets, omissions, assets, things] = await Promise.all(
+    [
+      read(FILES.info),
+      read(FILES.places),
+      read(FILES.sources),
+      read(FILES.measures),
+      read(FILES.indicators),
+      read(FILES.datasets),
+      optional(FILES.targets, { targets: [] }),
+      optional(FILES.omissions, { omissions: [] }),
+      optional(FILES.assets, { acts: [], assets: [] }),
+      optional(FILES.things, NOTHING),
+    ],
+  )
+  return { info, places, sources, measures, indicators, datasets, targets, omissions, assets, things }
 }
 
 const isThere = (path: string): Promise<boolean> =>

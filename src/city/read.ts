@@ -35,9 +35,10 @@ export function problemsOf(parts: Parts): Problem[] {
 
 /** The pack, where all its files could be read. */
 export function assemble(folder: string, parts: Parts, outlines: Map<string, Outline>): City | undefined {
-  const { info, places, sources, measures, indicators, datasets, targets, omissions, assets } = parts
+  const { info, places, sources, measures, indicators, datasets, targets, omissions, assets, things } = parts
   if (!info.data || !places.data || !sources.data || !measures.data) return undefined
-  if (!indicators.data || !datasets.data || !targets.data || !omissions.data || !assets.data) return undefined
+  if (!indicators.data || !datasets.data || !targets.data || !omissions.data || !assets.data || !things.data)
+    return undefined
   return {
     folder,
     info: info.data,
@@ -50,6 +51,7 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
     ...omissions.data,
     ...assets.data,
     ...targets.data,
+    things: things.data,
   }
 }
 

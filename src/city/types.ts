@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { FREQUENCIES, LICENCES, THEMES } from '#catalog'
 import { OPENNESS, SECURITY_CLASSES } from '#governance'
 import { BdlMapping, OMISSION_REASONS } from '#indicators'
+import type { Things } from './things/types.ts'
+import { day, slug, text, Texts, url } from './words.ts'
+
+export { Texts }
 
 export const LANGS = ['pl', 'en', 'uk'] as const
 export const DOORS = ['smart-city', 'innovations', 'digital', 'indicators', 'network'] as const
 export const AREA_KINDS = ['country', 'voivodeship', 'region', 'city', 'district'] as const
 export const STATUSES = ['A', 'P', 'E', 'B', 'M'] as const
 
-const text = z.string().trim().min(1, 'a text that is not empty')
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters and digits joined by hyphens, such as "stare-miasto"')
 const measureId = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and underscores, such as "population_total"')
@@ -31,16 +31,10 @@ const file = z
   .string()
   .regex(/^(?!.*\.\.)[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*$/, 'a file inside the pack, such as "data/gus-health.csv"')
 const viaId = z.string().regex(/^[a-z0-9-]+$/, 'a short id, such as "15"')
-const url = z.url({ protocol: /^https?$/, error: 'a web address that begins with https:// or http://' })
-const day = z.iso.date('a day such as "2023-05-17"')
 
 export const PERIOD = /^\d{4}(-S[12]|-Q[1-4]|-M(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$/
 export const PERIOD_RIGHT = 'a period such as 2023, 2023-S1, 2023-Q1, 2023-M05 or 2023-05-17'
 const period = z.string().regex(PERIOD, PERIOD_RIGHT)
-
-/** The same text in every language of the portal. */
-export const Texts = z.strictObject({ pl: text, en: text, uk: text })
-export type Texts = z.infer<typeof Texts>
 
 const position = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
@@ -297,7 +291,7 @@ export const Targets = z.strictObject({ targets: z.array(Target) })
 const terms = z.union([z.enum(LICENCES), url], `one of ${LICENCES.join(', ')}, or the address of the terms of use`)
 
 /** What the catalogue of open data says of a dataset, besides its names, sources and note. */
-const Open = z.strictObject({
+export const Open = z.strictObject({
   descriptions: Texts,
   /** The terms of use as programs know them; `licence` says them in words. */
   terms,
@@ -381,6 +375,7 @@ export type City = {
   omissions: Omission[]
   acts: z.infer<typeof Act>[]
   assets: Asset[]
+  things: Things
 }
 
 /** One error of a pack: where it stands, what was found there, and what would be right. */

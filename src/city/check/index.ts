@@ -9,6 +9,7 @@ import { definitionProblems } from './definitions.ts'
 import { figureProblems } from './figures.ts'
 import { outlineProblems } from './outlines.ts'
 import { referenceProblems } from './references.ts'
+import { thingProblems } from './things.ts'
 
 const STANDARDS = fileURLToPath(new URL('../../../standards/', import.meta.url))
 
@@ -21,6 +22,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...outlines.problems,
     ...(await referenceProblems(folder, parts)),
     ...assetProblems(parts),
+    ...thingProblems(parts),
     ...definitionProblems(parts, await readStandards(standardsFolder)),
     ...outlineProblems(parts.places, outlines),
     ...(await figureProblems(folder, parts)),

@@ -1,10 +1,11 @@
-/** The infrastructure's migrations, in order: context 0001–0009, telemetry 0010–0019, assets 0020–0029, maintenance 0030–0039, savings 0040–0049. */
+/** The infrastructure's migrations, in order: context 0001–0009, telemetry 0010–0019, assets 0020–0029, maintenance 0030–0039, savings 0040–0049, feeds 0050–0059. */
 import type { Migration } from '#platform/db'
 import { up as entities } from './0001_entities.ts'
 import { up as subscriptions } from './0002_subscriptions.ts'
 import { up as readings } from './0010_readings.ts'
 import { up as things } from './0020_things.ts'
 import { up as savings } from './0040_savings.ts'
+import { up as policies } from './0050_policies.ts'
 
 export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0001_entities', up: entities },
@@ -12,4 +13,5 @@ export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0010_readings', up: readings },
   { module: 'infrastructure', name: '0020_things', up: things },
   { module: 'infrastructure', name: '0040_savings', up: savings },
+  { module: 'infrastructure', name: '0050_policies', up: policies },
 ]

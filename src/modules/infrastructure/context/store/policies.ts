@@ -9,7 +9,8 @@ export type PolicyAct = { at: Date; by: string; entryId: string }
 
 export async function list(db: Db): Promise<(Policy & { at: Date })[]> {
   const { rows } = await sql<{ type: string; attribute: string; level: Level; at: Date }>`
-    select type, attribute, level, at from infrastructure_policies order by type, attribute`.execute(db)
+    select type, attribute, level, at from infrastructure_policies where level is not null
+    order by type, attribute`.execute(db)
   return rows.map(({ attribute, ...row }) => ({ ...row, ...(attribute && { attribute }) }))
 }
 
@@ -30,6 +31,15 @@ export async function put(tx: Tx, { type, attribute = '', level }: Policy, act: 
       entry_id = excluded.entry_id`.execute(tx)
 }
 
-export async function remove(tx: Tx, type: string, attribute = ''): Promise<void> {
-  await sql`delete from infrastructure_policies where type = ${type} and attribute = ${attribute}`.execute(tx)
+/** Nothing is said of it any more; that somebody decided so is remembered. */
+export async function withdraw(tx: Tx, { type, attribute = '' }: Omit<Policy, 'level'>, act: PolicyAct): Promise<void> {
+  await sql`update infrastructure_policies set level = null, at = ${act.at}, by = ${act.by}, entry_id = ${act.entryId}
+    where type = ${type} and attribute = ${attribute}`.execute(tx)
+}
+
+/** Whatever was ever decided: without a level it was withdrawn. */
+export async function decided(tx: Tx): Promise<(Omit<Policy, 'level'> & { level: Level | null; by: string })[]> {
+  const { rows } = await sql<{ type: string; attribute: string; level: Level | null; by: string }>`
+    select type, attribute, level, by from infrastructure_policies for update`.execute(tx)
+  return rows.map(({ attribute, ...row }) => ({ ...row, ...(attribute && { attribute }) }))
 }

@@ -36,3 +36,14 @@ export const shipped: ReadonlyMap<string, Context> = new Map(
     return models.addresses.map((address) => [address.replace('{domain}', name), context] as const)
   }),
 )
+
+/** The IRI that a name has in these contexts of the program, the later before the earlier; what is an IRI is its own. Undefined where none knows it. */
+export function shippedIri(name: string, addresses: readonly string[]): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:/.test(name)) return URL.canParse(name) ? name : undefined
+  const contexts: Context[] = [coreContext]
+  for (const address of addresses) contexts.push(shipped.get(address) ?? {})
+  const found = contexts.findLast((context) => Object.hasOwn(context, name))?.[name]
+  return typeof found === 'string' && !found.startsWith('@') ? found : undefined
+}
+
+export const isShipped = (address: string): boolean => shipped.has(address)

@@ -1,6 +1,7 @@
 /** The verbs of savings. What is public of them passed the gate; who vouches had no part in what it vouches for. */
 import type { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
+import { Refusal } from '#platform/errors'
 import type { Kept } from '#platform/files'
 import type { Json } from '#platform/ledger'
 import { fingerprintOf } from '#governance'
@@ -32,6 +33,23 @@ export function createSavings(needs: SavingsNeeds) {
       const drafted = await act(tx, actor, 'planDrafted', `savings/${own}`, { option: plan.option })
       await store.writePlan(tx, own, plan, drafted)
       return { id: own, plan, drafted }
+    })
+  }
+
+  /** A price or a factor, with whom it is from. Throws `savings.overlaps`, `savings.period`. */
+  async function addRate(actor: Actor, given: RateDraft): Promise<KnownRate> {
+    demand(actor, 'infrastructure.admin')
+    const draft = RateDraft.parse(given)
+    rules.demandPeriod(draft)
+    return inOne(async (tx) => {
+      await store.lockRates(tx)
+      rules.demandFree(draft, await store.rates(tx))
+      const id = inner.id()
+      const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/rates/${id}`, title: draft.name, content: { name: draft.name, source: draft.source, rate: id }, address: '/savings' }) // prettier-ignore
+      const done = await act(tx, actor, 'rateAdded', `savings/rates/${id}`, draft)
+      const rate = { ...draft, id, ...done }
+      await store.addRate(tx, rate, pass)
+      return rate
     })
   }
 
@@ -95,23 +113,16 @@ export function createSavings(needs: SavingsNeeds) {
       })
     },
 
-    /** A price or a factor, with whom it is from. Throws `savings.overlaps`, `savings.period`. */
-    async addRate(actor: Actor, given: RateDraft): Promise<KnownRate> {
-      demand(actor, 'infrastructure.admin')
-      const draft = RateDraft.parse(given)
-      rules.demandPeriod(draft)
-      return inOne(async (tx) => {
-        await store.lockRates(tx)
-        rules.demandFree(draft, await store.rates(tx))
-        const id = inner.id()
-        const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/rates/${id}`, title: draft.name, content: { name: draft.name, source: draft.source, rate: id }, address: '/savings' }) // prettier-ignore
-        const done = await act(tx, actor, 'rateAdded', `savings/rates/${id}`, draft)
-        const rate = { ...draft, id, ...done }
-        await store.addRate(tx, rate, pass)
-        return rate
-      })
+    /** Those of the city pack that no other of the same days stands in the way of: what a person entered stays. */
+    async loadRates(loader: Actor, drafts: readonly RateDraft[]): Promise<void> {
+      demand(loader, 'infrastructure.admin')
+      for (const draft of drafts)
+        await addRate(loader, draft).catch((error: unknown) => {
+          if (!(error instanceof Refusal) || error.code !== 'savings.overlaps') throw error
+        })
     },
 
+    addRate,
     rates: () => store.rates(needs.db),
     ...createResults(inner),
     ...createViews(inner),
