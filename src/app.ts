@@ -189,6 +189,7 @@ function running(parts: Parts) {
         for (const { job, cron } of [SWEEP, CATALOG_SWEEP, FETCHES]) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
         infrastructure.context.start()
+        infrastructure.telemetry.start()
       }
       if (!roles.serve) return undefined
       http = await serve(parts, portal)
@@ -200,6 +201,7 @@ function running(parts: Parts) {
     /** Lets what runs come to its end, and closes everything in the opposite order. */
     async stop(): Promise<void> {
       await http?.close()
+      await infrastructure.telemetry.stop()
       await infrastructure.context.stop()
       await ledger.stop()
       await jobs.stop()

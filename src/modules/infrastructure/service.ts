@@ -2,6 +2,7 @@
 import { createAssets } from './assets/index.ts'
 import { createContext } from './context/index.ts'
 import { createSavings } from './savings/index.ts'
+import { createTelemetry } from './telemetry/index.ts'
 import { createReadings } from './telemetry/readings/index.ts'
 import type { Needs } from './needs.ts'
 
@@ -12,7 +13,8 @@ export function createInfrastructure(needs: Needs) {
   const { db } = database
   const readings = createReadings({ db, clock })
   const context = createContext({ ...needs, db, readings })
+  const telemetry = createTelemetry({ ...needs, db, readings })
   const assets = createAssets({ ...needs, db, context })
   const savings = createSavings({ ...needs, db })
-  return { readings, context, assets, savings }
+  return { readings, context, telemetry, assets, savings }
 }

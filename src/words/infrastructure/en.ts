@@ -2,12 +2,13 @@
 import { thingErrors } from './assets/en.ts'
 import { contextErrors } from './context/en.ts'
 import { savingsErrors } from './savings/en.ts'
-import { readingsErrors } from './telemetry/en.ts'
+import { readingsErrors, rollupsErrors } from './telemetry/en.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
   context: contextErrors,
   readings: readingsErrors,
+  rollups: rollupsErrors,
   savings: savingsErrors,
   things: thingErrors,
 }

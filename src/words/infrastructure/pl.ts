@@ -2,12 +2,13 @@
 import { thingErrors } from './assets/pl.ts'
 import { contextErrors } from './context/pl.ts'
 import { savingsErrors } from './savings/pl.ts'
-import { readingsErrors } from './telemetry/pl.ts'
+import { readingsErrors, rollupsErrors } from './telemetry/pl.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
   context: contextErrors,
   readings: readingsErrors,
+  rollups: rollupsErrors,
   savings: savingsErrors,
   things: thingErrors,
 }

@@ -2,12 +2,13 @@
 import { thingErrors } from './assets/uk.ts'
 import { contextErrors } from './context/uk.ts'
 import { savingsErrors } from './savings/uk.ts'
-import { readingsErrors } from './telemetry/uk.ts'
+import { readingsErrors, rollupsErrors } from './telemetry/uk.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
   context: contextErrors,
   readings: readingsErrors,
+  rollups: rollupsErrors,
   savings: savingsErrors,
   things: thingErrors,
 }

@@ -3,6 +3,7 @@ import type { Migration } from '#platform/db'
 import { up as entities } from './0001_entities.ts'
 import { up as subscriptions } from './0002_subscriptions.ts'
 import { up as readings } from './0010_readings.ts'
+import { up as rollups } from './0011_rollups.ts'
 import { up as things } from './0020_things.ts'
 import { up as savings } from './0040_savings.ts'
 import { up as policies } from './0050_policies.ts'
@@ -11,6 +12,7 @@ export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0001_entities', up: entities },
   { module: 'infrastructure', name: '0002_subscriptions', up: subscriptions },
   { module: 'infrastructure', name: '0010_readings', up: readings },
+  { module: 'infrastructure', name: '0011_rollups', up: rollups },
   { module: 'infrastructure', name: '0020_things', up: things },
   { module: 'infrastructure', name: '0040_savings', up: savings },
   { module: 'infrastructure', name: '0050_policies', up: policies },

@@ -4,3 +4,7 @@ export const readingsErrors = {
   tooFarAhead:
     '{time} lies more than {daysMax, plural, one {# day} other {# days}} ahead. Set the clock of the device right.',
 }
+
+export const rollupsErrors = {
+  tooMany: 'More than {most} periods are too many for one answer: ask for a shorter time or a coarser grain.',
+}

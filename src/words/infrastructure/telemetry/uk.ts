@@ -1,9 +1,13 @@
 /** What telemetry says, in Ukrainian. */
 import type { Shape } from '../../catalogue.ts'
-import type { readingsErrors as en } from './en.ts'
+import type { readingsErrors as en, rollupsErrors as rollups } from './en.ts'
 
 export const readingsErrors: Shape<typeof en> = {
   badTime: '«{time}» не є часом із часовим поясом, таким як 2026-11-24T10:00:00Z.',
   tooFarAhead:
     '{time} випереджає теперішній час більше ніж на {daysMax, plural, one {# день} few {# дні} many {# днів} other {# дня}}. Налаштуйте годинник пристрою.',
+}
+
+export const rollupsErrors: Shape<typeof rollups> = {
+  tooMany: 'Понад {most} періодів — забагато для однієї відповіді: запитайте про коротший час або довші періоди.',
 }

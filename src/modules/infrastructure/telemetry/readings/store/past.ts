@@ -1,6 +1,7 @@
 /** What was read over a time: raw, or put together by periods. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import { marked } from './series.ts'
 import type { Past, PastSeries, Period, Summary } from '../types.ts'
 
 type Row = {
@@ -89,11 +90,14 @@ export async function summaries(db: Db, asked: Past, period: Period, most: numbe
 
 /** Takes away what was read: of an entity, of one attribute of it, or of one of its datasets. How much it was. */
 export async function forget(tx: Tx, entityId: string, attribute?: string, datasetId?: string): Promise<number> {
-  const { numAffectedRows } = await sql`delete from infrastructure_readings r using infrastructure_series s
-    where s.id = r.series_id and s.entity_id = ${entityId}
-      and (${attribute ?? null}::text is null or s.attribute = ${attribute ?? null})
-      and (${datasetId ?? null}::text is null or s.dataset_id = ${datasetId ?? null})`.execute(tx)
-  return Number(numAffectedRows ?? 0)
+  return marked(
+    tx,
+    sql`delete from infrastructure_readings r using infrastructure_series s
+      where s.id = r.series_id and s.entity_id = ${entityId}
+        and (${attribute ?? null}::text is null or s.attribute = ${attribute ?? null})
+        and (${datasetId ?? null}::text is null or s.dataset_id = ${datasetId ?? null})
+      returning r.series_id, r.observed_at`,
+  )
 }
 
 /** One reading, by its series and its microsecond. False where there is none. */
@@ -101,8 +105,9 @@ export async function forgetOne(
   tx: Tx,
   where: { entityId: string; attribute: string; seriesId: number; micros: string },
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`delete from infrastructure_readings r using infrastructure_series s
+  const gone = sql`delete from infrastructure_readings r using infrastructure_series s
     where s.id = r.series_id and s.id = ${where.seriesId} and s.entity_id = ${where.entityId} and s.attribute = ${where.attribute}
-      and r.observed_at = to_timestamp(0) + (${where.micros}::bigint * interval '1 microsecond')`.execute(tx)
-  return Number(numAffectedRows ?? 0) > 0
+      and r.observed_at = to_timestamp(0) + (${where.micros}::bigint * interval '1 microsecond')
+    returning r.series_id, r.observed_at`
+  return (await marked(tx, gone)) > 0
 }

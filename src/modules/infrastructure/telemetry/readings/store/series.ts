@@ -1,6 +1,6 @@
 /** The readings' tables and every query on them. */
-import { sql } from 'kysely'
-import { insertMany, type Db, type Tx } from '#platform/db'
+import { sql, type RawBuilder } from 'kysely'
+import { arrayLiteral, insertMany, type Db, type Tx } from '#platform/db'
 import { monthAfter } from '../rules.ts'
 import type { Point, Range, Series } from '../types.ts'
 
@@ -75,23 +75,33 @@ export async function addMonth(tx: Tx, month: string): Promise<void> {
     .execute(tx)
 }
 
-/** How many were new, or other than what had been read before at that instant. */
-export const addReadings = (tx: Tx, rows: Row[], receivedAt: Date): Promise<number> =>
-  insertMany(
-    tx,
-    'infrastructure_readings',
-    [
-      { name: 'series_id', type: 'bigint', values: rows.map(({ seriesId }) => seriesId) },
-      { name: 'observed_at', type: 'timestamptz', values: rows.map(({ observedAt }) => observedAt) },
-      { name: 'value', type: 'double precision', values: rows.map(({ value }) => value) },
-      { name: 'content', type: 'jsonb', values: rows.map(({ content }) => content) },
-      { name: 'received_at', type: 'timestamptz', values: rows.map(() => receivedAt) },
-    ],
-    `(series_id, observed_at) do update set value = excluded.value, content = excluded.content,
+/** How many were new, or other than what had been read before at that instant; their quarter hours are marked. */
+export async function addReadings(tx: Tx, rows: Row[], receivedAt: Date): Promise<number> {
+  const columns = [
+    sql`${arrayLiteral(rows.map(({ seriesId }) => seriesId))}::bigint[]`,
+    sql`${arrayLiteral(rows.map(({ observedAt }) => observedAt))}::timestamptz[]`,
+    sql`${arrayLiteral(rows.map(({ value }) => value))}::double precision[]`,
+    sql`${arrayLiteral(rows.map(({ content }) => content))}::jsonb[]`,
+  ]
+  const stored = sql`insert into infrastructure_readings (series_id, observed_at, value, content, received_at)
+    select *, ${receivedAt}::timestamptz from unnest(${sql.join(columns)})
+    on conflict (series_id, observed_at) do update set value = excluded.value, content = excluded.content,
       received_at = excluded.received_at
-     where (infrastructure_readings.value, infrastructure_readings.content)
-       is distinct from (excluded.value, excluded.content)`,
-  )
+    where (infrastructure_readings.value, infrastructure_readings.content)
+      is distinct from (excluded.value, excluded.content)
+    returning series_id, observed_at`
+  return marked(tx, stored)
+}
+
+/** Makes the change, and marks the quarter hours of what it returns as to be rolled up. How many readings it was. */
+export async function marked(tx: Tx, change: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`with changed as (${change}),
+    marks as (insert into infrastructure_dirty (series_id, first_at, last_at)
+      select series_id, min(observed_at), max(observed_at) from changed
+      group by series_id, date_bin('15 minutes', observed_at, 'epoch'))
+    select count(*)::int as count from changed`.execute(tx)
+  return rows[0]!.count
+}
 
 export async function seriesOfEntity(db: Db, entityId: string): Promise<Series[]> {
   const { rows } = await sql<SeriesRow>`select id, entity_id, attribute, dataset_id, unit_code

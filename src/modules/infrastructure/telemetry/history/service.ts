@@ -1,0 +1,46 @@
+/** The verbs of history. Whoever calls has seen to it that it is allowed. */
+import type { Db } from '#platform/db'
+import type { Readings } from '../readings/index.ts'
+import type { Rollups } from '../rollups/index.ts'
+import { grainFor } from './rules.ts'
+import * as store from './store.ts'
+import type { History, HistoryPoint, Latest, Span, Which } from './types.ts'
+
+export const HISTORY_POINTS_MAX = 5_000
+const POINTS = 500
+
+export type HistoryRoom = ReturnType<typeof createHistory>
+
+export function createHistory({ db, readings, rollups }: { db: Db; readings: Readings; rollups: Rollups }) {
+  async function raw(seriesId: number, { from, to }: Span, points: number): Promise<HistoryPoint[]> {
+    const range = { ...(from && { from: from.toISOString() }), ...(to && { to: to.toISOString() }) }
+    const newestFirst = await readings.raw(seriesId, range, points)
+    return newestFirst.reverse().map(({ observedAt, value, content }) => ({
+      ...{ at: observedAt, count: 1, mean: value, min: value, max: value, sum: value, last: value },
+      ...(content && { content }),
+    }))
+  }
+
+  return {
+    /**
+     * The readings where they are few; where they are many what they were by quarter hours, hours, days or months, whichever
+     * fits into so many points. What is no number is given by its newest readings. Undefined where there is no such series.
+     */
+    async of(which: Which, span: Span = {}, points = POINTS): Promise<History | undefined> {
+      const found = await store.find(db, which)
+      if (!found) return undefined
+      const { isNumber, ...series } = found
+      const most = Math.max(1, Math.min(Math.floor(points), HISTORY_POINTS_MAX))
+      const { first, last, count } = await store.extent(db, series.id, span, most + 1)
+      if (count <= most || !isNumber)
+        return { series, grain: 'raw', points: await raw(series.id, span, most), partial: count > most }
+      const grain = grainFor(first!, last!, most)
+      const buckets = await rollups.of([series.id], grain, span)
+      const all = buckets.map(({ start, count, mean, min, max, sum, last }) => ({ at: start, count, mean, min, max, sum, last })) // prettier-ignore
+      return { series, grain, points: all.slice(-most), partial: all.length > most }
+    },
+
+    /** The newest reading of each series of these entities. */
+    latest: (entityIds: readonly string[]): Promise<Latest[]> => store.latest(db, entityIds),
+  }
+}

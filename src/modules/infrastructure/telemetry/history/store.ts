@@ -1,0 +1,56 @@
+/** Every query on the past and the present of series. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '#platform/db'
+import type { Series } from '../readings/index.ts'
+import type { Latest, Span, Which } from './types.ts'
+
+const SERIES = sql`s.id, s.entity_id as "entityId", s.attribute, s.dataset_id as "datasetId", s.unit_code as "unitCode"`
+
+type SeriesRow = { id: number; entityId: string; attribute: string; datasetId: string; unitCode: string | null }
+
+const seriesOf = ({ datasetId, unitCode, id, entityId, attribute }: SeriesRow): Series => ({
+  ...{ id, entityId, attribute },
+  ...(datasetId && { datasetId }),
+  ...(unitCode !== null && { unitCode }),
+})
+
+export async function find(db: Db, which: Which): Promise<(Series & { isNumber: boolean }) | undefined> {
+  const condition =
+    typeof which === 'number'
+      ? sql`s.id = ${which}`
+      : sql`s.entity_id = ${which.entityId} and s.attribute = ${which.attribute} and s.dataset_id = ${which.datasetId ?? ''}`
+  const { rows } = await sql<SeriesRow & { kind: string }>`select ${SERIES}, s.kind from infrastructure_series s
+    where ${condition}`.execute(db)
+  return rows[0] && { ...seriesOf(rows[0]), isNumber: rows[0].kind === 'number' }
+}
+
+const within = (seriesId: number, { from, to }: Span): RawBuilder<boolean> =>
+  sql<boolean>`series_id = ${seriesId} and observed_at >= coalesce(${from ?? null}::timestamptz, '-infinity')
+    and observed_at < coalesce(${to ?? null}::timestamptz, 'infinity')`
+
+/** The first and the last reading in the span, and how many there are, counted to `most`. */
+export async function extent(
+  db: Db,
+  seriesId: number,
+  span: Span,
+  most: number,
+): Promise<{ first: Date | null; last: Date | null; count: number }> {
+  const inSpan = within(seriesId, span)
+  const { rows } = await sql<{ first: Date | null; last: Date | null; count: number }>`select
+    (select observed_at from infrastructure_readings where ${inSpan} order by observed_at limit 1) as first,
+    (select observed_at from infrastructure_readings where ${inSpan} order by observed_at desc limit 1) as last,
+    (select count(*)::int from (select from infrastructure_readings where ${inSpan} limit ${most}) counted) as count`.execute(
+    db,
+  )
+  return rows[0]!
+}
+
+/** The newest reading of each series of these entities. */
+export async function latest(db: Db, entityIds: readonly string[]): Promise<Latest[]> {
+  type Row = SeriesRow & Pick<Latest, 'observedAt' | 'value' | 'content'>
+  const { rows } = await sql<Row>`select ${SERIES}, r.observed_at as "observedAt", r.value, r.content
+    from infrastructure_series s cross join lateral (select observed_at, value, content from infrastructure_readings
+      where series_id = s.id order by observed_at desc limit 1) r
+    where s.entity_id = any(${entityIds}::text[]) order by s.entity_id, s.attribute, s.dataset_id`.execute(db)
+  return rows.map(({ observedAt, value, content, ...series }) => ({ ...seriesOf(series), observedAt, value, content }))
+}
