@@ -7,7 +7,6 @@
  * mind hearing twice. After `TRIES_MAX` times the house gives up on it, and says so.
  */
 import { setTimeout } from 'node:timers/promises'
-import { sql } from 'kysely'
 import type { Clock } from '#platform/clock'
 import { isPassing, type Db, type Tx } from '#platform/db'
 import type { Series } from '../readings/index.ts'
@@ -72,14 +71,11 @@ export function createPulse({ db, clock, timezone, onError = () => {} }: Needs) 
   async function tell(tx: Tx, settled: Settled[]): Promise<boolean> {
     let isHeard = true
     for (const listener of listeners) {
-      await sql`savepoint listener`.execute(tx)
       try {
-        await listener(tx, settled)
-        await sql`release savepoint listener`.execute(tx)
+        await store.undoable(tx, () => listener(tx, settled))
       } catch (error) {
         // Nothing can be undone on a database that is away: the whole round is tried again.
         if (isPassing(error)) throw error
-        await sql`rollback to savepoint listener`.execute(tx)
         onError(error)
         isHeard = false
       }

@@ -107,6 +107,19 @@ export async function rollups(
   return rows
 }
 
+/** What `work` did is undone where it throws, and nothing else. */
+export async function undoable(tx: Tx, work: () => Promise<void>): Promise<void> {
+  await sql`savepoint undoable`.execute(tx)
+  try {
+    await work()
+  } catch (error) {
+    // Where the database is away there is nothing left to undo.
+    await sql`rollback to savepoint undoable`.execute(tx).catch(() => {})
+    throw error
+  }
+  await sql`release savepoint undoable`.execute(tx)
+}
+
 export async function addPulse(tx: Tx, at: Date, entityIds: readonly string[]): Promise<void> {
   await sql`insert into infrastructure_pulses (at, entity_ids) values (${at}, ${entityIds}::text[])`.execute(tx)
 }
