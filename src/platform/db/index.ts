@@ -1,5 +1,5 @@
 /** The database: PostgreSQL with PostGIS, embedded in the data folder or at `DATABASE_URL`, behind one driver and one dialect. */
-export { openDatabase, type Database, type Db, type Tx } from './open.ts'
+export { openDatabase, READING_MS_MAX, type Database, type Db, type Tx } from './open.ts'
 export { migrate, type Migration } from './migrate.ts'
 export { exclusively } from './exclusive.ts'
 export { isPassing } from './faults.ts'

@@ -13,6 +13,11 @@ export type Tx = Transaction<{}>
 export type Database = {
   db: Db
   pool: pg.Pool
+  /**
+   * Answers questions that are one statement each, without a transaction around it: they only read, and end in time. Embedded,
+   * all connections are one session: there is none.
+   */
+  reader?: Db
   url: string
   embedded: boolean
   /** No other process has this database open: it is embedded, and ours. */
@@ -21,6 +26,11 @@ export type Database = {
 }
 
 const CONNECTIONS_MAX = 10
+const READERS_MAX = 5
+/** What one question to the reader may take. */
+export const READING_MS_MAX = 15_000
+/** Compiling a query before it is run often takes longer than the answer. */
+const READING = { statement_timeout: READING_MS_MAX, default_transaction_read_only: 'on', timezone: 'UTC', jit: 'off' }
 const VERSION_MIN = 15
 /** Any constant will do, so long as every process of the house uses the same. */
 const EXTENSION_LOCK = 8_131_980
@@ -55,7 +65,9 @@ export async function connect(
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<{}>({ dialect: new HouseDialect(pool) })
+  const reader = embedded ? undefined : readerOf(url)
   const close = async () => {
+    await reader?.destroy()
     await db.destroy()
     await stop?.()
   }
@@ -65,7 +77,19 @@ export async function connect(
     await close()
     throw error
   }
-  return { db, pool, url, embedded, alone: false, close }
+  return { db, pool, ...(reader && { reader }), url, embedded, alone: false, close }
+}
+
+function readerOf(url: string): Db {
+  const pool = new pg.Pool({ connectionString: url, max: READERS_MAX, connectionTimeoutMillis: 30_000 })
+  const settings = Object.entries(READING).map(([name, value]) => `set ${name} = '${value}'`)
+  pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    // Stands before the first question in the connection's queue; where it fails, so does that.
+    client.query(settings.join(';')).catch(() => {})
+  })
+  return new Kysely<{}>({ dialect: new HouseDialect(pool) })
 }
 
 async function prepare(pool: pg.Pool): Promise<void> {

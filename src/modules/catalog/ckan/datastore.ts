@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Column } from '../deliveries/types.ts'
 import { jsonOf } from '../rows/rules.ts'
-import type { Rows } from '../rows/service.ts'
+import type { PublicTable, Rows } from '../rows/service.ts'
 import { LIMIT_MAX, type Filter, type Question } from '../rows/types.ts'
 import { withApostrophe } from '#tables'
 import { reading, type Action } from './actions.ts'
@@ -129,7 +129,8 @@ function demanded(id: string | undefined): string {
 
 async function search(rows: Rows, args: Search) {
   const id = demanded(args.resource_id ?? args.id)
-  const { columns } = (await rows.table(id)).content
+  const table = await rows.table(id)
+  const { columns } = table.content
   const known = new Set(columns.map(({ name }) => name))
   const fields = args.fields?.filter((name) => name !== '_id')
   const withId = !args.distinct && (args.fields === undefined || args.fields.includes('_id'))
@@ -140,7 +141,7 @@ async function search(rows: Rows, args: Search) {
     ...{ filters: [...filtersOf(args.filters), ...filters], q, sort, distinct: args.distinct },
     ...(fields && { fields }),
   }
-  const found = await pages(rows, id, question, args)
+  const found = await pages(rows, table, question, args)
   const shown = found.columns
   const records = found.rows.map(({ id: row, cells }) => [
     ...(withId ? [row] : []),
@@ -168,14 +169,14 @@ function demandKnown(known: ReadonlySet<string>, asked: Record<string, readonly 
 }
 
 /** As many pages as the limit asks for. */
-async function pages(rows: Rows, id: string, question: Question, { limit, offset, ...args }: Search) {
+async function pages(rows: Rows, table: PublicTable, question: Question, { limit, offset, ...args }: Search) {
   const count = args.include_total ? ('auto' as const) : ('none' as const)
   const estimateFrom = args.total_estimation_threshold || undefined
-  const first = await rows.page(id, { ...question, limit: Math.min(limit, LIMIT_MAX), offset, count, estimateFrom })
+  const first = await rows.pageOf(table, { ...question, limit: Math.min(limit, LIMIT_MAX), offset, count, estimateFrom })
   const all = [...first.rows]
   let { next } = first
   while (next !== undefined && all.length < limit) {
-    const more = await rows.page(id, { ...question, limit: Math.min(limit - all.length, LIMIT_MAX), after: next, count: 'none' }) // prettier-ignore
+    const more = await rows.pageOf(table, { ...question, limit: Math.min(limit - all.length, LIMIT_MAX), after: next, count: 'none' }) // prettier-ignore
     all.push(...more.rows)
     next = more.next
   }

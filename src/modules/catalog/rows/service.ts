@@ -1,8 +1,9 @@
 /** The verbs on published rows: asked for by page, read to their end, described column by column. */
+import { Refusal } from '#platform/errors'
 import type { Needs } from '../needs.ts'
 import { refuse } from '../refusals.ts'
 import type { Column, Content } from '../deliveries/types.ts'
-import { createOpened } from '../versions/service/opened.ts'
+import { createOpened, remembering } from '../versions/service/opened.ts'
 import * as versions from '../versions/store.ts'
 import type { Kept } from '../versions/types.ts'
 import { createCounts } from './counts.ts'
@@ -10,32 +11,25 @@ import * as store from './store.ts'
 import { createSums } from './summing/service.ts'
 import { Question, type Asked, type Page, type TextRow } from './types.ts'
 
-/** What was looked up of versions, which never change. */
-const REMEMBERED_MAX = 500
 const BATCH_ROWS = 2_000
 
 /** A version of a table that is public. */
 export type PublicTable = { version: Kept; content: Content }
 
+/** What was taken back meanwhile is no fault. */
+function nothing(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error
+}
+
 export function createRows({ database, governance }: Needs) {
   const { db } = database
   const opened = createOpened({ database, governance })
-  const remembered = new Map<string, Content>()
+  const contentOf = remembering(async (id) => ((await versions.content(db, id)) as Content | null) ?? undefined)
   const counts = createCounts()
   let ordering: Promise<store.Ordering> | undefined
 
   const order = () =>
     (ordering ??= store.orderingOf(db).catch((error) => ((ordering = undefined), Promise.reject(error))))
-
-  async function contentOf({ id }: Kept): Promise<Content | undefined> {
-    const known = remembered.get(id)
-    if (known) return known
-    const content = (await versions.content(db, id)) as Content | null
-    if (!content) return undefined
-    if (remembered.size >= REMEMBERED_MAX) remembered.delete(remembered.keys().next().value!)
-    remembered.set(id, content)
-    return content
-  }
 
   /**
    * The table of a distribution, in its newest version or in that one. Throws `catalog.unknown`, `catalog.withdrawn`,
@@ -43,7 +37,7 @@ export function createRows({ database, governance }: Needs) {
    */
   async function table(distributionId: string, number?: number): Promise<PublicTable> {
     const version = await opened(distributionId, number)
-    const content = await contentOf(version)
+    const content = await contentOf(version.id)
     if (!content) throw refuse.unknown({ id: distributionId })
     return { version, content }
   }
@@ -62,11 +56,10 @@ export function createRows({ database, governance }: Needs) {
     /** Makes what is published quick to ask; safe to run twice, and ended where it is taken back meanwhile. */
     async index({ distributionId, number }: { distributionId?: string; number?: number }): Promise<void> {
       if (distributionId === undefined || number === undefined) return
-      const { version, withdrawal } = await versions.publicVersion(db, distributionId, number)
-      const content = version && !withdrawal && !version.withdrawal ? await contentOf(version) : undefined
-      if (!version || !content) return
-      const longest = new Map(content.statistics.map(({ name, longest = Infinity }) => [name, longest]))
-      for await (const _ of store.indexing(database, await tableOf({ version, content }), longest));
+      const found = await table(distributionId, number).catch(nothing)
+      if (!found) return
+      const longest = new Map(found.content.statistics.map(({ name, longest = Infinity }) => [name, longest]))
+      for await (const _ of store.indexing(database, await tableOf(found), longest));
     },
 
     /** One page of the rows. Throws what `table` throws, and what is wrong with the question. */
@@ -75,6 +68,9 @@ export function createRows({ database, governance }: Needs) {
       const found = await table(distributionId, number)
       return { ...(await answer(found, asked)), ...found }
     },
+
+    /** The same of a table that was just found public. */
+    pageOf: async (found: PublicTable, question: Question): Promise<Page> => answer(found, Question.parse(question)),
 
     /**
      * All rows that the question means, in batches; however many there are, few are in memory. What is wrong with the

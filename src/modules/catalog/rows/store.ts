@@ -1,6 +1,6 @@
 /** Questions to published tables as SQL: every value a parameter, every name one of the version's dictionary. */
 import { sql, type RawBuilder } from 'kysely'
-import type { Database, Db, Tx } from '#platform/db'
+import { READING_MS_MAX, type Database, type Db, type Tx } from '#platform/db'
 import type { Column } from '../deliveries/types.ts'
 import { refuse } from '../refusals.ts'
 import { keyOf, type Counting, type Counts } from './counts.ts'
@@ -8,9 +8,9 @@ import { cursorOf, cursorText, FOLD_FROM, FOLD_TO, prefixesOf, WORDS_FROM, WORDS
 import type { Asked, Cursor, Filter, Page, TextRow } from './types.ts'
 
 /** What one question may take. */
-export const TIMEOUT_MS = 15_000
-/** Counting is waited for as long as the page took, and at least so long. */
-const COUNT_MS_MIN = 10
+export const TIMEOUT_MS = READING_MS_MAX
+/** Counting is waited for as long as the page took; tables of so few rows are counted in any case. */
+const COUNTED_ROWS_MAX = 20_000
 /** Where nothing can be interrupted, larger tables are not counted but estimated. */
 const EMBEDDED_ROWS_MAX = 300_000
 
@@ -71,8 +71,12 @@ export function conditionsOf(table: Table, { filters, q }: Asked): Sql[] {
 
 export const whereOf = (conditions: Sql[]): Sql => (conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`) // prettier-ignore
 
-/** Rows as texts, in the session's one spelling. No column begins with an underscore: none is meant by these in an order. */
-type Raw = { _id: number; _cells: (string | null)[]; _at: string | null }
+/**
+ * Rows as texts, in the session's one spelling: a column each, since an array is read letter by letter. No column begins with
+ * an underscore: none is meant by these in an order.
+ */
+type Raw = { _id: number; _at: string | null; [cell: `_${number}`]: string | null }
+const textsOf = (columns: Column[]): Sql[] => columns.map((column, i) => sql`${textOf(column)} as ${sql.id(`_${i}`)}`)
 
 /** A collation of the alphabet, where the database has one; by fold where it has none. */
 export async function orderingOf(db: Db): Promise<(column: Column) => Sql> {
@@ -124,12 +128,13 @@ export async function page({ database, counts }: Needs, table: Table, asked: Ask
     const began = performance.now()
     // The embedded database does one thing after the other: the page first.
     if (counting && !database.embedded) counts.beside(counting)
-    const found = await inTime(database, TIMEOUT_MS, (tx) =>
-      asked.distinct ? distinctRows(tx, table, parts) : someRows(tx, table, parts),
+    const found = await reading(database, (db) =>
+      asked.distinct ? distinctRows(db, table, parts) : someRows(db, table, parts),
     )
     if (asked.count === 'none') return { columns, ...found }
     if (!counting) return { columns, ...found, total: { count: table.rows, isEstimate: false } }
-    const patience_ms = asked.count === 'exact' ? Infinity : Math.max(COUNT_MS_MIN, performance.now() - began)
+    const isWaited = asked.count === 'exact' || table.rows <= COUNTED_ROWS_MAX
+    const patience_ms = isWaited ? Infinity : performance.now() - began
     return { columns, ...found, total: await counts.total(counting, patience_ms) }
   })
 }
@@ -137,17 +142,18 @@ export async function page({ database, counts }: Needs, table: Table, asked: Ask
 type Needs = { database: Database; counts: Counts }
 type Parts = { asked: Asked; columns: Column[]; conditions: Sql[]; order: Ordering }
 
-async function distinctRows(tx: Tx, table: Table, { asked, columns, conditions, order }: Parts) {
+async function distinctRows(db: Db | Tx, table: Table, parts: Parts) {
+  const { asked, columns, conditions, order } = parts
   const { limit, offset } = startOf(asked)
   const sorted = asked.sort.filter(({ column }) => columns.some(({ name }) => name === column))
   const names = sql.join(columns.map(({ name }) => sql.id(name)))
   const orders = sorted.map(({ column, descending }) => sql`${order(columnOf(table, column))} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`) // prettier-ignore
   const by = orders.length > 0 ? sql`order by ${sql.join(orders)}` : sql`order by ${names}` // prettier-ignore
-  const { rows } = await sql<Pick<Raw, '_cells'>>`
-    select array[${sql.join(columns.map(textOf))}]::text[] as _cells
+  const { rows } = await sql<Raw>`
+    select ${sql.join(textsOf(columns))}
     from (select distinct ${names} from ${from(table)} ${whereOf(conditions)}) d
-    ${by} limit ${limit + 1} offset ${offset}`.execute(tx)
-  return ended(rows, asked, { offset: offset + limit })
+    ${by} limit ${limit + 1} offset ${offset}`.execute(db)
+  return ended(rows, parts, { offset: offset + limit })
 }
 
 const startOf = ({ after, limit, offset }: Asked) => {
@@ -155,20 +161,20 @@ const startOf = ({ after, limit, offset }: Asked) => {
   return { limit, offset: cursor && 'offset' in cursor ? cursor.offset : offset, cursor }
 }
 
-async function someRows(tx: Tx, table: Table, parts: Parts) {
+async function someRows(db: Db | Tx, table: Table, parts: Parts) {
   const { asked, order } = parts
   const { limit, offset, cursor } = startOf(asked)
   const [first, ...others] = asked.sort
   // By one column, or in the order of the file, rows come as they stand in an index, and a page begins after a value.
-  if (others.length === 0 && !(cursor && 'offset' in cursor)) return keyedRows(tx, table, parts, cursor)
+  if (others.length === 0 && !(cursor && 'offset' in cursor)) return keyedRows(db, table, parts, cursor)
   const orders = asked.sort.map(({ column, descending }) => sql`${order(columnOf(table, column))} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`) // prettier-ignore
   const by = sql.join([...orders, sql`${NUMBER} ${sql.raw(first?.descending ? 'desc' : 'asc')}`])
-  const rows = await rowsBy(tx, table, parts, { more: [], by, limit: limit + 1, offset })
-  return ended(rows, asked, { offset: offset + limit })
+  const rows = await rowsBy(db, table, parts, { more: [], by, limit: limit + 1, offset })
+  return ended(rows, parts, { offset: offset + limit })
 }
 
 /** Those that have a value first, then those that have none: each in the order of an index. */
-async function keyedRows(tx: Tx, table: Table, parts: Parts, cursor?: { id: number; value?: string | null }) {
+async function keyedRows(db: Db | Tx, table: Table, parts: Parts, cursor?: { id: number; value?: string | null }) {
   const { asked, order } = parts
   const [sort] = asked.sort
   const limit = asked.limit + 1
@@ -176,7 +182,7 @@ async function keyedRows(tx: Tx, table: Table, parts: Parts, cursor?: { id: numb
   const offset = cursor ? 0 : asked.offset
   if (!sort) {
     const more = cursor ? [sql`${NUMBER} > ${cursor.id}`] : []
-    return keyEnded(await rowsBy(tx, table, parts, { more, by: sql`${NUMBER}`, limit, offset }), asked)
+    return keyEnded(await rowsBy(db, table, parts, { more, by: sql`${NUMBER}`, limit, offset }), parts)
   }
   const column = columnOf(table, sort.column)
   if (isShape(column)) throw refuse.shapeFilter({ name: column.name })
@@ -189,46 +195,48 @@ async function keyedRows(tx: Tx, table: Table, parts: Parts, cursor?: { id: numb
   const isAmongMissing = cursor?.value === null
   const valued = isAmongMissing
     ? []
-    : await rowsBy(tx, table, parts, { more: [isValued, ...passed], by, limit, offset, at })
-  if (valued.length >= limit) return keyEnded(valued, asked)
-  const skipped = valued.length > 0 || offset === 0 ? offset : await countOf(tx, table, [...parts.conditions, isValued])
-  const missing = await rowsBy(tx, table, parts, {
+    : await rowsBy(db, table, parts, { more: [isValued, ...passed], by, limit, offset, at })
+  if (valued.length >= limit) return keyEnded(valued, parts)
+  const skipped = valued.length > 0 || offset === 0 ? offset : await countOf(db, table, [...parts.conditions, isValued])
+  const missing = await rowsBy(db, table, parts, {
     more: [sql`${name} is null`, ...(isAmongMissing ? [sql`${NUMBER} ${sql.raw(sign)} ${cursor.id}`] : [])],
     ...{ by: sql`${NUMBER} ${sql.raw(direction)}`, at, limit: limit - valued.length, offset: offset - skipped },
   })
-  return keyEnded([...valued, ...missing], asked)
+  return keyEnded([...valued, ...missing], parts)
 }
 
 type Span = { more: Sql[]; by: Sql; limit: number; offset?: number; at?: Sql }
 
-async function rowsBy(tx: Tx, table: Table, { columns, conditions }: Parts, span: Span): Promise<Raw[]> {
+async function rowsBy(db: Db | Tx, table: Table, { columns, conditions }: Parts, span: Span): Promise<Raw[]> {
   const { more, by, limit, offset = 0, at = sql`null::text` } = span
-  const texts = columns.length > 0 ? sql`array[${sql.join(columns.map(textOf))}]::text[]` : sql`'{}'::text[]`
-  const { rows } = await sql<Raw>`select ${NUMBER}, ${texts} as _cells, ${at} as _at from ${from(table)}
-    ${whereOf([...conditions, ...more])} order by ${by} limit ${limit} offset ${offset}`.execute(tx)
+  const { rows } = await sql<Raw>`select ${sql.join([NUMBER, ...textsOf(columns), sql`${at} as _at`])} from ${from(table)}
+    ${whereOf([...conditions, ...more])} order by ${by} limit ${limit} offset ${offset}`.execute(db)
   return rows
 }
 
-function keyEnded(rows: Raw[], { limit, sort }: Asked) {
+function keyEnded(rows: Raw[], parts: Parts) {
+  const { limit, sort } = parts.asked
   const last = rows[limit - 1]
   const isMore = rows.length > limit && last !== undefined
   const next = isMore ? cursorText({ id: last._id, ...(sort.length > 0 && { value: last._at }) }) : undefined
-  return { rows: shown(rows.slice(0, limit)), ...(next !== undefined && { next }) }
+  return { rows: shown(rows, parts), ...(next !== undefined && { next }) }
 }
 
-type Shown = Pick<Raw, '_cells'> & Partial<Pick<Raw, '_id'>>
-function ended(rows: Shown[], { limit }: Asked, next: Cursor) {
-  return { rows: shown(rows.slice(0, limit)), ...(rows.length > limit && { next: cursorText(next) }) }
+function ended(rows: Raw[], parts: Parts, next: Cursor) {
+  return { rows: shown(rows, parts), ...(rows.length > parts.asked.limit && { next: cursorText(next) }) }
 }
 
-const shown = (rows: Shown[]): TextRow[] =>
-  rows.map(({ _id, _cells }) => ({ ...(_id !== undefined && { id: _id }), cells: _cells }))
+const shown = (rows: Raw[], { asked, columns }: Parts): TextRow[] =>
+  rows.slice(0, asked.limit).map((row) => ({
+    ...(!asked.distinct && { id: row._id }),
+    cells: columns.map((_, i) => row[`_${i}`]!),
+  }))
 
-async function countOf(tx: Tx, table: Table, conditions: Sql[]): Promise<number> {
-  return counted(tx, sql`${from(table)} ${whereOf(conditions)}`)
+async function countOf(db: Db | Tx, table: Table, conditions: Sql[]): Promise<number> {
+  return counted(db, sql`${from(table)} ${whereOf(conditions)}`)
 }
-async function counted(tx: Tx, what: Sql): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from ${what}`.execute(tx)
+async function counted(db: Db | Tx, what: Sql): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${what}`.execute(db)
   return rows[0]!.count
 }
 
@@ -242,14 +250,14 @@ function countingOf(database: Database, table: Table, { asked, columns, conditio
   return {
     key: keyOf(table.id, asked),
     count: () => inTime(database, TIMEOUT_MS, async (tx) => (await ALONE.execute(tx), counted(tx, what))),
-    estimate: () => estimated(database.db, sql`select from ${what}`),
+    estimate: () => reading(database, (db) => estimated(db, sql`select from ${what}`)),
     ...(asked.estimateFrom !== undefined && { estimateFrom: asked.estimateFrom }),
     isTooMany: database.embedded && table.rows > EMBEDDED_ROWS_MAX,
   }
 }
 
 /** How many rows the planner expects. */
-async function estimated(db: Db, query: Sql): Promise<number> {
+async function estimated(db: Db | Tx, query: Sql): Promise<number> {
   type Plan = { 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }
   const { rows } = await sql<Plan>`explain (format json) ${query}`.execute(db)
   return rows[0]!['QUERY PLAN'][0]!.Plan['Plan Rows']
@@ -257,6 +265,10 @@ async function estimated(db: Db, query: Sql): Promise<number> {
 
 /** What is counted for those who do not wait leaves the other processors to those who do. */
 const ALONE = sql`set local max_parallel_workers_per_gather = 0`
+
+/** What is one statement needs no transaction, where there is a reader. */
+const reading = <T>(database: Database, work: (db: Db | Tx) => Promise<T>): Promise<T> =>
+  database.reader ? work(database.reader) : inTime(database, TIMEOUT_MS, work)
 
 /** Only reads, and no longer than that; the embedded database can be told, but interrupts nothing. */
 export function inTime<T>({ db }: Database, ms: number, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -292,23 +292,34 @@ export async function standingReleases(tx: Tx, datasetId: string): Promise<strin
   return rows.map(({ release_id }) => release_id!)
 }
 
+export type Standing = { id: string | null; releaseId: string; isWithdrawn: boolean; withdrawal?: { at: Date; reason: string } }
+
 /**
- * The version of that number, or the newest that stands, or the newest; `withdrawal` where all of its dataset was taken
- * back.
+ * Which version of that number there is, or the newest that stands, or the newest; `withdrawal` where it or all of its
+ * dataset was taken back, `isWithdrawn` where the gate took its release back. One question, since it is asked before
+ * everything else.
  */
-export async function publicVersion(db: Db, distributionId: string, number?: number) {
-  const dataset = tables(db)
-    .selectFrom('catalog_distributions as o')
-    .innerJoin('catalog_datasets as d', 'd.id', 'o.dataset_id')
-    .leftJoin('catalog_publications as w', 'w.seq', 'd.withdrawn_seq')
-    .select(['w.at', 'w.reason'])
-    .where('o.id', '=', distributionId)
-  let query = selectVersions(db).where('v.distribution_id', '=', distributionId)
-  if (number !== undefined) query = query.where('v.number', '=', number)
-  const standsFirst = query.orderBy(({ eb }) => eb('v.withdrawn_seq', 'is', null), 'desc')
-  const newest = standsFirst.orderBy('v.number', 'desc').limit(1)
-  const [of, row] = await Promise.all([dataset.executeTakeFirst(), newest.executeTakeFirst()])
-  return { version: row && versionOf(row), ...(of?.at && { withdrawal: { at: of.at, reason: of.reason! } }) }
+export async function publicVersion(
+  db: Db,
+  isWithdrawn: (release: RawBuilder<unknown>) => RawBuilder<boolean>,
+  distributionId: string,
+  number?: number,
+): Promise<Standing | undefined> {
+  const { rows } = await sql<Omit<Standing, 'withdrawal'> & { at: Date | null; reason: string }>`
+    select v.id, v.release_id as "releaseId", w.at, w.reason, ${isWithdrawn(sql`v.release_id`)} as "isWithdrawn"
+    from catalog_distributions o
+    join catalog_datasets d on d.id = o.dataset_id
+    left join catalog_versions v on v.distribution_id = o.id ${number === undefined ? sql`` : sql`and v.number = ${number}`}
+    left join catalog_publications w on w.seq = coalesce(d.withdrawn_seq, v.withdrawn_seq)
+    where o.id = ${distributionId} order by v.withdrawn_seq is null desc, v.number desc limit 1`.execute(db)
+  if (!rows[0]) return undefined
+  const { at, reason, ...standing } = rows[0]
+  return { ...standing, ...(at && { withdrawal: { at, reason } }) }
+}
+
+export async function version(db: Db, id: string): Promise<Kept | undefined> {
+  const row = await selectVersions(db).where('v.id', '=', id).executeTakeFirst()
+  return row && versionOf(row)
 }
 
 export async function content(db: Db, versionId: string): Promise<unknown> {

@@ -312,6 +312,9 @@ export function createGate(needs: Needs, assets: Assets) {
     /** Of these releases, those that were withdrawn. */
     withdrawals: (releaseIds: readonly string[], tx: Db | Tx = db) => store.withdrawals(tx, releaseIds),
 
+    /** Whether the release that a question on the database finds was withdrawn, as a part of that question. */
+    isWithdrawn: store.isWithdrawn,
+
     /** Throws `governance.withdrawn`, with when and why, for what is no longer public. */
     async demandPublic(releaseId: string): Promise<void> {
       const withdrawal = (await store.withdrawals(db, [releaseId])).get(releaseId)

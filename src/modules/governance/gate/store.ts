@@ -220,6 +220,10 @@ export async function addWithdrawal(
     .execute()
 }
 
+/** Whether a release was withdrawn, to be asked within a question of somebody else's. */
+export const isWithdrawn = (release: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from governance_withdrawals where release_id = ${release})`
+
 /** Those of the releases that were withdrawn, with when and why. */
 export async function withdrawals(
   db: Db | Tx,

@@ -35,7 +35,7 @@ export async function tableView(city: City, lang: Lang, { slug, distribution }: 
   }
   const paged = { ...questionOf(asked), limit: SHOWN, ...(asked.after !== undefined && { after: asked.after }) }
   const counted = { ...meantBy(asked), limit: 1 }
-  const rows = await orWrong(catalog.rows.page(one.id, asked.view === 'table' ? paged : counted, table.version.number))
+  const rows = await orWrong(catalog.rows.pageOf(table, asked.view === 'table' ? paged : counted))
   const isRight = rows.wrong === undefined
   const chart = asked.view === 'chart' && isRight ? await orWrong(chartOf(setting)) : undefined
   const map = asked.view === 'map' && isRight ? await orWrong(mapOf(setting)) : undefined
