@@ -172,7 +172,13 @@ function demandKnown(known: ReadonlySet<string>, asked: Record<string, readonly 
 async function pages(rows: Rows, table: PublicTable, question: Question, { limit, offset, ...args }: Search) {
   const count = args.include_total ? ('auto' as const) : ('none' as const)
   const estimateFrom = args.total_estimation_threshold || undefined
-  const first = await rows.pageOf(table, { ...question, limit: Math.min(limit, LIMIT_MAX), offset, count, estimateFrom })
+  const first = await rows.pageOf(table, {
+    ...question,
+    limit: Math.min(limit, LIMIT_MAX),
+    offset,
+    count,
+    estimateFrom,
+  })
   const all = [...first.rows]
   let { next } = first
   while (next !== undefined && all.length < limit) {

@@ -209,7 +209,8 @@ type Span = { more: Sql[]; by: Sql; limit: number; offset?: number; at?: Sql }
 
 async function rowsBy(db: Db | Tx, table: Table, { columns, conditions }: Parts, span: Span): Promise<Raw[]> {
   const { more, by, limit, offset = 0, at = sql`null::text` } = span
-  const { rows } = await sql<Raw>`select ${sql.join([NUMBER, ...textsOf(columns), sql`${at} as _at`])} from ${from(table)}
+  const { rows } =
+    await sql<Raw>`select ${sql.join([NUMBER, ...textsOf(columns), sql`${at} as _at`])} from ${from(table)}
     ${whereOf([...conditions, ...more])} order by ${by} limit ${limit} offset ${offset}`.execute(db)
   return rows
 }

@@ -292,7 +292,12 @@ export async function standingReleases(tx: Tx, datasetId: string): Promise<strin
   return rows.map(({ release_id }) => release_id!)
 }
 
-export type Standing = { id: string | null; releaseId: string; isWithdrawn: boolean; withdrawal?: { at: Date; reason: string } }
+export type Standing = {
+  id: string | null
+  releaseId: string
+  isWithdrawn: boolean
+  withdrawal?: { at: Date; reason: string }
+}
 
 /**
  * Which version of that number there is, or the newest that stands, or the newest; `withdrawal` where it or all of its
