@@ -12,8 +12,8 @@ export function createInfrastructure(needs: Needs) {
   const { database, clock } = needs
   const { db } = database
   const readings = createReadings({ db, clock })
-  const context = createContext({ ...needs, db, readings })
   const telemetry = createTelemetry({ ...needs, db, readings })
+  const context = createContext({ ...needs, db, readings, rollups: telemetry.rollups })
   const assets = createAssets({ ...needs, db, context })
   const savings = createSavings({ ...needs, db })
   return { readings, context, telemetry, assets, savings }

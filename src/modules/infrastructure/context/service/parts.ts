@@ -8,6 +8,7 @@ import type { Ledger } from '#platform/ledger'
 import type { Net } from '#platform/net'
 import type { Identity, Organisation } from '#identity'
 import type { Readings } from '../../telemetry/readings/index.ts'
+import type { Rollups } from '../../telemetry/rollups/index.ts'
 import { reachOf, type Access, type Policies } from '../access.ts'
 import * as policyStore from '../store/policies.ts'
 import type { Contexts } from '../terms/service.ts'
@@ -23,6 +24,7 @@ export type Needs = {
   identity: Pick<Identity, 'organisations'>
   net: Net
   readings: Readings
+  rollups: Pick<Rollups, 'summaries'>
   baseUrl: string
   contextsDir?: string
   onError?: (error: unknown) => void

@@ -1,13 +1,21 @@
 /** The past of entities: what was read of them. */
 import type { Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { POINTS_MAX, type Past, type PastSeries, type Reading, type Summary } from '../../telemetry/readings/index.ts'
+import {
+  PERIODS_MAX,
+  POINTS_MAX,
+  type Past,
+  type PastSeries,
+  type Period,
+  type Reading,
+  type Summary,
+} from '../../telemetry/readings/index.ts'
 import { demandWrite, maySee, ownerFor, seen, type Access } from '../access.ts'
 import { attributesIn } from '../q/parse.ts'
 import { instanceOf } from '../reading/attribute.ts'
 import { fragmentOf, type Fragment } from '../reading/entity.ts'
 import { idOf } from '../reading/names.ts'
-import type { Aggregation, TemporalQuery } from '../reading/temporal.ts'
+import type { Aggregation, Method, TemporalQuery } from '../reading/temporal.ts'
 import { refuse } from '../refusals.ts'
 import * as store from '../store/entities.ts'
 import * as queries from '../store/query.ts'
@@ -24,7 +32,7 @@ export type What = { query: TemporalQuery; attributes?: string[]; datasetIds?: s
 export type PastEntity = { entity: Entity; series: PastSeries[]; summaries: Summary[]; partial: boolean }
 
 export function createTemporal(parts: Parts) {
-  const { db, clock, readings } = parts
+  const { db, clock, readings, rollups } = parts
 
   async function found(actor: Actor, id: string): Promise<{ access: Access; entity: Entity & { current: boolean } }> {
     const [access, entity] = [await parts.accessOf(actor), await store.findAny(db, idOf(id))]
@@ -47,6 +55,13 @@ export function createTemporal(parts: Parts) {
     )
   }
 
+  /** By the rollups where they say it exactly: they count and compare numbers alone. */
+  async function summed(asked: Past, period: Period, methods: readonly Method[]): Promise<Summary[]> {
+    const isKept = methods.every((method) => ['sum', 'avg', 'min', 'max'].includes(method))
+    const kept = isKept ? await rollups.summaries(asked, period, PERIODS_MAX) : undefined
+    return kept ?? readings.summaries(asked, period)
+  }
+
   /** The past of these entities; what may not be seen of them is left out. */
   async function pastOf(
     access: Access,
@@ -63,7 +78,7 @@ export function createTemporal(parts: Parts) {
     }
     const most = lastN ?? POINTS_MAX
     const series = aggregation ? [] : await readings.past(asked, most)
-    const summaries = aggregation ? await readings.summaries(asked, { ...aggregation.period, origin }) : []
+    const summaries = aggregation ? await summed(asked, { ...aggregation.period, origin }, aggregation.methods) : []
     return entities.map((entity) => {
       const shown = (attribute: string) =>
         attribute in seen(access, { ...entity, attributes: { [attribute]: [] } }).attributes

@@ -77,9 +77,9 @@ export function writtenValues(all: readonly PastSeries[], view: View, newestFirs
 }
 
 /** When a period ends, that begins then. */
-function endOf(start: Date, last: Date, { unit, count }: Aggregation['period']): Date {
+function endOf(start: Date, last: Date | undefined, { unit, count }: Aggregation['period']): Date {
   if (unit === 'second') return new Date(start.getTime() + count * 1000)
-  if (unit === 'all') return last
+  if (unit === 'all') return last!
   const end = new Date(start)
   end.setUTCMonth(end.getUTCMonth() + count)
   return end
@@ -95,10 +95,10 @@ export function writtenSummaries(all: readonly Summary[], { methods, period }: A
         series.id,
         (one = { type: 'Property', ...(series.datasetId !== undefined && { datasetId: series.datasetId }) }),
       )
-    const start = period.unit === 'all' ? of.first : of.start
+    const start = period.unit === 'all' ? of.first! : of.start
     for (const method of methods) {
       const list = (one[method] ??= []) as unknown[]
-      if (of[method] !== null)
+      if (of[method] !== null && of[method] !== undefined)
         list.push([of[method], start.toISOString(), endOf(of.start, of.last, period).toISOString()])
     }
   }

@@ -11,3 +11,11 @@ const LENGTH_MS: Record<Grain, number> = {
 /** The finest of which no more than so many lie between the two. */
 export const grainFor = (first: Date, last: Date, points: number): Grain =>
   GRAINS.find((grain) => (last.getTime() - first.getTime()) / LENGTH_MS[grain] + 1 <= points) ?? 'month'
+
+/** Of how many readings that were to be expected how many came; `share` is at most 1. */
+export type Completeness = { expected: number; got: number; share: number; step_ms: number }
+
+export function completenessOf(got: number, length_ms: number, step_ms: number): Completeness {
+  const expected = Math.max(1, Math.round(length_ms / step_ms))
+  return { expected, got, share: Math.min(1, got / expected), step_ms }
+}

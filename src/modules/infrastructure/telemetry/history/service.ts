@@ -2,12 +2,14 @@
 import type { Db } from '#platform/db'
 import type { Readings } from '../readings/index.ts'
 import type { Rollups } from '../rollups/index.ts'
-import { grainFor } from './rules.ts'
+import { completenessOf, grainFor, type Completeness } from './rules.ts'
 import * as store from './store.ts'
 import type { History, HistoryPoint, Latest, Span, Which } from './types.ts'
 
 export const HISTORY_POINTS_MAX = 5_000
 const POINTS = 500
+/** From so many of the newest readings one knows what is usual. */
+const STEPS = 500
 
 export type HistoryRoom = ReturnType<typeof createHistory>
 
@@ -38,6 +40,16 @@ export function createHistory({ db, readings, rollups }: { db: Db; readings: Rea
       const buckets = await rollups.of([series.id], grain, span)
       const all = buckets.map(({ start, count, mean, min, max, sum, last }) => ({ at: start, count, mean, min, max, sum, last })) // prettier-ignore
       return { series, grain, points: all.slice(-most), partial: all.length > most }
+    },
+
+    /** The usual time between two readings of the series. */
+    usualStep_ms: (seriesId: number): Promise<number | undefined> => store.usualStep_ms(db, seriesId, STEPS),
+
+    /** How much of what was to be expected came, by the whole quarter hours of the span; undefined where nothing is usual. */
+    async completeness(seriesId: number, { from, to }: Required<Span>): Promise<Completeness | undefined> {
+      const step_ms = await store.usualStep_ms(db, seriesId, STEPS)
+      if (step_ms === undefined) return undefined
+      return completenessOf(await rollups.count(seriesId, { from, to }), to.getTime() - from.getTime(), step_ms)
     },
 
     /** The newest reading of each series of these entities. */

@@ -54,3 +54,14 @@ export async function latest(db: Db, entityIds: readonly string[]): Promise<Late
     where s.entity_id = any(${entityIds}::text[]) order by s.entity_id, s.attribute, s.dataset_id`.execute(db)
   return rows.map(({ observedAt, value, content, ...series }) => ({ ...seriesOf(series), observedAt, value, content }))
 }
+
+/** The usual time between two readings: the middle one of the newest `of`. Undefined where there are not two. */
+export async function usualStep_ms(db: Db, seriesId: number, of: number): Promise<number | undefined> {
+  const { rows } = await sql<{ step_ms: number | null }>`select
+      percentile_cont(0.5) within group (order by extract(epoch from later - observed_at)::double precision) * 1000 as step_ms
+    from (select observed_at, lag(observed_at) over (order by observed_at desc) as later
+      from (select observed_at from infrastructure_readings where series_id = ${seriesId}
+        order by observed_at desc limit ${of}) newest) steps
+    where later is not null`.execute(db)
+  return rows[0]!.step_ms ?? undefined
+}

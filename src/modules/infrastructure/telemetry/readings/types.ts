@@ -50,15 +50,16 @@ export type Summary = {
   series: Series
   of: {
     start: Date
-    first: Date
-    last: Date
     totalCount: number
-    distinctCount: number
     sum: number | null
     avg: number | null
     min: number | null
     max: number | null
-    stddev: number | null
-    sumsq: number | null
+    /** What only the readings themselves can say. */
+    first?: Date
+    last?: Date
+    distinctCount?: number
+    stddev?: number | null
+    sumsq?: number | null
   }
 }

@@ -59,6 +59,7 @@ export function createPulse({ db, clock, timezone, onError = () => {} }: Needs) 
     while (!signal?.aborted && (await store.isAnyDue(db, clock.now()))) {
       const count = await settleSome()
       taken += count
+      await sweep()
       // What is left another process is at.
       if (count === 0) break
     }

@@ -1,7 +1,7 @@
 /** The rollups' tables and every query on them. */
 import { sql, type RawBuilder } from 'kysely'
 import { insertMany, type Db, type Tx } from '#platform/db'
-import type { Series } from '../readings/index.ts'
+import type { Past, Period, Series, Summary } from '../readings/index.ts'
 import { GRAINS, type Grain, type Mark, type Rollup } from './types.ts'
 
 export async function isAnyDue(db: Db, now: Date): Promise<boolean> {
@@ -55,7 +55,7 @@ const BELOW = (below: Grain) => sql`sum(r.count)::int as count, min(r.min), max(
 
 /** Where the periods of that grain begin and end in which these quarter hours lie. */
 const startOf = (grain: Grain, at: RawBuilder<unknown>, timezone: string) =>
-  sql`date_trunc(${grain}, ${at}, ${timezone})`
+  grain === 'quarter' ? sql`date_bin('15 minutes', ${at}, 'epoch')` : sql`date_trunc(${grain}, ${at}, ${timezone})`
 const endOf = (grain: Grain, start: RawBuilder<unknown>, timezone: string) =>
   sql`(${start} at time zone ${timezone} + ${`1 ${grain}`}::interval) at time zone ${timezone}`
 
@@ -90,21 +90,27 @@ export async function recompute(
   }
 }
 
-/** By series and time. */
+/** By series and time: the periods that lie in the range, also where only their end does. */
 export async function rollups(
   db: Db,
   seriesIds: readonly number[],
-  grain: Grain,
+  { grain, timezone }: { grain: Grain; timezone: string },
   { from, to }: { from?: Date; to?: Date },
   most: number,
 ): Promise<Rollup[]> {
   const { rows } = await sql<Rollup>`select series_id as "seriesId", start, count, min, max, mean, sum, last,
       last_at as "lastAt"
     from infrastructure_rollups where series_id = any(${seriesIds}::bigint[]) and grain = ${grain}
-      and start >= coalesce(${from ?? null}::timestamptz, '-infinity')
+      and start >= coalesce(${startOf(grain, sql`${from ?? null}::timestamptz`, timezone)}, '-infinity')
       and start < coalesce(${to ?? null}::timestamptz, 'infinity')
     order by series_id, start limit ${most}`.execute(db)
   return rows
+}
+
+export async function count(db: Db, seriesId: number, { from, to }: { from: Date; to: Date }): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select coalesce(sum(count), 0)::int as count from infrastructure_rollups
+    where series_id = ${seriesId} and grain = 'quarter' and start >= ${from} and start < ${to}`.execute(db)
+  return rows[0]!.count
 }
 
 /** What `work` did is undone where it throws, and nothing else. */
@@ -134,4 +140,41 @@ export async function pulsesSince(db: Db, at: Date, seen: readonly number[]): Pr
   const { rows } = await sql<Pulsed>`select seq, at, entity_ids as "entityIds" from infrastructure_pulses
     where at >= ${at} and seq <> all(${seen}::bigint[]) order by seq`.execute(db)
   return rows
+}
+
+/**
+ * As the readings' own summaries, where the periods are made of whole quarter hours or hours; undefined while something of
+ * these series waits to be rolled up.
+ */
+export async function summaries(
+  db: Db,
+  { entityIds, ...past }: Past,
+  { count, origin }: Period,
+  grain: Grain,
+  most: number,
+): Promise<Summary[] | undefined> {
+  const [attributes, datasetIds] = [past.attributes ?? null, past.datasetIds ?? null]
+  const [after, before] = [past.after ?? null, past.before ?? null]
+  const asked = sql`s.entity_id = any(${entityIds}::text[])
+    and (${attributes}::text[] is null or s.attribute = any(${attributes}::text[]))
+    and (${datasetIds}::text[] is null or s.dataset_id = any(${datasetIds}::text[]))`
+  type Row = Omit<Series, 'datasetId' | 'unitCode'> & { datasetId: string; unitCode: string | null } & Summary['of']
+  const { rows } = await sql<Row>`select s.id, s.entity_id as "entityId", s.attribute, s.dataset_id as "datasetId",
+      s.unit_code as "unitCode", r.*
+    from infrastructure_series s cross join lateral (
+      select date_bin(make_interval(secs => ${count}::double precision), r.start, ${origin}::timestamptz) as start,
+        sum(r.count)::int as "totalCount", sum(r.sum) as sum, sum(r.sum) / sum(r.count) as avg, min(r.min) as min,
+        max(r.max) as max
+      from infrastructure_rollups r where r.series_id = s.id and r.grain = ${grain}
+        and r.start >= coalesce(${after}::timestamptz, '-infinity') and r.start < coalesce(${before}::timestamptz, 'infinity')
+      group by 1 order by 1 desc limit ${most}) r
+    where ${asked} and not exists (select from infrastructure_dirty d join infrastructure_series s on s.id = d.series_id
+      where ${asked})
+    order by s.entity_id, s.attribute, s.dataset_id, r.start`.execute(db)
+  return rows.length === 0
+    ? undefined
+    : rows.map(({ id, entityId, attribute, datasetId, unitCode, ...of }) => ({
+        series: { id, entityId, attribute, ...(datasetId && { datasetId }), ...(unitCode !== null && { unitCode }) },
+        of,
+      }))
 }
