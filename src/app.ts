@@ -40,6 +40,7 @@ import {
 import {
   assetRoutes,
   createInfrastructure,
+  deviceRoutes,
   migrations as infrastructureMigrations,
   ngsiRoutes,
   policyRoutes,
@@ -174,7 +175,10 @@ export async function createUnia(config: Config, log: Log) {
 function running(parts: Parts) {
   const { config, database, jobs, ledger, governance, infrastructure, indicators, analysis, log } = parts
   let http: Http | undefined
+  let mqttPort: number | undefined
   return {
+    /** Where devices come by MQTT; undefined where they come to an outside broker. */
+    mqttPort: () => mqttPort,
     /** Brings the city pack in where it is new, then works, serves, or both. Gives the port it listens on. */
     async start(roles: { serve: boolean; work: boolean }, portal?: Portal<City>): Promise<number | undefined> {
       await jobs.start({ alone: database.alone })
@@ -191,6 +195,7 @@ function running(parts: Parts) {
         infrastructure.context.start()
         infrastructure.telemetry.start()
       }
+      mqttPort = await openToDevices(parts, roles)
       if (!roles.serve) return undefined
       http = await serve(parts, portal)
       await http.listen({ port: config.port, host: config.host })
@@ -201,6 +206,7 @@ function running(parts: Parts) {
     /** Lets what runs come to its end, and closes everything in the opposite order. */
     async stop(): Promise<void> {
       await http?.close()
+      await infrastructure.mqtt.stop()
       await infrastructure.telemetry.stop()
       await infrastructure.context.stop()
       await ledger.stop()
@@ -208,6 +214,25 @@ function running(parts: Parts) {
       await parts.net.close()
       await database.close()
     },
+  }
+}
+
+/** Whoever serves listens for devices; of an outside broker's messages whoever works takes a share. Gives the port. */
+async function openToDevices(
+  { config, infrastructure: { mqtt }, log }: Parts,
+  roles: { serve: boolean; work: boolean },
+): Promise<number | undefined> {
+  if ('url' in config.mqtt) {
+    if (roles.work) mqtt.join(config.mqtt.url).catch((err: unknown) => log.error({ err }, 'the MQTT broker'))
+    return undefined
+  }
+  if (!roles.serve) return undefined
+  try {
+    return await mqtt.listen(config.mqtt)
+  } catch (err) {
+    // Another house on this machine, or another broker, has the port: that is no reason not to serve.
+    log.warn({ err }, 'no devices by MQTT')
+    return undefined
   }
 }
 
@@ -245,6 +270,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(assetRoutes(infrastructure.assets), { prefix })
   await app.register(savingsRoutes(infrastructure.savings), { prefix })
   await app.register(policyRoutes(infrastructure.context), { prefix })
+  await app.register(deviceRoutes(infrastructure.devices), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })

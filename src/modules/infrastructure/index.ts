@@ -5,6 +5,15 @@
  */
 export { createInfrastructure, type Infrastructure } from './service.ts'
 export { ngsiRoutes, policyRoutes } from './context/index.ts'
+export {
+  deviceRoutes,
+  type Device,
+  type DeviceState,
+  type Joining,
+  type Mapping,
+  type Profile,
+} from './telemetry/devices/index.ts'
+export { topicOf } from './telemetry/mqtt/index.ts'
 export { migrations } from './migrations/index.ts'
 export type { Reading, Readings } from './telemetry/readings/index.ts'
 export { GRAINS } from './telemetry/index.ts'

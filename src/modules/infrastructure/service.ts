@@ -3,6 +3,8 @@ import { createAssets } from './assets/index.ts'
 import { createContext } from './context/index.ts'
 import { createSavings } from './savings/index.ts'
 import { createTelemetry } from './telemetry/index.ts'
+import { createDevices } from './telemetry/devices/index.ts'
+import { createMqtt } from './telemetry/mqtt/index.ts'
 import { createReadings } from './telemetry/readings/index.ts'
 import type { Needs } from './needs.ts'
 
@@ -14,7 +16,9 @@ export function createInfrastructure(needs: Needs) {
   const readings = createReadings({ db, clock })
   const telemetry = createTelemetry({ ...needs, db, readings })
   const context = createContext({ ...needs, db, readings, rollups: telemetry.rollups })
+  const devices = createDevices({ ...needs, db, context })
+  const mqtt = createMqtt({ ...needs, devices })
   const assets = createAssets({ ...needs, db, context })
   const savings = createSavings({ ...needs, db })
-  return { readings, context, telemetry, assets, savings }
+  return { readings, context, telemetry, devices, mqtt, assets, savings }
 }

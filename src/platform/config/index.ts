@@ -5,6 +5,7 @@ import { systemIds } from '#platform/ids'
 import { keptSecret } from '#platform/secrets'
 
 const PORT_MAX = 65_535
+const MQTT_PORT = 1883
 
 const urlOf = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
@@ -19,6 +20,14 @@ const Environment = z.object({
     .max(PORT_MAX)
     .default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  MQTT_PORT: z.coerce
+    .number({ error: `a port number from 0 to ${PORT_MAX}` })
+    .int()
+    .min(0)
+    .max(PORT_MAX)
+    .optional(),
+  MQTT_HOST: z.string().min(1).default('127.0.0.1'),
+  MQTT_URL: urlOf('mqtt', 'mqtts', 'ws', 'wss').optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
   BASE_URL: urlOf('http', 'https').optional(),
@@ -48,6 +57,8 @@ const Environment = z.object({
 export type Config = {
   port: number
   host: string
+  /** Where devices come: to the house's own server, or to an outside broker, of whose messages the house takes its share. */
+  mqtt: { port: number; host: string } | { url: string }
   dataDir: string
   databaseUrl?: string
   baseUrl: string
@@ -82,6 +93,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     port: data.PORT,
     host: data.HOST,
+    // A house on any free port is one of several on its machine.
+    mqtt: data.MQTT_URL
+      ? { url: data.MQTT_URL }
+      : { port: data.MQTT_PORT ?? (data.PORT === 0 ? 0 : MQTT_PORT), host: data.MQTT_HOST },
     dataDir,
     databaseUrl: data.DATABASE_URL,
     baseUrl: (data.BASE_URL ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),

@@ -1,12 +1,14 @@
 /** What the infrastructure's rooms say, in English. */
 import { thingErrors } from './assets/en.ts'
 import { contextErrors } from './context/en.ts'
+import { devicesErrors } from './devices/en.ts'
 import { savingsErrors } from './savings/en.ts'
 import { readingsErrors, rollupsErrors } from './telemetry/en.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
   context: contextErrors,
+  devices: devicesErrors,
   readings: readingsErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,

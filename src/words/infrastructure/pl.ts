@@ -1,12 +1,14 @@
 /** What the infrastructure's rooms say, in Polish. */
 import { thingErrors } from './assets/pl.ts'
 import { contextErrors } from './context/pl.ts'
+import { devicesErrors } from './devices/pl.ts'
 import { savingsErrors } from './savings/pl.ts'
 import { readingsErrors, rollupsErrors } from './telemetry/pl.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
   context: contextErrors,
+  devices: devicesErrors,
   readings: readingsErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,

@@ -1,12 +1,14 @@
 /** What the infrastructure's rooms say, in Ukrainian. */
 import { thingErrors } from './assets/uk.ts'
 import { contextErrors } from './context/uk.ts'
+import { devicesErrors } from './devices/uk.ts'
 import { savingsErrors } from './savings/uk.ts'
 import { readingsErrors, rollupsErrors } from './telemetry/uk.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
   context: contextErrors,
+  devices: devicesErrors,
   readings: readingsErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,

@@ -14,3 +14,6 @@ export type { Attributes, Entity, EntityDraft, Instance, Level } from './types.t
 export type { Filter, Found, Page } from './store/query.ts'
 export type { Selector } from './q/selector.ts'
 export type { Terms } from './terms/terms.ts'
+export { entityOf as readEntity } from './reading/entity.ts'
+export { isUri } from './reading/names.ts'
+export { isTime } from './reading/times.ts'

@@ -4,6 +4,7 @@ import { up as entities } from './0001_entities.ts'
 import { up as subscriptions } from './0002_subscriptions.ts'
 import { up as readings } from './0010_readings.ts'
 import { up as rollups } from './0011_rollups.ts'
+import { up as devices } from './0014_devices.ts'
 import { up as things } from './0020_things.ts'
 import { up as savings } from './0040_savings.ts'
 import { up as policies } from './0050_policies.ts'
@@ -13,6 +14,7 @@ export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0002_subscriptions', up: subscriptions },
   { module: 'infrastructure', name: '0010_readings', up: readings },
   { module: 'infrastructure', name: '0011_rollups', up: rollups },
+  { module: 'infrastructure', name: '0014_devices', up: devices },
   { module: 'infrastructure', name: '0020_things', up: things },
   { module: 'infrastructure', name: '0040_savings', up: savings },
   { module: 'infrastructure', name: '0050_policies', up: policies },

@@ -1,0 +1,12 @@
+/** JSON Pointer (RFC 6901). Pure. */
+
+/** What stands there; undefined where nothing does. Never what every object has by nature. */
+export function valueAt(document: unknown, pointer: string): unknown {
+  let value = document
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+    value = (value as Record<string, unknown>)[name]
+  }
+  return value
+}

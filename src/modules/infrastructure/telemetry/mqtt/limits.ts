@@ -1,0 +1,23 @@
+/** The limits of the house's own MQTT server: everything that can grow has its end here. */
+import { PAYLOAD_BYTES_MAX } from '../devices/index.ts'
+
+/** A message with its topic and properties. */
+export const PACKET_BYTES_MAX = PAYLOAD_BYTES_MAX + 2_000
+export const TOPIC_LEVELS_MAX = 6
+export const CONNECTIONS_MAX = 10_000
+/** A gateway, or an office behind one address, may have many. */
+export const CONNECTIONS_PER_ADDRESS_MAX = 1_000
+/** Messages of one connection that are not answered yet; then it is read no further. */
+export const IN_FLIGHT_MAX = 100
+/** Messages of one connection in a second; what is more waits in the device's own buffers. */
+export const RATE_PER_SECOND = 200
+export const BURST = 400
+export const CONNECT_TIMEOUT_MS = 10_000
+/** One that names no keep-alive is let go after an hour of silence. */
+export const SILENCE_S_MAX = 3_600
+/** How long a device that waits for adoption is held before it may try again. */
+export const WAITING_HELD_MS = 30_000
+/** Wrong keys from one address in a minute; then it is not listened to. */
+export const FAILURES_PER_MINUTE_MAX = 60
+export const ADDRESSES_REMEMBERED_MAX = 10_000
+export const SUBSCRIPTIONS_MAX = 10

@@ -1,0 +1,72 @@
+/** The line to one device: what is sent on it, how it ends, and how fast it is read. */
+import type { Socket } from 'node:net'
+import { generate, type Packet } from 'mqtt-packet'
+import { IN_FLIGHT_MAX } from './limits.ts'
+import type { Reason } from './reasons.ts'
+
+export type Intake = {
+  /** Throws refusals for whoever may not come. */
+  letIn(id: string, key: string): Promise<{ id: string }>
+  /** Resolves when it is committed. */
+  take(id: string, payload: Uint8Array): Promise<void>
+}
+export type SessionNeeds = Intake & {
+  /** It is in, by this name; another of the same name has to go. */
+  entered(name: string, session: Session): void
+  left(session: Session): void
+  /** A wrong key came from here. */
+  failed(): void
+  makeId(): string
+  onError(error: unknown): void
+}
+export type Session = { name?: string; end(reason?: Reason): void }
+export type Line = ReturnType<typeof createLine>
+
+export function createLine(socket: Socket, needs: SessionNeeds) {
+  const settings: { protocolVersion?: number } = {}
+  const session: Session = { end }
+  let [inFlight, held, isOver] = [0, 0, false]
+  const line = {
+    ...{ settings, session, needs, socket, send, end, flow, hold },
+    /** Who it is, once it is in. */
+    deviceId: undefined as string | undefined,
+    isFive: () => settings.protocolVersion === 5,
+    isOver: () => isOver,
+    /** So many more messages are unanswered. */
+    unanswered(more: number): void {
+      inFlight += more
+      flow()
+    },
+  }
+
+  function send(packet: Packet): void {
+    if (!isOver && socket.writable) socket.write(generate(packet, settings))
+  }
+
+  function end(reason?: Reason): void {
+    if (isOver) return
+    if (reason !== undefined && line.isFive() && line.deviceId !== undefined) send({ cmd: 'disconnect', reasonCode: reason }) // prettier-ignore
+    isOver = true
+    socket.end(() => socket.destroy())
+    needs.left(session)
+  }
+
+  /** Reads no further while too much is unanswered or it is held: the device's own buffers keep the rest. */
+  function flow(): void {
+    const isFull = inFlight >= IN_FLIGHT_MAX || held > 0
+    if (isFull && !socket.isPaused()) socket.pause()
+    else if (!isFull && socket.isPaused() && !isOver) socket.resume()
+  }
+
+  /** Until released, nothing more is read. */
+  function hold(): () => void {
+    held++
+    flow()
+    return () => {
+      held--
+      flow()
+    }
+  }
+
+  return line
+}

@@ -1,0 +1,71 @@
+/** One device's connection: what comes on it, packet by packet. */
+import type { Socket } from 'node:net'
+import { parser, type ISubscribePacket, type Packet } from 'mqtt-packet'
+import { connect } from './connecting.ts'
+import * as limits from './limits.ts'
+import { createLine, type Line, type Session, type SessionNeeds } from './line.ts'
+import { createPublishing } from './publishing.ts'
+import { REASON } from './reasons.ts'
+import { mayHear } from './topics.ts'
+
+export function createSession(socket: Socket, needs: SessionNeeds): Session {
+  const line = createLine(socket, needs)
+  const reading = parser(line.settings)
+  const publish = createPublishing(line)
+  let connecting: Promise<void> | undefined
+
+  function handle(packet: Packet): void {
+    if (line.isOver() || line.deviceId === undefined) return
+    if (packet.cmd === 'publish') publish(packet)
+    else respond(line, packet)
+  }
+
+  reading.on('packet', (packet) => {
+    if (packet.cmd === 'connect') {
+      if (connecting) return line.end(REASON.protocolError)
+      // What follows in the same breath is read as this version writes it.
+      line.settings.protocolVersion = packet.protocolVersion
+      connecting = connect(line, packet)
+    } else if (!connecting) line.end()
+    else if (line.deviceId !== undefined) handle(packet)
+    else void connecting.then(() => handle(packet))
+  })
+  reading.on('error', () => line.end(REASON.malformed))
+  socket.on('data', (bytes) => {
+    // What is not a whole packet yet stays behind: more than a packet may be is none.
+    if (!line.isOver() && reading.parse(bytes as Buffer) > limits.PACKET_BYTES_MAX) line.end(REASON.packetTooLarge)
+  })
+  socket.setTimeout(limits.CONNECT_TIMEOUT_MS)
+  socket.on('timeout', () => line.end(REASON.keepAliveTimeout))
+  socket.on('error', () => line.end())
+  socket.on('close', () => line.end())
+  return line.session
+}
+
+function respond(line: Line, packet: Packet): void {
+  switch (packet.cmd) {
+    case 'pubrel':
+      return line.send({ cmd: 'pubcomp', messageId: packet.messageId, ...(line.isFive() && { reasonCode: 0 }) })
+    case 'subscribe':
+      return subscribe(line, packet)
+    case 'unsubscribe':
+      return line.send({ cmd: 'unsuback', messageId: packet.messageId, granted: packet.unsubscriptions.map(() => 0) })
+    case 'pingreq':
+      return line.send({ cmd: 'pingresp' })
+    case 'disconnect':
+      return line.end()
+    case 'puback':
+    case 'pubrec':
+    case 'pubcomp':
+      return
+    default:
+      line.end(REASON.protocolError)
+  }
+}
+
+function subscribe(line: Line, { messageId, subscriptions }: ISubscribePacket): void {
+  if (subscriptions.length > limits.SUBSCRIPTIONS_MAX) return line.end(REASON.protocolError)
+  const no = line.isFive() ? REASON.notAuthorized : 0x80
+  const granted = subscriptions.map(({ topic }) => (mayHear(line.deviceId!, topic) ? 0 : no))
+  line.send({ cmd: 'suback', messageId, granted })
+}
