@@ -1,0 +1,232 @@
+/** Devices by MQTT, with the client that they use: what is acknowledged is stored, once; what is not theirs is refused. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect as dial } from 'node:net'
+import { createInterface } from 'node:readline'
+import { sql } from 'kysely'
+import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
+import { generate } from 'mqtt-packet'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { system } from '#platform/actor'
+import { CITY, openInfrastructure } from '../../testing.ts'
+import { Mapping } from '../devices/types.ts'
+import { PACKET_BYTES_MAX, RATE_PER_SECOND } from './limits.ts'
+import { createPace } from './pace.ts'
+import { deviceIn, mayHear, topicOf } from './topics.ts'
+
+const steward = { ...system('test'), id: 'anna', kind: 'person' as const }
+const NOW = '2026-11-23T10:00:00Z'
+const mapping = Mapping.parse({
+  entity: { id: 'urn:ngsi-ld:Meter:{device}', type: 'Meter' },
+  time: { path: '/at', format: 'iso' },
+  attributes: [{ name: 'power', path: '/w', unit: 'WTT' }],
+})
+const sample = JSON.stringify({ at: NOW, w: 1 })
+
+let house: Awaited<ReturnType<typeof openInfrastructure>>
+let port: number
+let profileId: string
+const clients: MqttClient[] = []
+beforeAll(async () => {
+  house = await openInfrastructure()
+  const { devices, mqtt } = house.infrastructure
+  profileId = (await devices.addProfile(steward, { name: 'meters', mapping, sample })).id
+  port = await mqtt.listen({ port: 0, host: '127.0.0.1' })
+})
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.endAsync(true)))
+})
+afterAll(async () => {
+  await house.infrastructure.mqtt.stop()
+  await house.close()
+})
+
+const enter = async (id: string) =>
+  (await house.infrastructure.devices.add(steward, { id, organisationId: CITY, profileId })).key
+async function come(username: string, password: string, more: IClientOptions = {}, at = port): Promise<MqttClient> {
+  const client = await connectAsync(`mqtt://127.0.0.1:${at}`, { username, password, reconnectPeriod: 0, ...more }, false) // prettier-ignore
+  client.on('error', () => {})
+  clients.push(client)
+  return client
+}
+const closing = (client: MqttClient) => new Promise<void>((resolve) => client.once('close', resolve))
+const minute = (n: number) => new Date(Date.parse(NOW) - n * 60_000).toISOString()
+const message = (n: number) => JSON.stringify({ at: minute(n), w: n })
+async function storedOf(id: string): Promise<number[]> {
+  const { rows } = await sql<{ value: number }>`select r.value from infrastructure_readings r
+    join infrastructure_series s on s.id = r.series_id where s.entity_id = ${`urn:ngsi-ld:Meter:${id}`} order by 1`.execute(house.db) // prettier-ignore
+  return rows.map(({ value }) => value)
+}
+const range = (count: number) => Array.from({ length: count }, (_, i) => i)
+
+test.each([4, 5] as const)(
+  'what is acknowledged by MQTT %i is stored, what is sent again is stored once',
+  async (protocolVersion) => {
+    const id = `meter-${protocolVersion}`
+    const client = await come(id, await enter(id), { protocolVersion })
+    await client.publishAsync(topicOf(id), message(2), { qos: 1 })
+    expect(await storedOf(id)).toEqual([2])
+    await Promise.all([0, 1, 2, 1].map((n) => client.publishAsync(`${topicOf(id)}/up`, message(n), { qos: n === 0 ? 2 : 1 }))) // prettier-ignore
+    expect(await storedOf(id)).toEqual([0, 1, 2])
+    expect(await house.infrastructure.context.find(`urn:ngsi-ld:Meter:${id}`)).toMatchObject({ owner: CITY })
+  },
+)
+
+test('many connections share transactions, and lose nothing', async () => {
+  const keys = await Promise.all(range(20).map((n) => enter(`many-${n}`)))
+  const all = await Promise.all(keys.map((key, n) => come(`many-${n}`, key)))
+  await Promise.all(all.flatMap((client, n) => range(50).map((i) => client.publishAsync(topicOf(`many-${n}`), message(i), { qos: 1 })))) // prettier-ignore
+  const counts = await Promise.all(range(20).map(async (n) => (await storedOf(`many-${n}`)).length))
+  expect(counts).toEqual(range(20).map(() => 50))
+})
+
+test('a wrong key, an unknown device and a device without a key are refused alike', async () => {
+  const key = await enter('keyed')
+  for (const [id, shown] of [
+    ['keyed', `${key}x`],
+    ['nobody', key],
+    ['keyed', ''],
+    ['../x', key],
+    ['keyed\u0000', key],
+  ] as const)
+    // prettier-ignore
+    await expect(come(id, shown)).rejects.toMatchObject({ code: 4 })
+  await expect(come('keyed', 'wrong', { protocolVersion: 5 })).rejects.toMatchObject({ code: 0x86 })
+  const { devices } = house.infrastructure
+  const renewed = await devices.renewKey(steward, 'keyed')
+  await expect(come('keyed', key)).rejects.toMatchObject({ code: 4 })
+  await come('keyed', renewed)
+  await devices.block(steward, 'keyed')
+  await expect(come('keyed', renewed)).rejects.toMatchObject({ code: 5 })
+})
+
+test('a device sends and hears on its own topic alone', async () => {
+  const key = await enter('own')
+  await enter('other')
+  const client = await come('own', key, { protocolVersion: 5 })
+  for (const topic of [topicOf('other'), 'devices', 'devices/own/a/b/c/d/e', '$SYS/x', 'own'])
+    await expect(client.publishAsync(topic, message(1), { qos: 1 })).rejects.toMatchObject({ code: 0x87 })
+  for (const filter of ['#', '+/+', 'devices/#', 'devices/+', topicOf('other'), '$share/x/devices/#', '$SYS/#'])
+    await expect(client.subscribeAsync(filter)).rejects.toThrow()
+  await client.subscribeAsync([topicOf('own'), `${topicOf('own')}/#`])
+  expect(await storedOf('other')).toEqual([])
+  const older = await come('own', key)
+  const closed = closing(older)
+  older.publish(topicOf('other'), message(1), { qos: 1 })
+  await closed
+})
+
+test('what can never be stored is answered, so that it is not sent for ever, and stands at its device with the reason', async () => {
+  const key = await enter('bad')
+  const older = await come('bad', key)
+  const five = await come('bad', key, { protocolVersion: 5 })
+  const { devices } = house.infrastructure
+  for (const [payload, code] of [
+    ['{"at":', 'devices.badJson'],
+    [Buffer.from([0xff, 0xfe, 0]), 'devices.badJson'],
+    ['{"at":"2026-11-23T10:00:00","w":1}', 'devices.badTime'],
+    ['{"at":"2027-11-23T10:00:00Z","w":1}', 'devices.clockAhead'],
+    ['{"at":"2026-11-23T10:00:00Z","w":"\\u0000"}', 'devices.badValue'],
+    ['[]', 'devices.badTime'],
+  ] as const) {
+    await older.publishAsync(topicOf('bad'), payload as Buffer, { qos: 1 })
+    await expect(five.publishAsync(topicOf('bad'), payload as Buffer, { qos: 1 })).rejects.toMatchObject({ code: 0x99 })
+    await devices.settled()
+    expect((await devices.one(steward, 'bad')).problem).toMatchObject({ code })
+  }
+  expect(await devices.one(steward, 'bad')).toMatchObject({ received: 12, rejected: 12 })
+  expect(await storedOf('bad')).toEqual([])
+})
+
+test('a device that nobody has entered waits; nothing of it is stored or acknowledged before it is adopted', async () => {
+  const { devices } = house.infrastructure
+  const { key, joining } = await devices.addJoiningKey(steward, { organisationId: CITY, profileId })
+  const client = await come('newcomer', key, { protocolVersion: 5 })
+  await expect(client.publishAsync(topicOf('newcomer'), message(3), { qos: 1 })).rejects.toMatchObject({ code: 0x87 })
+  await devices.settled()
+  expect((await devices.list(steward)).devices[0]).toMatchObject({ id: 'newcomer', state: 'waiting', sample: message(3) }) // prettier-ignore
+  expect(await storedOf('newcomer')).toEqual([])
+  await devices.adopt(steward, 'newcomer', {})
+  await client.publishAsync(topicOf('newcomer'), message(3), { qos: 1 })
+  expect(await storedOf('newcomer')).toEqual([3])
+  // An older device has no answer at all, and sends again.
+  const older = await come('second', key)
+  let isAnswered = false
+  older.publish(topicOf('second'), message(1), { qos: 1 }, () => (isAnswered = true))
+  await expect.poll(async () => (await devices.settled(), (await devices.one(steward, 'second')).received)).toBe(1)
+  expect(isAnswered).toBe(false)
+  await devices.revokeJoiningKey(steward, joining.id)
+  await expect(come('third', key)).rejects.toMatchObject({ code: 4 })
+  await expect(come('newcomer', key)).rejects.toMatchObject({ code: 4 })
+})
+
+describe('limits', () => {
+  test('a packet that is too large, or never ends, ends the connection', async () => {
+    const client = await come('large', await enter('large'), { protocolVersion: 5 })
+    await expect(client.publishAsync(topicOf('large'), 'x'.repeat(PACKET_BYTES_MAX), { qos: 1 })).rejects.toThrow()
+    const socket = dial(port, '127.0.0.1')
+    socket.on('error', () => {})
+    const closed = once(socket, 'close')
+    // The head of a packet of 200 MB.
+    socket.write(Buffer.from([0x30, 0x80, 0x84, 0xaf, 0x5f]))
+    const timer = setInterval(() => socket.write(Buffer.alloc(60_000)), 5)
+    await closed
+    clearInterval(timer)
+  })
+
+  test('what is no MQTT, or begins with no CONNECT, is not listened to', async () => {
+    for (const bytes of [Buffer.from('GET / HTTP/1.1\r\n\r\n'), generate({ cmd: 'pingreq' }), Buffer.alloc(64, 0xff)]) {
+      const socket = dial(port, '127.0.0.1')
+      socket.on('error', () => {})
+      const closed = once(socket, 'close')
+      socket.resume()
+      socket.write(bytes)
+      await closed
+    }
+  })
+
+  test('whoever sends too fast waits; whoever comes back by the same name takes the place', async () => {
+    const pace = createPace(RATE_PER_SECOND, 10)
+    expect(range(10).map(() => pace.take(0))).toEqual(range(10).map(() => 0))
+    expect(pace.take(0)).toBe(1000 / RATE_PER_SECOND)
+    expect(pace.take(60_000)).toBe(0)
+    const key = await enter('twice')
+    const first = await come('twice', key, { clientId: 'a' })
+    const closed = closing(first)
+    await come('twice', key, { clientId: 'a' })
+    await closed
+  })
+
+  test('topics', () => {
+    expect(['devices/a', 'devices/a/b', 'devices//b', 'devices/+', 'devices/a/#', 'other/a', 'devices/a/b/c/d/e/f'].map(deviceIn)).toEqual(['a', 'a', undefined, undefined, undefined, undefined, undefined]) // prettier-ignore
+    expect(['devices/a', 'devices/a/#', 'devices/a/x', 'devices/+', 'devices/b'].map((filter) => mayHear('a', filter))).toEqual([true, true, true, false, false]) // prettier-ignore
+  })
+})
+
+test('killed in the middle of a flood: what was acknowledged is there, each once', { timeout: 60_000 }, async () => {
+  const key = await enter('flood')
+  const acknowledged = new Set<number>()
+  let next = 0
+  for (let kills = 0; kills < 2; kills++) {
+    const program = new URL('./crash-worker.ts', import.meta.url).pathname
+    const worker = spawn(process.execPath, [program, house.database.url, NOW], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [line] = (await once(createInterface(worker.stdout), 'line')) as [string]
+    const client = await come('flood', key, {}, Number(line))
+    const gone = closing(client)
+    // The first that had no answer is sent again, as a device would.
+    next = Math.max(0, next - 100)
+    const target = acknowledged.size + 60
+    const send = (n: number) => client.publish(topicOf('flood'), message(n), { qos: 1 }, (error) => {
+      if (error) return
+      acknowledged.add(n)
+      if (acknowledged.size >= target) worker.kill('SIGKILL')
+      else if (client.connected) send(next++)
+    }) // prettier-ignore
+    for (let i = 0; i < 50; i++) send(next++)
+    await gone
+  }
+  const stored = await storedOf('flood')
+  expect(new Set(stored).size).toBe(stored.length)
+  expect([...acknowledged].filter((n) => !stored.includes(n))).toEqual([])
+  expect(acknowledged.size).toBeGreaterThanOrEqual(120)
+})
