@@ -1,20 +1,20 @@
-/** For the test that kills it: a house that takes what a device sends. */
-import { tmpdir } from 'node:os'
+/** For the test that kills it: the part of a house that takes what a device sends. */
 import { fixedClock } from '#platform/clock'
-import { createEvents } from '#platform/events'
-import { createFiles } from '#platform/files'
-import { systemIds } from '#platform/ids'
-import { createJobs } from '#platform/jobs'
+import { systemIds as ids } from '#platform/ids'
 import { createNet } from '#platform/net'
 import { connect } from '../../../../platform/db/open.ts'
-import { createInfrastructure } from '../../index.ts'
+import { createContext } from '../../context/index.ts'
+import { createDevices } from '../devices/index.ts'
+import { createReadings } from '../readings/index.ts'
+import { createMqtt } from './index.ts'
 
 const [url, now] = process.argv.slice(2)
-const database = await connect(url!)
-const jobs = createJobs({ database, ids: systemIds, onError: () => {} })
-const { mqtt } = createInfrastructure({
-  ...{ database, clock: fixedClock(now!), ids: systemIds, jobs, events: createEvents(jobs), net: createNet() },
-  ...{ files: createFiles({ dataDir: tmpdir(), ids: systemIds }), gate: {} as never, timezone: 'UTC', baseUrl: '' },
-  ...{ ledger: { append: async () => '' }, identity: { organisations: async () => [] } },
-})
+const { db } = await connect(url!)
+const clock = fixedClock(now!)
+const ledger = { append: async () => '' }
+const identity = { organisations: async () => [] }
+const events = { emit: async () => {}, hears: () => false }
+const readings = createReadings({ db, clock })
+const context = createContext({ db, clock, ids, ledger, identity, events, readings, net: createNet(), baseUrl: '' })
+const mqtt = createMqtt({ ids, devices: createDevices({ db, clock, ids, ledger, identity, context }) })
 process.stdout.write(`${await mqtt.listen({ port: 0, host: '127.0.0.1' })}\n`)
