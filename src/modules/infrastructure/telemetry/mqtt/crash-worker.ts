@@ -5,6 +5,7 @@ import { createNet } from '#platform/net'
 import { connect } from '../../../../platform/db/open.ts'
 import { createContext } from '../../context/index.ts'
 import { createDevices } from '../devices/index.ts'
+import { createTelemetry } from '../index.ts'
 import { createReadings } from '../readings/index.ts'
 import { createMqtt } from './index.ts'
 
@@ -15,6 +16,18 @@ const ledger = { append: async () => '' }
 const identity = { organisations: async () => [] }
 const events = { emit: async () => {}, hears: () => false }
 const readings = createReadings({ db, clock })
-const context = createContext({ db, clock, ids, ledger, identity, events, readings, net: createNet(), baseUrl: '' })
+const { rollups } = createTelemetry({ db, clock, readings, timezone: 'UTC' })
+const context = createContext({
+  rollups,
+  db,
+  clock,
+  ids,
+  ledger,
+  identity,
+  events,
+  readings,
+  net: createNet(),
+  baseUrl: '',
+})
 const mqtt = createMqtt({ ids, devices: createDevices({ db, clock, ids, ledger, identity, context }) })
 process.stdout.write(`${await mqtt.listen({ port: 0, host: '127.0.0.1' })}\n`)
