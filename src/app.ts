@@ -44,6 +44,7 @@ import {
   migrations as infrastructureMigrations,
   ngsiRoutes,
   policyRoutes,
+  REPORTS_SWEEP,
   savingsRoutes,
 } from '#infrastructure'
 import {
@@ -190,7 +191,8 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        for (const { job, cron } of [SWEEP, CATALOG_SWEEP, FETCHES]) await jobs.schedule(job, cron, parts.info.timezone)
+        for (const { job, cron } of [SWEEP, CATALOG_SWEEP, FETCHES, REPORTS_SWEEP])
+          await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
         infrastructure.context.start()
         infrastructure.telemetry.start()

@@ -15,6 +15,7 @@ import { savingsCompute } from './savings/compute.ts'
 import { savingsFit } from './savings/fit.ts'
 import type { SavingsValues } from './savings/options.ts'
 import { start } from './start.ts'
+import { assetsImport } from './things.ts'
 import { tableProfile } from './table.ts'
 import { verify } from './verify.ts'
 
@@ -35,6 +36,7 @@ export type Values = ModelValues &
     suppress?: string
     population?: string
     hierarchy?: string[]
+    organisation?: string
   }
 /** `args` are the words after the command's own name; gives the exit code. */
 export type Command = (call: { args: string[]; values: Values; config: () => Config }) => Promise<number>
@@ -43,6 +45,7 @@ export const commands: Record<string, Command> = {
   start: start({ serve: true, work: true }),
   serve: start({ serve: true, work: false }),
   work: start({ serve: false, work: true }),
+  'assets import': assetsImport,
   import: importFile,
   'formula check': formulaCheck,
   directions,
@@ -67,6 +70,8 @@ export const USAGE = `unia <command> [--json]
   serve | work                       only the one or the other, several at once, on DATABASE_URL
   import <file> --dry-run            what would be read, typed and rejected
          [--options <json>]          how to read it; [--city <folder>] against which measures and areas
+  assets import <file>               things of the city from CSV, XLSX or GeoJSON, by their codes; what is the same stays
+         [--organisation <name|id>]  whose they are where the file does not say [--dry-run]; 1 where rows are rejected
   formula check <definition.json>    checks a definition's names and units [--city <folder>]
   gate scan <file> [--k 5]           what in a table is about persons, by column and row, masked; ends with 1 where
                                      something may not go out as it is

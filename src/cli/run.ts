@@ -24,6 +24,7 @@ const OPTIONS = {
   suppress: { type: 'string' },
   population: { type: 'string' },
   hierarchy: { type: 'string', multiple: true },
+  organisation: { type: 'string' },
   ...MODEL_OPTIONS,
   ...SAVINGS_OPTIONS,
 } as const

@@ -30,6 +30,7 @@ import shell from './shell/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
 import steward from './steward/en.ts'
 import tables from './tables/en.ts'
+import things from './things/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
 import vocabulary from './vocabulary/en.ts'
@@ -77,6 +78,7 @@ const en = {
   shell,
   steward,
   tables,
+  things,
   ui,
   units,
   vocabulary,

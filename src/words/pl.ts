@@ -30,6 +30,7 @@ import shell from './shell/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
 import steward from './steward/pl.ts'
 import tables from './tables/pl.ts'
+import things from './things/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
 import vocabulary from './vocabulary/pl.ts'
@@ -77,6 +78,7 @@ const pl: Catalogue = {
   shell,
   steward,
   tables,
+  things,
   ui,
   units,
   vocabulary,

@@ -30,6 +30,7 @@ import shell from './shell/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
 import steward from './steward/uk.ts'
 import tables from './tables/uk.ts'
+import things from './things/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
 import vocabulary from './vocabulary/uk.ts'
@@ -77,6 +78,7 @@ const uk: Catalogue = {
   shell,
   steward,
   tables,
+  things,
   ui,
   units,
   vocabulary,

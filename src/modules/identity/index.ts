@@ -36,3 +36,4 @@ export {
   type Session,
   type SignIn,
 } from './types.ts'
+export { addressKey } from './rules.ts'

@@ -20,7 +20,7 @@ export type Needs = {
   events: Pick<Events, 'emit' | 'hears' | 'on'>
   identity: Pick<Identity, 'organisations'>
   net: Net
-  places: Pick<Places, 'areas' | 'at'>
+  places: Pick<Places, 'areas' | 'at' | 'atEach'>
   files: Files
   gate: Pick<Gate, 'passWords' | 'orHold'>
   /** By which the city's days are cut. */

@@ -41,6 +41,13 @@ export function createPlaces({ db, clock, ledger, events, gate }: Needs) {
       return (await store.around(db, lon, lat, kind, day))[0]
     },
 
+    /** The same of many points at once. */
+    atEach: (
+      points: readonly (readonly [number, number])[],
+      kind = 'district',
+      day = today(),
+    ): Promise<(string | undefined)[]> => store.aroundEach(db, points, kind, day),
+
     /** West, south, east, north of the areas that have outlines, or parts with outlines. */
     boxes: (ids: readonly string[]) => store.boxes(db, ids),
     outlines: (parent: string, kind = 'district', day = today()): Promise<AreaCollection> =>

@@ -60,6 +60,25 @@ export async function around(db: Db, lon: number, lat: number, kind: string, at:
   return rows.map(areaOf)
 }
 
+/** For each point the smallest area of a kind that holds it on that day. */
+export async function aroundEach(
+  db: Db,
+  points: readonly (readonly [number, number])[],
+  kind: string,
+  at: string,
+): Promise<(string | undefined)[]> {
+  const [lons, lats] = [points.map(([lon]) => lon), points.map(([, lat]) => lat)]
+  const { rows } = await sql<{ id: string | null }>`select (
+      select a.id from places_areas a join places_outlines o on o.area_id = a.id
+      where a.kind = ${kind} and ST_Covers(o.outline, ST_SetSRID(ST_MakePoint(p.lon, p.lat), 4326))
+        and o.valid_from <= ${at}::date and coalesce(o.valid_to, a.valid_to, 'infinity') >= ${at}::date
+      order by ST_Area(o.outline), a.id limit 1) as id
+    from unnest(${lons}::float8[], ${lats}::float8[]) with ordinality as p(lon, lat, place) order by p.place`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id ?? undefined)
+}
+
 /** The outlines of an area's parts of one kind, as they are on that day. */
 export async function outlines(db: Db, parent: string, kind: string, at: string): Promise<AreaCollection> {
   type Feature = AreaCollection['features'][number]

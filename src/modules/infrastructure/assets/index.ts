@@ -3,7 +3,17 @@
  * nothing of maintenance, which builds on it.
  */
 export { createAssets, type Assets, type AssetsNeeds } from './service/index.ts'
-export { assetRoutes } from './routes.ts'
+export { assetRoutes } from './routes/index.ts'
+export { Outcome as ThingImport, REASONS, type Rejection as ThingRejection } from './exchange/types.ts'
+export { THING_FORMATS, type ThingFormat } from './exchange/write.ts'
+export { REPORTS_SWEEP } from './reports/service.ts'
+export {
+  Closing as ReportClosing,
+  OUTCOMES as REPORT_OUTCOMES,
+  ReportDraft,
+  type Followed as FollowedReport,
+  type Report as ThingReport,
+} from './reports/types.ts'
 export { KINDS, kindOf, type Kind, type KindField } from './kinds/index.ts'
 export {
   ThingDraft,

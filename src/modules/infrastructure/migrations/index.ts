@@ -6,6 +6,8 @@ import { up as readings } from './0010_readings.ts'
 import { up as rollups } from './0011_rollups.ts'
 import { up as devices } from './0014_devices.ts'
 import { up as things } from './0020_things.ts'
+import { up as thingImports } from './0021_thing_imports.ts'
+import { up as reports } from './0022_reports.ts'
 import { up as savings } from './0040_savings.ts'
 import { up as policies } from './0050_policies.ts'
 
@@ -16,6 +18,8 @@ export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0011_rollups', up: rollups },
   { module: 'infrastructure', name: '0014_devices', up: devices },
   { module: 'infrastructure', name: '0020_things', up: things },
+  { module: 'infrastructure', name: '0021_thing_imports', up: thingImports },
+  { module: 'infrastructure', name: '0022_reports', up: reports },
   { module: 'infrastructure', name: '0040_savings', up: savings },
   { module: 'infrastructure', name: '0050_policies', up: policies },
 ]

@@ -20,4 +20,18 @@ export const thingErrors = {
   fileUnknown: 'There is no such photo or document.',
   fileType: 'Photos are JPEG, PNG or WebP; documents are PDF. This file is none of them.',
   tooManyFiles: 'A thing has at most {most, number} photos and documents. Remove one first.',
+  noCodeColumn: 'The file has no column “code”, by which things are told apart. Its columns: {found}.',
+  columnTwice: 'The column “{column}” stands in the file twice.',
+  tooManyColumns: 'The file has {found, number} columns; at most {most, number} are read.',
+  tooManyRows: 'The file has more than {most, number} rows. Cut it into several.',
+  importUnknown: 'There is no such import, or somebody else brought the file.',
+  importDone: 'This file has been imported already.',
+  reportUnknown: 'There is no report with this code.',
+  reportClosed: 'The report {receipt} is closed already.',
+  reportRobot:
+    'The form was sent faster than a person fills it in, lay open longer than a day, or had its hidden field filled. Look it through and send it again.',
+  reportWords: 'Say in a few words what is wrong.',
+  faultUnknown: 'Choose what is wrong.',
+  reportsTooMany:
+    'Many reports came from here in a short time. Try again in {minutes, plural, one {# minute} other {# minutes}}. If there is danger to life, call 112.',
 }

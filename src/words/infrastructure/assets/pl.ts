@@ -21,4 +21,18 @@ export const thingErrors: Shape<typeof en> = {
   fileUnknown: 'Nie ma takiego zdjęcia ani dokumentu.',
   fileType: 'Zdjęcia to pliki JPEG, PNG albo WebP, a dokumenty to PDF. Ten plik jest czymś innym.',
   tooManyFiles: 'Obiekt ma najwyżej {most, number} zdjęć i dokumentów. Najpierw któreś usuń.',
+  noCodeColumn: 'Plik nie ma kolumny „code”, po której rozpoznaje się obiekty. Jego kolumny: {found}.',
+  columnTwice: 'Kolumna „{column}” stoi w pliku dwa razy.',
+  tooManyColumns: 'Liczba kolumn w pliku to {found, number}, a czyta się najwyżej {most, number}.',
+  tooManyRows: 'Plik ma więcej wierszy, niż da się wczytać naraz ({most, number}). Podziel go na kilka.',
+  importUnknown: 'Nie ma takiego importu albo plik dodał ktoś inny.',
+  importDone: 'Ten plik jest już wczytany.',
+  reportUnknown: 'Nie ma zgłoszenia o takim kodzie.',
+  reportClosed: 'Zgłoszenie {receipt} jest już zamknięte.',
+  reportRobot:
+    'Formularz został wysłany szybciej, niż zdążyłby człowiek, był otwarty dłużej niż dobę albo wypełniono w nim ukryte pole. Przejrzyj go i wyślij jeszcze raz.',
+  reportWords: 'Napisz w kilku słowach, co jest nie tak.',
+  faultUnknown: 'Wybierz, co jest nie tak.',
+  reportsTooMany:
+    'W krótkim czasie przyszło stąd wiele zgłoszeń. Spróbuj za {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}. Jeśli zagrożone jest życie, dzwoń pod 112.',
 }

@@ -3,6 +3,7 @@ import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { geometryOf } from '../../context/index.ts'
 import { makeCode } from '../code.ts'
+import { placed } from '../location.ts'
 import { refuse } from '../refusals.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store/things.ts'
@@ -21,7 +22,7 @@ export function createChanges(inner: Inner) {
     if (!given) return null
     const { type, coordinates, geometries } = geometryOf(given, 'location')
     if (geometries) throw refuse.shape({ found: type })
-    const location = { type, coordinates }
+    const location = placed({ type, coordinates })
     if (type !== 'Point' && !(await store.isValid(db, location))) throw refuse.shape({ found: type })
     return location
   }

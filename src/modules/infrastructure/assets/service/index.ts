@@ -1,11 +1,19 @@
 /** The verbs of the city's things. */
+import { createReports } from '../reports/service.ts'
 import { createChanges } from './changes.ts'
+import { createExchange } from './exchange.ts'
+import { createThingFiles } from './files.ts'
 import { createInner, type AssetsNeeds, type Inner } from './inner.ts'
 import { createViews } from './views.ts'
 
 export function createAssets(needs: AssetsNeeds) {
   const inner: Inner = { ...needs, ...createInner(needs) }
-  return { ...createChanges(inner), ...createViews(inner) }
+  const reports = createReports(inner)
+  return {
+    ...{ ...createChanges(inner), ...createViews(inner), ...createExchange(inner) },
+    ...createThingFiles(inner, reports),
+    reports,
+  }
 }
 export type { AssetsNeeds } from './inner.ts'
 export type Assets = ReturnType<typeof createAssets>

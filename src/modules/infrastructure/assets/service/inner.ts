@@ -25,7 +25,7 @@ export type AssetsNeeds = {
   files: Files
   gate: Pick<Gate, 'passWords' | 'orHold'>
   identity: Pick<Identity, 'organisations'>
-  places: Pick<Places, 'areas' | 'at'>
+  places: Pick<Places, 'areas' | 'at' | 'atEach'>
   context: Pick<Context, 'get' | 'find'>
   timezone: string
 }
@@ -47,6 +47,13 @@ export function createInner({ db, clock, ledger, gate, identity }: AssetsNeeds) 
     },
 
     /** Throws `things.unknown`. */
+    async found(code: string): Promise<Thing> {
+      const thing = await store.find(db, code)
+      if (!thing) throw refuse.unknown({ code })
+      return thing
+    },
+
+    /** Throws `things.unknown`. */
     async locked(tx: Tx, code: string): Promise<Thing> {
       const thing = await store.lock(tx, code)
       if (!thing) throw refuse.unknown({ code })
@@ -62,7 +69,7 @@ export function createInner({ db, clock, ledger, gate, identity }: AssetsNeeds) 
     ): Promise<Pass | undefined> {
       const named = things.filter(({ kind, name }) => name !== null && kindOf(kind)?.public)
       if (named.length === 0) return undefined
-      const names = Object.fromEntries(named.map(({ code, name }) => [code, name]))
+      const names = inGroups(named)
       const [first] = named
       const title = named.length === 1 ? first!.name! : `${first!.name!} (${named.length})`
       const address = named.length === 1 ? `/things/${first!.code}` : '/things'
@@ -83,6 +90,16 @@ export function createInner({ db, clock, ledger, gate, identity }: AssetsNeeds) 
     mayRead: (actor: Actor, { organisationId }: Pick<Thing, 'organisationId'>): boolean =>
       actor.kind !== 'visitor' && actor.can('infrastructure.read', organisationId),
   }
+}
+
+/** Thousands of names are looked through some at a time, each group under the codes of its first and last. */
+const GROUP = 50
+function inGroups(named: readonly Pick<Thing, 'code' | 'name'>[]): Record<string, string> {
+  if (named.length <= GROUP) return Object.fromEntries(named.map(({ code, name }) => [code, name!]))
+  const groups = Array.from({ length: Math.ceil(named.length / GROUP) }, (_, i) =>
+    named.slice(i * GROUP, (i + 1) * GROUP),
+  )
+  return Object.fromEntries(groups.map((group) => [`${group[0]!.code}–${group.at(-1)!.code}`, group.map(({ name }) => name).join('\n')])) // prettier-ignore
 }
 
 export const sealOf = (said: Said): string => fingerprintOf(JSON.parse(JSON.stringify(said)) as Json)

@@ -1,21 +1,14 @@
 /** Finding things: all of them for those who may, what is public for everybody; and for other rooms, whoever asks. */
 import { demand, type Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
-import { refuse } from '../refusals.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store/things.ts'
 import { LIST_MAX, THINGS_ON_MAP_MAX, type Change, type Filter, type Shown, type Thing } from '../types.ts'
 import type { Inner } from './inner.ts'
 
 export function createViews(inner: Inner) {
-  const { db, within, mayRead } = inner
+  const { db, within, mayRead, found } = inner
 
-  /** Throws `things.unknown`. */
-  async function found(code: string): Promise<Thing> {
-    const thing = await store.find(db, code)
-    if (!thing) throw refuse.unknown({ code })
-    return thing
-  }
   /** Throws `things.unknown`, `forbidden`. */
   async function readable(actor: Actor, code: string): Promise<Thing> {
     const thing = await found(code)

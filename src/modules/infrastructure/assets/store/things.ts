@@ -174,6 +174,54 @@ export async function put(tx: Tx, thing: Thing): Promise<void> {
       details = excluded.details, version = excluded.version, changed_at = excluded.changed_at`.execute(tx)
 }
 
+/** Many at once, those first that others hang under. */
+export async function putAll(tx: Tx, things: readonly Thing[]): Promise<void> {
+  for (let at = 0; at < things.length; at += BATCH) {
+    const rows = things
+      .slice(at, at + BATCH)
+      .map((thing) => ({ ...thing, location: thing.location && JSON.stringify(thing.location) }))
+    await sql`insert into infrastructure_things (id, code, kind, name, parent_id, state, organisation_id, location, area,
+        entity_id, demo, details, version, created_at, changed_at)
+      select id, code, kind, name, "parentId", state, "organisationId", ST_SetSRID(ST_GeomFromGeoJSON(location), 4326), area,
+        "entityId", demo, details, version, "createdAt", "changedAt"
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, code text, kind text, name text, "parentId" uuid,
+        state text, "organisationId" uuid, location text, area text, "entityId" text, demo boolean, details jsonb,
+        version int, "createdAt" timestamptz, "changedAt" timestamptz)
+      on conflict (id) do update set kind = excluded.kind, name = excluded.name, parent_id = excluded.parent_id,
+        state = excluded.state, organisation_id = excluded.organisation_id, location = excluded.location,
+        area = excluded.area, entity_id = excluded.entity_id, demo = excluded.demo, details = excluded.details,
+        version = excluded.version, changed_at = excluded.changed_at`.execute(tx)
+  }
+}
+const BATCH = 1_000
+
+/** Of every thing, what it is a part of. */
+export async function parents(db: Db | Tx): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ code: string; parent: string | null }>`select t.code, p.code as parent ${FROM}`.execute(
+    db,
+  )
+  return new Map(rows.map(({ code, parent }) => [code, parent]))
+}
+
+/** Of these entities, which thing has their data. */
+export async function entitiesOf(db: Db | Tx, entityIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{
+    entity: string
+    code: string
+  }>`select entity_id as entity, code from infrastructure_things
+    where entity_id = any(${entityIds}::text[])`.execute(db)
+  return new Map(rows.map(({ entity, code }) => [entity, code]))
+}
+
+export async function kindsOf(db: Db | Tx, filter: Filter, within: Within): Promise<Set<string>> {
+  return new Set((await counts(db, filter, within)).map(({ kind }) => kind))
+}
+
+/** Entities may change hands within one import: they are let go of before they are taken. */
+export async function letGoOfEntities(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`update infrastructure_things set entity_id = null where id = any(${ids}::uuid[])`.execute(tx)
+}
+
 export type Version = { thingId: string; version: number; said: Said; at: Date; by: string; entryId: string }
 
 export async function addVersions(tx: Tx, versions: readonly Version[], pass?: Pass): Promise<void> {

@@ -1,10 +1,16 @@
 /** HTTP: parse, call, answer. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { Kind, KINDS } from './kinds/index.ts'
-import type { Assets } from './service/index.ts'
-import { Bbox, Change, Filter, LIST_MAX, Shown, ThingDraft, type Thing } from './types.ts'
-import { shownOf } from './rules.ts'
+import { Readable } from 'node:stream'
+import { MEDIA_TYPES } from '#tables'
+import { Outcome } from '../exchange/types.ts'
+import { THING_FORMATS } from '../exchange/write.ts'
+import { Kind, KINDS } from '../kinds/index.ts'
+import { fileRoutes } from './files.ts'
+import { reportRoutes } from './reports.ts'
+import type { Assets } from '../service/index.ts'
+import { Bbox, Change, Filter, LIST_MAX, Shown, ThingDraft, type Thing } from '../types.ts'
+import { shownOf } from '../rules.ts'
 
 const tags = ['things']
 const params = z.object({ code: z.string().min(1).max(32) })
@@ -36,6 +42,9 @@ export const assetRoutes =
       },
       async ({ query: { limit, offset, ...filter }, actor }) => assets.page(actor, filter, { limit, offset }),
     )
+    await app.register(exchangeRoutes(assets))
+    await app.register(fileRoutes(assets))
+    await app.register(reportRoutes(assets))
     app.get('/things/:code', { schema: { tags, summary: 'One thing', params, response: { 200: Shown } } }, async ({ params, actor }) => assets.one(actor, params.code)) // prettier-ignore
     app.get('/things/:code/kin', { schema: { tags, summary: 'What it is a part of, and its own parts', params, response: { 200: z.object({ path: z.array(Shown), parts: z.array(Shown) }) } } }, async ({ params, actor }) => assets.kin(actor, params.code)) // prettier-ignore
     app.get('/things/:code/history', { schema: { tags, summary: 'Who changed it, when, and what', params, response: { 200: z.object({ changes: z.array(Change) }) } } }, async ({ params, actor }) => ({ changes: await assets.history(actor, params.code) })) // prettier-ignore
@@ -50,5 +59,48 @@ export const assetRoutes =
       },
       async ({ params, body: { version, ...draft }, actor }) =>
         own(await assets.change(actor, params.code, version, draft)),
+    )
+  }
+
+const exchangeRoutes =
+  (assets: Assets): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/things/export',
+      {
+        schema: {
+          ...{ tags, summary: 'All that are found, as a file that can be imported again' },
+          querystring: Asked.omit({ limit: true, offset: true }).extend({
+            format: z.enum(THING_FORMATS).default('csv'),
+          }),
+        },
+      },
+      async ({ query: { format, ...filter }, actor }, reply) => {
+        const pieces = await assets.export(actor, filter, format)
+        return reply
+          .type(MEDIA_TYPES[format])
+          .header('content-disposition', `attachment; filename="things.${format}"`)
+          .send(Readable.from(pieces))
+      },
+    )
+    app.post(
+      '/things/imports',
+      {
+        schema: {
+          ...{ tags, summary: 'Adds and changes things by a file: the body is the file itself' },
+          consumes: ['text/csv', 'application/octet-stream'],
+          querystring: z.object({
+            name: z.string().min(1).max(255).default('things'),
+            organisationId: z.uuid().optional().describe('whose new things are where the file does not say'),
+            dryRun: z.stringbool().default(false).describe('tells what would be done, and does nothing'),
+          }),
+          response: { 200: Outcome },
+        },
+      },
+      async ({ query: { name, organisationId, dryRun }, body, actor }) => {
+        const kept = await assets.keepFile(actor, body instanceof Readable ? body : Readable.from([body as Buffer]))
+        const id = await assets.bring(actor, { ...kept, name, organisationId })
+        return dryRun ? (await assets.preview(actor, id)).outcome : assets.apply(actor, id)
+      },
     )
   }
