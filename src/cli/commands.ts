@@ -3,6 +3,7 @@ import type { Config } from '#platform/config'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { adminInvite } from './admin.ts'
 import { cityCheck } from './city.ts'
+import { demo, type DemoValues } from './demo/index.ts'
 import { directions } from './directions.ts'
 import { formulaCheck } from './formula.ts'
 import { gateRisk, gateScan } from './gate.ts'
@@ -20,7 +21,8 @@ import { tableProfile } from './table.ts'
 import { verify } from './verify.ts'
 
 export type Values = ModelValues &
-  SavingsValues & {
+  SavingsValues &
+  DemoValues & {
     json?: boolean
     'dry-run'?: boolean
     key?: string
@@ -56,6 +58,7 @@ export const commands: Record<string, Command> = {
   'savings fit': savingsFit,
   'savings compute': savingsCompute,
   trend: trendOfSeries,
+  demo,
   verify,
   'table profile': tableProfile,
   'city check': cityCheck,
@@ -105,6 +108,14 @@ export const USAGE = `unia <command> [--json]
   directions [<city folder> | <input.json>]
                                      gaps and main directions of action, by the rules of the methodology
          [--parameters "peers=all&size=3"]
+  demo                               a small district, marked as a demonstration, that sends over MQTT to the running house:
+                                     40 lamps in 3 cabinets, meters of buildings, air sensors; Ctrl-C ends it
+         [--speed 1440]              its clock runs so many times as fast, up to the present; 1440 is a day in a minute
+         [--from <time>]             where it begins: now, or with --speed two months ago [--until <time>]
+         [--mqtt mqtt://host:port]   where devices come, if not at MQTT_PORT
+  demo --break <lamp> | --mend <lamp> | --retrofit <cabinet>
+                                     a fault (lamp-1-01), or LED for all lamps of a cabinet (cabinet-2), also while it runs
+  demo --remove                      takes the district away, with what it read
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
   table profile <file>               encoding, dialect, header, column types with their evidence, every problem with
                                      its place; 1 where there are problems

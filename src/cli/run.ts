@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from '#platform/config'
 import { Refusal } from '#platform/errors'
 import { sentence } from '#words'
 import { commands, USAGE, type Command } from './commands.ts'
+import { DEMO_OPTIONS } from './demo/index.ts'
 import { MODEL_OPTIONS } from './models/options.ts'
 import { SAVINGS_OPTIONS } from './savings/options.ts'
 
@@ -27,6 +28,7 @@ const OPTIONS = {
   organisation: { type: 'string' },
   ...MODEL_OPTIONS,
   ...SAVINGS_OPTIONS,
+  ...DEMO_OPTIONS,
 } as const
 
 const BAD_REQUEST = 400

@@ -7,10 +7,10 @@ export { createInfrastructure, type Infrastructure } from './service.ts'
 export { ngsiRoutes, policyRoutes } from './context/index.ts'
 export {
   deviceRoutes,
+  Mapping,
   type Device,
   type DeviceState,
   type Joining,
-  type Mapping,
   type Profile,
 } from './telemetry/devices/index.ts'
 export { topicOf } from './telemetry/mqtt/index.ts'

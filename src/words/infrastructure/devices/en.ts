@@ -8,6 +8,7 @@ export const devicesErrors = {
   unknownProfile: 'There is no device profile {id}. Choose one of those that are there, or make one first.',
   exists: 'There is a device “{id}” already.',
   entityTaken: 'The thing {id} belongs to an organisation for which you may not write.',
+  inUse: 'Devices are still read by this profile. Give them another one first.',
   tooLarge: 'A message may have at most {bytesMax, number} bytes.',
   badId: '“{id}” is not a name of a device: letters, digits, dots, hyphens and colons, at most 100.',
   badJson: 'The message is not JSON in UTF-8: {cause}.',

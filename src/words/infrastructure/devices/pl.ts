@@ -11,6 +11,7 @@ export const devicesErrors: Shape<typeof en> = {
   unknownProfile: 'Nie ma profilu urządzeń {id}. Wybierz jeden z istniejących albo najpierw go utwórz.',
   exists: 'Urządzenie „{id}” już jest.',
   entityTaken: 'Obiekt {id} należy do jednostki, w której imieniu nie możesz zapisywać.',
+  inUse: 'Tego profilu używają jeszcze urządzenia. Najpierw daj im inny.',
   tooLarge: 'Wiadomość może mieć najwyżej {bytesMax, number} bajtów.',
   badId: '„{id}” nie może być nazwą urządzenia: litery, cyfry, kropki, myślniki i dwukropki, najwyżej 100 znaków.',
   badJson: 'Wiadomość nie jest JSON-em w UTF-8: {cause}.',

@@ -11,6 +11,6 @@ export {
   type Device,
   type DeviceState,
   type Joining,
-  type Mapping,
+  Mapping,
   type Profile,
 } from './types.ts'

@@ -10,6 +10,7 @@ export const refuse = refusals('devices', {
   unknownProfile: 404,
   exists: 409,
   entityTaken: 409,
+  inUse: 409,
   tooLarge: 413,
   badId: 422,
   badJson: 422,

@@ -49,6 +49,16 @@ export function createProfiles(parts: Parts) {
       return keep(actor, id, draft)
     },
 
+    /** Throws `devices.unknownProfile`, and `devices.inUse` where devices are read by it. */
+    async removeProfile(actor: Actor, id: string): Promise<void> {
+      demand(actor, 'infrastructure.write')
+      if (!(await store.profile(db, id))) throw refuse.unknownProfile({ id })
+      await db.transaction().execute(async (tx) => {
+        await act(parts, tx, actor, 'profile.removed', `device-profiles/${id}`)
+        if (!(await store.removeProfile(tx, id))) throw refuse.inUse({ id })
+      })
+    },
+
     async joiningKeys(actor: Actor): Promise<Joining[]> {
       const keys = await store.joiningKeys(db, clock.now())
       return keys.filter(({ organisationId }) => actor.can('infrastructure.write', organisationId))

@@ -24,8 +24,11 @@ export async function addProfile(tx: Tx, { id, version, name, mapping, sample }:
     values (${id}, ${version}, ${name}, ${JSON.stringify(mapping)}::jsonb, ${sample}, ${act.at}, ${act.by}, ${act.entryId})`.execute(tx) // prettier-ignore
 }
 
-export async function removeProfiles(tx: Tx, ids: readonly string[]): Promise<void> {
-  await sql`delete from infrastructure_profiles where id = any(${ids}::uuid[])`.execute(tx)
+/** False where a device is still read by it. */
+export async function removeProfile(tx: Tx, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`delete from infrastructure_profiles where id = ${id}
+    and not exists (select 1 from infrastructure_devices where profile_id = ${id})`.execute(tx)
+  return Boolean(numAffectedRows)
 }
 
 type JoiningRow = {

@@ -1,0 +1,115 @@
+/** A small district for demonstration, clearly marked as one: forty lamps, meters and air sensors that send to the running house. */
+import type { Config } from '#platform/config'
+import { systemClock } from '#platform/clock'
+import { createLog } from '#platform/log'
+import { createUnia, type Unia } from '../../app.ts'
+import type { Command } from '../commands.ts'
+import { keepDeeds, readDeeds } from './deeds.ts'
+import { deviceOf, districtAt } from './district.ts'
+import { send } from './sending.ts'
+import { remove, settle } from './setup.ts'
+
+export const DEMO_OPTIONS = {
+  speed: { type: 'string' },
+  until: { type: 'string' },
+  mqtt: { type: 'string' },
+  mend: { type: 'string' },
+  retrofit: { type: 'string' },
+  remove: { type: 'boolean' },
+} as const
+export type DemoValues = { speed?: string; from?: string; until?: string; mqtt?: string; break?: string[]; mend?: string; retrofit?: string; remove?: boolean } // prettier-ignore
+
+const DAY_MS = 86_400_000
+/** Where a fast clock begins unless said: enough for a month before works and one after. */
+const PAST_DAYS = 62
+const PAST_DAYS_MAX = 399
+const SPEED_MAX = 1_000_000
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+function notUnderstood(text: string): number {
+  process.stderr.write(`${text}\n`)
+  return 2
+}
+
+export const demo: Command = async ({ values, config: read }) => {
+  const config = read()
+  if (values.break ?? values.mend ?? values.retrofit) return doDeed(config, values)
+  const asked = timesOf(values, systemClock.now())
+  if (typeof asked === 'string') return notUnderstood(asked)
+  const unia = await createUnia(config, createLog({ level: 'warn' }))
+  try {
+    await unia.jobs.start()
+    if (!values.remove) return await run(unia, values.mqtt ?? addressOf(config), asked)
+    say(`${await remove(unia)} devices of the demonstration district are gone, with what they read.`)
+    keepDeeds(config.dataDir, { broken: new Set(), retrofitted: new Set() })
+    return 0
+  } finally {
+    await unia.stop()
+  }
+}
+
+async function run(unia: Unia, url: string, asked: Times): Promise<number> {
+  const { config } = unia
+  const settled = await settle(unia, systemClock.now())
+  if (!settled) {
+    process.stderr.write('The city has no outline, so that there is no place for a demonstration district.\n')
+    return 1
+  }
+  const stopping = new AbortController()
+  const stop = () => stopping.abort()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  say(`${settled.district.length} devices of the demonstration district send to ${url}, from ${asked.from.toISOString()} on. Ctrl-C ends it.`) // prettier-ignore
+  let day = ''
+  const told = (at: Date) => {
+    const today = at.toISOString().slice(0, 10)
+    if (today !== day) say(`stored until ${at.toISOString()}`)
+    day = today
+  }
+  try {
+    await send({ ...settled, ...asked, url, clock: systemClock, deeds: () => readDeeds(config.dataDir), told, signal: stopping.signal }) // prettier-ignore
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error
+    process.stderr.write(`Nobody listens at ${url}. Start the house first: npm start\n`)
+    return 1
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
+  }
+  return 0
+}
+
+type Times = { speed: number; from: Date; until?: Date }
+
+/** Or what is not right about them. */
+function timesOf({ speed: asked = '1', from, until }: DemoValues, now: Date): Times | string {
+  const speed = Number(asked)
+  if (!(speed >= 1 && speed <= SPEED_MAX)) return `--speed is from 1 to ${SPEED_MAX}: 1440 is a day in a minute`
+  const begin = from !== undefined ? new Date(from) : new Date(now.getTime() - (speed > 1 ? PAST_DAYS * DAY_MS : 0))
+  const end = until === undefined ? undefined : new Date(until)
+  const earliest = now.getTime() - PAST_DAYS_MAX * DAY_MS
+  if (!(begin.getTime() >= earliest && begin <= now)) return `--from is a time in the last ${PAST_DAYS_MAX} days, such as ${new Date(earliest).toISOString()}` // prettier-ignore
+  if (end && !(end >= begin && end <= now)) return '--until is a time from --from to now'
+  return { speed, from: begin, ...(end && { until: end }) }
+}
+
+const addressOf = ({ mqtt }: Config): string => ('url' in mqtt ? mqtt.url : `mqtt://${mqtt.host}:${mqtt.port}`)
+
+/** A running demonstration sees it at its next reading, another from its beginning. */
+function doDeed({ dataDir }: Config, values: DemoValues): number {
+  const district = districtAt([0, 0])
+  const { broken, retrofitted } = readDeeds(dataDir)
+  const known = (name: string, kind: string) =>
+    district.find((thing) => thing.kind === kind && [thing.id, deviceOf(thing), thing.entityId].includes(name))?.id
+  const named = [...(values.break ?? []), ...(values.mend ? [values.mend] : [])]
+  const lamps = named.map((name) => known(name, 'lamp')).filter((id) => id !== undefined)
+  const cabinet = known(values.retrofit ?? '', 'cabinet')
+  if (lamps.length < named.length) return notUnderstood('There is no such lamp; there are lamp-1-01 to lamp-3-13')
+  if (values.retrofit && !cabinet) return notUnderstood('There is no such cabinet; there are cabinet-1 to cabinet-3')
+  const mended = known(values.mend ?? '', 'lamp')
+  keepDeeds(dataDir, {
+    broken: new Set([...broken, ...lamps].filter((id) => id !== mended)),
+    retrofitted: new Set([...retrofitted, ...(cabinet ? [cabinet] : [])]),
+  })
+  for (const lamp of lamps) say(lamp === mended ? `${lamp} burns again` : `${lamp} is broken`)
+  if (cabinet) say(`The lamps of ${cabinet} are LED now`)
+  return 0
+}

@@ -1,0 +1,94 @@
+/** The demonstration district as the house knows it: profiles, devices with fresh keys, and all of it taken away again. */
+import { system } from '#platform/actor'
+import type { Unia } from '../../app.ts'
+import { DEVICE_PREFIX, deviceOf, districtAt, KINDS, MAPPINGS, type Kind, type Thing } from './district.ts'
+
+const NAMES: Record<Kind, string> = {
+  lamp: 'Demo: street lamps',
+  cabinet: 'Demo: lighting cabinets',
+  electricity: 'Demo: electricity meters',
+  heat: 'Demo: heat meters',
+  air: 'Demo: air sensors',
+}
+const SAMPLE = (kind: Kind, now: Date): string =>
+  JSON.stringify({
+    readings: [{ at: now.toISOString(), power: 1, heat: 1, pm25: 1, name: `Demo: ${kind}` }],
+  })
+
+type House = Pick<Unia, 'infrastructure' | 'identity' | 'places' | 'info' | 'database'>
+export type Settled = { district: Thing[]; keys: Map<string, string>; registers: Map<string, number> }
+const actor = system('demo')
+
+/** In the middle of the city, where it has an outline; undefined where it has none. */
+async function centreOf({ places, info }: House): Promise<[number, number] | undefined> {
+  const box = (await places.boxes([info.area])).get(info.area)
+  return box && [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+}
+
+async function profilesIn({ infrastructure: { devices } }: House): Promise<Map<string, string>> {
+  return new Map((await devices.profiles(actor)).map(({ name, id }) => [name, id]))
+}
+
+async function demoDevices({ infrastructure: { devices } }: House): Promise<string[]> {
+  const found: string[] = []
+  for (let after: string | undefined; ;) {
+    const page = await devices.list(actor, { text: DEVICE_PREFIX, after })
+    found.push(...page.devices.map(({ id }) => id).filter((id) => id.startsWith(DEVICE_PREFIX)))
+    if (!(after = page.next)) return found
+  }
+}
+
+/** What a register showed last: it only grows. */
+async function registersOf({ infrastructure: { context } }: House, district: Thing[]): Promise<Map<string, number>> {
+  const registers = new Map<string, number>()
+  for (const { id, entityId, kind } of district) {
+    if (kind === 'lamp' || kind === 'air') continue
+    const attributes = (await context.find(entityId))?.attributes ?? {}
+    const [name] = Object.keys(attributes).filter((iri) => /energyConsumed|EnergyImport|numValue/.test(iri))
+    registers.set(id, Number(name ? attributes[name]![0]!.value : 1_000))
+  }
+  return registers
+}
+
+/** Enters what is not there yet, and gives every device a new key. Undefined where the city has no outline. */
+export async function settle(house: House, now: Date): Promise<Settled | undefined> {
+  const { devices } = house.infrastructure
+  const centre = await centreOf(house)
+  if (!centre) return undefined
+  const { id: organisationId } = await house.identity.ensureCity(actor, house.info.names)
+  const profiles = await profilesIn(house)
+  for (const kind of KINDS) {
+    if (profiles.has(NAMES[kind])) continue
+    const draft = { name: NAMES[kind], mapping: MAPPINGS[kind], sample: SAMPLE(kind, now) }
+    profiles.set(NAMES[kind], (await devices.addProfile(actor, draft)).id)
+  }
+  const district = districtAt(centre)
+  const there = new Set(await demoDevices(house))
+  const keys = new Map<string, string>()
+  for (const thing of district) {
+    const id = deviceOf(thing)
+    const draft = { id, name: thing.name, organisationId, profileId: profiles.get(NAMES[thing.kind])!, entityId: thing.entityId } // prettier-ignore
+    keys.set(thing.id, there.has(id) ? await devices.renewKey(actor, id) : (await devices.add(actor, draft)).key)
+  }
+  return { district, keys, registers: await registersOf(house, district) }
+}
+
+/** Takes away devices, things, what was read of them, and profiles. How many devices there were. */
+export async function remove(house: House): Promise<number> {
+  const { devices, context, readings } = house.infrastructure
+  const ids = await demoDevices(house)
+  const entities: string[] = []
+  for (const id of ids) {
+    const { entityId } = await devices.one(actor, id)
+    if (entityId) entities.push(entityId)
+    await devices.remove(actor, id)
+  }
+  if (entities.length > 0) await context.batch.delete(actor, entities)
+  for (const entityId of entities) await house.database.db.transaction().execute((tx) => readings.forget(tx, entityId))
+  const profiles = await profilesIn(house)
+  for (const name of Object.values(NAMES)) {
+    const id = profiles.get(name)
+    if (id) await devices.removeProfile(actor, id)
+  }
+  return ids.length
+}
