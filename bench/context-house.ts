@@ -39,7 +39,8 @@ const { context } = createInfrastructure({
     places: {} as never,
     timezone: 'UTC',
   },
-  ...{ ledger: { append: async () => '' }, identity: { organisations: async () => [] } },
+  ...{ ledger: { append: async () => '' }, identity: { organisations: async () => [], members: async () => [] } },
+  mail: { send: async () => '' },
 })
 const sentence = (_: string, code: string) => code
 const app = await createHttp({

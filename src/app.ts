@@ -112,7 +112,7 @@ async function build(config: Config, log: Log, database: Database) {
   })
   const infrastructure = createInfrastructure({
     ...config,
-    ...{ database, clock, ids, ledger, jobs, events, identity, net, files, gate, places, timezone, onError },
+    ...{ database, clock, ids, ledger, jobs, events, identity, mail, net, files, gate, places, timezone, onError },
   })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, catalog, net, timezone },

@@ -1,6 +1,7 @@
 /** English, joined from its areas. Its messages are the type that the other languages must fill. */
 import type { Keys, Shape } from './catalogue.ts'
 import about from './about/en.ts'
+import alarms from './alarms/en.ts'
 import analysis, { errors as analysisErrors } from './analysis/en.ts'
 import compare from './compare/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
@@ -37,6 +38,7 @@ import vocabulary from './vocabulary/en.ts'
 
 const en = {
   about,
+  alarms,
   analysis,
   catalog,
   compare,

@@ -1,6 +1,7 @@
 /** Polish, joined from its areas. */
 import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
+import alarms from './alarms/pl.ts'
 import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
@@ -37,6 +38,7 @@ import vocabulary from './vocabulary/pl.ts'
 
 const pl: Catalogue = {
   about,
+  alarms,
   analysis,
   catalog,
   compare,

@@ -1,6 +1,7 @@
 /** Ukrainian, joined from its areas. */
 import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
+import alarms from './alarms/uk.ts'
 import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
@@ -37,6 +38,7 @@ import vocabulary from './vocabulary/uk.ts'
 
 const uk: Catalogue = {
   about,
+  alarms,
   analysis,
   catalog,
   compare,

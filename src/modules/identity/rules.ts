@@ -43,6 +43,8 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'analysis.decide',
     'reports.make',
   ],
+  /** Who goes out and mends. */
+  crew: ['workspace.enter', 'infrastructure.read', 'infrastructure.operate'],
   steward: [
     'workspace.enter',
     'catalog.describe',
@@ -52,6 +54,7 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'catalog.inspect',
     'infrastructure.read',
     'infrastructure.write',
+    'infrastructure.operate',
     'infrastructure.admin',
     'indicators.import',
     'indicators.define',

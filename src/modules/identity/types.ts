@@ -9,7 +9,7 @@ export const INVITATION_DAYS = 7
 export const KEY_DAYS_MAX = 366
 export const SESSION_DAYS = 7
 
-export const ROLES = ['resident', 'editor', 'analyst', 'steward', 'dpo', 'administrator'] as const
+export const ROLES = ['resident', 'editor', 'analyst', 'crew', 'steward', 'dpo', 'administrator'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
@@ -34,6 +34,7 @@ export const PERMISSIONS = [
   'catalog.inspect',
   'infrastructure.read',
   'infrastructure.write',
+  'infrastructure.operate',
   'infrastructure.admin',
   'indicators.import',
   'indicators.define',
@@ -60,6 +61,7 @@ export const KEY_SCOPES = [
   'catalog.withdraw',
   'infrastructure.read',
   'infrastructure.write',
+  'infrastructure.operate',
   'indicators.import',
   'indicators.define',
   'indicators.publish',
@@ -95,7 +97,7 @@ export const Membership = z.object({ id: z.uuid(), organisationId: z.uuid(), rol
 export type Membership = z.infer<typeof Membership>
 
 /** A membership as an administrator sees it. */
-export const Member = Membership.extend({ accountId: z.uuid(), name: z.string(), email: z.string(), since: z.date() })
+export const Member = Membership.extend({ accountId: z.uuid(), name: z.string(), email: z.string(), language: Language, since: z.date() })
 export type Member = z.infer<typeof Member>
 
 export const InvitationDraft = z.object({

@@ -6,6 +6,7 @@ import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Ledger } from '#platform/ledger'
+import type { Mail } from '#platform/mail'
 import type { Net } from '#platform/net'
 import type { Gate } from '#governance'
 import type { Identity } from '#identity'
@@ -18,7 +19,8 @@ export type Needs = {
   ledger: Pick<Ledger, 'append'>
   jobs: Pick<Jobs, 'define' | 'enqueue'>
   events: Pick<Events, 'emit' | 'hears' | 'on'>
-  identity: Pick<Identity, 'organisations'>
+  identity: Pick<Identity, 'organisations' | 'members'>
+  mail: Pick<Mail, 'send'>
   net: Net
   places: Pick<Places, 'areas' | 'at' | 'atEach'>
   files: Files

@@ -2,6 +2,7 @@
 import { thingErrors } from './assets/en.ts'
 import { contextErrors } from './context/en.ts'
 import { devicesErrors } from './devices/en.ts'
+import { maintenanceErrors } from './maintenance/en.ts'
 import { savingsErrors } from './savings/en.ts'
 import { readingsErrors, rollupsErrors } from './telemetry/en.ts'
 
@@ -9,6 +10,7 @@ import { readingsErrors, rollupsErrors } from './telemetry/en.ts'
 export const errors = {
   context: contextErrors,
   devices: devicesErrors,
+  maintenance: maintenanceErrors,
   readings: readingsErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,

@@ -2,6 +2,7 @@
 import { thingErrors } from './assets/pl.ts'
 import { contextErrors } from './context/pl.ts'
 import { devicesErrors } from './devices/pl.ts'
+import { maintenanceErrors } from './maintenance/pl.ts'
 import { savingsErrors } from './savings/pl.ts'
 import { readingsErrors, rollupsErrors } from './telemetry/pl.ts'
 
@@ -9,6 +10,7 @@ import { readingsErrors, rollupsErrors } from './telemetry/pl.ts'
 export const errors = {
   context: contextErrors,
   devices: devicesErrors,
+  maintenance: maintenanceErrors,
   readings: readingsErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,

@@ -2,6 +2,7 @@
 import { thingErrors } from './assets/uk.ts'
 import { contextErrors } from './context/uk.ts'
 import { devicesErrors } from './devices/uk.ts'
+import { maintenanceErrors } from './maintenance/uk.ts'
 import { savingsErrors } from './savings/uk.ts'
 import { readingsErrors, rollupsErrors } from './telemetry/uk.ts'
 
@@ -9,6 +10,7 @@ import { readingsErrors, rollupsErrors } from './telemetry/uk.ts'
 export const errors = {
   context: contextErrors,
   devices: devicesErrors,
+  maintenance: maintenanceErrors,
   readings: readingsErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,

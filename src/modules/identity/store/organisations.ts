@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Texts } from '#words'
 import type { Reach } from '../rules.ts'
+import { languageOf } from '../types.ts'
 import type { Member, Membership, Organisation, OrganisationKind, Role } from '../types.ts'
 
 type Tables = {
@@ -15,7 +16,7 @@ type Tables = {
     created_at: Date
     created_by: string
   }
-  identity_accounts: { id: string; name: string; email: string }
+  identity_accounts: { id: string; name: string; email: string; language: string }
 }
 const tables = (db: Db) => db.withTables<Tables>()
 
@@ -88,13 +89,14 @@ export async function members(db: Db, organisationId: string): Promise<Member[]>
   const rows = await tables(db)
     .selectFrom('identity_memberships as m')
     .innerJoin('identity_accounts as a', 'a.id', 'm.account_id')
-    .select(['m.id', 'm.role', 'm.account_id', 'm.organisation_id', 'm.created_at', 'a.name', 'a.email'])
+    .select(['m.id', 'm.role', 'm.account_id', 'm.organisation_id', 'm.created_at', 'a.name', 'a.email', 'a.language'])
     .where('m.organisation_id', '=', organisationId)
     .orderBy('a.name')
     .orderBy('m.role')
     .execute()
-  return rows.map(({ account_id, organisation_id, created_at, ...rest }) => ({
+  return rows.map(({ account_id, organisation_id, created_at, language, ...rest }) => ({
     ...rest,
+    language: languageOf(language),
     accountId: account_id,
     organisationId: organisation_id,
     since: created_at,

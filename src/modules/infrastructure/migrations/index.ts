@@ -8,6 +8,8 @@ import { up as devices } from './0014_devices.ts'
 import { up as things } from './0020_things.ts'
 import { up as thingImports } from './0021_thing_imports.ts'
 import { up as reports } from './0022_reports.ts'
+import { up as alarms } from './0030_alarms.ts'
+import { up as orders } from './0031_orders.ts'
 import { up as savings } from './0040_savings.ts'
 import { up as policies } from './0050_policies.ts'
 
@@ -20,6 +22,8 @@ export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0020_things', up: things },
   { module: 'infrastructure', name: '0021_thing_imports', up: thingImports },
   { module: 'infrastructure', name: '0022_reports', up: reports },
+  { module: 'infrastructure', name: '0030_alarms', up: alarms },
+  { module: 'infrastructure', name: '0031_orders', up: orders },
   { module: 'infrastructure', name: '0040_savings', up: savings },
   { module: 'infrastructure', name: '0050_policies', up: policies },
 ]

@@ -1,7 +1,7 @@
 /** The broker: its verbs over HTTP, and those for other rooms in the same process. */
 import type { Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { find } from '../store/entities.ts'
+import { find, kinds } from '../store/entities.ts'
 import { createContexts } from '../terms/service.ts'
 import type { Entity, EntityDraft } from '../types.ts'
 import { createBatch, type Result } from './batch.ts'
@@ -47,6 +47,8 @@ export function createContext(needs: Needs) {
       batch.upsertIn(tx, by, entities, owner),
     /** The entity, whoever asks: for what is decided inside the house. */
     find: (id: string): Promise<Entity | undefined> => find(needs.db, id),
+    /** What kinds of things they are and whose, in the caller's transaction: for what is decided inside the house. */
+    kinds,
     get: entities.get,
     /** Tells subscribers, until stopped. */
     start: subscriptions.delivery.start,

@@ -27,6 +27,14 @@ export async function find(db: Db, id: string): Promise<Entity | undefined> {
   return rows[0] && entityOf(rows[0])
 }
 
+/** Types and name of each that is there. */
+export async function kinds(db: Db | Tx, ids: readonly string[]): Promise<Map<string, { types: string[]; name?: string }>> {
+  const { rows } = await sql<{ id: string; types: string[]; name: string | null }>`select id, types,
+      (select v -> 0 ->> 'value' from jsonb_each(content) as e (k, v) where k like '%/name' limit 1) as name
+    from infrastructure_entities where id = any(${ids}::text[]) and current`.execute(db)
+  return new Map(rows.map(({ id, types, name }) => [id, { types, ...(name !== null && { name }) }]))
+}
+
 /** Also one that has no state any more, or never had one: something was read of it. */
 export async function findAny(db: Db, id: string): Promise<(Entity & { current: boolean }) | undefined> {
   const { rows } = await sql<Row & { current: boolean }>`select ${COLUMNS}, current from infrastructure_entities

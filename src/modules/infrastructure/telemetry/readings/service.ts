@@ -8,6 +8,7 @@ import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
 import { instantOf, keyOf, monthOf } from './rules.ts'
 import * as store from './store/series.ts'
+import * as newest from './store/newest.ts'
 import * as past from './store/past.ts'
 import type { Past, PastSeries, Period, Point, Range, Reading, Series, Summary } from './types.ts'
 
@@ -91,6 +92,10 @@ export function createReadings({ db, clock }: Needs) {
     /** Takes away what was read, of an entity or of one of its attributes. How much it was. */
     forget: past.forget,
     forgetOne: past.forgetOne,
+
+    /** For other rooms, in their transaction: what came after a time, and of which things an attribute was read. */
+    after: newest.after,
+    readAt: newest.readAt,
 
     seriesOf: (entityId: string): Promise<Series[]> => store.seriesOfEntity(db, entityId),
 
