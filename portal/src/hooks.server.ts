@@ -42,6 +42,7 @@ const UPLOADS = new Set([
   '/[lang=lang]/workspace/imports',
   '/[lang=lang]/workspace/distributions/[id]',
   '/[lang=lang]/workspace/savings/[id]',
+  '/[lang=lang]/workspace/orders/[id]',
 ])
 
 const guardMemory: Handle = ({ event, resolve }) => {

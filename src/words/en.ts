@@ -22,6 +22,7 @@ import { errors as indicatorsErrors } from './indicators/en.ts'
 import { errors as infrastructureErrors } from './infrastructure/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import opendata from './opendata/en.ts'
+import orders from './orders/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
@@ -34,6 +35,7 @@ import tables from './tables/en.ts'
 import things from './things/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
+import upkeep from './upkeep/en.ts'
 import vocabulary from './vocabulary/en.ts'
 
 const en = {
@@ -72,6 +74,7 @@ const en = {
   imports,
   mapping,
   opendata,
+  orders,
   places,
   reading,
   reports,
@@ -82,6 +85,7 @@ const en = {
   tables,
   things,
   ui,
+  upkeep,
   units,
   vocabulary,
 }

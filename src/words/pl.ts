@@ -22,6 +22,7 @@ import { errors as indicatorsErrors } from './indicators/pl.ts'
 import { errors as infrastructureErrors } from './infrastructure/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import opendata from './opendata/pl.ts'
+import orders from './orders/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
@@ -34,6 +35,7 @@ import tables from './tables/pl.ts'
 import things from './things/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
+import upkeep from './upkeep/pl.ts'
 import vocabulary from './vocabulary/pl.ts'
 
 const pl: Catalogue = {
@@ -72,6 +74,7 @@ const pl: Catalogue = {
   imports,
   mapping,
   opendata,
+  orders,
   places,
   reading,
   reports,
@@ -82,6 +85,7 @@ const pl: Catalogue = {
   tables,
   things,
   ui,
+  upkeep,
   units,
   vocabulary,
 }

@@ -22,6 +22,7 @@ import { errors as indicatorsErrors } from './indicators/uk.ts'
 import { errors as infrastructureErrors } from './infrastructure/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import opendata from './opendata/uk.ts'
+import orders from './orders/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
@@ -34,6 +35,7 @@ import tables from './tables/uk.ts'
 import things from './things/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
+import upkeep from './upkeep/uk.ts'
 import vocabulary from './vocabulary/uk.ts'
 
 const uk: Catalogue = {
@@ -72,6 +74,7 @@ const uk: Catalogue = {
   imports,
   mapping,
   opendata,
+  orders,
   places,
   reading,
   reports,
@@ -82,6 +85,7 @@ const uk: Catalogue = {
   tables,
   things,
   ui,
+  upkeep,
   units,
   vocabulary,
 }

@@ -145,6 +145,11 @@ const PATHS = {
     uk: '/robochyi-prostir/dystrybutsii/[id]/vidklykannia/[number]',
   },
   '/workspace/deliveries/[id]': { pl: '/pulpit/dostawy/[id]', uk: '/robochyi-prostir/dostavky/[id]' },
+  '/workspace/alarms': { pl: '/pulpit/alarmy', uk: '/robochyi-prostir/tryvohy' },
+  '/workspace/alarms/[id]': { pl: '/pulpit/alarmy/[id]', uk: '/robochyi-prostir/tryvohy/[id]' },
+  '/workspace/orders': { pl: '/pulpit/zlecenia', uk: '/robochyi-prostir/nariady' },
+  '/workspace/orders/[id]': { pl: '/pulpit/zlecenia/[id]', uk: '/robochyi-prostir/nariady/[id]' },
+  '/workspace/upkeep': { pl: '/pulpit/utrzymanie', uk: '/robochyi-prostir/utrymannia' },
   '/workspace/people': { pl: '/pulpit/osoby', uk: '/robochyi-prostir/liudy' },
   '/workspace/jobs': { pl: '/pulpit/prace', uk: '/robochyi-prostir/roboty' },
 } as const satisfies Record<string, Localised>
