@@ -1,0 +1,90 @@
+/** Forms of alarms, orders and budgets, read: numbers and money as people write them. */
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { AlarmRuleDraft, OrderDraft, ScheduleDraft } from '#infrastructure'
+import { Refusal } from '#platform/errors'
+import { href } from '#lib/paths.ts'
+import { numberOf, refuseEntry, submitted, textOf } from './forms.ts'
+
+const GROSZE = 100
+
+/** Open to whoever may do this somewhere: crews belong to a unit. Visitors are asked to sign in, and come back. */
+export async function enterSomewhere({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>, permission: string) {
+  const { actor, city, lang } = locals
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
+  const organisations = await city.identity.organisations()
+  const own = organisations.filter(({ id }) => actor.can(permission, id))
+  if (own.length === 0) refuseEntry(lang)
+  return own.map(({ id, names }) => ({ value: id, label: names[lang] }))
+}
+
+const DONE = { done: true } as const
+/** Does what the form says; true where it was done, otherwise what is wrong with it. */
+export async function doing(event: RequestEvent, asked: Parameters<typeof submitted>[1], work: (form: FormData) => Promise<unknown>) { // prettier-ignore
+  return submitted(event, asked, async (_, form) => {
+    await work(form)
+    return DONE
+  })
+}
+
+/** Throws `maintenance.typed` for a number that cannot be read. */
+export function numberIn(form: FormData, name: string, right: string, otherwise?: number): number {
+  const found = textOf(form, name)
+  const value = found.trim() === '' ? otherwise : numberOf(found)
+  if (value === undefined) throw new Refusal('maintenance.typed', 422, { found, right })
+  return value
+}
+export const moneyIn = (form: FormData, name: string, otherwise?: number): number =>
+  Math.round(numberIn(form, name, '1 250,50', otherwise) * GROSZE)
+
+const list = (text: string, by: RegExp) => text.split(by).map((one) => one.trim()).filter(Boolean) // prettier-ignore
+const optional = (form: FormData, name: string) => textOf(form, name).trim() || undefined
+
+export function ruleIn(form: FormData): AlarmRuleDraft {
+  const kind = textOf(form, 'kind')
+  const delay_min = numberIn(form, 'delay', '10', 0)
+  const limit = () => numberIn(form, 'limit', '250')
+  const condition = (): AlarmRuleDraft['condition'] => {
+    if (kind === 'above' || kind === 'below')
+      return { kind: 'threshold', side: kind, limit: limit(), hysteresis: numberIn(form, 'back', '5', 0), delay_min }
+    if (kind === 'state') return { kind, values: list(textOf(form, 'limit'), /,/), delay_min }
+    if (kind === 'silence') return { kind, longerThan_min: limit() }
+    return { kind: 'rate', side: kind as 'rising', limit: limit(), delay_min }
+  }
+  const step = (name: string, after_min: number) => {
+    const organisationId = textOf(form, name)
+    return organisationId ? [{ after_min, organisationId }] : []
+  }
+  const name = textOf(form, 'name-pl')
+  return {
+    names: { pl: name, en: optional(form, 'name-en') ?? name, uk: optional(form, 'name-uk') ?? name },
+    organisationId: textOf(form, 'organisationId'),
+    scope: { type: optional(form, 'thing'), ids: list(textOf(form, 'ids'), /\s+/) },
+    ...{ attribute: textOf(form, 'attribute'), condition: condition() },
+    severity: textOf(form, 'severity') as 'warning',
+    escalation: [...step('tell', 0), ...step('later', numberIn(form, 'after', '30', 30))],
+  }
+}
+
+/** A step that ends with `*` takes a photo. */
+const checklistIn = (form: FormData) =>
+  list(textOf(form, 'checklist'), /\n/).map((line) => ({ text: line.replace(/\s*\*$/, ''), photo: line.endsWith('*') })) // prettier-ignore
+
+export const orderIn = (form: FormData): OrderDraft => ({
+  ...{ title: textOf(form, 'title'), text: textOf(form, 'text'), organisationId: textOf(form, 'organisationId') },
+  kind: textOf(form, 'kind') as 'fault',
+  priority: textOf(form, 'priority') as 'normal',
+  ...{ entityId: optional(form, 'entity'), place: optional(form, 'place') },
+  ...{ estimate_grosze: moneyIn(form, 'estimate', 0), checklist: checklistIn(form) },
+})
+
+export function scheduleIn(form: FormData): ScheduleDraft {
+  const unit = textOf(form, 'unit')
+  const count = numberIn(form, 'count', '6')
+  return {
+    ...orderIn(form),
+    every:
+      unit === 'meter'
+        ? { by: 'meter', entityId: textOf(form, 'counter'), attribute: textOf(form, 'attribute'), units: count }
+        : { by: 'calendar', unit: unit as 'day', count, from: textOf(form, 'from') },
+  }
+}

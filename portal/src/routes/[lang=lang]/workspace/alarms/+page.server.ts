@@ -1,0 +1,63 @@
+/** Alarms: what is wrong now, and what is watched. */
+import { SEVERITIES } from '#infrastructure'
+import { noteOf, done, textOf } from '#lib/server/forms.ts'
+import { doing, enterSomewhere, ruleIn } from '#lib/server/maintenance.ts'
+import { alarmCard, conditionText, nameOf, saying } from '#lib/server/views/maintenance.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const NOTES = ['rule', 'switched'] as const
+const STATES = ['open', 'cleared', 'closed'] as const
+
+export const load: PageServerLoad = async (event) => {
+  await enterSomewhere(event, 'infrastructure.operate')
+  const { city, actor, lang } = event.locals
+  const { maintenance, context } = city.infrastructure
+  const state = STATES.find((one) => one === event.url.searchParams.get('state')) ?? 'open'
+  const [alarms, rules, types, organisations] = await Promise.all([
+    maintenance.alarms.list(actor, { states: [state] }),
+    maintenance.alarms.rules(actor),
+    context.queries.types(actor),
+    city.identity.organisations(),
+  ])
+  const say = saying(city, lang)
+  const things = await maintenance.namesOf(alarms.map(({ entityId }) => entityId))
+  const option = (iri: string) => ({ value: iri, label: nameOf(iri) })
+  return {
+    ...{ state, note: noteOf(event, NOTES), severities: SEVERITIES },
+    alarms: alarms.map((alarm) => alarmCard(say, alarm, things, maintenance.now())),
+    rules: rules.map((rule) => ({
+      ...{ id: rule.id, what: rule.names[lang], severity: rule.severity, active: rule.active },
+      watched: [...(rule.scope.type === undefined ? rule.scope.ids : [nameOf(rule.scope.type)]), nameOf(rule.attribute)].join(', '), // prettier-ignore
+      condition: conditionText(say, rule),
+      mayChange: actor.can('infrastructure.write', rule.organisationId),
+    })),
+    types: types.map(({ type }) => option(type)),
+    attributes: [...new Set(types.flatMap(({ attributes }) => attributes ?? []))].sort().map(option),
+    own: organisations.filter(({ id }) => actor.can('infrastructure.write', id)).map(({ id, names }) => ({ value: id, label: names[lang] })), // prettier-ignore
+    organisations: organisations.map(({ id, names }) => ({ value: id, label: names[lang] })),
+  }
+}
+
+export const actions: Actions = {
+  rule: async (event) => {
+    await enterSomewhere(event, 'infrastructure.write')
+    const { city, actor } = event.locals
+    const fields = { 'name-pl': 'alarms.rules.name', attribute: 'alarms.rules.attribute', limit: 'alarms.rules.limit' } as const // prettier-ignore
+    const blame = { 'maintenance.typed': 'limit', 'maintenance.badScope': 'thing' }
+    const result = await doing(event, { fields, blame }, (form) => city.infrastructure.maintenance.alarms.addRule(actor, ruleIn(form))) // prettier-ignore
+    if (!('done' in result)) return result
+    done(event, '/workspace/alarms', 'rule')
+  },
+
+  switch: async (event) => {
+    await enterSomewhere(event, 'infrastructure.write')
+    const { city, actor } = event.locals
+    const { alarms } = city.infrastructure.maintenance
+    const result = await doing(event, { fields: {} }, async (form) => {
+      const rule = (await alarms.rules(actor)).find(({ id }) => id === textOf(form, 'rule'))
+      if (rule) await alarms.changeRule(actor, rule.id, rule, !rule.active)
+    })
+    if (!('done' in result)) return result
+    done(event, '/workspace/alarms', 'switched')
+  },
+}
