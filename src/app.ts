@@ -41,6 +41,8 @@ import {
   assetRoutes,
   createInfrastructure,
   deviceRoutes,
+  MAINTENANCE_SWEEP,
+  maintenanceRoutes,
   migrations as infrastructureMigrations,
   ngsiRoutes,
   policyRoutes,
@@ -191,7 +193,7 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        for (const { job, cron } of [SWEEP, CATALOG_SWEEP, FETCHES, REPORTS_SWEEP])
+        for (const { job, cron } of [SWEEP, CATALOG_SWEEP, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP])
           await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
         infrastructure.context.start()
@@ -270,6 +272,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(governanceRoutes(governance), { prefix })
   await app.register(catalogRoutes(catalog), { prefix })
   await app.register(assetRoutes(infrastructure.assets), { prefix })
+  await app.register(maintenanceRoutes(infrastructure.maintenance), { prefix })
   await app.register(savingsRoutes(infrastructure.savings), { prefix })
   await app.register(policyRoutes(infrastructure.context), { prefix })
   await app.register(deviceRoutes(infrastructure.devices), { prefix })

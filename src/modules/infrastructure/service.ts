@@ -1,6 +1,7 @@
 /** The rooms of the infrastructure, built in their order: each knows only those before it. */
 import { createAssets } from './assets/index.ts'
 import { createContext } from './context/index.ts'
+import { createMaintenance } from './maintenance/index.ts'
 import { createSavings } from './savings/index.ts'
 import { createTelemetry } from './telemetry/index.ts'
 import { createDevices } from './telemetry/devices/index.ts'
@@ -19,6 +20,7 @@ export function createInfrastructure(needs: Needs) {
   const devices = createDevices({ ...needs, db, context })
   const mqtt = createMqtt({ ...needs, devices })
   const assets = createAssets({ ...needs, db, context })
+  const maintenance = createMaintenance({ ...needs, db, readings, context, pulse: telemetry.pulse })
   const savings = createSavings({ ...needs, db })
-  return { readings, context, telemetry, devices, mqtt, assets, savings }
+  return { readings, context, telemetry, devices, mqtt, assets, maintenance, savings }
 }

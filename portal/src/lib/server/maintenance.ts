@@ -19,7 +19,12 @@ export async function enterSomewhere({ locals, url }: Pick<RequestEvent, 'locals
 
 const DONE = { done: true } as const
 /** Does what the form says; true where it was done, otherwise what is wrong with it. */
-export async function doing(event: RequestEvent, asked: Parameters<typeof submitted>[1], work: (form: FormData) => Promise<unknown>) { // prettier-ignore
+export async function doing(
+  event: RequestEvent,
+  asked: Parameters<typeof submitted>[1],
+  work: (form: FormData) => Promise<unknown>,
+) {
+  // prettier-ignore
   return submitted(event, asked, async (_, form) => {
     await work(form)
     return DONE

@@ -78,7 +78,9 @@ test('rules are made by those who may write there', async () => {
 })
 
 test('fifty readings that break it, some late and some twice, are one alarm', async () => {
-  const times = Array.from({ length: 50 }, (_, i) => new Date(Date.parse('2026-11-23T09:05:00Z') + i * 60_000).toISOString())
+  const times = Array.from({ length: 50 }, (_, i) =>
+    new Date(Date.parse('2026-11-23T09:05:00Z') + i * 60_000).toISOString(),
+  )
   const readings = times.map((time, i): [string, number] => [time, 255 + (i % 7)])
   await send(readings.slice(0, 30))
   await send([...readings.slice(20).reverse(), ['2026-11-23T08:00:00Z', 100]])
@@ -106,7 +108,7 @@ test('each step tells its people once, in their language; who has it in hand or 
   expect(await told(0)).toEqual(['ola@example.org'])
   expect(house.letters.at(-1)!.subject).toBe(`Alarm krytyczny: Za wysokie napięcie, ${LAMP}`)
   expect(await told(0)).toEqual([])
-  const [{ id }] = (await open()) as [{ id: string }]
+  const { id } = (await open())[0]!
   await expect(alarms().acknowledge(elsewhere, id)).rejects.toThrow(refused('forbidden'))
   await expect(alarms().silence(ola, id, { until: '2027-11-23T10:00:00Z', reason: 'Remont ulicy' })).rejects.toThrow(refused('maintenance.silence')) // prettier-ignore
   await alarms().silence(ola, id, { until: '2026-11-23T12:00:00Z', reason: 'Remont ulicy' })
@@ -123,7 +125,7 @@ test('each step tells its people once, in their language; who has it in hand or 
 
 let order = ''
 test('from an alarm comes one order, which ends it; and its pictures are pictures', async () => {
-  const [{ id: alarmId }] = (await open()) as [{ id: string }]
+  const { id: alarmId } = (await open())[0]!
   const wanted = { title: 'Napięcie w latarni 1', organisationId: ROADS, priority: 'urgent' as const, alarmId, estimate_grosze: 50_000, checklist: [{ text: 'Wymienić zasilacz', photo: true }] } // prettier-ignore
   await expect(orders().make(elsewhere, wanted)).rejects.toThrow(refused('forbidden'))
   const both = await Promise.allSettled([orders().make(ola, wanted), orders().make(jan, wanted)])

@@ -8,7 +8,7 @@ import { refuse } from '../../refusals.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store/orders.ts'
 import { MoveDraft, OrderDraft, type Order, type Origin, type State } from '../types.ts'
-import { createOrdersInner, type OrdersInner, type Reports } from './inner.ts'
+import { createOrdersInner, type OrdersInner } from './inner.ts'
 import { createSchedules } from './schedules.ts'
 import { createWork } from './work.ts'
 
@@ -16,13 +16,13 @@ const LISTED_MAX = 500
 export type Orders = ReturnType<typeof createOrders>
 export type OrderFilter = { states?: readonly State[]; mine?: boolean; entityId?: string; assetId?: string }
 
-export function createOrders(given: Inner, alarms: Alarms, reports: Reports) {
-  const inner = createOrdersInner(given, alarms, reports)
+export function createOrders(given: Inner, alarms: Alarms) {
+  const inner = createOrdersInner(given, alarms)
   return { ...createMaking(inner), ...createViews(inner), ...createWork(inner), ...createSchedules(inner) }
 }
 
 function createMaking(inner: OrdersInner) {
-  const { alarms, reports } = inner
+  const { alarms } = inner
 
   /** Throws `maintenance.notMember`. */
   async function demandMember(actor: Actor, order: Pick<Order, 'organisationId'>, assignee: string): Promise<void> {
@@ -33,7 +33,6 @@ function createMaking(inner: OrdersInner) {
 
   async function wasDone(tx: Tx, actor: Actor, order: Order): Promise<void> {
     if (order.alarmId !== null) await alarms.settle(tx, actor, order.alarmId)
-    if (order.reportId !== null) await reports.settle(tx, actor, order.reportId)
   }
 
   return {

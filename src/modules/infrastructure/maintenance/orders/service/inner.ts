@@ -11,20 +11,13 @@ import { workingTime } from '../store/schedules.ts'
 import type { Order, WorkingTime } from '../types.ts'
 import { USUAL } from '../worktime.ts'
 
-/** What a report of a fault needs to know of the order that came of it. */
-export type Reports = {
-  /** The order for it is done. */
-  settle(tx: Tx, actor: Actor, reportId: string): Promise<void>
-}
-
 export type OrdersInner = ReturnType<typeof createOrdersInner>
 
-export function createOrdersInner(inner: Inner, alarms: Alarms, reports: Reports) {
+export function createOrdersInner(inner: Inner, alarms: Alarms) {
   const zone: Zone = zoneOf(inner.timezone)
   return {
     ...inner,
     alarms,
-    reports,
     zone,
     today: () => zone.dayOf(inner.now().getTime()),
     workingTime: async (): Promise<WorkingTime> => (await workingTime(inner.db)) ?? USUAL,

@@ -35,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
   ] as const
   return {
     ...{ note: noteOf(event, NOTES), card: alarmCard(say, alarm, things, now()), entityId: alarm.entityId },
-    facts: facts.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
+    facts: facts.filter(([, value]) => value !== ''),
     order: order && { id: order.id, text: t('alarms.order.there', { number: order.number }) },
     mayOperate: actor.can('infrastructure.operate', alarm.organisationId),
     until: new Date(now().getTime() + 4 * HOUR_MS).toISOString().slice(0, 16),
@@ -53,7 +53,13 @@ export const load: PageServerLoad = async (event) => {
 }
 
 /** Does it, and shows the page again; what is refused is said on it. */
-async function act(event: RequestEvent, note: (typeof NOTES)[number], asked: Parameters<typeof doing>[1], work: (form: FormData) => Promise<unknown>) { // prettier-ignore
+async function act(
+  event: RequestEvent,
+  note: (typeof NOTES)[number],
+  asked: Parameters<typeof doing>[1],
+  work: (form: FormData) => Promise<unknown>,
+) {
+  // prettier-ignore
   await enterSomewhere(event, 'infrastructure.operate')
   const result = await doing(event, asked, work)
   if (!('done' in result)) return result
@@ -64,8 +70,13 @@ export const actions: Actions = {
   acknowledge: (event) => act(event, 'acknowledged', { fields: {} }, () => roomOf(event).alarms.acknowledge(event.locals.actor, event.params.id)), // prettier-ignore
 
   silence: (event) =>
-    act(event, 'silenced', { fields: { until: 'alarms.until', reason: 'alarms.reason' }, blame: { 'maintenance.silence': 'until' } }, (form) => // prettier-ignore
-      roomOf(event).alarms.silence(event.locals.actor, event.params.id, {
+    act(
+      event,
+      'silenced',
+      { fields: { until: 'alarms.until', reason: 'alarms.reason' }, blame: { 'maintenance.silence': 'until' } },
+      (form) =>
+        // prettier-ignore
+        roomOf(event).alarms.silence(event.locals.actor, event.params.id, {
         ...{ until: roomOf(event).instantOf(textOf(form, 'until')), reason: textOf(form, 'reason') },
       }),
     ),
