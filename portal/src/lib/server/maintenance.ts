@@ -71,25 +71,34 @@ export function ruleIn(form: FormData): AlarmRuleDraft {
 }
 
 /** A step that ends with `*` takes a photo. */
-const checklistIn = (form: FormData) =>
-  list(textOf(form, 'checklist'), /\n/).map((line) => ({ text: line.replace(/\s*\*$/, ''), photo: line.endsWith('*') })) // prettier-ignore
+const checklistIn = (text: string) =>
+  list(text, /\n/).map((line) => ({ text: line.replace(/\s*\*$/, ''), photo: line.endsWith('*') }))
 
-export const orderIn = (form: FormData): OrderDraft => ({
-  ...{ title: textOf(form, 'title'), text: textOf(form, 'text'), organisationId: textOf(form, 'organisationId') },
-  kind: textOf(form, 'kind') as 'fault',
-  priority: textOf(form, 'priority') as 'normal',
-  ...{ entityId: optional(form, 'entity'), place: optional(form, 'place') },
-  ...{ estimate_grosze: moneyIn(form, 'estimate', 0), checklist: checklistIn(form) },
-})
+/** `before` stands before each name, where a page has two such forms. */
+export function orderIn(form: FormData, before = ''): OrderDraft {
+  const text = (name: string) => textOf(form, before + name)
+  return {
+    ...{ title: text('title'), text: text('text'), organisationId: text('organisationId') },
+    kind: text('kind') as 'fault',
+    priority: text('priority') as 'normal',
+    ...{ entityId: optional(form, `${before}entity`), place: optional(form, `${before}place`) },
+    estimate_grosze: moneyIn(form, `${before}estimate`, 0),
+    checklist: checklistIn(text('checklist')),
+  }
+}
+
+/** The names of a schedule's order, which shares its page with another. */
+export const AGAIN = 'again-'
 
 export function scheduleIn(form: FormData): ScheduleDraft {
   const unit = textOf(form, 'unit')
   const count = numberIn(form, 'count', '6')
+  const { counter, attribute } = { counter: textOf(form, 'counter'), attribute: textOf(form, 'attribute') }
   return {
-    ...orderIn(form),
+    ...orderIn(form, AGAIN),
     every:
       unit === 'meter'
-        ? { by: 'meter', entityId: textOf(form, 'counter'), attribute: textOf(form, 'attribute'), units: count }
+        ? { by: 'meter', entityId: counter, attribute, units: count }
         : { by: 'calendar', unit: unit as 'day', count, from: textOf(form, 'from') },
   }
 }

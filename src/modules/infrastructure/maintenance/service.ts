@@ -2,7 +2,10 @@
 import { zoneOf } from '#stats'
 import { createAlarms } from './alarms/service.ts'
 import { createBudgets } from './budgets/service.ts'
+import { SEVERITIES } from './alarms/types.ts'
 import { createInner, type Inner, type MaintenanceNeeds } from './inner.ts'
+import { OPEN } from './orders/rules.ts'
+import { KINDS, PRIORITIES, STATES } from './orders/types.ts'
 import { createOrders } from './orders/service/index.ts'
 
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
@@ -29,6 +32,8 @@ export function createMaintenance(needs: MaintenanceNeeds) {
     orders,
     budgets,
     sweep,
+    /** What forms offer. */
+    choices: { severities: SEVERITIES, states: STATES, open: OPEN, kinds: KINDS, priorities: PRIORITIES },
     now: inner.now,
     /** The instant at which the city's clock shows `2026-11-26T14:30`; one that is none is an invalid date. */
     instantOf: (local: string): Date =>

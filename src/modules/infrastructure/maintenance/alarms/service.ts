@@ -96,7 +96,7 @@ export function createAlarms(inner: Inner) {
       change(actor, id, 'acknowledged', {}, async () => ({ acknowledged_at: inner.now(), acknowledged_by: actor.id })),
 
     /** Nobody is told until then, and why. Throws `maintenance.silence`. */
-    silence(actor: Actor, id: string, given: { until: Date | string; reason: string }) {
+    async silence(actor: Actor, id: string, given: { until: Date | string; reason: string }): Promise<void> {
       const { until, reason } = Silence.parse(given)
       if (!isSilenceUntil(until, inner.now())) throw refuse.silence({ daysMax: SILENCE_DAYS_MAX })
       return change(actor, id, 'silenced', { text: reason, until: until.toISOString() }, async () => ({
@@ -104,13 +104,13 @@ export function createAlarms(inner: Inner) {
       }))
     },
 
-    note(actor: Actor, id: string, given: { text: string }) {
+    async note(actor: Actor, id: string, given: { text: string }): Promise<void> {
       const { text } = Note.parse(given)
       return change(actor, id, 'noted', { text }, async () => ({}))
     },
 
     /** Dealt with, or none: says which. The next reading that is wrong opens another. */
-    close(actor: Actor, id: string, given: { text: string }) {
+    async close(actor: Actor, id: string, given: { text: string }): Promise<void> {
       const { text } = Note.parse(given)
       return change(actor, id, 'closed', { text }, async (tx, alarm) => {
         await watching.forget(tx, alarm)

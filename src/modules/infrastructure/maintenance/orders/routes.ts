@@ -34,7 +34,7 @@ const Whole = Order.extend({
   checks: z.array(Act.extend({ place: z.int() })),
   lines: z.array(z.unknown()),
   photos: z.array(z.unknown()),
-  next: z.array(State).describe('where one may move it from here'),
+  next: z.array(z.object({ to: State, needsReason: z.boolean() })).describe('where one may move it from here'),
 })
 const Schedule = ScheduleDraft.extend({ id: z.uuid(), active: z.boolean(), mark: z.string().nullable() })
 

@@ -1,5 +1,4 @@
 /** Alarms: what is wrong now, and what is watched. */
-import { SEVERITIES } from '#infrastructure'
 import { noteOf, done, textOf } from '#lib/server/forms.ts'
 import { doing, enterSomewhere, ruleIn } from '#lib/server/maintenance.ts'
 import { alarmCard, conditionText, nameOf, saying } from '#lib/server/views/maintenance.ts'
@@ -23,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const things = await maintenance.namesOf(alarms.map(({ entityId }) => entityId))
   const option = (iri: string) => ({ value: iri, label: nameOf(iri) })
   return {
-    ...{ state, note: noteOf(event, NOTES), severities: SEVERITIES },
+    ...{ state, note: noteOf(event, NOTES), severities: maintenance.choices.severities },
     alarms: alarms.map((alarm) => alarmCard(say, alarm, things, maintenance.now())),
     rules: rules.map((rule) => ({
       ...{ id: rule.id, what: rule.names[lang], severity: rule.severity, active: rule.active },

@@ -140,10 +140,10 @@ function createViews(inner: OrdersInner) {
         store.lines(db, id),
         store.photos(db, id),
       ])
-      const next = rules.MOVES[order.state].filter((to) =>
-        actor.can(rules.permissionFor(order.state, to), order.organisationId),
-      )
-      return { ...order, sla: sla(order), moves: moves.map(({ orderId: _, ...move }) => move), checks, lines, photos, next } // prettier-ignore
+      const next = rules.MOVES[order.state]
+        .filter((to) => actor.can(rules.permissionFor(order.state, to), order.organisationId))
+        .map((to) => ({ to, needsReason: rules.needsReason(order.state, to) }))
+      return { ...order, sla: sla(order), moves: moves.map(({ orderId: _, ...move }) => move), checks, lines, photos, next, isOpen: rules.OPEN.includes(order.state) } // prettier-ignore
     },
 
     /** Who may be given work at that unit. */

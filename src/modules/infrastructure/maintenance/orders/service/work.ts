@@ -53,11 +53,11 @@ export function createWork(inner: OrdersInner) {
       }),
 
     /** Minutes at so much an hour. */
-    labour(actor: Actor, id: string, given: LabourDraft): Promise<void> {
+    async labour(actor: Actor, id: string, given: LabourDraft): Promise<void> {
       const draft = LabourDraft.parse(given)
       return addLine(actor, id, { ...draft, kind: 'labour', amount_grosze: labourCost(draft.minutes, draft.rate_grosze) }) // prettier-ignore
     },
-    cost(actor: Actor, id: string, given: CostDraft): Promise<void> {
+    async cost(actor: Actor, id: string, given: CostDraft): Promise<void> {
       return addLine(actor, id, { ...CostDraft.parse(given), kind: 'cost', minutes: null, rate_grosze: null })
     },
 
