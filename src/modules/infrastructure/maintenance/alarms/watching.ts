@@ -2,49 +2,20 @@
  * Readings become alarms: told by the pulse what has settled, in its transaction, once for all of it and never reading by
  * reading. What was not read at all is looked for by a sweep.
  */
-import { system } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import type { Inner, Settled } from '../inner.ts'
 import { AHEAD_MS, READINGS_MAX } from './limits.ts'
-import { dealtWith, missed, run, START, valueOf, type Memory, type Seen, type Turn } from './rules.ts'
+import { dealtWith, missed, run, START, valueOf, type Memory, type Seen } from './rules.ts'
 import * as store from './store.ts'
-import { TELL } from './telling.ts'
-import type { Alarm, EventKind, Rule } from './types.ts'
+import { createTurning, type Turning } from './turning.ts'
+import type { Alarm, Rule } from './types.ts'
 
 const MINUTE_MS = 60_000
-const BY = system('maintenance').id
 const THINGS_AT_ONCE = 2_000
 
 export type Watching = ReturnType<typeof createWatching>
 
-export function createWatching(inner: Inner) {
-  const { readings, context, jobs } = inner
-  const note = (tx: Tx, alarmId: string, kind: EventKind, at: Date, content = {}) =>
-    store.addEvent(tx, alarmId, { id: inner.id(), kind, at, by: BY, content })
-
-  /** Whom to tell, and when. A step that was told is not told again. */
-  async function escalate(tx: Tx, rule: Rule, alarm: Alarm): Promise<void> {
-    const now = inner.now().getTime()
-    for (const [step, { after_min }] of rule.escalation.entries())
-      await jobs.enqueue(tx, TELL, { alarmId: alarm.id, step }, { startAfter: new Date(now + after_min * MINUTE_MS) })
-  }
-
-  async function turned(tx: Tx, rule: Rule, entityId: string, turn: Turn): Promise<void> {
-    const at = new Date(turn.at)
-    const value = turn.value === null ? null : String(turn.value)
-    if (turn.kind === 'cleared') {
-      const alarm = await store.current(tx, rule.id, entityId)
-      if (!alarm || alarm.state !== 'open') return
-      await store.change(tx, alarm.id, { cleared_at: at })
-      await note(tx, alarm.id, 'cleared', at, { value })
-      return
-    }
-    const { names, attribute, severity, organisationId } = rule
-    const alarm = await store.open(tx, { ...{ id: inner.id(), ruleId: rule.id, entityId, organisationId }, names, attribute, severity, turn }) // prettier-ignore
-    await note(tx, alarm.id, alarm.isNew ? 'opened' : 'reopened', at, { value })
-    await escalate(tx, rule, alarm)
-  }
-
+function createLooking({ readings, now }: Inner, { turned }: Turning) {
   /** Looks at what came since the last look, of these rules and things. */
   async function look(tx: Tx, pairs: readonly { rule: Rule; entityId: string }[]): Promise<void> {
     // In one order, so that two workers do not wait for each other.
@@ -60,7 +31,7 @@ export function createWatching(inner: Inner) {
       const there = wanted.get(key)
       if (!there || after < there.after) wanted.set(key, { entityId, attribute: rule.attribute, after })
     }
-    const until = new Date(inner.now().getTime() + AHEAD_MS)
+    const until = new Date(now().getTime() + AHEAD_MS)
     const came = new Map<string, Seen[]>()
     for (const one of await readings.after(tx, [...wanted.values()], until, READINGS_MAX)) {
       const value = valueOf(one)
@@ -80,6 +51,15 @@ export function createWatching(inner: Inner) {
     }
     await store.remember(tx, changed)
   }
+
+  return look
+}
+
+export function createWatching(inner: Inner) {
+  const { readings, context } = inner
+  const turning = createTurning(inner)
+  const look = createLooking(inner, turning)
+  const { note, turned } = turning
 
   /** The things of a list that a rule looks at. */
   async function concerned(tx: Tx, rules: readonly Rule[], of: readonly Settled[]) {
