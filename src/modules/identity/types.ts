@@ -97,7 +97,13 @@ export const Membership = z.object({ id: z.uuid(), organisationId: z.uuid(), rol
 export type Membership = z.infer<typeof Membership>
 
 /** A membership as an administrator sees it. */
-export const Member = Membership.extend({ accountId: z.uuid(), name: z.string(), email: z.string(), language: Language, since: z.date() })
+export const Member = Membership.extend({
+  accountId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  language: Language,
+  since: z.date(),
+})
 export type Member = z.infer<typeof Member>
 
 export const InvitationDraft = z.object({

@@ -278,7 +278,10 @@ const words: Shape<typeof en> = {
     savings: { title: 'Oszczędności', text: 'Zaplanuj działanie, udowodnij, co dało, i opublikuj wynik.' },
     alarms: { title: 'Alarmy', text: 'Zobacz, co teraz nie działa, zajmij się tym i ustal, co ma być pilnowane.' },
     orders: { title: 'Zlecenia', text: 'Co trzeba naprawić, kto to zrobi i do kiedy. Wygodne w telefonie.' },
-    upkeep: { title: 'Budżet utrzymania', text: 'Ile każda jednostka zaplanowała, zobowiązała się wydać i wydała na naprawy.' },
+    upkeep: {
+      title: 'Budżet utrzymania',
+      text: 'Ile każda jednostka zaplanowała, zobowiązała się wydać i wydała na naprawy.',
+    },
     people: { title: 'Osoby i jednostki', text: 'Zapraszaj, nadawaj role, twórz klucze dla systemów.' },
     jobs: { title: 'Prace, które się nie udały', text: 'Zobacz, co nie udało się w tle, i spróbuj ponownie.' },
     none: 'Twoja rola niczego tu nie otwiera. Jeśli tego potrzebujesz, zwróć się do administratora miasta.',

@@ -28,7 +28,10 @@ export async function find(db: Db, id: string): Promise<Entity | undefined> {
 }
 
 /** Types and name of each that is there. */
-export async function kinds(db: Db | Tx, ids: readonly string[]): Promise<Map<string, { types: string[]; name?: string }>> {
+export async function kinds(
+  db: Db | Tx,
+  ids: readonly string[],
+): Promise<Map<string, { types: string[]; name?: string }>> {
   const { rows } = await sql<{ id: string; types: string[]; name: string | null }>`select id, types,
       (select v -> 0 ->> 'value' from jsonb_each(content) as e (k, v) where k like '%/name' limit 1) as name
     from infrastructure_entities where id = any(${ids}::text[]) and current`.execute(db)

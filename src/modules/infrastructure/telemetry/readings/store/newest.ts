@@ -11,7 +11,8 @@ export async function after(
   until: Date,
   most: number,
 ): Promise<Newest[]> {
-  const { rows } = await sql<Newest>`select s.entity_id as "entityId", s.attribute, r.observed_at as "observedAt", r.value, r.content
+  const { rows } =
+    await sql<Newest>`select s.entity_id as "entityId", s.attribute, r.observed_at as "observedAt", r.value, r.content
     from unnest(${of.map(({ entityId }) => entityId)}::text[], ${of.map(({ attribute }) => attribute)}::text[],
       ${of.map((one) => one.after)}::timestamptz[]) as n (entity_id, attribute, after)
     join infrastructure_series s on s.entity_id = n.entity_id and s.attribute = n.attribute and s.dataset_id = ''
