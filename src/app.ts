@@ -47,7 +47,9 @@ import {
   ngsiRoutes,
   policyRoutes,
   REPORTS_SWEEP,
+  ROUTINES,
   savingsRoutes,
+  telemetryRoutes,
 } from '#infrastructure'
 import {
   createIndicators,
@@ -193,8 +195,8 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        for (const { job, cron } of [SWEEP, CATALOG_SWEEP, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP])
-          await jobs.schedule(job, cron, parts.info.timezone)
+        const sweeps = [SWEEP, CATALOG_SWEEP, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, ...ROUTINES]
+        for (const { job, cron } of sweeps) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
         infrastructure.context.start()
         infrastructure.telemetry.start()
@@ -275,6 +277,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(maintenanceRoutes(infrastructure.maintenance), { prefix })
   await app.register(savingsRoutes(infrastructure.savings), { prefix })
   await app.register(policyRoutes(infrastructure.context), { prefix })
+  await app.register(telemetryRoutes(infrastructure.telemetry, infrastructure.context), { prefix })
   await app.register(deviceRoutes(infrastructure.devices), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })

@@ -5,7 +5,7 @@ import { createHttp } from '#platform/http'
 import { createLog } from '#platform/log'
 import { createMetrics } from '#platform/metrics'
 import { words } from '#words'
-import { ngsiRoutes, policyRoutes } from './index.ts'
+import { ngsiRoutes, policyRoutes, telemetryRoutes } from './index.ts'
 import { CITY, openInfrastructure, ROADS } from './testing.ts'
 
 const allowed = (kind: 'key' | 'person', id: string, where: string, permissions: string[]): Actor => ({
@@ -36,6 +36,9 @@ export async function openBroker(change?: Parameters<typeof openInfrastructure>[
   await app.register(ngsiRoutes(house.infrastructure.context, needs), { prefix: '/ngsi-ld/v1' })
 
   await app.register(policyRoutes(house.infrastructure.context), { prefix: '/api/v1' })
+  await app.register(telemetryRoutes(house.infrastructure.telemetry, house.infrastructure.context), {
+    prefix: '/api/v1',
+  })
 
   /** `who` is one of `PEOPLE`, or nobody in particular. */
   async function ask(

@@ -4,7 +4,7 @@ import { contextErrors } from './context/en.ts'
 import { devicesErrors } from './devices/en.ts'
 import { maintenanceErrors } from './maintenance/en.ts'
 import { savingsErrors } from './savings/en.ts'
-import { readingsErrors, rollupsErrors } from './telemetry/en.ts'
+import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/en.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
@@ -12,6 +12,8 @@ export const errors = {
   devices: devicesErrors,
   maintenance: maintenanceErrors,
   readings: readingsErrors,
+  quality: qualityErrors,
+  retention: retentionErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,
   things: thingErrors,

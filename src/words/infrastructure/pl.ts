@@ -4,7 +4,7 @@ import { contextErrors } from './context/pl.ts'
 import { devicesErrors } from './devices/pl.ts'
 import { maintenanceErrors } from './maintenance/pl.ts'
 import { savingsErrors } from './savings/pl.ts'
-import { readingsErrors, rollupsErrors } from './telemetry/pl.ts'
+import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/pl.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
@@ -12,6 +12,8 @@ export const errors = {
   devices: devicesErrors,
   maintenance: maintenanceErrors,
   readings: readingsErrors,
+  quality: qualityErrors,
+  retention: retentionErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,
   things: thingErrors,

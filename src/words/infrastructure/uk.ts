@@ -4,7 +4,7 @@ import { contextErrors } from './context/uk.ts'
 import { devicesErrors } from './devices/uk.ts'
 import { maintenanceErrors } from './maintenance/uk.ts'
 import { savingsErrors } from './savings/uk.ts'
-import { readingsErrors, rollupsErrors } from './telemetry/uk.ts'
+import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/uk.ts'
 
 /** By room, at the top of the refusals. */
 export const errors = {
@@ -12,6 +12,8 @@ export const errors = {
   devices: devicesErrors,
   maintenance: maintenanceErrors,
   readings: readingsErrors,
+  quality: qualityErrors,
+  retention: retentionErrors,
   rollups: rollupsErrors,
   savings: savingsErrors,
   things: thingErrors,

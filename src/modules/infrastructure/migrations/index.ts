@@ -4,6 +4,8 @@ import { up as entities } from './0001_entities.ts'
 import { up as subscriptions } from './0002_subscriptions.ts'
 import { up as readings } from './0010_readings.ts'
 import { up as rollups } from './0011_rollups.ts'
+import { up as quality } from './0012_quality.ts'
+import { up as retention } from './0013_retention.ts'
 import { up as devices } from './0014_devices.ts'
 import { up as things } from './0020_things.ts'
 import { up as thingImports } from './0021_thing_imports.ts'
@@ -18,6 +20,8 @@ export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0002_subscriptions', up: subscriptions },
   { module: 'infrastructure', name: '0010_readings', up: readings },
   { module: 'infrastructure', name: '0011_rollups', up: rollups },
+  { module: 'infrastructure', name: '0012_quality', up: quality },
+  { module: 'infrastructure', name: '0013_retention', up: retention },
   { module: 'infrastructure', name: '0014_devices', up: devices },
   { module: 'infrastructure', name: '0020_things', up: things },
   { module: 'infrastructure', name: '0021_thing_imports', up: thingImports },

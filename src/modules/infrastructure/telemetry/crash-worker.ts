@@ -6,7 +6,8 @@ import { createPulse } from './rollups/index.ts'
 
 const [url, run] = process.argv.slice(2)
 const { db } = await connect(url!)
-const needs = { db, clock: systemClock, timezone: 'Europe/Warsaw' }
+const onError = (error: unknown) => void process.stderr.write(`${String(error)}\n`)
+const needs = { db, clock: systemClock, timezone: 'Europe/Warsaw', onError }
 const readings = createReadings(needs)
 const pulse = createPulse(needs)
 const START_MS = Date.parse('2026-10-24T20:00:00Z')

@@ -8,3 +8,13 @@ export const readingsErrors = {
 export const rollupsErrors = {
   tooMany: 'More than {most} periods are too many for one answer: ask for a shorter time or a coarser grain.',
 }
+
+export const qualityErrors = {
+  unknownSeries: 'There is no series of the attribute “{attribute}”.',
+  badStretch: 'A stretch ends after it begins, and is no longer than {daysMax, plural, one {# day} other {# days}}.',
+  notExcluded: 'Nothing is left out there.',
+}
+
+export const retentionErrors = {
+  notSaid: 'Nothing is said of how long “{type}” is kept.',
+}

@@ -42,6 +42,8 @@ export function createHistory({ db, readings, rollups }: { db: Db; readings: Rea
       return { series, grain, points: all.slice(-most), partial: all.length > most }
     },
 
+    series: readings.seriesOf,
+
     /** The usual time between two readings of the series. */
     usualStep_ms: (seriesId: number): Promise<number | undefined> => store.usualStep_ms(db, seriesId, STEPS),
 

@@ -45,7 +45,9 @@ const SIZE_MAX = 1e100
 const NUMBERS = sql`count(*)::int as count, min(r.value), max(r.value), avg(r.value) as mean, sum(r.value),
   (array_agg(r.value order by r.observed_at desc))[1] as last, max(r.observed_at) as last_at
   from infrastructure_readings r where r.series_id = k.series_id and abs(r.value) < ${SIZE_MAX}
-    and r.observed_at >= k.start and r.observed_at < k.start + interval '15 minutes'`
+    and r.observed_at >= k.start and r.observed_at < k.start + interval '15 minutes'
+    and not exists (select from infrastructure_exclusions x where x.series_id = r.series_id
+      and r.observed_at >= x.from_at and r.observed_at < x.to_at)`
 
 const BELOW = (below: Grain) => sql`sum(r.count)::int as count, min(r.min), max(r.max),
   sum(r.sum) / nullif(sum(r.count), 0) as mean, sum(r.sum),
@@ -70,7 +72,8 @@ export async function recompute(
   for (const [i, grain] of GRAINS.entries()) {
     const keys =
       i === 0
-        ? sql`select series_id, start from ${marked}`
+        ? sql`select m.series_id, m.start from ${marked} join infrastructure_series s on s.id = m.series_id
+            where s.cleared_before is null or m.start >= s.cleared_before`
         : sql`select series_id, start, ${grain === 'hour' ? sql`start + interval '1 hour'` : endOf(grain, sql`start`, timezone)} as until
             from (select distinct m.series_id, ${startOf(grain, sql`m.start`, timezone)} as start from ${marked}) periods`
     await sql`with put as materialized (
@@ -144,7 +147,7 @@ export async function pulsesSince(db: Db, at: Date, seen: readonly number[]): Pr
 
 /**
  * As the readings' own summaries, where the periods are made of whole quarter hours or hours; undefined while something of
- * these series waits to be rolled up.
+ * these series waits to be rolled up, or where a person left something out of the rollups.
  */
 export async function summaries(
   db: Db,
@@ -169,6 +172,8 @@ export async function summaries(
         and r.start >= coalesce(${after}::timestamptz, '-infinity') and r.start < coalesce(${before}::timestamptz, 'infinity')
       group by 1 order by 1 desc limit ${most}) r
     where ${asked} and not exists (select from infrastructure_dirty d join infrastructure_series s on s.id = d.series_id
+      where ${asked})
+    and not exists (select from infrastructure_exclusions x join infrastructure_series s on s.id = x.series_id
       where ${asked})
     order by s.entity_id, s.attribute, s.dataset_id, r.start`.execute(db)
   return rows.length === 0

@@ -90,12 +90,15 @@ export async function summaries(db: Db, asked: Past, period: Period, most: numbe
 
 /** Takes away what was read: of an entity, of one attribute of it, or of one of its datasets. How much it was. */
 export async function forget(tx: Tx, entityId: string, attribute?: string, datasetId?: string): Promise<number> {
+  const asked = sql`s.id = r.series_id and s.entity_id = ${entityId}
+    and (${attribute ?? null}::text is null or s.attribute = ${attribute ?? null})
+    and (${datasetId ?? null}::text is null or s.dataset_id = ${datasetId ?? null})`
+  // Of what was cleared of its readings nothing is left by which the pulse would see that it is to go.
+  await sql`delete from infrastructure_rollups r using infrastructure_series s
+    where ${asked} and s.cleared_before is not null`.execute(tx)
   return marked(
     tx,
-    sql`delete from infrastructure_readings r using infrastructure_series s
-      where s.id = r.series_id and s.entity_id = ${entityId}
-        and (${attribute ?? null}::text is null or s.attribute = ${attribute ?? null})
-        and (${datasetId ?? null}::text is null or s.dataset_id = ${datasetId ?? null})
+    sql`delete from infrastructure_readings r using infrastructure_series s where ${asked}
       returning r.series_id, r.observed_at`,
   )
 }

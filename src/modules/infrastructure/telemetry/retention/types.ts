@@ -1,0 +1,16 @@
+/** How long the readings of a kind of things are kept. What they were by quarter hours, hours, days and months is kept for good. */
+import { z } from 'zod'
+
+export const DAYS_MIN = 30
+export const DAYS_MAX = 36_500
+
+export const RetentionDraft = z.object({
+  type: z.string().trim().min(1).max(500).describe('a type of entities, as its IRI or by the core context'),
+  attribute: z.string().trim().min(1).max(500).optional().describe('one attribute of it alone'),
+  days: z.int().min(DAYS_MIN).max(DAYS_MAX),
+})
+export type RetentionDraft = z.infer<typeof RetentionDraft>
+export type Retention = RetentionDraft & { at: Date }
+
+/** What rests on the readings of these series, such as `savings/…`, and so keeps them. */
+export type Hold = { seriesIds: readonly number[]; from: Date; to: Date; subject: string }
