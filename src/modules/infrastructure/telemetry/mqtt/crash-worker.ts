@@ -5,8 +5,8 @@ import { createNet } from '#platform/net'
 import { connect } from '../../../../platform/db/open.ts'
 import { createContext } from '../../context/index.ts'
 import { createDevices } from '../devices/index.ts'
-import { createTelemetry } from '../index.ts'
 import { createReadings } from '../readings/index.ts'
+import { createRollups } from '../rollups/index.ts'
 import { createMqtt } from './index.ts'
 
 const [url, now] = process.argv.slice(2)
@@ -16,7 +16,7 @@ const ledger = { append: async () => '' }
 const identity = { organisations: async () => [] }
 const events = { emit: async () => {}, hears: () => false }
 const readings = createReadings({ db, clock })
-const { rollups } = createTelemetry({ db, clock, readings, timezone: 'UTC' })
+const rollups = createRollups({ db, timezone: 'UTC' })
 const context = createContext({
   rollups,
   db,
