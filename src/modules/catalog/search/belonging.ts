@@ -8,13 +8,16 @@ const COUNT_UNIT = 2 ** 24
 
 type Value = { value: string; entries: Numbers }
 
+/** The values of entry `e` stand from `starts[e]` to `starts[e + 1]` of `codes`. */
+type Listing = { starts: Numbers; codes: Numbers }
+
 export class Belonging {
   readonly #values: Value[] = []
-  readonly #facets = new Numbers(1024)
   readonly #numbers = new Map<string, number>()
-  /** The values of entry `e` stand from `#starts[e]` to `#starts[e + 1]` of `#codes`. */
-  readonly #starts = new Numbers(1024)
-  readonly #codes = new Numbers(4096)
+  /** The codes of the values of each facet. */
+  readonly #codes: Numbers[] = FACETS.map(() => new Numbers())
+  /** Of each facet by itself: who counts one does not read the others. */
+  readonly #listings: Listing[] = FACETS.map(() => ({ starts: new Numbers(1024), codes: new Numbers(1024) }))
   /** All zero but while something is counted; `#met`: where it is not. */
   #counters = new Int32Array(0)
   #met = new Uint32Array(0)
@@ -22,18 +25,19 @@ export class Belonging {
   #places = new Uint32Array(0)
 
   constructor() {
-    this.#starts.push(0)
+    for (const { starts } of this.#listings) starts.push(0)
   }
 
   add(entry: number, facets: Entry['facets']): void {
     FACETS.forEach((facet, number) => {
+      const { starts, codes } = this.#listings[number]!
       for (const value of new Set(facets[facet])) {
         const code = this.#code(number, value)
-        this.#codes.push(code)
+        codes.push(code)
         this.#values[code]!.entries.push(entry)
       }
+      starts.push(codes.length)
     })
-    this.#starts.push(this.#codes.length)
   }
 
   /** The entries that have the value, also those that are gone. */
@@ -44,38 +48,56 @@ export class Belonging {
 
   /** How many of these entries have each value. */
   tallied(entries: Uint32Array): Int32Array {
-    const met = this.#tally(entries)
-    const counts = this.#counters.slice(0, this.#values.length)
-    this.#forget(met)
+    const counts = new Int32Array(this.#values.length)
+    for (const facet of FACETS) {
+      const met = this.#tally(entries, facet)
+      for (let i = 0; i < met.length; i++) counts[met[i]!] = this.#counters[met[i]!]!
+      this.#forget(met)
+    }
     return counts
   }
 
   /** Of each facet the values that most of these entries have, most first. */
   most(entries: Uint32Array, facets: readonly Facet[], limit: number): Partial<Record<Facet, Count[]>> {
-    const met = this.#tally(entries)
-    const first = this.#first(met, this.#counters, facets, limit)
-    this.#forget(met)
-    return first
+    const first = (facet: Facet) => {
+      const met = this.#tally(entries, facet)
+      const found = this.#first(met, this.#counters, limit)
+      this.#forget(met)
+      return found
+    }
+    return Object.fromEntries(facets.map((facet) => [facet, first(facet)]))
   }
 
   /** The same of all entries but these; `all`: what was tallied of all. */
   mostWithout(entries: Uint32Array, all: Int32Array, facets: readonly Facet[], limit: number) {
-    const met = this.#tally(entries)
-    const left = all.slice()
-    for (let i = 0; i < met.length; i++) left[met[i]!]! -= this.#counters[met[i]!]!
-    this.#forget(met)
-    const codes = this.#met
-    let length = 0
-    for (let code = 0; code < left.length; code++) if (left[code]! > 0) codes[length++] = code
-    return this.#first(codes.subarray(0, length), left, facets, limit)
+    const first = (facet: Facet) => {
+      this.#tally(entries, facet)
+      const counters = this.#counters
+      const { list, length } = this.#codes[FACETS.indexOf(facet)]!
+      const left = new Uint32Array(length)
+      let count = 0
+      for (let i = 0; i < length; i++) {
+        const code = list[i]!
+        counters[code] = all[code]! - counters[code]!
+        if (counters[code]! > 0) left[count++] = code
+      }
+      const found = this.#first(left.subarray(0, count), counters, limit)
+      this.#forget(list.subarray(0, length))
+      return found
+    }
+    return Object.fromEntries(facets.map((facet) => [facet, first(facet)]))
   }
 
-  #tally(entries: Uint32Array): Uint32Array {
+  #tally(entries: Uint32Array, facet: Facet): Uint32Array {
     if (this.#counters.length < this.#values.length) {
       this.#counters = new Int32Array(this.#values.length * 2)
       this.#met = new Uint32Array(this.#values.length * 2)
     }
-    const [counters, met, starts, codes] = [this.#counters, this.#met, this.#starts.list, this.#codes.list]
+    const {
+      starts: { list: starts },
+      codes: { list: codes },
+    } = this.#listings[FACETS.indexOf(facet)]!
+    const [counters, met] = [this.#counters, this.#met]
     let length = 0
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]!
@@ -92,15 +114,10 @@ export class Belonging {
     for (let i = 0; i < met.length; i++) this.#counters[met[i]!] = 0
   }
 
-  #first(codes: Uint32Array, counts: Int32Array, facets: readonly Facet[], limit: number) {
+  #first(codes: Uint32Array, counts: Int32Array, limit: number): Count[] {
     const places = this.#inOrder()
-    const { list: facetOf } = this.#facets
-    const byFacet = FACETS.map((facet) => (facets.includes(facet) ? new Numbers() : undefined))
-    for (let i = 0; i < codes.length; i++) byFacet[facetOf[codes[i]!]!]?.push(codes[i]!)
     const keyOf = (code: number) => counts[code]! * COUNT_UNIT - places[code]!
-    const firstOf = ({ list, length }: Numbers): Count[] =>
-      greatest(list.subarray(0, length), keyOf, limit).map((code) => ({ value: this.#values[code]!.value, count: counts[code]! })) // prettier-ignore
-    return Object.fromEntries(facets.map((facet) => [facet, firstOf(byFacet[FACETS.indexOf(facet)]!)]))
+    return greatest(codes, keyOf, limit).map((code) => ({ value: this.#values[code]!.value, count: counts[code]! }))
   }
 
   #inOrder(): Uint32Array {
@@ -118,7 +135,7 @@ export class Belonging {
     if (known !== undefined) return known
     const code = this.#values.length
     this.#numbers.set(key, code)
-    this.#facets.push(facet)
+    this.#codes[facet]!.push(code)
     this.#values.push({ value, entries: new Numbers() })
     return code
   }
