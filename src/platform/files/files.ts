@@ -53,10 +53,13 @@ export function createFiles({ dataDir, ids = systemIds }: Needs) {
       }
     },
 
-    /** The file's bytes. With `verify`, the stream fails with `files.corrupt` at its end if they are not what was kept. */
-    async get(sha256: string, { verify = false } = {}): Promise<Readable> {
+    /** The file's bytes, or a part of them. With `verify`, the stream fails with `files.corrupt` at its end if they are not what was kept. */
+    async get(
+      sha256: string,
+      { verify = false, part }: { verify?: boolean; part?: { start: number; end: number } } = {},
+    ): Promise<Readable> {
       if (!(await find(sha256))) throw refuse.unknown({ sha256 })
-      const stream = createReadStream(pathOf(sha256), { highWaterMark: BLOCK_BYTES })
+      const stream = createReadStream(pathOf(sha256), { highWaterMark: BLOCK_BYTES, ...part })
       return verify ? passThrough(stream, verifier(sha256), () => {}) : stream
     },
 

@@ -29,6 +29,8 @@ export type WriteOptions = {
   mark?: boolean
   /** The sheet's name. */
   name?: string
+  /** Which cell of a row, past those of the columns, is the number that a feature is told from others by. */
+  numberAt?: number
 }
 
 /** Throws `reading.sheetTooLong` where a sheet cannot hold all rows. */
@@ -47,7 +49,7 @@ export async function* writeTable(
     case 'ndjson':
       return yield* encoded(writeNdjson(columns, rows))
     case 'geojson':
-      return yield* encoded(writeGeoJson(columns, rows))
+      return yield* encoded(writeGeoJson(columns, rows, options.numberAt))
     case 'parquet':
       return yield* writeParquet(columns, rows)
     case 'xlsx': {

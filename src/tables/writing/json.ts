@@ -24,8 +24,15 @@ export async function* writeNdjson(columns: readonly TypedColumn[], rows: Batche
   for await (const batch of rows) yield batch.map((cells) => `${record(cells)}\n`).join('')
 }
 
-/** The geometry is that of the first column of geometries, else a point of latitude and longitude, else none. */
-export async function* writeGeoJson(columns: readonly TypedColumn[], rows: Batches): AsyncGenerator<string> {
+/**
+ * The geometry is that of the first column of geometries, else a point of latitude and longitude, else none; `numberAt`: the
+ * cell, past those of the columns, by which a feature is told from others.
+ */
+export async function* writeGeoJson(
+  columns: readonly TypedColumn[],
+  rows: Batches,
+  numberAt = -1,
+): AsyncGenerator<string> {
   const at = (type: Type) => columns.findIndex((column) => column.type === type)
   const [geometry, latitude, longitude] = [at('geojson'), at('latitude'), at('longitude')]
   const record = createRecords(columns, [...columns.keys()].filter((i) => i !== geometry)) // prettier-ignore
@@ -34,7 +41,9 @@ export async function* writeGeoJson(columns: readonly TypedColumn[], rows: Batch
     const [x, y] = [cells[longitude] ?? null, cells[latitude] ?? null]
     return x === null || y === null ? 'null' : `{"type":"Point","coordinates":[${x},${y}]}`
   }
-  const feature = (cells: Cells) => `{"type":"Feature","geometry":${shape(cells)},"properties":${record(cells)}}`
+  const id = (cells: Cells): string => (cells[numberAt] ? `"id":${cells[numberAt]},` : '')
+  const feature = (cells: Cells) =>
+    `{"type":"Feature",${id(cells)}"geometry":${shape(cells)},"properties":${record(cells)}}`
   yield* list(rows, feature, '{"type":"FeatureCollection","features":[\n', '\n]}\n')
 }
 

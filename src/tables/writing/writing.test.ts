@@ -65,11 +65,11 @@ test('formulas are neutralised, decimals may have a comma, a mark may stand firs
 
 test('a point of latitude and longitude is the geometry of a feature', async () => {
   const named: TypedColumn[] = [{ name: 'lat', title: '', type: 'latitude' }, { name: 'lon', title: '', type: 'longitude' }] // prettier-ignore
-  const bytes = await fileOf('geojson', named, [['51.25', '22.5'], [null, '1']]) // prettier-ignore
+  const bytes = await fileOf('geojson', named, [['51.25', '22.5', '7'], [null, '1']], { numberAt: 2 }) // prettier-ignore
   expect(JSON.parse(bytes.toString())).toEqual({
     type: 'FeatureCollection',
     features: [
-      { type: 'Feature', geometry: { type: 'Point', coordinates: [22.5, 51.25] }, properties: { lat: 51.25, lon: 22.5 } },
+      { type: 'Feature', id: 7, geometry: { type: 'Point', coordinates: [22.5, 51.25] }, properties: { lat: 51.25, lon: 22.5 } },
       { type: 'Feature', geometry: null, properties: { lat: null, lon: 1 } },
     ],
   }) // prettier-ignore

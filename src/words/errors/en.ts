@@ -7,6 +7,7 @@ export default {
   invalid: 'Some of what was sent is not right. Each field is named below, with what would be right.',
   malformed: 'What was sent could not be read: it is incomplete, or not in the format it says it is.',
   unsupportedMediaType: 'What was sent is in a format that is not accepted here.',
+  rangeBeyond: 'A part was asked for that lies beyond the end of the file, which has {bytes, number} bytes.',
   tooLarge: 'What was sent is larger than is accepted here.',
   fileMissing: 'There was no file, or it was empty. Choose a file and send it again.',
   tooManyRequests:

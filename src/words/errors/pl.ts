@@ -10,6 +10,7 @@ const pl: Shape<typeof en> = {
   invalid: 'Część przesłanych danych jest nieprawidłowa. Niżej jest każde takie pole i to, co powinno w nim być.',
   malformed: 'Nie da się odczytać tego, co przesłano: dane są niepełne albo mają inny format, niż podają.',
   unsupportedMediaType: 'Przesłano format, którego tu nie przyjmujemy.',
+  rangeBeyond: 'Poproszono o część pliku za jego końcem: ma on {bytes, number} B.',
   tooLarge: 'Przesłano więcej danych, niż tu przyjmujemy.',
   fileMissing: 'Nie było pliku albo był pusty. Wybierz plik i wyślij go jeszcze raz.',
   tooManyRequests:

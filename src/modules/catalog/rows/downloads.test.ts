@@ -72,6 +72,44 @@ test('places come as GeoJSON, columns as Parquet, a file bit for bit', async () 
   expect([kept.statusCode, kept.json<{ code: string }>().code]).toEqual([404, 'catalog.originalKept'])
 })
 
+test('what was broken off is taken up where it was, in every form; what is asked about is not sent', async () => {
+  const formats = ['csv', 'xlsx', 'json', 'ndjson', 'geojson', 'parquet'].map(
+    (format) => `/catalog/trees/list.${format}`,
+  )
+  for (const url of [...formats, '/catalog/trees/list.csv?where.sztuk.lt=9', '/catalog/photo/list/file']) {
+    const whole = await app.inject({ url })
+    const { etag } = whole.headers as { etag: string }
+    const bytes = whole.rawPayload.length
+    const ask = (headers: Record<string, string>, method: 'GET' | 'HEAD' = 'GET') =>
+      app.inject({ url, method, headers })
+    for (const [range, start, end] of [
+      [`bytes=5-`, 5, bytes],
+      ['bytes=0-9', 0, 10],
+      ['bytes=-7', bytes - 7, bytes],
+      ['bytes=3-999999999', 3, bytes],
+    ] as const) {
+      const part = await ask({ range, 'if-range': etag })
+      expect([url, range, part.statusCode, part.headers['content-range'], part.headers['content-length']]).toEqual([url, range, 206, `bytes ${start}-${end - 1}/${bytes}`, String(end - start)]) // prettier-ignore
+      expect(part.rawPayload.equals(whole.rawPayload.subarray(start, end))).toBe(true)
+    }
+    for (const headers of [
+      { range: 'bytes=5-', 'if-range': '"other"' },
+      { range: 'bytes=9-2' },
+      { range: 'rows=1-2' },
+      { range: 'bytes=0-1,4-5' },
+    ]) {
+      const all = await ask(headers as Record<string, string>)
+      expect([url, headers, all.statusCode, all.rawPayload.equals(whole.rawPayload)]).toEqual([url, headers, 200, true])
+    }
+    const beyond = await ask({ range: `bytes=${bytes}-` })
+    expect([beyond.statusCode, beyond.headers['content-range'], beyond.json<{ code: string }>().code]).toEqual([416, `bytes */${bytes}`, 'rangeBeyond']) // prettier-ignore
+    const about = await ask({}, 'HEAD')
+    expect([about.statusCode, about.body, about.headers.etag, about.headers['accept-ranges'], about.headers['content-length']]).toEqual([200, '', etag, 'bytes', String(bytes)]) // prettier-ignore
+    expect((await ask({ 'if-none-match': etag })).statusCode).toBe(304)
+  }
+  expect((await get('/catalog/trees/list/versions/1.csv')).headers.etag).not.toBe((await get('/catalog/trees/list.csv')).headers.etag) // prettier-ignore
+})
+
 test('no cell, and no name of a column, runs as a formula in a spreadsheet', async () => {
   const cells = ["=cmd|'/C calc'!A0", '+1+1', '-2+3', '@SUM(A1)', '=HYPERLINK("http://x.example")', '-5', '＝1+1']
   const rows = cells.map((cell, i) => `${i};"${cell.replaceAll('"', '""')}"`)

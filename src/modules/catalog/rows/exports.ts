@@ -15,11 +15,14 @@ type Batches = AsyncIterable<TextRow[]>
 export function exportRows(format: ExportFormat, name: string, columns: readonly Column[], batches: Batches): Readable {
   if (format === 'geojson' && !hasPlaces(columns)) throw refuse.noShapes()
   const typed = columns.map(({ name, type }) => ({ name, title: name, type }))
-  return Readable.from(writeTable(format, typed, cellsOf(batches), { name }), { objectMode: false })
+  const options = { name, numberAt: columns.length }
+  return Readable.from(writeTable(format, typed, cellsOf(batches, format), options), { objectMode: false })
 }
 
-async function* cellsOf(batches: Batches) {
-  for await (const rows of batches) yield rows.map(({ cells }) => cells)
+/** A feature goes by its row's number, the one by which a version's page shows the row. */
+async function* cellsOf(batches: Batches, format: ExportFormat) {
+  for await (const rows of batches)
+    yield rows.map(({ id, cells }) => (format === 'geojson' && id !== undefined ? [...cells, String(id)] : cells))
 }
 
 function hasPlaces(columns: readonly Column[]): boolean {

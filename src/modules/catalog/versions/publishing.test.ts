@@ -205,6 +205,7 @@ test('a file of which the gate saw everything may be public as it came', async (
   const delivery = await house.deliver(distribution.id, 'kod,gatunek\n1,lipa\n2,dąb\n')
   if (delivery.examinationId) await house.decide(delivery.examinationId)
   const { number } = await house.catalog.publish(steward, delivery.id, { original: true })
-  const { stream } = await house.catalog.original(distribution.id, number)
+  const { open } = await house.catalog.original(distribution.id, number)
+  const stream = await open()
   expect(String(await buffer(stream))).toBe('kod,gatunek\n1,lipa\n2,dąb\n')
 })

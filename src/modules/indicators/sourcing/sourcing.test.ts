@@ -78,7 +78,8 @@ test('a file becomes a version of its dataset, whole, and each figure leads to i
   expect(description).toMatchObject({ temporal: { from: '2020-01-01', to: '2021-12-31' }, licence: 'CC0-1.0' })
   expect(description.sources).toEqual([{ title: three('Office'), url: office.url }])
   expect(asset.slug).toBe('statistics')
-  const { stream } = await house.catalog.original(distributions[0]!.id)
+  const { open } = await house.catalog.original(distributions[0]!.id)
+  const stream = await open()
   expect(await text(stream)).toContain('south,people,2020,7,person')
   const prov = await house.indicators.provJson('crowd', 'north', '2020')
   expect(Object.values(prov.wasDerivedFrom)).toContainEqual({

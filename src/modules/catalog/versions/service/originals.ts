@@ -9,10 +9,13 @@ export function createOriginals(needs: Needs) {
   const opened = createOpened(needs)
   return {
     /** Throws what is thrown of a version that is not public, and `catalog.originalKept` where only its rows are. */
-    async original(distributionId: string, number?: number): Promise<{ version: Kept; stream: Readable }> {
+    async original(
+      distributionId: string,
+      number?: number,
+    ): Promise<{ version: Kept; open: (part?: { start: number; end: number }) => Promise<Readable> }> {
       const version = await opened(distributionId, number)
       if (!version.original) throw refuse.originalKept()
-      return { version, stream: await needs.files.get(version.sha256) }
+      return { version, open: (part) => needs.files.get(version.sha256, { ...(part && { part }) }) }
     },
   }
 }
