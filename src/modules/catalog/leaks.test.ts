@@ -82,6 +82,7 @@ const expectClean = (text: string, where: string) =>
 /** Every address that has anything to do with these, asked in ways that would show what is there. */
 function addresses({ dataset, distribution, delivery, weighing }: Ids, slug: string): string[] {
   const narrowed = ['', '?q=wielog', '?where.pesel=44051401359', '?sort=-opiekun', '?fields=opiekun&distinct=true', '?version=1', '?where.opiekun.contains=zenob', '?count=exact&limit=0'] // prettier-ignore
+  const sums = ['groups?by=opiekun', 'groups?by=pesel&version=1', 'groups?by=ulica&series=uwagi', 'groups?by=numer&how=max&of=pesel', 'groups?by=ulica&where.opiekun.contains=zenob', 'groups?by=ulica&q=wielog', 'bins?of=pesel', 'bins?of=numer&where.pesel=44051401359', 'pairs?x=numer&y=pesel', 'pairs?x=numer&y=numer&series=opiekun', 'places?shape=ulica&label=opiekun', 'places?latitude=numer&longitude=numer&label=opiekun'] // prettier-ignore
   return [
     `/catalog/datasets`,
     `/catalog/datasets/${slug}`,
@@ -101,6 +102,7 @@ function addresses({ dataset, distribution, delivery, weighing }: Ids, slug: str
     ...EXPORT_FORMATS.flatMap((format) => narrowed.map((query) => `/catalog/distributions/${distribution}/rows.${format}${query}`)), // prettier-ignore
     // By the delivery's id in the distribution's place.
     `/catalog/distributions/${delivery}/rows`,
+    ...[distribution, delivery].flatMap((id) => sums.map((sum) => `/catalog/distributions/${id}/${sum}`)),
   ]
 }
 

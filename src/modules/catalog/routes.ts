@@ -7,6 +7,7 @@ import { weighingRoutes } from './deliveries/routes/weighings.ts'
 import { uploadRoutes } from './deliveries/routes/uploads.ts'
 import type { Catalog } from './service.ts'
 import { rowRoutes } from './rows/routes.ts'
+import { summingRoutes } from './rows/summing/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 export const catalogRoutes =
@@ -15,6 +16,7 @@ export const catalogRoutes =
     await app.register(versionRoutes(catalog))
     await app.register(changesRoutes(catalog))
     await app.register(rowRoutes(catalog.rows))
+    await app.register(summingRoutes(catalog.rows))
     await app.register(datasetRoutes(catalog.datasets))
     await app.register(deliveryRoutes(catalog.deliveries, catalog))
     await app.register(weighingRoutes(catalog))

@@ -10,9 +10,9 @@ import { COMPARISONS, LIMIT_MAX, type Filter, type Question } from './types.ts'
 
 const tags = ['catalog']
 const params = z.object({ id: z.uuid().describe('of the distribution') })
-const version = z.coerce.number().int().positive().optional().describe('the newest unless said')
+export const version = z.coerce.number().int().positive().optional().describe('the newest unless said')
 const WHERE = /^where\.(.+?)(?:\.([a-z]+))?$/
-const filterWords =
+export const filterWords =
   '`where.<column>=value`, or `where.<column>.<op>=value` with op one of eq, ne, lt, le, gt, ge, contains, in (repeated), missing, present'
 export const asked = z.looseObject({
   q: z.string().optional().describe('words that each begin a word of the row'),

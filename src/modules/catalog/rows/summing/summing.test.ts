@@ -1,7 +1,9 @@
 /** Sums and places of published rows are what a plain reading of the whole file comes to. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testHttp } from '../../../../platform/http/testing.ts'
 import { openCatalog, steward, type TestCatalog } from '../../testing.ts'
 import type { PublicTable } from '../service.ts'
+import { summingRoutes } from './routes.ts'
 import { stepFor } from './rules.ts'
 import { POINTS_MAX, type Grouping } from './types.ts'
 
@@ -167,4 +169,24 @@ test('what is wrong with a question is said, and no name of it reaches the datab
 test('steps are round', () => {
   expect([stepFor(0, 100, 20, false), stepFor(0, 37, 20, false), stepFor(0, 9, 20, true)]).toEqual([5, 2, 1])
   expect([stepFor(3, 3, 20, false), stepFor(0, 1e-6, 20, false)]).toEqual([1, 5e-8])
+})
+
+test('programs are answered as charts and maps are', async () => {
+  const { app } = await testHttp({})
+  await app.register(summingRoutes(house.catalog.rows))
+  const ask = async (id: string, sum: string) => {
+    const { statusCode, body } = await app.inject({ url: `/catalog/distributions/${id}/${sum}` })
+    return { statusCode, answer: JSON.parse(body) as unknown }
+  }
+  const answers = async (found: PublicTable, sum: string, expected: Promise<unknown>) =>
+    expect([sum, await ask(found.version.distributionId, sum)]).toEqual([sum, { statusCode: 200, answer: JSON.parse(JSON.stringify(await expected)) }]) // prettier-ignore
+  const filters = [{ column: 'year', op: 'ge' as const, value: '1990' }]
+  await answers(trees, 'groups?by=kind&how=mean&of=girth&where.year.ge=1990&limit=2', sums().groups(trees, { by: 'kind', how: 'mean', of: 'girth', filters, limit: 2 })) // prettier-ignore
+  await answers(trees, 'bins?of=girth&q=lip', sums().bins(trees, { of: 'girth', q: 'lip' }))
+  await answers(trees, 'pairs?x=year&y=girth&series=kind', sums().pairs(trees, { x: 'year', y: 'girth', series: 'kind' })) // prettier-ignore
+  await answers(trees, 'places?latitude=lat&longitude=lon&box=22.4,51,22.5,51.05', sums().mapped(trees, { place: { latitude: 'lat', longitude: 'lon' }, box: [22.4, 51, 22.5, 51.05] })) // prettier-ignore
+  await answers(shapes, 'places?shape=geometry&label=name', sums().mapped(shapes, { place: { shape: 'geometry' }, label: 'name' })) // prettier-ignore
+  const wrong = async (sum: string) => (await ask(trees.version.distributionId, sum)).statusCode
+  expect([await wrong('groups'), await wrong('groups?by=none'), await wrong('places?latitude=kind&longitude=lon'), await wrong('places?box=1,2')]).toEqual([400, 422, 422, 400]) // prettier-ignore
+  await app.close()
 })
