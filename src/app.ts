@@ -43,6 +43,8 @@ import {
   deviceRoutes,
   MAINTENANCE_SWEEP,
   maintenanceRoutes,
+  feedRoutes,
+  FEEDS,
   migrations as infrastructureMigrations,
   ngsiRoutes,
   policyRoutes,
@@ -120,6 +122,7 @@ async function build(config: Config, log: Log, database: Database) {
   })
   const indicators = createIndicators({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, catalog, net, timezone },
+    feeds: infrastructure.feeds,
     ...{ own: pack.own, baseUrl: config.baseUrl },
     standards: await readStandards(STANDARDS),
     strategies: strategiesOf(pack.info),
@@ -195,7 +198,7 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        const sweeps = [SWEEP, CATALOG_SWEEP, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, ...ROUTINES]
+        const sweeps = [SWEEP, CATALOG_SWEEP, FEEDS, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, ...ROUTINES]
         for (const { job, cron } of sweeps) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
         infrastructure.context.start()
@@ -275,6 +278,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(catalogRoutes(catalog), { prefix })
   await app.register(assetRoutes(infrastructure.assets), { prefix })
   await app.register(maintenanceRoutes(infrastructure.maintenance), { prefix })
+  await app.register(feedRoutes(infrastructure.feeds), { prefix })
   await app.register(savingsRoutes(infrastructure.savings), { prefix })
   await app.register(policyRoutes(infrastructure.context), { prefix })
   await app.register(telemetryRoutes(infrastructure.telemetry, infrastructure.context), { prefix })

@@ -15,7 +15,7 @@ import type { Places } from '#places'
 import { assetsOf } from './assets.ts'
 import * as store from './store.ts'
 import { targetsOf } from './targets.ts'
-import { datasetsOf, policiesOf, ratesOf } from './things/index.ts'
+import { datasetsOf, feedsOf, policiesOf, ratesOf } from './things/index.ts'
 import type { City, Dataset } from './types.ts'
 
 type Needs = {
@@ -51,6 +51,7 @@ async function load(
   await assets.load(loader, assetsOf(city), GROUNDS)
   await infrastructure.context.policies.load(loader, policiesOf(city))
   await unlessHeld(log, 'rates', infrastructure.savings.loadRates(loader, ratesOf(city)))
+  await unlessHeld(log, 'feeds', infrastructure.feeds.load(loader, feedsOf(city)))
   const { measures, datasets, sources, via } = city
   await indicators.describe(loader, { measures, datasets: [...datasets, ...datasetsOf(city)], sources, via }, GROUNDS)
   await indicators.loadDefinitions(loader, city.indicators, GROUNDS)

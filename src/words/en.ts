@@ -11,6 +11,7 @@ import doors from './doors/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
 import house from './errors/en.ts'
+import feeds from './feeds/en.ts'
 import fetches, { errors as fetchesErrors } from './fetches/en.ts'
 import figures from './figures/en.ts'
 import { errors as formulaErrors } from './formula/en.ts'
@@ -79,6 +80,7 @@ const en = {
   reading,
   reports,
   risk,
+  feeds,
   savings,
   shell,
   steward,

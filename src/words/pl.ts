@@ -11,6 +11,7 @@ import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
 import house from './errors/pl.ts'
+import feeds from './feeds/pl.ts'
 import fetches, { errors as fetchesErrors } from './fetches/pl.ts'
 import figures from './figures/pl.ts'
 import { errors as formulaErrors } from './formula/pl.ts'
@@ -79,6 +80,7 @@ const pl: Catalogue = {
   reading,
   reports,
   risk,
+  feeds,
   savings,
   shell,
   steward,

@@ -11,6 +11,7 @@ import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
 import house from './errors/uk.ts'
+import feeds from './feeds/uk.ts'
 import fetches, { errors as fetchesErrors } from './fetches/uk.ts'
 import figures from './figures/uk.ts'
 import { errors as formulaErrors } from './formula/uk.ts'
@@ -79,6 +80,7 @@ const uk: Catalogue = {
   reading,
   reports,
   risk,
+  feeds,
   savings,
   shell,
   steward,

@@ -65,6 +65,12 @@ const PATHS = {
     pl: '/raporty/[id]/inne-miasta/[indicator]',
     uk: '/zvity/[id]/inshi-mista/[indicator]',
   },
+  '/feeds': { pl: '/liczby-z-odczytow', uk: '/chysla-z-pokazan' },
+  '/feeds/[id]': { pl: '/liczby-z-odczytow/[id]', uk: '/chysla-z-pokazan/[id]' },
+  '/feeds/[id]/[area]/[period]': {
+    pl: '/liczby-z-odczytow/[id]/[area]/[period]',
+    uk: '/chysla-z-pokazan/[id]/[area]/[period]',
+  },
   '/savings': { pl: '/oszczednosci', uk: '/zaoshchadzhennia' },
   '/savings/[id]': { pl: '/oszczednosci/[id]', uk: '/zaoshchadzhennia/[id]' },
   '/workspace/savings': { pl: '/pulpit/oszczednosci', uk: '/robochyi-prostir/zaoshchadzhennia' },

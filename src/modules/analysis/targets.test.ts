@@ -24,7 +24,7 @@ import { createResumable } from '#platform/uploads'
 import { migrations as catalogMigrations } from '#catalog'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createAnalysis, migrations, type Analysis, type TargetDraft } from './index.ts'
-import { catalogWith, OWN } from '../indicators/testing.ts'
+import { catalogWith, NO_FEEDS, OWN } from '../indicators/testing.ts'
 
 const analyst = system('test')
 const pack = system('city-pack')
@@ -73,7 +73,7 @@ beforeAll(async () => {
   indicators = createIndicators({
     ...{ db, clock, ids, ledger, jobs, places, standards: [], strategies: [], home: 'north', uploadBytesMax: 1e6 },
     ...{ files, events, gate, catalog, makerOf, own: OWN, baseUrl: 'https://city.example' },
-    ...{ net: createNet(), timezone: 'Europe/Warsaw' },
+    ...{ net: createNet(), timezone: 'Europe/Warsaw', feeds: NO_FEEDS },
   })
   await jobs.start()
   const own = { groups: [], likeness: [] }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { system } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
-import type { Database } from '#platform/db'
+import type { Database, Migration } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 import { createEvents } from '#platform/events'
 import { createFiles } from '#platform/files'
@@ -44,6 +44,9 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
 /** What the city's own figures hang on, and their terms. */
 export const OWN = { asset: 'statistics', terms: 'CC0-1.0' }
 
+/** Nothing is made of readings. */
+export const NO_FEEDS = { figures: async () => undefined }
+
 /** The catalogue of a city, on the rest of a house. */
 export const catalogWith = (house: Omit<Parameters<typeof createCatalog>[0], keyof typeof CITY>) =>
   createCatalog({ ...house, ...CITY })
@@ -78,6 +81,7 @@ export async function processOn(database: Database, folder: string, change: Chan
   const needs = change({
     ...{ db, clock, ids, ledger, jobs, events, places, gate, standards: [], strategies: [], home: 'north' },
     ...{ uploadBytesMax: 1e8, makerOf, net: createNet(), timezone: 'Europe/Warsaw' },
+    feeds: NO_FEEDS,
     ...{ files, catalog, own: OWN, baseUrl: 'https://city.example' },
   })
   const indicators = createIndicators(needs)
@@ -110,9 +114,9 @@ export const MIGRATIONS = [
   ...migrations,
 ]
 
-export async function openIndicators(change?: Change) {
+export async function openIndicators(change?: Change, more: Migration[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'unia-indicators-'))
-  const database = await testDatabase(MIGRATIONS)
+  const database = await testDatabase([...MIGRATIONS, ...more])
   const parts = await processOn(database, folder, change)
   return {
     ...parts,

@@ -2,6 +2,7 @@
 import { createAssets } from './assets/index.ts'
 import { createContext } from './context/index.ts'
 import { createMaintenance } from './maintenance/index.ts'
+import { createFeeds } from './feeds/index.ts'
 import { createSavings } from './savings/index.ts'
 import { createTelemetry } from './telemetry/index.ts'
 import { createDevices } from './telemetry/devices/index.ts'
@@ -19,8 +20,11 @@ export function createInfrastructure(needs: Needs) {
   const context = createContext({ ...needs, db, readings, rollups: telemetry.rollups })
   const devices = createDevices({ ...needs, db, context })
   const mqtt = createMqtt({ ...needs, devices })
+  const feeds = createFeeds({ ...needs, db, ...telemetry })
   const assets = createAssets({ ...needs, db, context })
   const maintenance = createMaintenance({ ...needs, db, readings, context, pulse: telemetry.pulse })
-  const savings = createSavings({ ...needs, db })
-  return { readings, context, telemetry, devices, mqtt, assets, maintenance, savings }
+  const { rollups } = telemetry
+  const live = { readings, rollups, find: context.find, isPersonal: context.isPersonal }
+  const savings = createSavings({ ...needs, db, live })
+  return { readings, context, telemetry, devices, mqtt, feeds, assets, maintenance, savings }
 }

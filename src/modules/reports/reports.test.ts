@@ -30,7 +30,7 @@ import { createResumable } from '#platform/uploads'
 import { migrations as catalogMigrations } from '#catalog'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createReports, migrations, type CityContent, type Reports, type StandardContent } from './index.ts'
-import { catalogWith, OWN } from '../indicators/testing.ts'
+import { catalogWith, NO_FEEDS, OWN } from '../indicators/testing.ts'
 
 const steward = system('steward')
 const only = (permission: string): Actor => ({ id: permission, kind: 'person', can: (asked) => asked === permission })
@@ -84,7 +84,7 @@ beforeAll(async () => {
     ...{ db, clock, ids, ledger, files, jobs, places, home: 'home', uploadBytesMax: 1e6 },
     ...{ standards: [standard], strategies: [], events, gate, catalog, makerOf },
     ...{ own: OWN, baseUrl: 'https://city.example' },
-    ...{ net: createNet(), timezone: 'Europe/Warsaw' },
+    ...{ net: createNet(), timezone: 'Europe/Warsaw', feeds: NO_FEEDS },
   })
   const press = createPress({ baseUrl: 'http://localhost:0', dataDir: folder, chromiumPath: '/no/such/browser' })
   press.open(async () => ({ status: 200, headers: {}, body: Buffer.from('') }))

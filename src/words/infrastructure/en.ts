@@ -3,6 +3,7 @@ import { thingErrors } from './assets/en.ts'
 import { contextErrors } from './context/en.ts'
 import { devicesErrors } from './devices/en.ts'
 import { maintenanceErrors } from './maintenance/en.ts'
+import { feedsErrors } from './feeds/en.ts'
 import { savingsErrors } from './savings/en.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/en.ts'
 
@@ -15,6 +16,7 @@ export const errors = {
   quality: qualityErrors,
   retention: retentionErrors,
   rollups: rollupsErrors,
+  feeds: feedsErrors,
   savings: savingsErrors,
   things: thingErrors,
 }

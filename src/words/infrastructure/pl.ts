@@ -3,6 +3,7 @@ import { thingErrors } from './assets/pl.ts'
 import { contextErrors } from './context/pl.ts'
 import { devicesErrors } from './devices/pl.ts'
 import { maintenanceErrors } from './maintenance/pl.ts'
+import { feedsErrors } from './feeds/pl.ts'
 import { savingsErrors } from './savings/pl.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/pl.ts'
 
@@ -15,6 +16,7 @@ export const errors = {
   quality: qualityErrors,
   retention: retentionErrors,
   rollups: rollupsErrors,
+  feeds: feedsErrors,
   savings: savingsErrors,
   things: thingErrors,
 }

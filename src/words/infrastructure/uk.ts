@@ -3,6 +3,7 @@ import { thingErrors } from './assets/uk.ts'
 import { contextErrors } from './context/uk.ts'
 import { devicesErrors } from './devices/uk.ts'
 import { maintenanceErrors } from './maintenance/uk.ts'
+import { feedsErrors } from './feeds/uk.ts'
 import { savingsErrors } from './savings/uk.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/uk.ts'
 
@@ -15,6 +16,7 @@ export const errors = {
   quality: qualityErrors,
   retention: retentionErrors,
   rollups: rollupsErrors,
+  feeds: feedsErrors,
   savings: savingsErrors,
   things: thingErrors,
 }

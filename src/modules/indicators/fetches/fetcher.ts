@@ -1,5 +1,6 @@
 /** The house as it acts for a fetch: it brings figures in, and may do nothing else. */
 import { isSystem, type Actor } from '#platform/actor'
+import { feedOf } from '../feeding/feeder.ts'
 import type { Fetch } from './types.ts'
 
 const PREFIX = 'system:fetch/'
@@ -13,5 +14,6 @@ export const fetcher = ({ id, name }: Pick<Fetch, 'id' | 'name'>): Actor => ({
 export const fetchOf = (actorId: string): string | undefined =>
   actorId.startsWith(PREFIX) ? actorId.slice(PREFIX.length) : undefined
 
-/** Brought by the house itself, with the city pack: checked by whoever writes that. What it fetched is others' word. */
-export const isLoaded = (actorId: string): boolean => isSystem(actorId) && fetchOf(actorId) === undefined
+/** Brought by the house itself, with the city pack: checked by whoever writes that. What it fetched, or made of readings, is others' word. */
+export const isLoaded = (actorId: string): boolean =>
+  isSystem(actorId) && fetchOf(actorId) === undefined && feedOf(actorId) === undefined

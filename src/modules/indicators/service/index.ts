@@ -10,6 +10,8 @@ import { createComparison } from './comparison.ts'
 import { createDefinitions } from './definitions.ts'
 import { createDescribing } from './describing.ts'
 import { createExports } from './exports.ts'
+import { FED, type Fed } from '#infrastructure'
+import { createFeeding } from '../feeding/service.ts'
 import { createFetches } from '../fetches/service.ts'
 import { createImports, READ_JOB } from './imports.ts'
 import { createMappings } from '../mappings/service.ts'
@@ -33,12 +35,14 @@ export function createIndicators(needs: Needs) {
   const withdrawal = createWithdrawal(needs)
   const opening = createOpening(needs)
   const fetches = createFetches(needs, imports)
+  const feeding = createFeeding(needs, imports)
   jobs.define<{ id: string }>(READ_JOB, async (job) => {
     await imports.read(job)
     await fetches.wasRead(job.data.id)
   })
   events.on('places.loaded', 'indicators.areas', () => takeAreas())
   events.on('indicators.published', 'indicators.recompute', () => recompute())
+  events.on<Fed>(FED, 'indicators.feed', ({ feed }) => feeding.take(feed))
   events.on<Withdrawn>(WITHDRAWN, 'indicators.withdraw', (fact) => withdrawal.follow(fact))
   events.on<Withdrawn>(WITHDRAWN, 'indicators.takeBack', sourcing.withdrawn)
   events.on<Decided>(DECIDED, 'indicators.opened', sourcing.decided)
@@ -62,6 +66,8 @@ export function createIndicators(needs: Needs) {
     takeAreas,
     /** Figures that the house fetches by itself. */
     fetches,
+    /** Takes what a feed made of readings; done by itself. */
+    takeFeed: feeding.take,
     /** Figures typed by hand. */
     entries: createEntries(needs, imports),
     ...withdrawal,

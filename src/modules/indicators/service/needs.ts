@@ -9,6 +9,7 @@ import type { Ledger } from '#platform/ledger'
 import type { Net } from '#platform/net'
 import type { Catalog } from '#catalog'
 import type { Gate } from '#governance'
+import type { Feeds } from '#infrastructure'
 import type { Places } from '#places'
 import type { Sets } from '../sets.ts'
 
@@ -25,6 +26,8 @@ export type Needs = Sets & {
   gate: Gate
   /** Where files of figures, and sets of indicators, become datasets. */
   catalog: Pick<Catalog, 'house' | 'withdraw' | 'decided'>
+  /** Where readings are made into figures. */
+  feeds: Pick<Feeds, 'figures'>
   /** What the city's own figures hang on in the register of assets, and the terms of their use. */
   own: { asset: string; terms: string }
   baseUrl: string

@@ -1,6 +1,7 @@
 /** The way back: value → definition → figures with their vintages → rows → files → the ledger. */
 import * as checks from '../checking/store.ts'
 import type { Verification } from '../checking/types.ts'
+import { feedOf } from '../feeding/feeder.ts'
 import { isLoaded } from '../fetches/fetcher.ts'
 import { needed, readBy, traceCell, type Compiled, type Kin, type Trace } from '../formula/index.ts'
 import * as rules from '../rules.ts'
@@ -49,6 +50,8 @@ export type InputView = {
   verification?: Pick<Verification, 'by' | 'at' | 'reason' | 'entryId'>
   /** Loaded with the city pack. */
   loaded: boolean
+  /** Made of readings, by this feed. */
+  feed?: string
   ledger: { entryId: string; index?: number }
 }
 export type Provenance = {
@@ -131,7 +134,9 @@ export function createProvenance(needs: Needs, sourcing: Pick<Sourcing, 'version
     })
   }
 
-  type Origin = Pick<InputView, 'vintage' | 'file' | 'ledger' | 'verification' | 'loaded'> & { dataset?: string }
+  type Origin = Pick<InputView, 'vintage' | 'file' | 'ledger' | 'verification' | 'loaded' | 'feed'> & {
+    dataset?: string
+  }
 
   async function originOf(number: number): Promise<Origin> {
     const found = (await imports.byNumber(db, number))!
@@ -141,6 +146,7 @@ export function createProvenance(needs: Needs, sourcing: Pick<Sourcing, 'version
     return {
       ...(verification && { verification: pick(verification) }),
       loaded: isLoaded(found.broughtBy),
+      feed: feedOf(found.broughtBy),
       vintage: { seq: published.seq, at: published.at },
       dataset: found.dataset,
       file: {

@@ -124,7 +124,8 @@ export function createViews({ db, home, places, standards, strategies }: Needs) 
     standards: (): Standard[] => standards,
     strategies: (): Strategy[] => strategies,
     /** Where a definition stands, in standards and in the city's own strategies. */
-    placesOf: (definition: Pick<DefinitionDraft, 'standards' | 'strategies'>): Place[] => placesOf(definition, { standards, strategies }),
+    placesOf: (definition: Pick<DefinitionDraft, 'standards' | 'strategies'>): Place[] =>
+      placesOf(definition, { standards, strategies }),
     standard: standardOf,
     latest,
     definitions: allDefinitions,

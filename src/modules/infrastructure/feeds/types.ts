@@ -53,11 +53,11 @@ export type Feed = z.infer<typeof Feed>
 export type Bucket = {
   start: Date
   count: number
-  min: number | null
-  max: number | null
-  mean: number | null
-  sum: number | null
-  last: number | null
+  min: number
+  max: number
+  mean: number
+  sum: number
+  last: number
 }
 
 export const LACKS = ['tooFew', 'noStart', 'noEnd', 'meterFell', 'noReadings'] as const

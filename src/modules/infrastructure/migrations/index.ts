@@ -14,6 +14,7 @@ import { up as alarms } from './0030_alarms.ts'
 import { up as orders } from './0031_orders.ts'
 import { up as savings } from './0040_savings.ts'
 import { up as policies } from './0050_policies.ts'
+import { up as feeds } from './0051_feeds.ts'
 
 export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0001_entities', up: entities },
@@ -30,4 +31,5 @@ export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0031_orders', up: orders },
   { module: 'infrastructure', name: '0040_savings', up: savings },
   { module: 'infrastructure', name: '0050_policies', up: policies },
+  { module: 'infrastructure', name: '0051_feeds', up: feeds },
 ]

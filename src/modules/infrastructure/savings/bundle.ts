@@ -10,6 +10,7 @@ export const BUNDLE_BYTES_MAX = 100_000_000
 const NEAR = 1e-9
 
 const Series = z.array(z.tuple([z.number(), z.number().nullable()]))
+const Taken = z.object({ entityId: z.string(), attribute: z.string(), from: z.string(), to: z.string() })
 const BroughtShape = z.discriminatedUnion('option', [
   z.object({ option: z.literal('C'), meter: Series, temperature_f: Series }),
   z.object({ option: z.literal('A'), watts: z.record(z.string(), z.array(z.number())) }),
@@ -21,7 +22,7 @@ export const Bundle = z.object({
   adjustments: z.array(PlanAdjustment),
   rates: z.array(KnownRate),
   period: z.object({ from: z.string(), to: z.string() }),
-  files: z.array(z.object({ kind: z.string(), name: z.string(), sha256: z.string() })),
+  files: z.array(z.object({ kind: z.string(), name: z.string(), sha256: z.string(), series: Taken.optional() })),
   readings: BroughtShape.describe('each reading as its instant in ms and its value: use in kWh, temperature in °F'),
   result: z.unknown(),
 })

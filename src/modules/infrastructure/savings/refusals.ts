@@ -17,4 +17,9 @@ export const refuse = refusals('savings', {
   overlaps: 409,
   period: 422,
   future: 422,
+  noThing: 422,
+  noSeries: 422,
+  noReadings: 422,
+  demoSeries: 422,
+  personalSeries: 403,
 })

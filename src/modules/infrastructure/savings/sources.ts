@@ -1,4 +1,4 @@
-/** Where readings come from: files that were brought to the plan, until meters send by themselves. */
+/** Readings in files that were brought to the plan. */
 import type { Files } from '#platform/files'
 import { zoneOf } from '#stats'
 import type { Brought } from './findings.ts'

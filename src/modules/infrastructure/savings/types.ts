@@ -62,6 +62,15 @@ const Common = z.object({
   investment: Investment,
   demo: z.boolean().default(false).describe('made up, and never among the city’s figures'),
 })
+const SeriesName = z.object({
+  entityId: z.string().trim().min(1).max(1_000).describe('the thing, by its NGSI-LD id'),
+  attribute: z.string().trim().min(1).max(500).describe('what it reads: the name, or its IRI'),
+})
+export type SeriesName = z.infer<typeof SeriesName>
+const Series = z.object({
+  meter: SeriesName.extend({ unit: z.enum(['kWh', 'Wh', 'MWh', 'GJ']).default('kWh') }),
+  temperature: SeriesName.extend({ unit: z.enum(['C', 'F']).default('C') }),
+})
 export const Plan = z.discriminatedUnion('option', [
   Common.extend({
     option: z.literal('C').describe('the whole building, by its meter'),
@@ -69,6 +78,7 @@ export const Plan = z.discriminatedUnion('option', [
       .object({ digits: z.int().min(1).max(12), factor: z.number().min(1e-6).max(1e6) })
       .optional()
       .describe('where the meter tells its counter'),
+    series: Series.optional().describe('the things that read, in place of files'),
   }),
   Common.extend({
     option: z.literal('A').describe('lamps, by measured power and computed hours'),
@@ -159,5 +169,11 @@ export type Worths = {
   costPerTonne_grosze: number | null
 }
 
-export type ResultContent = Findings &
-  Worths & { files: { kind: FileKind; name: string; sha256: string }[]; rates: KnownRate[] }
+/** A file that was brought, or what was taken of a series: its fingerprint, and where the readings are asked for. */
+export type ToldFile = {
+  kind: FileKind
+  name: string
+  sha256: string
+  series?: { entityId: string; attribute: string; from: string; to: string }
+}
+export type ResultContent = Findings & Worths & { files: ToldFile[]; rates: KnownRate[] }

@@ -19,6 +19,13 @@ export const savingsErrors = {
   period: 'The period from {from} to {to} has no end, or ends before it begins.',
   future:
     'The days until {to} are not over: today is {today}. What lies ahead was not measured. Look at the year in the file, or name an earlier end.',
+  noThing: 'There is no thing “{entityId}” at the broker. Its id stands on its page, and in every answer of the API.',
+  noSeries: '“{entityId}” has no readings named “{attribute}”, or several of that name. It reads: {found}.',
+  noReadings:
+    '“{entityId}” has no readings yet from the {days} days before the works and since. A baseline needs the days of a year before the works with use and temperature: let it report, or bring a file.',
+  demoSeries:
+    '“{entityId}” belongs to the demonstration. What is made up proves no saving of the city: mark the plan as a demonstration.',
+  personalSeries: 'The readings of “{entityId}” are about a person, and what savings are computed from is public.',
   typed: '“{found}” cannot be read. Right would be: {right}',
   file: {
     noTime:

@@ -23,6 +23,14 @@ export const savingsErrors: Shape<typeof en> = {
   period: 'Okres od {from} do {to} nie ma końca albo kończy się, zanim się zacznie.',
   future:
     'Dni do {to} jeszcze nie minęły: dziś jest {today}. Tego, co przed nami, nikt nie zmierzył. Sprawdź rok w pliku albo podaj wcześniejszy koniec.',
+  noThing: 'Broker nie zna obiektu „{entityId}”. Jego identyfikator stoi na jego stronie i w każdej odpowiedzi API.',
+  noSeries:
+    'Obiekt „{entityId}” nie ma odczytów o nazwie „{attribute}” albo ma ich pod tą nazwą kilka. Odczytuje: {found}.',
+  noReadings:
+    'Obiekt „{entityId}” nie ma jeszcze odczytów z {days} dni przed pracami ani z czasu po nich. Okres bazowy wymaga dni z roku przed pracami ze zużyciem i temperaturą: poczekaj na odczyty albo dodaj plik.',
+  demoSeries:
+    'Obiekt „{entityId}” należy do pokazu. To, co zmyślone, nie dowodzi oszczędności miasta: oznacz plan jako pokazowy.',
+  personalSeries: 'Odczyty obiektu „{entityId}” dotyczą osoby, a to, z czego liczy się oszczędności, jest publiczne.',
   typed: 'Nie da się odczytać „{found}”. Dobrze byłoby: {right}',
   file: {
     noTime:

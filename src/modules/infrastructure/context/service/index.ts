@@ -1,6 +1,7 @@
 /** The broker: its verbs over HTTP, and those for other rooms in the same process. */
 import type { Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
+import { levelOf } from '../access.ts'
 import { find, kinds } from '../store/entities.ts'
 import { createContexts } from '../terms/service.ts'
 import type { Entity, EntityDraft } from '../types.ts'
@@ -49,6 +50,12 @@ export function createContext(needs: Needs) {
     find: (id: string): Promise<Entity | undefined> => find(needs.db, id),
     /** What kinds of things they are and whose, in the caller's transaction: for what is decided inside the house. */
     kinds,
+    /** Whether the thing, or what it reads there, is about a person. */
+    async isPersonal({ types }: Pick<Entity, 'types'>, attribute: string): Promise<boolean> {
+      const policies = await parts.policies()
+      const own = types.map((type) => policies.attributes.get(type)?.get(attribute))
+      return levelOf(policies, types) === 'personal' || own.includes('personal')
+    },
     get: entities.get,
     /** Tells subscribers, until stopped. */
     start: subscriptions.delivery.start,

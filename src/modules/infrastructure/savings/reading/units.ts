@@ -8,7 +8,9 @@ export type TemperatureUnit = (typeof TEMPERATURE_UNITS)[number]
 const KWH: Record<EnergyUnit, number> = { kWh: 1, Wh: 0.001, MWh: 1000, GJ: 1 / 0.0036 }
 
 export const kWhOf = (value: number, unit: EnergyUnit): number => value * KWH[unit]
-export const fahrenheitOf = (value: number, unit: TemperatureUnit): number => (unit === 'F' ? value : 32 + 1.8 * value)
+export const celsiusToFahrenheit = (celsius: number): number => 32 + 1.8 * celsius
+export const fahrenheitOf = (value: number, unit: TemperatureUnit): number =>
+  unit === 'F' ? value : celsiusToFahrenheit(value)
 export const celsiusOf = (temperature_f: number): number => (temperature_f - 32) / 1.8
 
 /** 'use_MWh', 'zużycie [kWh]'; undefined where the name says none. */

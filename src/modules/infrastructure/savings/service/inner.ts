@@ -7,6 +7,7 @@ import type { Ids } from '#platform/ids'
 import type { Json, Ledger } from '#platform/ledger'
 import type { Gate } from '#governance'
 import { zoneOf } from '#stats'
+import type { LiveNeeds } from '../live.ts'
 import { refuse } from '../refusals.ts'
 import * as store from '../store.ts'
 
@@ -20,6 +21,8 @@ export type SavingsNeeds = {
   files: Files
   gate: Pick<Gate, 'passWords' | 'orHold'>
   timezone: string
+  /** The things that read by themselves. */
+  live: LiveNeeds
 }
 
 export type Inner = SavingsNeeds & ReturnType<typeof createInner>

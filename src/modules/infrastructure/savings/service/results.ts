@@ -3,17 +3,29 @@ import { demand, type Actor } from '#platform/actor'
 import { bundleBytes, BUNDLE_FORMAT, recompute, seriesOf, type Bundle } from '../bundle.ts'
 import { findingsOf, worthsOf, type Brought, type Period } from '../findings.ts'
 import * as rules from '../rules.ts'
+import { createLive } from '../live.ts'
 import { refuse } from '../refusals.ts'
 import { keptFiles } from '../sources.ts'
 import * as store from '../store.ts'
-import { VerificationDraft, type ResultContent } from '../types.ts'
+import { VerificationDraft, type ResultContent, type ToldFile } from '../types.ts'
 import { FILE_BYTES_MAX, type Inner } from './inner.ts'
 
 const BUNDLE_LIMIT = 2 * FILE_BYTES_MAX
 
 export function createResults(inner: Inner) {
-  const { db, files, gate, act, inOne, locked, today } = inner
-  const source = keptFiles(files)
+  const { db, clock, files, gate, act, inOne, locked, today } = inner
+  const kept = keptFiles(files)
+  const live = createLive(inner.live)
+
+  /** From the things that the plan names, or from the newest files. */
+  async function readFor(
+    actor: Actor,
+    { id, plan }: store.KnownPlan,
+  ): Promise<{ brought: Brought; files: ToldFile[] }> {
+    if (plan.option === 'C' && plan.series) return live.read(actor, plan, plan.series, clock.now())
+    const read = await kept.read(plan, await store.files(db, id))
+    return { ...read, files: read.files.map(({ kind, name, sha256 }) => ({ kind, name, sha256 })) }
+  }
 
   async function resultOf(id: string): Promise<store.KnownResult & { known: store.KnownPlan }> {
     const [result] = await store.results(db, { id })
@@ -31,29 +43,29 @@ export function createResults(inner: Inner) {
       if (!known.seal) throw refuse.notSealed({ id: planId })
       const { plan, seal } = known
       const [read, adjustments, rates] = await Promise.all([
-        source.read(plan, await store.files(db, planId)),
+        readFor(actor, known),
         store.adjustments(db, planId),
         store.rates(db),
       ])
       const found = findingsOf(plan, read.brought, adjustments, period)
       rules.demandPast(found, today())
       const own = rates.filter(({ carrier }) => carrier === plan.carrier)
-      const told = read.files.map(({ kind, name, sha256 }) => ({ kind, name, sha256 }))
+      const told = read.files
       const content: ResultContent = { ...found, ...worthsOf(plan, found, own), files: told, rates: own }
       const { files: _files, rates: _rates, ...result } = content
       const bundle: Bundle = {
         ...{ format: BUNDLE_FORMAT, planEntry: seal.entryId, plan, adjustments, rates: own },
         ...{ period: { from: found.from, to: found.to }, files: told, readings: readingsOf(read.brought), result },
       }
-      const kept = await files.put([bundleBytes(bundle)], { limitBytes: BUNDLE_LIMIT })
+      const written = await files.put([bundleBytes(bundle)], { limitBytes: BUNDLE_LIMIT })
       return inOne(async (tx) => {
         await locked(tx, planId)
         const number = (await store.results(tx, { planId })).length + 1
         const { avoided_kwh, interval, from, to } = content
-        const computed = await act(tx, actor, 'computed', `savings/${planId}`, { number, from, to, avoided_kwh, interval, bundle: kept.sha256 }) // prettier-ignore
-        const written = { id: inner.id(), planId, number, content, bundle: kept, computed }
-        await store.addResult(tx, written)
-        return written
+        const computed = await act(tx, actor, 'computed', `savings/${planId}`, { number, from, to, avoided_kwh, interval, bundle: written.sha256 }) // prettier-ignore
+        const result = { id: inner.id(), planId, number, content, bundle: written, computed }
+        await store.addResult(tx, result)
+        return result
       })
     },
 
