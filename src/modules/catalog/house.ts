@@ -10,6 +10,7 @@ import { fingerprintOf } from '#governance'
 import type { Datasets } from './datasets/service.ts'
 import {
   DatasetText,
+  DISTRIBUTIONS_MAX,
   type DatasetDraft,
   type DatasetEntry,
   type DistributionDraft,
@@ -66,23 +67,35 @@ export function createHouse(needs: Needs, { datasets, deliveries, describing, re
     if (!isSame) await datasets.describe(actor, found.id, { ...text, seen: found.said.version })
   }
 
+  /** `volume`: a dataset holds so many ways and no more; those that come after them stand in a next one. */
+  async function keep(
+    actor: Actor,
+    draft: HouseDraft,
+    volume = 1,
+  ): Promise<Map<string, DistributionEntry> | undefined> {
+    const said = volume === 1 ? draft : nextOf(draft, volume)
+    const known = await datasets.find(said.slug)
+    const found = known ? await datasets.entry(actor, known) : await begin(actor, said)
+    const { described, isWithdrawn } = await versions.standing(db, found.id)
+    if (isWithdrawn) return undefined
+    await say(actor, found, said)
+    const there = new Map(found.distributions.map((one) => [one.slug, one]))
+    const room = DISTRIBUTIONS_MAX - there.size
+    const missing = draft.distributions.filter(({ slug }) => !there.has(slug))
+    for (const one of missing.slice(0, room)) there.set(one.slug, await datasets.addDistribution(actor, found.id, one))
+    if (described !== undefined) await describing.publishDescription(actor, found.id).catch(unlessHeld)
+    const others = missing.slice(room)
+    const isMore = others.length > 0 || (room <= 0 && (await datasets.find(nextOf(draft, volume + 1).slug)))
+    const beyond = isMore ? await keep(actor, { ...draft, distributions: others }, volume + 1) : undefined
+    return new Map([...there, ...(beyond ?? [])])
+  }
+
   return {
     /**
      * The dataset as the house says it, begun or brought up to date; gives its distributions, by their slugs. Undefined
      * where it was taken back: the house does not undo that.
      */
-    async keep(actor: Actor, draft: HouseDraft): Promise<Map<string, DistributionEntry> | undefined> {
-      const known = await datasets.find(draft.slug)
-      const found = known ? await datasets.entry(actor, known) : await begin(actor, draft)
-      const { described, isWithdrawn } = await versions.standing(db, found.id)
-      if (isWithdrawn) return undefined
-      await say(actor, found, draft)
-      const there = new Map(found.distributions.map((one) => [one.slug, one]))
-      for (const one of draft.distributions)
-        if (!there.has(one.slug)) there.set(one.slug, await datasets.addDistribution(actor, found.id, one))
-      if (described !== undefined) await describing.publishDescription(actor, found.id).catch(unlessHeld)
-      return there
-    },
+    keep: (actor: Actor, draft: HouseDraft) => keep(actor, draft),
 
     /** Delivers, reads and publishes; where the gate or the dictionary stops it, the state says so. Gives the delivery. */
     async lay(
@@ -111,6 +124,15 @@ export function createHouse(needs: Needs, { datasets, deliveries, describing, re
     laid: (deliveryIds: string[]): Promise<Map<string, versions.Laid>> => versions.ofDeliveries(db, deliveryIds),
   }
 }
+
+/** What goes on with what a full dataset begins. */
+function nextOf({ slug, description, ...draft }: HouseDraft, volume: number): HouseDraft {
+  const { pl, en, uk } = description.title
+  const numbered = (title: string) => `${title} (${volume})`
+  const title = { pl: numbered(pl), ...(en && { en: numbered(en) }), ...(uk && { uk: numbered(uk) }) }
+  return { ...draft, slug: `${slug}-part-${volume}`, description: { ...description, title } }
+}
+
 /** What waits at the gate holds nothing else up. */
 function unlessHeld(error: unknown): void {
   if (!(error instanceof Refusal) || !error.code.startsWith('governance.')) throw error

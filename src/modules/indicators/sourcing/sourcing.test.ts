@@ -54,6 +54,13 @@ const hear = (id: string, reason: string) =>
     ...{ examinationId: '', releaseId: '', reason },
     subject: { module: 'indicators', kind: 'figures', id, title: '' },
   })
+/** As after so many files of other names. */
+async function filled(slug: string) {
+  const { id } = await house.catalog.dataset(slug)
+  const { rows } = await house.database.pool.query<{ left: number }>(`select 200 - count(*)::int as left from catalog_distributions where dataset_id = $1`, [id]) // prettier-ignore
+  const { left } = rows[0]!
+  await house.database.pool.query(`insert into catalog_distributions (id, dataset_id, slug, kind, created_at, created_by) select gen_random_uuid(), $1, 'file-' || n, 'table', now(), 'test' from generate_series(1, $2::int) n`, [id, left]) // prettier-ignore
+}
 /** The row that a version's address leads to. */
 async function rowAt({ dataset, distribution, number, row }: NonNullable<Awaited<ReturnType<typeof versionOf>>>) {
   const { distributions } = await house.catalog.dataset(dataset)
@@ -162,4 +169,23 @@ test('a file that is taken back in the catalogue is to be had nowhere; figures t
   await indicators.withdraw(analyst, wrong, { notes: { pl: 'Złe.' } })
   await hear(wrong, 'Złe.')
   await expect(catalog.rows.page(idOf('wrong-csv'), {})).rejects.toMatchObject({ code: 'catalog.withdrawn' })
+})
+
+test('a dataset that is full goes on in a next one, which is said in the same words; later files of the name follow there', async () => {
+  await filled('people')
+  await bring('north,people,1985,4,person\n', 'late.csv', 'people')
+  await source()
+  expect(await versionOf('1985')).toMatchObject({
+    dataset: 'people-part-2',
+    distribution: 'late-csv',
+    number: 1,
+    row: 1,
+  })
+  await bring('north,people,1985,4.5,person\n', 'late.csv', 'people')
+  await bring('north,people,2022,8,person\n', 'people.csv', 'people')
+  await source()
+  expect(await versionOf('1985')).toMatchObject({ dataset: 'people-part-2', distribution: 'late-csv', number: 2 })
+  expect(await versionOf('2022')).toMatchObject({ dataset: 'people', distribution: 'people-csv', number: 3 })
+  const { description } = await house.catalog.dataset('people-part-2')
+  expect(description).toMatchObject({ title: three('People (2)'), licence: 'CC0-1.0' })
 })
