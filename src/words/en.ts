@@ -7,6 +7,7 @@ import compare from './compare/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
 import checking, { errors as checkingErrors } from './checking/en.ts'
 import defining from './defining/en.ts'
+import devices from './devices/en.ts'
 import doors from './doors/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
@@ -47,6 +48,7 @@ const en = {
   compare,
   checking,
   defining,
+  devices,
   doors,
   embed,
   downloads,

@@ -7,6 +7,7 @@ import compare from './compare/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
 import defining from './defining/pl.ts'
+import devices from './devices/pl.ts'
 import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
@@ -47,6 +48,7 @@ const pl: Catalogue = {
   compare,
   checking,
   defining,
+  devices,
   doors,
   embed,
   downloads,

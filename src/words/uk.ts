@@ -7,6 +7,7 @@ import compare from './compare/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
 import defining from './defining/uk.ts'
+import devices from './devices/uk.ts'
 import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
@@ -47,6 +48,7 @@ const uk: Catalogue = {
   compare,
   checking,
   defining,
+  devices,
   doors,
   embed,
   downloads,

@@ -31,7 +31,7 @@ export const PARTS = [
   },
   {
     id: 'stewards',
-    chapters: ['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data'],
+    chapters: ['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data', 'devices'],
   },
   {
     id: 'administrators',

@@ -73,6 +73,12 @@ const PATHS = {
   },
   '/savings': { pl: '/oszczednosci', uk: '/zaoshchadzhennia' },
   '/savings/[id]': { pl: '/oszczednosci/[id]', uk: '/zaoshchadzhennia/[id]' },
+  '/workspace/devices': { pl: '/pulpit/urzadzenia', uk: '/robochyi-prostir/prystroi' },
+  '/workspace/devices/[id]': { pl: '/pulpit/urzadzenia/[id]', uk: '/robochyi-prostir/prystroi/[id]' },
+  '/workspace/device-profiles/[id]': {
+    pl: '/pulpit/profile-urzadzen/[id]',
+    uk: '/robochyi-prostir/profili-prystroiv/[id]',
+  },
   '/workspace/savings': { pl: '/pulpit/oszczednosci', uk: '/robochyi-prostir/zaoshchadzhennia' },
   '/workspace/savings/[id]': {
     pl: '/pulpit/oszczednosci/[id]',

@@ -22,6 +22,7 @@ export default {
     'protecting-persons': 'How persons in tables are protected',
     'publishing-data': 'How data is published',
     'withdrawing-data': 'How data is withdrawn',
+    devices: 'How devices come and how they are read',
     reading: 'How to read this page',
     completeness: 'How completeness is counted',
     provenance: 'What these steps mean',

@@ -22,6 +22,7 @@ export default {
     'protecting-persons': 'Jak chronić osoby w tabelach',
     'publishing-data': 'Jak publikuje się dane',
     'withdrawing-data': 'Jak wycofuje się dane',
+    devices: 'Jak przychodzą urządzenia i jak się je czyta',
     reading: 'Jak czytać tę stronę',
     completeness: 'Jak liczymy kompletność',
     provenance: 'Co znaczą te kroki',

@@ -22,6 +22,7 @@ export default {
     'protecting-persons': 'Як захищають осіб у таблицях',
     'publishing-data': 'Як публікують дані',
     'withdrawing-data': 'Як відкликають дані',
+    devices: 'Як приходять пристрої та як їх читають',
     reading: 'Як читати цю сторінку',
     completeness: 'Як рахується повнота',
     provenance: 'Що означають ці кроки',

@@ -12,6 +12,7 @@ export const devicesErrors = {
   tooLarge: 'A message may have at most {bytesMax, number} bytes.',
   badId: '“{id}” is not a name of a device: letters, digits, dots, hyphens and colons, at most 100.',
   badJson: 'The message is not JSON in UTF-8: {cause}.',
+  badMapping: 'The mapping is not right: {problem}',
   badValue:
     'At {where} stands {found}, where {expected, select, number {a number is} text {a text is} boolean {true or false is} point {a point, such as [22.57, 51.25], is} reference {the identifier of a thing, such as urn:ngsi-ld:Streetlight:7, is} list {a list is} name {a short text of letters and digits, or a whole number, is} other {something else is}} expected.',
   badTime:

@@ -15,6 +15,7 @@ export const devicesErrors: Shape<typeof en> = {
   tooLarge: 'Wiadomość może mieć najwyżej {bytesMax, number} bajtów.',
   badId: '„{id}” nie może być nazwą urządzenia: litery, cyfry, kropki, myślniki i dwukropki, najwyżej 100 znaków.',
   badJson: 'Wiadomość nie jest JSON-em w UTF-8: {cause}.',
+  badMapping: 'Odwzorowanie jest niepoprawne: {problem}',
   badValue:
     'W miejscu {where} jest {found}, a {expected, select, number {powinna być liczba} text {powinien być tekst} boolean {powinno być true albo false} point {powinien być punkt, na przykład [22.57, 51.25]} reference {powinien być identyfikator obiektu, na przykład urn:ngsi-ld:Streetlight:7} list {powinna być lista} name {powinien być krótki tekst z liter i cyfr albo liczba całkowita} other {powinno być co innego}}.',
   badTime:

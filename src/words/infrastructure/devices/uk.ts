@@ -15,6 +15,7 @@ export const devicesErrors: Shape<typeof en> = {
   tooLarge: 'Повідомлення може мати щонайбільше {bytesMax, number} байтів.',
   badId: '«{id}» не може бути назвою пристрою: літери, цифри, крапки, дефіси та двокрапки, щонайбільше 100 знаків.',
   badJson: 'Повідомлення не є JSON у UTF-8: {cause}.',
+  badMapping: 'Відображення неправильне: {problem}',
   badValue:
     'У місці {where} стоїть {found}, а {expected, select, number {має бути число} text {має бути текст} boolean {має бути true або false} point {має бути точка, наприклад [22.57, 51.25]} reference {має бути ідентифікатор об’єкта, наприклад urn:ngsi-ld:Streetlight:7} list {має бути список} name {має бути короткий текст із літер і цифр або ціле число} other {має бути щось інше}}.',
   badTime:

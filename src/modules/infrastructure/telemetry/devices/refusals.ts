@@ -14,6 +14,7 @@ export const refuse = refusals('devices', {
   tooLarge: 413,
   badId: 422,
   badJson: 422,
+  badMapping: 422,
   badValue: 422,
   badTime: 422,
   clockAhead: 422,
