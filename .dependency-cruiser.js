@@ -1,10 +1,10 @@
 /** The import rules, generated from the list of levels: a part imports only lower ones, and only through their front door. */
 import { LEVELS } from './src/levels.ts'
 
+const OUTSIDE_MODULES = new Set(['platform', 'stats', 'tables', 'counting', 'city'])
+
 const folderOf = (level) =>
-  ({ platform: 'src/platform/', stats: 'src/stats/', tables: 'src/tables/', city: 'src/city/', portal: 'portal/' })[
-    level
-  ] ?? `src/modules/${level}/`
+  level === 'portal' ? 'portal/' : OUTSIDE_MODULES.has(level) ? `src/${level}/` : `src/modules/${level}/`
 
 const upward = LEVELS.flatMap((level, i) => {
   const higher = LEVELS.slice(i + 1).map(folderOf)

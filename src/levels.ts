@@ -3,6 +3,7 @@ export const LEVELS = [
   'platform',
   'stats',
   'tables',
+  'counting',
   'identity',
   'governance',
   'places',

@@ -4,6 +4,9 @@ import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { adminInvite } from './admin.ts'
 import { cityCheck } from './city.ts'
 import { demo, type DemoValues } from './demo/index.ts'
+import { pabulibCheck } from './counting/check.ts'
+import { count } from './counting/count.ts'
+import type { CountingValues } from './counting/options.ts'
 import { directions } from './directions.ts'
 import { formulaCheck } from './formula.ts'
 import { gateRisk, gateScan } from './gate.ts'
@@ -22,7 +25,8 @@ import { verify } from './verify.ts'
 
 export type Values = ModelValues &
   SavingsValues &
-  DemoValues & {
+  DemoValues &
+  CountingValues & {
     json?: boolean
     'dry-run'?: boolean
     key?: string
@@ -57,6 +61,8 @@ export const commands: Record<string, Command> = {
   'index sensitivity': indexSensitivity,
   'savings fit': savingsFit,
   'savings compute': savingsCompute,
+  count,
+  'pabulib check': pabulibCheck,
   trend: trendOfSeries,
   demo,
   verify,
@@ -116,6 +122,11 @@ export const USAGE = `unia <command> [--json]
   demo --break <lamp> | --mend <lamp> | --retrofit <cabinet>
                                      a fault (lamp-1-01), or LED for all lamps of a cabinet (cabinet-2), also while it runs
   demo --remove                      takes the district away, with what it read
+  count <file.pb>                    the winners of a vote in the Pabulib standard, each with what decided
+         [--rule greedy|equal-shares|phragmen] without it, the file's own
+         [--completion none|add1|utilitarian|add1+utilitarian|exhaustive] [--utility cost|votes|points]
+         [--ties cost,votes,id or lot:<seed>] [--threshold <votes>] [--next skip|stop]
+  pabulib check <file.pb>            what is wrong with such a file, by line; 1 where something cannot be counted
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
   table profile <file>               encoding, dialect, header, column types with their evidence, every problem with
                                      its place; 1 where there are problems

@@ -5,6 +5,7 @@ import { Refusal } from '#platform/errors'
 import { sentence } from '#words'
 import { commands, USAGE, type Command } from './commands.ts'
 import { DEMO_OPTIONS } from './demo/index.ts'
+import { COUNTING_OPTIONS } from './counting/options.ts'
 import { MODEL_OPTIONS } from './models/options.ts'
 import { SAVINGS_OPTIONS } from './savings/options.ts'
 
@@ -29,6 +30,7 @@ const OPTIONS = {
   ...MODEL_OPTIONS,
   ...SAVINGS_OPTIONS,
   ...DEMO_OPTIONS,
+  ...COUNTING_OPTIONS,
 } as const
 
 const BAD_REQUEST = 400

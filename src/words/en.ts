@@ -4,6 +4,7 @@ import about from './about/en.ts'
 import alarms from './alarms/en.ts'
 import analysis, { errors as analysisErrors } from './analysis/en.ts'
 import compare from './compare/en.ts'
+import counting, { errors as countingErrors } from './counting/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
 import checking, { errors as checkingErrors } from './checking/en.ts'
 import defining from './defining/en.ts'
@@ -46,6 +47,7 @@ const en = {
   analysis,
   catalog,
   compare,
+  counting,
   checking,
   defining,
   devices,
@@ -57,6 +59,7 @@ const en = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
+    counting: countingErrors,
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,

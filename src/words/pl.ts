@@ -4,6 +4,7 @@ import about from './about/pl.ts'
 import alarms from './alarms/pl.ts'
 import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import compare from './compare/pl.ts'
+import counting, { errors as countingErrors } from './counting/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
 import defining from './defining/pl.ts'
@@ -46,6 +47,7 @@ const pl: Catalogue = {
   analysis,
   catalog,
   compare,
+  counting,
   checking,
   defining,
   devices,
@@ -57,6 +59,7 @@ const pl: Catalogue = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
+    counting: countingErrors,
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,

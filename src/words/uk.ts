@@ -4,6 +4,7 @@ import about from './about/uk.ts'
 import alarms from './alarms/uk.ts'
 import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import compare from './compare/uk.ts'
+import counting, { errors as countingErrors } from './counting/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
 import defining from './defining/uk.ts'
@@ -46,6 +47,7 @@ const uk: Catalogue = {
   analysis,
   catalog,
   compare,
+  counting,
   checking,
   defining,
   devices,
@@ -57,6 +59,7 @@ const uk: Catalogue = {
     ...house,
     ...formulaErrors,
     analysis: analysisErrors,
+    counting: countingErrors,
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,

@@ -1,0 +1,50 @@
+/** The options of counting, on the command line. */
+import { COMPLETIONS, TIES, tiesOf, type Completion, type Tie, type Utility } from '#counting'
+import { Refusal } from '#platform/errors'
+
+export const COUNTING_OPTIONS = {
+  rule: { type: 'string' },
+  completion: { type: 'string' },
+  ties: { type: 'string' },
+  utility: { type: 'string' },
+  next: { type: 'string' },
+  threshold: { type: 'string' },
+} as const
+export type CountingValues = { [K in keyof typeof COUNTING_OPTIONS]?: string }
+
+export const RULES = ['greedy', 'equal-shares', 'phragmen'] as const
+export type Rule = (typeof RULES)[number]
+
+export type Asked = {
+  rule?: Rule
+  completion: Completion
+  utility: Utility
+  ties: readonly Tie[]
+  next?: 'skip' | 'stop'
+  threshold?: number
+}
+
+/** Throws `counting.choice`, `counting.ties`. */
+export function askedOf(values: CountingValues): Asked {
+  const { rule, completion = 'none', utility = 'cost', ties, next, threshold } = values
+  return {
+    ...(rule !== undefined && { rule: oneOf('rule', rule, RULES) }),
+    completion: oneOf('completion', completion, COMPLETIONS),
+    utility: oneOf('utility', utility, ['cost', 'votes', 'points'] as const),
+    ties: ties === undefined ? TIES : tiesOf(ties),
+    ...(next !== undefined && { next: oneOf('next', next, ['skip', 'stop'] as const) }),
+    ...(threshold !== undefined && { threshold: thresholdOf(threshold) }),
+  }
+}
+
+function oneOf<const T extends string>(option: string, found: string, choices: readonly T[]): T {
+  const chosen = choices.find((choice) => choice === found)
+  if (chosen === undefined) throw new Refusal('counting.choice', 400, { option, found, choices: choices.join(', ') })
+  return chosen
+}
+
+function thresholdOf(found: string): number {
+  if (!/^\d{1,12}$/.test(found))
+    throw new Refusal('counting.choice', 400, { option: 'threshold', found, choices: '0, 1, 2 …' })
+  return Number(found)
+}

@@ -1,0 +1,4 @@
+/** What counting says no to. */
+import { refusals } from '#platform/errors'
+
+export const refuse = refusals('counting', { ties: 400, choice: 400, notPabulib: 422, noBudget: 422 })
