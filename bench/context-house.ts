@@ -22,7 +22,7 @@ const database = await openDatabase({ dataDir: '', databaseUrl })
 await migrate(database.db, [...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
 const jobs = createJobs({ database, ids: systemIds, onError: console.error })
 const actor: Actor = { ...system('bench'), kind: 'key' }
-const { context } = createInfrastructure({
+const { context, telemetry } = createInfrastructure({
   ...{
     database,
     clock: systemClock,
@@ -53,6 +53,14 @@ const app = await createHttp({
   authenticate: async ({ headers }) => (headers.get('authorization') ? actor : visitor),
 })
 await app.register(ngsiRoutes(context, { sentence, baseUrl }), { prefix: '/ngsi-ld/v1' })
+telemetry.start()
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
 console.log(`ready at ${address}`)
-process.once('SIGTERM', () => void app.close().then(() => database.close()))
+process.once(
+  'SIGTERM',
+  () =>
+    void app
+      .close()
+      .then(telemetry.stop)
+      .then(() => database.close()),
+)

@@ -11,13 +11,26 @@ import { search } from './search.ts'
 import { start } from './start.ts'
 import { measureStats } from './stats.ts'
 import { tables } from './tables.ts'
+import { telemetry } from './telemetry.ts'
 import type { Part, Row } from './part.ts'
 
 const stats: Part = {
   title: 'Models at the size of a country',
   run: (report) => measureStats((what, ours, reference, ratio, aim) => report({ what, ours, reference, ratio, aim })),
 }
-const PARTS: Record<string, Part> = { figures, start, pages, search, questions, gate, stats, tables, catalog, context }
+const PARTS: Record<string, Part> = {
+  figures,
+  start,
+  pages,
+  search,
+  questions,
+  gate,
+  stats,
+  tables,
+  catalog,
+  context,
+  telemetry,
+}
 const RESULTS = 'bench/results.md'
 
 const tableOf = (rows: Row[]): string =>

@@ -96,6 +96,8 @@ test('old readings go, rollups stay, and so does what something rests on', async
   expect(await telemetry.retention.clear()).toBe(3 * 144 - 100)
   expect(await count()).toBe(before.count - (3 * 144 - 100))
   expect(await rolled()).toEqual(before.rollups)
+  const span = { from: new Date(at(110)), to: new Date(at(140)) }
+  expect(await telemetry.history.of(id, span)).toMatchObject({ grain: 'quarter', points: { length: 21 } })
 
   await house.db.transaction().execute((tx) => readings.record(tx, [{ entityId: ID, attribute: TEMPERATURE, observedAt: at(300.5), value: -1 }])) // prettier-ignore
   expect(await rolled()).toEqual(before.rollups)

@@ -8,12 +8,15 @@ import type { History, HistoryPoint, Latest, Span, Which } from './types.ts'
 
 export const HISTORY_POINTS_MAX = 5_000
 const POINTS = 500
+const SHORT_MS = 4 * 86_400_000
 /** From so many of the newest readings one knows what is usual. */
 const STEPS = 500
 
 export type HistoryRoom = ReturnType<typeof createHistory>
 
-export function createHistory({ db, readings, rollups }: { db: Db; readings: Readings; rollups: Rollups }) {
+export type Needs = { db: Db; timezone: string; readings: Readings; rollups: Rollups }
+
+export function createHistory({ db, timezone, readings, rollups }: Needs) {
   async function raw(seriesId: number, { from, to }: Span, points: number): Promise<HistoryPoint[]> {
     const range = { ...(from && { from: from.toISOString() }), ...(to && { to: to.toISOString() }) }
     const newestFirst = await readings.raw(seriesId, range, points)
@@ -29,19 +32,25 @@ export function createHistory({ db, readings, rollups }: { db: Db; readings: Rea
      * fits into so many points. What is no number is given by its newest readings. Undefined where there is no such series.
      */
     async of(which: Which, span: Span = {}, points = POINTS): Promise<History | undefined> {
-      const found = await store.find(db, which)
+      const found = await store.find(db, which, span, timezone)
       if (!found) return undefined
-      const { isNumber, ...series } = found
+      const { series, isNumber, clearedBefore, days } = found
       const most = Math.max(1, Math.min(Math.floor(points), HISTORY_POINTS_MAX))
-      const { first, last, count } = await store.extent(db, series.id, span, most + 1)
-      if (count <= most || !isNumber)
-        return { series, grain: 'raw', points: await raw(series.id, span, most), partial: count > most }
-      const grain = grainFor(first!, last!, most)
+      // Within a few days their first and last would count too much.
+      const isShort = span.from && span.to && span.to.getTime() - span.from.getTime() < SHORT_MS
+      const { first, last, count } = isShort ? await store.extent(db, series.id, span, most + 1) : days
+      const isCleared = clearedBefore !== null && days.first !== null && days.first < clearedBefore
+      if (!isNumber || (count <= most && !isCleared)) {
+        const all = await raw(series.id, span, most + 1)
+        return { series, grain: 'raw', points: all.slice(-most), partial: all.length > most }
+      }
+      const grain = grainFor(first ?? days.first!, last ?? days.last!, most)
       const buckets = await rollups.of([series.id], grain, span)
       const all = buckets.map(({ start, count, mean, min, max, sum, last }) => ({ at: start, count, mean, min, max, sum, last })) // prettier-ignore
       return { series, grain, points: all.slice(-most), partial: all.length > most }
     },
 
+    /** What is kept of an entity. */
     series: readings.seriesOf,
 
     /** The usual time between two readings of the series. */

@@ -14,14 +14,32 @@ const seriesOf = ({ datasetId, unitCode, id, entityId, attribute }: SeriesRow): 
   ...(unitCode !== null && { unitCode }),
 })
 
-export async function find(db: Db, which: Which): Promise<(Series & { isNumber: boolean }) | undefined> {
+export type Found = {
+  series: Series
+  isNumber: boolean
+  /** Where its readings may be gone, the rollups alone can tell of them. */
+  clearedBefore: Date | null
+  /** Of the days that touch the span: where they begin, the last number in them, and how many there are. */
+  days: Extent
+}
+export type Extent = { first: Date | null; last: Date | null; count: number }
+
+export async function find(db: Db, which: Which, { from, to }: Span, timezone: string): Promise<Found | undefined> {
   const condition =
     typeof which === 'number'
       ? sql`s.id = ${which}`
       : sql`s.entity_id = ${which.entityId} and s.attribute = ${which.attribute} and s.dataset_id = ${which.datasetId ?? ''}`
-  const { rows } = await sql<SeriesRow & { kind: string }>`select ${SERIES}, s.kind from infrastructure_series s
+  type Row = SeriesRow & { kind: string; clearedBefore: Date | null } & Extent
+  const { rows } = await sql<Row>`select ${SERIES}, s.kind, s.cleared_before as "clearedBefore", d.*
+    from infrastructure_series s cross join lateral (
+      select min(r.start) as first, max(r.last_at) as last, coalesce(sum(r.count), 0)::int as count
+      from infrastructure_rollups r where r.series_id = s.id and r.grain = 'day'
+        and r.start >= coalesce(date_trunc('day', ${from ?? null}::timestamptz, ${timezone}), '-infinity')
+        and r.start < coalesce(${to ?? null}::timestamptz, 'infinity')) d
     where ${condition}`.execute(db)
-  return rows[0] && { ...seriesOf(rows[0]), isNumber: rows[0].kind === 'number' }
+  if (!rows[0]) return undefined
+  const { kind, clearedBefore, first, last, count, ...series } = rows[0]
+  return { series: seriesOf(series), isNumber: kind === 'number', clearedBefore, days: { first, last, count } }
 }
 
 const within = (seriesId: number, { from, to }: Span): RawBuilder<boolean> =>
@@ -29,14 +47,9 @@ const within = (seriesId: number, { from, to }: Span): RawBuilder<boolean> =>
     and observed_at < coalesce(${to ?? null}::timestamptz, 'infinity')`
 
 /** The first and the last reading in the span, and how many there are, counted to `most`. */
-export async function extent(
-  db: Db,
-  seriesId: number,
-  span: Span,
-  most: number,
-): Promise<{ first: Date | null; last: Date | null; count: number }> {
+export async function extent(db: Db, seriesId: number, span: Span, most: number): Promise<Extent> {
   const inSpan = within(seriesId, span)
-  const { rows } = await sql<{ first: Date | null; last: Date | null; count: number }>`select
+  const { rows } = await sql<Extent>`select
     (select observed_at from infrastructure_readings where ${inSpan} order by observed_at limit 1) as first,
     (select observed_at from infrastructure_readings where ${inSpan} order by observed_at desc limit 1) as last,
     (select count(*)::int from (select from infrastructure_readings where ${inSpan} limit ${most}) counted) as count`.execute(
