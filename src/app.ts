@@ -46,6 +46,7 @@ import {
   feedRoutes,
   FEEDS,
   migrations as infrastructureMigrations,
+  liveRoutes,
   ngsiRoutes,
   policyRoutes,
   REPORTS_SWEEP,
@@ -283,6 +284,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(policyRoutes(infrastructure.context), { prefix })
   await app.register(telemetryRoutes(infrastructure.telemetry, infrastructure.context), { prefix })
   await app.register(deviceRoutes(infrastructure.devices), { prefix })
+  await app.register(liveRoutes(infrastructure.live), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })

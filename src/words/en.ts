@@ -23,6 +23,7 @@ import identity, { errors as identityErrors } from './identity/en.ts'
 import imports from './imports/en.ts'
 import { errors as indicatorsErrors } from './indicators/en.ts'
 import { errors as infrastructureErrors } from './infrastructure/en.ts'
+import live from './live/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
@@ -78,6 +79,7 @@ const en = {
   guide,
   identity,
   imports,
+  live,
   mapping,
   opendata,
   orders,

@@ -23,6 +23,7 @@ import identity, { errors as identityErrors } from './identity/pl.ts'
 import imports from './imports/pl.ts'
 import { errors as indicatorsErrors } from './indicators/pl.ts'
 import { errors as infrastructureErrors } from './infrastructure/pl.ts'
+import live from './live/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
@@ -78,6 +79,7 @@ const pl: Catalogue = {
   guide,
   identity,
   imports,
+  live,
   mapping,
   opendata,
   orders,

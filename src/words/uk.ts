@@ -23,6 +23,7 @@ import identity, { errors as identityErrors } from './identity/uk.ts'
 import imports from './imports/uk.ts'
 import { errors as indicatorsErrors } from './indicators/uk.ts'
 import { errors as infrastructureErrors } from './infrastructure/uk.ts'
+import live from './live/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
@@ -78,6 +79,7 @@ const uk: Catalogue = {
   guide,
   identity,
   imports,
+  live,
   mapping,
   opendata,
   orders,

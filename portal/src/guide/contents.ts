@@ -18,6 +18,7 @@ export const PARTS = [
         'gate',
         'assets',
         'savings',
+        'live',
       ] as const),
     ],
   },

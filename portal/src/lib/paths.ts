@@ -84,6 +84,8 @@ const PATHS = {
     pl: '/pulpit/oszczednosci/[id]',
     uk: '/robochyi-prostir/zaoshchadzhennia/[id]',
   },
+  '/map': { pl: '/mapa', uk: '/karta' },
+  '/entities/[id]': { pl: '/na-zywo/[id]', uk: '/nazhyvo/[id]' },
   '/network': { pl: '/siec-miast', uk: '/merezha-mist' },
   '/search': { pl: '/szukaj', uk: '/poshuk' },
   '/design': { pl: '/system-projektowy', uk: '/systema-dyzainu' },

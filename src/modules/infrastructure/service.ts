@@ -7,6 +7,7 @@ import { createSavings } from './savings/index.ts'
 import { createTelemetry } from './telemetry/index.ts'
 import { createDevices } from './telemetry/devices/index.ts'
 import { createMqtt } from './telemetry/mqtt/index.ts'
+import { createLive } from './telemetry/live/index.ts'
 import { createReadings } from './telemetry/readings/index.ts'
 import type { Needs } from './needs.ts'
 
@@ -23,8 +24,9 @@ export function createInfrastructure(needs: Needs) {
   const feeds = createFeeds({ ...needs, db, ...telemetry })
   const assets = createAssets({ ...needs, db, context })
   const maintenance = createMaintenance({ ...needs, db, readings, context, pulse: telemetry.pulse })
+  const live = createLive({ ...needs, db, context, pulse: telemetry.pulse })
   const { rollups } = telemetry
-  const live = { readings, rollups, find: context.find, isPersonal: context.isPersonal }
-  const savings = createSavings({ ...needs, db, live })
-  return { readings, context, telemetry, devices, mqtt, feeds, assets, maintenance, savings }
+  const metered = { readings, rollups, find: context.find, isPersonal: context.isPersonal }
+  const savings = createSavings({ ...needs, db, live: metered })
+  return { readings, context, telemetry, devices, mqtt, feeds, assets, maintenance, live, savings }
 }

@@ -56,8 +56,7 @@ export default {
   sources: 'Sources',
   absent: {
     title: 'What is not here yet',
-    'smart-city':
-      'This service does not yet run the care of the city’s infrastructure, nor residents’ votes. So it shows no figures about them.',
+    'smart-city': 'Residents do not vote or deliberate here yet. So there are no figures about that.',
     innovations:
       'This service does not yet run challenges, ideas or pilots. So there is nothing to submit or to judge.',
     digital:

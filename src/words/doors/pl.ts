@@ -59,8 +59,7 @@ export default {
   sources: 'Źródła',
   absent: {
     title: 'Czego tu jeszcze nie ma',
-    'smart-city':
-      'Ten serwis nie prowadzi jeszcze obsługi infrastruktury miasta ani głosowań mieszkańców. Nie pokazuje więc żadnych liczb z tych dziedzin.',
+    'smart-city': 'Mieszkańcy jeszcze tu nie głosują ani się nie naradzają. Nie ma więc liczb o tym.',
     innovations: 'Ten serwis nie prowadzi jeszcze wyzwań, pomysłów ani pilotaży. Nie ma więc czego zgłosić ani ocenić.',
     digital:
       'Katalog i bramka prywatności działają. Wnioski o zbiory, które nie są otwarte, i pobieranie danych innych urzędów jeszcze tu nie działają.',

@@ -16,6 +16,7 @@ export default {
     'open-data': 'How to use open data',
     gate: 'How the gate works',
     savings: 'How savings are proved',
+    live: 'How the city is followed live',
     assets: 'About the register of assets',
     delivering: 'How to deliver data',
     dictionary: 'How deliveries are mended',

@@ -16,6 +16,7 @@ export default {
     'open-data': 'Jak korzystać z otwartych danych',
     gate: 'Jak działa bramka',
     savings: 'Jak dowodzi się oszczędności',
+    live: 'Jak ogląda się miasto na żywo',
     assets: 'O rejestrze zasobów',
     delivering: 'Jak dostarczać dane',
     dictionary: 'Jak poprawia się dostawy',

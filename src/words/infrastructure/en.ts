@@ -4,6 +4,7 @@ import { contextErrors } from './context/en.ts'
 import { devicesErrors } from './devices/en.ts'
 import { maintenanceErrors } from './maintenance/en.ts'
 import { feedsErrors } from './feeds/en.ts'
+import { liveErrors } from './live/en.ts'
 import { savingsErrors } from './savings/en.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/en.ts'
 
@@ -12,6 +13,7 @@ export const errors = {
   context: contextErrors,
   devices: devicesErrors,
   maintenance: maintenanceErrors,
+  live: liveErrors,
   readings: readingsErrors,
   quality: qualityErrors,
   retention: retentionErrors,

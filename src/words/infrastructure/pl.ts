@@ -4,6 +4,7 @@ import { contextErrors } from './context/pl.ts'
 import { devicesErrors } from './devices/pl.ts'
 import { maintenanceErrors } from './maintenance/pl.ts'
 import { feedsErrors } from './feeds/pl.ts'
+import { liveErrors } from './live/pl.ts'
 import { savingsErrors } from './savings/pl.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/pl.ts'
 
@@ -12,6 +13,7 @@ export const errors = {
   context: contextErrors,
   devices: devicesErrors,
   maintenance: maintenanceErrors,
+  live: liveErrors,
   readings: readingsErrors,
   quality: qualityErrors,
   retention: retentionErrors,

@@ -4,6 +4,7 @@ import { contextErrors } from './context/uk.ts'
 import { devicesErrors } from './devices/uk.ts'
 import { maintenanceErrors } from './maintenance/uk.ts'
 import { feedsErrors } from './feeds/uk.ts'
+import { liveErrors } from './live/uk.ts'
 import { savingsErrors } from './savings/uk.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/uk.ts'
 
@@ -12,6 +13,7 @@ export const errors = {
   context: contextErrors,
   devices: devicesErrors,
   maintenance: maintenanceErrors,
+  live: liveErrors,
   readings: readingsErrors,
   quality: qualityErrors,
   retention: retentionErrors,

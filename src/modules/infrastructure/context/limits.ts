@@ -26,3 +26,6 @@ export const SUBSCRIPTION_SECONDS_MAX = 366 * 86_400
 
 /** Who may see: anybody; those whose organisation it is; those who answer for personal data. */
 export const LEVELS_OF_ACCESS = ['public', 'internal', 'personal'] as const
+
+/** The scope of what is shown as a demonstration, and counted nowhere. */
+export const DEMO_SCOPE = '/demo'

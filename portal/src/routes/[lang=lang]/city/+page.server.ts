@@ -8,17 +8,18 @@ const WIDTH = 460
 
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
   const { info, places, indicators, sources } = city
-  const [districts, outlines, open, drawn] = await Promise.all([
+  const [districts, outlines, open, drawn, numbers] = await Promise.all([
     places.areas({ parent: indicators.home, kind: 'district' }),
     places.outlines(indicators.home, 'district'),
     openDataOf(city, lang),
     drawnOf(city, lang),
+    city.infrastructure.live.numbers(),
   ])
   const sourceOf = (id: string) => sources.find((source) => source.id === id)
   const from = new Set(outlines.features.map(({ properties }) => properties.source))
   return {
     door: doorOf(city, lang, 'smart-city'),
-    ...{ open, drawn },
+    ...{ open, drawn, numbers },
     districts: districts
       .map(({ id, names }) => ({ id, name: names[lang] }))
       .sort((a, b) => a.name.localeCompare(b.name, lang)),

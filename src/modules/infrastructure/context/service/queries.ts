@@ -3,9 +3,11 @@ import type { Actor } from '#platform/actor'
 import { seen } from '../access.ts'
 import { attributesIn } from '../q/parse.ts'
 import { refuse } from '../refusals.ts'
+import * as places from '../store/places.ts'
 import * as store from '../store/query.ts'
 import { visibleCondition } from '../store/visible.ts'
 import type { Terms } from '../terms/terms.ts'
+import { DEMO_SCOPE } from '../limits.ts'
 import type { Parts } from './parts.ts'
 
 export type Queries = ReturnType<typeof createQueries>
@@ -25,6 +27,21 @@ export function createQueries(parts: Parts) {
       const { entities, count } = await store.query(db, filter, visibleCondition(access, asked), page)
       return { entities: entities.map((entity) => seen(access, entity)), count }
     },
+
+    /** How many things have a place in the box, and the frame around them. */
+    extent: async (actor: Actor, asked: places.Placed): Promise<places.Extent> =>
+      places.extent(db, asked, visibleCondition(await parts.accessOf(actor))),
+    /** Things put together by the cells of a grid, with the mean of one of their numbers. */
+    spots: async (actor: Actor, asked: places.Placed, grid: places.Grid): Promise<places.Spot[]> =>
+      places.spots(db, asked, grid, visibleCondition(await parts.accessOf(actor), grid.attribute ? [grid.attribute] : [])), // prettier-ignore
+    kinds: async (actor: Actor): Promise<places.KindRow[]> =>
+      places.kinds(db, DEMO_SCOPE, visibleCondition(await parts.accessOf(actor))),
+    tally: async (actor: Actor, type: string, attribute: string) =>
+      places.tally(db, type, attribute, DEMO_SCOPE, visibleCondition(await parts.accessOf(actor), [attribute])),
+    reporting: async (actor: Actor, since: Date) =>
+      places.reporting(db, since, DEMO_SCOPE, visibleCondition(await parts.accessOf(actor))),
+    changedSince: async (actor: Actor, since: Date, most: number) =>
+      places.changedSince(db, since, most, visibleCondition(await parts.accessOf(actor))),
 
     types: async (actor: Actor): Promise<store.TypeRow[]> =>
       store.types(db, visibleCondition(await parts.accessOf(actor))),

@@ -1,0 +1,41 @@
+/** The plane of a live map: where a place stands in it, and which box one sees after moving. Its own, since it runs in the browser too. */
+export type Box = readonly [number, number, number, number]
+
+export const WIDTH = 640
+/** A box is no smaller than a street and no larger than a country. */
+const [DEGREES_MIN, DEGREES_MAX] = [0.0008, 12]
+
+const squeezeOf = ([, south, , north]: Box): number => Math.cos((((south + north) / 2) * Math.PI) / 180)
+
+export function planeOf(box: Box) {
+  const [west, south, east, north] = box
+  const squeeze = squeezeOf(box)
+  const scale = WIDTH / ((east - west) * squeeze || 1)
+  return {
+    height: Math.max(1, Math.round((north - south) * scale)),
+    place: ([lon, lat]: readonly [number, number]) => [(lon - west) * squeeze * scale, (north - lat) * scale] as const,
+  }
+}
+
+const rounded = (value: number): number => Number(value.toFixed(5))
+
+/** The box `factor` times as large, around a point given as shares of it. */
+export function zoomed([west, south, east, north]: Box, factor: number, [x, y]: [number, number] = [0.5, 0.5]): Box {
+  const wide = east - west
+  const held = Math.min(DEGREES_MAX, Math.max(DEGREES_MIN, wide * factor)) / wide
+  const [lon, lat] = [west + wide * x, north - (north - south) * y]
+  return [
+    rounded(lon - wide * held * x),
+    rounded(lat - (north - south) * held * (1 - y)),
+    rounded(lon + wide * held * (1 - x)),
+    rounded(lat + (north - south) * held * y),
+  ]
+}
+
+/** Moved by shares of its size, to the east and to the north. */
+export function moved([west, south, east, north]: Box, x: number, y: number): Box {
+  const [dx, dy] = [(east - west) * x, (north - south) * y]
+  return [rounded(west + dx), rounded(south + dy), rounded(east + dx), rounded(north + dy)]
+}
+
+export const boxText = (box: Box): string => box.map(rounded).join(',')
