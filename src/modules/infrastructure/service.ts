@@ -23,7 +23,7 @@ export function createInfrastructure(needs: Needs) {
   const mqtt = createMqtt({ ...needs, devices })
   const feeds = createFeeds({ ...needs, db, ...telemetry })
   const assets = createAssets({ ...needs, db, context })
-  const maintenance = createMaintenance({ ...needs, db, readings, context, pulse: telemetry.pulse })
+  const maintenance = createMaintenance({ ...needs, db, readings, context, assets, pulse: telemetry.pulse })
   const live = createLive({ ...needs, db, context, pulse: telemetry.pulse })
   const { rollups } = telemetry
   const metered = { readings, rollups, find: context.find, isPersonal: context.isPersonal }

@@ -8,6 +8,7 @@ import type { Jobs } from '#platform/jobs'
 import type { Json, Ledger } from '#platform/ledger'
 import type { Mail } from '#platform/mail'
 import type { Identity } from '#identity'
+import type { Assets } from '../assets/index.ts'
 import type { Context } from '../context/index.ts'
 import type { Readings } from '../telemetry/readings/index.ts'
 import { refuse } from './refusals.ts'
@@ -26,6 +27,7 @@ export type MaintenanceNeeds = {
   files: Files
   identity: Pick<Identity, 'organisations' | 'members'>
   context: Pick<Context, 'kinds'>
+  assets: Pick<Assets, 'get' | 'byEntity' | 'reports'>
   readings: Pick<Readings, 'after' | 'readAt'>
   pulse: Pulse
   /** By which the city's days are cut. */

@@ -60,7 +60,8 @@ async function told(step: number): Promise<string[]> {
   await alarms().tell({ alarmId: (await open())[0]!.id, step })
   return house.letters.slice(before).map(({ to }) => to)
 }
-const JPEG = Buffer.from('ffd8ffe000104a4649460001', 'hex')
+// prettier-ignore
+const JPEG = Buffer.from('/9j/4AAQSkZJRgABAQEAYABgAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AKp//2Q==', 'base64')
 const photograph = async (who: Actor, id: string, bytes: Buffer, place?: number) => {
   const kept = await orders().keep(who, id, Readable.from([bytes]))
   await orders().photograph(who, id, { ...kept, place })
@@ -140,7 +141,7 @@ test('from an alarm comes one order, which ends it; and its pictures are picture
   await orders().move(ola, order, { to: 'underWay' })
   await expect(orders().move(ola, order, { to: 'waiting' })).rejects.toThrow(refused('maintenance.reason'))
   await expect(orders().move(ola, order, { to: 'done' })).rejects.toThrow(refused('maintenance.unfinished'))
-  await expect(photograph(ola, order, Buffer.from('<svg/>'), 0)).rejects.toThrow(refused('maintenance.notPicture'))
+  await expect(photograph(ola, order, Buffer.from('<svg/>'), 0)).rejects.toThrow(refused('things.fileType'))
   await expect(photograph(elsewhere, order, JPEG, 0)).rejects.toThrow(refused('forbidden'))
   await photograph(ola, order, JPEG, 0)
   await orders().labour(ola, order, { text: 'Wymiana', minutes: 90, rate_grosze: 8_000 })
@@ -192,6 +193,24 @@ test('a state, and what was not read at all; over for long enough it closes by i
   house.clock.set('2026-11-23T14:10:00Z')
   await room().sweep()
   expect((await alarms().list(jan, { states: ['closed'] })).map(({ attribute }) => attribute)).toContain(STATUS)
+})
+
+test('a report of a fault is taken up by its order, once, and closed when that is done', async () => {
+  const { assets } = house.infrastructure
+  const { reports } = assets
+  await assets.add(boss, { code: 'L-1', kind: 'lamp', organisationId: ROADS, entityId: LAMP })
+  const at = house.clock.now().getTime()
+  await reports.report('10.0.0.1', 'L-1', { fault: 'dark', begunAt: new Date(at - 20_000) })
+  const { id: reportId, thingId } = (await reports.waiting())[0]!
+  const draft = { title: 'Latarnia nie świeci', organisationId: ROADS, reportId }
+  const { id } = await orders().make(ola, draft)
+  await expect(orders().make(jan, draft)).rejects.toThrow(refused('maintenance.twice'))
+  await expect(orders().make(jan, { ...draft, reportId: ROADS })).rejects.toThrow(refused('maintenance.unknown'))
+  expect((await reports.find(reportId))!.taken).not.toBeNull()
+  await orders().move(ola, id, { to: 'underWay' })
+  await orders().move(ola, id, { to: 'done' })
+  expect((await reports.find(reportId))!.closed).toMatchObject({ outcome: 'fixed' })
+  expect(await orders().careOf(jan, { assetId: thingId, entityId: LAMP })).toMatchObject({ failures: 2 })
 })
 
 test('a schedule makes an order on its day, once, however often it is looked at', async () => {

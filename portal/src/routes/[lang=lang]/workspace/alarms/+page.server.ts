@@ -19,14 +19,15 @@ export const load: PageServerLoad = async (event) => {
     city.identity.organisations(),
   ])
   const say = saying(city, lang)
-  const things = await maintenance.namesOf(alarms.map(({ entityId }) => entityId))
+  const ids = [...alarms.map(({ entityId }) => entityId), ...rules.flatMap(({ scope }) => scope.ids)]
+  const things = await maintenance.namesOf([...new Set(ids)])
   const option = (iri: string) => ({ value: iri, label: nameOf(iri) })
   return {
     ...{ state, note: noteOf(event, NOTES), severities: maintenance.choices.severities },
     alarms: alarms.map((alarm) => alarmCard(say, alarm, things, maintenance.now())),
     rules: rules.map((rule) => ({
       ...{ id: rule.id, what: rule.names[lang], severity: rule.severity, active: rule.active },
-      watched: [...(rule.scope.type === undefined ? rule.scope.ids : [nameOf(rule.scope.type)]), nameOf(rule.attribute)].join(', '), // prettier-ignore
+      watched: [...(rule.scope.type === undefined ? rule.scope.ids.map((id) => things.get(id) ?? id) : [nameOf(rule.scope.type)]), nameOf(rule.attribute)].join(', '), // prettier-ignore
       condition: conditionText(say, rule),
       mayChange: actor.can('infrastructure.write', rule.organisationId),
     })),

@@ -22,7 +22,7 @@ export function createOrders(given: Inner, alarms: Alarms) {
 }
 
 function createMaking(inner: OrdersInner) {
-  const { alarms } = inner
+  const { alarms, assets } = inner
 
   /** Throws `maintenance.notMember`. */
   async function demandMember(actor: Actor, order: Pick<Order, 'organisationId'>, assignee: string): Promise<void> {
@@ -33,10 +33,13 @@ function createMaking(inner: OrdersInner) {
 
   async function wasDone(tx: Tx, actor: Actor, order: Order): Promise<void> {
     if (order.alarmId !== null) await alarms.settle(tx, actor, order.alarmId)
+    const report = order.reportId === null ? undefined : await assets.reports.find(order.reportId, tx)
+    // The house closes it: who mends it needs no leave to write to whoever reported it.
+    if (report && !report.closed) await assets.reports.close(tx, report.id, { outcome: 'fixed' }, inner.house)
   }
 
   return {
-    /** Throws `maintenance.twice` where its alarm or report has an order, `maintenance.closed`, `maintenance.notMember`. */
+    /** Throws `maintenance.twice` where its alarm or report has an order, `maintenance.closed`, `things.reportClosed`, `maintenance.notMember`. */
     async make(actor: Actor, draft: OrderDraft): Promise<{ id: string }> {
       const { origin: said, alarmId, reportId, ...content } = OrderDraft.parse(draft)
       demand(actor, 'infrastructure.operate', content.organisationId)
@@ -48,7 +51,15 @@ function createMaking(inner: OrdersInner) {
         const alarm = alarmId && (await alarms.take(tx, alarmId))
         if (alarm) demand(actor, 'infrastructure.operate', alarm.organisationId)
         const made = await inner.entry(tx, actor, 'order.made', id, { ...content, origin, alarmId, reportId })
-        const thing = alarm ? { entityId: alarm.entityId } : {}
+        const report = reportId && (await assets.reports.find(reportId, tx))
+        if (reportId && !report) throw refuse.unknown({ id: reportId })
+        if (report) {
+          demand(actor, 'infrastructure.operate', report.organisationId)
+          await assets.reports.take(tx, report.id, inner.house)
+        }
+        const entityId = alarm ? alarm.entityId : content.entityId
+        const assetId = report ? report.thingId : (content.assetId ?? (entityId && (await assets.byEntity(entityId, tx))?.id)) // prettier-ignore
+        const thing = { entityId: entityId || undefined, assetId: assetId || undefined }
         await store.add(tx, { id, origin, content: { ...content, ...thing }, made, alarmId, reportId })
       })
       return { id }

@@ -17,18 +17,19 @@ export const load: PageServerLoad = async (event) => {
   const { city, actor, lang } = event.locals
   const { orders, namesOf, peopleBy } = roomOf(event)
   const order = await orders.one(actor, event.params.id)
-  const [things, names, people] = await Promise.all([
+  const [things, names, people, asset] = await Promise.all([
     namesOf(order.entityId === undefined ? [] : [order.entityId]),
     peopleBy(order.organisationId),
     orders.people(actor, order.organisationId),
+    order.assetId === undefined ? undefined : city.infrastructure.assets.get(order.assetId),
   ])
   const say = saying(city, lang)
   const { t, format } = say
   const who = (id: string) => (id.startsWith('system:') ? t('alarms.events.house') : id === actor.id ? t('orders.you') : (names.get(id) ?? '')) // prettier-ignore
   const { entityId, place, assignee, sla } = order
   const facts: [string, string][] = [
-    [t('orders.facts.thing'), entityId === undefined ? '' : (things.get(entityId) ?? entityId)],
-    [t('orders.facts.place'), place ?? ''],
+    [t('orders.facts.thing'), asset ? [asset.name, asset.code].filter(Boolean).join(', ') : entityId === undefined ? '' : (things.get(entityId) ?? entityId)], // prettier-ignore
+    [t('orders.facts.place'), place ?? asset?.details.address ?? ''],
     [t('orders.facts.kind'), t(`orders.kind.${order.kind}`)],
     [t('orders.facts.origin'), t(`orders.origin.${order.origin}`)],
     [t('orders.facts.assignee'), assignee === undefined ? t('orders.nobody') : who(assignee)],
