@@ -32,7 +32,10 @@ export const PARTS = [
   },
   {
     id: 'stewards',
-    chapters: ['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data', 'devices'],
+    chapters: [
+      ...(['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data'] as const),
+      ...(['devices', 'maintenance'] as const),
+    ],
   },
   {
     id: 'administrators',

@@ -2,6 +2,7 @@
 import { system } from '#platform/actor'
 import type { Unia } from '../../app.ts'
 import { DEVICE_PREFIX, deviceOf, districtAt, KINDS, MAPPINGS, type Kind, type Thing } from './district.ts'
+import { unwatchLamps, watchLamps } from './watching.ts'
 
 const NAMES: Record<Kind, string> = {
   lamp: 'Demo: street lamps',
@@ -63,6 +64,7 @@ export async function settle(house: House, now: Date): Promise<Settled | undefin
     profiles.set(NAMES[kind], (await devices.addProfile(actor, draft)).id)
   }
   const district = districtAt(centre)
+  await watchLamps(house, district, organisationId)
   const there = new Set(await demoDevices(house))
   const keys = new Map<string, string>()
   for (const thing of district) {
@@ -76,6 +78,7 @@ export async function settle(house: House, now: Date): Promise<Settled | undefin
 /** Takes away devices, things, what was read of them, and profiles. How many devices there were. */
 export async function remove(house: House): Promise<number> {
   const { devices, context, readings } = house.infrastructure
+  await unwatchLamps(house)
   const ids = await demoDevices(house)
   const entities: string[] = []
   for (const id of ids) {

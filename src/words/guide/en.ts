@@ -17,6 +17,7 @@ export default {
     gate: 'How the gate works',
     savings: 'How savings are proved',
     live: 'How the city is followed live',
+    maintenance: 'Alarms and work orders',
     assets: 'About the register of assets',
     delivering: 'How to deliver data',
     dictionary: 'How deliveries are mended',

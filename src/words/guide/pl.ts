@@ -17,6 +17,7 @@ export default {
     gate: 'Jak działa bramka',
     savings: 'Jak dowodzi się oszczędności',
     live: 'Jak ogląda się miasto na żywo',
+    maintenance: 'Alarmy i zlecenia',
     assets: 'O rejestrze zasobów',
     delivering: 'Jak dostarczać dane',
     dictionary: 'Jak poprawia się dostawy',
