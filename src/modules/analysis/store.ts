@@ -1,7 +1,7 @@
 /** The analysis' table and every query on it. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { Pass } from '#governance'
+import type { Gate, Pass } from '#governance'
 import type { Target, TargetDraft } from './types/index.ts'
 
 type Details = Omit<TargetDraft, 'area' | 'indicator'> & Pick<Target, 'bound'>
@@ -31,6 +31,17 @@ const json = <T>(value: T): RawBuilder<T> => sql`${JSON.stringify(value)}::jsonb
 export async function lock(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
 }
+
+/** What the gate took back is not shown to everybody. */
+type Reader = Pick<Gate, 'isWithdrawn'>
+const goneTo = (reader: Reader) => reader.isWithdrawn(sql.ref('release_id'))
+/** The versions that the gate took back, of all targets or of one. */
+export async function gone(db: Db, reader: Reader, id?: string): Promise<Set<string>> {
+  let query = tables(db).selectFrom('analysis_targets').select(['id', 'version']).where(goneTo(reader))
+  if (id !== undefined) query = query.where('id', '=', id)
+  return new Set((await query.execute()).map(keyOf))
+}
+export const keyOf = ({ id, version }: Pick<Target, 'id' | 'version'>): string => `${id} ${version}`
 
 /** The newest version of each, withdrawn ones too; of the versions that `by` wrote, where it is named. */
 export async function all(db: Db | Tx, by?: string): Promise<Written[]> {
@@ -70,13 +81,16 @@ export async function add(
     .execute()
 }
 
-/** Changes whenever a target does. */
-export async function stamp(db: Db): Promise<string> {
-  const { count } = await tables(db)
+/** Changes whenever a target does, or is taken back at the gate. */
+export async function stamp(db: Db, reader: Reader): Promise<string> {
+  const { count, gone } = await tables(db)
     .selectFrom('analysis_targets')
-    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .select(({ fn }) => [
+      fn.countAll<string>().as('count'),
+      fn.countAll<string>().filterWhere(goneTo(reader)).as('gone'),
+    ])
     .executeTakeFirstOrThrow()
-  return String(count)
+  return `${count}-${gone}`
 }
 
 function targetOf({ area_id, indicator_id, details, entry_id, release_id: _, ...row }: Row): Written {

@@ -19,7 +19,7 @@ import {
   type Indicators,
 } from '#indicators'
 import { createNet } from '#platform/net'
-import { createGovernance, migrations as governanceMigrations } from '#governance'
+import { createGovernance, migrations as governanceMigrations, type Gate } from '#governance'
 import { createResumable } from '#platform/uploads'
 import { migrations as catalogMigrations } from '#catalog'
 import { createPlaces, migrations as placesMigrations } from '#places'
@@ -35,6 +35,7 @@ const clock = fixedClock('2026-11-23T10:00:00Z')
 let database: Database
 let indicators: Indicators
 let analysis: Analysis
+let gate: Gate
 let ledger: ReturnType<typeof createLedger>
 
 const definition = (id: string, direction: DefinitionDraft['direction']): DefinitionDraft => ({
@@ -65,7 +66,7 @@ beforeAll(async () => {
   const events = createEvents(jobs)
   const makerOf = async () => undefined
   const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })
-  const { gate } = governance
+  gate = governance.gate
   const places = createPlaces({ db, clock, ledger, events, gate })
   const files = createFiles({ dataDir: folder })
   const uploads = createResumable({ dataDir: folder })
@@ -204,4 +205,17 @@ test('of two people who change one target at once, one is told of the other', as
   const done = await Promise.allSettled([change(0.1), change(0.2)])
   expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await analysis.targetVersions(id)).toHaveLength(2)
+})
+
+test('a target whose words the gate takes back is shown nowhere, though it is kept', async () => {
+  const set = await analysis.setTarget(analyst, { ...draft, area: 'south', names: three('Words about somebody') }, 'x')
+  const before = await analysis.targetsStamp()
+  const { rows } = await database.pool.query<{ release_id: string }>(
+    'select release_id from analysis_targets where id = $1',
+    [set.id],
+  )
+  await gate.withdrawRelease(analyst, rows[0]!.release_id, 'It named somebody.')
+  expect(await analysis.targets({ area: 'south' })).toEqual([])
+  await expect(analysis.targetVersions(set.id)).rejects.toMatchObject({ code: 'analysis.unknownTarget' })
+  expect(await analysis.targetsStamp()).not.toBe(before)
 })

@@ -17,7 +17,7 @@ export type Needs = {
   ids: Ids
   ledger: Pick<Ledger, 'append'>
   places: Pick<Places, 'areas' | 'area'>
-  gate: Pick<Gate, 'passWords' | 'orHold'>
+  gate: Pick<Gate, 'passWords' | 'orHold' | 'isWithdrawn'>
   indicators: Pick<
     Indicators,
     'home' | 'definition' | 'definitions' | 'measures' | 'standards' | 'strategies' | 'stamp' | 'moment' | 'asOf'

@@ -51,15 +51,17 @@ export function createTargets(needs: Needs) {
     /** The newest version of every target that holds; of one indicator, or of one area, where it is named. */
     async targets(filter: { indicator?: string; area?: string } = {}): Promise<Target[]> {
       const { indicator, area } = filter
+      const gone = await store.gone(db, gate)
       return (await store.all(db))
-        .filter((target) => !target.withdrawn)
+        .filter((target) => !target.withdrawn && !gone.has(store.keyOf(target)))
         .filter((target) => (!indicator || target.indicator === indicator) && (!area || target.area === area))
         .map((target) => Target.parse(target))
     },
 
-    /** Newest first. Throws `analysis.unknownTarget`. */
+    /** Newest first, without those that the gate took back. Throws `analysis.unknownTarget`. */
     async targetVersions(id: string): Promise<Target[]> {
-      const found = await store.versions(db, id)
+      const [all, gone] = [await store.versions(db, id), await store.gone(db, gate, id)]
+      const found = all.filter((target) => !gone.has(store.keyOf(target)))
       if (found.length === 0) throw refuse.unknownTarget({ id })
       return found.map((target) => Target.parse(target))
     },
@@ -137,7 +139,7 @@ export function createTargets(needs: Needs) {
       })
     },
 
-    targetsStamp: () => store.stamp(db),
+    targetsStamp: () => store.stamp(db, gate),
   }
 }
 export type Targets = ReturnType<typeof createTargets>

@@ -1,5 +1,6 @@
 /** Why something is not reported is said by people, kept in versions, shown where the figure would stand; levels by count. */
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor } from '#platform/actor'
 import { house, person, testCity, type TestCity } from '../checking/testing.ts'
@@ -120,4 +121,21 @@ test('of ISO 37120, levels follow one another without a gap, and each count has 
     }),
   )
   expect(standingOf({ levels }, 104).reached?.id).toBe('platinum')
+})
+
+test('what the gate takes back is said nowhere any more, in no version, and the pack loaded again says nothing against it', async () => {
+  const before = (await city.indicators.omissionVersions('two', '1.2')).length
+  const [current] = await city.indicators.omissionVersions('two', '1.2')
+  await city.indicators.omit(anna, place, draft('noSource', 'a note about somebody'), current!.version)
+  expect((await line()).omission).toMatchObject({ notes: { en: 'a note about somebody' } })
+  const { rows } = await sql<{ release_id: string }>`select release_id from indicators_omissions
+    where standard = 'two' and code = '1.2' order by version desc limit 1`.execute(city.needs.db)
+  await city.gate.withdrawRelease(house, rows[0]!.release_id, 'It named somebody.')
+  expect((await line()).omission).toBeUndefined()
+  expect(JSON.stringify(await city.indicators.omissions())).not.toContain('somebody')
+  const versions = await city.indicators.omissionVersions('two', '1.2')
+  expect(JSON.stringify(versions)).not.toContain('somebody')
+  expect(versions).toHaveLength(before + 1)
+  await city.indicators.loadOmissions(house, [{ ...place, ...draft('noSource', 'a note about somebody') }])
+  expect((await line()).omission).toBeUndefined()
 })

@@ -39,10 +39,10 @@ export function createOmissions({ db, clock, ledger, gate, standards }: Needs) {
 
   return {
     /** What is said of the indicators that are not reported, in all standards. */
-    omissions: async (): Promise<Stated[]> => (await store.current(db)).filter(rules.isStated),
+    omissions: async (): Promise<Stated[]> => (await store.current(db, gate)).filter(rules.isStated),
 
     /** Every version of what was said of one, newest first. */
-    omissionVersions: (standard: string, code: string): Promise<Omission[]> => store.versions(db, standard, code),
+    omissionVersions: (standard: string, code: string): Promise<Omission[]> => store.versions(db, standard, code, gate),
 
     /**
      * Says why an indicator is not reported; without a draft, takes back what was said. `expected` is the version that

@@ -3,7 +3,7 @@ import * as rules from '../rules.ts'
 import { catalogue, definitions, observations, publications, values } from '../store/index.ts'
 import type { Dataset, DefinitionDraft, Measure, Source, Texts, Value, Via } from '../types.ts'
 import { isStated, standingOf, type Standing } from '../omissions/rules.ts'
-import { current as currentOmissions } from '../omissions/store.ts'
+import { current as currentOmissions, gone as omissionsGone } from '../omissions/store.ts'
 import type { Stated } from '../omissions/types.ts'
 import { entriesOfStandard, entriesOfStrategy, placesOf, type Entry, type Place, type Strategy } from '../sets.ts'
 import type { Certificate, Standard } from '../standards.ts'
@@ -41,8 +41,8 @@ export type Counts = {
   definitions: number
 }
 
-export function createViews({ db, home, places, standards, strategies }: Needs) {
-  const memory = createMemory(() => publications.stamp(db))
+export function createViews({ db, home, gate, places, standards, strategies }: Needs) {
+  const memory = createMemory(async () => `${await publications.stamp(db)}.${await omissionsGone(db, gate)}`)
 
   const allDefinitions = () => memory('definitions', () => definitions.all(db))
   const allMeasures = () => memory('measures', () => catalogue.measures(db))
@@ -83,7 +83,7 @@ export function createViews({ db, home, places, standards, strategies }: Needs) 
       const found = strategy ? entriesOfStrategy(strategy, all) : entriesOfStandard(standardOf(id), all)
       await seriesOfMany(found.flatMap(({ definition }) => definition?.id ?? []))
       const omissions = new Map(
-        (await memory('omissions', () => currentOmissions(db)))
+        (await memory('omissions', () => currentOmissions(db, gate)))
           .filter(isStated)
           .flatMap((one) => (one.standard === id ? [[one.code, one] as const] : [])),
       )
