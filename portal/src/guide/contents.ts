@@ -19,6 +19,7 @@ export const PARTS = [
         'assets',
         'savings',
         'live',
+        'things',
       ] as const),
     ],
   },

@@ -18,6 +18,7 @@ export default {
     savings: 'How savings are proved',
     live: 'How the city is followed live',
     maintenance: 'Alarms and work orders',
+    things: 'The city’s things, and how to report a fault',
     assets: 'About the register of assets',
     delivering: 'How to deliver data',
     dictionary: 'How deliveries are mended',

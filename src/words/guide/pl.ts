@@ -18,6 +18,7 @@ export default {
     savings: 'Jak dowodzi się oszczędności',
     live: 'Jak ogląda się miasto na żywo',
     maintenance: 'Alarmy i zlecenia',
+    things: 'Obiekty miasta i jak zgłosić usterkę',
     assets: 'O rejestrze zasobów',
     delivering: 'Jak dostarczać dane',
     dictionary: 'Jak poprawia się dostawy',

@@ -270,6 +270,10 @@ export default {
     assets: { title: 'Register of assets', text: 'What the city holds, by which law, and what of it is open.' },
     reports: { title: 'Reports', text: 'Make a report of what is known now, and publish it.' },
     devices: { title: 'Devices', text: 'Adopt sensors and meters, give them keys, say how they are read.' },
+    things: {
+      title: 'The city’s things',
+      text: 'Lamps, meters, buildings: add, import, print labels, answer reports of faults.',
+    },
     savings: { title: 'Savings', text: 'Plan a measure, prove what it saved, and publish it.' },
     alarms: { title: 'Alarms', text: 'See what is wrong now, take it in hand, and set what is watched.' },
     orders: { title: 'Work orders', text: 'What is to be mended, by whom and by when; made for a phone.' },

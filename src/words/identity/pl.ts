@@ -276,6 +276,10 @@ const words: Shape<typeof en> = {
     assets: { title: 'Rejestr zasobów', text: 'Co miasto ma, na jakiej podstawie i co z tego jest otwarte.' },
     reports: { title: 'Raporty', text: 'Sporządź raport z tego, co wiadomo teraz, i opublikuj go.' },
     devices: { title: 'Urządzenia', text: 'Przyjmij czujniki i liczniki, daj im klucze, powiedz, jak je czytać.' },
+    things: {
+      title: 'Obiekty miasta',
+      text: 'Latarnie, liczniki, budynki: dodawaj, wczytuj z pliku, drukuj etykiety, odpowiadaj na zgłoszenia.',
+    },
     savings: { title: 'Oszczędności', text: 'Zaplanuj działanie, udowodnij, co dało, i opublikuj wynik.' },
     alarms: { title: 'Alarmy', text: 'Zobacz, co teraz nie działa, zajmij się tym i ustal, co ma być pilnowane.' },
     orders: { title: 'Zlecenia', text: 'Co trzeba naprawić, kto to zrobi i do kiedy. Wygodne w telefonie.' },

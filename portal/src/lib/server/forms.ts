@@ -48,11 +48,23 @@ export async function submitted<Field extends string, T>(
  * The same for a form with a file, which is read as it comes in and goes through `keep`. The page's route has to stand among
  * those that take files.
  */
-export async function brought<Kept extends { bytes: number }, T>(
+export const brought = <Kept extends { bytes: number }, T>(
   event: RequestEvent,
   blame: Record<string, string>,
   keep: (file: Readable) => Promise<Kept>,
   work: (file: Brought<Kept>, form: FormData) => Promise<T>,
+) =>
+  perhapsBrought(event, blame, keep, (file, form) => {
+    if (!file) throw new Refusal('fileMissing', 400)
+    return work(file, form)
+  })
+
+/** The same where the form may come without its file. */
+export async function perhapsBrought<Kept extends { bytes: number }, T>(
+  event: RequestEvent,
+  blame: Record<string, string>,
+  keep: (file: Readable) => Promise<Kept>,
+  work: (file: Brought<Kept> | undefined, form: FormData) => Promise<T>,
 ) {
   const { headers, body } = event.request
   const form = new FormData()
@@ -60,7 +72,6 @@ export async function brought<Kept extends { bytes: number }, T>(
     const stream = body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
     const field = (name: string, value: string) => form.set(name, value)
     const file = await readUpload(headers.get('content-type'), stream, { file: keep, field })
-    if (!file) throw new Refusal('fileMissing', 400)
     return work(file, form)
   })
 }

@@ -20,6 +20,7 @@ const ROOMS = [
   { id: 'orders', route: '/workspace/orders', permissions: ['infrastructure.operate'] },
   { id: 'upkeep', route: '/workspace/upkeep', permissions: ['infrastructure.write'] },
   { id: 'devices', route: '/workspace/devices', permissions: ['infrastructure.read'] },
+  { id: 'things', route: '/workspace/things', permissions: ['infrastructure.read'] },
   { id: 'savings', route: '/workspace/savings', permissions: ['infrastructure.write'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },

@@ -29,8 +29,16 @@ const draft = (change: Partial<ReportDraft> = {}): ReportDraft => ({
   ...change,
 })
 let addresses = 0
-const send = (change: Partial<ReportDraft> = {}, thing = 'R1', address = `10.0.0.${++addresses}`, photo?: Readable) =>
-  house.infrastructure.assets.reports.report(address, thing, draft(change), photo)
+async function send(
+  change: Partial<ReportDraft> = {},
+  thing = 'R1',
+  address = `10.0.0.${++addresses}`,
+  photo?: Readable,
+) {
+  const { reports } = house.infrastructure.assets
+  const kept = photo && (await reports.bringPhoto(address, photo))
+  return reports.report(address, thing, draft(change), kept && { sha256: kept.sha256, mediaType: kept.typeFound })
+}
 const code = (code: string) => expect.objectContaining({ code })
 
 test('reported, taken up, closed with an answer: the reporter sees each step by their code alone', async () => {
@@ -107,13 +115,13 @@ test('a photo comes without its traces, and only who may read the thing sees it'
 test('a thing’s own photos and documents', async () => {
   const { assets } = house.infrastructure
   const pdf = () => Readable.from([Buffer.from('%PDF-1.7 …')])
-  const kept = await assets.keepThingFile(anna, 'R1', 'document', pdf())
-  await assets.addFile(anna, 'r1', { ...kept, kind: 'document', name: 'gwarancja.pdf' })
+  const kept = await assets.keepAnyFile(anna, 'R1', pdf())
+  await assets.addFile(anna, 'r1', { ...kept, name: 'gwarancja.pdf' })
   const [one] = await assets.files(reader, 'R1')
   expect(one).toMatchObject({ kind: 'document', name: 'gwarancja.pdf', mediaType: 'application/pdf', by: 'anna' })
   await expect(assets.file(visitor, 'R1', one!.id)).rejects.toMatchObject({ status: 401 })
-  await expect(assets.keepThingFile(reader, 'R1', 'document', pdf())).rejects.toMatchObject({ status: 403 })
-  await expect(assets.keepThingFile(anna, 'R1', 'document', Readable.from([Buffer.from('<html>')]))).rejects.toEqual(code('things.fileType')) // prettier-ignore
+  await expect(assets.keepAnyFile(reader, 'R1', pdf())).rejects.toMatchObject({ status: 403 })
+  await expect(assets.keepAnyFile(anna, 'R1', Readable.from([Buffer.from('<html>')]))).rejects.toEqual(code('things.fileType')) // prettier-ignore
   await assets.removeFile(anna, 'R1', one!.id)
   expect(await assets.files(reader, 'R1')).toEqual([])
   await expect(assets.removeFile(anna, 'R1', one!.id)).rejects.toEqual(code('things.fileUnknown'))

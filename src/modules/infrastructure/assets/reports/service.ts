@@ -48,16 +48,16 @@ export function createReports(inner: Inner) {
     if (website !== '' || passed_ms < FILLING_MS_MIN || passed_ms > FILLING_MS_MAX) throw refuse.reportRobot()
   }
 
-  async function photoOf(photo: Readable | undefined): Promise<Report['photo']> {
-    if (!photo) return null
-    const kept = await keepPhoto(photo)
-    return { sha256: kept.sha256, mediaType: kept.mediaType }
+  /** Throws `things.reportsTooMany`. */
+  function demandRoom(address: string): void {
+    const wait_s = counts.wait_s(address)
+    if (wait_s > 0) throw refuse.reportsTooMany({ minutes: Math.ceil(wait_s / 60) })
   }
 
   /** A photo as it may be kept: without where and when it was taken. Throws `things.fileType`, `files.tooLarge`. */
   async function keepPhoto(photo: Readable) {
     const { bytes, mediaType } = stripped(await whole(photo))
-    return { ...(await files.put(Readable.from([bytes]), { limitBytes: PHOTO_BYTES_MAX })), mediaType }
+    return { ...(await files.put(Readable.from([bytes]), { limitBytes: PHOTO_BYTES_MAX })), typeFound: mediaType }
   }
 
   async function close(tx: Tx, id: string, given: Closing, actor: Actor): Promise<Report> {
@@ -84,14 +84,20 @@ export function createReports(inner: Inner) {
     keepPhoto,
     forgetContacts: forget,
 
+    /** The photo to a report, which comes before it and counts as it. Throws `things.reportsTooMany`, `things.fileType`. */
+    async bringPhoto(address: string, photo: Readable) {
+      demandRoom(address)
+      counts.count(address)
+      return keepPhoto(photo)
+    },
+
     /**
      * Reports a fault; gives the code by which the reporter sees what becomes of it. Throws `things.unknown`,
-     * `things.faultUnknown`, `things.reportWords`, `things.reportRobot`, `things.reportsTooMany`, `things.fileType`.
+     * `things.faultUnknown`, `things.reportWords`, `things.reportRobot`, `things.reportsTooMany`. A photo was brought before.
      */
-    async report(address: string, code: string, given: ReportDraft, photo?: Readable): Promise<string> {
+    async report(address: string, code: string, given: ReportDraft, photo: Report['photo'] = null): Promise<string> {
       const draft = ReportDraft.parse(given)
-      const wait_s = counts.wait_s(address)
-      if (wait_s > 0) throw refuse.reportsTooMany({ minutes: Math.ceil(wait_s / 60) })
+      if (!photo) demandRoom(address)
       demandPerson(draft)
       const thing = await things.find(db, code)
       if (!thing || thing.state === 'scrapped') throw refuse.unknown({ code })
@@ -101,7 +107,6 @@ export function createReports(inner: Inner) {
       const sinceHour = new Date(clock.now().getTime() - HOUR_MS)
       if ((await store.countSince(db, thing.id, sinceHour)) >= LIMITS.thing)
         throw refuse.reportsTooMany({ minutes: 60 })
-      const kept = await photoOf(photo)
       const [id, receipt] = [ids.uuid(), makeCode(ids) + makeCode(ids)]
       const { fault, words, contact, language } = draft
       await db.transaction().execute(async (tx) => {
@@ -112,14 +117,14 @@ export function createReports(inner: Inner) {
           thingId: thing.id,
           fault,
           words,
-          photo: kept,
+          photo,
           language,
           at,
           entryId,
           contact,
         })
       })
-      counts.count(address)
+      if (!photo) counts.count(address)
       return receipt
     },
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Assets } from '../service/index.ts'
-import { FileKind, ThingFile } from '../types.ts'
+import { ThingFile } from '../types.ts'
 
 const tags = ['things']
 const params = z.object({ code: z.string().min(1).max(32) })
@@ -29,13 +29,13 @@ export const fileRoutes =
             response: none,
           },
           consumes: ['application/octet-stream'],
-          querystring: z.object({ kind: FileKind, name: z.string().min(1).max(255) }),
+          querystring: z.object({ name: z.string().min(1).max(255) }),
         },
       },
       async ({ params: { code }, query, body, actor }, reply) => {
         const stream = body instanceof Readable ? body : Readable.from([body as Buffer])
         await assets.addFile(actor, code, {
-          ...(await assets.keepThingFile(actor, code, query.kind, stream)),
+          ...(await assets.keepAnyFile(actor, code, stream)),
           ...query,
         })
         return reply.code(204).send(null)

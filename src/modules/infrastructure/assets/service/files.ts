@@ -1,5 +1,5 @@
 /** Photos and documents of a thing: for those who work on it. */
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
 import { refuse } from '../refusals.ts'
 import * as store from '../store/files.ts'
@@ -10,20 +10,18 @@ const DOCUMENT_BYTES_MAX = 25_000_000
 const FILES_MAX = 50
 const PDF = '%PDF-'
 
-type Photos = { keepPhoto(photo: Readable): Promise<{ sha256: string; bytes: number; mediaType: string }> }
+type Photos = { keepPhoto(photo: Readable): Promise<{ sha256: string; bytes: number; typeFound: string }> }
 
 export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
   const { db, ids, files, act, locked } = inner
 
-  async function keepDocument(stream: Readable) {
-    const kept = await files.put(stream, { limitBytes: DOCUMENT_BYTES_MAX })
-    let head: Buffer = Buffer.alloc(0)
-    for await (const piece of (await files.get(kept.sha256)) as AsyncIterable<Buffer>) {
-      head = piece.subarray(0, PDF.length)
-      break
-    }
-    if (head.toString('latin1') !== PDF) throw refuse.fileType()
-    return { ...kept, mediaType: 'application/pdf' }
+  /** A PDF as it is, a photo without its traces; told apart by their first bytes. */
+  async function keep(stream: Readable) {
+    const pieces = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
+    const first = await pieces.next()
+    const whole = Readable.from(continued(first, pieces))
+    if (first.done || first.value.toString('latin1', 0, PDF.length) !== PDF) return { ...(await keepPhoto(whole)), kind: 'photo' as const } // prettier-ignore
+    return { ...(await files.put(whole, { limitBytes: DOCUMENT_BYTES_MAX })), typeFound: 'application/pdf', kind: 'document' as const } // prettier-ignore
   }
 
   /** Throws `things.unknown`, `forbidden`. */
@@ -47,17 +45,17 @@ export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
     },
 
     /** Keeps a photo without where and when it was taken, or a document. Throws `things.fileType`, `files.tooLarge`. */
-    async keepThingFile(actor: Actor, code: string, kind: FileKind, stream: Readable) {
+    async keepAnyFile(actor: Actor, code: string, stream: Readable) {
       const { organisationId } = await inner.found(code)
       demand(actor, 'infrastructure.write', organisationId)
-      return kind === 'photo' ? keepPhoto(stream) : keepDocument(stream)
+      return keep(stream)
     },
 
     /** Throws `things.tooManyFiles`. */
     async addFile(
       actor: Actor,
       code: string,
-      file: { kind: FileKind; name: string; sha256: string; bytes: number; mediaType: string },
+      file: { kind: FileKind; name: string; sha256: string; bytes: number; typeFound: string },
     ): Promise<void> {
       await db.transaction().execute(async (tx) => {
         const { id: thingId, organisationId } = await locked(tx, code.toUpperCase())
@@ -65,7 +63,13 @@ export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
         if ((await store.ofThing(tx, thingId)).length >= FILES_MAX) throw refuse.tooManyFiles({ most: FILES_MAX })
         const { kind, sha256 } = file
         const done = await act(tx, actor, 'fileAdded', `things/${code.toUpperCase()}`, { kind, sha256 })
-        await store.add(tx, thingId, { ...file, name: file.name.slice(0, 255), id: ids.uuid(), ...done })
+        await store.add(tx, thingId, {
+          ...file,
+          mediaType: file.typeFound,
+          name: file.name.slice(0, 255),
+          id: ids.uuid(),
+          ...done,
+        })
       })
     },
 
@@ -81,4 +85,8 @@ export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
       })
     },
   }
+}
+
+async function* continued(first: IteratorResult<Buffer>, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  for (let piece = first; !piece.done; piece = await rest.next()) yield piece.value
 }

@@ -1,4 +1,6 @@
 /** The verbs of the city's things. */
+import { COLUMNS } from '../exchange/types.ts'
+import { KINDS } from '../kinds/index.ts'
 import { createReports } from '../reports/service.ts'
 import { createChanges } from './changes.ts'
 import { createExchange } from './exchange.ts'
@@ -13,6 +15,9 @@ export function createAssets(needs: AssetsNeeds) {
     ...{ ...createChanges(inner), ...createViews(inner), ...createExchange(inner) },
     ...createThingFiles(inner, reports),
     reports,
+    kinds: KINDS,
+    /** Of files that are imported, besides the fields of the kinds. */
+    columns: COLUMNS,
   }
 }
 export type { AssetsNeeds } from './inner.ts'
