@@ -11,14 +11,17 @@ import {
   measure,
   MIGRATIONS,
   processOn,
+  STANDARD,
+  STATISTICS,
   three,
   type Change,
 } from './testing.ts'
+import type { Needs } from './service/needs.ts'
 
 type Order = {
   dataDir: string
   databaseUrl?: string
-  hold?: 'reading' | 'publishing' | 'computing'
+  hold?: 'reading' | 'publishing' | 'computing' | 'sourcing' | 'opening'
   do: string[]
   rows?: string
 }
@@ -39,6 +42,27 @@ const holdAt: Record<NonNullable<Order['hold']>, Change> = {
       entry.kind === 'indicators.computed' ? hold() : needs.ledger.append(tx, entry)
     return { ...needs, ledger: { ...needs.ledger, append } }
   },
+  // The file is a version in the catalogue, and the figures do not know it yet.
+  sourcing: (needs) =>
+    withHouse(needs, (house) => ({
+      lay: async (...of) => {
+        const laid = await house.lay(...of)
+        return of[2].fileName === 'figures.csv' ? hold() : laid
+      },
+    })),
+  // The dataset of a set is there, and its values are not.
+  opening: (needs) =>
+    withHouse(needs, (house) => ({
+      keep: async (...of) => {
+        const kept = await house.keep(...of)
+        return of[1].slug === 'indicators-iso' ? hold() : kept
+      },
+    })),
+}
+type CatalogueHouse = Needs['catalog']['house']
+const withHouse = (needs: Needs, change: (house: CatalogueHouse) => Partial<CatalogueHouse>): Needs => {
+  const { house } = needs.catalog
+  return { ...needs, catalog: { ...needs.catalog, house: { ...house, ...change(house) } } }
 }
 
 async function rowsOf(query: string): Promise<Record<string, unknown>[]> {
@@ -58,8 +82,11 @@ async function* half(source: AsyncIterable<Buffer>) {
 
 const database = await openDatabase(order)
 await migrate(database.db, MIGRATIONS)
-const house = await processOn(database, order.dataDir, order.hold && holdAt[order.hold])
-const { indicators, places, jobs } = house
+const house = await processOn(database, order.dataDir, (needs) => {
+  const held = order.hold ? holdAt[order.hold](needs) : needs
+  return { ...held, standards: [STANDARD] }
+})
+const { indicators, places, governance, jobs } = house
 
 const CITIES = ['north', 'south']
 const deeds: Record<string, () => Promise<unknown>> = {
@@ -72,8 +99,11 @@ const deeds: Record<string, () => Promise<unknown>> = {
     }))
     await places.load(analyst, [...CITIES.map((id) => ({ id, kind: 'city', names: three(id) })), ...parts], 'test')
     await indicators.takeAreas()
+    await governance.assets.add(analyst, STATISTICS, 'test')
     await indicators.describe(analyst, described(measure('beds', 'bed'), measure('people', 'person')), 'test')
-    const whole = definition('whole', 'sum_areas(beds) / sum_areas(people)', 'bed/person')
+    const whole = definition('whole', 'sum_areas(beds) / sum_areas(people)', 'bed/person', {
+      standards: [{ standard: 'iso', code: '1.1' }],
+    })
     const rate = definition('rate', 'beds / people', 'bed/person', { areas: ['district'] })
     await indicators.define(analyst, [whole, rate, definition('growth', 'change(@whole)', 'bed/person')], 'test')
     await indicators.recompute()
@@ -92,7 +122,7 @@ const deeds: Record<string, () => Promise<unknown>> = {
   async age() {
     await rowsOf(`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active'`)
   },
-  /** Everything that is known: the imports, the publications, each vintage of each value. */
+  /** Everything that is known: the imports, the publications, each vintage of each value, what the catalogue made of them. */
   async state() {
     return {
       imports: await rowsOf(`select number, state, accepted, rejected, unchanged,
@@ -103,6 +133,11 @@ const deeds: Record<string, () => Promise<unknown>> = {
       values: await rowsOf(
         `select indicator_id, area_id, period, seq, value, status, reason from indicators_values order by 1, 2, 3, 4`,
       ),
+      versions:
+        await rowsOf(`select d.slug as dataset, t.slug, v.number, v.rows, v.sha256, i.number as import, f.is_laid
+        from catalog_versions v join catalog_distributions t on t.id = v.distribution_id join catalog_datasets d on d.id = t.dataset_id
+        left join indicators_deliveries f on f.delivery_id = v.delivery_id left join indicators_imports i on i.number = f.import_number
+        order by 1, 2, 3`),
       ledger: await rowsOf(
         `select kind, count(*) from (select kind from ledger_entries union all select kind from ledger_pending) e group by kind order by kind`,
       ),

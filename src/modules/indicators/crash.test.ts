@@ -1,6 +1,6 @@
 /**
- * A process that is killed while it reads, publishes or computes leaves the old state or the new; the next one goes on, and
- * all ends as if nothing had happened.
+ * A process that is killed while it reads, publishes, computes, or lays files and sets down in the catalogue leaves the old
+ * state or the new; the next one goes on, and all ends as if nothing had happened.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,9 +12,9 @@ import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 
 type Row = Record<string, unknown>
-type State = Record<'imports' | 'publications' | 'values' | 'ledger', Row[]>
+type State = Record<'imports' | 'publications' | 'values' | 'versions' | 'ledger', Row[]>
 type House = { dataDir: string; databaseUrl?: string }
-type Order = { hold?: 'reading' | 'publishing' | 'computing'; rows?: string; do: string[] }
+type Order = { hold?: 'reading' | 'publishing' | 'computing' | 'sourcing' | 'opening'; rows?: string; do: string[] }
 
 const folder = mkdtempSync(join(tmpdir(), 'unia-crash-'))
 const databases: Database[] = []
@@ -66,14 +66,19 @@ const MONTHS = YEARS.flatMap((year) =>
 const FIRST = figures(YEARS, (d, p) => d + p)
 const SECOND = figures([...YEARS.slice(20), ...MONTHS], (d, p) => 3 * d + p)
 
-const BEGIN = { do: ['describe', 'work', 'receive', 'settle', 'publish', 'settle', 'state'], rows: FIRST }
+const BEGIN = { do: ['describe', 'work', 'receive', 'settle', 'publish', 'settle'], rows: FIRST }
+const GO_ON = ['age', 'work', 'settle', 'state']
 const readOf = ({ imports }: State) => imports.at(-1)!
 
-test('killed while reading, publishing and computing', { timeout: 600_000 }, async () => {
-  const [before] = await run(killed, BEGIN)
+test('killed while reading, publishing, computing, sourcing and opening', { timeout: 600_000 }, async () => {
+  await run(killed, { ...BEGIN, hold: 'sourcing' })
+  const [unsourced, before] = await run(killed, { do: ['state', ...GO_ON] })
+  expect(unsourced!.versions).toMatchObject([{ dataset: 'city-figures', slug: 'figures-csv', number: 1, import: null }])
+  const figures = { dataset: 'city-figures', slug: 'figures-csv', number: 1, import: 1, is_laid: true }
+  expect(before!.versions).toMatchObject([figures, { dataset: 'indicators-iso', slug: 'values', number: 1 }])
 
   await run(killed, { hold: 'reading', rows: SECOND, do: ['receive', 'work', 'settle'] })
-  const [half, read] = await run(killed, { do: ['state', 'age', 'work', 'settle', 'state'] })
+  const [half, read] = await run(killed, { do: ['state', ...GO_ON] })
   expect(readOf(half!)).toMatchObject({ state: 'reading', accepted: 0 })
   expect(readOf(half!).kept).toBeGreaterThan(0)
   expect(half!.values).toEqual(before!.values)
@@ -83,9 +88,12 @@ test('killed while reading, publishing and computing', { timeout: 600_000 }, asy
   const [unpublished] = await run(killed, { hold: 'computing', do: ['state', 'publish', 'work', 'settle'] })
   expect(unpublished).toEqual(read)
 
-  const [uncomputed, after] = await run(killed, { do: ['state', 'age', 'work', 'settle', 'state'] })
+  const [uncomputed] = await run(killed, { hold: 'opening', do: ['state', ...GO_ON] })
+  const [unopened, after] = await run(killed, { do: ['state', ...GO_ON] })
   expect(uncomputed!.publications.at(-1)).toMatchObject({ kind: 'import', computed: false })
   expect(uncomputed!.values).toEqual(before!.values)
+  const sets = ({ versions }: State) => versions.filter(({ dataset }) => dataset === 'indicators-iso').length
+  expect([unopened, after].map((state) => sets(state!))).toEqual([1, 2])
 
   await run(undisturbed, BEGIN)
   const [expected] = await run(undisturbed, {

@@ -19,6 +19,7 @@ import { createCatalog, migrations as catalogMigrations } from '#catalog'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { createIndicators, migrations, type DefinitionDraft } from './index.ts'
 import type { Needs } from './service/needs.ts'
+import type { Standard } from './standards.ts'
 
 export const analyst = system('test')
 export const three = (name: string) => ({ pl: name, en: name, uk: name })
@@ -43,6 +44,20 @@ export const described = (...measures: ReturnType<typeof measure>[]) => ({
 
 /** What the city's own figures hang on, and their terms. */
 export const OWN = { asset: 'statistics', terms: 'CC0-1.0' }
+export const STATISTICS = {
+  ...{ slug: OWN.asset, names: three('Statistics'), descriptions: three('Counts.'), purposes: three('Reports.') },
+  ...{ holder: three('Office'), steward: 'Head', legalBasis: [{ act: 'An act', article: 'art. 1' }] },
+  ...{ securityClass: 'public' as const, openness: { state: 'open' as const, reason: three('By law.') } },
+}
+
+/** A set of indicators of one indicator. */
+export const STANDARD: Standard = {
+  ...{ id: 'iso', name: three('ISO'), edition: '1', publisher: 'ISO', note: three('-'), sources: [{ title: '-' }] },
+  themes: [{ id: 'health', code: '1', names: three('health') }],
+  indicators: [
+    { code: '1.1', theme: 'health', kind: 'core', names: three('beds'), unit: 'bed', direction: 'higher', unverified: [] }, // prettier-ignore
+  ],
+}
 
 /** Nothing is made of readings. */
 export const NO_FEEDS = { figures: async () => undefined }

@@ -5,32 +5,19 @@ import Validator from 'rdf-validate-shacl'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeCatalogue, SYNTAXES, worldOf } from '#catalog'
 import { asResources, readRdf, storeOf } from '../../catalog/rdf/testing.ts'
-import type { Standard } from '../standards.ts'
-import { analyst, definition, described, measure, openIndicators, three } from '../testing.ts'
+import { analyst, definition, described, measure, openIndicators, STANDARD, STATISTICS, three } from '../testing.ts'
 
 const SHAPES = '../shared/oracles/dcat-ap'
-const standard: Standard = {
-  ...{ id: 'iso', name: three('ISO'), edition: '1', publisher: 'ISO', note: three('-'), sources: [{ title: '-' }] },
-  themes: [{ id: 'health', code: '1', names: three('health') }],
-  indicators: [
-    { code: '1.1', theme: 'health', kind: 'core', names: three('beds'), unit: 'bed', direction: 'higher', unverified: [] }, // prettier-ignore
-  ],
-}
 const work = { progress: async () => {}, signal: new AbortController().signal }
 
 let house: Awaited<ReturnType<typeof openIndicators>>
 beforeAll(async () => {
-  house = await openIndicators((needs) => ({ ...needs, standards: [standard] }))
+  house = await openIndicators((needs) => ({ ...needs, standards: [STANDARD] }))
   const { indicators, places, governance } = house
   const cities = ['north', 'south'].map((id) => ({ id, kind: 'city', names: three(`City of ${id}`) }))
   await places.load(analyst, cities, 'test')
   await indicators.takeAreas()
-  const asset = {
-    ...{ slug: 'statistics', names: three('Statistics'), descriptions: three('Counts.'), purposes: three('Reports.') },
-    ...{ holder: three('Office'), steward: 'Head', legalBasis: [{ act: 'An act', article: 'art. 1' }] },
-    ...{ securityClass: 'public' as const, openness: { state: 'open' as const, reason: three('By law.') } },
-  }
-  await governance.assets.add(analyst, asset, 'test')
+  await governance.assets.add(analyst, STATISTICS, 'test')
   await indicators.describe(analyst, described(measure('beds', 'bed')), 'test')
   const places11 = { standards: [{ standard: 'iso', code: '1.1' }] }
   await indicators.define(analyst, [definition('bed-count', 'beds', 'bed', places11)], 'test')

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor } from '#platform/actor'
-import { analyst, definition, described, HEADER, measure, openIndicators, three } from '../testing.ts'
+import { analyst, definition, described, HEADER, measure, openIndicators, STATISTICS, three } from '../testing.ts'
 
 let house: Awaited<ReturnType<typeof openIndicators>>
 const work = { data: {}, progress: async () => {}, signal: new AbortController().signal }
@@ -20,12 +20,7 @@ beforeAll(async () => {
   const cities = ['north', 'south'].map((id) => ({ id, kind: 'city', names: three(id) }))
   await places.load(analyst, cities, 'test')
   await indicators.takeAreas()
-  const asset = {
-    ...{ slug: 'statistics', names: three('Statistics'), descriptions: three('Counts.'), purposes: three('Reports.') },
-    ...{ holder: three('Office'), steward: 'Head', legalBasis: [{ act: 'An act', article: 'art. 1' }] },
-    ...{ securityClass: 'public' as const, openness: { state: 'open' as const, reason: three('By law.') } },
-  }
-  await governance.assets.add(analyst, asset, 'test')
+  await governance.assets.add(analyst, STATISTICS, 'test')
   const sources = [{ ...office, licence: three('free'), attribution: three('Office') }]
   await indicators.describe(
     analyst,
