@@ -18,52 +18,42 @@ import {
 } from './testing.ts'
 import type { Needs } from './service/needs.ts'
 
-type Order = {
-  dataDir: string
-  databaseUrl?: string
-  hold?: 'reading' | 'publishing' | 'computing' | 'sourcing' | 'opening'
-  do: string[]
-  rows?: string
-}
+type Point = 'reading' | 'publishing' | 'computing' | 'sourcing' | 'opening'
+/** `rows`: what is received, file by file. `do`: deeds, and where it is to hold still from then on. */
+type Order = { dataDir: string; databaseUrl?: string; do: string[]; rows?: string[] }
 const order = JSON.parse(await text(process.stdin)) as Order
 
+let point: Point | undefined
+const isAt = (one: Point): boolean => point === one
 const hold = (): Promise<never> => {
   process.stdout.write('"holding"\n')
   return new Promise(() => {})
 }
-const holdAt: Record<NonNullable<Order['hold']>, Change> = {
-  reading: (needs) => ({
-    ...needs,
-    files: { ...needs.files, get: async (sha256) => Readable.from(half(await needs.files.get(sha256))) },
-  }),
-  publishing: (needs) => ({ ...needs, events: { ...needs.events, emit: hold } }),
-  computing: (needs) => {
-    const append: typeof needs.ledger.append = (tx, entry) =>
-      entry.kind === 'indicators.computed' ? hold() : needs.ledger.append(tx, entry)
-    return { ...needs, ledger: { ...needs.ledger, append } }
-  },
-  // The file is a version in the catalogue, and the figures do not know it yet.
-  sourcing: (needs) =>
-    withHouse(needs, (house) => ({
-      lay: async (...of) => {
-        const laid = await house.lay(...of)
-        return of[2].fileName === 'figures.csv' ? hold() : laid
-      },
-    })),
-  // The dataset of a set is there, and its values are not.
-  opening: (needs) =>
-    withHouse(needs, (house) => ({
-      keep: async (...of) => {
-        const kept = await house.keep(...of)
-        return of[1].slug === 'indicators-iso' ? hold() : kept
-      },
-    })),
+const holding: Change = (needs) => {
+  const { files, events, ledger, catalog } = needs
+  const get: typeof files.get = async (sha256) => {
+    const file = await files.get(sha256)
+    return isAt('reading') ? Readable.from(half(file)) : file
+  }
+  const emit: typeof events.emit = (...of) => (isAt('publishing') ? hold() : events.emit(...of))
+  const append: typeof ledger.append = (tx, entry) =>
+    isAt('computing') && entry.kind === 'indicators.computed' ? hold() : ledger.append(tx, entry)
+  /** The file is a version in the catalogue then, and the figures do not know it yet. */
+  const lay: CatalogueHouse['lay'] = async (...of) => {
+    const laid = await catalog.house.lay(...of)
+    return isAt('sourcing') && of[2].fileName === 'figures.csv' ? hold() : laid
+  }
+  /** The dataset of a set is there then, and its values are not. */
+  const keep: CatalogueHouse['keep'] = async (...of) => {
+    const kept = await catalog.house.keep(...of)
+    return isAt('opening') && of[1].slug === 'indicators-iso' ? hold() : kept
+  }
+  return {
+    ...{ ...needs, files: { ...files, get }, events: { ...events, emit }, ledger: { ...ledger, append } },
+    ...{ catalog: { ...catalog, house: { ...catalog.house, lay, keep } }, standards: [STANDARD] },
+  }
 }
 type CatalogueHouse = Needs['catalog']['house']
-const withHouse = (needs: Needs, change: (house: CatalogueHouse) => Partial<CatalogueHouse>): Needs => {
-  const { house } = needs.catalog
-  return { ...needs, catalog: { ...needs.catalog, house: { ...house, ...change(house) } } }
-}
 
 async function rowsOf(query: string): Promise<Record<string, unknown>[]> {
   return (await database.pool.query<Record<string, unknown>>(query)).rows
@@ -82,10 +72,7 @@ async function* half(source: AsyncIterable<Buffer>) {
 
 const database = await openDatabase(order)
 await migrate(database.db, MIGRATIONS)
-const house = await processOn(database, order.dataDir, (needs) => {
-  const held = order.hold ? holdAt[order.hold](needs) : needs
-  return { ...held, standards: [STANDARD] }
-})
+const house = await processOn(database, order.dataDir, holding)
 const { indicators, places, governance, jobs } = house
 
 const CITIES = ['north', 'south']
@@ -109,7 +96,7 @@ const deeds: Record<string, () => Promise<unknown>> = {
     await indicators.recompute()
   },
   async receive() {
-    const file = Readable.from([Buffer.from(HEADER + order.rows)])
+    const file = Readable.from([Buffer.from(HEADER + order.rows!.shift()!)])
     return indicators.imports.receive(analyst, { file, fileName: 'figures.csv' })
   },
   publish: async () => indicators.imports.publish(analyst, (await indicators.imports.list(analyst, 1))[0]!.id, 'test'),
@@ -121,6 +108,7 @@ const deeds: Record<string, () => Promise<unknown>> = {
   /** As if an hour had passed since the killed process last gave a sign of life; a house that is alone does not wait for that. */
   async age() {
     await rowsOf(`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active'`)
+    await rowsOf(`update pgboss.queue set monitor_claim_on = monitor_claim_on - interval '1 hour'`)
   },
   /** Everything that is known: the imports, the publications, each vintage of each value, what the catalogue made of them. */
   async state() {
@@ -145,6 +133,9 @@ const deeds: Record<string, () => Promise<unknown>> = {
   },
 }
 
-for (const name of order.do) process.stdout.write(`${JSON.stringify({ [name]: (await deeds[name]!()) ?? null })}\n`)
+for (const name of order.do) {
+  if (name.startsWith('hold ')) point = name.slice('hold '.length) as Point
+  else process.stdout.write(`${JSON.stringify({ [name]: (await deeds[name]!()) ?? null })}\n`)
+}
 await jobs.stop()
 await database.close()

@@ -120,17 +120,18 @@ test.skipIf(embedded)(
   },
 )
 
-test.skipIf(embedded)(
-  'what is done exclusively is done by one process at a time (embedded there is one process)',
-  async () => {
-    const other = await connect(database.url)
-    let running = 0
-    const work = async () => {
-      expect(++running).toBe(1)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      running--
-    }
-    await Promise.all([database, other, database, other].map(({ db }) => exclusively(db, 'test', work)))
-    await other.close()
-  },
-)
+test('what is done exclusively is done by one at a time, and also after it failed', async () => {
+  // Embedded there is one process; on a server each connects by itself.
+  const other = embedded ? undefined : await connect(database.url)
+  let running = 0
+  const work = async () => {
+    expect(++running).toBe(1)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    running--
+    throw new Error('done')
+  }
+  const all = [database, other ?? database, database, other ?? database]
+  const done = await Promise.allSettled(all.map(({ db }) => exclusively(db, 'test', work)))
+  expect(done.map(({ status, ...rest }) => [status, String((rest as { reason?: unknown }).reason)])).toEqual(all.map(() => ['rejected', 'Error: done'])) // prettier-ignore
+  await other?.close()
+})

@@ -177,8 +177,9 @@ export function createJobs({ database, ids, onError }: Needs) {
       if (options.alone) await store.releaseAbandoned(db)
     },
 
-    /** Takes jobs from the queues; after `start`. */
+    /** Takes jobs from the queues; after `start`. Those of the dead are looked for at once, and not only when it is time again. */
     async work(): Promise<void> {
+      await boss.supervise()
       for (const definition of definitions.values()) await work(definition)
     },
 
