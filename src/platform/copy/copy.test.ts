@@ -1,7 +1,7 @@
 /** What was written for COPY is found in it again, cell by cell. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { copyText, createCut } from './index.ts'
+import { copyText, createCopyText, createCut } from './index.ts'
 
 test('every cell is found as it was, a missing one as empty', () => {
   const odd = fc.constantFrom('', '\\N', '\\.', '\\', 'a\tb\nc\rd\\', 'zażółć', '\\t', ' ')
@@ -23,4 +23,12 @@ test('every cell is found as it was, a missing one as empty', () => {
 test('more rows than there was room for', () => {
   const rows = Array.from({ length: 5_000 }, (_, i) => [String(i), null])
   expect(createCut(2)(copyText(rows).toString()).rows).toBe(5_000)
+})
+
+test('written in one place again and again, each text is whole', () => {
+  const [one, other] = [createCopyText(), createCopyText()]
+  for (const text of ['a'.repeat(200_000), 'b', 'ć\t'.repeat(70_000), '']) {
+    expect(one([[text, null]], 3)).toEqual(copyText([[text, null]], 3))
+    other([['x'.repeat(300)]])
+  }
 })

@@ -3,14 +3,18 @@ import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { copyText, type TextRows } from '#platform/copy'
+import { copyText, createCopyText, type TextRows } from '#platform/copy'
 import { arrayLiteral } from './bulk.ts'
 import { faultOf } from './faults.ts'
 import type { Database, Db } from './open.ts'
 
+/** A larger piece has gone out by the time that the stream asks for the next one: it never takes so much ahead. */
+const AHEAD_BYTES_MAX = 1 << 17
+
 /**
  * `type`: PostgreSQL's name of it; what it is given is text that the type reads. `numbered`: a column before all others that
- * numbers the rows from 1. `onText`: is told all that is written, in PostgreSQL's text format of COPY, as it goes, and waited for.
+ * numbers the rows from 1. `onText`: is told all that is written, in PostgreSQL's text format of COPY, as it goes, and waited for; it is
+ * good until then.
  */
 export type NewTable = {
   schema: string
@@ -46,13 +50,14 @@ async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRo
     for (const statement of making(table)) await client.query(statement)
     // Rows are frozen since nobody else sees the table yet: nothing has to be written twice, and counts read an index alone.
     const copy = client.query(copyFrom(`copy ${nameOf(table)} from stdin (freeze)`))
+    const textOf = createCopyText()
     let count = 0
     await pipeline(async function* () {
       for await (const batch of rows) {
-        const text = copyText(batch, table.numbered === undefined ? undefined : count)
+        const text = textOf(batch, table.numbered === undefined ? undefined : count)
         count += batch.length
         await table.onText?.(text)
-        yield text
+        yield text.length > AHEAD_BYTES_MAX ? text : Buffer.from(text)
       }
     }, copy)
     await client.query('commit')

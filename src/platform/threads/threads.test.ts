@@ -23,3 +23,14 @@ test('stopped, it has no answer', async () => {
   thread.stop()
   await expect(answer).rejects.toThrow(/ended/)
 })
+
+test('what is lent is gone here, and comes back to be used again', async () => {
+  const thread = startThread<number[]>(program, { start: 1 })
+  expect(thread.room().byteLength).toBe(0)
+  const first = piece(7, 8)
+  await thread.give(first, [first.buffer])
+  expect(first.length).toBe(0)
+  for (let i = 0; i < 8; i++) await thread.give(piece(i))
+  expect(new Uint8Array(thread.room())).toEqual(piece(7, 8))
+  expect((await thread.end()).slice(0, 2)).toEqual([1, 7])
+})

@@ -37,11 +37,16 @@ export async function countColumns(table: Table, ofRows: Problems, apartBytes = 
 }
 
 function apart(names: string[]) {
-  const { give, end, stop } = startThread<Counts>(new URL('./counting-worker.ts', import.meta.url), names)
+  const { give, room, end, stop } = startThread<Counts>(new URL('./counting-worker.ts', import.meta.url), names)
   return {
     async take(rows: readonly Row[]) {
       const cut = cutOf(rows)
-      if (cut) await give(cut, [cut.cells.from.buffer, cut.cells.to.buffer, cut.lines.buffer, cut.firsts.buffer])
+      if (!cut) return
+      const { cells } = cut
+      await give(cut, [cells.from.buffer, cells.to.buffer])
+      // The rows to come are cut into what has come back.
+      cells.from = new Int32Array(room())
+      cells.to = new Int32Array(room())
     },
     end,
     stop,

@@ -4,8 +4,8 @@ import type { Row } from '../types.ts'
 export type Cells = {
   text: string
   /** Where each cell begins and ends, record by record. */
-  from: Int32Array
-  to: Int32Array
+  from: Int32Array<ArrayBuffer>
+  to: Int32Array<ArrayBuffer>
   /** What those say, by their number, that say something else than stands there. */
   said: Map<number, string>
 }
@@ -17,12 +17,11 @@ export function cellsOf(text: string, before?: Cells): Cells {
 }
 
 export function roomFor(cells: Cells, count: number): void {
-  if (count <= cells.from.length) return
-  cells.from = larger(cells.from, count * 2)
-  cells.to = larger(cells.to, count * 2)
+  if (count > cells.from.length) cells.from = larger(cells.from, count * 2)
+  if (count > cells.to.length) cells.to = larger(cells.to, count * 2)
 }
 
-function larger(all: Int32Array, room: number): Int32Array {
+function larger(all: Int32Array, room: number): Int32Array<ArrayBuffer> {
   const copy = new Int32Array(room)
   // Room that went to another thread is gone.
   if (all.length > 0) copy.set(all)

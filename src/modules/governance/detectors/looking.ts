@@ -8,7 +8,7 @@ import type { Detected, ScanColumn } from './types.ts'
 /** `before`: so many cells of each row stand before those of the columns. `apart`: in a thread of their own. */
 export type LookingOptions = { before?: number; apart?: boolean }
 export type Looking = {
-  /** Whole rows in PostgreSQL's text format of COPY. */
+  /** Whole rows in PostgreSQL's text format of COPY; good until it has been waited for. */
   take(text: Uint8Array): void | Promise<void>
   end(): Promise<Detected[]>
   /** Looks no further; after `end` it does nothing. */
@@ -35,6 +35,16 @@ function textOf(bytes: Uint8Array): string {
 function apart(columns: readonly ScanColumn[], { before = 0 }: LookingOptions): Looking {
   const described = columns.map(({ name, title, type }) => ({ name, title, type }))
   const program = new URL('./looking-worker.ts', import.meta.url)
-  const { give, end, stop } = startThread<Detected[]>(program, { columns: described, before })
-  return { take: give, end, stop }
+  const { give, room, end, stop } = startThread<Detected[]>(program, { columns: described, before })
+  return {
+    take(text) {
+      const free = room()
+      const bytes = free.byteLength >= text.length ? free : new ArrayBuffer(text.length + (text.length >> 2))
+      const copy = new Uint8Array(bytes, 0, text.length)
+      copy.set(text)
+      return give(copy, [bytes])
+    },
+    end,
+    stop,
+  }
 }
