@@ -25,8 +25,8 @@ export function createInfrastructure(needs: Needs) {
   const assets = createAssets({ ...needs, db, context })
   const maintenance = createMaintenance({ ...needs, db, readings, context, assets, pulse: telemetry.pulse })
   const live = createLive({ ...needs, db, context, pulse: telemetry.pulse })
-  const { rollups } = telemetry
-  const metered = { readings, rollups, find: context.find, isPersonal: context.isPersonal }
+  const { rollups, retention } = telemetry
+  const metered = { readings, rollups, find: context.find, isPersonal: context.isPersonal, hold: retention.hold }
   const savings = createSavings({ ...needs, db, live: metered })
   return { readings, context, telemetry, devices, mqtt, feeds, assets, maintenance, live, savings }
 }

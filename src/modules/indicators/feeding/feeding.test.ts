@@ -92,6 +92,15 @@ test('a month of two cabinets is a figure once a person has opened the feed, and
   ])
 })
 
+test('what a public figure rests on is kept, however long readings of its kind are', async () => {
+  const { readings, telemetry } = infrastructure
+  await telemetry.retention.set(anna, { type: CABINET, days: 30 })
+  expect(await telemetry.retention.clear()).toBeGreaterThan(0)
+  const left = async (id: string) => (await readings.raw((await readings.seriesOf(`urn:ngsi-ld:Cabinet:${id}`))[0]!.id)).length // prettier-ignore
+  expect([await left('1'), await left('2')]).toEqual([32, 32])
+  expect(await left('demo:3')).toBeLessThan(32)
+})
+
 test('things that are not public are counted and not named', async () => {
   const [made] = await infrastructure.feeds.revisions(visitor, 'lighting', 'north', '2026-M10')
   expect(made).toMatchObject({ series: [], hidden: 2, value: 93 })

@@ -8,6 +8,7 @@ import type { Json, Ledger } from '#platform/ledger'
 import { fingerprintOf, type Gate } from '#governance'
 import type { Places } from '#places'
 import { zoneOf } from '#stats'
+import type { Hold } from '../telemetry/retention/index.ts'
 import type { Settled } from '../telemetry/rollups/index.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -32,13 +33,14 @@ export type FeedsNeeds = {
   rollups: {
     of(ids: readonly number[], grain: 'hour' | 'day', range: { from?: Date; to?: Date }): Promise<(Bucket & { seriesId: number })[]> // prettier-ignore
   }
+  retention: { hold(tx: Tx, hold: Hold): Promise<void> }
   timezone: string
 }
 export type Feeds = ReturnType<typeof createFeeds>
 export type FeedView = store.KnownFeed & { waiting: number }
 
 export function createFeeds(needs: FeedsNeeds) {
-  const { db, clock, ledger, jobs, events, gate, places, pulse, rollups, timezone } = needs
+  const { db, clock, ledger, jobs, events, gate, places, pulse, rollups, retention, timezone } = needs
   const zone = zoneOf(timezone)
 
   pulse.on((tx, settled) => store.mark(tx, settled, timezone))
@@ -84,8 +86,17 @@ export function createFeeds(needs: FeedsNeeds) {
     })
   }
 
+  /** What public figures rest on is kept, however long readings of its kind are. */
+  async function hold(tx: Tx, { id, attribute, completeness: { bucket } }: Feed, periods: readonly FeedPeriod[]) {
+    for (const { period, series } of periods) {
+      const { before, to } = rules.spanOf(period, bucket, zone)
+      const of = series.map(({ entityId }) => ({ entityId, attribute }))
+      if (of.length > 0) await retention.hold(tx, { of, from: before, to, subject: `feeds/${id}` })
+    }
+  }
+
   /** Makes what has ended of one feed. How many figures are new or other than they were. */
-  async function makeOne({ feed }: store.KnownFeed, signal?: AbortSignal): Promise<number> {
+  async function makeOne({ feed, opening }: store.KnownFeed, signal?: AbortSignal): Promise<number> {
     const now = clock.now()
     const byPeriod = Map.groupBy(await store.marked(db, feed.id), ({ day }) => rules.periodOf(feed.grain, day))
     const due = [...byPeriod].filter(([period]) => rules.isClosed(rules.spanOf(period, 'day', zone), feed.waitDays, now)) // prettier-ignore
@@ -99,6 +110,7 @@ export function createFeeds(needs: FeedsNeeds) {
       await db.transaction().execute(async (tx) => {
         await store.unmark(tx, feed.id, marks)
         for (const one of news) await store.addPeriod(tx, feed.id, one)
+        if (opening && news.length > 0) await hold(tx, feed, news)
         if (news.length > 0) await events.emit(tx, FED, { feed: feed.id } satisfies Fed)
       })
       count += news.length
@@ -155,6 +167,7 @@ export function createFeeds(needs: FeedsNeeds) {
         const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `feeds/${id}/opening`, title: feed.names.pl, content, address: addressOf(id) }) // prettier-ignore
         const done = await act(tx, actor, 'opened', id, { sha256 }, grounds)
         await store.putOpening(tx, id, sha256, { ...done, grounds }, pass)
+        await hold(tx, feed, await store.periods(tx, id))
         await events.emit(tx, FED, { feed: id } satisfies Fed)
       })
     },

@@ -1,10 +1,11 @@
 /** Where a plan names things that read by themselves: their rollups become the readings, by the same rules as a file's. */
 import { demand, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
 import { fingerprintOf } from '#governance'
 import { dayAfter, zoneOf, type Timed, type Zone } from '#stats'
 import type { Entity } from '../context/index.ts'
 import type { Series } from '../telemetry/readings/index.ts'
-import type { Rollup } from '../telemetry/index.ts'
+import type { Hold, Rollup } from '../telemetry/index.ts'
 import type { Brought } from './findings.ts'
 import { celsiusToFahrenheit, ENERGY_UNITS, kWhOf, type EnergyUnit } from './reading/units.ts'
 import { refuse } from './refusals.ts'
@@ -19,6 +20,7 @@ export type LiveNeeds = {
   rollups: { of(ids: readonly number[], grain: 'hour' | 'day', range: { from?: Date; to?: Date }): Promise<Rollup[]> }
   find(id: string): Promise<Entity | undefined>
   isPersonal(entity: Entity, attribute: string): Promise<boolean>
+  hold(tx: Tx, hold: Hold): Promise<void>
 }
 type Building = Extract<Plan, { option: 'C' }>
 type Live = NonNullable<Building['series']>
@@ -69,6 +71,13 @@ export function createLive({ readings, rollups, find, isPersonal }: LiveNeeds) {
       }
     },
   }
+}
+
+/** What a plan rests on from its baseline on is kept, however long readings of its kind are. */
+export async function holdFor(tx: Tx, { hold }: LiveNeeds, id: string, plan: Plan): Promise<void> {
+  if (plan.option !== 'C' || !plan.series) return
+  const from = new Date(zoneOf(plan.zone).startOf(dayAfter(plan.begins, -BASELINE_DAYS)))
+  await hold(tx, { of: [plan.series.meter, plan.series.temperature], from, subject: `savings/${id}` })
 }
 
 const energyIn = (unit: string): EnergyUnit => ENERGY_UNITS.find((one) => one === unit) ?? 'kWh'

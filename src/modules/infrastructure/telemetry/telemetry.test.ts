@@ -90,7 +90,12 @@ test('old readings go, rollups stay, and so does what something rests on', async
   expect((await api('PUT', '/retention', 'anna', { type: 'WeatherObserved', days: 80 })).status).toBe(204)
   expect((await api('PUT', '/retention', 'anna', { type: 'WeatherObserved', attribute: 'humidity', days: 30 })).status).toBe(204) // prettier-ignore
   expect((await api('GET', '/retention', '')).body.retention).toMatchObject([{ type: TYPE, days: 80 }, { days: 30 }])
-  const hold = { seriesIds: [id], from: new Date(at(0)), to: new Date(at(100)), subject: 'savings/1' }
+  const hold = {
+    of: [{ entityId: ID, attribute: 'temperature' }],
+    from: new Date(at(0)),
+    to: new Date(at(100)),
+    subject: 'savings/1',
+  }
   await house.db.transaction().execute((tx) => telemetry.retention.hold(tx, hold))
   // 80 days before the house's day, 2026-11-23, lie 3 days of readings; of them 100 are held.
   expect(await telemetry.retention.clear()).toBe(3 * 144 - 100)

@@ -6,6 +6,7 @@ import type { Kept } from '#platform/files'
 import type { Json } from '#platform/ledger'
 import { fingerprintOf } from '#governance'
 import * as rules from '../rules.ts'
+import { holdFor } from '../live.ts'
 import { refuse } from '../refusals.ts'
 import { keptFiles } from '../sources.ts'
 import * as store from '../store.ts'
@@ -72,6 +73,7 @@ export function createSavings(needs: SavingsNeeds) {
         const sha256 = fingerprintOf(content)
         const sealed = await act(tx, actor, 'planSealed', `savings/${id}`, { sha256, plan })
         await store.addSeal(tx, id, sha256, sealed, pass)
+        await holdFor(tx, inner.live, id, plan)
       })
     },
 

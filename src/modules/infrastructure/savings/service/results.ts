@@ -3,7 +3,7 @@ import { demand, type Actor } from '#platform/actor'
 import { bundleBytes, BUNDLE_FORMAT, recompute, seriesOf, type Bundle } from '../bundle.ts'
 import { findingsOf, worthsOf, type Brought, type Period } from '../findings.ts'
 import * as rules from '../rules.ts'
-import { createLive } from '../live.ts'
+import { createLive, holdFor } from '../live.ts'
 import { refuse } from '../refusals.ts'
 import { keptFiles } from '../sources.ts'
 import * as store from '../store.ts'
@@ -65,6 +65,7 @@ export function createResults(inner: Inner) {
         const computed = await act(tx, actor, 'computed', `savings/${planId}`, { number, from, to, avoided_kwh, interval, bundle: written.sha256 }) // prettier-ignore
         const result = { id: inner.id(), planId, number, content, bundle: written, computed }
         await store.addResult(tx, result)
+        await holdFor(tx, inner.live, planId, plan)
         return result
       })
     },

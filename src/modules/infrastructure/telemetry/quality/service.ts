@@ -13,7 +13,7 @@ import type { Exclusion, QualityMark, Rule } from './types.ts'
 
 const MARKS_MAX = 1_000
 const READINGS_MAX = 5_000
-const SERIES_AT_ONCE_MAX = 2_000
+const SERIES_AT_ONCE_MAX = 20_000
 /** Enough to know how long the same value has stood, and what had been usual. */
 const BEFORE = 3 * TRAILING
 const STRETCH_DAYS_MAX = 366

@@ -1,7 +1,7 @@
 /**
  * The verbs of retention. Where nothing is said of a kind its readings are kept for good. What is older than was said goes
  * at night, row by row; rollups stay, and so do readings that something proved or published rests on. What comes so late
- * that its time is cleared already is kept until the next night and changes no rollup.
+ * that its time is cleared already is kept until the next night, and changes no rollup that was made of more.
  */
 import { demand, type Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
@@ -41,8 +41,8 @@ export function createRetention({ db, clock, ledger }: Needs) {
       })
     },
 
-    /** Keeps readings for good, in the transaction that seals or publishes what rests on them. */
-    hold: (tx: Tx, hold: Hold): Promise<number> => store.addHold(tx, hold),
+    /** Keeps readings for good, however long their kind is kept, in the transaction that seals or publishes what rests on them. */
+    hold: (tx: Tx, hold: Hold): Promise<void> => store.addHold(tx, hold),
 
     /** Lets go of what is older than was said. How many readings it was. */
     async clear(): Promise<number> {

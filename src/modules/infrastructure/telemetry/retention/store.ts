@@ -1,6 +1,6 @@
 /** The tables of retention and every query on them. */
 import { sql } from 'kysely'
-import { insertMany, type Db, type Tx } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import type { Hold, Retention } from './types.ts'
 
 export async function list(db: Db): Promise<Retention[]> {
@@ -25,18 +25,15 @@ export async function remove(tx: Tx, type: string, attribute = ''): Promise<bool
   return Number(numAffectedRows ?? 0) > 0
 }
 
-export const addHold = (tx: Tx, { seriesIds, from, to, subject }: Hold): Promise<number> =>
-  insertMany(
-    tx,
-    'infrastructure_holds',
-    [
-      { name: 'series_id', type: 'bigint', values: seriesIds },
-      { name: 'subject', type: 'text', values: seriesIds.map(() => subject) },
-      { name: 'from_at', type: 'timestamptz', values: seriesIds.map(() => from) },
-      { name: 'to_at', type: 'timestamptz', values: seriesIds.map(() => to) },
-    ],
-    '(series_id, subject, from_at, to_at) do nothing',
-  )
+export async function addHold(tx: Tx, { of, from, to, subject }: Hold): Promise<void> {
+  await sql`insert into infrastructure_holds (series_id, subject, from_at, to_at)
+    select distinct s.id, ${subject}, ${from}::timestamptz, coalesce(${to ?? null}::timestamptz, 'infinity')
+    from unnest(${of.map(({ entityId }) => entityId)}::text[], ${of.map(({ attribute }) => attribute)}::text[])
+      as k (entity_id, attribute)
+    join infrastructure_series s on s.entity_id = k.entity_id
+      and (s.attribute = k.attribute or regexp_replace(s.attribute, '^.*[/#]', '') = k.attribute)
+    on conflict do nothing`.execute(tx)
+}
 
 export type Due = { seriesId: number; before: Date }
 

@@ -12,5 +12,5 @@ export const RetentionDraft = z.object({
 export type RetentionDraft = z.infer<typeof RetentionDraft>
 export type Retention = RetentionDraft & { at: Date }
 
-/** What rests on the readings of these series, such as `savings/…`, and so keeps them. */
-export type Hold = { seriesIds: readonly number[]; from: Date; to: Date; subject: string }
+/** What rests on the readings of these attributes of things, such as `savings/…`, and so keeps them; a name is an IRI or its end. */
+export type Hold = { of: readonly { entityId: string; attribute: string }[]; from: Date; to?: Date; subject: string }

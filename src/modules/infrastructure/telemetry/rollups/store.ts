@@ -61,7 +61,10 @@ const startOf = (grain: Grain, at: RawBuilder<unknown>, timezone: string) =>
 const endOf = (grain: Grain, start: RawBuilder<unknown>, timezone: string) =>
   sql`(${start} at time zone ${timezone} + ${`1 ${grain}`}::interval) at time zone ${timezone}`
 
-/** Computes anew what these quarter hours, and the periods around them, are put together of: each from what lies below. */
+/**
+ * Computes anew what these quarter hours, and the periods around them, are put together of: each from what lies below. Where
+ * readings were let go, a quarter hour of which fewer are left than it was made of stays as it was.
+ */
 export async function recompute(
   tx: Tx,
   quarters: readonly { seriesId: number; start: Date }[],
@@ -72,13 +75,15 @@ export async function recompute(
   for (const [i, grain] of GRAINS.entries()) {
     const keys =
       i === 0
-        ? sql`select m.series_id, m.start from ${marked} join infrastructure_series s on s.id = m.series_id
-            where s.cleared_before is null or m.start >= s.cleared_before`
-        : sql`select series_id, start, ${grain === 'hour' ? sql`start + interval '1 hour'` : endOf(grain, sql`start`, timezone)} as until
-            from (select distinct m.series_id, ${startOf(grain, sql`m.start`, timezone)} as start from ${marked}) periods`
+        ? sql`select m.series_id, m.start, m.start < s.cleared_before as cleared
+            from ${marked} join infrastructure_series s on s.id = m.series_id`
+        : sql`select series_id, start, ${grain === 'hour' ? sql`start + interval '1 hour'` : endOf(grain, sql`start`, timezone)} as until,
+              false as cleared from (select distinct m.series_id, ${startOf(grain, sql`m.start`, timezone)} as start from ${marked}) periods`
     await sql`with put as materialized (
         select k.series_id, k.start, made.* from (${keys}) k
-        cross join lateral (select ${i === 0 ? NUMBERS : BELOW(GRAINS[i - 1]!)}) made),
+        cross join lateral (select ${i === 0 ? NUMBERS : BELOW(GRAINS[i - 1]!)}) made
+        where k.cleared is not true or made.count >= coalesce((select o.count from infrastructure_rollups o
+          where o.series_id = k.series_id and o.grain = 'quarter' and o.start = k.start), 0)),
       gone as (delete from infrastructure_rollups r using put where coalesce(put.count, 0) = 0
         and r.series_id = put.series_id and r.grain = ${grain} and r.start = put.start)
       insert into infrastructure_rollups as old (series_id, grain, start, count, min, max, mean, sum, last, last_at)
