@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
     const { point, installed, entityId, demo, state } = thing
     return {
       ...{ ...rowOf(thing, names, lang), demo, state, point, installed, fields: fieldsOf(city, lang, thing) },
-      isOpen: point !== null || thing.name !== null || entityId !== null || installed !== null || thing.area !== null,
+      isOpen: assets.kinds.find(({ code }) => code === thing.kind)?.public ?? false,
       entityId: entityId !== null && (await isSeen(() => city.infrastructure.context.get(visitor, entityId))) ? entityId : undefined, // prettier-ignore
       ...{ path: kin.path.map((one) => rowOf(one, names, lang)), parts: kin.parts.slice(0, 200).map((one) => rowOf(one, names, lang)) }, // prettier-ignore
       map: await mapOf(city, lang, [thing], true),
