@@ -91,6 +91,16 @@ export default {
   assign: 'Who does it',
   assignee: 'Person',
   give: 'Give the order',
+  care: {
+    title: 'Care over its life',
+    cost: 'Cost of orders',
+    failures: 'Failures',
+    downtime: 'Out of work',
+    repair: 'Mean time to repair',
+    none: 'No orders yet',
+    make: 'Make a work order',
+    fromReport: 'Make a work order of it',
+  },
   history: 'What happened',
   done: {
     made: 'The order is made.',

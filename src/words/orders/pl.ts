@@ -94,6 +94,16 @@ const pl: Shape<typeof en> = {
   assign: 'Kto wykonuje',
   assignee: 'Osoba',
   give: 'Przydziel zlecenie',
+  care: {
+    title: 'Utrzymanie przez cały czas',
+    cost: 'Koszt zleceń',
+    failures: 'Usterki',
+    downtime: 'Czas niesprawności',
+    repair: 'Średni czas naprawy',
+    none: 'Nie ma jeszcze zleceń',
+    make: 'Utwórz zlecenie',
+    fromReport: 'Utwórz z niego zlecenie',
+  },
   history: 'Co się działo',
   done: {
     made: 'Zlecenie zostało utworzone.',

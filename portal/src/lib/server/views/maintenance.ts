@@ -1,5 +1,5 @@
 /** What the pages of alarms, orders and budgets show: numbers, times and names as people read them. */
-import type { Alarm, AlarmRule, Budget, Order, Sla } from '#infrastructure'
+import type { Alarm, AlarmRule, Budget, Care, Order, Sla } from '#infrastructure'
 import { formatsFor, type Formats } from '#words/format'
 import { words, type Lang } from '#words'
 import { budgetChart } from '../charts/upkeep.ts'
@@ -75,6 +75,21 @@ export function orderCard(say: Say, order: Clocked, things: ReadonlyMap<string, 
     number: say.t('orders.number', { number }),
     where: [entityId === undefined ? '' : (things.get(entityId) ?? entityId), place ?? ''].filter(Boolean).join(', '),
     clock: clockOf(say, order),
+  }
+}
+
+/** Of one thing over its life: what it cost, how often and for how long it failed. */
+export function careView(say: Say, care: Care & { orders: Order[] }) {
+  const { t, format } = say
+  const facts: [string, string][] = [
+    [t('orders.care.cost'), money(say, care.cost_grosze)],
+    [t('orders.care.failures'), format.number(care.failures)],
+    [t('orders.care.downtime'), hours(say, care.downtime_min)],
+    [t('orders.care.repair'), care.timeToRepair_min === null ? '–' : hours(say, care.timeToRepair_min)],
+  ]
+  return {
+    facts,
+    orders: care.orders.map(({ id, number, title, state }) => ({ id, state, text: `${t('orders.number', { number })}: ${title}` })), // prettier-ignore
   }
 }
 

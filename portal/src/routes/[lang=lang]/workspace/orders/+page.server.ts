@@ -56,6 +56,21 @@ export const actions: Actions = {
     redirect(303, href(lang, '/workspace/orders/[id]', { id }, { done: 'made' }))
   },
 
+  report: async (event) => {
+    await enterSomewhere(event, 'infrastructure.operate')
+    const { city, actor, lang } = event.locals
+    const { maintenance, assets } = city.infrastructure
+    let id = ''
+    const result = await doing(event, { fields: { title: 'orders.form.what' } }, async (form) => {
+      const reportId = textOf(form, 'report')
+      const report = await assets.reports.find(reportId)
+      const made = await maintenance.orders.make(actor, { title: textOf(form, 'title'), text: report?.words, organisationId: report?.organisationId ?? '', reportId }) // prettier-ignore
+      id = made.id
+    })
+    if (!('done' in result)) return result
+    redirect(303, href(lang, '/workspace/orders/[id]', { id }, { done: 'made' }))
+  },
+
   schedule: async (event) => {
     await enterSomewhere(event, 'infrastructure.write')
     const { city, actor } = event.locals
