@@ -98,7 +98,6 @@ export default {
     downtime: 'Out of work',
     repair: 'Mean time to repair',
     none: 'No orders yet',
-    make: 'Make a work order',
     fromReport: 'Make a work order of it',
   },
   history: 'What happened',

@@ -101,7 +101,6 @@ const pl: Shape<typeof en> = {
     downtime: 'Czas niesprawności',
     repair: 'Średni czas naprawy',
     none: 'Nie ma jeszcze zleceń',
-    make: 'Utwórz zlecenie',
     fromReport: 'Utwórz z niego zlecenie',
   },
   history: 'Co się działo',

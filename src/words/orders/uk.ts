@@ -101,7 +101,6 @@ const uk: Shape<typeof en> = {
     downtime: 'Час простою',
     repair: 'Середній час ремонту',
     none: 'Нарядів ще немає',
-    make: 'Створити наряд',
     fromReport: 'Створити з нього наряд',
   },
   history: 'Що відбувалося',

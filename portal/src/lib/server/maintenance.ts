@@ -1,21 +1,10 @@
 /** Forms of alarms, orders and budgets, read: numbers and money as people write them. */
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
 import type { AlarmRuleDraft, OrderDraft, ScheduleDraft } from '#infrastructure'
 import { Refusal } from '#platform/errors'
-import { href } from '#lib/paths.ts'
-import { numberOf, refuseEntry, submitted, textOf } from './forms.ts'
+import { numberOf, submitted, textOf } from './forms.ts'
 
 const GROSZE = 100
-
-/** Open to whoever may do this somewhere: crews belong to a unit. Visitors are asked to sign in, and come back. */
-export async function enterSomewhere({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>, permission: string) {
-  const { actor, city, lang } = locals
-  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
-  const organisations = await city.identity.organisations()
-  const own = organisations.filter(({ id }) => actor.can(permission, id))
-  if (own.length === 0) refuseEntry(lang)
-  return own.map(({ id, names }) => ({ value: id, label: names[lang] }))
-}
 
 const DONE = { done: true } as const
 /** Does what the form says; true where it was done, otherwise what is wrong with it. */

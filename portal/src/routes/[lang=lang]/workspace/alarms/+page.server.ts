@@ -1,6 +1,7 @@
 /** Alarms: what is wrong now, and what is watched. */
 import { noteOf, done, textOf } from '#lib/server/forms.ts'
-import { doing, enterSomewhere, ruleIn } from '#lib/server/maintenance.ts'
+import { doing, ruleIn } from '#lib/server/maintenance.ts'
+import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { alarmCard, conditionText, nameOf, saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -8,7 +9,7 @@ const NOTES = ['rule', 'switched'] as const
 const STATES = ['open', 'cleared', 'closed'] as const
 
 export const load: PageServerLoad = async (event) => {
-  await enterSomewhere(event, 'infrastructure.operate')
+  await enterWithAnywhere(event, 'infrastructure.operate')
   const { city, actor, lang } = event.locals
   const { maintenance, context } = city.infrastructure
   const state = STATES.find((one) => one === event.url.searchParams.get('state')) ?? 'open'
@@ -40,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   rule: async (event) => {
-    await enterSomewhere(event, 'infrastructure.write')
+    await enterWithAnywhere(event, 'infrastructure.write')
     const { city, actor } = event.locals
     const fields = { 'name-pl': 'alarms.rules.name', attribute: 'alarms.rules.attribute', limit: 'alarms.rules.limit' } as const // prettier-ignore
     const blame = { 'maintenance.typed': 'limit', 'maintenance.badScope': 'thing' }
@@ -50,7 +51,7 @@ export const actions: Actions = {
   },
 
   switch: async (event) => {
-    await enterSomewhere(event, 'infrastructure.write')
+    await enterWithAnywhere(event, 'infrastructure.write')
     const { city, actor } = event.locals
     const { alarms } = city.infrastructure.maintenance
     const result = await doing(event, { fields: {} }, async (form) => {

@@ -3,7 +3,8 @@ import { redirect } from '@sveltejs/kit'
 import type { OrderState } from '#infrastructure'
 import { href } from '#lib/paths.ts'
 import { done, noteOf, textOf } from '#lib/server/forms.ts'
-import { doing, enterSomewhere, orderIn, scheduleIn } from '#lib/server/maintenance.ts'
+import { doing, orderIn, scheduleIn } from '#lib/server/maintenance.ts'
+import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { orderCard, saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -18,7 +19,7 @@ const TABS: Record<'mine' | 'open' | 'done' | 'finished', readonly OrderState[]>
 const isTab = (name: string | null): name is keyof typeof TABS => name !== null && Object.hasOwn(TABS, name)
 
 export const load: PageServerLoad = async (event) => {
-  const own = await enterSomewhere(event, 'infrastructure.operate')
+  const own = await enterWithAnywhere(event, 'infrastructure.operate')
   const { city, actor, lang } = event.locals
   const { orders, namesOf, choices } = city.infrastructure.maintenance
   const asked = event.url.searchParams.get('which')
@@ -45,7 +46,7 @@ const BLAME = { 'maintenance.typed': 'estimate' }
 
 export const actions: Actions = {
   make: async (event) => {
-    await enterSomewhere(event, 'infrastructure.operate')
+    await enterWithAnywhere(event, 'infrastructure.operate')
     const { city, actor, lang } = event.locals
     let id = ''
     const result = await doing(event, { fields: { title: 'orders.form.what' }, blame: BLAME }, async (form) => {
@@ -57,7 +58,7 @@ export const actions: Actions = {
   },
 
   report: async (event) => {
-    await enterSomewhere(event, 'infrastructure.operate')
+    await enterWithAnywhere(event, 'infrastructure.operate')
     const { city, actor, lang } = event.locals
     const { maintenance, assets } = city.infrastructure
     let id = ''
@@ -72,7 +73,7 @@ export const actions: Actions = {
   },
 
   schedule: async (event) => {
-    await enterSomewhere(event, 'infrastructure.write')
+    await enterWithAnywhere(event, 'infrastructure.write')
     const { city, actor } = event.locals
     const asked = {
       fields: { 'again-title': 'orders.form.what', count: 'orders.schedules.count' },
@@ -84,7 +85,7 @@ export const actions: Actions = {
   },
 
   switch: async (event) => {
-    await enterSomewhere(event, 'infrastructure.write')
+    await enterWithAnywhere(event, 'infrastructure.write')
     const { city, actor } = event.locals
     const { orders } = city.infrastructure.maintenance
     const result = await doing(event, { fields: {} }, async (form) => {

@@ -1,6 +1,7 @@
 /** The budget of upkeep: what each unit planned, has committed and spent, and is likely to. */
 import { done, noteOf, textOf } from '#lib/server/forms.ts'
-import { doing, enterSomewhere, moneyIn } from '#lib/server/maintenance.ts'
+import { doing, moneyIn } from '#lib/server/maintenance.ts'
+import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { budgetsOf, saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -8,7 +9,7 @@ const NOTES = ['saved'] as const
 const YEARS_BACK = 2
 
 export const load: PageServerLoad = async (event) => {
-  const own = await enterSomewhere(event, 'infrastructure.write')
+  const own = await enterWithAnywhere(event, 'infrastructure.write')
   const { city, actor, lang } = event.locals
   const { budgets } = city.infrastructure.maintenance
   const thisYear = budgets.thisYear()
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   plan: async (event) => {
-    await enterSomewhere(event, 'infrastructure.write')
+    await enterWithAnywhere(event, 'infrastructure.write')
     const { city, actor } = event.locals
     const fields = { amount: 'upkeep.amount', year: 'upkeep.year' } as const
     const year = (form: FormData) => textOf(form, 'year')

@@ -2,7 +2,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { noteOf, textOf } from '#lib/server/forms.ts'
-import { doing, enterSomewhere } from '#lib/server/maintenance.ts'
+import { doing } from '#lib/server/maintenance.ts'
+import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { alarmCard, conditionText, nameOf, saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -12,7 +13,7 @@ const HOUR_MS = 3_600_000
 const roomOf = ({ locals: { city } }: RequestEvent) => city.infrastructure.maintenance
 
 export const load: PageServerLoad = async (event) => {
-  await enterSomewhere(event, 'infrastructure.operate')
+  await enterWithAnywhere(event, 'infrastructure.operate')
   const { city, actor, lang } = event.locals
   const { alarms, orders, namesOf, peopleBy, now } = roomOf(event)
   const alarm = await alarms.one(actor, event.params.id)
@@ -60,7 +61,7 @@ async function act(
   work: (form: FormData) => Promise<unknown>,
 ) {
   // prettier-ignore
-  await enterSomewhere(event, 'infrastructure.operate')
+  await enterWithAnywhere(event, 'infrastructure.operate')
   const result = await doing(event, asked, work)
   if (!('done' in result)) return result
   redirect(303, href(event.locals.lang, '/workspace/alarms/[id]', { id: event.params.id! }, { done: note }))
@@ -86,7 +87,7 @@ export const actions: Actions = {
   close: (event) => act(event, 'closed', { fields: { grounds: 'alarms.closeText' } }, (form) => roomOf(event).alarms.close(event.locals.actor, event.params.id, { text: textOf(form, 'grounds') })), // prettier-ignore
 
   order: async (event) => {
-    await enterSomewhere(event, 'infrastructure.operate')
+    await enterWithAnywhere(event, 'infrastructure.operate')
     const { alarms, orders } = roomOf(event)
     const { actor, lang } = event.locals
     let id = ''

@@ -3,7 +3,8 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Readable } from 'node:stream'
 import { href } from '#lib/paths.ts'
 import { brought, noteOf, textOf } from '#lib/server/forms.ts'
-import { doing, enterSomewhere, moneyIn, numberIn } from '#lib/server/maintenance.ts'
+import { doing, moneyIn, numberIn } from '#lib/server/maintenance.ts'
+import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { clockOf, hours, money, saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -13,7 +14,7 @@ type Note = (typeof NOTES)[number]
 const roomOf = ({ locals: { city } }: RequestEvent) => city.infrastructure.maintenance
 
 export const load: PageServerLoad = async (event) => {
-  await enterSomewhere(event, 'infrastructure.operate')
+  await enterWithAnywhere(event, 'infrastructure.operate')
   const { city, actor, lang } = event.locals
   const { orders, namesOf, peopleBy } = roomOf(event)
   const order = await orders.one(actor, event.params.id)
@@ -74,7 +75,7 @@ async function act(
   work: (form: FormData, id: string) => Promise<unknown>,
 ) {
   // prettier-ignore
-  await enterSomewhere(event, 'infrastructure.operate')
+  await enterWithAnywhere(event, 'infrastructure.operate')
   const result = await doing(event, asked, (form) => work(form, event.params.id!))
   if (!('done' in result)) return result
   again(event, note)
@@ -93,7 +94,7 @@ export const actions: Actions = {
     ),
 
   photo: async (event) => {
-    await enterSomewhere(event, 'infrastructure.operate')
+    await enterWithAnywhere(event, 'infrastructure.operate')
     const { actor } = event.locals
     const { orders } = roomOf(event)
     const id = event.params.id

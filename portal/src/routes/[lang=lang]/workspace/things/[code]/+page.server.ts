@@ -7,6 +7,7 @@ import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { qrOf } from '#lib/server/qr.ts'
 import { reportFor } from '#lib/server/reported.ts'
 import { BLAME, draftIn, kindFor, mapOf, namesFor, rowOf, saidOf, type ThingNames } from '#lib/server/things.ts'
+import { careView, saying } from '#lib/server/views/maintenance.ts'
 import { sentence, words, type Key } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -27,20 +28,22 @@ async function found({
 export const load: PageServerLoad = async (event) => {
   await enterWithAnywhere(event, 'infrastructure.read')
   const { city, actor, lang } = event.locals
-  const { assets } = city.infrastructure
+  const { assets, maintenance } = city.infrastructure
   const thing = await found(event)
-  const [names, kin, files, history, reports, offices] = await Promise.all([
+  const [names, kin, files, history, reports, offices, care] = await Promise.all([
     namesFor(city, lang),
     assets.kin(actor, thing.code),
     assets.files(actor, thing.code),
     assets.history(actor, thing.code),
     assets.reports.ofThing(actor, { id: thing.inside.id, organisationId: thing.organisationId }),
     city.identity.organisations(),
+    maintenance.orders.careOf(actor, { assetId: thing.inside.id, entityId: thing.entityId ?? undefined }),
   ])
   const publicPath = href(lang, '/things/[code]', { code: thing.code })
   return {
     ...{ ...rowOf(thing, names, lang), note: noteOf(event, NOTES), version: thing.inside.version, publicPath },
     ...{ kindOf: kindFor(city, lang, thing.kind), said: saidOf(thing) },
+    care: careView(saying(city, lang), care),
     shape: thing.location && thing.location.type !== 'Point' ? thing.location.type : undefined,
     qr: qrOf(new URL(`/things/${thing.code}`, event.url.origin).href),
     path: kin.path.map((one) => rowOf(one, names, lang)),
