@@ -45,6 +45,7 @@ import {
   maintenanceRoutes,
   feedRoutes,
   FEEDS,
+  meterRoutes,
   migrations as infrastructureMigrations,
   liveRoutes,
   ngsiRoutes,
@@ -285,6 +286,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(telemetryRoutes(infrastructure.telemetry, infrastructure.context), { prefix })
   await app.register(deviceRoutes(infrastructure.devices), { prefix })
   await app.register(liveRoutes(infrastructure.live), { prefix })
+  await app.register(meterRoutes(infrastructure.meters), { prefix })
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })

@@ -12,6 +12,7 @@ import { formulaCheck } from './formula.ts'
 import { gateRisk, gateScan } from './gate.ts'
 import { importFile } from './import.ts'
 import { indexCompute } from './models/compute.ts'
+import { metersImport, type MetersValues } from './meters.ts'
 import type { ModelValues } from './models/options.ts'
 import { indexSensitivity } from './models/sensitivity.ts'
 import { trendOfSeries } from './models/trend.ts'
@@ -26,7 +27,8 @@ import { verify } from './verify.ts'
 export type Values = ModelValues &
   SavingsValues &
   DemoValues &
-  CountingValues & {
+  CountingValues &
+  MetersValues & {
     json?: boolean
     'dry-run'?: boolean
     key?: string
@@ -65,6 +67,7 @@ export const commands: Record<string, Command> = {
   'pabulib check': pabulibCheck,
   trend: trendOfSeries,
   demo,
+  'meters import': metersImport,
   verify,
   'table profile': tableProfile,
   'city check': cityCheck,
@@ -127,6 +130,9 @@ export const USAGE = `unia <command> [--json]
          [--completion none|add1|utilitarian|add1+utilitarian|exhaustive] [--utility cost|votes|points]
          [--ties cost,votes,id or lot:<seed>] [--threshold <votes>] [--next skip|stop]
   pabulib check <file.pb>            what is wrong with such a file, by line; 1 where something cannot be counted
+  meters import <file>               readings of meters, stored; each row that cannot be is told by its line
+         [--kind register|use] [--digits 8] [--carrier electricity|heat|gas|water]
+         [--meter <name>] for the whole file, or [--meter-column <name>] [--value-column <name>]
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
   table profile <file>               encoding, dialect, header, column types with their evidence, every problem with
                                      its place; 1 where there are problems

@@ -6,6 +6,7 @@ import { sentence } from '#words'
 import { commands, USAGE, type Command } from './commands.ts'
 import { DEMO_OPTIONS } from './demo/index.ts'
 import { COUNTING_OPTIONS } from './counting/options.ts'
+import { METERS_OPTIONS } from './meters.ts'
 import { MODEL_OPTIONS } from './models/options.ts'
 import { SAVINGS_OPTIONS } from './savings/options.ts'
 
@@ -31,6 +32,7 @@ const OPTIONS = {
   ...SAVINGS_OPTIONS,
   ...DEMO_OPTIONS,
   ...COUNTING_OPTIONS,
+  ...METERS_OPTIONS,
 } as const
 
 const BAD_REQUEST = 400

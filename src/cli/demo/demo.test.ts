@@ -1,5 +1,5 @@
 /** The demonstration district, sent to a house by the command line and taken away again. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -69,6 +69,16 @@ function placeOf(text: string) {
   const [, lon, lat] = /"coordinates":\[([\d.-]+),([\d.-]+)\]/.exec(text)!
   return { lon: Number(lon), lat: Number(lat) }
 }
+
+test('meters come by file, also while the house runs; rows that cannot be read are told by their line', async () => {
+  const file = join(folder, 'meters.csv')
+  writeFileSync(file, 'Licznik;Data;Stan kWh\nPPE 1;2026-10-01 00:00;100,5\nPPE 1;2026-11-01 00:00;\nPPE 1;2026-11-02 00:00;130,0\n') // prettier-ignore
+  const { code, out } = await unia('meters', 'import', file)
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('2 readings of 1 meters, 1 rows rejected') as string }) // prettier-ignore
+  expect(out).toContain('line 3, Stan kWh: “”; right would be 1234,5')
+  expect(await house.infrastructure.context.find('urn:ngsi-ld:Meter:PPE-1')).toBeDefined()
+  expect(await unia('meters', 'import')).toMatchObject({ code: 2 })
+})
 
 test('times and speeds that are none are not understood; where nobody listens it says so', async () => {
   for (const args of [

@@ -13,6 +13,7 @@ export {
   type Joining,
   type Profile,
 } from './telemetry/devices/index.ts'
+export { METER_CARRIERS, meterRoutes, type MeterReport } from './telemetry/meters/index.ts'
 export { topicOf } from './telemetry/mqtt/index.ts'
 export { migrations } from './migrations/index.ts'
 export type { Reading, Readings } from './telemetry/readings/index.ts'

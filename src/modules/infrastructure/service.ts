@@ -6,6 +6,7 @@ import { createFeeds } from './feeds/index.ts'
 import { createSavings } from './savings/index.ts'
 import { createTelemetry } from './telemetry/index.ts'
 import { createDevices } from './telemetry/devices/index.ts'
+import { createMeters } from './telemetry/meters/index.ts'
 import { createMqtt } from './telemetry/mqtt/index.ts'
 import { createLive } from './telemetry/live/index.ts'
 import { createReadings } from './telemetry/readings/index.ts'
@@ -21,6 +22,7 @@ export function createInfrastructure(needs: Needs) {
   const context = createContext({ ...needs, db, readings, rollups: telemetry.rollups })
   const devices = createDevices({ ...needs, db, context })
   const mqtt = createMqtt({ ...needs, devices })
+  const meters = createMeters({ ...needs, db, context })
   const feeds = createFeeds({ ...needs, db, ...telemetry })
   const assets = createAssets({ ...needs, db, context })
   const maintenance = createMaintenance({ ...needs, db, readings, context, assets, pulse: telemetry.pulse })
@@ -28,5 +30,5 @@ export function createInfrastructure(needs: Needs) {
   const { rollups, retention } = telemetry
   const metered = { readings, rollups, find: context.find, isPersonal: context.isPersonal, hold: retention.hold }
   const savings = createSavings({ ...needs, db, live: metered })
-  return { readings, context, telemetry, devices, mqtt, feeds, assets, maintenance, live, savings }
+  return { readings, context, telemetry, devices, mqtt, meters, feeds, assets, maintenance, live, savings }
 }

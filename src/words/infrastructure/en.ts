@@ -5,6 +5,7 @@ import { devicesErrors } from './devices/en.ts'
 import { maintenanceErrors } from './maintenance/en.ts'
 import { feedsErrors } from './feeds/en.ts'
 import { liveErrors } from './live/en.ts'
+import { metersErrors } from './meters/en.ts'
 import { savingsErrors } from './savings/en.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/en.ts'
 
@@ -12,6 +13,7 @@ import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from '.
 export const errors = {
   context: contextErrors,
   devices: devicesErrors,
+  meters: metersErrors,
   maintenance: maintenanceErrors,
   live: liveErrors,
   readings: readingsErrors,

@@ -5,6 +5,7 @@ import { devicesErrors } from './devices/pl.ts'
 import { maintenanceErrors } from './maintenance/pl.ts'
 import { feedsErrors } from './feeds/pl.ts'
 import { liveErrors } from './live/pl.ts'
+import { metersErrors } from './meters/pl.ts'
 import { savingsErrors } from './savings/pl.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/pl.ts'
 
@@ -12,6 +13,7 @@ import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from '.
 export const errors = {
   context: contextErrors,
   devices: devicesErrors,
+  meters: metersErrors,
   maintenance: maintenanceErrors,
   live: liveErrors,
   readings: readingsErrors,

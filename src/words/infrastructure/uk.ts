@@ -5,6 +5,7 @@ import { devicesErrors } from './devices/uk.ts'
 import { maintenanceErrors } from './maintenance/uk.ts'
 import { feedsErrors } from './feeds/uk.ts'
 import { liveErrors } from './live/uk.ts'
+import { metersErrors } from './meters/uk.ts'
 import { savingsErrors } from './savings/uk.ts'
 import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from './telemetry/uk.ts'
 
@@ -12,6 +13,7 @@ import { qualityErrors, readingsErrors, retentionErrors, rollupsErrors } from '.
 export const errors = {
   context: contextErrors,
   devices: devicesErrors,
+  meters: metersErrors,
   maintenance: maintenanceErrors,
   live: liveErrors,
   readings: readingsErrors,

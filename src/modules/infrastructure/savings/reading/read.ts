@@ -13,7 +13,7 @@ import {
   type TableSource,
 } from '#tables'
 import { READINGS_MAX, type Timed, type Zone } from '#stats'
-import { createMoments } from './moments.ts'
+import { createMoments } from '../../telemetry/meters/moments.ts'
 import { refuse } from './refusals.ts'
 import { energyUnitOf, fahrenheitOf, kWhOf, temperatureUnitOf, type EnergyUnit, type TemperatureUnit } from './units.ts'
 

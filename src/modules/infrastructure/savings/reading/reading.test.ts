@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { zoneOf } from '#stats'
-import { createMoments } from './moments.ts'
+import { createMoments } from '../../telemetry/meters/moments.ts'
 import { openFile, readMeter, readTemperature } from './index.ts'
 import { energyUnitOf, temperatureUnitOf } from './units.ts'
 
