@@ -1,4 +1,7 @@
-/** The broker alone, behind HTTP, in a process of its own: `context.ts` measures it. Whoever shows a key may everything. */
+/**
+ * The broker behind HTTP in a process of its own, alone (`context.ts` measures it) or with those who watch it live (`live.ts`).
+ * Whoever shows a key may everything.
+ */
 import { tmpdir } from 'node:os'
 import { system, visitor, type Actor } from '#platform/actor'
 import { systemClock } from '#platform/clock'
@@ -13,7 +16,7 @@ import { createLog } from '#platform/log'
 import { createMetrics } from '#platform/metrics'
 import { createNet } from '#platform/net'
 import { migrations as governanceMigrations } from '#governance'
-import { createInfrastructure, migrations, ngsiRoutes } from '#infrastructure'
+import { createInfrastructure, liveRoutes, migrations, ngsiRoutes } from '#infrastructure'
 
 const baseUrl = 'http://x.example'
 const databaseUrl = process.argv[2]!
@@ -22,7 +25,7 @@ const database = await openDatabase({ dataDir: '', databaseUrl })
 await migrate(database.db, [...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
 const jobs = createJobs({ database, ids: systemIds, onError: console.error })
 const actor: Actor = { ...system('bench'), kind: 'key' }
-const { context, telemetry } = createInfrastructure({
+const { context, telemetry, live } = createInfrastructure({
   ...{
     database,
     clock: systemClock,
@@ -39,7 +42,10 @@ const { context, telemetry } = createInfrastructure({
     places: {} as never,
     timezone: 'UTC',
   },
-  ...{ ledger: { append: async () => '' }, identity: { organisations: async () => [], members: async () => [] } },
+  ...{
+    ledger: { append: async () => systemIds.uuid() },
+    identity: { organisations: async () => [], members: async () => [] },
+  },
   mail: { send: async () => '' },
 })
 const sentence = (_: string, code: string) => code
@@ -54,6 +60,10 @@ const app = await createHttp({
 })
 await app.register(ngsiRoutes(context, { sentence, baseUrl }), { prefix: '/ngsi-ld/v1' })
 telemetry.start()
+if (process.argv[3] === 'live') {
+  await app.register(liveRoutes(live), { prefix: '/api/v1' })
+  await context.policies.declare(actor, [{ type: 'Lamp', level: 'public' }], await context.contexts.terms())
+}
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
 console.log(`ready at ${address}`)
 process.once(

@@ -5,6 +5,7 @@ import { catalog } from './catalog.ts'
 import { context } from './context.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
+import { live } from './live.ts'
 import { pages } from './pages.ts'
 import { questions } from './questions.ts'
 import { search } from './search.ts'
@@ -29,6 +30,7 @@ const PARTS: Record<string, Part> = {
   tables,
   catalog,
   context,
+  live,
   telemetry,
 }
 const RESULTS = 'bench/results.md'

@@ -148,3 +148,10 @@ export function markOf(say: Say, thing: Thing, by: string): Mark | undefined {
     ...(found && { value: { label: found.label, text: found.text, number: found.number, observedAt: found.observedAt } }), // prettier-ignore
   }
 }
+
+/** A moment of today is told by its time alone. */
+export function whenOf({ format, lang }: Say, at: string, now: string, timeZone: string): string {
+  const day = new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short' })
+  if (day.format(new Date(at)) !== day.format(new Date(now))) return format.moment(at)
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone, timeStyle: 'short' }).format(new Date(at))
+}

@@ -10,7 +10,7 @@ import { airBounds, type Scale } from '#lib/live/scales.ts'
 
 /** More are drawn together. */
 const EACH_MAX = 400
-const LISTED = 50
+const LISTED = 20
 /** A map is so many cells wide. */
 const CELLS = 22
 /** From which attributes are offered. */
@@ -37,7 +37,9 @@ export async function mapOf(city: City, say: Say, asked: Asked) {
   const [kinds, base] = await Promise.all([kindsOf(city, say), city.places.outlines(city.indicators.home, 'district')])
   const types = asked.types.length > 0 ? asked.types : undefined
   const home = boxOfAll(base)
-  const whole = framed([...(home ?? (await live.extent({ types })).box ?? NOWHERE)])
+  // Where nothing lies in the city itself, what there is is shown where it is.
+  const isHere = home && (await live.extent({ types, box: home })).count > 0
+  const whole = framed([...((isHere ? home : (await live.extent({ types })).box) ?? home ?? NOWHERE)])
   const box = asked.box ?? whole
   const { count } = await live.extent({ types, box })
   const isEach = count <= EACH_MAX
@@ -49,7 +51,7 @@ export async function mapOf(city: City, say: Say, asked: Asked) {
   const chosen = choices.find(({ local }) => local === asked.by)
   const by = chosen?.local ?? ''
   const clusters = isEach ? [] : await clustersOf(city, { types, box }, chosen?.name)
-  const marks = (drawn?.things ?? []).flatMap((thing) => markOf(say, thing, by) ?? [])
+  const marks = (drawn?.things ?? []).flatMap((thing) => markOf(say, thing, by) ?? []).toSorted(byConcern(say))
   const values = isEach ? marks.map(({ value }) => value?.number) : clusters.map(({ value }) => value ?? undefined)
   const listed = isEach ? marks.slice(asked.after, asked.after + LISTED) : (await live.things({ types, box }, LISTED, asked.after)).things.flatMap((thing) => markOf(say, thing, by) ?? []) // prettier-ignore
   return {
@@ -63,6 +65,10 @@ export async function mapOf(city: City, say: Say, asked: Asked) {
   }
 }
 export type MapView = Awaited<ReturnType<typeof mapOf>>
+
+/** What does not work stands first, and the demonstration last. */
+const byConcern = ({ lang }: Say) => (a: Mark, b: Mark): number =>
+  Number(b.trouble) - Number(a.trouble) || Number(a.demo) - Number(b.demo) || a.kindName.localeCompare(b.kindName, lang) || a.name.localeCompare(b.name, lang, { numeric: true }) // prettier-ignore
 
 /** Kinds of things by the name that people read; several types may share one. */
 async function kindsOf(city: City, say: Say) {
