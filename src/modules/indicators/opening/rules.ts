@@ -17,7 +17,10 @@ export const slugOf = (set: string): string => `indicators-${set.replace(/[^a-z0
 
 export type OpenSet = { id: string; name: Texts; members: { definition: Definition; code: string }[] }
 
-/** The sets in which any of these stands, each with what stands in it. */
+/**
+ * The sets in which any of these stands, each with what stands in it. A set of which nothing is defined has no values: as a
+ * dataset it would promise what is not there, and is one from its first value on.
+ */
 export function openSets(definitions: Definition[], sets: Sets): OpenSet[] {
   return [...sets.standards, ...sets.strategies].flatMap(({ id, name }) => {
     const members = definitions.flatMap((definition) => {
