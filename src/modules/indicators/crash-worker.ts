@@ -60,6 +60,10 @@ async function rowsOf(query: string): Promise<Record<string, unknown>[]> {
 }
 const count = async (from: string) => Number((await rowsOf(`select count(*) as n from ${from}`))[0]!.n)
 
+/** Which import it is: their numbers may have gaps, since a sequence of a database that was killed leaves some out. */
+const placeOf = (number: string): string =>
+  `(select nullif(count(*), 0)::int from indicators_imports n where n.number <= ${number})`
+
 /** Gives the beginning of a file and, when the first rows of that are kept, nothing more, for ever. */
 async function* half(source: AsyncIterable<Buffer>) {
   const before = await count('indicators_observations')
@@ -113,16 +117,16 @@ const deeds: Record<string, () => Promise<unknown>> = {
   /** Everything that is known: the imports, the publications, each vintage of each value, what the catalogue made of them. */
   async state() {
     return {
-      imports: await rowsOf(`select number, state, accepted, rejected, unchanged,
+      imports: await rowsOf(`select ${placeOf('i.number')} as number, state, accepted, rejected, unchanged,
         (select count(*) from indicators_observations o where o.import_number = i.number) as kept from indicators_imports i order by number`),
       publications: await rowsOf(
-        `select seq, kind, import_number, computed_at is not null as computed from indicators_publications order by seq`,
+        `select seq, kind, ${placeOf('import_number')} as import_number, computed_at is not null as computed from indicators_publications order by seq`,
       ),
       values: await rowsOf(
         `select indicator_id, area_id, period, seq, value, status, reason from indicators_values order by 1, 2, 3, 4`,
       ),
       versions:
-        await rowsOf(`select d.slug as dataset, t.slug, v.number, v.rows, v.sha256, i.number as import, f.is_laid
+        await rowsOf(`select d.slug as dataset, t.slug, v.number, v.rows, v.sha256, ${placeOf('i.number')} as import, f.is_laid
         from catalog_versions v join catalog_distributions t on t.id = v.distribution_id join catalog_datasets d on d.id = t.dataset_id
         left join indicators_deliveries f on f.delivery_id = v.delivery_id left join indicators_imports i on i.number = f.import_number
         order by 1, 2, 3`),
