@@ -64,7 +64,16 @@ import {
 } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import { loadCity, migrations as cityMigrations, ownOf, profileOf, readCity, strategiesOf } from '#city'
+import {
+  createLive,
+  LIVE,
+  loadCity,
+  migrations as cityMigrations,
+  ownOf,
+  profileOf,
+  readCity,
+  strategiesOf,
+} from '#city'
 import { sentence, words, type Key, type Texts } from '#words'
 
 /** In level order: a module's migrations may count on those of lower ones. */
@@ -136,6 +145,7 @@ async function build(config: Config, log: Log, database: Database) {
     ...{ db, clock, ids, ledger, places, gate, indicators, timezone },
     own: ownOf(pack),
   })
+  createLive({ jobs, catalog, feeds: infrastructure.feeds, baseUrl: config.baseUrl }, pack)
   const press = createPress(config)
   const reports = createReports({
     ...{ db, clock, ids, ledger, files, jobs, places, gate, indicators, analysis, press, timezone },
@@ -200,7 +210,7 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        const sweeps = [SWEEP, CATALOG_SWEEP, FEEDS, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, ...ROUTINES]
+        const sweeps = [SWEEP, CATALOG_SWEEP, FEEDS, LIVE, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, ...ROUTINES]
         for (const { job, cron } of sweeps) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
         infrastructure.context.start()

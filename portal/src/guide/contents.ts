@@ -20,6 +20,7 @@ export const PARTS = [
         'savings',
         'live',
         'things',
+        'live-figures',
       ] as const),
     ],
   },
@@ -40,7 +41,7 @@ export const PARTS = [
   },
   {
     id: 'administrators',
-    chapters: ['first-administrator', 'people', 'keys', 'jobs', 'backup', 'settings'],
+    chapters: ['first-administrator', 'people', 'keys', 'jobs', 'backup', 'settings', 'things-live'],
   },
 ] as const
 

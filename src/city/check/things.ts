@@ -19,6 +19,8 @@ export function thingProblems(parts: Parts): Problem[] {
     ...ofPolicies(part, things),
     ...ofRates(parts, things),
     ...things.feeds.flatMap((_, i) => ofFeed(parts, things, i)),
+    ...things.live.flatMap((_, i) => ofLive(parts, things, i)),
+    ...again(part, 'live', things.live.map(({ id }) => id), 'id'), // prettier-ignore
     ...again(part, 'feeds', things.feeds.map(({ id }) => id), 'id'), // prettier-ignore
   ]
 }
@@ -74,11 +76,24 @@ function ofFeed({ things: part, sources, measures, places, datasets }: Parts, th
     ...named(part, things, at('attribute'), attribute),
     ...refer(at('measure'), measure, measures.data?.measures, 'a measure of measures.json'),
     ...(isUnfit ? [part.problem(at('unit'), `a unit comparable with "${found.unit}"`)] : []),
-    ...refer(at('completeness', 'source'), completeness.source, sources.data?.sources, SOURCE_RIGHT),
+    ...refer(at('completeness', 'source'), completeness.source ?? '', sources.data?.sources, SOURCE_RIGHT),
     ...feed.sources.flatMap((one, j) => refer(at('sources', j), one, sources.data?.sources, SOURCE_RIGHT)),
     ...feed.open.spatial.flatMap((one, j) => refer(at('open', 'spatial', j), one, places.data?.areas, 'an area of places.json')), // prettier-ignore
     ...(own === undefined ? [] : refer(at('areas', 'all'), own, places.data?.areas, 'an area of places.json')),
     ...(!kind || AREA_KINDS.some((one) => one === kind) ? [] : [part.problem(at('areas', 'kind'), `one of ${AREA_KINDS.join(', ')}`)]), // prettier-ignore
     ...(datasets.data?.datasets.some((one) => one.id === id && id !== '') ? [part.problem(at('id'), 'a name that no dataset of datasets.json has')] : []), // prettier-ignore
+  ]
+}
+
+function ofLive({ things: part, assets, places, datasets }: Parts, things: Things, i: number): Problem[] {
+  const { id, type, asset, spatial } = things.live[i]!
+  const open = assets.data?.assets.filter(({ openness }) => openness.state === 'open').map(({ slug }) => slug)
+  const taken = [...(datasets.data?.datasets ?? []), ...things.feeds].some((one) => id !== '' && one.id === id)
+  const areas = places.data && new Set(places.data.areas.map((one) => one.id))
+  return [
+    ...named(part, things, ['live', i, 'type'], type),
+    ...(asset === '' || !open || open.includes(asset) ? [] : [part.problem(['live', i, 'asset'], 'an open asset of assets.json')]), // prettier-ignore
+    ...spatial.flatMap((one, j) => (one === '' || !areas || areas.has(one) ? [] : [part.problem(['live', i, 'spatial', j], 'an area of places.json')])), // prettier-ignore
+    ...(taken ? [part.problem(['live', i, 'id'], 'a name that no other dataset has')] : []),
   ]
 }

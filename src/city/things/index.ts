@@ -29,12 +29,12 @@ export const ratesOf = ({ things, sources }: Said) =>
 
 export const feedsOf = ({ things, sources }: Said): Feed[] =>
   things.feeds.map(({ sources: _, licence: __, open: ___, of, attribute, completeness, ...feed }) => {
-    const { names, url } = sources.find(({ id }) => id === completeness.source)!
+    const source = sources.find(({ id }) => id === completeness.source)
     return Feed.parse({
       ...feed,
       of: { ...of, type: iriOf(things, of.type) },
       attribute: iriOf(things, attribute),
-      completeness: { ...completeness, source: { names, url } },
+      completeness: { ...completeness, source: source && { names: source.names, url: source.url } },
     })
   })
 

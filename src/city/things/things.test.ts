@@ -26,5 +26,5 @@ test('100 zł/GJ are 36 grosze a kWh', () => {
 test('a pack without things has none', async () => {
   const city = await readCity('cities/lublin')
   expect(city.things.rates).toEqual([])
-  expect(policiesOf({ things: { contexts: [], policies: [], rates: [], feeds: [] } })).toEqual([])
+  expect(policiesOf({ things: { contexts: [], policies: [], rates: [], feeds: [], live: [] } })).toEqual([])
 })

@@ -21,11 +21,14 @@ export type Rate = z.infer<typeof Rate>
 
 /** A feed, and what the catalogue says of the dataset of its figures. */
 const PackFeed = Feed.extend({
-  completeness: FeedCompleteness.extend({ source: slug }),
+  completeness: FeedCompleteness.extend({ source: slug.optional() }),
   sources: z.array(slug).min(1),
   licence: Texts,
   open: Open,
 })
+
+/** Things of one type as a dataset that changes all the time: asked for by NGSI-LD as soon as any of them reports. */
+const Live = Open.omit({ frequency: true }).extend({ id: slug, names: Texts, type: text, asset: slug })
 
 export const Things = z.strictObject({
   /** The contexts by which names of types and attributes are read; the later before the earlier. */
@@ -35,6 +38,7 @@ export const Things = z.strictObject({
     .default([]),
   rates: z.array(Rate).default([]),
   feeds: z.array(PackFeed).default([]),
+  live: z.array(Live).default([]),
 })
 export type Things = z.infer<typeof Things>
-export const NOTHING: Things = { contexts: [], policies: [], rates: [], feeds: [] }
+export const NOTHING: Things = { contexts: [], policies: [], rates: [], feeds: [], live: [] }

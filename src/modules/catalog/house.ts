@@ -96,6 +96,11 @@ export function createHouse(needs: Needs, { datasets, deliveries, describing, re
      * where it was taken back: the house does not undo that.
      */
     keep: (actor: Actor, draft: HouseDraft) => keep(actor, draft),
+    /** Kept, and public at once, though nothing of it is laid down: it is asked for where its services are. */
+    async announce(actor: Actor, draft: HouseDraft): Promise<void> {
+      if (!(await keep(actor, draft))) return
+      await describing.publishDescription(actor, (await datasets.find(draft.slug))!).catch(unlessHeld)
+    },
 
     /** Delivers, reads and publishes; where the gate or the dictionary stops it, the state says so. Gives the delivery. */
     async lay(

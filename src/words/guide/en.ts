@@ -19,6 +19,7 @@ export default {
     live: 'How the city is followed live',
     maintenance: 'Alarms and work orders',
     things: 'The city’s things, and how to report a fault',
+    'live-figures': 'How readings become figures',
     assets: 'About the register of assets',
     delivering: 'How to deliver data',
     dictionary: 'How deliveries are mended',

@@ -19,6 +19,7 @@ export default {
     live: 'Jak ogląda się miasto na żywo',
     maintenance: 'Alarmy i zlecenia',
     things: 'Obiekty miasta i jak zgłosić usterkę',
+    'live-figures': 'Jak z odczytów powstają liczby',
     assets: 'O rejestrze zasobów',
     delivering: 'Jak dostarczać dane',
     dictionary: 'Jak poprawia się dostawy',

@@ -114,6 +114,14 @@ export default {
       returned: 'sent back',
       published: 'public',
     },
+    things: {
+      text: 'If a meter and a thermometer report to the city by themselves, name them here in place of bringing files. Leave it empty to bring files.',
+      meter: 'Meter: id of the thing',
+      meterAttribute: 'Meter: what it reads, such as energy',
+      temperature: 'Thermometer: id of the thing',
+      temperatureAttribute: 'Thermometer: what it reads, such as temperature',
+      unit: 'Unit',
+    },
     field: {
       title: 'Name',
       measure: 'What will be done',

@@ -118,6 +118,14 @@ export default {
       returned: 'odesłany',
       published: 'publiczny',
     },
+    things: {
+      text: 'Jeśli licznik i termometr same zgłaszają odczyty do miasta, podaj je tutaj zamiast plików. Puste pola oznaczają, że odczyty będą z plików.',
+      meter: 'Licznik: identyfikator obiektu',
+      meterAttribute: 'Licznik: co odczytuje, na przykład energy',
+      temperature: 'Termometr: identyfikator obiektu',
+      temperatureAttribute: 'Termometr: co odczytuje, na przykład temperature',
+      unit: 'Jednostka',
+    },
     field: {
       title: 'Nazwa',
       measure: 'Co będzie zrobione',

@@ -30,13 +30,23 @@ export function planIn(form: FormData, timezone: string): SavingsPlan {
   if (option === 'C') {
     const digits = textOf(form, 'digits').trim()
     const register = digits === '' ? undefined : { digits: number('digits', '6'), factor: 1 }
-    return { ...common, option, register } as SavingsPlan
+    return { ...common, option, register, series: seriesIn(form) } as SavingsPlan
   }
   const switching = { altitude_deg: number('switching', '-6', -6), after_min: 0, before_min: 0 }
   return {
     ...{ ...common, option: 'A', groups: groupsIn(textOf(form, 'groups'), switching) },
     ...{ latitude: number('latitude', '51,25'), longitude: number('longitude', '22,57') },
   } as SavingsPlan
+}
+
+/** The things that read by themselves, where they are named. */
+function seriesIn(form: FormData) {
+  const of = (name: 'meter' | 'temperature') => ({
+    ...{ entityId: textOf(form, `${name}Thing`).trim(), attribute: textOf(form, `${name}Attribute`).trim() },
+    unit: textOf(form, `${name}Unit`),
+  })
+  const [meter, temperature] = [of('meter'), of('temperature')]
+  return meter.entityId === '' && temperature.entityId === '' ? undefined : { meter, temperature }
 }
 
 /** `Lipowa; 40; 110 112 109; 23:00-05:00 50%` */
@@ -85,10 +95,16 @@ export function typedOf(plan: SavingsPlan): Record<string, string> {
     },
     ...{ co2e: promised.co2e_kg, cost: investment.cost_grosze / GROSZE, life: investment.life_years },
     ...{ discount: investment.discount * 100, demo: rest.demo ? 'on' : '' },
-    ...(rest.option === 'C' ? { digits: rest.register?.digits ?? '' } : { latitude: rest.latitude, longitude: rest.longitude, groups: rest.groups.map(line).join('\n'), switching: rest.groups[0]!.after.switching.altitude_deg }), // prettier-ignore
+    ...(rest.option === 'C' ? { digits: rest.register?.digits ?? '', ...typedSeries(rest.series) } : { latitude: rest.latitude, longitude: rest.longitude, groups: rest.groups.map(line).join('\n'), switching: rest.groups[0]!.after.switching.altitude_deg }), // prettier-ignore
   }
   return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, String(typeof value === 'number' ? Number(value.toFixed(6)) : value)])) // prettier-ignore
 }
+
+const typedSeries = (series: Extract<SavingsPlan, { option: 'C' }>['series']) => ({
+  ...{ meterThing: series?.meter.entityId ?? '', meterAttribute: series?.meter.attribute ?? '' },
+  ...{ meterUnit: series?.meter.unit ?? 'kWh', temperatureThing: series?.temperature.entityId ?? '' },
+  ...{ temperatureAttribute: series?.temperature.attribute ?? '', temperatureUnit: series?.temperature.unit ?? 'C' },
+})
 
 const unread = (field: string, found: string, right: string) =>
   new Refusal('savings.typed', 422, { field, found, right })

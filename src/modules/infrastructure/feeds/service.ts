@@ -184,6 +184,8 @@ export function createFeeds(needs: FeedsNeeds) {
       })
     },
 
+    /** Is there any thing of the type, none of the demonstration, that reads something and that anybody may see? */
+    isLive: (type: string): Promise<boolean> => store.isLive(db, type),
     list: () => store.feeds(db),
     one: (id: string) => known(db, id),
 

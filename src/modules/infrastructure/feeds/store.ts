@@ -141,3 +141,13 @@ export async function publicOf(db: Db, ids: readonly string[], attribute: string
       and p.attribute = ${attribute} and p.level <> 'public')`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
+
+/** Is there any thing of the type that reads something and that anybody may see? */
+export async function isLive(db: Db, type: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select exists (select from infrastructure_entities e
+    where e.current and e.types @> array[${type}]::text[] and ${NO_DEMO}
+      and exists (select from infrastructure_series s where s.entity_id = e.id)
+      and not exists (select from unnest(e.types) t where not exists (select from infrastructure_policies p
+        where p.type = t and p.attribute = '' and p.level = 'public'))) as is`.execute(db)
+  return rows[0]!.is
+}

@@ -19,7 +19,10 @@ export const Completeness = z.strictObject({
   least: z.int().min(1).max(100_000).default(1).describe('readings in one, for it to count'),
   share: z.number().gt(0).max(1).describe('of all in the period that must count'),
   rule: Texts.describe('the rule in words'),
-  source: z.strictObject({ names: Texts, url: z.url().optional() }).describe('where the rule is from'),
+  source: z
+    .strictObject({ names: Texts, url: z.url().optional() })
+    .optional()
+    .describe('where the rule is from; the city’s own where none is said'),
   unverified: z.boolean().default(false).describe('the rule is told from memory'),
 })
 export type Completeness = z.infer<typeof Completeness>

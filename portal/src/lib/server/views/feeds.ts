@@ -22,7 +22,7 @@ export async function ruleOf(city: City, lang: Lang, feed: Feed) {
       [t('feeds.rule.how'), `${t('feeds.rule.series', { aggregate, grain })}; ${t('feeds.rule.across', { across })}`],
       [t('feeds.rule.complete'), `${t('feeds.rule.share', { share: format.percent(share), bucket })}. ${rule[lang]}`],
     ] as [string, string][],
-    source: { name: source.names[lang], url: source.url, unverified },
+    source: source && { name: source.names[lang], url: source.url, unverified },
   }
 }
 

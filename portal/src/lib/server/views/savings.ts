@@ -110,7 +110,11 @@ export function resultOf(say: Say, plan: KnownPlan['plan'], result: KnownResult)
     months: monthsOf(say, content),
     worth: worthOf(say, plan, content),
     method: methodOf(say, content),
-    files: content.files.map(({ kind, name, sha256 }) => ({ text: t('savings.files.file', { kind, name }), sha256 })),
+    files: content.files.map(({ kind, name, sha256, series }) => ({
+      text: t('savings.files.file', { kind, name }),
+      sha256,
+      readings: series && `/ngsi-ld/v1/temporal/entities/${encodeURIComponent(series.entityId)}?${new URLSearchParams({ attrs: series.attribute, timerel: 'between', timeAt: series.from, endTimeAt: series.to, options: 'temporalValues' }).toString()}`, // prettier-ignore
+    })),
     rates: content.rates.map(({ kind, name, value, vat, source }) => ({
       text: t(`savings.rates.${kind}`, { name, value: kind === 'tariff' ? money(say, value * (1 + vat)) : say.format.number(value, 4) }), // prettier-ignore
       source: t('savings.rates.from', { source }),
