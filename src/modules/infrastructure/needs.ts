@@ -24,7 +24,7 @@ export type Needs = {
   net: Net
   places: Pick<Places, 'areas' | 'at' | 'atEach'>
   files: Files
-  gate: Pick<Gate, 'passWords' | 'orHold' | 'demandFit'>
+  gate: Pick<Gate, 'passWords' | 'orHold' | 'isWithdrawn' | 'demandFit'>
   /** By which the city's days are cut. */
   timezone: string
   baseUrl: string

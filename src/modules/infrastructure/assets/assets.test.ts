@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor, type Actor } from '#platform/actor'
+import type { Gate } from '#governance'
 import { CITY, openInfrastructure, ROADS } from '../testing.ts'
 import { makeCode } from './code.ts'
 import { KINDS } from './kinds/index.ts'
@@ -137,6 +138,17 @@ test('a name that everybody reads holds no person’s number', async () => {
   const { assets } = house.infrastructure
   await expect(assets.add(anna, lamp({ name: 'PESEL 44051401359' }))).rejects.toEqual(code('governance.unfitText'))
   await expect(assets.add(anna, lamp({ name: 'tel. 601 234 567' }))).rejects.toEqual(code('governance.held'))
+})
+
+test('a name that the gate took back is nobody’s but theirs who work on the thing', async () => {
+  const { assets } = house.infrastructure
+  await assets.add(anna, lamp({ code: 'NAMED', name: 'Przy fontannie' }))
+  expect(await assets.one(visitor, 'NAMED')).toMatchObject({ name: 'Przy fontannie' })
+  const gate = house.needs.gate as Gate
+  const released = (await gate.register({ limit: 50 })).find(({ title }) => title === 'Przy fontannie')!
+  await gate.withdrawRelease({ ...anna, can: () => true }, released.releases[0]!.id, 'Somebody asked for it.')
+  expect(await assets.one(visitor, 'NAMED')).toMatchObject({ name: null })
+  expect(await assets.one(roads, 'NAMED')).toMatchObject({ name: 'Przy fontannie' })
 })
 
 test('codes are made of letters that nobody mistakes', () => {

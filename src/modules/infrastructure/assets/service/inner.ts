@@ -23,7 +23,7 @@ export type AssetsNeeds = {
   ledger: Pick<Ledger, 'append'>
   jobs: Pick<Jobs, 'define' | 'enqueue'>
   files: Files
-  gate: Pick<Gate, 'passWords' | 'orHold'>
+  gate: Pick<Gate, 'passWords' | 'orHold' | 'isWithdrawn'>
   identity: Pick<Identity, 'organisations'>
   places: Pick<Places, 'areas' | 'at' | 'atEach'>
   context: Pick<Context, 'get' | 'find'>

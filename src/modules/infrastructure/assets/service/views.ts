@@ -16,6 +16,13 @@ export function createViews(inner: Inner) {
     return thing
   }
 
+  /** As the one who asks may see them; a name that the gate took back is only for those who work on the thing. */
+  async function shown(actor: Actor, things: readonly Thing[]): Promise<Shown[]> {
+    const named = things.filter((thing) => thing.name !== null && !mayRead(actor, thing))
+    const gone = await store.withoutNames(db, inner.gate, named.map(({ id }) => id)) // prettier-ignore
+    return things.map((thing) => rules.shownOf(gone.has(thing.id) ? { ...thing, name: null } : thing, mayRead(actor, thing))) // prettier-ignore
+  }
+
   return {
     // For other rooms, in the caller's transaction or outside one: what is decided inside the house.
     /** By code or id. */
@@ -32,8 +39,7 @@ export function createViews(inner: Inner) {
     // For whoever asks.
     /** Throws `things.unknown`. */
     async one(actor: Actor, code: string): Promise<Shown> {
-      const thing = await found(code)
-      return rules.shownOf(thing, mayRead(actor, thing))
+      return (await shown(actor, [await found(code)]))[0]!
     },
 
     async page(actor: Actor, filter: Filter, { limit = 50, offset = 0 }: { limit?: number; offset?: number } = {}) {
@@ -42,7 +48,7 @@ export function createViews(inner: Inner) {
         store.list(db, filter, own, { limit: Math.min(limit, LIST_MAX), offset }),
         store.count(db, filter, own),
       ])
-      return { total, things: things.map((thing) => rules.shownOf(thing, mayRead(actor, thing))) }
+      return { total, things: await shown(actor, things) }
     },
 
     counts: async (actor: Actor, filter: Filter = {}) => store.counts(db, filter, await within(actor)),
@@ -52,7 +58,7 @@ export function createViews(inner: Inner) {
       const things = await store.list(db, { ...filter, bbox }, await within(actor), { limit: THINGS_ON_MAP_MAX + 1 })
       return {
         more: things.length > THINGS_ON_MAP_MAX,
-        things: things.slice(0, THINGS_ON_MAP_MAX).map((thing) => rules.shownOf(thing, mayRead(actor, thing))),
+        things: await shown(actor, things.slice(0, THINGS_ON_MAP_MAX)),
       }
     },
 
@@ -60,11 +66,9 @@ export function createViews(inner: Inner) {
     async kin(actor: Actor, code: string): Promise<{ path: Shown[]; parts: Shown[] }> {
       const thing = await found(code)
       const seen = (things: Thing[]) =>
-        things
-          .filter((one) => mayRead(actor, one) || rules.isPublic(one))
-          .map((one) => rules.shownOf(one, mayRead(actor, one)))
+        shown(actor, things.filter((one) => mayRead(actor, one) || rules.isPublic(one))) // prettier-ignore
       const [path, parts] = await Promise.all([store.pathOf(db, thing.id), store.children(db, thing.id)])
-      return { path: seen(path.slice(0, -1)), parts: seen(parts) }
+      return { path: await seen(path.slice(0, -1)), parts: await seen(parts) }
     },
 
     /** Newest first. Throws `things.unknown`. */

@@ -1,7 +1,7 @@
 /** Things and their versions: every query on them. */
 import { sql, type RawBuilder } from 'kysely'
 import { insertMany, type Db, type Tx } from '#platform/db'
-import type { Pass } from '#governance'
+import type { Gate, Pass } from '#governance'
 import { PUBLIC_STATES, type Said } from '../rules.ts'
 import type { Details, Filter, Geometry, State, Thing } from '../types.ts'
 
@@ -239,6 +239,20 @@ export async function addVersions(tx: Tx, versions: readonly Version[], pass?: P
     column('entry_id', 'uuid', ({ entryId }) => entryId),
     column('release_id', 'uuid', () => pass?.releaseId ?? null),
   ])
+}
+
+/** Those whose name the gate took back: of the newest version that a release stands with. */
+export async function withoutNames(
+  db: Db | Tx,
+  gate: Pick<Gate, 'isWithdrawn'>,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`select thing_id as id from (
+      select distinct on (thing_id) thing_id, release_id from infrastructure_thing_versions
+      where thing_id = any(${ids}::uuid[]) and release_id is not null order by thing_id, version desc) as named
+    where ${gate.isWithdrawn(sql.ref('named.release_id'))}`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** In order; at most the last 200. */
