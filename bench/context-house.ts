@@ -1,6 +1,6 @@
 /**
- * The broker behind HTTP in a process of its own, alone (`context.ts` measures it) or with those who watch it live (`live.ts`).
- * Whoever shows a key may everything.
+ * The broker behind HTTP in a process of its own, alone (`context.ts` measures it), with those who watch it live (`live.ts`) or
+ * with devices that send by MQTT (`mqtt.ts`). Whoever shows a key may everything.
  */
 import { tmpdir } from 'node:os'
 import { system, visitor, type Actor } from '#platform/actor'
@@ -16,7 +16,7 @@ import { createLog } from '#platform/log'
 import { createMetrics } from '#platform/metrics'
 import { createNet } from '#platform/net'
 import { migrations as governanceMigrations } from '#governance'
-import { createInfrastructure, liveRoutes, migrations, ngsiRoutes } from '#infrastructure'
+import { createInfrastructure, deviceRoutes, liveRoutes, migrations, ngsiRoutes } from '#infrastructure'
 
 const baseUrl = 'http://x.example'
 const databaseUrl = process.argv[2]!
@@ -25,7 +25,7 @@ const database = await openDatabase({ dataDir: '', databaseUrl })
 await migrate(database.db, [...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
 const jobs = createJobs({ database, ids: systemIds, onError: console.error })
 const actor: Actor = { ...system('bench'), kind: 'key' }
-const { context, telemetry, live } = createInfrastructure({
+const { context, telemetry, live, devices, mqtt } = createInfrastructure({
   ...{
     database,
     clock: systemClock,
@@ -64,6 +64,10 @@ if (process.argv[3] === 'live') {
   await app.register(liveRoutes(live), { prefix: '/api/v1' })
   await context.policies.declare(actor, [{ type: 'Lamp', level: 'public' }], await context.contexts.terms())
 }
+if (process.argv[3] === 'mqtt') {
+  await app.register(deviceRoutes(devices), { prefix: '/api/v1' })
+  await mqtt.listen({ port: Number(process.argv[4]), host: '127.0.0.1' })
+}
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
 console.log(`ready at ${address}`)
 process.once(
@@ -71,6 +75,7 @@ process.once(
   () =>
     void app
       .close()
+      .then(mqtt.stop)
       .then(telemetry.stop)
       .then(() => database.close()),
 )

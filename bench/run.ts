@@ -6,6 +6,7 @@ import { context } from './context.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
 import { live } from './live.ts'
+import { mqtt } from './mqtt.ts'
 import { pages } from './pages.ts'
 import { questions } from './questions.ts'
 import { search } from './search.ts'
@@ -31,6 +32,7 @@ const PARTS: Record<string, Part> = {
   catalog,
   context,
   live,
+  mqtt,
   telemetry,
 }
 const RESULTS = 'bench/results.md'
