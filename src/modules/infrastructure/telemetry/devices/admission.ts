@@ -11,16 +11,20 @@ const REMEMBERED_MS = 2_000
 const REMEMBERED_MAX = 50_000
 
 export function createAdmission({ db, clock }: { db: Db; clock: Clock }) {
-  const kept = new Map<string, { at: number; known: Known }>()
+  const kept = new Map<string, { at: number; known: Promise<Known | undefined> }>()
+  const lookUp = createLookUp(db)
 
-  function remember(known: Known): Known {
-    kept.delete(known.id)
-    kept.set(known.id, { at: clock.now().getTime(), known })
+  function remember(id: string, known: Promise<Known | undefined>): void {
+    const one = { at: clock.now().getTime(), known }
+    kept.delete(id)
+    kept.set(id, one)
     for (const oldest of kept.keys()) {
       if (kept.size <= REMEMBERED_MAX) break
       kept.delete(oldest)
     }
-    return known
+    // One that there is not may be there the next time.
+    const drop = () => void (kept.get(id) === one && kept.delete(id))
+    known.then((found) => found ?? drop(), drop)
   }
 
   async function join(id: string, key: string): Promise<Known> {
@@ -41,12 +45,13 @@ export function createAdmission({ db, clock }: { db: Db; clock: Clock }) {
      */
     async letIn(id: string, key: string): Promise<Known> {
       if (!isDeviceId(id)) throw refuse.badKey()
-      const found = await devices.letIn(db, id)
+      const found = await lookUp(id)
       if (!found) return join(id, key)
-      const { keyHash, joiningHash, joiningId: _, ...known } = found
-      if (!opens(key, keyHash ?? joiningHash)) throw refuse.badKey()
-      if (known.state === 'blocked') throw refuse.blocked({ id })
-      return remember(known)
+      if (!opens(key, found.keyHash ?? found.joiningHash)) throw refuse.badKey()
+      if (found.state === 'blocked') throw refuse.blocked({ id })
+      const known = knownOf(found)
+      remember(id, Promise.resolve(known))
+      return known
     },
 
     /** One that an outside broker has let in; one that nobody has entered waits. Throws `devices.badId`, `tooManyWaiting`. */
@@ -59,18 +64,39 @@ export function createAdmission({ db, clock }: { db: Db; clock: Clock }) {
       return { id, state: 'waiting', owner: null }
     },
 
-    /** As it is now, or was at most two seconds ago. */
-    async current(id: string): Promise<Known | undefined> {
+    /** As it is now, or was at most two seconds ago. Whoever asks while it is looked up shares the answer, in order. */
+    current(id: string): Promise<Known | undefined> {
       const one = kept.get(id)
       if (one && Math.abs(clock.now().getTime() - one.at) <= REMEMBERED_MS) return one.known
-      kept.delete(id)
-      const found = await devices.letIn(db, id)
-      if (!found) return undefined
-      const { keyHash: _, joiningHash: __, joiningId: ___, ...known } = found
-      return remember(known)
+      const known = lookUp(id).then((found) => found && knownOf(found))
+      remember(id, known)
+      return known
     },
     /** Something about devices was changed here. */
     forget: (): void => kept.clear(),
   }
 }
 export type Admission = ReturnType<typeof createAdmission>
+
+const knownOf = ({ keyHash: _, joiningHash: __, joiningId: ___, ...known }: devices.LetIn): Known => known
+
+/** What is asked for in one turn is one question to the database. */
+function createLookUp(db: Db) {
+  let next: { ids: Set<string>; found: Promise<Map<string, devices.LetIn>> } | undefined
+
+  function begin() {
+    const ids = new Set<string>()
+    const ask = async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      next = undefined
+      return new Map((await devices.letIn(db, [...ids])).map((one) => [one.id, one]))
+    }
+    return { ids, found: ask() }
+  }
+
+  return async (id: string): Promise<devices.LetIn | undefined> => {
+    next ??= begin()
+    next.ids.add(id)
+    return (await next.found).get(id)
+  }
+}

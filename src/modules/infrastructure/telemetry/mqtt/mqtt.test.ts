@@ -3,12 +3,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect as dial } from 'node:net'
 import { createInterface } from 'node:readline'
-import { sql } from 'kysely'
+import { sql, type PluginTransformQueryArgs, type PluginTransformResultArgs } from 'kysely'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { generate } from 'mqtt-packet'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '#platform/actor'
+import { fixedClock } from '#platform/clock'
 import { CITY, openInfrastructure } from '../../testing.ts'
+import { createAdmission } from '../devices/admission.ts'
 import { Mapping } from '../devices/types.ts'
 import { PACKET_BYTES_MAX, RATE_PER_SECOND } from './limits.ts'
 import { createPace } from './pace.ts'
@@ -78,6 +80,24 @@ test('many connections share transactions, and lose nothing', async () => {
   await Promise.all(all.flatMap((client, n) => range(50).map((i) => client.publishAsync(topicOf(`many-${n}`), message(i), { qos: 1 })))) // prettier-ignore
   const counts = await Promise.all(range(20).map(async (n) => (await storedOf(`many-${n}`)).length))
   expect(counts).toEqual(range(20).map(() => 50))
+})
+
+test('devices that send at once are looked up at once, and seen as they are after a change', async () => {
+  const ids = range(20).map((n) => `asked-${n}`)
+  await Promise.all(ids.map(enter))
+  let questions = 0
+  const counting = { transformQuery: ({ node }: PluginTransformQueryArgs) => (questions++, node), transformResult: async ({ result }: PluginTransformResultArgs) => result } // prettier-ignore
+  const admission = createAdmission({ db: house.db.withPlugin(counting), clock: fixedClock(NOW) })
+  const flood = () => Promise.all([...ids, ...ids, 'nobody'].map((id) => admission.current(id)))
+  expect((await flood()).map((known) => known?.id)).toEqual([...ids, ...ids, undefined])
+  expect(questions).toBe(1)
+  await flood()
+  // The one that there is not may have come in between.
+  expect(questions).toBe(2)
+  await house.infrastructure.devices.block(steward, ids[0]!)
+  admission.forget()
+  expect((await flood()).map((known) => known?.state).slice(0, 2)).toEqual(['blocked', 'adopted'])
+  expect(questions).toBe(3)
 })
 
 test('a wrong key, an unknown device and a device without a key are refused alike', async () => {

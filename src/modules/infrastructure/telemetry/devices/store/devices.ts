@@ -102,9 +102,9 @@ export async function remove(tx: Tx, ids: readonly string[]): Promise<void> {
 
 export const waitingCount = async (db: Db): Promise<number> => (await counts(db)).waiting
 
-type LetIn = Known & { keyHash: Buffer | null; joiningId: string | null; joiningHash: Buffer | null }
-/** A device with its newest profile and what proves it. */
-export async function letIn(db: Db, id: string): Promise<LetIn | undefined> {
+export type LetIn = Known & { keyHash: Buffer | null; joiningId: string | null; joiningHash: Buffer | null }
+/** Devices with their newest profiles and what proves them, those that there are. */
+export async function letIn(db: Db, ids: readonly string[]): Promise<LetIn[]> {
   const { rows } = await sql<{
     id: string
     state: DeviceState
@@ -118,15 +118,12 @@ export async function letIn(db: Db, id: string): Promise<LetIn | undefined> {
     from infrastructure_devices d
     left join infrastructure_joining_keys j on j.id = d.joining_id and j.revoked_at is null
     left join lateral (select mapping from infrastructure_profiles where id = d.profile_id order by version desc limit 1) p on true
-    where d.id = ${id}`.execute(db)
-  const row = rows[0]
-  return (
-    row && {
-      ...{ id: row.id, state: row.state, owner: row.owner },
-      ...{ entityId: row.entity_id ?? undefined, mapping: row.mapping ?? undefined },
-      ...{ keyHash: row.key_hash, joiningId: row.joining_id, joiningHash: row.joining_hash },
-    }
-  )
+    where d.id = any(${ids}::text[])`.execute(db)
+  return rows.map((row) => ({
+    ...{ id: row.id, state: row.state, owner: row.owner },
+    ...{ entityId: row.entity_id ?? undefined, mapping: row.mapping ?? undefined },
+    ...{ keyHash: row.key_hash, joiningId: row.joining_id, joiningHash: row.joining_hash },
+  }))
 }
 
 export type Seen = {
