@@ -1,7 +1,7 @@
 /**
  * Infrastructure: the city's things, live. `telemetry/` keeps what they read, `context/` their state behind an NGSI-LD
- * broker, `assets/` what the city owns, `maintenance/` who must act, `savings/` what was saved. A room imports only those
- * before it.
+ * broker, `feeds/` what of it becomes figures, `assets/` what the city owns, `maintenance/` who must act, `savings/` what was
+ * saved. A room imports only those before it.
  */
 export { createInfrastructure, type Infrastructure } from './service.ts'
 export { ngsiRoutes, policyRoutes } from './context/index.ts'
