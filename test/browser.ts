@@ -108,7 +108,7 @@ function letters(folder: string): string[] {
 
 /** What axe finds against WCAG 2.2 AA, in words. */
 export async function barriers(page: Page, rules?: string[]): Promise<string[]> {
-  await page.evaluate(AXE)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE)
   return page.evaluate(async (only) => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
     const { axe } = globalThis as unknown as {
