@@ -1,6 +1,6 @@
 /** The broker: its verbs over HTTP, and those for other rooms in the same process. */
 import type { Actor } from '#platform/actor'
-import type { Tx } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { levelOf } from '../access.ts'
 import { find, kinds } from '../store/entities.ts'
 import { createContexts } from '../terms/service.ts'
@@ -47,7 +47,7 @@ export function createContext(needs: Needs) {
     upsert: (tx: Tx, entities: readonly EntityDraft[], by: Actor, owner: string | null = null): Promise<Result> =>
       batch.upsertIn(tx, by, entities, owner),
     /** The entity, whoever asks: for what is decided inside the house. */
-    find: (id: string): Promise<Entity | undefined> => find(needs.db, id),
+    find: (id: string, tx: Db = needs.db): Promise<Entity | undefined> => find(tx, id),
     /** What kinds of things they are and whose, in the caller's transaction: for what is decided inside the house. */
     kinds,
     /** Whether the thing, or what it reads there, is about a person. */

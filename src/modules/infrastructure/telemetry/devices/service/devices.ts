@@ -1,6 +1,6 @@
 /** Devices as their keepers see and change them. */
 import { demand, type Actor } from '#platform/actor'
-import type { Tx } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { hashOf, newDeviceKey } from '../keys.ts'
 import { ownEntityOf } from '../mapping.ts'
 import { refuse } from '../refusals.ts'
@@ -15,8 +15,8 @@ export function createKeeping(parts: Parts) {
   const { db, clock, ids, context, admission } = parts
 
   /** A device writes to a thing of others only where whoever enters it might. */
-  async function demandEntity(actor: Actor, entityId: string | undefined): Promise<void> {
-    const there = entityId === undefined ? undefined : await context.find(entityId)
+  async function demandEntity(actor: Actor, entityId: string | undefined, tx: Db = db): Promise<void> {
+    const there = entityId === undefined ? undefined : await context.find(entityId, tx)
     if (there && !actor.can('infrastructure.write', there.owner ?? undefined))
       throw refuse.entityTaken({ id: entityId })
   }
@@ -89,7 +89,7 @@ export function createKeeping(parts: Parts) {
         const chosen = profileId ?? device.profileId
         const profile = chosen ? await findProfile(tx, chosen) : undefined
         if (!profile) throw refuse.unknownProfile({ id: chosen ?? '' })
-        await demandEntity(actor, entityId ?? device.entityId ?? ownEntityOf(profile.mapping, id))
+        await demandEntity(actor, entityId ?? device.entityId ?? ownEntityOf(profile.mapping, id), tx)
         await store.change(tx, id, { state: 'adopted', profileId: profile.id, name, entityId })
         return { profileId: profile.id, ...(entityId && { entityId }) }
       })
