@@ -8,10 +8,12 @@ type Raw = Record<string, unknown>
 /** An entity as NGSI-LD writes it. */
 export type Written = Raw & { id: string; type: string }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** Throws `devices.badJson` for what is no JSON in UTF-8. */
 export function payloadOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(utf8.decode(bytes))
   } catch (error) {
     throw refuse.badJson({ cause: (error as Error).message.slice(0, 200) })
   }

@@ -40,7 +40,13 @@ export function createLine(socket: Socket, needs: SessionNeeds) {
   }
 
   function send(packet: Packet): void {
-    if (!isOver && socket.writable) socket.write(generate(packet, settings))
+    if (isOver || !socket.writable) return
+    // What is said in one turn goes in one write.
+    if (socket.writableCorked === 0) {
+      socket.cork()
+      process.nextTick(() => socket.uncork())
+    }
+    socket.write(generate(packet, settings))
   }
 
   function end(reason?: Reason): void {

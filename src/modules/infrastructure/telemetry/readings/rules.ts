@@ -19,8 +19,9 @@ export function instantOf(time: string, now: Date): number {
 
 /** `2026-11` in UTC; undefined for the time before the first month. */
 export function monthOf(at_ms: number): string | undefined {
-  const month = new Date(at_ms).toISOString().slice(0, 7)
-  return month < `${FIRST_YEAR}` ? undefined : month
+  const at = new Date(at_ms)
+  const year = at.getUTCFullYear()
+  return year < FIRST_YEAR ? undefined : `${year}-${String(at.getUTCMonth() + 1).padStart(2, '0')}`
 }
 
 export function monthAfter(month: string): string {
