@@ -73,8 +73,9 @@ export function reading(
   switch (thing.kind) {
     case 'lamp': {
       const dark = isDark(thing, at_ms)
-      const isOut = dark && deeds.broken.has(thing.id)
-      return { ...said, power: tenths(lampPower_w(thing, at_ms, deeds)), state: dark ? 'on' : 'off', failure: isOut ? 1 : 0 } // prettier-ignore
+      const broken = deeds.broken.has(thing.id)
+      // What is broken says so by day, too, until it is mended: one cause, however many nights.
+      return { ...said, power: tenths(lampPower_w(thing, at_ms, deeds)), state: dark && !broken ? 'on' : 'off', failure: broken ? 1 : 0 } // prettier-ignore
     }
     case 'cabinet': {
       const lamps = district.filter(({ cabinet }) => cabinet === thing.id)
@@ -103,12 +104,12 @@ export function reading(
 }
 
 /** What is said once, of how the thing is. */
-export function description(thing: Thing, district: readonly Thing[], { retrofitted }: Deeds): Said {
-  const { kind, name, place, cabinet } = thing
-  const cabinetOf = district.find(({ id }) => id === cabinet)
+export function description(thing: Thing, district: readonly Thing[], { broken, retrofitted }: Deeds): Said {
+  const { id, kind, name, place, cabinet } = thing
+  const cabinetOf = district.find((other) => other.id === cabinet)
   return {
     ...{ name, place },
-    ...(kind === 'lamp' && { technology: retrofitted.has(cabinet!) ? 'LED' : 'HPS', cabinet: cabinetOf!.entityId }),
+    ...(kind === 'lamp' && { technology: retrofitted.has(cabinet!) ? 'LED' : 'HPS', cabinet: cabinetOf!.entityId, status: broken.has(id) ? 'defectiveLamp' : 'ok' }), // prettier-ignore
     ...(kind === 'heat' && { what: 'heat' }),
   }
 }

@@ -103,7 +103,10 @@ test('lamps burn at night, LED takes less, what is broken is out, registers grow
   expect(at(lamp, noon)).toMatchObject({ power: 0, state: 'off', failure: 0 })
   expect(Number(at(lamp, night).power) / OLD_LAMP_W).toBeCloseTo(1, 1)
   expect(Number(at(lamp, night, { ...none, retrofitted: new Set(['cabinet-1']) }).power) / LED_LAMP_W).toBeCloseTo(1, 1)
-  expect(at(lamp, night, { ...none, broken: new Set(['lamp-1-01']) })).toMatchObject({ power: 0, state: 'on', failure: 1 }) // prettier-ignore
+  expect(at(lamp, night, { ...none, broken: new Set(['lamp-1-01']) })).toMatchObject({ power: 0, state: 'off', failure: 1 }) // prettier-ignore
+  // By day, too: one alarm until it is mended, not one each night.
+  expect(at(lamp, noon, { ...none, broken: new Set(['lamp-1-01']) })).toMatchObject({ power: 0, failure: 1 })
+  expect(districtAt([0, 0], 'pl')[1]!.name).toBe('Pokaz: latarnia 1-01')
   const states = [night, noon, night + 86_400_000].map((one) => Number(at(cabinet, one).energy))
   expect(states).toEqual(states.toSorted((a, b) => a - b))
   expect(states[0]).toBeGreaterThan(1.4)

@@ -54,7 +54,7 @@ async function speak(sending: Sending, clients: readonly (readonly [Thing, MqttC
     while (at_ms + step_ms <= goal_ms) moments.push((at_ms += step_ms))
     if (moments.length > 0) {
       const deeds = sending.deeds()
-      const done = [...deeds.retrofitted].join()
+      const done = [...deeds.retrofitted, ...deeds.broken].join()
       // How things are is said at the beginning, and when it changed.
       const isNew = said !== `:${done}`
       said = `:${done}`

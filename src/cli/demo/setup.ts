@@ -63,7 +63,7 @@ export async function settle(house: House, now: Date): Promise<Settled | undefin
     const draft = { name: NAMES[kind], mapping: MAPPINGS[kind], sample: SAMPLE(kind, now) }
     profiles.set(NAMES[kind], (await devices.addProfile(actor, draft)).id)
   }
-  const district = districtAt(centre)
+  const district = districtAt(centre, house.info.languages[0])
   await watchLamps(house, district, organisationId)
   const there = new Set(await demoDevices(house))
   const keys = new Map<string, string>()

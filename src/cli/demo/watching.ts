@@ -1,12 +1,12 @@
-/** The demonstration's one rule: a lamp that should burn and does not is an alarm. Switched off with the demonstration. */
+/** The demonstration's one rule: a lamp that is broken is an alarm. Switched off with the demonstration. */
 import { system } from '#platform/actor'
 import type { Unia } from '../../app.ts'
 import { MAPPINGS, type Thing } from './district.ts'
 
 const NAMES = {
-  pl: 'Demo: latarnia nie świeci',
+  pl: 'Pokaz: latarnia nie świeci',
   en: 'Demo: lamp does not burn',
-  uk: 'Демо: ліхтар не світить',
+  uk: 'Показ: ліхтар не світить',
 }
 const actor = system('demo')
 type House = Pick<Unia, 'infrastructure'>

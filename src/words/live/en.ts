@@ -129,6 +129,8 @@ export default {
   door: {
     title: 'The city live',
     map: 'See them on the map',
+    things: 'What the city has, and where a fault can be reported',
+    feeds: 'How readings become figures',
     report: '{n, plural, one {thing has reported within a day} other {things have reported within a day}}',
     lamps: 'of {total, plural, one {# lamp works} other {# lamps work}}',
     air: 'fine dust PM2.5, mean of {n, plural, one {# sensor} other {# sensors}}: air {level}',

@@ -132,6 +132,8 @@ export default {
   door: {
     title: 'Miasto na żywo',
     map: 'Zobacz na mapie',
+    things: 'Obiekty miasta; tu zgłosisz usterkę',
+    feeds: 'Jak z odczytów powstają liczby',
     report:
       '{n, plural, one {obiekt nadał coś w ciągu doby} few {obiekty nadały coś w ciągu doby} many {obiektów nadało coś w ciągu doby} other {obiektu nadało coś w ciągu doby}}',
     lamps: 'z {total, plural, one {# latarni} few {# latarni} many {# latarni} other {# latarni}} działa',

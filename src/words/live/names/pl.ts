@@ -73,6 +73,10 @@ export const attributes: Shape<typeof en.attributes> = {
   atmosphericPressure: 'ciśnienie',
   pressure: 'ciśnienie',
   pm1: 'pył PM1',
+  lampFailure: 'awaria lampy (1: zepsuta)',
+  lampTechnology: 'rodzaj światła',
+  measurementType: 'co jest mierzone',
+  voltageR: 'napięcie',
   pm25: 'pył PM2,5',
   pm10: 'pył PM10',
   no2: 'dwutlenek azotu NO₂',
@@ -154,12 +158,15 @@ export const units: Shape<typeof en.units> = {
 }
 
 export const states: Shape<typeof en.states> = {
-  on: 'świeci',
-  off: 'nie świeci',
+  on: 'włączone',
+  off: 'wyłączone',
   low: 'przygaszone',
   ok: 'sprawne',
   working: 'sprawne',
   defectiveLamp: 'zepsuta lampa',
+  HPS: 'sodowe',
+  LED: 'LED',
+  heat: 'ciepło',
   columnIssue: 'uszkodzony słup',
   brokenLantern: 'zbita oprawa',
   outOfService: 'nieczynne',

@@ -2,20 +2,22 @@
 import type { Alarm, AlarmRule, Budget, Care, Order, Sla } from '#infrastructure'
 import { formatsFor, type Formats } from '#words/format'
 import { words, type Lang } from '#words'
+import { attributeName, kindName, localName } from '#lib/live/things.ts'
 import { budgetChart } from '../charts/upkeep.ts'
 import type { City } from '../city.ts'
 
 const GROSZE = 100
 const HOUR_MIN = 60
 
-export type Say = { t: (typeof words)[Lang]['t']; format: Formats; lang: Lang }
+export type Say = Pick<(typeof words)[Lang], 't' | 'has'> & { format: Formats; lang: Lang }
 export function saying(city: City, lang: Lang): Say {
-  const { t } = words[lang]
-  return { t, lang, format: formatsFor(lang, words[lang] as never, city.info.timezone) }
+  const { t, has } = words[lang]
+  return { t, has, lang, format: formatsFor(lang, words[lang] as never, city.info.timezone) }
 }
 
-/** The last part of an IRI, which people know it by. */
-export const nameOf = (iri: string): string => iri.split(/[/#]/).at(-1) || iri
+/** An attribute and a kind of thing as people call them. */
+export const attributeOf = (say: Say, iri: string): string => attributeName(say, localName(iri) || iri)
+export const kindOf = (say: Say, iri: string): string => kindName(say, localName(iri) || iri)
 export const money = ({ format }: Say, grosze: number): string => format.value(grosze / GROSZE, 'PLN', 2)
 
 /** A reading is data: a number among them is written as people write it here. */

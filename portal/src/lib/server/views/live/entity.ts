@@ -8,6 +8,7 @@ import { atZoom, spanOf, timesBetween, ZOOMS, type Zoom } from './zoom.ts'
 
 const POINTS = 400
 const CHARTS_MAX = 8
+const OTHERS_MAX = 10
 /** The shortest table that says it all. */
 const ROWS_MAX = 120
 
@@ -24,24 +25,49 @@ export async function entityOf(city: City, say: Say, id: string, asked: Asked) {
   if (!thing) return undefined
   const now = live.now()
   const { timezone } = city.info
-  const span = spanOf(asked.at, asked.zoom, now, timezone)
   const values = valuesOf(say, thing)
-  const [small, owner, charts] = await Promise.all([
+  const newest = newestOf(values, now)
+  const span = spanOf(asked.at, asked.zoom, newest, timezone)
+  const [small, owner, charts, others] = await Promise.all([
     smallMapOf(city, say, thing),
     ownerOf(city, say, id),
     chartsOf(city, say, thing, values, { ...span, zoom: asked.zoom }),
+    othersOf(city, say, values),
   ])
   return {
-    ...{ id, thing, name: nameOf(say, thing), demo: isDemo(thing), at: now.toISOString(), small, owner, charts },
+    ...{
+      id,
+      thing,
+      name: nameOf(say, thing),
+      demo: isDemo(thing),
+      at: now.toISOString(),
+      small,
+      owner,
+      charts,
+      others,
+    },
     kinds: typesOf(thing).map((type) => kindName(say, type)),
     zoom: asked.zoom,
     period: periodOf(say, span.from, span.to, asked.zoom, timezone),
     ...{ here: span.at, earlier: span.earlier, later: span.later, isNow: span.isNow },
-    zooms: ZOOMS.map((zoom) => ({ zoom, at: atZoom(span.from, span.isNow, zoom, now, timezone) })),
+    zooms: ZOOMS.map((zoom) => ({ zoom, at: atZoom(span.from, span.isNow, zoom, newest, timezone) })),
     api: apiOf(id, span),
   }
 }
 export type EntityView = NonNullable<Awaited<ReturnType<typeof entityOf>>>
+
+/** When something was last measured: what has been silent, or goes by a clock of its own, is shown where its readings are. */
+function newestOf(values: readonly Value[], now: Date): Date {
+  const times = values.flatMap(({ number, observedAt }) => number === undefined || !observedAt ? [] : [Date.parse(observedAt)]) // prettier-ignore
+  return times.length === 0 ? now : new Date(Math.min(now.getTime(), Math.max(...times)))
+}
+
+/** The public things that this one points to, by their names. */
+async function othersOf({ infrastructure: { live } }: City, say: Say, values: readonly Value[]) {
+  const ids = [...new Set(values.flatMap(({ text }) => (text.startsWith('urn:') ? [text] : [])))].slice(0, OTHERS_MAX)
+  const found = await Promise.all(ids.map((id) => live.thing(id)))
+  return Object.fromEntries(found.flatMap((other) => (other ? [[other.id, nameOf(say, other)]] : [])))
+}
 
 async function ownerOf({ infrastructure, identity }: City, { lang }: Say, id: string): Promise<string | undefined> {
   const owner = (await infrastructure.context.find(id))?.owner

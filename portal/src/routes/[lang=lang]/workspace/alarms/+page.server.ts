@@ -2,10 +2,12 @@
 import { noteOf, done, textOf } from '#lib/server/forms.ts'
 import { doing, ruleIn } from '#lib/server/maintenance.ts'
 import { enterWithAnywhere } from '#lib/server/organisations.ts'
-import { alarmCard, conditionText, nameOf, saying } from '#lib/server/views/maintenance.ts'
+import { alarmCard, attributeOf, conditionText, kindOf, saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = ['rule', 'switched'] as const
+/** More things than these are only counted. */
+const NAMED_MAX = 5
 const STATES = ['open', 'cleared', 'closed'] as const
 
 export const load: PageServerLoad = async (event) => {
@@ -22,18 +24,19 @@ export const load: PageServerLoad = async (event) => {
   const say = saying(city, lang)
   const ids = [...alarms.map(({ entityId }) => entityId), ...rules.flatMap(({ scope }) => scope.ids)]
   const things = await maintenance.namesOf([...new Set(ids)])
-  const option = (iri: string) => ({ value: iri, label: nameOf(iri) })
+  const watchedOf = ({ type, ids }: (typeof rules)[number]['scope']) =>
+    type !== undefined ? kindOf(say, type) : ids.length > NAMED_MAX ? say.t('live.list.count', { n: ids.length }) : say.format.list(ids.map((id) => things.get(id) ?? id)) // prettier-ignore
   return {
     ...{ state, note: noteOf(event, NOTES), severities: maintenance.choices.severities },
     alarms: alarms.map((alarm) => alarmCard(say, alarm, things, maintenance.now())),
     rules: rules.map((rule) => ({
       ...{ id: rule.id, what: rule.names[lang], severity: rule.severity, active: rule.active },
-      watched: [...(rule.scope.type === undefined ? rule.scope.ids.map((id) => things.get(id) ?? id) : [nameOf(rule.scope.type)]), nameOf(rule.attribute)].join(', '), // prettier-ignore
-      condition: conditionText(say, rule),
+      watched: watchedOf(rule.scope),
+      condition: `${attributeOf(say, rule.attribute)}: ${conditionText(say, rule)}`,
       mayChange: actor.can('infrastructure.write', rule.organisationId),
     })),
-    types: types.map(({ type }) => option(type)),
-    attributes: [...new Set(types.flatMap(({ attributes }) => attributes ?? []))].sort().map(option),
+    types: types.map(({ type }) => ({ value: type, label: kindOf(say, type) })),
+    attributes: [...new Set(types.flatMap(({ attributes }) => attributes ?? []))].sort().map((iri) => ({ value: iri, label: attributeOf(say, iri) })), // prettier-ignore
     own: organisations.filter(({ id }) => actor.can('infrastructure.write', id)).map(({ id, names }) => ({ value: id, label: names[lang] })), // prettier-ignore
     organisations: organisations.map(({ id, names }) => ({ value: id, label: names[lang] })),
   }

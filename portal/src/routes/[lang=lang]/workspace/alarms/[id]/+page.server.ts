@@ -4,7 +4,7 @@ import { href } from '#lib/paths.ts'
 import { noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
 import { enterWithAnywhere } from '#lib/server/organisations.ts'
-import { alarmCard, conditionText, nameOf, saying } from '#lib/server/views/maintenance.ts'
+import { alarmCard, attributeOf, conditionText, saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = ['acknowledged', 'silenced', 'noted', 'closed'] as const
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   const who = (id: string) => (id.startsWith('system:') ? t('alarms.events.house') : id === actor.id ? t('orders.you') : (people.get(id) ?? '')) // prettier-ignore
   const facts = [
     [t('alarms.facts.thing'), things.get(alarm.entityId) ?? alarm.entityId],
-    [t('alarms.facts.attribute'), nameOf(alarm.attribute)],
+    [t('alarms.facts.attribute'), attributeOf(say, alarm.attribute)],
     [t('alarms.facts.rule'), conditionText(say, alarm.rule)],
     [t('alarms.facts.opened'), moment(alarm.openedAt)],
     [t('alarms.facts.over'), moment(alarm.clearedAt)],

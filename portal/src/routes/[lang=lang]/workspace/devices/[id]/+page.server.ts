@@ -2,6 +2,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { topicOf } from '#infrastructure'
 import { href } from '#lib/paths.ts'
+import { saying } from '#lib/server/views/live/say.ts'
+import { valueOf } from '#lib/live/things.ts'
 import { enterDevices, formatsOf, profileOptions, refusedIn, shownOf } from '#lib/server/devices.ts'
 import { done, noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import { sentence } from '#words'
@@ -29,22 +31,30 @@ export const load: PageServerLoad = async (event) => {
       ...{ at: format.moment(device.problem.at), sample: device.problem.sample },
       text: sentence(lang, device.problem.code, device.problem.details),
     },
-    becomes: profile && device.sample ? await becomesOf(event, profile.mapping, device.sample) : undefined,
+    becomes:
+      profile && device.sample
+        ? await becomesOf(event, profile.mapping, { sample: device.sample, entityId: device.entityId })
+        : undefined,
     options: profileOptions(profiles),
     mayWrite: actor.can('infrastructure.write', device.organisationId ?? undefined) && mayWrite.length > 0,
   }
 }
 
-async function becomesOf({ locals }: RequestEvent, mapping: never | object, sample: string) {
+async function becomesOf(
+  { locals }: RequestEvent,
+  mapping: never | object,
+  { sample, entityId }: { sample: string; entityId?: string },
+) {
   const { city, actor, lang } = locals
   try {
     const found = await city.infrastructure.devices.try(actor, { mapping: mapping as never, sample })
+    const say = saying(city, lang)
     const terms = await city.infrastructure.context.contexts.terms((mapping as { context?: string }).context)
     const rows = found.flatMap(({ id, attributes }) =>
-      Object.entries(attributes).map(([iri, [one]]) => ({
-        ...{ thing: id, name: terms.term(iri), unit: one?.unitCode ?? '' },
-        value: JSON.stringify(one?.value ?? one?.object ?? ''),
-      })),
+      Object.entries(attributes).map(([iri, [one]]) => {
+        const { label, text } = valueOf(say, terms.term(iri), one as never)
+        return { thing: entityId ?? id, name: label, iri, value: text }
+      }),
     )
     return { rows: rows.slice(0, 30) }
   } catch (error) {
