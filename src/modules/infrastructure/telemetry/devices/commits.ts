@@ -24,8 +24,14 @@ export function createCommits<T>(commit: (items: T[]) => Promise<void>) {
       await commit(batch.map(({ item }) => item))
       for (const { done } of batch) done()
     } catch (error) {
-      if (batch.length === 1 || isPassing(error)) for (const { failed } of batch) failed(error)
-      else for (const one of batch) await settle([one])
+      if (batch.length === 1 || isPassing(error)) {
+        for (const { failed } of batch) failed(error)
+        return
+      }
+      // By halves: one that cannot be stored costs a few transactions, not one for each message beside it.
+      const half = batch.length >> 1
+      await settle(batch.slice(0, half))
+      await settle(batch.slice(half))
     }
   }
 

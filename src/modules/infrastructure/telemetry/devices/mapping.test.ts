@@ -70,6 +70,15 @@ test('a list of readings, with names of channels and seconds since 1970', () => 
   expect(() => read({ values: Array(1001).fill({}) }, channels)).toThrow(refused('tooMany'))
 })
 
+test('a number that its factor makes endless is refused', () => {
+  const large = Mapping.parse({
+    ...mapping,
+    time: undefined,
+    attributes: [{ name: 'power', path: '/w', factor: 1000 }],
+  })
+  expect(() => read({ w: 1e308 }, large)).toThrow(refused('badValue', { where: '/w', expected: 'number' }))
+})
+
 test('a profile by which a device could write another’s thing is none', () => {
   expect(Mapping.safeParse({ ...mapping, entity: { id: 'urn:ngsi-ld:Streetlight:{/id}', type: 'S' } }).success).toBe(
     false,

@@ -84,9 +84,11 @@ function instanceOf({ kind, unit, factor, lasting }: AttributeMap, value: unknow
     ...(!lasting && { observedAt: at }),
   }
   switch (kind) {
-    case 'number':
-      if (typeof value !== 'number' || !Number.isFinite(value)) throw wrong(where, kind, value)
-      return { type: 'Property', value: factor === undefined ? value : value * factor, ...read }
+    case 'number': {
+      const number = typeof value === 'number' ? value * (factor ?? 1) : NaN
+      if (!Number.isFinite(number)) throw wrong(where, kind, value)
+      return { type: 'Property', value: number, ...read }
+    }
     case 'text':
       if (typeof value !== 'string') throw wrong(where, kind, value)
       return { type: 'Property', value, ...read }
