@@ -109,7 +109,12 @@ function doDeed({ dataDir }: Config, values: DemoValues): number {
     broken: new Set([...broken, ...lamps].filter((id) => id !== mended)),
     retrofitted: new Set([...retrofitted, ...(cabinet ? [cabinet] : [])]),
   })
-  for (const lamp of lamps) say(lamp === mended ? `${lamp} burns again` : `${lamp} is broken`)
+  for (const lamp of lamps)
+    say(
+      lamp === mended
+        ? `${lamp} burns again`
+        : `${lamp} is broken; once somebody has repaired it: unia demo --mend ${lamp}`,
+    )
   if (cabinet) say(`The lamps of ${cabinet} are LED now`)
   return 0
 }

@@ -142,10 +142,17 @@ export function markOf(say: Say, thing: Thing, by: string): Mark | undefined {
   const values = valuesOf(say, thing)
   const kind = typesOf(thing)[0] ?? ''
   const found = firstOf(values, kind, by)
+  // How a thing is may be told without a time: then when it last measured anything.
+  const observedAt =
+    found?.observedAt ??
+    values
+      .flatMap((one) => one.observedAt ?? [])
+      .toSorted()
+      .at(-1)
   return {
     ...{ id: thing.id, name: nameOf(say, thing), kind, kindName: kindName(say, kind), at, demo: isDemo(thing) },
     trouble: values.some(({ local, state }) => local === 'status' && state !== undefined && TROUBLES.has(state)),
-    ...(found && { value: { label: found.label, text: found.text, number: found.number, observedAt: found.observedAt } }), // prettier-ignore
+    ...(found && { value: { label: found.label, text: found.text, number: found.number, observedAt } }), // prettier-ignore
   }
 }
 

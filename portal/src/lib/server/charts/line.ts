@@ -216,6 +216,7 @@ const inside =
 /** From zero where that costs little room; else close around the figures. */
 export function domainOf(values: number[]): [number, number] {
   const [low, high] = extent(values)
+  if (low === 0 && high === 0) return [0, 1]
   const fromZero = low >= 0 && low < high * 0.65
   const room = (high - low || Math.abs(high) || 1) * 0.06
   return [fromZero ? 0 : low - room, high + room]

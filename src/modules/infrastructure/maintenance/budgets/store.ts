@@ -13,6 +13,9 @@ type Row = {
 }
 export type Sums = { organisationId: string; plan_grosze: number | null; committed_grosze: number; spent_grosze: number; open: number; signed: number; months: number[] } // prettier-ignore
 
+/** What is done in the demonstration district costs the city nothing. */
+const DEMO = 'urn:ngsi-ld:%:demo:%'
+
 /** Of every unit that planned or has orders. A year begins at the city's midnight. Open orders burden the year that runs. */
 export async function sums(
   db: Db,
@@ -30,8 +33,9 @@ export async function sums(
       select o.organisation_id, o.signed_at, o.estimate_grosze,
         coalesce((select sum(l.amount_grosze) from infrastructure_order_lines l where l.order_id = o.id), 0) as cost
       from infrastructure_orders o
-      where (o.signed_at >= ${from} and o.signed_at < ${to})
-        or (${isCurrent} and o.state in ('new', 'planned', 'underWay', 'waiting', 'done'))),
+      where ((o.signed_at >= ${from} and o.signed_at < ${to})
+        or (${isCurrent} and o.state in ('new', 'planned', 'underWay', 'waiting', 'done')))
+        and not coalesce(o.entity_id like ${DEMO}, false)),
     plans as (select organisation_id, plan_grosze from infrastructure_budgets where year = ${year})
     select organisation_id, plan_grosze as plan,
       sum(greatest(cost, estimate_grosze)) filter (where signed_at is null) as committed,

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang }, params }) =
     if (state === 'scrapped') error(404, sentence(lang, 'things.unknown', { code }))
     const faults = assets.kinds.find((one) => one.code === kind)?.faults ?? []
     return {
-      ...{ code, thing: `${kindNames[lang]} ${name ?? code}`, begunAt: systemClock.now().toISOString() },
+      ...{ code, thing: name ?? `${kindNames[lang]} ${code}`, begunAt: systemClock.now().toISOString() },
       faults: faults.map(({ code: value, names }) => ({ value, label: names[lang] })),
     }
   } catch (problem) {

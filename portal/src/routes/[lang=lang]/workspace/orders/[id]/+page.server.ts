@@ -6,6 +6,7 @@ import { brought, noteOf, textOf } from '#lib/server/forms.ts'
 import { doing, moneyIn, numberIn } from '#lib/server/maintenance.ts'
 import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { clockOf, hours, money, saying } from '#lib/server/views/maintenance.ts'
+import { sentence } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = ['made', 'assigned', 'moved', 'ticked', 'photo', 'line'] as const
@@ -38,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
     [t('orders.facts.estimate'), order.estimate_grosze > 0 ? money(say, order.estimate_grosze) : ''],
     [t('orders.facts.spent'), order.spent_grosze > 0 ? money(say, order.spent_grosze) : ''],
   ]
+  const isOwn = order.done?.by === actor.id
   const photos = order.photos.map((photo, i) => ({
     ...{ id: photo.id, place: photo.place, src: `/api/v1/orders/${order.id}/photos/${photo.id}` },
     alt: photo.place === null ? t('orders.photo', { number: i + 1 }) : t('orders.photoOf', { text: order.checklist[photo.place]?.text ?? '' }), // prettier-ignore
@@ -47,7 +49,9 @@ export const load: PageServerLoad = async (event) => {
     ...{ title: order.title, text: order.text, state: order.state, priority: order.priority, clock: clockOf(say, order) }, // prettier-ignore
     facts: facts.filter(([, value]) => value !== ''),
     alarmId: order.alarmId,
-    next: order.next,
+    // Whoever did the work is not asked to vouch for it.
+    next: order.next.filter(({ to }) => to !== 'signedOff' || !isOwn),
+    othersSign: order.state === 'done' && isOwn ? sentence(lang, 'maintenance.fourEyes') : '',
     isOpen: order.isOpen && actor.can('infrastructure.operate', order.organisationId),
     checklist: order.checklist.map(({ text, photo }, at) => ({
       ...{ at, text, photo, isDone: order.checks.some((one) => one.place === at) },
