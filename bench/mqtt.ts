@@ -11,7 +11,7 @@ import { seconds, type Part, type Report } from './part.ts'
 
 const SERVER = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL
 const DEVICES = Number(process.env.BENCH_DEVICES ?? 200)
-const MESSAGES = Number(process.env.BENCH_MESSAGES ?? 50)
+const MESSAGES = Number(process.env.BENCH_MESSAGES ?? 200)
 const PORT = Number(process.env.BENCH_MQTT_PORT ?? 18_830)
 /** Rows of one INSERT. */
 const BATCH = 1_600

@@ -41,6 +41,9 @@ export type Attributes = Record<string, Instance[]>
 /** What a request says of an entity, in the house's form. */
 export type EntityDraft = { id: string; types: string[]; scopes?: string[]; attributes: Attributes }
 
+/** With whose it is to be, where it is new. */
+export type OwnedDraft = EntityDraft & { owner?: string | null }
+
 export type Entity = {
   id: string
   types: string[]

@@ -10,7 +10,7 @@ import { refuse } from '../refusals.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store/entities.ts'
 import type { Terms } from '../terms/terms.ts'
-import type { Entity, EntityDraft } from '../types.ts'
+import type { Entity, EntityDraft, OwnedDraft } from '../types.ts'
 import { apply } from './changes.ts'
 import { demandWriteSomewhere, madeOf } from './entities.ts'
 import type { Parts } from './parts.ts'
@@ -20,7 +20,8 @@ export type Result = { created: string[]; changed: string[]; failed: Failed[] }
 /** One member of a batch, with the terms of its own context or of the request's. */
 export type Member = { body: unknown; terms: Terms | Refusal }
 export type Batch = ReturnType<typeof createBatch>
-type Read = { draft: Fragment & { id: string } }
+/** What is new is its own `owner`'s, where it has one, and not that of the whole batch. */
+type Read = { draft: Fragment & { id: string }; owner?: string | null }
 type Decide = (before: Entity, draft: Fragment, now: string) => rules.Change
 
 export function createBatch(parts: Parts) {
@@ -40,14 +41,14 @@ export function createBatch(parts: Parts) {
     const there = decide || owner === undefined ? await store.lock(tx, drafts.map(({ draft }) => draft.id)) : new Map<string, Entity>() // prettier-ignore
     const added = new Map<string, ReturnType<typeof madeOf>>()
     const patched = new Map<string, { before: Entity; change: rules.Change }>()
-    for (const { draft } of drafts) {
+    for (const { draft, owner: its = owner } of drafts) {
       const { id } = draft
       const fail = (error: Refusal) => result.failed.push({ id, error })
       const [before, fresh] = [there.get(id), added.get(id)]
       if (!before && !fresh) {
-        if (owner === undefined) fail(refuse.unknownEntity({ id }))
+        if (its === undefined) fail(refuse.unknownEntity({ id }))
         else if (draft.types.length === 0) fail(refuse.badEntity({ problem: 'type', value: '' }))
-        else added.set(id, madeOf(draft as EntityDraft, owner, now))
+        else added.set(id, madeOf(draft as EntityDraft, its, now))
       } else if (!decide) fail(refuse.entityExists({ id }))
       else if (fresh) {
         // Said twice in one batch: the later is laid over the earlier.
@@ -147,13 +148,13 @@ export function createBatch(parts: Parts) {
 
     /**
      * For other rooms, in the caller's transaction: adds, or lays attributes over what is there. The caller has seen to it
-     * that it is allowed; a new thing is `owner`'s.
+     * that it is allowed; a new thing is its draft's owner's, or else `owner`'s.
      */
-    async upsertIn(tx: Tx, actor: Actor, entities: readonly EntityDraft[], owner: string | null): Promise<Result> {
+    async upsertIn(tx: Tx, actor: Actor, entities: readonly OwnedDraft[], owner: string | null): Promise<Result> {
       const result: Result = { created: [], changed: [], failed: [] }
       // Nothing is asked of the database but through the caller's transaction.
       const everywhere = { write: { all: true, organisations: [] } }
-      const drafts = entities.map((draft) => ({ draft }))
+      const drafts = entities.map((draft) => ({ draft, owner: draft.owner }))
       if (drafts.length > 0) await write(tx, actor, everywhere, drafts, rules.observe, owner, result)
       return result
     },

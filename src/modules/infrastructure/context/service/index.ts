@@ -4,7 +4,7 @@ import type { Db, Tx } from '#platform/db'
 import { levelOf } from '../access.ts'
 import { find, kinds } from '../store/entities.ts'
 import { createContexts } from '../terms/service.ts'
-import type { Entity, EntityDraft } from '../types.ts'
+import type { Entity, OwnedDraft } from '../types.ts'
 import { createBatch, type Result } from './batch.ts'
 import { createEntities } from './entities.ts'
 import { createHosting } from './hosting.ts'
@@ -42,9 +42,9 @@ export function createContext(needs: Needs) {
     /**
      * For other rooms, in the caller's transaction: adds entities, or lays attributes over those that are there, as a device
      * would send them; names are IRIs (`contexts.terms` gives them). What has an `observedAt` is a reading too. The caller
-     * has seen to it that it is allowed; what is new is `owner`'s.
+     * has seen to it that it is allowed; what is new is its draft's owner's, or else `owner`'s.
      */
-    upsert: (tx: Tx, entities: readonly EntityDraft[], by: Actor, owner: string | null = null): Promise<Result> =>
+    upsert: (tx: Tx, entities: readonly OwnedDraft[], by: Actor, owner: string | null = null): Promise<Result> =>
       batch.upsertIn(tx, by, entities, owner),
     /** The entity, whoever asks: for what is decided inside the house. */
     find: (id: string, tx: Db = needs.db): Promise<Entity | undefined> => find(tx, id),

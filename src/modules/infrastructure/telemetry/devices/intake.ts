@@ -3,7 +3,7 @@ import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { Refusal } from '#platform/errors'
-import { readEntity, type Context, type EntityDraft } from '../../context/index.ts'
+import { readEntity, type Context, type EntityDraft, type OwnedDraft } from '../../context/index.ts'
 import type { Admission } from './admission.ts'
 import { createCommits } from './commits.ts'
 import { mapped, payloadOf } from './mapping.ts'
@@ -14,7 +14,6 @@ import { PAYLOAD_BYTES_MAX, type Known, type Mapping } from './types.ts'
 /** Devices write what their profile says of their own things, and nothing else. */
 const DEVICES: Actor = { id: 'devices', kind: 'key', name: 'devices', can: () => false }
 
-type Taken = { drafts: EntityDraft[]; owner: string | null }
 export type IntakeNeeds = {
   db: Db
   clock: Clock
@@ -36,15 +35,10 @@ export async function readMessage(
 }
 
 export function createIntake({ db, clock, context, admission, sightings }: IntakeNeeds) {
-  const commits = createCommits<Taken>((taken) =>
+  const commits = createCommits<OwnedDraft[]>((messages) =>
     db.transaction().execute(async (tx) => {
-      const byOwner = Map.groupBy(taken, ({ owner }) => owner)
-      // In one order, so that two processes do not wait for each other.
-      for (const owner of [...byOwner.keys()].sort((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1))) {
-        const drafts = byOwner.get(owner)!.flatMap(({ drafts }) => drafts)
-        const { failed } = await context.upsert(tx, drafts, DEVICES, owner)
-        if (failed[0]) throw failed[0].error
-      }
+      const { failed } = await context.upsert(tx, messages.flat(), DEVICES)
+      if (failed[0]) throw failed[0].error
     }),
   )
 
@@ -53,7 +47,11 @@ export function createIntake({ db, clock, context, admission, sightings }: Intak
     if (payload.byteLength > PAYLOAD_BYTES_MAX) throw refuse.tooLarge({ bytesMax: PAYLOAD_BYTES_MAX })
     if (device.state === 'waiting' || !device.mapping) throw refuse.waiting({ id: device.id })
     const drafts = await readMessage(context.contexts, device.mapping, device, payload, clock.now())
-    await commits.add({ drafts, owner: device.owner }, drafts.length)
+    const { owner } = device
+    await commits.add(
+      drafts.map((draft) => ({ ...draft, owner })),
+      drafts.length,
+    )
   }
 
   return {

@@ -82,6 +82,15 @@ test('many connections share transactions, and lose nothing', async () => {
   expect(counts).toEqual(range(20).map(() => 50))
 })
 
+test('things that come in one transaction are each their own organisation’s', async () => {
+  const { devices, context } = house.infrastructure
+  const owners = { city: CITY, water: '00000000-0000-4000-8000-00000000000a' }
+  await Promise.all(Object.entries(owners).map(([id, organisationId]) => devices.add(steward, { id, organisationId, profileId }))) // prettier-ignore
+  await Promise.all(Object.keys(owners).map((id) => devices.take(id, Buffer.from(message(1)))))
+  const found = await Promise.all(Object.keys(owners).map((id) => context.find(`urn:ngsi-ld:Meter:${id}`)))
+  expect(found.map((thing) => thing?.owner)).toEqual(Object.values(owners))
+})
+
 test('devices that send at once are looked up at once, and seen as they are after a change', async () => {
   const ids = range(20).map((n) => `asked-${n}`)
   await Promise.all(ids.map(enter))
