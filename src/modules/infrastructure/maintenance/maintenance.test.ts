@@ -163,10 +163,11 @@ test('who did it cannot sign it off; another can, and then it is spent', async (
   await budgets().plan(jan, { organisationId: ROADS, year: 2026, plan_grosze: 1_000_000 })
   await expect(budgets().plan(ola, { organisationId: ROADS, year: 2026, plan_grosze: 1 })).rejects.toThrow(refused('forbidden')) // prettier-ignore
   // What is done in the demonstration district costs nothing.
-  await orders().make(jan, { title: 'Pokaz', organisationId: ROADS, priority: 'low', entityId: 'urn:ngsi-ld:Streetlight:demo:lamp-1-01', estimate_grosze: 1_000 }) // prettier-ignore
+  const shown = await orders().make(jan, { title: 'Pokaz', organisationId: ROADS, priority: 'low', entityId: 'urn:ngsi-ld:Streetlight:demo:lamp-1-01', estimate_grosze: 1_000 }) // prettier-ignore
   const [budget] = await budgets().of(jan)
   expect(budget).toMatchObject({ plan_grosze: 1_000_000, committed_grosze: 0, spent_grosze: 35_999, orders: { open: 0, signed: 1 } }) // prettier-ignore
   expect(budget!.months).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 35_999, 0])
+  await orders().move(jan, shown.id, { to: 'cancelled', reason: 'Koniec pokazu' })
   expect(await budgets().of(jan, 2025)).toEqual([])
   expect(await orders().careOf(jan, { entityId: LAMP })).toMatchObject({ failures: 1, cost_grosze: 35_999 })
 })
