@@ -8,9 +8,9 @@ export function demandOrder({ begins, reportsFrom }: Plan): void {
   if (reportsFrom < begins) throw refuse.order({ begins, reportsFrom })
 }
 
-/** A plan is fixed before its measure. Throws `savings.tooLate`. */
-export function demandBefore({ begins }: Plan, today: string): void {
-  if (begins < today) throw refuse.tooLate({ begins, today })
+/** A plan is fixed before its measure; a demonstration, which promises nothing, may play in the past. Throws `savings.tooLate`. */
+export function demandBefore({ begins, demo }: Plan, today: string): void {
+  if (!demo && begins < today) throw refuse.tooLate({ begins, today })
 }
 
 /** What is not over was not measured. Throws `savings.future`. */

@@ -80,6 +80,10 @@ describe('a plan', () => {
   test('sealed after its works began would be no promise', async () => {
     const { id } = await savings().draft(anna, { ...building, begins: '2026-11-22' })
     await expect(savings().seal(anna, id)).rejects.toThrow(refused('savings.tooLate'))
+    // A demonstration promises nothing, and plays in the past.
+    const shown = await savings().draft(anna, { ...building, begins: '2026-11-22', demo: true })
+    await savings().seal(anna, shown.id)
+    expect((await savings().one(shown.id)).plan.demo).toBe(true)
     await expect(savings().draft(anna, { ...building, reportsFrom: '2026-11-30' })).rejects.toThrow(refused('savings.order')) // prettier-ignore
   })
 
