@@ -46,6 +46,8 @@ export type Parts = Needs & {
   accessOf(actor: Actor): Promise<Access>
   organisations(): Promise<Organisation[]>
   policies(): Promise<Policies>
+  /** The same in a transaction, which waits for nothing but its own questions: embedded, others wait for its end. */
+  policiesWithin(tx: Tx): Promise<Policies>
   /** Policies were changed here. */
   forgetPolicies(): void
   /** Tells subscribers, in the transaction of the change. */
@@ -61,16 +63,19 @@ const REMEMBERED_MS = 2_000
 
 /** What is asked at every request and seldom changes is read anew after two seconds. */
 function remembered<T>(clock: Clock, read: () => Promise<T>) {
-  let kept: { at: number; value: Promise<T> } | undefined
+  let kept: { at: number; value: Promise<T>; known?: T } | undefined
+  const isFresh = (at: number) => Math.abs(clock.now().getTime() - at) <= REMEMBERED_MS
   return {
     get(): Promise<T> {
-      const now = clock.now().getTime()
-      if (!kept || Math.abs(now - kept.at) > REMEMBERED_MS) {
-        kept = { at: now, value: read() }
-        kept.value.catch(() => (kept = undefined))
+      if (!kept || !isFresh(kept.at)) {
+        const reading: typeof kept = { at: clock.now().getTime(), value: read() }
+        kept = reading
+        reading.value.then((value) => (reading.known = value)).catch(() => (kept = undefined))
       }
       return kept.value
     },
+    /** What has been read already and is not old. */
+    known: (): T | undefined => (kept && isFresh(kept.at) ? kept.known : undefined),
     forget: () => (kept = undefined),
   }
 }
@@ -81,6 +86,7 @@ export function createParts(needs: Needs, contexts: Contexts): Base {
   const policies = remembered(clock, () => policyStore.all(db))
   return {
     ...{ ...needs, contexts, organisations: organisations.get, policies: policies.get },
+    policiesWithin: async (tx) => policies.known() ?? policyStore.all(tx),
     forgetPolicies: policies.forget,
     async accessOf(actor) {
       const [all, levels] = [await organisations.get(), await policies.get()]

@@ -48,7 +48,7 @@ export function createSubscriptions(parts: Needs) {
     if (changed.length === 0) return
     const subscriptions = await current(tx)
     if (subscriptions.length === 0) return
-    const [policies, now] = [await parts.policies(), clock.now()]
+    const [policies, now] = [await parts.policiesWithin(tx), clock.now()]
     const toTell: store.ToTell[] = []
     for (const subscription of subscriptions) {
       let concerned = changed.filter((one) => concerns(subscription, one, policies, now))

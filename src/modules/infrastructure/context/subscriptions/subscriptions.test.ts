@@ -210,6 +210,20 @@ test('what is undone is told to nobody; two processes tell once; nothing is lost
   await unsubscribe(id)
 })
 
+test('what devices bring is told though nobody has asked for a while: nothing is asked past their transaction', async () => {
+  const to = await receiver()
+  const id = await subscribe(to.uri)
+  const { context } = house.infrastructure
+  const { iri } = await context.contexts.terms()
+  const { PEOPLE } = await import('../../testing-http.ts')
+  house.clock.set('2026-11-23T12:01:00Z')
+  const draft = { id: 'urn:ngsi-ld:Bin:device', types: [iri('Bin')], attributes: { [iri('fill')]: [{ type: 'Property' as const, value: 3 }] } } // prettier-ignore
+  await house.db.transaction().execute((tx) => context.upsert(tx, [draft], PEOPLE.key!))
+  await tell()
+  expect(to.all.flatMap(({ body }) => body.data)).toMatchObject([{ id: 'urn:ngsi-ld:Bin:device' }])
+  await unsubscribe(id)
+})
+
 test('who may, where to, and what is wrong', async () => {
   const good = {
     type: 'Subscription',
