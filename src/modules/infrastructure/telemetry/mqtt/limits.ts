@@ -9,6 +9,8 @@ export const CONNECTIONS_MAX = 10_000
 export const CONNECTIONS_PER_ADDRESS_MAX = 1_000
 /** Messages of one connection that are not answered yet; then it is read no further. */
 export const IN_FLIGHT_MAX = 100
+/** Of what has arrived, so much is read before it is asked whether too much is unanswered. */
+export const PIECE_BYTES = 4_096
 /** Messages of one connection in a second; what is more waits in the device's own buffers. */
 export const RATE_PER_SECOND = 200
 export const BURST = 400

@@ -6,14 +6,15 @@ import { createInterface } from 'node:readline'
 import { sql, type PluginTransformQueryArgs, type PluginTransformResultArgs } from 'kysely'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { generate } from 'mqtt-packet'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { system } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
 import { CITY, openInfrastructure } from '../../testing.ts'
 import { createAdmission } from '../devices/admission.ts'
 import { Mapping } from '../devices/types.ts'
-import { PACKET_BYTES_MAX, RATE_PER_SECOND } from './limits.ts'
+import { IN_FLIGHT_MAX, PACKET_BYTES_MAX, PIECE_BYTES, RATE_PER_SECOND } from './limits.ts'
 import { createPace } from './pace.ts'
+import { createMqttServer } from './server.ts'
 import { deviceIn, mayHear, topicOf } from './topics.ts'
 
 const steward = { ...system('test'), id: 'anna', kind: 'person' as const }
@@ -80,6 +81,30 @@ test('many connections share transactions, and lose nothing', async () => {
   await Promise.all(all.flatMap((client, n) => range(50).map((i) => client.publishAsync(topicOf(`many-${n}`), message(i), { qos: 1 })))) // prettier-ignore
   const counts = await Promise.all(range(20).map(async (n) => (await storedOf(`many-${n}`)).length))
   expect(counts).toEqual(range(20).map(() => 50))
+})
+
+test('of a flood in one breath no more is taken than may be unanswered, and all of it in order', async () => {
+  const taken: string[] = []
+  let [open, most] = [0, 0]
+  const server = createMqttServer({
+    letIn: async (id) => ({ id }),
+    async take(_, payload) {
+      most = Math.max(most, ++open)
+      taken.push(Buffer.from(payload).toString())
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      open--
+    },
+    ...{ makeId: () => 'x', onError: () => {} },
+  })
+  const socket = dial(await server.listen(0, '127.0.0.1'), '127.0.0.1')
+  const sent = range(390).map((n) => String(n).padStart(120, '0'))
+  const packets = sent.map((payload) => generate({ cmd: 'publish', topic: topicOf('a'), payload, qos: 0, dup: false, retain: false })) // prettier-ignore
+  const hello = generate({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clientId: 'a', username: 'a', password: Buffer.from('k'), clean: true, keepalive: 0 }) // prettier-ignore
+  socket.end(Buffer.concat([hello, ...packets]))
+  socket.resume()
+  await vi.waitFor(() => expect(taken).toEqual(sent), 5_000)
+  expect(most).toBeLessThan(IN_FLIGHT_MAX + PIECE_BYTES / 120)
+  await server.close()
 })
 
 test('things that come in one transaction are each their own organisation’s', async () => {

@@ -32,8 +32,12 @@ export function createSession(socket: Socket, needs: SessionNeeds): Session {
   })
   reading.on('error', () => line.end(REASON.malformed))
   socket.on('data', (bytes) => {
-    // What is not a whole packet yet stays behind: more than a packet may be is none.
-    if (!line.isOver() && reading.parse(bytes as Buffer) > limits.PACKET_BYTES_MAX) line.end(REASON.packetTooLarge)
+    // In pieces: of a thousand messages that came together no more are read than may be unanswered, give or take a piece.
+    let at = 0
+    for (; at < bytes.length && !socket.isPaused() && !line.isOver(); at += limits.PIECE_BYTES)
+      // What is not a whole packet yet stays behind: more than a packet may be is none.
+      if (reading.parse(bytes.subarray(at, at + limits.PIECE_BYTES) as Buffer) > limits.PACKET_BYTES_MAX) line.end(REASON.packetTooLarge) // prettier-ignore
+    if (at < bytes.length && !line.isOver()) socket.unshift(bytes.subarray(at))
   })
   socket.setTimeout(limits.CONNECT_TIMEOUT_MS)
   socket.on('timeout', () => line.end(REASON.keepAliveTimeout))
