@@ -1,7 +1,7 @@
 /**
  * Takes the README's pictures from a running house: `npm start` in one terminal, `npm run shots` in another, with the same
  * `DATA_DIR`, `DATABASE_URL` and `BASE_URL`. It invites an administrator, publishes a report and brings a workbook with two
- * slips, which is never published: use a house that may be thrown away.
+ * slips, which is never published: use a house that may be thrown away, and run `npx unia demo` beside it for the map.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
@@ -34,6 +34,7 @@ const SHOTS = [
     size: DESK,
   },
   { name: 'gate-desktop', path: '/en/gate', size: DESK },
+  { name: 'map-desktop', path: '/pl/mapa', size: { width: 1280, height: 1000 } },
 ]
 
 mkdirSync(FOLDER, { recursive: true })
