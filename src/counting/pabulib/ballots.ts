@@ -23,7 +23,9 @@ export function ballotsOf(
   voteType: VoteType,
   { limits, place, problems }: { limits: Limits; place: ReadonlyMap<string, number>; problems: Problem[] },
 ): { choices: Choice[][]; scale: number } {
-  const scale = 10 ** Math.min(6, Math.max(0, ...votes.rows.map(({ cell }) => decimals(cell('points')))))
+  // One by one: a vote of a whole city has more ballots than a function takes arguments.
+  const places = votes.rows.reduce((most, { cell }) => Math.max(most, decimals(cell('points'))), 0)
+  const scale = 10 ** Math.min(6, places)
   const voters = new Set<string>()
   const choices = votes.rows.map(({ line, cell }): Choice[] => {
     const problem = (code: Problem['code'], details: Problem['details'], note?: true) =>

@@ -122,3 +122,9 @@ test('whatever the bytes, there is an answer or a refusal', () => {
     { numRuns: 500 },
   )
 })
+
+test('a vote of a whole city is read, with points and without', () => {
+  const voters = Array.from({ length: 250_000 }, (_, i) => i)
+  const scored = file({ meta: 'budget;100\nvote_type;cumulative', votes: `voter_id;vote;points\n${voters.map((i) => `${i};${i % 2 ? 'a' : 'b'};${1 + (i % 3)}`).join('\n')}` }) // prettier-ignore
+  expect(readPabulib(scored).profile.voters).toBe(voters.length)
+})

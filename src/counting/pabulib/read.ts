@@ -14,7 +14,7 @@ export function readPabulib(text: string): Pabulib {
   const meta = new Map(sections.META.rows.map(({ cell }) => [cell('key') ?? '', cell('value') ?? '']))
   const lineOf = (key: string) => sections.META.rows.find(({ cell }) => cell('key') === key)?.line ?? 1
   const amounts = [meta.get('budget') ?? '', ...sections.PROJECTS.rows.map(({ cell }) => cell('cost') ?? '')]
-  const decimals = Math.max(...amounts.map(decimalsOf))
+  const decimals = amounts.reduce((most, amount) => Math.max(most, decimalsOf(amount)), 0)
   const budget = partsOf(meta.get('budget') ?? '', decimals)
   if (budget === undefined) throw refuse.noBudget({ line: lineOf('budget'), found: meta.get('budget') ?? '' })
 

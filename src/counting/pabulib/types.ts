@@ -17,7 +17,6 @@ export type Pabulib = {
 /** What is wrong, at which line. A `note` says something odd that a count can live with; the rest is left out of it. */
 export type Problem = { line: number; code: ProblemCode; note?: true; details: Record<string, string | number> }
 export const PROBLEMS = [
-  'budget',
   'voteType',
   'metaCount',
   'column',

@@ -9,7 +9,6 @@ export const errors = {
 
 export default {
   problem: {
-    budget: 'The budget must be an amount; found “{found}”.',
     voteType:
       'The type of vote must be approval, cumulative, scoring or ordinal; found “{found}”. It was read as approval.',
     metaCount: '{key} says {said}; the file has {found, number}.',

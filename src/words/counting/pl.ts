@@ -13,7 +13,6 @@ export const errors: Shape<typeof en> = {
 
 const pl: Shape<typeof english> = {
   problem: {
-    budget: 'Budżet musi być kwotą; jest „{found}”.',
     voteType:
       'Rodzaj głosowania to approval, cumulative, scoring albo ordinal; jest „{found}”. Odczytano jako approval.',
     metaCount: '{key} podaje {said}; w pliku jest {found, number}.',

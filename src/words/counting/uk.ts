@@ -13,7 +13,6 @@ export const errors: Shape<typeof en> = {
 
 const uk: Shape<typeof english> = {
   problem: {
-    budget: 'Бюджет має бути сумою; вказано «{found}».',
     voteType: 'Вид голосування: approval, cumulative, scoring або ordinal; вказано «{found}». Прочитано як approval.',
     metaCount: '{key} вказує {said}; у файлі {found, number}.',
     column: 'Стовпець «{column}» тут порожній. Рядок пропущено.',

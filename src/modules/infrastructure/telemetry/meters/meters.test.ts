@@ -90,6 +90,12 @@ test.each([
   await expect(bring(file, as)).rejects.toMatchObject({ code })
 })
 
+test('a file of which one meter is refused leaves nothing of the others', async () => {
+  const file = 'meter,time,value\ngood,2026-01-01T00:00:00Z,1\ngood,2026-01-02T00:00:00Z,2\nbad,2026-01-01T00:00:00Z,1000\nbad,2026-01-02T00:00:00Z,2\n' // prettier-ignore
+  await expect(bring(file, { digits: 3 })).rejects.toMatchObject({ code: 'stats.savings.register' })
+  expect(await storedOf('good')).toEqual([])
+})
+
 test('whoever may not write brings nothing', async () => {
   const visitor = { id: 'visitor', kind: 'visitor' as const, can: () => false }
   await expect(

@@ -49,15 +49,16 @@ export function createMeters({ db, clock, ledger, context, timezone }: MetersNee
       demand(actor, 'infrastructure.write', asked.organisationId)
       const { meters, ...read } = await readMeters(source, asked, zone, clock.now())
       const events: Report['events'] = []
-      let stored = 0
+      // All of them are looked at before anything is stored: a file is refused whole.
+      const kept: { id: string; said: Said[] }[] = []
       for (const [name, readings] of meters) {
         const id = entityOf(name)
         const there = await context.find(id)
         if (there) demand(actor, 'infrastructure.write', there.owner ?? undefined)
-        const said = saidOf(readings, asked, (event) => events.push({ meter: name, ...event }))
-        await keep(actor, id, said, asked)
-        stored += said.length
+        kept.push({ id, said: saidOf(readings, asked, (event) => events.push({ meter: name, ...event })) })
       }
+      for (const { id, said } of kept) await keep(actor, id, said, asked)
+      const stored = kept.reduce((sum, { said }) => sum + said.length, 0)
       const report: Report = { ...read, meters: meters.size, stored, events }
       const { rejections: _, ...payload } = report
       await db.transaction().execute(
