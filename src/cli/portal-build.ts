@@ -1,10 +1,11 @@
 /** Builds the portal where it is not built yet, or was built from other sources. */
-import { spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { takeLock } from '#platform/lock'
 import type { Log } from '#platform/log'
 
@@ -12,6 +13,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const STAMP = join(ROOT, 'portal/build/sources.sha256')
 const LOCK = join(ROOT, 'node_modules/.portal-build.lock')
 const ASK_AGAIN_MS = 300
+const SAID_BYTES_MAX = 16_000_000
 const SOURCES = ['portal/{src,static}/**/*', 'portal/*.ts', 'src/words/**/*.ts', 'package-lock.json']
 
 export async function buildPortal(log: Pick<Log, 'info'>): Promise<void> {
@@ -49,12 +51,12 @@ function fingerprint(): string {
   return hash.digest('hex')
 }
 
-function run(args: string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] })
-    child.once('error', reject)
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`the portal could not be built (exit ${code})`)),
-    )
-  })
+/** What the build says is told only where it fails. */
+async function run(args: string[]): Promise<void> {
+  try {
+    await promisify(execFile)(process.execPath, args, { cwd: ROOT, maxBuffer: SAID_BYTES_MAX })
+  } catch (error) {
+    const { code, stderr } = error as { code?: unknown; stderr?: string }
+    throw new Error(`the portal could not be built (exit ${code}): ${stderr}`, { cause: error })
+  }
 }

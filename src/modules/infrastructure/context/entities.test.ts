@@ -167,6 +167,27 @@ test('a batch does what is right, and tells of the rest', async () => {
   expect(all.every(({ status }) => status === 201 || status === 204)).toBe(true)
 })
 
+test('batches that overlap, what is new and what was there in any order, never wait for each other', async () => {
+  const batch = (round: number, n: number) => {
+    const places = [0, 1, 2, 3].map((k) => (n * 7 + k * (1 + (n % 3))) % 8)
+    return [...new Set(places)].map((k) => lamp(`o${round}-${k}`, { level: { type: 'Property', value: n } }))
+  }
+  for (let round = 0; round < 8; round++) {
+    const all = Array.from({ length: 24 }, (_, n) =>
+      ask('POST', '/entityOperations/upsert?options=update', batch(round, n)),
+    )
+    const statuses = new Set((await Promise.all(all)).map(({ status }) => status))
+    expect(statuses.difference(new Set([201, 204]))).toEqual(new Set())
+  }
+  // What says no type can only be laid over what is there.
+  const { type: _, ...untyped } = lamp('o0-1', { level: { type: 'Property', value: 99 } })
+  const mixed = [untyped, { ...untyped, id: lamp('none').id }, lamp('o-new')]
+  const answer = await ask('POST', '/entityOperations/upsert?options=update', mixed)
+  expect(answer).toMatchObject({ status: 207, body: { errors: [{ entityId: lamp('none').id }] } })
+  expect((await ask('GET', `${at('o0-1')}?options=keyValues`)).body.level).toBe(99)
+  expect((await ask('GET', at('o-new'))).status).toBe(200)
+})
+
 test('readings that come with a batch are all kept, also those that another overtakes', async () => {
   const id = lamp('readings').id
   const send = (minute: number, value: number) =>

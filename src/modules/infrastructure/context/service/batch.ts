@@ -27,7 +27,10 @@ type Decide = (before: Entity, draft: Fragment, now: string) => rules.Change
 export function createBatch(parts: Parts) {
   const { db, clock } = parts
 
-  /** Changes those that are there; with `owner`, adds those that are not. */
+  /**
+   * Changes those that are there; with `owner`, adds those that are not. Where one is to be added, all are added first and
+   * those that were there are changed `then`: so everybody locks them in one order, and no two wait for each other.
+   */
   async function write(
     tx: Tx,
     actor: Actor,
@@ -36,17 +39,23 @@ export function createBatch(parts: Parts) {
     decide: Decide | undefined,
     owner: string | null | undefined,
     result: Result,
+    then = owner === undefined,
   ): Promise<void> {
     const now = clock.now().toISOString()
-    const there = decide || owner === undefined ? await store.lock(tx, drafts.map(({ draft }) => draft.id)) : new Map<string, Entity>() // prettier-ignore
+    const ids = drafts.map(({ draft }) => draft.id)
+    const there = then ? await store.lock(tx, ids) : decide ? await store.lockAll(tx, ids) : new Map<string, Entity>()
+    const isAdding = there.size === 0 && !then
     const added = new Map<string, ReturnType<typeof madeOf>>()
+    const untyped = new Set<Read>()
     const patched = new Map<string, { before: Entity; change: rules.Change }>()
-    for (const { draft, owner: its = owner } of drafts) {
+    for (const read of drafts) {
+      const { draft, owner: its = owner } = read
       const { id } = draft
       const fail = (error: Refusal) => result.failed.push({ id, error })
       const [before, fresh] = [there.get(id), added.get(id)]
       if (!before && !fresh) {
-        if (its === undefined) fail(refuse.unknownEntity({ id }))
+        if (decide && isAdding && draft.types.length === 0) untyped.add(read)
+        else if (its === undefined) fail(refuse.unknownEntity({ id }))
         else if (draft.types.length === 0) fail(refuse.badEntity({ problem: 'type', value: '' }))
         else added.set(id, madeOf(draft as EntityDraft, its, now))
       } else if (!decide) fail(refuse.entityExists({ id }))
@@ -59,10 +68,10 @@ export function createBatch(parts: Parts) {
     const fresh = await apply(parts, tx, actor, { added: [...added.values()], patched: [...patched.values()] })
     result.created.push(...fresh)
     result.changed.push(...patched.keys())
-    const late = drafts.filter(({ draft }) => added.has(draft.id) && !fresh.has(draft.id))
+    const late = drafts.filter((read) => untyped.has(read) || (added.has(read.draft.id) && !fresh.has(read.draft.id)))
     if (late.length === 0) return
-    // Another has made them in between: they are there now.
-    if (decide) await write(tx, actor, access, late, decide, owner, result)
+    // They were there before, or another has made them in between.
+    if (decide) await write(tx, actor, access, late, decide, owner, result, true)
     else
       for (const { draft } of late) result.failed.push({ id: draft.id, error: refuse.entityExists({ id: draft.id }) })
   }

@@ -1,5 +1,5 @@
 /** Entities as they are written and read one by one or many at once: always in one statement. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import { LOCATION } from '../q/geo.ts'
 import type { Attributes, Entity } from '../types.ts'
@@ -61,9 +61,15 @@ export const removePast = (tx: Tx, id: string) =>
   sql`delete from infrastructure_entities where id = ${id} and not current`.execute(tx)
 
 /** Those that are there, locked until the transaction ends, in one order. */
-export async function lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Entity>> {
+export const lock = (tx: Tx, ids: readonly string[]): Promise<Map<string, Entity>> => locked(tx, ids, sql`true`)
+
+/** All of them; none, and none locked, where one is not there. */
+export const lockAll = (tx: Tx, ids: readonly string[]): Promise<Map<string, Entity>> =>
+  locked(tx, ids, sql`(select count(*) from infrastructure_entities where id = any(${ids}::text[]) and current) = ${new Set(ids).size}`) // prettier-ignore
+
+async function locked(tx: Tx, ids: readonly string[], condition: RawBuilder<unknown>): Promise<Map<string, Entity>> {
   const { rows } = await sql<Row>`select ${COLUMNS} from infrastructure_entities
-    where id = any(${ids}::text[]) and current order by id for update`.execute(tx)
+    where id = any(${ids}::text[]) and current and ${condition} order by id for update`.execute(tx)
   return new Map(rows.map((row) => [row.id, entityOf(row)]))
 }
 
