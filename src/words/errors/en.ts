@@ -94,6 +94,9 @@ export default {
     otherKey: 'The ledger was signed with another key than this installation has. Restore its key from the backup.',
     folderNotEmpty: 'The folder {folder} is not empty. Name an empty one.',
   },
+  photos: {
+    unreadable: 'This file cannot be read as a photo. Photos are JPEG, PNG or WebP files.',
+  },
   press: {
     noPages: 'This process has no pages to print. Start it as `start` or `work`, with the portal built.',
     noBrowser:

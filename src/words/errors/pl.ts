@@ -99,6 +99,9 @@ const pl: Shape<typeof en> = {
     otherKey: 'Księgę podpisano innym kluczem niż ten, który ma ta instalacja. Przywróć jej klucz z kopii zapasowej.',
     folderNotEmpty: 'Folder {folder} nie jest pusty. Podaj pusty.',
   },
+  photos: {
+    unreadable: 'Tego pliku nie da się odczytać jako zdjęcia. Zdjęcia to pliki JPEG, PNG albo WebP.',
+  },
   press: {
     noPages: 'Ten proces nie ma stron do drukowania. Uruchom go jako `start` albo `work`, ze zbudowanym portalem.',
     noBrowser:

@@ -17,7 +17,6 @@ export const refuse = refusals('things', {
   order: 422,
   entityTaken: 409,
   fileUnknown: 404,
-  fileType: 415,
   tooManyFiles: 409,
   noCodeColumn: 422,
   columnTwice: 422,

@@ -141,7 +141,7 @@ test('from an alarm comes one order, which ends it; and its pictures are picture
   await orders().move(ola, order, { to: 'underWay' })
   await expect(orders().move(ola, order, { to: 'waiting' })).rejects.toThrow(refused('maintenance.reason'))
   await expect(orders().move(ola, order, { to: 'done' })).rejects.toThrow(refused('maintenance.unfinished'))
-  await expect(photograph(ola, order, Buffer.from('<svg/>'), 0)).rejects.toThrow(refused('things.fileType'))
+  await expect(photograph(ola, order, Buffer.from('<svg/>'), 0)).rejects.toThrow(refused('photos.unreadable'))
   await expect(photograph(elsewhere, order, JPEG, 0)).rejects.toThrow(refused('forbidden'))
   await photograph(ola, order, JPEG, 0)
   await orders().labour(ola, order, { text: 'Wymiana', minutes: 90, rate_grosze: 8_000 })

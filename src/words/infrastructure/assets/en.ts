@@ -18,7 +18,6 @@ export const thingErrors = {
   order: 'The warranty would end on {warrantyUntil}, before the thing was installed on {installed}.',
   entityTaken: 'The data of “{entity}” belong to “{code}” already.',
   fileUnknown: 'There is no such photo or document.',
-  fileType: 'Photos are JPEG, PNG or WebP; documents are PDF. This file is none of them.',
   tooManyFiles: 'A thing has at most {most, number} photos and documents. Remove one first.',
   noCodeColumn: 'The file has no column “code”, by which things are told apart. Its columns: {found}.',
   columnTwice: 'The column “{column}” stands in the file twice.',

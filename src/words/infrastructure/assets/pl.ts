@@ -19,7 +19,6 @@ export const thingErrors: Shape<typeof en> = {
   order: 'Gwarancja kończyłaby się {warrantyUntil}, zanim obiekt zamontowano ({installed}).',
   entityTaken: 'Dane „{entity}” należą już do obiektu „{code}”.',
   fileUnknown: 'Nie ma takiego zdjęcia ani dokumentu.',
-  fileType: 'Zdjęcia to pliki JPEG, PNG albo WebP, a dokumenty to PDF. Ten plik jest czymś innym.',
   tooManyFiles: 'Obiekt ma najwyżej {most, number} zdjęć i dokumentów. Najpierw któreś usuń.',
   noCodeColumn: 'Plik nie ma kolumny „code”, po której rozpoznaje się obiekty. Jego kolumny: {found}.',
   columnTwice: 'Kolumna „{column}” stoi w pliku dwa razy.',

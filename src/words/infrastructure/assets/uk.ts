@@ -19,7 +19,6 @@ export const thingErrors: Shape<typeof en> = {
   order: 'Гарантія закінчувалася б {warrantyUntil}, раніше, ніж об’єкт установили ({installed}).',
   entityTaken: 'Дані «{entity}» уже належать об’єкту «{code}».',
   fileUnknown: 'Немає такого фото чи документа.',
-  fileType: 'Фото — це файли JPEG, PNG або WebP, а документи — PDF. Цей файл не є жодним із них.',
   tooManyFiles: 'Об’єкт має щонайбільше {most, number} фото й документів. Спершу вилучіть якийсь.',
   noCodeColumn: 'У файлі немає стовпця «code», за яким розрізняють об’єкти. Його стовпці: {found}.',
   columnTwice: 'Стовпець «{column}» стоїть у файлі двічі.',

@@ -37,7 +37,7 @@ async function send(
 ) {
   const { reports } = house.infrastructure.assets
   const kept = photo && (await reports.bringPhoto(address, photo))
-  return reports.report(address, thing, draft(change), kept && { sha256: kept.sha256, mediaType: kept.typeFound })
+  return reports.report(address, thing, draft(change), kept && { sha256: kept.sha256, mediaType: kept.mediaType })
 }
 const code = (code: string) => expect.objectContaining({ code })
 
@@ -108,7 +108,7 @@ test('a photo comes without its traces, and only who may read the thing sees it'
   const kept = Buffer.concat(await Array.fromAsync(stream as AsyncIterable<Buffer>))
   expect([mediaType, kept.includes('GPS')]).toEqual(['image/png', false])
   await expect(reports.photo(visitor, id)).rejects.toMatchObject({ status: 401 })
-  await expect(send({}, 'R1', undefined, Readable.from([Buffer.from('MZ program')]))).rejects.toEqual(code('things.fileType')) // prettier-ignore
+  await expect(send({}, 'R1', undefined, Readable.from([Buffer.from('MZ program')]))).rejects.toEqual(code('photos.unreadable')) // prettier-ignore
   await expect(send({}, 'R1', undefined, Readable.from(Array.from({ length: 16 }, () => Buffer.alloc(1_000_000))))).rejects.toEqual(code('files.tooLarge')) // prettier-ignore
 })
 
@@ -121,7 +121,7 @@ test('a thing’s own photos and documents', async () => {
   expect(one).toMatchObject({ kind: 'document', name: 'gwarancja.pdf', mediaType: 'application/pdf', by: 'anna' })
   await expect(assets.file(visitor, 'R1', one!.id)).rejects.toMatchObject({ status: 401 })
   await expect(assets.keepAnyFile(reader, 'R1', pdf())).rejects.toMatchObject({ status: 403 })
-  await expect(assets.keepAnyFile(anna, 'R1', Readable.from([Buffer.from('<html>')]))).rejects.toEqual(code('things.fileType')) // prettier-ignore
+  await expect(assets.keepAnyFile(anna, 'R1', Readable.from([Buffer.from('<html>')]))).rejects.toEqual(code('photos.unreadable')) // prettier-ignore
   await assets.removeFile(anna, 'R1', one!.id)
   expect(await assets.files(reader, 'R1')).toEqual([])
   await expect(assets.removeFile(anna, 'R1', one!.id)).rejects.toEqual(code('things.fileUnknown'))

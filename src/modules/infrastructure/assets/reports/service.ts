@@ -1,12 +1,10 @@
 /** Reporting faults without an account, and what becomes of them. */
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
+import type { Readable } from 'node:stream'
 import { demand, visitor, type Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
-import { refuseFile } from '#platform/files'
+import { keepPhoto } from '#platform/photos'
 import { makeCode } from '../code.ts'
 import { kindOf } from '../kinds/index.ts'
-import { stripped } from '../photos/strip.ts'
 import { refuse } from '../refusals.ts'
 import type { Inner } from '../service/inner.ts'
 import * as store from '../store/reports.ts'
@@ -18,7 +16,6 @@ import {
   FILLING_MS_MAX,
   FILLING_MS_MIN,
   LIMITS,
-  PHOTO_BYTES_MAX,
   ReportDraft,
   type Followed,
   type Report,
@@ -54,12 +51,6 @@ export function createReports(inner: Inner) {
     if (wait_s > 0) throw refuse.reportsTooMany({ minutes: Math.ceil(wait_s / 60) })
   }
 
-  /** A photo as it may be kept: without where and when it was taken. Throws `things.fileType`, `files.tooLarge`. */
-  async function keepPhoto(photo: Readable) {
-    const { bytes, mediaType } = stripped(await whole(photo))
-    return { ...(await files.put(Readable.from([bytes]), { limitBytes: PHOTO_BYTES_MAX })), typeFound: mediaType }
-  }
-
   async function close(tx: Tx, id: string, given: Closing, actor: Actor): Promise<Report> {
     const { outcome, answer } = Closing.parse(given)
     const report = await locked(tx, id)
@@ -81,14 +72,13 @@ export function createReports(inner: Inner) {
   }
 
   return {
-    keepPhoto,
     forgetContacts: forget,
 
-    /** The photo to a report, which comes before it and counts as it. Throws `things.reportsTooMany`, `things.fileType`. */
+    /** The photo to a report, which comes before it and counts as it. Throws `things.reportsTooMany`, `photos.unreadable`. */
     async bringPhoto(address: string, photo: Readable) {
       demandRoom(address)
       counts.count(address)
-      return keepPhoto(photo)
+      return keepPhoto(files, photo)
     },
 
     /**
@@ -182,17 +172,4 @@ export function createReports(inner: Inner) {
       return { stream: await files.get(report.photo.sha256), mediaType: report.photo.mediaType }
     },
   }
-}
-
-/** Throws `files.tooLarge` past the limit, before more is held. */
-async function whole(stream: Readable): Promise<Buffer> {
-  let bytes = 0
-  const measured = async function* () {
-    for await (const piece of stream as AsyncIterable<Buffer>) {
-      bytes += piece.length
-      if (bytes > PHOTO_BYTES_MAX) throw refuseFile.tooLarge({ limitBytes: PHOTO_BYTES_MAX })
-      yield piece
-    }
-  }
-  return buffer(Readable.from(measured()))
 }

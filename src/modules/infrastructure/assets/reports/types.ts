@@ -3,7 +3,6 @@ import { z } from 'zod'
 
 export const WORDS_CHARS_MAX = 1_000
 const CONTACT_CHARS_MAX = 200
-export const PHOTO_BYTES_MAX = 15_000_000
 /** How to reach the reporter goes so long after the case is closed. */
 export const CONTACT_DAYS = 30
 /** Nobody fills in the form sooner, and no page stays open longer. */

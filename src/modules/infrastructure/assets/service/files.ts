@@ -1,6 +1,7 @@
 /** Photos and documents of a thing: for those who work on it. */
 import { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
+import { keepPhoto } from '#platform/photos'
 import { refuse } from '../refusals.ts'
 import * as store from '../store/files.ts'
 import type { FileKind, ThingFile } from '../types.ts'
@@ -10,9 +11,7 @@ const DOCUMENT_BYTES_MAX = 25_000_000
 const FILES_MAX = 50
 const PDF = '%PDF-'
 
-type Photos = { keepPhoto(photo: Readable): Promise<{ sha256: string; bytes: number; typeFound: string }> }
-
-export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
+export function createThingFiles(inner: Inner) {
   const { db, ids, files, act, locked } = inner
 
   /** A PDF as it is, a photo without its traces; told apart by their first bytes. */
@@ -20,8 +19,8 @@ export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
     const pieces = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
     const first = await pieces.next()
     const whole = Readable.from(continued(first, pieces))
-    if (first.done || first.value.toString('latin1', 0, PDF.length) !== PDF) return { ...(await keepPhoto(whole)), kind: 'photo' as const } // prettier-ignore
-    return { ...(await files.put(whole, { limitBytes: DOCUMENT_BYTES_MAX })), typeFound: 'application/pdf', kind: 'document' as const } // prettier-ignore
+    if (first.done || first.value.toString('latin1', 0, PDF.length) !== PDF) return { ...(await keepPhoto(files, whole)), kind: 'photo' as const } // prettier-ignore
+    return { ...(await files.put(whole, { limitBytes: DOCUMENT_BYTES_MAX })), mediaType: 'application/pdf', kind: 'document' as const } // prettier-ignore
   }
 
   /** Throws `things.unknown`, `forbidden`. */
@@ -44,7 +43,7 @@ export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
       return { ...found, stream: await files.get(found.sha256) }
     },
 
-    /** Keeps a photo without where and when it was taken, or a document. Throws `things.fileType`, `files.tooLarge`. */
+    /** Keeps a photo without where and when it was taken, or a document. Throws `photos.unreadable`, `files.tooLarge`. */
     async keepAnyFile(actor: Actor, code: string, stream: Readable) {
       const { organisationId } = await inner.found(code)
       demand(actor, 'infrastructure.write', organisationId)
@@ -55,7 +54,7 @@ export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
     async addFile(
       actor: Actor,
       code: string,
-      file: { kind: FileKind; name: string; sha256: string; bytes: number; typeFound: string },
+      file: { kind: FileKind; name: string; sha256: string; bytes: number; mediaType: string },
     ): Promise<void> {
       await db.transaction().execute(async (tx) => {
         const { id: thingId, organisationId } = await locked(tx, code.toUpperCase())
@@ -65,7 +64,7 @@ export function createThingFiles(inner: Inner, { keepPhoto }: Photos) {
         const done = await act(tx, actor, 'fileAdded', `things/${code.toUpperCase()}`, { kind, sha256 })
         await store.add(tx, thingId, {
           ...file,
-          mediaType: file.typeFound,
+          mediaType: file.mediaType,
           name: file.name.slice(0, 255),
           id: ids.uuid(),
           ...done,

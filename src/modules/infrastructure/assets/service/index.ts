@@ -13,7 +13,7 @@ export function createAssets(needs: AssetsNeeds) {
   const reports = createReports(inner)
   return {
     ...{ ...createChanges(inner), ...createViews(inner), ...createExchange(inner) },
-    ...createThingFiles(inner, reports),
+    ...createThingFiles(inner),
     reports,
     kinds: KINDS,
     /** Of files that are imported, besides the fields of the kinds. */

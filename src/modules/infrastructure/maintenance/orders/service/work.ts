@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import type { Kept } from '#platform/files'
+import { keepPhoto, PHOTO_BYTES_MAX } from '#platform/photos'
 import { refuse } from '../../refusals.ts'
 import { labourCost, pictureType } from '../rules.ts'
 import * as store from '../store/orders.ts'
 import { CostDraft, LabourDraft, type Order } from '../types.ts'
-import { PHOTO_BYTES_MAX } from '../../../assets/reports/types.ts'
 import type { OrdersInner } from './inner.ts'
 
 const PHOTOS_MAX = 50
@@ -15,7 +15,7 @@ const LINES_MAX = 200
 const HEAD_BYTES = 16
 
 export function createWork(inner: OrdersInner) {
-  const { db, files, assets } = inner
+  const { db, files } = inner
 
   const onOpen = (actor: Actor, id: string, work: (tx: Tx, order: Order) => Promise<void>) =>
     inner.inOne(async (tx) => {
@@ -61,12 +61,12 @@ export function createWork(inner: OrdersInner) {
       return addLine(actor, id, { ...CostDraft.parse(given), kind: 'cost', minutes: null, rate_grosze: null })
     },
 
-    /** Keeps a photo, without where and when it was taken. Throws `things.fileType`, `files.tooLarge`. */
+    /** Keeps a photo, without where and when it was taken. Throws `photos.unreadable`, `files.tooLarge`. */
     async keep(actor: Actor, id: string, stream: Readable): Promise<Kept> {
       const [order] = await store.list(db, { id }, 1)
       if (!order) throw refuse.unknown({ id })
       demand(actor, 'infrastructure.operate', order.organisationId)
-      return assets.reports.keepPhoto(stream)
+      return keepPhoto(files, stream)
     },
     /** Throws `maintenance.notPicture`, `maintenance.tooMany`. A place of the checklist that it shows is ticked with it. */
     async photograph(actor: Actor, id: string, { sha256, bytes, place }: Kept & { place?: number }): Promise<void> {

@@ -47,7 +47,7 @@ export const actions: Actions = {
             ...{ contact: textOf(form, 'contact').slice(0, 200), website: textOf(form, 'website') },
             begunAt: new Date(textOf(form, 'begunAt') || 0),
           },
-          photo && { sha256: photo.sha256, mediaType: photo.typeFound },
+          photo && { sha256: photo.sha256, mediaType: photo.mediaType },
         ),
       }),
     )

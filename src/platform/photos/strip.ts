@@ -2,11 +2,11 @@
  * Photos without what a phone writes into them besides the picture: where, when, by whose device. Which way up it was held
  * stays. What follows the picture's end goes too: phones hide second pictures and films there. Pure.
  */
-import { refuse } from '../refusals.ts'
+import { refuse } from './refusals.ts'
 
 export type Picture = { mediaType: 'image/jpeg' | 'image/png' | 'image/webp'; bytes: Buffer }
 
-/** Throws `things.fileType` for what is no photo, or a broken one. */
+/** Throws `photos.unreadable` for what is no photo, or a broken one. */
 export function stripped(bytes: Buffer): Picture {
   try {
     if (bytes.readUInt16BE(0) === 0xffd8) return { mediaType: 'image/jpeg', bytes: jpeg(bytes) }
@@ -15,7 +15,7 @@ export function stripped(bytes: Buffer): Picture {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
   }
-  throw refuse.fileType()
+  throw refuse.unreadable()
 }
 
 const ascii = (bytes: Buffer, at: number): string => bytes.toString('latin1', at, at + 4)
@@ -29,7 +29,7 @@ function jpeg(bytes: Buffer): Buffer {
   const kept: Buffer[] = [Buffer.from([0xff, SOI])]
   let turned = 1
   for (let at = 2; ;) {
-    if (bytes.readUInt8(at) !== 0xff) throw refuse.fileType()
+    if (bytes.readUInt8(at) !== 0xff) throw refuse.unreadable()
     const marker = bytes.readUInt8(at + 1)
     if (marker === 0xff) {
       at++
@@ -37,7 +37,7 @@ function jpeg(bytes: Buffer): Buffer {
     }
     if (marker === EOI) break
     const end = at + 2 + bytes.readUInt16BE(at + 2)
-    if (end > bytes.length) throw refuse.fileType()
+    if (end > bytes.length) throw refuse.unreadable()
     const isApp = marker >= 0xe0 && marker <= 0xef
     if (marker === APP1) turned = orientationIn(bytes.subarray(at + 4, end)) ?? turned
     // APP2 also holds the index of further pictures.
@@ -57,7 +57,7 @@ function jpeg(bytes: Buffer): Buffer {
 function pictureEnd(bytes: Buffer, from: number): number {
   for (let at = from; ; at++) {
     at = bytes.indexOf(0xff, at)
-    if (at < 0 || at + 1 >= bytes.length) throw refuse.fileType()
+    if (at < 0 || at + 1 >= bytes.length) throw refuse.unreadable()
     const next = bytes[at + 1]!
     if (next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at
   }
@@ -111,7 +111,7 @@ function png(bytes: Buffer): Buffer {
   const kept: Buffer[] = [PNG]
   for (let at = 8; ;) {
     const end = at + 12 + bytes.readUInt32BE(at)
-    if (end > bytes.length) throw refuse.fileType()
+    if (end > bytes.length) throw refuse.unreadable()
     const type = ascii(bytes, at + 4)
     if (PNG_KEPT.has(type)) kept.push(bytes.subarray(at, end))
     if (type === 'IEND') return Buffer.concat(kept)
@@ -128,7 +128,7 @@ function webp(bytes: Buffer): Buffer {
   for (let at = 12; at + 8 <= whole;) {
     const size = bytes.readUInt32LE(at + 4)
     const end = at + 8 + size + (size % 2)
-    if (at + 8 + size > whole) throw refuse.fileType()
+    if (at + 8 + size > whole) throw refuse.unreadable()
     const type = ascii(bytes, at)
     if (WEBP_KEPT.has(type)) {
       const chunk = Buffer.from(bytes.subarray(at, end))
@@ -137,7 +137,7 @@ function webp(bytes: Buffer): Buffer {
     }
     at = end
   }
-  if (kept.length === 0) throw refuse.fileType()
+  if (kept.length === 0) throw refuse.unreadable()
   const body = Buffer.concat([Buffer.from('WEBP', 'latin1'), ...kept])
   const head = Buffer.from('RIFF\0\0\0\0', 'latin1')
   head.writeUInt32LE(body.length, 4)

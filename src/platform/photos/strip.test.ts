@@ -77,7 +77,7 @@ test('whatever comes, it is a photo without traces or refused', () => {
       try {
         stripped(bent.subarray(0, cut))
       } catch (error) {
-        expect(error).toMatchObject({ code: 'things.fileType' })
+        expect(error).toMatchObject({ code: 'photos.unreadable' })
       }
     }),
     { numRuns: 500 },
