@@ -24,7 +24,7 @@ import { createMetrics } from '#platform/metrics'
 import { createNet } from '#platform/net'
 import { createPress } from '#platform/press'
 import { createResumable } from '#platform/uploads'
-import { createIdentity, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
+import { createIdentity, DIGEST, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
 import { createGovernance, governanceRoutes, migrations as governanceMigrations } from '#governance'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import {
@@ -210,7 +210,17 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        const sweeps = [SWEEP, CATALOG_SWEEP, FEEDS, LIVE, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, ...ROUTINES]
+        const sweeps = [
+          SWEEP,
+          DIGEST,
+          CATALOG_SWEEP,
+          FEEDS,
+          LIVE,
+          FETCHES,
+          REPORTS_SWEEP,
+          MAINTENANCE_SWEEP,
+          ...ROUTINES,
+        ]
         for (const { job, cron } of sweeps) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
         infrastructure.context.start()

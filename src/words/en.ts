@@ -25,6 +25,7 @@ import { errors as indicatorsErrors } from './indicators/en.ts'
 import { errors as infrastructureErrors } from './infrastructure/en.ts'
 import live from './live/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
+import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
@@ -64,7 +65,7 @@ const en = {
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
-    identity: identityErrors,
+    identity: { ...identityErrors, ...noticesErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
@@ -81,6 +82,7 @@ const en = {
   imports,
   live,
   mapping,
+  notices,
   opendata,
   orders,
   places,

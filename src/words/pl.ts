@@ -25,6 +25,7 @@ import { errors as indicatorsErrors } from './indicators/pl.ts'
 import { errors as infrastructureErrors } from './infrastructure/pl.ts'
 import live from './live/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
+import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
@@ -64,7 +65,7 @@ const pl: Catalogue = {
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
-    identity: identityErrors,
+    identity: { ...identityErrors, ...noticesErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
@@ -81,6 +82,7 @@ const pl: Catalogue = {
   imports,
   live,
   mapping,
+  notices,
   opendata,
   orders,
   places,

@@ -25,6 +25,7 @@ import { errors as indicatorsErrors } from './indicators/uk.ts'
 import { errors as infrastructureErrors } from './infrastructure/uk.ts'
 import live from './live/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
+import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
@@ -64,7 +65,7 @@ const uk: Catalogue = {
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
-    identity: identityErrors,
+    identity: { ...identityErrors, ...noticesErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
@@ -81,6 +82,7 @@ const uk: Catalogue = {
   imports,
   live,
   mapping,
+  notices,
   opendata,
   orders,
   places,

@@ -5,6 +5,7 @@
  */
 export {
   createIdentity,
+  DIGEST,
   SWEEP,
   type Current,
   type Identity,
@@ -17,6 +18,7 @@ export { migrations } from './migrations/index.ts'
 export {
   KEY_DAYS_MAX,
   KEY_SCOPES,
+  NOTICE_MAIL,
   ORGANISATION_KINDS,
   PASSWORD_CHARS_MIN,
   PERMISSIONS,
@@ -29,6 +31,8 @@ export {
   type KeyScope,
   type Member,
   type Membership,
+  type Notice,
+  type NoticeDraft,
   type Organisation,
   type OrganisationKind,
   type Permission,

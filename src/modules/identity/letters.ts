@@ -2,13 +2,14 @@
 import type { Message } from '#platform/mail'
 import { translate, type Lang, type Texts } from '#words'
 import { RESET_MINUTES } from './auth.ts'
-import { INVITATION_DAYS, type Invitation } from './types.ts'
+import { INVITATION_DAYS, type Invitation, type Notice } from './types.ts'
 
 /** The portal's pages that a letter leads to, as the portal addresses them. */
 const PAGES = {
   invitation: { pl: 'zaproszenie', en: 'invitation', uk: 'zaproshennia' },
   reset: { pl: 'nowe-haslo', en: 'reset-password', uk: 'novyi-parol' },
   email: { pl: 'potwierdzenie-adresu', en: 'confirm-email', uk: 'pidtverdzhennia-adresy' },
+  unsubscribe: { pl: 'rezygnacja', en: 'unsubscribe', uk: 'vidmova' },
 } as const satisfies Record<string, Texts>
 
 export const linkTo = (baseUrl: string, lang: Lang, page: keyof typeof PAGES, token: string): string =>
@@ -32,6 +33,47 @@ export const emailLetter = (to: string, lang: Lang, link: string): Message =>
 
 export const accountChangedLetter = (to: string, lang: Lang, what: 'password' | 'email' | 'totp'): Message =>
   letter(to, lang, 'changed', { what })
+
+type Addressee = { email: string; language: Lang }
+
+/** One notice; with the way out of those about the same subject, where it is about one. */
+export function noticeLetter(
+  baseUrl: string,
+  { email, language }: Addressee,
+  { title, body, path }: Notice,
+  token?: string,
+): Message {
+  const way = token ? linkTo(baseUrl, language, 'unsubscribe', token) : ''
+  const values = { body: body[language], link: `${baseUrl}/${language}${path}`, followed: token !== undefined, way }
+  return {
+    to: email,
+    subject: title[language],
+    text: translate(language, 'notices.mail.one', values),
+    unsubscribe: token && oneClick(baseUrl, token),
+  }
+}
+
+/** What came in a week, in one letter. */
+export function digestLetter(
+  baseUrl: string,
+  { email, language }: Addressee,
+  notices: readonly Notice[],
+  token: string,
+): Message {
+  const list = notices.map(
+    ({ title, body, path }) => `${title[language]}\n${body[language]}\n${baseUrl}/${language}${path}`,
+  )
+  const values = { list: list.join('\n\n'), way: linkTo(baseUrl, language, 'unsubscribe', token) }
+  return {
+    to: email,
+    subject: translate(language, 'notices.mail.weekSubject', { count: notices.length }),
+    text: translate(language, 'notices.mail.week', values),
+    unsubscribe: oneClick(baseUrl, token),
+  }
+}
+
+const oneClick = (baseUrl: string, token: string) =>
+  `${baseUrl}/api/v1/notices/unsubscription?token=${encodeURIComponent(token)}`
 
 type Kind = 'invitation' | 'reset' | 'email' | 'changed'
 

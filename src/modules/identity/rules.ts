@@ -18,6 +18,7 @@ export const refuse = refusals('identity', {
   otherAccount: 409,
   accountExists: 409,
   alreadyMember: 409,
+  tooManyFollows: 409,
   circle: 409,
   linkExpired: 410,
   weakPassword: 422,

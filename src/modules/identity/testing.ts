@@ -7,7 +7,7 @@ import { system } from '#platform/actor'
 import { systemIds } from '#platform/ids'
 import { createLedger, migrations as ledgerMigrations, signerOf } from '#platform/ledger'
 import type { Jobs } from '#platform/jobs'
-import type { Message } from '#platform/mail'
+import type { Mail, Message } from '#platform/mail'
 import { createIdentity, migrations, type Caller, type Cookie, type Role } from './index.ts'
 
 export const PASSWORD = 'correct horse battery staple'
@@ -16,11 +16,12 @@ export const house = system('test')
 type DeadLetter = Awaited<ReturnType<Jobs['dead']>>[number]
 type Handler = (job: { data: never }) => Promise<unknown>
 
-export async function testHouse(clock: Clock = systemClock) {
+export async function testHouse(clock: Clock = systemClock, mail?: Pick<Mail, 'send'>) {
   const database: Database = await testDatabase([...ledgerMigrations, ...migrations])
   const { db } = database
   const letters: Message[] = []
   const waiting: { name: string; data: object }[] = []
+  let done: typeof waiting = []
   const facts: { fact: string; payload: object }[] = []
   const handlers = new Map<string, Handler>()
   const problems: string[] = []
@@ -31,7 +32,7 @@ export async function testHouse(clock: Clock = systemClock) {
     clock,
     ids: systemIds,
     ledger,
-    mail: { send: async (_tx, message) => String(letters.push(message)) },
+    mail: mail ?? { send: async (_tx, message) => String(letters.push(message)) },
     jobs: {
       define: (name, handler) => void handlers.set(name, handler as unknown as Handler),
       enqueue: async (_tx, name, data) => String(waiting.push({ name, data })),
@@ -54,7 +55,12 @@ export async function testHouse(clock: Clock = systemClock) {
     city,
     /** Runs the jobs that wait. */
     async work(): Promise<void> {
-      for (const { name, data } of waiting.splice(0)) await handlers.get(name)!({ data: data as never })
+      done = waiting.splice(0)
+      await this.runAgain()
+    },
+    /** The same jobs once more, as after a crash. */
+    async runAgain(): Promise<void> {
+      for (const { name, data } of done) await handlers.get(name)!({ data: data as never })
     },
     run: (name: string) => handlers.get(name)!({ data: {} as never }),
     /** What the ledger says somebody did, newest first. */

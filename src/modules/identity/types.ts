@@ -179,3 +179,27 @@ export type Cookie = {
 
 /** Signed in, or a code of the second factor still to be asked for. */
 export type SignIn = { state: 'signedIn' | 'secondFactor'; cookies: Cookie[] }
+
+/** How one hears by mail of what one follows. The first is what holds until somebody chooses. */
+export const NOTICE_MAIL = ['atOnce', 'weekly', 'never'] as const
+export const MailSetting = z.enum(NOTICE_MAIL)
+export type MailSetting = z.infer<typeof MailSetting>
+
+/** What can be followed: the kind of thing and its id, such as `budget:2027`. */
+export const Subject = z.string().regex(/^[a-z]{1,30}:[\w.-]{1,120}$/)
+
+const PerLanguage = (charsMax: number) => z.object({ pl: text(charsMax), en: text(charsMax), uk: text(charsMax) })
+/** What is told to those who follow a subject, or to one person. `path` is a page by its English address, without a language. */
+export const NoticeDraft = z.object({
+  subject: Subject.optional(),
+  accountId: z.uuid().optional(),
+  kind: z.string().regex(/^[\w.]{1,80}$/),
+  title: PerLanguage(200),
+  body: PerLanguage(4_000),
+  path: z
+    .string()
+    .max(300)
+    .regex(/^\/(?!\/)\S*$/),
+})
+export type NoticeDraft = z.infer<typeof NoticeDraft>
+export type Notice = NoticeDraft & { id: string; at: Date }

@@ -27,13 +27,13 @@ export function createMail({ jobs, config, clock, log }: Needs) {
   const deliver = config.mailUrl ? bySmtp(config.mailUrl) : toFolder(join(config.dataDir, 'mail'), log)
 
   // Sent twice, after a crash between sending and noting it, a message has the same id and date, so that mailboxes show it once.
-  jobs.define<Message & { at: string }>(JOB, async ({ id, data: { at, ...message } }) => {
+  jobs.define<Message & { at: string }>(JOB, async ({ id, data: { at, unsubscribe, ...message } }) => {
     await deliver(id, {
       ...message,
       from: config.mailFrom,
       date: new Date(at),
       messageId: `<${id}@${host}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...(unsubscribe && endedAt(unsubscribe)) },
       disableFileAccess: true,
       disableUrlAccess: true,
     })
@@ -43,11 +43,16 @@ export function createMail({ jobs, config, clock, log }: Needs) {
     /** Sends when the caller's transaction commits. Refuses with `mail.badAddress` or `mail.badSubject`. Gives the job's id. */
     async send(tx: Db | Tx, message: Message): Promise<string> {
       check(message)
-      const { to, subject, text, html } = message
-      return jobs.enqueue(tx, JOB, { to, subject, text, html, at: clock.now().toISOString() })
+      const { to, subject, text, html, unsubscribe } = message
+      return jobs.enqueue(tx, JOB, { to, subject, text, html, unsubscribe, at: clock.now().toISOString() })
     },
   }
 }
+
+const endedAt = (url: string) => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
 
 type Deliver = (id: string, message: SendMailOptions) => Promise<void>
 

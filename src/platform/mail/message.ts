@@ -16,6 +16,8 @@ export type Message = {
   subject: string
   text: string
   html?: string
+  /** Where one POST without any cookie ends letters of this kind (RFC 8058). */
+  unsubscribe?: string
 }
 
 /** Throws `mail.badAddress` or `mail.badSubject` where a message could carry more than it says. */

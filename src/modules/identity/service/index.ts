@@ -13,6 +13,7 @@ import { actorOfKey, createKeys } from './keys.ts'
 import { createMemberships } from './memberships.ts'
 import { createOrganisations } from './organisations.ts'
 import { createOwn } from './own.ts'
+import { createNotices } from './notices.ts'
 import { createOperations } from './operations.ts'
 import type { Needs, Parts } from './parts.ts'
 import { createPasswords } from './passwords.ts'
@@ -22,6 +23,7 @@ import { createTotp } from './totp.ts'
 export type { Needs } from './parts.ts'
 export type { Current } from './sessions.ts'
 export type { Offer } from './invitations.ts'
+export { DIGEST } from './notices.ts'
 
 /** A request's headers, as `Headers` or as Node gives them. */
 export type RequestHeaders = Headers | Record<string, string | string[] | undefined>
@@ -70,6 +72,7 @@ export function createIdentity(needs: Needs) {
     ...createInvitations(parts, sessions.signIn),
     ...createKeys(parts),
     ...createOperations(parts),
+    notices: createNotices(parts),
     limits: LIMITS,
 
     /**

@@ -36,6 +36,9 @@ export async function redeem(db: Db, keys: { account: string; address: string })
     .execute()
 }
 
+/** What people were told is kept so long. */
+const NOTICE_DAYS = 400
+
 /** Clears away what has passed: sessions, links, counts, used codes, the addresses of those who did not come. */
 export async function sweep(db: Db, now: Date): Promise<void> {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
@@ -43,6 +46,7 @@ export async function sweep(db: Db, now: Date): Promise<void> {
   await sql`delete from identity_verifications where expires_at < ${now}`.execute(db)
   await sql`delete from identity_attempts where at < ${ago(2)}`.execute(db)
   await sql`delete from identity_used_codes where used_at < ${ago(1)}`.execute(db)
+  await sql`delete from identity_notices where at < ${ago(NOTICE_DAYS)}`.execute(db)
   await sql`update identity_invitations set email = null
     where email is not null and expires_at < ${ago(30)}`.execute(db)
 }
