@@ -191,6 +191,32 @@ test('a key does what its scopes say, where it may, until its end', async () => 
   expect(await home.ledgerText()).not.toContain(key.slice(42))
 })
 
+test('of a busy key nothing is remembered: revoked, or its organisation moved, here or in another process, it holds at once', async () => {
+  const { identity, database } = home
+  const make = (parentId?: string) =>
+    identity.createOrganisation(house, { kind: 'unit', names: names('busy'), parentId })
+  const [upper, lower] = [await make(), await make()]
+  const scopes = ['indicators.import' as const]
+  const draft = { name: 'Busy', organisationId: upper.id, scopes, expiresAt: later(30) }
+  const keys = await Promise.all([1, 2, 3].map(() => identity.createKey(administrator, draft)))
+  const bearer = async (key: string) => (await identity.authenticate({ authorization: `Bearer ${key}` })).actor
+  const flood = () => Promise.allSettled(keys.flatMap(({ key }) => Array.from({ length: 20 }, () => bearer(key))))
+  const opened = async () => (await flood()).map(({ status }) => status === 'fulfilled')
+  expect(await opened()).toEqual(Array<boolean>(60).fill(true))
+  expect((await bearer(keys[0]!.key)).id).toBe(`key:${keys[0]!.apiKey.id}`)
+
+  const reaches = async () => (await bearer(keys[0]!.key)).can('indicators.import', lower.id)
+  expect(await reaches()).toBe(false)
+  await identity.changeOrganisation(administrator, lower.id, { kind: 'unit', names: names('busy'), parentId: upper.id })
+  expect(await reaches()).toBe(true)
+
+  await identity.revokeKey(administrator, keys[0]!.apiKey.id)
+  // What another process does is only in the database.
+  const { id } = keys[1]!.apiKey
+  await database.pool.query('update identity_api_keys set revoked_at = $1 where id = $2', [clock.now(), id])
+  expect(await opened()).toEqual([...Array<boolean>(40).fill(false), ...Array<boolean>(20).fill(true)])
+})
+
 test('nobody makes a key that can more than they, or for longer than a year', async () => {
   const { identity } = home
   const draft = { name: 'K', organisationId: company.id, scopes: ['jobs.manage' as const], expiresAt: later(1) }

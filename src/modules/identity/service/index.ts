@@ -9,7 +9,7 @@ import { INVITATION_DAYS, KEY_DAYS_MAX, OrganisationDraft, PASSWORD_CHARS_MIN } 
 import { createAccount } from './account.ts'
 import { createGuard } from './guard.ts'
 import { createInvitations } from './invitations.ts'
-import { actorOfKey, createKeys } from './keys.ts'
+import { createKeyring, createKeys } from './keys.ts'
 import { createMemberships } from './memberships.ts'
 import { createOrganisations } from './organisations.ts'
 import { createOwn } from './own.ts'
@@ -59,6 +59,7 @@ export function createIdentity(needs: Needs) {
   const parts: Parts = { ...needs, auth, writes }
   const guard = createGuard(parts)
   const own = createOwn(parts, guard)
+  const actorOfKey = createKeyring(parts)
   const sessions = createSessions(parts, guard)
   jobs.define(SWEEP_JOB, () => sweep(db, clock.now()))
 
@@ -81,7 +82,7 @@ export function createIdentity(needs: Needs) {
      */
     async authenticate(headers: RequestHeaders): Promise<{ actor: Actor; session?: Current }> {
       const authorization = headerOf(headers, 'authorization')
-      if (authorization !== undefined) return { actor: await actorOfBearer(parts, authorization) }
+      if (authorization !== undefined) return { actor: await actorOfKey(keyIn(authorization)) }
       const cookie = headerOf(headers, 'cookie')
       const session = cookie ? await currentSession(parts, new Headers({ cookie })) : undefined
       return session ? { actor: await actorOf(parts, session), session } : { actor: visitor }
@@ -93,11 +94,11 @@ export type Identity = ReturnType<typeof createIdentity>
 /** The daily clearing away, for whoever keeps the schedule. */
 export const SWEEP = { job: SWEEP_JOB, cron: '17 3 * * *' } as const
 
-function actorOfBearer(parts: Parts, authorization: string): Promise<Actor> {
+function keyIn(authorization: string): string {
   // Clients of CKAN show the key alone.
   const [, key] = /^(?:Bearer +)?(unia_\S+) *$/i.exec(authorization) ?? []
   if (!key) throw refuse.badKey()
-  return actorOfKey(parts, key)
+  return key
 }
 
 function headerOf(headers: RequestHeaders, name: string): string | undefined {

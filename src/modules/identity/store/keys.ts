@@ -51,28 +51,32 @@ export async function ofOrganisation(db: Db, organisationId: string): Promise<Ap
   return rows.map(keyOf)
 }
 
-/** The key's scopes, each at its organisation and at all under it. */
-export async function scopesReached(db: Db, id: string): Promise<Reach<KeyScope>[]> {
-  const { rows } = await sql<Reach<KeyScope>>`with recursive reached (id, whole) as (
-      select o.id, o.kind = 'city' from identity_api_keys k join identity_organisations o on o.id = k.organisation_id
-      where k.id = ${id}
-      union select o.id, false from reached r
+/** A key with all its scopes, each at its organisation and at all under it. */
+export type Reaching = ApiKey & { secretHash: Buffer; reach: Reach<KeyScope>[] }
+
+/** Each in its place, as it is now; undefined where there is none. */
+export async function reaching(db: Db, ids: readonly string[]): Promise<(Reaching | undefined)[]> {
+  const { rows } = await sql<Row & { reached: { id: string; whole: boolean }[] }>`
+    with recursive reached (key_id, id, whole) as (
+      select k.id, o.id, o.kind = 'city' from identity_api_keys k join identity_organisations o on o.id = k.organisation_id
+      where k.id = any(${ids}::uuid[])
+      union select r.key_id, o.id, false from reached r
       join identity_organisations o on o.parent_id = r.id and not r.whole
-    ) select scope as what, reached.id as "organisationId", whole as "wholeCity"
-    from reached, (select unnest(scopes) as scope from identity_api_keys where id = ${id}) scopes`.execute(db)
-  return rows
+    ) select k.*, (select json_agg(json_build_object('id', r.id, 'whole', r.whole)) from reached r where r.key_id = k.id) as reached
+    from identity_api_keys k where k.id = any(${ids}::uuid[])`.execute(db)
+  const found = new Map(
+    rows.map((row) => {
+      const reach = row.scopes.flatMap((what) =>
+        row.reached.map(({ id, whole }) => ({ what, organisationId: id, wholeCity: whole })),
+      )
+      return [row.id, { ...keyOf(row), secretHash: row.secret_hash, reach }]
+    }),
+  )
+  return ids.map((id) => found.get(id))
 }
 
-/** Not more than once a minute: a busy key would otherwise write on every request. */
 export async function touch(db: Db, id: string, at: Date): Promise<void> {
-  await tables(db)
-    .updateTable('identity_api_keys')
-    .set({ last_used_at: at })
-    .where('id', '=', id)
-    .where((where) =>
-      where.or([where('last_used_at', 'is', null), where('last_used_at', '<', new Date(at.getTime() - 60_000))]),
-    )
-    .execute()
+  await tables(db).updateTable('identity_api_keys').set({ last_used_at: at }).where('id', '=', id).execute()
 }
 
 /** False where it was revoked before. */

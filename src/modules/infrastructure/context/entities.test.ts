@@ -188,6 +188,29 @@ test('batches that overlap, what is new and what was there in any order, never w
   expect((await ask('GET', at('o-new'))).status).toBe(200)
 })
 
+test('many that come one by one at the same time: each is done once, and none undoes another', async () => {
+  const value = (n: number) => ({ type: 'Property', value: n })
+  const creates = Array.from({ length: 60 }, (_, n) => ask('POST', '/entities', lamp(`m${n % 20}`, { n: value(n) })))
+  const made = (await Promise.all(creates)).map(({ status }) => status)
+  expect([201, 409].map((status) => made.filter((one) => one === status).length)).toEqual([20, 40])
+  // Each of the first ten is changed by six at once, one of whom says what cannot be kept.
+  const changes = Array.from({ length: 60 }, (_, n) =>
+    ask('POST', `${at(`m${n % 10}`)}/attrs`, n === 33 ? { a33: value(33), b: '\u0000' } : { [`a${n}`]: value(n) }),
+  )
+  const done = (await Promise.all(changes)).map(({ status }) => status)
+  expect(done).toEqual(done.map((_, n) => (n === 33 ? 400 : 204)))
+  const reads = await Promise.all(Array.from({ length: 12 }, (_, n) => ask('GET', `${at(`m${n}`)}?options=keyValues`)))
+  reads.forEach(({ body }, n) => {
+    const said = [0, 1, 2, 3, 4, 5].map((k) => `a${10 * k + n}`).filter((name) => n < 10 && name !== 'a33')
+    expect(
+      Object.keys(body)
+        .filter((name) => /^a\d/.test(name))
+        .sort(),
+    ).toEqual(said.sort())
+  })
+  expect((await ask('GET', at('m20'))).status).toBe(404)
+})
+
 test('readings that come with a batch are all kept, also those that another overtakes', async () => {
   const id = lamp('readings').id
   const send = (minute: number, value: number) =>

@@ -50,21 +50,21 @@ export async function apply(parts: Parts, tx: Tx, actor: Actor, changes: Partial
 }
 
 /**
- * A change that brings no reading, is no person's and concerns no subscriber is one statement, which does nothing where the
- * entity or the subscriptions are others than it was decided on. False where it was not done and must go the long way.
+ * A change that brings no reading, is no person's and concerns no subscriber is one statement, shared with those of the same
+ * moment, which does nothing where the entity or the subscriptions are others than it was decided on. False where it was not done and must go the long way.
  */
-export async function applyAlone(parts: Parts, actor: Actor, change: Alone): Promise<boolean> {
+export async function applyAlone(parts: Parts, actor: Actor, change: Standing): Promise<boolean> {
   if (actor.kind === 'person' || parts.events.hears(ENTITIES_CHANGED)) return false
   const now = parts.clock.now().toISOString()
   const changed = 'made' in change ? addedAs(change.made) : patchedAs(change.before, change.change, now)
   if (changed.news.some(([, { observedAt }]) => observedAt !== undefined)) return false
   const stamp = await parts.concernsNobody(changed)
   if (stamp === undefined) return false
-  if ('made' in change) return (await store.add(parts.db, [change.made.entity], { stamp })).size > 0
+  if ('made' in change) return parts.alone.add({ entity: change.made.entity, stamp })
   const { before, version } = change
-  return (await store.patch(parts.db, [patchOf(before, change.change, now)], { stamp, version })) > 0
+  return parts.alone.patch({ patch: patchOf(before, change.change, now), version, stamp })
 }
-export type Alone = { made: Changes['added'][number] } | { before: Entity; change: Change; version: string }
+export type Standing = { made: Changes['added'][number] } | { before: Entity; change: Change; version: string }
 
 const addedAs = ({ entity: after, news }: Changes['added'][number]): Changed => ({
   ...{ id: after.id, after, updated: Object.keys(after.attributes), deleted: [], news },

@@ -50,7 +50,7 @@ export function createEntities(parts: Parts) {
     decide: (before: Entity, now: string) => rules.Change,
   ): Promise<Outcome> {
     const access = await parts.accessOf(actor)
-    const there = await store.findVersion(db, idOf(id))
+    const there = await parts.alone.find(idOf(id))
     if (there) {
       demandWrite(actor, access, there.entity.owner)
       const decided = decide(there.entity, clock.now().toISOString())
@@ -82,9 +82,9 @@ export function createEntities(parts: Parts) {
 
     /** Throws `context.unknownEntity`, the same for one that may not be seen. */
     async get(actor: Actor, id: string): Promise<Entity> {
-      const [access, found] = [await parts.accessOf(actor), await store.find(db, idOf(id))]
-      if (!found || !maySee(access, found)) throw refuse.unknownEntity({ id })
-      return seen(access, found)
+      const [access, found] = [await parts.accessOf(actor), await parts.alone.find(idOf(id))]
+      if (!found || !maySee(access, found.entity)) throw refuse.unknownEntity({ id })
+      return seen(access, found.entity)
     },
 
     append: async (actor: Actor, id: string, body: unknown, terms: Terms, overwrite = true): Promise<Outcome> => {

@@ -47,7 +47,7 @@ export function createContext(needs: Needs) {
     upsert: (tx: Tx, entities: readonly OwnedDraft[], by: Actor, owner: string | null = null): Promise<Result> =>
       batch.upsertIn(tx, by, entities, owner),
     /** The entity, whoever asks: for what is decided inside the house. */
-    find: (id: string, tx: Db = needs.db): Promise<Entity | undefined> => find(tx, id),
+    find: async (id: string, tx: Db = needs.db): Promise<Entity | undefined> => (await find(tx, [id]))[0]?.entity,
     /** What kinds of things they are and whose, in the caller's transaction: for what is decided inside the house. */
     kinds,
     /** Whether the thing, or what it reads there, is about a person. */

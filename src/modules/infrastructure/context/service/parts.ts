@@ -12,6 +12,7 @@ import type { Rollups } from '../../telemetry/rollups/index.ts'
 import { reachOf, type Access, type Policies } from '../access.ts'
 import * as policyStore from '../store/policies.ts'
 import type { Contexts } from '../terms/service.ts'
+import { createAlone, type Alone } from './alone.ts'
 import type { News } from '../rules.ts'
 import type { Entity } from '../types.ts'
 
@@ -43,6 +44,7 @@ export type Changed = {
 
 export type Parts = Needs & {
   contexts: Contexts
+  alone: Alone
   accessOf(actor: Actor): Promise<Access>
   organisations(): Promise<Organisation[]>
   policies(): Promise<Policies>
@@ -85,7 +87,7 @@ export function createParts(needs: Needs, contexts: Contexts): Base {
   const organisations = remembered(clock, () => identity.organisations())
   const policies = remembered(clock, () => policyStore.all(db))
   return {
-    ...{ ...needs, contexts, organisations: organisations.get, policies: policies.get },
+    ...{ ...needs, contexts, alone: createAlone(db), organisations: organisations.get, policies: policies.get },
     policiesWithin: async (tx) => policies.known() ?? policyStore.all(tx),
     forgetPolicies: policies.forget,
     async accessOf(actor) {

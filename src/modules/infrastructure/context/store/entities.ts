@@ -20,11 +20,15 @@ export const entityOf = ({ content, created_at, modified_at, ...row }: Row): Ent
   ...{ createdAt: created_at.toISOString(), modifiedAt: modified_at.toISOString() },
 })
 
-export async function find(db: Db, id: string): Promise<Entity | undefined> {
-  const { rows } = await sql<Row>`select ${COLUMNS} from infrastructure_entities where id = ${id} and current`.execute(
-    db,
-  )
-  return rows[0] && entityOf(rows[0])
+/** Its row's version with it: what was decided on one is done only while it is the newest. */
+export type Found = { entity: Entity; version: string }
+
+/** Each in its place; undefined where there is none. */
+export async function find(db: Db, ids: readonly string[]): Promise<(Found | undefined)[]> {
+  const { rows } = await sql<Row & { version: string }>`select ${COLUMNS}, xmin::text as version
+    from infrastructure_entities where id = any(${ids}::text[]) and current`.execute(db)
+  const found = new Map(rows.map(({ version, ...row }) => [row.id, { entity: entityOf(row), version }]))
+  return ids.map((id) => found.get(id))
 }
 
 /** Types and name of each that is there. */
@@ -84,24 +88,14 @@ export function placeOf(attributes: Attributes): string | null {
 const lists = (rows: readonly string[][]) => rows.map((list) => list.join('\n'))
 const split = (column: string) => sql.raw(`coalesce(string_to_array(nullif(n.${column}, ''), E'\\n'), '{}')`)
 
-/** Its row's version: what was decided on one is done only while it is the newest. */
-export async function findVersion(db: Db, id: string): Promise<{ entity: Entity; version: string } | undefined> {
-  const { rows } = await sql<Row & { version: string }>`select ${COLUMNS}, xmin::text as version
-    from infrastructure_entities where id = ${id} and current`.execute(db)
-  return rows[0] && { entity: entityOf(rows[0]), version: rows[0].version }
-}
-
 /** Holds while the subscriptions are those that were asked. */
 const unchanged = (stamp: number | undefined) =>
   stamp === undefined
     ? sql`true`
     : sql`${stamp}::bigint = (select stamp from infrastructure_stamps where name = 'subscriptions')`
 
-/** What an alone standing change was decided on. */
-export type Decided = { stamp: number; version?: string }
-
 /** Adds those that are not there; gives the ids of those that were added. One that had gone comes back. */
-export async function add(tx: Db, entities: readonly Entity[], on?: Decided): Promise<Set<string>> {
+export async function add(tx: Db, entities: readonly Entity[], stamp?: number): Promise<Set<string>> {
   if (entities.length === 0) return new Set()
   const sorted = entities.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const { rows } = await sql<{ id: string }>`
@@ -114,7 +108,7 @@ export async function add(tx: Db, entities: readonly Entity[], on?: Decided): Pr
       ${sorted.map(({ attributes }) => placeOf(attributes))}::text[], ${sorted.map(({ owner }) => owner)}::uuid[],
       ${sorted.map(({ createdAt }) => createdAt)}::timestamptz[])
       as n (id, types, scopes, content, location, owner, at)
-    where ${unchanged(on?.stamp)}
+    where ${unchanged(stamp)}
     on conflict (id) do update set types = excluded.types, scopes = excluded.scopes, content = excluded.content,
       location = excluded.location, owner = excluded.owner, current = true,
       created_at = excluded.created_at, modified_at = excluded.modified_at
@@ -135,21 +129,32 @@ export type Patch = {
   at: string
 }
 
-/** How many were there to be changed. */
-export async function patch(tx: Db, patches: readonly Patch[], on?: Decided): Promise<number> {
-  if (patches.length === 0) return 0
-  const isNewest = on ? sql`e.xmin::text = ${on.version!} and ${unchanged(on.stamp)}` : sql`true`
-  const { numAffectedRows } = await sql`update infrastructure_entities e set
+/** What patches were decided on: the subscriptions, and of each entity the version. */
+export type Decided = { stamp: number; versions: readonly string[] }
+
+/**
+ * The ids of those that were there to be changed. With `on`, they are not locked yet: what was changed since stays as it is, and
+ * so does what another has locked: nobody is waited for.
+ */
+export async function patch(tx: Db, patches: readonly Patch[], on?: Decided): Promise<Set<string>> {
+  if (patches.length === 0) return new Set()
+  const ids = patches.map(({ id }) => id)
+  const decided = on
+    ? sql`join unnest(${ids}::text[], ${on.versions}::text[]) as d (id, version) using (id)
+      join (select id, xmin::text as version from infrastructure_entities where id = any(${ids}::text[])
+        for update skip locked) as free using (id, version)`
+    : sql``
+  const { rows } = await sql<{ id: string }>`update infrastructure_entities e set
       types = ${split('types')}, scopes = ${split('scopes')}, modified_at = n.at,
       content = (case when n.gone = '' then e.content else e.content - string_to_array(n.gone, E'\n') end) || n.laid::jsonb,
       location = case when n.moved then ST_SetSRID(ST_GeomFromGeoJSON(n.location), 4326) else e.location end
-    from unnest(${patches.map(({ id }) => id)}::text[], ${lists(patches.map(({ types }) => types))}::text[],
+    from unnest(${ids}::text[], ${lists(patches.map(({ types }) => types))}::text[],
       ${lists(patches.map(({ scopes }) => scopes))}::text[], ${patches.map(({ laid }) => JSON.stringify(laid))}::text[],
       ${lists(patches.map(({ gone }) => gone))}::text[], ${patches.map(({ place }) => place !== undefined)}::bool[],
       ${patches.map(({ place }) => place ?? null)}::text[], ${patches.map(({ at }) => at)}::timestamptz[])
-      as n (id, types, scopes, laid, gone, moved, location, at)
-    where e.id = n.id and ${isNewest}`.execute(tx)
-  return Number(numAffectedRows ?? 0)
+      as n (id, types, scopes, laid, gone, moved, location, at) ${decided}
+    where e.id = n.id and ${unchanged(on?.stamp)} returning e.id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** They have no state any more; what was read of them stays. */
