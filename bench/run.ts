@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { catalog } from './catalog.ts'
 import { context } from './context.ts'
+import { counting } from './counting.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
 import { live } from './live.ts'
@@ -30,6 +31,7 @@ const PARTS: Record<string, Part> = {
   stats,
   tables,
   catalog,
+  counting,
   context,
   live,
   mqtt,

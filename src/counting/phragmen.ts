@@ -3,17 +3,19 @@
  * enough for it together; what they had is then gone.
  */
 import { outcomeOf } from './greedy.ts'
+import { createGate, type Limit } from './limits.ts'
 import { ratio } from './ratio.ts'
 import { comparer, type Tie } from './ties.ts'
 import type { Decision, Outcome, Profile } from './types.ts'
 
 /** When the next to be bought does not fit into the budget: end, or go on without it. */
-export type Phragmen = { next?: 'stop' | 'skip'; ties?: readonly Tie[] }
+export type Phragmen = { next?: 'stop' | 'skip'; limits?: readonly Limit[]; ties?: readonly Tie[] }
 
-export function phragmen(profile: Profile, { next = 'stop', ties }: Phragmen = {}): Outcome {
+export function phragmen(profile: Profile, { next = 'stop', limits = [], ties }: Phragmen = {}): Outcome {
   const { projects, supporters, weights, budget } = profile
   const tied = comparer(profile, ties)
   const decisions: Decision[] = []
+  const gate = createGate(limits)
   // When each group last paid, as the number of that purchase; the moments stand over one denominator.
   const paid = new Int32Array(weights.length)
   let [over, moments, left, ended] = [1n, [0n], budget, false]
@@ -33,22 +35,27 @@ export function phragmen(profile: Profile, { next = 'stop', ties }: Phragmen = {
   }
 
   while (open.length > 0 && !ended) {
-    const soonest = open
-      .map((project) => ({ project, numerator: momentOf(project), votes: BigInt(supporters[project]!.votes) }))
-      .reduce((a, b) => {
-        const [x, y] = [a.numerator * b.votes, b.numerator * a.votes]
-        return x < y || (x === y && tied(a.project, b.project) < 0) ? a : b
-      })
+    const offers = open.map((project) => ({
+      ...{ project, numerator: momentOf(project), votes: BigInt(supporters[project]!.votes) },
+    }))
+    const later = (a: Offer, b: Offer) => sign(a.numerator * b.votes - b.numerator * a.votes)
+    const soonest = offers.reduce((a, b) => ((later(a, b) || tied(a.project, b.project)) < 0 ? a : b))
     const { project, numerator, votes } = soonest
+    const equals = offers.filter((one) => one !== soonest && later(one, soonest) === 0).map((one) => one.project)
     open = open.filter((one) => one !== project)
     const load = ratio(numerator, over * votes)
-    if (projects[project]!.cost > left) {
-      decisions.push({ ...said(project), enters: false, reason: 'overBudget', left, load })
-      ended = next === 'stop'
+    const before = equals.length > 0 && { tied: tied.told(project, equals) }
+    const closed = gate.closedTo(projects[project]!)
+    const tooDear = projects[project]!.cost > left
+    if (closed || tooDear) {
+      const why = closed ? ({ reason: 'constraint', ...closed } as const) : ({ reason: 'overBudget' } as const)
+      decisions.push({ ...said(project), enters: false, ...why, left, load, ...before })
+      ended = !closed && next === 'stop'
       continue
     }
     left -= projects[project]!.cost
-    decisions.push({ ...said(project), enters: true, reason: 'fits', left, load })
+    gate.enter(projects[project]!)
+    decisions.push({ ...said(project), enters: true, reason: 'fits', left, load, ...before })
     moments = [...moments.map((moment) => moment * votes), numerator]
     over *= votes
     for (const group of supporters[project]!.groups) paid[group] = moments.length - 1
@@ -60,3 +67,6 @@ export function phragmen(profile: Profile, { next = 'stop', ties }: Phragmen = {
   })
   return outcomeOf(profile, decisions)
 }
+
+type Offer = { project: number; numerator: bigint; votes: bigint }
+const sign = (difference: bigint): number => (difference < 0n ? -1 : difference > 0n ? 1 : 0)

@@ -10,12 +10,21 @@ export type Ballots = {
 }
 
 /** Puts together who chose alike. A project that a ballot names twice counts once, with the first points. */
-export function profileOf({ projects, budget, partsPerUnit = 1n, choices }: Ballots): Profile {
+export function profileOf({ choices, ...rest }: Ballots): Profile {
+  const box = createBox(rest)
+  for (const ballot of choices) box.add(ballot)
+  return box.profile()
+}
+
+/** The same, ballot by ballot. */
+export function createBox({ projects, budget, partsPerUnit = 1n }: Omit<Ballots, 'choices'>) {
   const groups = new Map<string, number>()
   const weights: number[] = []
   const lists = projects.map(() => ({ groups: [] as number[], points: [] as number[] }))
   let voters = 0
-  for (const ballot of choices) {
+
+  /** Gives the number of the group that this ballot belongs to. */
+  function add(ballot: readonly Choice[]): number {
     voters += 1
     const chosen = new Map<number, number>()
     for (const { project, points } of ballot) if (points > 0 && !chosen.has(project)) chosen.set(project, points)
@@ -24,20 +33,26 @@ export function profileOf({ projects, budget, partsPerUnit = 1n, choices }: Ball
     const known = groups.get(key)
     if (known !== undefined) {
       weights[known]! += 1
-      continue
+      return known
     }
-    groups.set(key, weights.length)
+    const group = weights.length
+    groups.set(key, group)
     for (const [project, points] of sorted) {
-      lists[project]!.groups.push(weights.length)
+      lists[project]!.groups.push(group)
       lists[project]!.points.push(points)
     }
     weights.push(1)
+    return group
   }
-  const supporters = lists.map(({ groups, points }) => ({
-    groups: Int32Array.from(groups),
-    points: Float64Array.from(points),
-    votes: groups.reduce((sum, group) => sum + weights[group]!, 0),
-    score: groups.reduce((sum, group, i) => sum + weights[group]! * points[i]!, 0),
-  }))
-  return { projects, budget, partsPerUnit, voters, weights: Float64Array.from(weights), supporters }
+
+  function profile(): Profile {
+    const supporters = lists.map(({ groups, points }) => ({
+      groups: Int32Array.from(groups),
+      points: Float64Array.from(points),
+      votes: groups.reduce((sum, group) => sum + weights[group]!, 0),
+      score: groups.reduce((sum, group, i) => sum + weights[group]! * points[i]!, 0),
+    }))
+    return { projects, budget, partsPerUnit, voters, weights: Float64Array.from(weights), supporters }
+  }
+  return { add, profile }
 }

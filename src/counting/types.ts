@@ -44,9 +44,13 @@ export type Decision = {
   paid?: { price: number; full: number; rest: number }
   /** Phragmén: what each supporter had been given when it was bought. */
   load?: number
-  /** Which limit left it out. */
+  /** Which limit left it out, and who won in its place. */
   limit?: string
+  lostTo?: string[]
+  /** Who had as much, and came after it by which criterion. */
+  tied?: Tied
 }
+export type Tied = { before: string[]; by: 'cost' | 'votes' | 'score' | 'id' | 'lot' }
 
 export type Outcome = {
   /** In the order in which they entered. */

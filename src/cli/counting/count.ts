@@ -10,7 +10,7 @@ import {
   type Outcome,
   type Pabulib,
 } from '#counting'
-import { words } from '#words'
+import { decisionSaid, words } from '#words'
 import type { Command } from '../commands.ts'
 import { askedOf, type Asked, type Rule } from './options.ts'
 
@@ -77,17 +77,9 @@ function toText({ profile, problems }: Pabulib, { decisions, winners, spent, lef
   return `${[...lines, sum, ...odd].join('\n')}\n`
 }
 
-function said({ partsPerUnit }: Pabulib['profile'], { reason, by, paid, ...one }: Decision): string {
+function said({ partsPerUnit }: Pabulib['profile'], decision: Decision): string {
   const amount = (parts: bigint) => amountOf(parts, partsPerUnit)
-  const details = {
-    ...one,
-    limit: one.limit ?? '',
-    load: one.load ?? 0,
-    cost: amount(one.cost),
-    left: amount(one.left),
-  }
-  if (by) return words.en.t(`counting.decision.${reason === 'fits' ? 'fitsUtilitarian' : reason}`, { ...details, full: 0, rest: 0, price: '' }) // prettier-ignore
-  if (!paid) return words.en.t(`counting.decision.${reason}`, details)
-  const price = (paid.price / Number(partsPerUnit)).toFixed(2)
-  return words.en.t('counting.decision.fitsShares', { ...details, ...paid, price })
+  const { paid, cost, left } = decision
+  const price = paid && (paid.price / Number(partsPerUnit)).toFixed(2)
+  return decisionSaid(words.en, { ...decision, cost: amount(cost), left: amount(left), paid: paid && { ...paid, price: price! } }) // prettier-ignore
 }

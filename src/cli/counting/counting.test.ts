@@ -45,7 +45,7 @@ test('winners, order, reasons and time; what is told is what is counted', async 
   )
   const told = await unia('count', vote)
   expect(told.out.split('\n')).toEqual([
-    '+ c Most: enters: 3 votes, 50, 50.5 left',
+    '+ c Most: enters: 3 votes, 50, 50.5 left. It came before a, which had just as much, by its lower cost.',
     '  a Park: does not fit: 60, 50.5 left',
     '+ b Ławki: enters: 2 votes, 40.5, 10 left',
     '2 of 3 enter, 90.5 spent, 10 left',

@@ -1,18 +1,22 @@
 /** One run of the Method of Equal Shares: every voter has the same to spend, and pays only for what they chose. */
 import { ratio } from '../ratio.ts'
+import { createGate, type Limit } from '../limits.ts'
+import type { Comparer } from '../ties.ts'
 import { exactly, offer, type Exact, type Offer, type Worth } from './offer.ts'
 import { createPurse } from './purse.ts'
-import type { Profile } from '../types.ts'
+import type { Profile, Tied } from '../types.ts'
 
 /** What a project is worth to those who chose it: its cost, one each, or their points. */
 export type Utility = 'cost' | 'votes' | 'points'
 
-export type Bought = { project: number; price: number; full: number; rest: number }
+export type Bought = { project: number; paid: { price: number; full: number; rest: number }; tied?: Tied }
+/** `complete`: nothing was left undone for want of money. */
+export type Run = { bought: Bought[]; complete: boolean }
 
 type Candidate = { project: number; offer: Offer; exact?: Exact }
 
 /** Gives a function that runs it with a share of numerator / denominator parts of money for each voter. */
-export function equalShares(profile: Profile, utility: Utility, tied: (a: number, b: number) => number) {
+export function equalShares(profile: Profile, utility: Utility, tied: Comparer, limits: readonly Limit[]) {
   const { projects, supporters, weights } = profile
   const purse = createPurse(profile)
   const worths: Worth[] = projects.map(({ cost }, i) => {
@@ -26,7 +30,7 @@ export function equalShares(profile: Profile, utility: Utility, tied: (a: number
 
   const exact = (one: Candidate): Exact => (one.exact ??= exactly(purse, weights, worths[one.project]!, one.offer)!)
 
-  /** Negative where `a` is the better buy. */
+  /** Negative where `a` is the better buy, zero where only the rule for equals can tell. */
   function compare(a: Candidate, b: Candidate): number {
     const [x, y] = [a.offer.price / gain(a.project), b.offer.price / gain(b.project)]
     const error = a.offer.error / gain(a.project) + b.offer.error / gain(b.project) + 8 * Number.EPSILON * (x + y)
@@ -34,7 +38,7 @@ export function equalShares(profile: Profile, utility: Utility, tied: (a: number
     const [p, q] = [exact(a), exact(b)]
     const left = p.numerator * q.divisor * exactGain(b.project)
     const right = q.numerator * p.divisor * exactGain(a.project)
-    return left < right ? -1 : left > right ? 1 : tied(a.project, b.project)
+    return left < right ? -1 : left > right ? 1 : 0
   }
 
   function candidate(project: number, from: number): Candidate | undefined {
@@ -49,14 +53,17 @@ export function equalShares(profile: Profile, utility: Utility, tied: (a: number
     return { project, exact: sure, offer: { price, error: 4 * Number.EPSILON * price } }
   }
 
-  return function run(numerator: bigint, denominator: bigint): Bought[] {
+  return function run(numerator: bigint, denominator: bigint): Run {
     purse.fill(numerator, denominator)
     const bought: Bought[] = []
+    const gate = createGate(limits)
+    let complete = true
     // Prices only rise while purses empty: an old one is what a project costs at least.
     const least = new Float64Array(projects.length)
     let open = projects.map((_, i) => i).filter((i) => worths[i]!.groups.length > 0)
     for (;;) {
       let best: Candidate | undefined
+      let equals: number[] = []
       open.sort((a, b) => least[a]! / gain(a) - least[b]! / gain(b))
       const lost = new Set<number>()
       for (const project of open) {
@@ -67,17 +74,24 @@ export function equalShares(profile: Profile, utility: Utility, tied: (a: number
           continue
         }
         least[project] = Math.max(least[project]!, lowerOf(found))
-        if (!best || compare(found, best) < 0) best = found
+        const order = best ? compare(found, best) : -1
+        if (best && order === 0) equals.push(tied(found.project, best.project) < 0 ? best.project : found.project)
+        else if (order < 0) equals = []
+        if (order < 0 || (order === 0 && tied(found.project, best!.project) < 0)) best = found
       }
-      if (!best) return bought
-      bought.push(buy(best))
-      open = open.filter((project) => project !== best.project && !lost.has(project))
+      complete &&= lost.size === 0
+      if (!best) return { bought, complete }
+      bought.push({ ...buy(best), ...(equals.length > 0 && { tied: tied.told(best.project, equals) }) })
+      gate.enter(projects[best.project]!)
+      open = open.filter(
+        (project) => project !== best.project && !lost.has(project) && !gate.closedTo(projects[project]!),
+      )
     }
   }
 
   function buy(one: Candidate): Bought {
     const found = exact(one)
-    return { project: one.project, price: purse.buy(found), full: found.full, rest: found.rest }
+    return { project: one.project, paid: { price: purse.buy(found), full: found.full, rest: found.rest } }
   }
 }
 

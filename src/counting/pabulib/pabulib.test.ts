@@ -1,7 +1,7 @@
 /** Files of the Pabulib standard: every type of vote, quoted fields, decimals, and what is wrong told by its line. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { amountOf, greedy, readPabulib } from '../index.ts'
+import { amountOf, greedy, readPabulib, writePabulib } from '../index.ts'
 
 const file = (parts: { meta?: string; projects?: string; votes?: string }) =>
   `META\nkey;value\n${parts.meta ?? 'budget;100\nvote_type;approval'}\nPROJECTS\n${parts.projects ?? 'project_id;cost\na;40\nb;60'}\nVOTES\n${parts.votes ?? 'voter_id;vote\n1;a,b\n2;b'}\n`
@@ -127,4 +127,37 @@ test('a vote of a whole city is read, with points and without', () => {
   const voters = Array.from({ length: 250_000 }, (_, i) => i)
   const scored = file({ meta: 'budget;100\nvote_type;cumulative', votes: `voter_id;vote;points\n${voters.map((i) => `${i};${i % 2 ? 'a' : 'b'};${1 + (i % 3)}`).join('\n')}` }) // prettier-ignore
   expect(readPabulib(scored).profile.voters).toBe(voters.length)
+})
+
+const word = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom('a', 'ż', ';', '"', ' ', '\n', '3') })
+const field = word.map((text) => text.trim()).filter((text) => text !== '')
+test('what is written is read again', () => {
+  const written = fc.record({
+    names: fc.array(field, { minLength: 1, maxLength: 5 }),
+    cents: fc.integer({ min: 1, max: 10_000 }),
+    ballots: fc.array(fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 5 }), { maxLength: 6 }),
+  })
+  fc.assert(
+    fc.property(written, ({ names, cents, ballots }) => {
+      const projects = names.map((name, i) => ({ project_id: `P/${i}`, cost: amountOf(BigInt(cents + i), 100n), name }))
+      const votes = ballots.map((points, i) => {
+        const given = points.slice(0, names.length)
+        return {
+          voter_id: String(i),
+          vote: given.map((_, j) => `P/${j}`).join(),
+          points: given.join(),
+          note: names[0]!,
+        }
+      })
+      const meta = { budget: '12345.67', vote_type: 'scoring', description: names[0]!, num_votes: String(votes.length) }
+      const voteColumns = ['voter_id', 'vote', 'points', 'note']
+      const read = readPabulib([...writePabulib({ meta, projects, votes, voteColumns })].join(''))
+      expect(read.problems.filter(({ code }) => code !== 'aboveBudget')).toEqual([])
+      expect(Object.fromEntries(read.meta)).toEqual(meta)
+      expect(read.projects.map((row) => Object.fromEntries(row))).toEqual(projects)
+      expect(read.votes.map(({ cell }) => voteColumns.map((column) => cell(column) ?? ''))).toEqual(
+        votes.map((vote) => Object.values(vote)),
+      )
+    }),
+  )
 })

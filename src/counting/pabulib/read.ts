@@ -1,5 +1,5 @@
 /** Reads a file of the Pabulib standard: approval, cumulative, scoring and ordinal votes, with any further columns. */
-import { profileOf } from '../profile.ts'
+import { createBox } from '../profile.ts'
 import { refuse } from '../refusals.ts'
 import type { Project } from '../types.ts'
 import { ballotsOf, limitsOf } from './ballots.ts'
@@ -25,7 +25,9 @@ export function readPabulib(text: string): Pabulib {
   const { projects, rows } = projectsOf(sections.PROJECTS, { decimals, budget, problems })
   const place = new Map(projects.map(({ id }, i) => [id, i]))
   const { choices, scale } = ballotsOf(sections.VOTES, voteType, { limits: limitsOf(meta), place, problems })
-  const profile = profileOf({ projects, budget, partsPerUnit: 10n ** BigInt(decimals), choices })
+  const box = createBox({ projects, budget, partsPerUnit: 10n ** BigInt(decimals) })
+  const groups = Int32Array.from(choices, (ballot) => box.add(ballot))
+  const profile = box.profile()
   for (const [key, found] of [
     ['num_projects', sections.PROJECTS.rows.length],
     ['num_votes', choices.length],
@@ -36,7 +38,8 @@ export function readPabulib(text: string): Pabulib {
   problems.sort((a, b) => a.line - b.line)
   const columns = sections.PROJECTS.columns
   return {
-    ...{ meta, voteType, profile, problems },
+    ...{ meta, voteType, profile, problems, groups },
+    ...{ voteColumns: sections.VOTES.columns, votes: sections.VOTES.rows },
     projects: rows.map(({ cell }) => new Map(columns.map((column) => [column, cell(column) ?? '']))),
   }
 }

@@ -10,6 +10,11 @@ export type Pabulib = {
   voteType: VoteType
   /** Each row by its columns. */
   projects: readonly ReadonlyMap<string, string>[]
+  /** The columns of the votes, and each ballot by its columns, in the order of the file. */
+  voteColumns: readonly string[]
+  votes: readonly { line: number; cell(column: string): string | undefined }[]
+  /** Which group of voters who chose alike each ballot belongs to. */
+  groups: Int32Array
   profile: Profile
   problems: Problem[]
 }

@@ -4,6 +4,9 @@ export const errors = {
   choice: '“{option}” can be {choices}; found “{found}”.',
   notPabulib:
     'This is no file of the Pabulib standard: {what, select, META {the part META} PROJECTS {the part PROJECTS} VOTES {the part VOTES} other {the column “{what}”}} is missing at line {line, number}.',
+  flowsInCircle:
+    'The money that is left over would flow in a circle: {pools}. Let one of these pools keep what it has.',
+  unknownPool: 'A ballot names the pool “{pool}”, which this vote does not have.',
   noBudget: 'The budget in line {line, number} must be an amount such as 400000 or 400000.50; found “{found}”.',
 }
 
@@ -36,7 +39,10 @@ export default {
       'enters with what was left over: {votes, plural, one {# vote} other {# votes}}, {cost}, {left} left',
     overBudget: 'does not fit: {cost}, {left} left',
     belowThreshold: 'too few votes: {votes, number}',
-    constraint: 'left out by the limit “{limit}”',
+    constraint:
+      'left out by the limit “{limit}”, since {lostTo} had entered: {votes, plural, one {# vote} other {# votes}}, {cost}',
+    constraintAlone: 'left out by the limit “{limit}”: {votes, plural, one {# vote} other {# votes}}, {cost}',
+    tied: 'It came before {before}, which had just as much, by {by, select, cost {its lower cost} votes {its votes} score {its points} lot {the public lot} other {its number}}.',
     unsupported: 'its supporters cannot pay for it: {votes, plural, one {# vote} other {# votes}}, {cost}',
     stopped: 'after the end of the count: {votes, plural, one {# vote} other {# votes}}, {cost}',
   },

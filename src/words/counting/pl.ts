@@ -8,6 +8,9 @@ export const errors: Shape<typeof en> = {
   choice: '„{option}” może mieć wartość: {choices}; jest „{found}”.',
   notPabulib:
     'To nie jest plik w standardzie Pabulib: w wierszu {line, number} brakuje {what, select, META {części META} PROJECTS {części PROJECTS} VOTES {części VOTES} other {kolumny „{what}”}}.',
+  flowsInCircle:
+    'Niewykorzystane pieniądze krążyłyby w kółko: {pools}. Niech jedna z tych pul zatrzyma, co jej zostanie.',
+  unknownPool: 'Karta wskazuje pulę „{pool}”, której nie ma w tym głosowaniu.',
   noBudget: 'Budżet w wierszu {line, number} musi być kwotą, na przykład 400000 albo 400000.50; jest „{found}”.',
 }
 
@@ -42,7 +45,11 @@ const pl: Shape<typeof english> = {
       'wchodzi z tego, co zostało: {votes, plural, one {# głos} few {# głosy} many {# głosów} other {# głosu}}, {cost}, zostaje {left}',
     overBudget: 'nie mieści się: {cost}, zostało {left}',
     belowThreshold: 'za mało głosów: {votes, number}',
-    constraint: 'wyklucza go ograniczenie „{limit}”',
+    constraint:
+      'wyklucza go ograniczenie „{limit}”, bo wcześniej wszedł {lostTo}: {votes, plural, one {# głos} few {# głosy} many {# głosów} other {# głosu}}, {cost}',
+    constraintAlone:
+      'wyklucza go ograniczenie „{limit}”: {votes, plural, one {# głos} few {# głosy} many {# głosów} other {# głosu}}, {cost}',
+    tied: 'Miał tyle samo co {before}; o pierwszeństwie {by, select, cost {zdecydował niższy koszt} votes {zdecydowały głosy} score {zdecydowały punkty} lot {zdecydowało publiczne losowanie} other {zdecydował numer}}.',
     unsupported:
       'jego zwolennicy nie mogą za niego zapłacić: {votes, plural, one {# głos} few {# głosy} many {# głosów} other {# głosu}}, {cost}',
     stopped:

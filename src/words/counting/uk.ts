@@ -8,6 +8,8 @@ export const errors: Shape<typeof en> = {
   choice: '«{option}» може мати значення: {choices}; вказано «{found}».',
   notPabulib:
     'Це не файл стандарту Pabulib: у рядку {line, number} бракує {what, select, META {частини META} PROJECTS {частини PROJECTS} VOTES {частини VOTES} other {стовпця «{what}»}}.',
+  flowsInCircle: 'Невикористані гроші ходили б по колу: {pools}. Нехай один із цих пулів залишить собі те, що має.',
+  unknownPool: 'Бюлетень указує пул «{pool}», якого в цьому голосуванні немає.',
   noBudget: 'Бюджет у рядку {line, number} має бути сумою, наприклад 400000 або 400000.50; вказано «{found}».',
 }
 
@@ -41,7 +43,11 @@ const uk: Shape<typeof english> = {
       'входить із залишку: {votes, plural, one {# голос} few {# голоси} many {# голосів} other {# голосу}}, {cost}, лишається {left}',
     overBudget: 'не вміщується: {cost}, лишилося {left}',
     belowThreshold: 'замало голосів: {votes, number}',
-    constraint: 'його виключає обмеження «{limit}»',
+    constraint:
+      'його виключає обмеження «{limit}», бо раніше пройшов {lostTo}: {votes, plural, one {# голос} few {# голоси} many {# голосів} other {# голосу}}, {cost}',
+    constraintAlone:
+      'його виключає обмеження «{limit}»: {votes, plural, one {# голос} few {# голоси} many {# голосів} other {# голосу}}, {cost}',
+    tied: 'Мав стільки ж, як {before}; першість {by, select, cost {визначила нижча вартість} votes {визначили голоси} score {визначили бали} lot {визначив публічний жереб} other {визначив номер}}.',
     unsupported:
       'його прихильники не можуть за нього заплатити: {votes, plural, one {# голос} few {# голоси} many {# голосів} other {# голосу}}, {cost}',
     stopped:
