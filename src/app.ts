@@ -64,6 +64,8 @@ import {
 } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
+import { createStrategy, migrations as strategyMigrations } from '#strategy'
+import { budgetRoutes, createParticipation, migrations as participationMigrations, TICK } from '#participation'
 import {
   createLive,
   LIVE,
@@ -88,6 +90,8 @@ export const migrations: Migration[] = [
   ...indicatorsMigrations,
   ...analysisMigrations,
   ...reportsMigrations,
+  ...strategyMigrations,
+  ...participationMigrations,
   ...cityMigrations,
 ]
 
@@ -151,11 +155,27 @@ async function build(config: Config, log: Log, database: Database) {
     ...{ db, clock, ids, ledger, files, jobs, places, gate, indicators, analysis, press, timezone },
     profile: profileOf(pack),
   })
+  const { dataDir, baseUrl } = config
+  const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
+  const strategy = createStrategy(lower)
+  const participation = createParticipation({ ...lower, strategy, dataDir, onError })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
     ...{ config, log, database, pack, info: pack.info, sources: pack.sources, metrics, files, jobs, ledger, net, mail },
-    ...{ identity, places, governance, catalog, infrastructure, indicators, analysis, press, reports },
+    ...{
+      identity,
+      places,
+      governance,
+      catalog,
+      infrastructure,
+      indicators,
+      analysis,
+      press,
+      reports,
+      strategy,
+      participation,
+    },
   }
 }
 export type Parts = Awaited<ReturnType<typeof build>>
@@ -175,6 +195,8 @@ export type City = Pick<
   | 'indicators'
   | 'analysis'
   | 'reports'
+  | 'strategy'
+  | 'participation'
 >
 
 export type Unia = Awaited<ReturnType<typeof createUnia>>
@@ -191,6 +213,12 @@ export async function createUnia(config: Config, log: Log) {
     throw error
   }
 }
+
+/** What runs by the clock. */
+const SCHEDULED = [
+  ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK],
+  ...ROUTINES,
+]
 
 function running(parts: Parts) {
   const { config, database, jobs, ledger, governance, infrastructure, indicators, analysis, log } = parts
@@ -210,18 +238,7 @@ function running(parts: Parts) {
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
       if (roles.work) {
         await jobs.work()
-        const sweeps = [
-          SWEEP,
-          DIGEST,
-          CATALOG_SWEEP,
-          FEEDS,
-          LIVE,
-          FETCHES,
-          REPORTS_SWEEP,
-          MAINTENANCE_SWEEP,
-          ...ROUTINES,
-        ]
-        for (const { job, cron } of sweeps) await jobs.schedule(job, cron, parts.info.timezone)
+        for (const { job, cron } of SCHEDULED) await jobs.schedule(job, cron, parts.info.timezone)
         ledger.start()
         infrastructure.context.start()
         infrastructure.telemetry.start()
@@ -283,6 +300,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
     indicators,
     analysis,
     reports,
+    participation,
     ledger,
   } = parts
   const app = await createHttp({
@@ -310,6 +328,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })
+  await app.register(budgetRoutes(participation.budgets), { prefix })
   await app.register(
     ckanRoutes({
       ...{ actions: catalog.ckan, baseUrl: config.baseUrl, sentence },

@@ -12,6 +12,8 @@ export const LEVELS = [
   'indicators',
   'analysis',
   'reports',
+  'strategy',
+  'participation',
   'city',
   'portal',
 ] as const

@@ -3,6 +3,7 @@ import type { Keys, Shape } from './catalogue.ts'
 import about from './about/en.ts'
 import alarms from './alarms/en.ts'
 import analysis, { errors as analysisErrors } from './analysis/en.ts'
+import budgets, { errors as budgetsErrors } from './budgets/en.ts'
 import compare from './compare/en.ts'
 import counting, { errors as countingErrors } from './counting/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
@@ -47,6 +48,7 @@ const en = {
   about,
   alarms,
   analysis,
+  budgets,
   catalog,
   compare,
   counting,
@@ -69,6 +71,7 @@ const en = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
+    participation: { ...budgetsErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

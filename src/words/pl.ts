@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
 import alarms from './alarms/pl.ts'
 import analysis, { errors as analysisErrors } from './analysis/pl.ts'
+import budgets, { errors as budgetsErrors } from './budgets/pl.ts'
 import compare from './compare/pl.ts'
 import counting, { errors as countingErrors } from './counting/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
@@ -47,6 +48,7 @@ const pl: Catalogue = {
   about,
   alarms,
   analysis,
+  budgets,
   catalog,
   compare,
   counting,
@@ -69,6 +71,7 @@ const pl: Catalogue = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
+    participation: { ...budgetsErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
 import alarms from './alarms/uk.ts'
 import analysis, { errors as analysisErrors } from './analysis/uk.ts'
+import budgets, { errors as budgetsErrors } from './budgets/uk.ts'
 import compare from './compare/uk.ts'
 import counting, { errors as countingErrors } from './counting/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
@@ -47,6 +48,7 @@ const uk: Catalogue = {
   about,
   alarms,
   analysis,
+  budgets,
   catalog,
   compare,
   counting,
@@ -69,6 +71,7 @@ const uk: Catalogue = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
+    participation: { ...budgetsErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

@@ -129,6 +129,8 @@ const INSIDE: Record<string, string> = {
   infrastructure_savings_verifications: 'public with the release of the publication of the result',
   infrastructure_thing_imports: 'files of things; the names they bring pass the gate with the versions they make',
   infrastructure_thing_files: 'photos and documents for who works on the city’s things',
+  participation_editions: 'drafts; public with the releases of their versions',
+  participation_seals: 'what was public before, held fast when voting opens',
   reports_reports: 'drafts; public with the release of their publication',
 }
 

@@ -31,7 +31,15 @@ const EVERYTHING: readonly Permission[] = PERMISSIONS
 /** What each role may do where it holds. Nothing else is allowed to anybody. */
 export const GRANTED: Record<Role, readonly Permission[]> = {
   resident: [],
-  editor: ['workspace.enter', 'catalog.describe', 'catalog.deliver', 'infrastructure.read', 'indicators.import'],
+  editor: [
+    'workspace.enter',
+    'catalog.describe',
+    'catalog.deliver',
+    'infrastructure.read',
+    'indicators.import',
+    'participation.answer',
+    'strategy.projects',
+  ],
   analyst: [
     'workspace.enter',
     'catalog.describe',
@@ -43,9 +51,13 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'indicators.publish',
     'analysis.decide',
     'reports.make',
+    'participation.answer',
+    'strategy.projects',
   ],
   /** Who goes out and mends. */
   crew: ['workspace.enter', 'infrastructure.read', 'infrastructure.operate'],
+  /** Who serves people at a service point. */
+  clerk: ['workspace.enter', 'participation.register'],
   steward: [
     'workspace.enter',
     'catalog.describe',
@@ -65,6 +77,10 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'analysis.decide',
     'reports.make',
     'reports.publish',
+    'participation.organise',
+    'participation.answer',
+    'participation.moderate',
+    'strategy.projects',
     'places.load',
     'governance.assets',
     'governance.decide',

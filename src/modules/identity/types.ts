@@ -9,7 +9,7 @@ export const INVITATION_DAYS = 7
 export const KEY_DAYS_MAX = 366
 export const SESSION_DAYS = 7
 
-export const ROLES = ['resident', 'editor', 'analyst', 'crew', 'steward', 'dpo', 'administrator'] as const
+export const ROLES = ['resident', 'editor', 'analyst', 'crew', 'clerk', 'steward', 'dpo', 'administrator'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
@@ -44,6 +44,11 @@ export const PERMISSIONS = [
   'analysis.decide',
   'reports.make',
   'reports.publish',
+  'participation.organise',
+  'participation.answer',
+  'participation.moderate',
+  'participation.register',
+  'strategy.projects',
   'jobs.manage',
   'platform.metrics',
   'audit.read',

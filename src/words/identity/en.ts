@@ -29,6 +29,7 @@ export default {
     editor: 'editor',
     analyst: 'analyst',
     crew: 'crew',
+    clerk: 'service-point clerk',
     steward: 'data steward',
     dpo: 'data protection officer',
     administrator: 'administrator',

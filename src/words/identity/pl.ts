@@ -34,6 +34,7 @@ const words: Shape<typeof en> = {
     editor: 'redaktor',
     analyst: 'analityk',
     crew: 'brygada',
+    clerk: 'pracownik punktu obsługi',
     steward: 'opiekun danych',
     dpo: 'inspektor ochrony danych',
     administrator: 'administrator',

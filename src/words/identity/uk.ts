@@ -34,6 +34,7 @@ const words: Shape<typeof en> = {
     editor: 'редактор',
     analyst: 'аналітик',
     crew: 'бригада',
+    clerk: 'працівник пункту обслуговування',
     steward: 'відповідальний за дані',
     dpo: 'інспектор із захисту даних',
     administrator: 'адміністратор',

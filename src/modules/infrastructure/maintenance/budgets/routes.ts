@@ -19,6 +19,6 @@ const Budget = z.object({
 export const budgetRoutes =
   (budgets: Budgets): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get('/budgets', { schema: { tags, summary: 'What each unit planned, has committed and spent on upkeep, and is likely to', querystring: z.object({ year: z.coerce.number().int().min(2000).max(2200).optional() }), response: { 200: z.object({ budgets: z.array(Budget) }) } } }, async ({ actor, query }) => ({ budgets: await budgets.of(actor, query.year) })) // prettier-ignore
-    app.put('/budgets', { schema: { tags, summary: 'What a unit plans to spend in a year', body: PlanDraft, response: { 204: z.null() } } }, async ({ actor, body }, reply) => { await budgets.plan(actor, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.get('/upkeep/budgets', { schema: { tags, summary: 'What each unit planned, has committed and spent on upkeep, and is likely to', querystring: z.object({ year: z.coerce.number().int().min(2000).max(2200).optional() }), response: { 200: z.object({ budgets: z.array(Budget) }) } } }, async ({ actor, query }) => ({ budgets: await budgets.of(actor, query.year) })) // prettier-ignore
+    app.put('/upkeep/budgets', { schema: { tags, summary: 'What a unit plans to spend in a year', body: PlanDraft, response: { 204: z.null() } } }, async ({ actor, body }, reply) => { await budgets.plan(actor, body); return reply.code(204).send(null) }) // prettier-ignore
   }

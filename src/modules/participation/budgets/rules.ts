@@ -1,0 +1,163 @@
+/** What an edition's rules must hold to, where in its life it is, what an extension does. Pure. */
+import { refuse } from './refusals.ts'
+import { PHASES, type Edition, type Extension, type Phase, type PhaseKind, type Rules } from './types.ts'
+
+/** What is wrong, where. Sentences in words/budgets under `problem`. */
+export type Problem = { field: string; problem: string; details?: Record<string, string | number> }
+
+/** Everything at once, so that it is corrected in one go. Throws `participation.rules`. */
+export function demandSound(rules: Rules): void {
+  const problems = [...phaseProblems(rules.phases), ...moneyProblems(rules), ...voteProblems(rules)]
+  if (problems.length > 0) throw refuse.rules({ count: problems.length, problems })
+}
+
+export function phaseProblems(phases: readonly Phase[]): Problem[] {
+  const problems: Problem[] = []
+  const order = ({ kind }: Phase) => PHASES.indexOf(kind)
+  for (const [i, phase] of phases.entries()) {
+    const { kind, from, to } = phase
+    const field = `phases.${kind}`
+    if (phases.findIndex((one) => one.kind === kind) < i) problems.push({ field, problem: 'phaseTwice' })
+    if (to <= from) problems.push({ field: `${field}.to`, problem: 'phaseBackward' })
+    const before = phases[i - 1]
+    if (!before || before.kind === kind) continue
+    if (order(before) > order(phase)) problems.push({ field, problem: 'phaseOrder', details: { before: before.kind } })
+    else if (from < before.to)
+      problems.push({ field: `${field}.from`, problem: 'phaseOverlap', details: { before: before.kind } })
+  }
+  if (!phases.some(({ kind }) => kind === 'vote')) problems.push({ field: 'phases', problem: 'noVote' })
+  return problems
+}
+
+function moneyProblems({ sections, pools, categories }: Rules): Problem[] {
+  const problems: Problem[] = [
+    ...twice(sections, 'sections'),
+    ...twice(pools, 'pools'),
+    ...twice(categories, 'categories'),
+  ]
+  const known = new Set(categories.map(({ code }) => code))
+  for (const { code, section, area } of pools) {
+    const own = sections.find((one) => one.code === section)
+    if (!own) problems.push({ field: `pools.${code}.section`, problem: 'unknownSection', details: { section } })
+    if (own?.choice === 'residence' && !area) problems.push({ field: `pools.${code}.area`, problem: 'noArea' })
+  }
+  for (const { code, cost, ballot, count } of sections) {
+    const field = `sections.${code}`
+    if (!pools.some(({ section }) => section === code)) problems.push({ field, problem: 'noPool' })
+    if (cost.least_minor > cost.most_minor) problems.push({ field: `${field}.cost`, problem: 'costBackward' })
+    const named = [...Object.keys(cost.byCategory ?? {}), ...count.constraints.map(({ category }) => category)]
+    for (const category of named.filter((one) => !known.has(one)))
+      problems.push({ field, problem: 'unknownCategory', details: { category } })
+    if (ballot.kind === 'approval' && (ballot.least ?? 0) > ballot.most)
+      problems.push({ field: `${field}.ballot`, problem: 'choicesBackward' })
+    if (ballot.kind === 'points' && (ballot.mostEach ?? 0) > ballot.points)
+      problems.push({ field: `${field}.ballot`, problem: 'pointsBackward' })
+  }
+  return [...problems, ...flowProblems(sections, pools)]
+}
+
+/** Where unused money goes: to a pool that there is, and never round in a circle. */
+function flowProblems(sections: Rules['sections'], pools: Rules['pools']): Problem[] {
+  const sectionOf = new Map(pools.map(({ code, section }) => [code, section]))
+  const next = new Map(sections.map(({ code, count }) => [code, count.unusedTo && sectionOf.get(count.unusedTo)]))
+  return sections.flatMap(({ code, count: { unusedTo } }) => {
+    if (unusedTo === undefined) return []
+    const field = `sections.${code}.unusedTo`
+    if (!sectionOf.has(unusedTo)) return [{ field, problem: 'unknownPool', details: { pool: unusedTo } }]
+    const seen = new Set<string>()
+    for (let at: string | undefined = code; at !== undefined; at = next.get(at)) {
+      if (seen.has(at)) return [{ field, problem: 'moneyCircle' }]
+      seen.add(at)
+    }
+    return []
+  })
+}
+
+function voteProblems({ vote: { demands, age_min, consentUnder } }: Rules): Problem[] {
+  const problems: Problem[] = []
+  for (const [i, { code }] of demands.entries())
+    if (demands.findIndex((one) => one.code === code) < i)
+      problems.push({ field: `vote.demands.${code}`, problem: 'demandTwice' })
+  if (age_min !== undefined && !demands.some(({ code, on }) => code === 'age' && on))
+    problems.push({ field: 'vote.age_min', problem: 'ageNotDemanded' })
+  if (consentUnder !== undefined && !demands.some(({ code, on }) => code === 'consentUnder18' && on))
+    problems.push({ field: 'vote.consentUnder', problem: 'consentNotDemanded' })
+  return problems
+}
+
+const twice = (things: readonly { code: string }[], field: string): Problem[] =>
+  things.flatMap(({ code }, i) =>
+    things.findIndex((one) => one.code === code) < i
+      ? [{ field: `${field}.${code}`, problem: 'twice', details: { code } }]
+      : [],
+  )
+
+/** What is public: somebody can vote, and the vote is ahead. Throws `participation.rules`. */
+export function demandAnnounceable({ vote, phases }: Rules, now: Date): void {
+  const problems: Problem[] = []
+  if (vote.ways.length === 0) problems.push({ field: 'vote.ways', problem: 'noWay' })
+  if (phases.some(({ kind, from }) => kind === 'vote' && from <= now))
+    problems.push({ field: 'phases.vote.from', problem: 'voteBegun' })
+  if (problems.length > 0) throw refuse.rules({ count: problems.length, problems })
+}
+
+/** An announced edition keeps what has begun: a phase that runs is only extended. Throws `participation.begun`. */
+export function demandBegunKept(was: readonly Phase[], next: readonly Phase[], now: Date): void {
+  // A vote that is not sealed has not begun, whatever its dates.
+  for (const { kind, from, to } of was.filter((phase) => phase.from <= now && phase.kind !== 'vote')) {
+    const same = next.find((one) => one.kind === kind)
+    if (same?.from.getTime() !== from.getTime() || same.to.getTime() !== to.getTime())
+      throw refuse.begun({ phase: kind, from, to })
+  }
+  const early = next.find(({ kind, from }) => from < now && !was.some((one) => one.kind === kind && one.from <= now))
+  if (early) throw refuse.begun({ phase: early.kind, from: early.from, to: early.to })
+}
+
+/** With every extension; what follows begins when the extended phase is over. */
+export function extended(phases: readonly Phase[], extensions: readonly Pick<Extension, 'phase' | 'until'>[]): Phase[] {
+  return extensions.reduce<Phase[]>(
+    (now, { phase, until }) => {
+      const at = now.findIndex(({ kind }) => kind === phase)
+      return now.map((one, i) => {
+        if (i === at) return { ...one, to: later(one.to, until) }
+        return at >= 0 && i > at ? { ...one, from: later(one.from, until) } : one
+      })
+    },
+    phases.map((phase) => ({ ...phase })),
+  )
+}
+const later = (a: Date, b: Date): Date => (a > b ? a : b)
+
+/**
+ * Throws `participation.phaseMissing`, `participation.phaseOver` where it ended already, `participation.notLater`, and
+ * `participation.followingOver` where a later phase would have no time left.
+ */
+export function demandExtendable(edition: Edition, phase: PhaseKind, until: Date, now: Date): Phase {
+  const own = edition.phases.find(({ kind }) => kind === phase)
+  if (!own) throw refuse.phaseMissing({ phase })
+  const votesOver = phase === 'vote' && !['announced', 'sealed'].includes(edition.state)
+  if (own.to <= now || votesOver) throw refuse.phaseOver({ phase, to: own.to })
+  if (until <= own.to) throw refuse.notLater({ phase, to: own.to, until })
+  const after = extended(edition.phases, [{ phase, until }])
+  const squeezed = after.find(({ from, to }) => to <= from)
+  if (squeezed) throw refuse.followingOver({ phase, following: squeezed.kind, to: squeezed.to })
+  return own
+}
+
+/** The phase that runs, if any does. */
+export const phaseAt = ({ phases }: Pick<Edition, 'phases'>, now: Date): Phase | undefined =>
+  phases.find(({ from, to }) => from <= now && now < to)
+
+export const nextPhase = ({ phases }: Pick<Edition, 'phases'>, now: Date): Phase | undefined =>
+  phases.find(({ from }) => from > now)
+
+/**
+ * May what belongs to this phase be done now? The vote takes the sealed state too: what was closed stays closed, whatever
+ * the clock says later. Throws `participation.phaseMissing`, `participation.phaseClosed`.
+ */
+export function demandOpen(edition: Edition, phase: PhaseKind, now: Date): void {
+  const own = edition.phases.find(({ kind }) => kind === phase)
+  if (!own) throw refuse.phaseMissing({ phase })
+  const isOpen = edition.state === (phase === 'vote' ? 'sealed' : 'announced')
+  if (!isOpen || now < own.from || now >= own.to) throw refuse.phaseClosed({ phase, from: own.from, to: own.to })
+}

@@ -1,0 +1,9 @@
+/**
+ * Participation: residents decide. `budgets/` holds editions of the participatory budget, from their rules to the sealed vote.
+ * A room imports only those before it. Tells `participation.voteSealed` and `participation.voteClosed`.
+ */
+export { createParticipation, type Needs, type Participation } from './service.ts'
+export { budgetRoutes } from './budgets/routes.ts'
+export { TICK } from './budgets/tick.ts'
+export { migrations } from './migrations/index.ts'
+export type * from './budgets/types.ts'
