@@ -1,59 +1,21 @@
 /** The verbs of editions: drafted, announced, changed with grounds, extended; sealed and closed when their time comes. */
 import { demand, type Actor } from '#platform/actor'
-import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
-import type { Events } from '#platform/events'
-import type { Jobs } from '#platform/jobs'
-import type { Json, Ledger } from '#platform/ledger'
+import type { Json } from '#platform/ledger'
+import { createInner, plain, type Needs } from './inner.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import { createTick } from './tick.ts'
 import { Change, ExtensionDraft, Rules, type Edition, type ListedProject, type PhaseKind, type RulesDraft, type VoteKeys } from './types.ts' // prettier-ignore
-import type { Gate } from '#governance'
-
-/** What rooms above know, asked when voting opens. */
-export type Above = {
-  /** What stands on the ballot, each with its number. */
-  projectsOf(db: Db | Tx, edition: Edition): Promise<ListedProject[]>
-  /** The keys of the vote; the same each time. Asked outside of a transaction. */
-  keysOf(edition: Edition): Promise<VoteKeys>
-}
-
-export type Needs = {
-  db: Db
-  clock: Clock
-  ledger: Pick<Ledger, 'append'>
-  jobs: Pick<Jobs, 'define'>
-  events: Pick<Events, 'emit'>
-  gate: Pick<Gate, 'passWords' | 'orHold'>
-  above: Above
-  onError?: (error: unknown) => void
-}
 
 export type Budgets = ReturnType<typeof createBudgets>
 const ORGANISE = 'participation.organise'
 
 export function createBudgets(needs: Needs) {
-  const { db, clock, ledger, gate, above } = needs
-  const inOne = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work))
-
-  async function act(tx: Tx, actor: Actor, kind: string, code: string, payload: Json, grounds?: string): Promise<store.Done> {
-    const entry = { kind: `participation.${kind}`, actor: actor.id, subject: `budget/${code}`, grounds, payload }
-    return { at: clock.now(), by: actor.id, entryId: await ledger.append(tx, entry) }
-  } // prettier-ignore
-
-  async function known(tx: Db | Tx, code: string): Promise<Edition> {
-    const edition = await store.find(tx, code)
-    if (!edition) throw refuse.unknownEdition({ edition: code })
-    return edition
-  }
-
-  /** The edition, nobody else acting in it until the transaction ends. */
-  async function alone(tx: Tx, code: string): Promise<Edition> {
-    await store.hold(tx, code, 'alone')
-    return known(tx, code)
-  }
+  const { db, clock, gate, above } = needs
+  const inner = createInner(needs)
+  const { inOne, act, known, alone } = inner
 
   const pass = (tx: Tx, actor: Actor, code: string, title: string, content: Json) =>
     gate.passWords(tx, actor, { module: 'participation', id: `budget/${code}`, title, content, address: `/budget/${code}` }) // prettier-ignore
@@ -66,7 +28,7 @@ export function createBudgets(needs: Needs) {
   }
 
   return {
-    ...createTick({ ...needs, act, alone }),
+    ...createTick(needs, inner),
 
     /** Newest first; drafts are for who organises. */
     async all(actor?: Actor): Promise<Edition[]> {
@@ -194,6 +156,3 @@ export function createBudgets(needs: Needs) {
     },
   }
 }
-
-/** As JSON: instants as text. */
-export const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json

@@ -1,10 +1,10 @@
 /** What happens to an edition when its time comes: the vote is sealed and opened, and closed; then what others found of it. */
-import { system, type Actor } from '#platform/actor'
+import { system } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { canonical, type Json } from '#platform/ledger'
 import { fingerprintOf } from '#governance'
 import { refuse } from './refusals.ts'
-import { plain, type Needs } from './service.ts'
+import { plain, type Inner, type Needs } from './inner.ts'
 import * as store from './store.ts'
 import { Rules, STATES, type Edition, type ListedProject, type State, type VoteKeys } from './types.ts'
 
@@ -13,12 +13,7 @@ const TICK_JOB = 'participation.tick'
 export const TICK = { job: TICK_JOB, cron: '* * * * *' }
 const clockwork = system('participation')
 
-type Parts = Needs & {
-  act(tx: Tx, actor: Actor, kind: string, code: string, payload: Json, grounds?: string): Promise<store.Done>
-  alone(tx: Tx, code: string): Promise<Edition>
-}
-
-export function createTick({ db, clock, jobs, events, above, onError = () => {}, act, alone }: Parts) {
+export function createTick({ db, clock, jobs, events, above, onError = () => {} }: Needs, { act, alone }: Inner) {
   /** Is it time for the vote? The last moment does not count. */
   const isVoteTime = ({ phases }: Edition): boolean => {
     const now = clock.now()
