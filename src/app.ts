@@ -163,19 +163,8 @@ async function build(config: Config, log: Log, database: Database) {
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
     ...{ config, log, database, pack, info: pack.info, sources: pack.sources, metrics, files, jobs, ledger, net, mail },
-    ...{
-      identity,
-      places,
-      governance,
-      catalog,
-      infrastructure,
-      indicators,
-      analysis,
-      press,
-      reports,
-      strategy,
-      participation,
-    },
+    ...{ identity, places, governance, catalog, infrastructure, indicators },
+    ...{ analysis, press, reports, strategy, participation },
   }
 }
 export type Parts = Awaited<ReturnType<typeof build>>

@@ -1,13 +1,13 @@
 /** The verbs of editions: drafted, announced, changed with grounds, extended; sealed and closed when their time comes. */
 import { demand, type Actor } from '#platform/actor'
-import type { Db, Tx } from '#platform/db'
+import type { Tx } from '#platform/db'
 import type { Json } from '#platform/ledger'
 import { createInner, plain, type Needs } from './inner.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import { createTick } from './tick.ts'
-import { Change, ExtensionDraft, Rules, type Edition, type ListedProject, type PhaseKind, type RulesDraft, type VoteKeys } from './types.ts' // prettier-ignore
+import { Change, ExtensionDraft, Rules, type Edition, type ListedProject, type PhaseKind, type RulesDraft } from './types.ts' // prettier-ignore
 
 export type Budgets = ReturnType<typeof createBudgets>
 const ORGANISE = 'participation.organise'
