@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { system } from '#platform/actor'
+import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
@@ -13,6 +14,8 @@ import { createUnia, type Unia } from '../../app.ts'
 import { unia } from '../testing.ts'
 import { LED_LAMP_W, OLD_LAMP_W, reading, temperatureAt } from './behaviour.ts'
 import { districtAt } from './district.ts'
+import { send } from './sending.ts'
+import { settle } from './setup.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'unia-demo-'))
 let database: Database
@@ -111,4 +114,16 @@ test('lamps burn at night, LED takes less, what is broken is out, registers grow
   expect(states).toEqual(states.toSorted((a, b) => a - b))
   expect(states[0]).toBeGreaterThan(1.4)
   expect(temperatureAt(Date.parse('2026-07-20T13:00:00Z'))).toBeGreaterThan(temperatureAt(noon) + 10)
+})
+
+test('where the house stops, the demonstration ends by itself', async () => {
+  const settled = (await settle(house, new Date()))!
+  const some = settled.district.slice(0, 5)
+  const wasHeard = send({
+    ...{ ...settled, district: some, url: mqtt, clock: systemClock, from: new Date(Date.now() - 3_600_000), speed: 60 },
+    deeds: () => ({ broken: new Set<string>(), retrofitted: new Set<string>() }),
+    told: () => void house.infrastructure.mqtt.stop(),
+    ...{ signal: new AbortController().signal, away_ms: 50 },
+  })
+  expect(await wasHeard).toBe(false)
 })

@@ -7,7 +7,7 @@ import type { Command } from '../commands.ts'
 import { keepDeeds, readDeeds } from './deeds.ts'
 import { deviceOf, districtAt } from './district.ts'
 import { send } from './sending.ts'
-import { remove, settle } from './setup.ts'
+import { remove, settle, type Settled } from './setup.ts'
 
 export const DEMO_OPTIONS = {
   speed: { type: 'string' },
@@ -36,25 +36,29 @@ export const demo: Command = async ({ values, config: read }) => {
   if (values.break ?? values.mend ?? values.retrofit) return doDeed(config, values)
   const asked = timesOf(values, systemClock.now())
   if (typeof asked === 'string') return notUnderstood(asked)
+  if (values.remove) {
+    say(`${await inHouse(config, remove)} devices of the demonstration district are gone, with what they read.`)
+    keepDeeds(config.dataDir, { broken: new Set(), retrofitted: new Set() })
+    return 0
+  }
+  const settled = await inHouse(config, (unia) => settle(unia, systemClock.now()))
+  if (settled) return run(config, settled, values.mqtt ?? addressOf(config), asked)
+  process.stderr.write('The city has no outline, so that there is no place for a demonstration district.\n')
+  return 1
+}
+
+/** The devices themselves know no database: whoever sends needs the house no more than they do. */
+async function inHouse<T>(config: Config, work: (unia: Unia) => Promise<T>): Promise<T> {
   const unia = await createUnia(config, createLog({ level: 'warn' }))
   try {
     await unia.jobs.start()
-    if (!values.remove) return await run(unia, values.mqtt ?? addressOf(config), asked)
-    say(`${await remove(unia)} devices of the demonstration district are gone, with what they read.`)
-    keepDeeds(config.dataDir, { broken: new Set(), retrofitted: new Set() })
-    return 0
+    return await work(unia)
   } finally {
     await unia.stop()
   }
 }
 
-async function run(unia: Unia, url: string, asked: Times): Promise<number> {
-  const { config } = unia
-  const settled = await settle(unia, systemClock.now())
-  if (!settled) {
-    process.stderr.write('The city has no outline, so that there is no place for a demonstration district.\n')
-    return 1
-  }
+async function run(config: Config, settled: Settled, url: string, asked: Times): Promise<number> {
   const stopping = new AbortController()
   const stop = () => stopping.abort()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
@@ -66,7 +70,9 @@ async function run(unia: Unia, url: string, asked: Times): Promise<number> {
     day = today
   }
   try {
-    await send({ ...settled, ...asked, url, clock: systemClock, deeds: () => readDeeds(config.dataDir), told, signal: stopping.signal }) // prettier-ignore
+    const wasHeard = await send({ ...settled, ...asked, url, clock: systemClock, deeds: () => readDeeds(config.dataDir), told, signal: stopping.signal }) // prettier-ignore
+    if (!wasHeard) process.stderr.write(`The house at ${url} has stopped, and so does the demonstration.\n`)
+    return wasHeard ? 0 : 1
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error
     process.stderr.write(`Nobody listens at ${url}. Start the house first: npm start\n`)
@@ -74,7 +80,6 @@ async function run(unia: Unia, url: string, asked: Times): Promise<number> {
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop)
   }
-  return 0
 }
 
 type Times = { speed: number; from: Date; until?: Date }

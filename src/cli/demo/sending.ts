@@ -13,6 +13,8 @@ const FAST_STEP_MS = 15 * 60_000
 /** One message holds as many readings at most; a longer second is cut. */
 const READINGS_MAX = 48
 const TICK_MS = 1_000
+/** A house that was away so long has been stopped, not restarted. */
+const AWAY_MS = 15_000
 
 export type Sending = Settled & {
   url: string
@@ -25,20 +27,44 @@ export type Sending = Settled & {
   /** After each round: until when everything is stored. */
   told(at: Date): void
   signal: AbortSignal
+  /** How long a house may be away. */
+  away_ms?: number
 }
 
-export async function send(sending: Sending): Promise<void> {
+/** False where the house went away and did not come back. */
+export async function send(sending: Sending): Promise<boolean> {
   const clients = await Promise.all(
     sending.district.map(async (thing) => {
       const username = deviceOf(thing)
       return [thing, await connectAsync(sending.url, { username, password: sending.keys.get(thing.id)!, protocolVersion: 5 }, false)] as const // prettier-ignore
     }),
   )
+  const away = new AbortController()
+  const stop = watch(clients[0]![1], sending.away_ms ?? AWAY_MS, () => away.abort())
+  const signal = AbortSignal.any([sending.signal, away.signal])
+  const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  // That nobody listens is said by `close` too.
+  for (const [, client] of clients) client.on('error', () => {})
   try {
-    await speak(sending, clients)
+    // What was said to a house that is away waits for its answer.
+    await Promise.race([speak({ ...sending, signal }, clients), ended])
+    return !away.signal.aborted
   } finally {
+    stop()
     await Promise.all(clients.map(([, client]) => client.endAsync(true)))
   }
+}
+
+/** Told once where a connection was lost and not found again in time. */
+function watch(client: MqttClient, away_ms: number, gone: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const found = () => {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  client.on('close', () => (timer ??= globalThis.setTimeout(gone, away_ms)))
+  client.on('connect', found)
+  return found
 }
 
 async function speak(sending: Sending, clients: readonly (readonly [Thing, MqttClient])[]): Promise<void> {

@@ -1,16 +1,36 @@
 /** The demonstration district as the house knows it: profiles, devices with fresh keys, and all of it taken away again. */
 import { system } from '#platform/actor'
+import { LANGS, type Lang } from '#words/langs'
 import type { Unia } from '../../app.ts'
 import { DEVICE_PREFIX, deviceOf, districtAt, KINDS, MAPPINGS, type Kind, type Thing } from './district.ts'
 import { unwatchLamps, watchLamps } from './watching.ts'
 
-const NAMES: Record<Kind, string> = {
-  lamp: 'Demo: street lamps',
-  cabinet: 'Demo: lighting cabinets',
-  electricity: 'Demo: electricity meters',
-  heat: 'Demo: heat meters',
-  air: 'Demo: air sensors',
+/** What the profiles are called, in the city's own language. */
+const NAMES: Record<Lang, Record<Kind, string>> = {
+  en: {
+    lamp: 'Demo: street lamps',
+    cabinet: 'Demo: lighting cabinets',
+    electricity: 'Demo: electricity meters',
+    heat: 'Demo: heat meters',
+    air: 'Demo: air sensors',
+  },
+  pl: {
+    lamp: 'Pokaz: latarnie',
+    cabinet: 'Pokaz: szafy oświetleniowe',
+    electricity: 'Pokaz: liczniki prądu',
+    heat: 'Pokaz: liczniki ciepła',
+    air: 'Pokaz: czujniki powietrza',
+  },
+  uk: {
+    lamp: 'Показ: ліхтарі',
+    cabinet: 'Показ: шафи освітлення',
+    electricity: 'Показ: лічильники електрики',
+    heat: 'Показ: лічильники тепла',
+    air: 'Показ: датчики повітря',
+  },
 }
+/** Also those that were entered when the city spoke another language. */
+const everyName = (kind: Kind): string[] => LANGS.map((lang) => NAMES[lang][kind])
 const SAMPLE = (kind: Kind, now: Date): string =>
   JSON.stringify({
     readings: [{ at: now.toISOString(), power: 1, heat: 1, pm25: 1, name: `Demo: ${kind}` }],
@@ -26,8 +46,14 @@ async function centreOf({ places, info }: House): Promise<[number, number] | und
   return box && [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
 }
 
-async function profilesIn({ infrastructure: { devices } }: House): Promise<Map<string, string>> {
-  return new Map((await devices.profiles(actor)).map(({ name, id }) => [name, id]))
+async function profilesIn({ infrastructure: { devices } }: House): Promise<Map<Kind, string>> {
+  const all = await devices.profiles(actor)
+  return new Map(
+    KINDS.flatMap((kind) => {
+      const known = all.find(({ name }) => everyName(kind).includes(name))
+      return known ? [[kind, known.id]] : []
+    }),
+  )
 }
 
 async function demoDevices({ infrastructure: { devices } }: House): Promise<string[]> {
@@ -58,18 +84,19 @@ export async function settle(house: House, now: Date): Promise<Settled | undefin
   if (!centre) return undefined
   const { id: organisationId } = await house.identity.ensureCity(actor, house.info.names)
   const profiles = await profilesIn(house)
+  const lang = house.info.languages[0] ?? 'en'
   for (const kind of KINDS) {
-    if (profiles.has(NAMES[kind])) continue
-    const draft = { name: NAMES[kind], mapping: MAPPINGS[kind], sample: SAMPLE(kind, now) }
-    profiles.set(NAMES[kind], (await devices.addProfile(actor, draft)).id)
+    if (profiles.has(kind)) continue
+    const draft = { name: NAMES[lang][kind], mapping: MAPPINGS[kind], sample: SAMPLE(kind, now) }
+    profiles.set(kind, (await devices.addProfile(actor, draft)).id)
   }
-  const district = districtAt(centre, house.info.languages[0])
+  const district = districtAt(centre, lang)
   await watchLamps(house, district, organisationId)
   const there = new Set(await demoDevices(house))
   const keys = new Map<string, string>()
   for (const thing of district) {
     const id = deviceOf(thing)
-    const draft = { id, name: thing.name, organisationId, profileId: profiles.get(NAMES[thing.kind])!, entityId: thing.entityId } // prettier-ignore
+    const draft = { id, name: thing.name, organisationId, profileId: profiles.get(thing.kind)!, entityId: thing.entityId } // prettier-ignore
     keys.set(thing.id, there.has(id) ? await devices.renewKey(actor, id) : (await devices.add(actor, draft)).key)
   }
   return { district, keys, registers: await registersOf(house, district) }
@@ -88,10 +115,6 @@ export async function remove(house: House): Promise<number> {
   }
   if (entities.length > 0) await context.batch.delete(actor, entities)
   for (const entityId of entities) await house.database.db.transaction().execute((tx) => readings.forget(tx, entityId))
-  const profiles = await profilesIn(house)
-  for (const name of Object.values(NAMES)) {
-    const id = profiles.get(name)
-    if (id) await devices.removeProfile(actor, id)
-  }
+  for (const id of (await profilesIn(house)).values()) await devices.removeProfile(actor, id)
   return ids.length
 }

@@ -37,9 +37,7 @@ export async function mapOf(city: City, say: Say, asked: Asked) {
   const [kinds, base] = await Promise.all([kindsOf(city, say), city.places.outlines(city.indicators.home, 'district')])
   const types = asked.types.length > 0 ? asked.types : undefined
   const home = boxOfAll(base)
-  // Where nothing lies in the city itself, what there is is shown where it is.
-  const isHere = home && (await live.extent({ types, box: home })).count > 0
-  const whole = framed([...((isHere ? home : (await live.extent({ types })).box) ?? home ?? NOWHERE)])
+  const whole = framed(await seenAtFirst(city, types, home))
   const box = asked.box ?? whole
   const { count } = await live.extent({ types, box })
   const isEach = count <= EACH_MAX
@@ -64,6 +62,16 @@ export async function mapOf(city: City, say: Say, asked: Asked) {
     at: live.now().toISOString(),
   }
 }
+/** What lies in the city; where nothing does, what there is is shown where it is, and where there is nothing, the city. */
+async function seenAtFirst({ infrastructure: { live } }: City, types: string[] | undefined, home?: Box): Promise<Box> {
+  const here = home && (await live.extent({ types, box: home })).box
+  const [west, south, east, north] = here ?? (await live.extent({ types })).box ?? home ?? NOWHERE
+  // What only begins in the city is not followed beyond it.
+  const held = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most)
+  const [w, s, e, n] = here ? home! : [west, south, east, north]
+  return [held(west, w, e), held(south, s, n), held(east, w, e), held(north, s, n)]
+}
+
 export type MapView = Awaited<ReturnType<typeof mapOf>>
 
 /** What does not work stands first, and the demonstration last. */
