@@ -14,6 +14,7 @@ import doors from './doors/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
 import house from './errors/en.ts'
+import family, { errors as familyErrors } from './family/en.ts'
 import feeds from './feeds/en.ts'
 import fetches, { errors as fetchesErrors } from './fetches/en.ts'
 import figures from './figures/en.ts'
@@ -35,6 +36,7 @@ import reports, { errors as reportsErrors } from './reports/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
 import savings from './savings/en.ts'
 import shell from './shell/en.ts'
+import signing, { errors as signingErrors } from './signing/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
 import steward from './steward/en.ts'
 import tables from './tables/en.ts'
@@ -67,7 +69,7 @@ const en = {
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
-    identity: { ...identityErrors, ...noticesErrors },
+    identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
@@ -77,6 +79,7 @@ const en = {
     reports: reportsErrors,
     stats: statsErrors,
   },
+  family,
   fetches,
   figures,
   governance,
@@ -95,6 +98,7 @@ const en = {
   feeds,
   savings,
   shell,
+  signing,
   steward,
   tables,
   things,

@@ -14,6 +14,7 @@ import doors from './doors/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
 import house from './errors/pl.ts'
+import family, { errors as familyErrors } from './family/pl.ts'
 import feeds from './feeds/pl.ts'
 import fetches, { errors as fetchesErrors } from './fetches/pl.ts'
 import figures from './figures/pl.ts'
@@ -35,6 +36,7 @@ import reports, { errors as reportsErrors } from './reports/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
 import savings from './savings/pl.ts'
 import shell from './shell/pl.ts'
+import signing, { errors as signingErrors } from './signing/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
 import steward from './steward/pl.ts'
 import tables from './tables/pl.ts'
@@ -67,7 +69,7 @@ const pl: Catalogue = {
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
-    identity: { ...identityErrors, ...noticesErrors },
+    identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
@@ -77,6 +79,7 @@ const pl: Catalogue = {
     reports: reportsErrors,
     stats: statsErrors,
   },
+  family,
   fetches,
   figures,
   governance,
@@ -95,6 +98,7 @@ const pl: Catalogue = {
   feeds,
   savings,
   shell,
+  signing,
   steward,
   tables,
   things,

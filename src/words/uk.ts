@@ -14,6 +14,7 @@ import doors from './doors/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
 import house from './errors/uk.ts'
+import family, { errors as familyErrors } from './family/uk.ts'
 import feeds from './feeds/uk.ts'
 import fetches, { errors as fetchesErrors } from './fetches/uk.ts'
 import figures from './figures/uk.ts'
@@ -35,6 +36,7 @@ import reports, { errors as reportsErrors } from './reports/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
 import savings from './savings/uk.ts'
 import shell from './shell/uk.ts'
+import signing, { errors as signingErrors } from './signing/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
 import steward from './steward/uk.ts'
 import tables from './tables/uk.ts'
@@ -67,7 +69,7 @@ const uk: Catalogue = {
     governance: { ...governanceErrors, risk: riskErrors },
     catalog: catalogErrors,
     fetches: fetchesErrors,
-    identity: { ...identityErrors, ...noticesErrors },
+    identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
@@ -77,6 +79,7 @@ const uk: Catalogue = {
     reports: reportsErrors,
     stats: statsErrors,
   },
+  family,
   fetches,
   figures,
   governance,
@@ -95,6 +98,7 @@ const uk: Catalogue = {
   feeds,
   savings,
   shell,
+  signing,
   steward,
   tables,
   things,

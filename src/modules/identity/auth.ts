@@ -1,11 +1,13 @@
 /**
  * better-auth, set up for the house: it checks passwords and codes, signs cookies, keeps sessions and one-time links, in
- * our tables and inside our transactions. Its HTTP handler and its sign-up are not mounted: people come by invitation,
- * and every call goes through the service. Passkeys and OIDC are further plugins here.
+ * our tables and inside our transactions. Its HTTP handler and its sign-up are not mounted: every call goes through the
+ * service, which also lets in those who come by a link, a passkey or a login elsewhere.
  */
-import { betterAuth } from 'better-auth'
-import { parseSetCookieHeader } from 'better-auth/cookies'
+import { betterAuth, type BetterAuthPlugin } from 'better-auth'
+import { createAuthEndpoint } from 'better-auth/api'
+import { parseSetCookieHeader, setSessionCookie } from 'better-auth/cookies'
 import { twoFactor } from 'better-auth/plugins'
+import { z } from 'zod'
 import type { Ids } from '#platform/ids'
 import type { Lang } from '#words'
 import { LANGS } from '#words'
@@ -75,10 +77,37 @@ export function createAuth({ writes, ids, secret, baseUrl, sendReset, sendEmailC
       expiresIn: RESET_MINUTES * 60,
       sendVerificationEmail: ({ user, token }) => sendEmailConfirmation(addressee(user), token),
     },
-    plugins: [twoFactor({ twoFactorCookieMaxAge: SECOND_FACTOR_MINUTES * 60, schema: TWO_FACTOR_SCHEMA })],
+    plugins: [
+      twoFactor({
+        twoFactorCookieMaxAge: SECOND_FACTOR_MINUTES * 60,
+        // Where there is no password, the service asks for a sign-in of just now.
+        allowPasswordless: true,
+        schema: TWO_FACTOR_SCHEMA,
+      }),
+      sessionsOfTheHouse,
+    ],
   })
 }
 export type Auth = ReturnType<typeof createAuth>
+
+const options = { method: 'POST', body: z.object({ userId: z.string() }), metadata: { SERVER_ONLY: true } } as const
+
+/** Begins a session for somebody whom the service has let in. */
+const begins = (path: string) =>
+  createAuthEndpoint(path, options, async (context) => {
+    const { internalAdapter } = context.context
+    const user = await internalAdapter.findUserById(context.body.userId)
+    if (!user) throw refuse.linkExpired()
+    const session = await internalAdapter.createSession(user.id)
+    await setSessionCookie(context, { session, user })
+    return context.json({ user: { id: user.id } })
+  })
+
+/** The two-factor plugin asks for a code after what has one of its known paths; the other path is for what is both factors. */
+const sessionsOfTheHouse = {
+  id: 'unia',
+  endpoints: { startSession: begins('/sign-in/username'), startWholeSession: begins('/unia/session') },
+} satisfies BetterAuthPlugin
 
 const CREDENTIAL_COLUMNS = {
   userId: 'user_id',
@@ -149,6 +178,7 @@ const TRANSLATED: Record<string, () => Error> = {
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: refuse.signInAgain,
   ACCOUNT_TEMPORARILY_LOCKED: () => refuse.tooManyAttempts(pause(WAIT_MAX_S)),
   UNAUTHORIZED: refuse.signInAgain,
+  CREDENTIAL_ACCOUNT_NOT_FOUND: refuse.noPassword,
   TOTP_ALREADY_ENABLED: refuse.alreadyEnrolled,
   TOTP_NOT_ENABLED: refuse.notEnrolled,
   TWO_FACTOR_NOT_ENABLED: refuse.notEnrolled,

@@ -1,14 +1,18 @@
 /** The letters that identity sends, in the reader's language. */
 import type { Message } from '#platform/mail'
-import { translate, type Lang, type Texts } from '#words'
+import { translate, type Key, type Lang, type Texts } from '#words'
 import { RESET_MINUTES } from './auth.ts'
 import { INVITATION_DAYS, type Invitation, type Notice } from './types.ts'
+
+/** Short: a link lies about in mail, and whoever finds it comes in. */
+export const LINK_MINUTES = 30
 
 /** The portal's pages that a letter leads to, as the portal addresses them. */
 const PAGES = {
   invitation: { pl: 'zaproszenie', en: 'invitation', uk: 'zaproshennia' },
   reset: { pl: 'nowe-haslo', en: 'reset-password', uk: 'novyi-parol' },
   email: { pl: 'potwierdzenie-adresu', en: 'confirm-email', uk: 'pidtverdzhennia-adresy' },
+  enter: { pl: 'wejscie', en: 'enter', uk: 'vkhid-za-posylanniam' },
   unsubscribe: { pl: 'rezygnacja', en: 'unsubscribe', uk: 'vidmova' },
 } as const satisfies Record<string, Texts>
 
@@ -31,7 +35,24 @@ export const resetLetter = (to: string, lang: Lang, link: string): Message =>
 export const emailLetter = (to: string, lang: Lang, link: string): Message =>
   letter(to, lang, 'email', { link, minutes: RESET_MINUTES })
 
-export const accountChangedLetter = (to: string, lang: Lang, what: 'password' | 'email' | 'totp'): Message =>
+/** The link that lets in: into the account, or, where there is none, into a new one. */
+export const entryLetter = (to: string, lang: Lang, link: string, hasAccount: boolean): Message => ({
+  to,
+  subject: translate(lang, hasAccount ? 'signing.mail.knownSubject' : 'signing.mail.newSubject'),
+  text: translate(lang, hasAccount ? 'signing.mail.known' : 'signing.mail.new', { link, minutes: LINK_MINUTES }),
+})
+
+/** A message in every language, for what is kept until somebody reads it. */
+export const textsOf = (key: Key): Texts => ({
+  pl: translate('pl', key),
+  en: translate('en', key),
+  uk: translate('uk', key),
+})
+
+/** What of signing in was changed. */
+export type Changed = 'password' | 'email' | 'totp'
+
+export const accountChangedLetter = (to: string, lang: Lang, what: Changed): Message =>
   letter(to, lang, 'changed', { what })
 
 type Addressee = { email: string; language: Lang }

@@ -1,7 +1,7 @@
 /** Who may do what, which passwords are good enough, how long to wait after failures. Pure: no clock, no database. */
 import { refusals } from '#platform/errors'
-import { ORGANISATION_KINDS, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PERMISSIONS, ROLES } from './types.ts'
-import type { Organisation, Permission, Role } from './types.ts'
+import { ADULT_YEARS, ORGANISATION_KINDS, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PERMISSIONS, ROLES } from './types.ts'
+import type { Consent, Organisation, Permission, Role } from './types.ts'
 
 export const refuse = refusals('identity', {
   wrongCredentials: 401,
@@ -9,6 +9,9 @@ export const refuse = refusals('identity', {
   signInAgain: 401,
   badKey: 401,
   wrongPassword: 403,
+  signInFresh: 403,
+  childCannot: 403,
+  wrongConsentCode: 404,
   roleBeyond: 403,
   scopeBeyond: 403,
   unknown: 404,
@@ -19,10 +22,14 @@ export const refuse = refusals('identity', {
   accountExists: 409,
   alreadyMember: 409,
   tooManyFollows: 409,
+  tooManyConsents: 409,
+  ownConsent: 409,
+  noPassword: 409,
   circle: 409,
   linkExpired: 410,
   weakPassword: 422,
   expiryOutside: 422,
+  notAChild: 422,
   tooManyAttempts: 429,
 })
 
@@ -154,7 +161,7 @@ export function passwordProblem(password: string, email: string): 'short' | 'lon
 export type Attempts = { count: number; at: Date }
 
 /** So many attempts are free; each further one waits, twice as long as the last, up to a quarter of an hour. */
-export const FREE_ATTEMPTS = { account: 10, address: 50, reset: 3 } as const
+export const FREE_ATTEMPTS = { account: 10, address: 50, reset: 3, link: 5 } as const
 const FIRST_WAIT_S = 15
 export const WAIT_MAX_S = 15 * 60
 const FORGOTTEN_MS = 24 * 3_600_000
@@ -201,4 +208,19 @@ export function addressKey(address: string): string {
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')
+}
+
+/** Consent is needed no longer than the year in which the child comes of age lasts: of the birth only the year is known. */
+export const consentUntil = (birthYear: number): Date => new Date(Date.UTC(birthYear + ADULT_YEARS + 1, 0, 1))
+
+/** Does a child act under this consent now? */
+export const consentHolds = ({ linkedAt, withdrawnAt, until }: Consent, now: Date): boolean =>
+  linkedAt !== undefined && withdrawnAt === undefined && now < until
+
+/** How long after signing in one may do, without the password that the account does not have, what else asks for it. */
+const FRESH_MS = 15 * 60_000
+
+/** Throws `identity.signInFresh` where the sign-in is not of just now. */
+export function demandFresh(since: Date, now: Date): void {
+  if (now.getTime() - since.getTime() > FRESH_MS) throw refuse.signInFresh({ minutes: FRESH_MS / 60_000 })
 }

@@ -163,6 +163,8 @@ export const Account = z.object({
   email: z.string(),
   language: Language,
   totp: z.boolean(),
+  /** Has it a password? Without one, one comes in by a link, a passkey or a login elsewhere. */
+  password: z.boolean(),
   createdAt: z.date(),
   memberships: z.array(Membership.extend({ organisation: Names })),
 })
@@ -208,3 +210,29 @@ export const NoticeDraft = z.object({
 })
 export type NoticeDraft = z.infer<typeof NoticeDraft>
 export type Notice = NoticeDraft & { id: string; at: Date }
+
+/** A link by mail into an account; `name` and `language` are for one that is yet to be made, `next` is where it leads. */
+export const EntryLink = z.object({
+  email: Email,
+  name: PersonName.optional(),
+  language: Language,
+  next: z.string().max(1_000).optional(),
+})
+export type EntryLink = z.infer<typeof EntryLink>
+
+export const ADULT_YEARS = 18
+
+export const ConsentDraft = z.object({ name: PersonName, birthYear: z.number().int().min(1900).max(2200) })
+
+/** A parent's consent. Until a child has taken it up by its code it is nobody's. */
+export const Consent = ConsentDraft.extend({
+  id: z.uuid(),
+  parentId: z.uuid(),
+  childId: z.uuid().optional(),
+  codeUntil: z.date(),
+  givenAt: z.date(),
+  linkedAt: z.date().optional(),
+  until: z.date(),
+  withdrawnAt: z.date().optional(),
+})
+export type Consent = z.infer<typeof Consent>

@@ -10,14 +10,15 @@ import { rethrow, type Own } from './own.ts'
 import type { Parts } from './parts.ts'
 import { signedIn } from './sessions.ts'
 
-export function createAccount(parts: Parts, { own, behindPassword, noted, tell }: Own) {
+export function createAccount(parts: Parts, { own, behindPassword, prove, noted, tell }: Own) {
   const { auth, writes, db, ledger } = parts
 
   return {
     async account(caller: Caller): Promise<Account> {
       const { accountId } = await signedIn(parts, caller)
       const person = await accounts.find(db, accountId)
-      return { ...person!, memberships: await organisations.membershipsOf(db, accountId) }
+      const password = await accounts.hasPassword(db, accountId)
+      return { ...person!, password, memberships: await organisations.membershipsOf(db, accountId) }
     },
 
     /** What the ledger holds of this person's doing, newest first. */
@@ -42,7 +43,7 @@ export function createAccount(parts: Parts, { own, behindPassword, noted, tell }
     requestEmail(caller: Caller, { email, password }: { email: string; password: string }): Promise<void> {
       const newEmail = Email.parse(email)
       return behindPassword(caller, async (current, headers) => {
-        await auth.api.verifyPassword({ body: { password }, headers })
+        await prove(current, headers, password)
         if (newEmail !== current.email) await auth.api.changeEmail({ body: { newEmail }, headers })
       })
     },
@@ -64,8 +65,9 @@ export function createAccount(parts: Parts, { own, behindPassword, noted, tell }
 
     /** Name, address, password, sessions and memberships go; the ledger keeps an id that names nobody. */
     deleteAccount(caller: Caller, password: string): Promise<Cookie[]> {
-      return behindPassword(caller, async ({ accountId }, headers, begin) => {
-        await auth.api.verifyPassword({ body: { password }, headers })
+      return behindPassword(caller, async (current, headers, begin) => {
+        const { accountId } = current
+        await prove(current, headers, password)
         const tx = await begin()
         await demandOtherAdministrator(tx, accountId)
         const answer = await auth.api.signOut({ headers, returnHeaders: true })

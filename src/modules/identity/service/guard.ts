@@ -3,16 +3,17 @@ import { addressKey, countAttempt, FREE_ATTEMPTS, pause, refuse, waitBefore_s } 
 import * as store from '../store/attempts.ts'
 import { keyed, type Parts } from './parts.ts'
 
+type Kind = 'account' | 'reset' | 'link'
 type Who = { email: string; address: string }
 
 export function createGuard({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) {
-  const keysOf = ({ email, address }: Who, kind: 'account' | 'reset' = 'account') => ({
+  const keysOf = ({ email, address }: Who, kind: Kind = 'account') => ({
     account: keyed(config.secret, `${kind} ${email.trim().toLowerCase()}`),
     address: keyed(config.secret, `address ${addressKey(address)}`),
   })
 
   /** Throws `identity.tooManyAttempts` with the seconds to wait. Always in the same order, so that two never wait for each other. */
-  async function count(kind: 'account' | 'reset', keys: { account: string; address: string }): Promise<void> {
+  async function count(kind: Kind, keys: { account: string; address: string }): Promise<void> {
     await db.transaction().execute(async (tx) => {
       for (const [key, free] of [
         [keys.account, FREE_ATTEMPTS[kind]] as const,
@@ -36,8 +37,9 @@ export function createGuard({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 
       return result
     },
 
-    /** Counts a wish for a link by mail. */
+    /** Count a wish for a letter: for a new password, or for a link to come in by. */
     countReset: (who: Who): Promise<void> => count('reset', keysOf(who, 'reset')),
+    countLink: (who: Who): Promise<void> => count('link', keysOf(who, 'link')),
   }
 }
 export type Guard = ReturnType<typeof createGuard>

@@ -1,15 +1,17 @@
 /** The service: every verb on people, organisations and keys, and the one question each request begins with. */
 import { visitor, type Actor } from '#platform/actor'
 import { createAuth, RESET_MINUTES } from '../auth.ts'
-import { emailLetter, linkTo, resetLetter } from '../letters.ts'
+import { emailLetter, LINK_MINUTES, linkTo, resetLetter } from '../letters.ts'
 import { refuse } from '../rules.ts'
 import { sweep } from '../store/attempts.ts'
 import { createWrites } from '../store/writes.ts'
 import { INVITATION_DAYS, KEY_DAYS_MAX, OrganisationDraft, PASSWORD_CHARS_MIN } from '../types.ts'
 import { createAccount } from './account.ts'
+import { createFamily } from './family.ts'
 import { createGuard } from './guard.ts'
 import { createInvitations } from './invitations.ts'
 import { createKeyring, createKeys } from './keys.ts'
+import { createLinks } from './links.ts'
 import { createMemberships } from './memberships.ts'
 import { createOrganisations } from './organisations.ts'
 import { createOwn } from './own.ts'
@@ -22,6 +24,8 @@ import { createTotp } from './totp.ts'
 
 export type { Needs } from './parts.ts'
 export type { Current } from './sessions.ts'
+export type { ConsentOf } from './family.ts'
+export type { Entry } from './links.ts'
 export type { Offer } from './invitations.ts'
 export { DIGEST } from './notices.ts'
 
@@ -32,6 +36,7 @@ export type RequestHeaders = Headers | Record<string, string | string[] | undefi
 const LIMITS = {
   passwordCharsMin: PASSWORD_CHARS_MIN,
   resetMinutes: RESET_MINUTES,
+  linkMinutes: LINK_MINUTES,
   invitationDays: INVITATION_DAYS,
   keyDaysMax: KEY_DAYS_MAX,
   organisationKinds: OrganisationDraft.shape.kind.options,
@@ -61,6 +66,7 @@ export function createIdentity(needs: Needs) {
   const own = createOwn(parts, guard)
   const actorOfKey = createKeyring(parts)
   const sessions = createSessions(parts, guard)
+  const notices = createNotices(parts)
   jobs.define(SWEEP_JOB, () => sweep(db, clock.now()))
 
   return {
@@ -73,7 +79,9 @@ export function createIdentity(needs: Needs) {
     ...createInvitations(parts, sessions.signIn),
     ...createKeys(parts),
     ...createOperations(parts),
-    notices: createNotices(parts),
+    ...createLinks(parts, guard),
+    ...createFamily(parts, guard, notices),
+    notices,
     limits: LIMITS,
 
     /**

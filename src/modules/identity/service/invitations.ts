@@ -1,4 +1,4 @@
-/** Invitations: the only way in. The link goes to the invited address, works once and for a week. */
+/** Invitations: how people come to roles. The link goes to the invited address, works once and for a week. */
 import { createHash } from 'node:crypto'
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
@@ -40,12 +40,13 @@ export function createInvitations(parts: Parts, signIn: SignInVerb) {
     await record(parts, tx, { kind: 'membership.created', actor: accountId, subject: `accounts/${accountId}`, payload })
   }
 
-  async function createAccount(invitation: Invitation, name: string, password: string): Promise<void> {
+  async function createAccount(invitation: Invitation, name: string, secret: string): Promise<void> {
     const { email, language } = invitation
-    const passwordHash = await (await auth.$context).password.hash(password)
+    const passwordHash = await (await auth.$context).password.hash(secret)
     const [id, credentialId] = [ids.uuid(), ids.uuid()]
     await db.transaction().execute(async (tx) => {
-      await accounts.add(tx, { id, name, email, language, credentialId, passwordHash })
+      const password = { credentialId, passwordHash }
+      if (!(await accounts.add(tx, { id, name, email, language, password }))) throw refuse.accountExists()
       await record(parts, tx, { kind: 'account.created', actor: id, subject: `accounts/${id}` })
       await join(tx, invitation, id)
       await parts.events.emit(tx, 'identity.accountCreated', { accountId: id })

@@ -15,6 +15,8 @@ export type Current = {
   email: string
   name: string
   totp: boolean
+  /** When they signed in. */
+  since: Date
   expiresAt: Date
 }
 
@@ -30,6 +32,7 @@ export async function currentSession({ auth }: Parts, headers: Headers): Promise
     email: user.email,
     name: user.name,
     totp: user.twoFactorEnabled === true,
+    since: session.createdAt,
     expiresAt: session.expiresAt,
   }
 }

@@ -33,7 +33,7 @@ type Tables = {
 }
 const tables = (db: Db) => db.withTables<Tables>()
 
-export type Person = Omit<Account, 'memberships'>
+export type Person = Omit<Account, 'memberships' | 'password'>
 
 export async function find(db: Db, id: string): Promise<Person | undefined> {
   const row = await tables(db).selectFrom('identity_accounts').selectAll().where('id', '=', id).executeTakeFirst()
@@ -49,20 +49,42 @@ export async function findByEmail(db: Db, email: string): Promise<Person | undef
   return row && personOf(row)
 }
 
-/** The account with its password. Its address is proven: the invitation came there. */
-export async function add(
-  tx: Tx,
-  account: { id: string; name: string; email: string; language: string; credentialId: string; passwordHash: string },
-): Promise<void> {
-  const { id, name, email, language, credentialId, passwordHash } = account
-  await tables(tx)
+type NewAccount = {
+  id: string
+  name: string
+  email: string
+  language: string
+  password?: { credentialId: string; passwordHash: string }
+}
+
+/** The account, with its password where there is one; false where the address has one. It is proven: a link came there. */
+export async function add(tx: Tx, { id, name, email, language, password }: NewAccount): Promise<boolean> {
+  const row = await tables(tx)
     .insertInto('identity_accounts')
     .values({ id, name, email, language, email_verified: true } as never)
-    .execute()
-  await tables(tx)
-    .insertInto('identity_credentials')
-    .values({ id: credentialId, user_id: id, provider_id: 'credential', account_id: id, password: passwordHash })
-    .execute()
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) return false
+  if (password) {
+    const { credentialId, passwordHash } = password
+    await tables(tx)
+      .insertInto('identity_credentials')
+      .values({ id: credentialId, user_id: id, provider_id: 'credential', account_id: id, password: passwordHash })
+      .execute()
+  }
+  return true
+}
+
+export async function hasPassword(db: Db, id: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('identity_credentials')
+    .select('id')
+    .where('user_id', '=', id)
+    .where('provider_id', '=', 'credential')
+    .where('password', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function update(tx: Tx, id: string, { name, language }: { name?: string; language?: string }) {
