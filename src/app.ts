@@ -158,7 +158,7 @@ async function build(config: Config, log: Log, database: Database) {
   const { dataDir, baseUrl } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
   const strategy = createStrategy(lower)
-  const participation = createParticipation({ ...lower, strategy, dataDir, onError })
+  const participation = createParticipation({ ...lower, strategy, dataDir, onError, pack: pack.budget })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {

@@ -35,9 +35,17 @@ export function problemsOf(parts: Parts): Problem[] {
 
 /** The pack, where all its files could be read. */
 export function assemble(folder: string, parts: Parts, outlines: Map<string, Outline>): City | undefined {
-  const { info, places, sources, measures, indicators, datasets, targets, omissions, assets, things } = parts
+  const { info, places, sources, measures, indicators, datasets, targets, omissions, assets, things, budget } = parts
   if (!info.data || !places.data || !sources.data || !measures.data) return undefined
-  if (!indicators.data || !datasets.data || !targets.data || !omissions.data || !assets.data || !things.data)
+  if (
+    !indicators.data ||
+    !datasets.data ||
+    !targets.data ||
+    !omissions.data ||
+    !assets.data ||
+    !things.data ||
+    !budget.data
+  )
     return undefined
   return {
     folder,
@@ -52,6 +60,7 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
     ...assets.data,
     ...targets.data,
     things: things.data,
+    budget: budget.data,
   }
 }
 

@@ -5,6 +5,7 @@ import { problemsOf, readOutlines } from '../read.ts'
 import { readParts } from '../parts.ts'
 import type { Problem } from '../types.ts'
 import { assetProblems } from './assets.ts'
+import { budgetProblems } from './budget.ts'
 import { definitionProblems } from './definitions.ts'
 import { figureProblems } from './figures.ts'
 import { outlineProblems } from './outlines.ts'
@@ -23,6 +24,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...(await referenceProblems(folder, parts)),
     ...assetProblems(parts),
     ...thingProblems(parts),
+    ...budgetProblems(parts),
     ...definitionProblems(parts, await readStandards(standardsFolder)),
     ...outlineProblems(parts.places, outlines),
     ...(await figureProblems(folder, parts)),

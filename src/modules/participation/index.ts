@@ -6,4 +6,6 @@ export { createParticipation, type Needs, type Participation } from './service.t
 export { budgetRoutes } from './budgets/routes.ts'
 export { TICK } from './budgets/tick.ts'
 export { migrations } from './migrations/index.ts'
+export { BudgetPack, NO_BUDGET, type PastEdition, type Template } from './budgets/pack.ts'
+export { templateProblems } from './budgets/rules.ts'
 export type * from './budgets/types.ts'

@@ -11,6 +11,7 @@ import type { Gate } from '#governance'
 import type { Identity } from '#identity'
 import type { Places } from '#places'
 import type { Strategy } from '#strategy'
+import type { BudgetPack } from './budgets/pack.ts'
 
 export type Needs = {
   database: Database
@@ -28,6 +29,8 @@ export type Needs = {
   dataDir: string
   timezone: string
   baseUrl: string
+  /** What the city pack says of the participatory budget. */
+  pack?: BudgetPack
   /** Told what goes wrong in the background. */
   onError?: (error: unknown) => void
 }

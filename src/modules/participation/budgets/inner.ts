@@ -6,6 +6,7 @@ import type { Events } from '#platform/events'
 import type { Jobs } from '#platform/jobs'
 import type { Json, Ledger } from '#platform/ledger'
 import type { Gate } from '#governance'
+import type { BudgetPack } from './pack.ts'
 import { refuse } from './refusals.ts'
 import * as store from './store.ts'
 import type { Edition, ListedProject, VoteKeys } from './types.ts'
@@ -26,6 +27,7 @@ export type Needs = {
   events: Pick<Events, 'emit'>
   gate: Pick<Gate, 'passWords' | 'orHold'>
   above: Above
+  pack?: BudgetPack
   onError?: (error: unknown) => void
 }
 

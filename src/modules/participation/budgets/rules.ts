@@ -7,9 +7,13 @@ export type Problem = { field: string; problem: string; details?: Record<string,
 
 /** Everything at once, so that it is corrected in one go. Throws `participation.rules`. */
 export function demandSound(rules: Rules): void {
-  const problems = [...phaseProblems(rules.phases), ...moneyProblems(rules), ...voteProblems(rules)]
+  const problems = [...phaseProblems(rules.phases), ...templateProblems(rules)]
   if (problems.length > 0) throw refuse.rules({ count: problems.length, problems })
 }
+
+/** Of all but the dates. */
+export const templateProblems = (rules: Undated): Problem[] => [...moneyProblems(rules), ...voteProblems(rules)]
+type Undated = Pick<Rules, 'sections' | 'pools' | 'categories' | 'vote'>
 
 export function phaseProblems(phases: readonly Phase[]): Problem[] {
   const problems: Problem[] = []
@@ -29,7 +33,7 @@ export function phaseProblems(phases: readonly Phase[]): Problem[] {
   return problems
 }
 
-function moneyProblems({ sections, pools, categories }: Rules): Problem[] {
+function moneyProblems({ sections, pools, categories }: Undated): Problem[] {
   const problems: Problem[] = [
     ...twice(sections, 'sections'),
     ...twice(pools, 'pools'),
@@ -73,7 +77,7 @@ function flowProblems(sections: Rules['sections'], pools: Rules['pools']): Probl
   })
 }
 
-function voteProblems({ vote: { demands, age_min, consentUnder } }: Rules): Problem[] {
+function voteProblems({ vote: { demands, age_min, consentUnder } }: Undated): Problem[] {
   const problems: Problem[] = []
   for (const [i, { code }] of demands.entries())
     if (demands.findIndex((one) => one.code === code) < i)

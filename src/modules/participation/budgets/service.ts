@@ -3,6 +3,7 @@ import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import type { Json } from '#platform/ledger'
 import { createInner, plain, type Needs } from './inner.ts'
+import { NO_BUDGET } from './pack.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -13,7 +14,7 @@ export type Budgets = ReturnType<typeof createBudgets>
 const ORGANISE = 'participation.organise'
 
 export function createBudgets(needs: Needs) {
-  const { db, clock, gate, above } = needs
+  const { db, clock, gate, above, pack = NO_BUDGET } = needs
   const inner = createInner(needs)
   const { inOne, act, known, alone } = inner
 
@@ -42,6 +43,9 @@ export function createBudgets(needs: Needs) {
       if (edition.state === 'draft' && !actor?.can(ORGANISE)) throw refuse.unknownEdition({ edition: code })
       return edition
     },
+
+    /** What the city pack says: the rules that a new edition begins with, and what past ones came to. */
+    pack,
 
     phaseAt: rules.phaseAt,
     nextPhase: rules.nextPhase,
