@@ -12,9 +12,9 @@ import { fixedClock } from '#platform/clock'
 import { CITY, openInfrastructure } from '../../testing.ts'
 import { createAdmission } from '../devices/admission.ts'
 import { Mapping } from '../devices/types.ts'
-import { IN_FLIGHT_MAX, PACKET_BYTES_MAX, PIECE_BYTES, RATE_PER_SECOND } from './limits.ts'
+import { IN_FLIGHT_MAX, PACKET_BYTES_MAX, PIECE_BYTES, RATE_PER_SECOND, UNANSWERED_BYTES_MAX } from './limits.ts'
 import { createPace } from './pace.ts'
-import { createMqttServer } from './server.ts'
+import { createMqttServer, type Measure } from './server.ts'
 import { deviceIn, mayHear, topicOf } from './topics.ts'
 
 const steward = { ...system('test'), id: 'anna', kind: 'person' as const }
@@ -105,6 +105,74 @@ test('of a flood in one breath no more is taken than may be unanswered, and all 
   await vi.waitFor(() => expect(taken).toEqual(sent), 5_000)
   expect(most).toBeLessThan(IN_FLIGHT_MAX + PIECE_BYTES / 120)
   await server.close()
+})
+
+describe('memory', () => {
+  const hello = (id: string) => generate({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clientId: id, username: id, password: Buffer.from('k'), clean: true, keepalive: 0 }) // prettier-ignore
+  const publish = (id: string, payload: string) => generate({ cmd: 'publish', topic: topicOf(id), payload, qos: 0, dup: false, retain: false }) // prettier-ignore
+  async function open(take: (id: string, bytes: number) => Promise<void>, measure?: Measure) {
+    const needs = { letIn: async (id: string) => ({ id }), makeId: () => 'x', onError: () => {} }
+    const server = createMqttServer({ ...needs, take: (id, payload) => take(id, payload.length) }, measure)
+    const at = await server.listen(0, '127.0.0.1')
+    const enter = () => {
+      const socket = dial(at, '127.0.0.1')
+      socket.on('error', () => {}).resume()
+      return { socket, gone: once(socket, 'close') }
+    }
+    return { server, enter }
+  }
+
+  test('of many that send large messages at once no more is held than there is room for, and each gets its turn', async () => {
+    const [bytesMax, large, each] = [1_000_000, 'x'.repeat(90_000), 12]
+    let [held, most] = [0, 0]
+    const taken = new Map<string, number>()
+    const ofOne = new Map<string, number>()
+    let mostOfOne = 0
+    const { server, enter } = await open(
+      async (id, bytes) => {
+        const add = (by: number) => (held += by, ofOne.set(id, (ofOne.get(id) ?? 0) + by)) // prettier-ignore
+        add(bytes)
+        most = Math.max(most, held)
+        mostOfOne = Math.max(mostOfOne, ofOne.get(id)!)
+        await new Promise((resolve) => setTimeout(resolve, 2))
+        add(-bytes)
+        taken.set(id, (taken.get(id) ?? 0) + 1)
+      },
+      { heldBytesMax: bytesMax, packet_ms: 30_000 },
+    )
+    const names = range(30).map((n) => `large-${n}`)
+    for (const id of names) enter().socket.end(Buffer.concat([hello(id), ...range(each).map(() => publish(id, large))]))
+    await vi.waitFor(() => expect([...taken.values()]).toEqual(names.map(() => each)), 20_000)
+    expect(most).toBeLessThan(2 * bytesMax)
+    expect(mostOfOne).toBeLessThan(UNANSWERED_BYTES_MAX + PACKET_BYTES_MAX)
+    await server.close()
+  })
+
+  test('messages that are begun and never ended are let go, and hold up nobody else', async () => {
+    let taken = 0
+    const measure = { heldBytesMax: 500_000, packet_ms: 200 }
+    const { server, enter } = await open(async () => void taken++, measure)
+    const begun = range(20).map((n) => {
+      const { socket, gone } = enter()
+      socket.write(Buffer.concat([hello(`slow-${n}`), publish('slow', 'x'.repeat(90_000)).subarray(0, 60_000)]))
+      return gone
+    })
+    const good = enter()
+    good.socket.write(Buffer.concat([hello('good'), publish('good', 'x'.repeat(1_000))]))
+    await vi.waitFor(() => expect(taken).toBe(1), 20_000)
+    await Promise.all(begun)
+    expect(server.connections()).toBe(1)
+    good.socket.destroy()
+    await server.close()
+  })
+
+  test('who is not in yet says no more than who it is', async () => {
+    const { server, enter } = await open(async () => {})
+    const { socket, gone } = enter()
+    socket.write(hello('x'.repeat(60_000)))
+    await gone
+    await server.close()
+  })
 })
 
 test('things that come in one transaction are each their own organisation’s', async () => {

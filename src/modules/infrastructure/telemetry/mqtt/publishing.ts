@@ -21,13 +21,13 @@ export function createPublishing(line: Line): (packet: IPublishPacket) => void {
   let answered: Promise<void> = Promise.resolve()
 
   return (packet) => {
-    line.unanswered(1)
+    line.unanswered(1, packet.payload.length)
     const wait_ms = pace.take(performance.now())
     if (wait_ms > 0) setTimeout(line.hold(), wait_ms).unref()
     const outcome = taken(line, packet)
     answered = answered.then(async () => {
       answer(line, packet, await outcome)
-      line.unanswered(-1)
+      line.unanswered(-1, -packet.payload.length)
     })
   }
 }

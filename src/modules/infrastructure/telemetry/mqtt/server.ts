@@ -6,14 +6,19 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import * as limits from './limits.ts'
 import { REASON } from './reasons.ts'
 import type { Intake, Session } from './line.ts'
+import { createRoom } from './room.ts'
 import { createSession } from './session.ts'
 
 const MINUTE_MS = 60_000
 
 export type ServerNeeds = Intake & { makeId(): string; onError(error: unknown): void }
+/** Smaller in tests. */
+export type Measure = { heldBytesMax: number; packet_ms: number }
+const MEASURE: Measure = { heldBytesMax: limits.HELD_BYTES_MAX, packet_ms: limits.PACKET_TIMEOUT_MS }
 export type MqttServer = ReturnType<typeof createMqttServer>
 
-export function createMqttServer(needs: ServerNeeds) {
+export function createMqttServer(needs: ServerNeeds, { heldBytesMax, packet_ms } = MEASURE) {
+  const room = createRoom(heldBytesMax)
   const sessions = new Set<Session>()
   const byName = new Map<string, Session>()
   const byAddress = new Map<string, number>()
@@ -30,7 +35,7 @@ export function createMqttServer(needs: ServerNeeds) {
     socket.setNoDelay(true)
     byAddress.set(address, there + 1)
     const session = createSession(socket, {
-      ...needs,
+      ...{ ...needs, room, packet_ms },
       failed: () => failures.count(address),
       entered(name, one) {
         byName.get(name)?.end(REASON.sessionTakenOver)

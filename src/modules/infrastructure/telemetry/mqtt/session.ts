@@ -31,14 +31,24 @@ export function createSession(socket: Socket, needs: SessionNeeds): Session {
     else void connecting.then(() => handle(packet))
   })
   reading.on('error', () => line.end(REASON.malformed))
+  let begun: NodeJS.Timeout | undefined
   socket.on('data', (bytes) => {
     // In pieces: of a thousand messages that came together no more are read than may be unanswered, give or take a piece.
-    let at = 0
-    for (; at < bytes.length && !socket.isPaused() && !line.isOver(); at += limits.PIECE_BYTES)
+    let [at, begins] = [0, 0]
+    line.arrived(bytes.length)
+    if (needs.room.isBursting()) line.end(REASON.serverBusy)
+    for (; at < bytes.length && !socket.isPaused() && !line.isOver(); at += limits.PIECE_BYTES) {
       // What is not a whole packet yet stays behind: more than a packet may be is none.
-      if (reading.parse(bytes.subarray(at, at + limits.PIECE_BYTES) as Buffer) > limits.PACKET_BYTES_MAX) line.end(REASON.packetTooLarge) // prettier-ignore
-    if (at < bytes.length && !line.isOver()) socket.unshift(bytes.subarray(at))
+      begins = reading.parse(bytes.subarray(at, at + limits.PIECE_BYTES) as Buffer)
+      if (begins > (connecting ? limits.PACKET_BYTES_MAX : limits.HELLO_BYTES_MAX)) line.end(REASON.packetTooLarge)
+    }
+    if (line.isOver()) return
+    if (at < bytes.length) socket.unshift(bytes.subarray(at))
+    line.arrived(Math.max(0, bytes.length - at) + begins)
+    if (begins === 0) begun = void clearTimeout(begun)
+    else begun ??= setTimeout(() => line.end(REASON.packetTooLarge), needs.packet_ms).unref()
   })
+  socket.on('close', () => clearTimeout(begun))
   socket.setTimeout(limits.CONNECT_TIMEOUT_MS)
   socket.on('timeout', () => line.end(REASON.keepAliveTimeout))
   socket.on('error', () => line.end())
