@@ -64,7 +64,7 @@ import {
 } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import { createStrategy, migrations as strategyMigrations } from '#strategy'
+import { createStrategy, migrations as strategyMigrations, projectRoutes } from '#strategy'
 import { budgetRoutes, createParticipation, migrations as participationMigrations, TICK } from '#participation'
 import {
   createLive,
@@ -157,7 +157,7 @@ async function build(config: Config, log: Log, database: Database) {
   })
   const { dataDir, baseUrl } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
-  const strategy = createStrategy(lower)
+  const strategy = createStrategy({ ...lower, db })
   const participation = createParticipation({ ...lower, strategy, dataDir, onError, pack: pack.budget })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
@@ -289,6 +289,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
     indicators,
     analysis,
     reports,
+    strategy,
     participation,
     ledger,
   } = parts
@@ -317,6 +318,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })
+  await app.register(projectRoutes(strategy.projects), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })
   await app.register(
     ckanRoutes({

@@ -31,6 +31,7 @@ import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
+import projects, { errors as strategyErrors } from './projects/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
@@ -78,6 +79,7 @@ const en = {
     reading: readingErrors,
     reports: reportsErrors,
     stats: statsErrors,
+    strategy: strategyErrors,
   },
   family,
   fetches,
@@ -92,6 +94,7 @@ const en = {
   opendata,
   orders,
   places,
+  projects,
   reading,
   reports,
   risk,

@@ -31,6 +31,7 @@ import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
+import projects, { errors as strategyErrors } from './projects/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
@@ -78,6 +79,7 @@ const pl: Catalogue = {
     reading: readingErrors,
     reports: reportsErrors,
     stats: statsErrors,
+    strategy: strategyErrors,
   },
   family,
   fetches,
@@ -92,6 +94,7 @@ const pl: Catalogue = {
   opendata,
   orders,
   places,
+  projects,
   reading,
   reports,
   risk,

@@ -31,6 +31,7 @@ import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
+import projects, { errors as strategyErrors } from './projects/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
@@ -78,6 +79,7 @@ const uk: Catalogue = {
     reading: readingErrors,
     reports: reportsErrors,
     stats: statsErrors,
+    strategy: strategyErrors,
   },
   family,
   fetches,
@@ -92,6 +94,7 @@ const uk: Catalogue = {
   opendata,
   orders,
   places,
+  projects,
   reading,
   reports,
   risk,

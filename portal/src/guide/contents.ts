@@ -21,6 +21,7 @@ export const PARTS = [
         'live',
         'things',
         'live-figures',
+        'projects',
       ] as const),
     ],
   },

@@ -16,6 +16,7 @@ export default {
     'open-data': 'How to use open data',
     gate: 'How the gate works',
     savings: 'How savings are proved',
+    projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
     maintenance: 'Alarms and work orders',
     things: 'The city’s things, and how to report a fault',

@@ -285,6 +285,10 @@ export default {
     savings: { title: 'Savings', text: 'Plan a measure, prove what it saved, and publish it.' },
     alarms: { title: 'Alarms', text: 'See what is wrong now, take it in hand, and set what is watched.' },
     orders: { title: 'Work orders', text: 'What is to be mended, by whom and by when; made for a phone.' },
+    projects: {
+      title: 'Projects',
+      text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',
+    },
     upkeep: { title: 'Upkeep budget', text: 'What each unit planned, committed and spent on repairs.' },
     people: { title: 'People and organisations', text: 'Invite, give roles, make keys for systems.' },
     jobs: { title: 'Work that failed', text: 'See what did not work in the background, and try it again.' },

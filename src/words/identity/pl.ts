@@ -291,6 +291,10 @@ const words: Shape<typeof en> = {
     savings: { title: 'Oszczędności', text: 'Zaplanuj działanie, udowodnij, co dało, i opublikuj wynik.' },
     alarms: { title: 'Alarmy', text: 'Zobacz, co teraz nie działa, zajmij się tym i ustal, co ma być pilnowane.' },
     orders: { title: 'Zlecenia', text: 'Co trzeba naprawić, kto to zrobi i do kiedy. Wygodne w telefonie.' },
+    projects: {
+      title: 'Projekty',
+      text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',
+    },
     upkeep: {
       title: 'Budżet utrzymania',
       text: 'Ile każda jednostka zaplanowała, zobowiązała się wydać i wydała na naprawy.',

@@ -18,6 +18,7 @@ const ROOMS = [
   { id: 'reports', route: '/workspace/reports', permissions: ['reports.make'] },
   { id: 'alarms', route: '/workspace/alarms', permissions: ['infrastructure.operate'] },
   { id: 'orders', route: '/workspace/orders', permissions: ['infrastructure.operate'] },
+  { id: 'projects', route: '/workspace/projects', permissions: ['strategy.projects'] },
   { id: 'upkeep', route: '/workspace/upkeep', permissions: ['infrastructure.write'] },
   { id: 'devices', route: '/workspace/devices', permissions: ['infrastructure.read'] },
   { id: 'things', route: '/workspace/things', permissions: ['infrastructure.read'] },

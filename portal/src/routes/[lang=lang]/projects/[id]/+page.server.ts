@@ -1,0 +1,57 @@
+/** A project: what was promised, what it costs, what happened; and the word of those who asked for it. */
+import { redirect } from '@sveltejs/kit'
+import { money, originText, said } from '#strategy'
+import { href } from '#lib/paths.ts'
+import { noteOf, textOf } from '#lib/server/forms.ts'
+import { doing } from '#lib/server/maintenance.ts'
+import { cardOf, ledgerOf, lineOf, mapOf, saying, verdictTag } from '#lib/server/views/projects.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { city, lang, actor } = event.locals
+  const [project, organisations] = await Promise.all([
+    city.strategy.projects.one(event.params.id),
+    city.identity.organisations(),
+  ])
+  const say = saying(city, lang)
+  const { t, format } = say
+  const offices = new Map(organisations.map(({ id, names }) => [id, names[lang]]))
+  const { budget_minor, spent_minor, currency, origin } = project
+  const left = budget_minor - spent_minor
+  const facts: [string, string, string?][] = [
+    [t('projects.glance.budget'), money(say, budget_minor, currency)],
+    [t('projects.glance.spent'), money(say, spent_minor, currency), left < 0 ? t('projects.glance.over', { amount: money(say, -left, currency) }) : t('projects.glance.left', { amount: money(say, left, currency) })], // prettier-ignore
+    [t('projects.glance.owner'), offices.get(project.organisationId) ?? ''],
+    [t('projects.glance.place'), project.area ? (await city.places.area(project.area)).names[lang] : ''],
+    [t('projects.glance.promised'), format.day(project.promised)],
+  ]
+  const isAuthor = project.authors.includes(actor.id)
+  return {
+    ...{ note: noteOf(event, ['confirmed']), id: project.id, card: cardOf(say, project), verdict: verdictTag(say, project.verdict) }, // prettier-ignore
+    summary: project.summaries && said(project.summaries, lang),
+    ...{ facts: facts.filter(([, value]) => value !== ''), origin: originText(say, project) },
+    edition: origin.kind === 'participatoryBudget' ? origin.edition : '',
+    share: t('projects.money.share', { share: format.percent(budget_minor > 0 ? spent_minor / budget_minor : 0) }),
+    ...ledgerOf(say, project, project.diary),
+    milestones: project.milestones.map(({ id, title, due, doneOn }) => ({
+      ...{ id, title, isDone: doneOn !== null, isLate: doneOn === null && due < today(city.info.timezone) },
+      when: doneOn === null ? format.day(due) : t('projects.milestones.done', { day: format.day(doneOn) }),
+    })),
+    photos: project.photos.map(({ id, alt, at }) => ({ id, alt, at: format.day(at), src: `/api/v1/projects/${project.id}/photos/${id}` })), // prettier-ignore
+    diary: project.diary.map((entry) => ({ ...lineOf(say, project, entry, offices), by: '' })).reverse(),
+    map: await mapOf(say, [project], true),
+    mayConfirm: isAuthor && project.state === 'finished',
+    mayRun: actor.can('strategy.projects', project.organisationId),
+  }
+}
+
+const today = (timeZone: string) => new Intl.DateTimeFormat('sv', { timeZone }).format(new Date())
+
+export const actions: Actions = {
+  confirm: async (event) => {
+    const { city, actor, lang } = event.locals
+    const result = await doing(event, { fields: {}, choices: { agrees: 'projects.confirm.title' }, blame: { 'strategy.reason': 'words' } }, (form) => city.strategy.projects.confirm(actor, event.params.id, { agrees: textOf(form, 'agrees') === 'yes', words: textOf(form, 'words') })) // prettier-ignore
+    if (!('done' in result)) return result
+    redirect(303, href(lang, '/projects/[id]', { id: event.params.id }, { done: 'confirmed' }))
+  },
+}

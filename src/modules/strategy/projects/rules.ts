@@ -1,0 +1,92 @@
+/** What may happen to a project, and how it stands. Pure: no clock, no database. */
+import { refusals } from '#platform/errors'
+import type { Entry, Project, State, Verdict } from './types.ts'
+
+export const refuse = refusals('strategy', {
+  unknown: 404,
+  photoUnknown: 404,
+  milestoneUnknown: 404,
+  milestoneDone: 409,
+  closed: 409,
+  twice: 409,
+  move: 409,
+  notFinished: 409,
+  notAuthor: 403,
+  reason: 422,
+  future: 422,
+  earlier: 422,
+  overBudget: 422,
+  belowZero: 422,
+  tooMany: 422,
+  unknownOrganisation: 422,
+})
+
+/** From where to where. What is finished may be opened again, with a reason: the authors may have found it wanting. */
+export const MOVES: Record<State, readonly State[]> = {
+  planned: ['preparing', 'cancelled'],
+  preparing: ['tender', 'underWay', 'cancelled'],
+  tender: ['underWay', 'preparing', 'cancelled'],
+  underWay: ['finished', 'preparing', 'cancelled'],
+  finished: ['underWay'],
+  cancelled: ['planned'],
+}
+const ORDER: readonly State[] = ['planned', 'preparing', 'tender', 'underWay', 'finished']
+
+/** Giving up and going back are explained. */
+export const needsReason = (from: State, to: State): boolean =>
+  to === 'cancelled' || ORDER.indexOf(to) < ORDER.indexOf(from) || from === 'cancelled'
+
+/** Throws `strategy.move`, `strategy.reason`. */
+export function demandMove(from: State, to: State, reason: string): void {
+  if (!MOVES[from].includes(to)) throw refuse.move({ from, to, allowed: MOVES[from] })
+  if (needsReason(from, to) && reason === '') throw refuse.reason()
+}
+
+export const isOpen = (state: State): boolean => state !== 'finished' && state !== 'cancelled'
+
+/** Throws `strategy.closed`: what is finished or given up is opened again first. */
+export function demandOpen({ state }: Pick<Project, 'state'>): void {
+  if (!isOpen(state)) throw refuse.closed({ state })
+}
+
+type Spending = { amount_minor: number; on: string; reason: string }
+
+/** Throws `strategy.future`, `strategy.belowZero`, and where it goes beyond the budget or takes back without a word, `strategy.overBudget`, `strategy.reason`. */
+export function demandSpending(
+  project: Pick<Project, 'budget_minor' | 'spent_minor' | 'currency'>,
+  spending: Spending,
+  today: string,
+): void {
+  // prettier-ignore
+  const { amount_minor, on, reason } = spending
+  if (on > today) throw refuse.future({ day: on })
+  const after = project.spent_minor + amount_minor
+  if (after < 0) throw refuse.belowZero()
+  if (amount_minor <= 0 && reason === '') throw refuse.reason()
+  if (after > project.budget_minor && amount_minor > 0 && reason === '')
+    throw refuse.overBudget({ left_minor: project.budget_minor - project.spent_minor, currency: project.currency })
+}
+
+/** A delay puts the day off. Throws `strategy.earlier`. */
+export function demandLater(due: string, to: string): void {
+  if (to <= due) throw refuse.earlier({ due })
+}
+
+/** Late, and nobody said why: what the page shows before anything else. */
+export const isOverdue = ({ state, due }: Pick<Project, 'state' | 'due'>, today: string): boolean =>
+  isOpen(state) && due < today
+
+/** By the last word of each author since it was finished last; one who disagrees outweighs those who agree. */
+export function verdictOf(
+  project: Pick<Project, 'state'>,
+  authors: readonly string[],
+  diary: readonly Entry[],
+): Verdict {
+  if (project.state !== 'finished' || authors.length === 0) return 'none'
+  const finished = diary.findLastIndex(({ kind, content }) => kind === 'move' && content.to === 'finished')
+  const last = new Map<string, boolean>()
+  for (const { kind, by, content } of diary.slice(finished + 1))
+    if (kind === 'confirmation' && authors.includes(by)) last.set(by, content.agrees === true)
+  if (last.size === 0) return 'waiting'
+  return [...last.values()].every(Boolean) ? 'confirmed' : 'disputed'
+}

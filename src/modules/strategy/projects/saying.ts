@@ -1,0 +1,47 @@
+/** A project in words: its money, its days, the lines of its diary. Pure. */
+import type { Formats } from '#words/format'
+import { LANGS, type Key, type Lang, type Words } from '#words'
+import type { Entry, Project, Titles } from './types.ts'
+
+const MINOR = 100
+/** What says it: a language's words and figures. */
+export type Voice = Pick<Words<Key>, 't'> & { format: Formats }
+
+/** In the reader's language, or else in one that there is. */
+export function said(texts: Titles, lang: Lang): { text: string; lang: Lang } {
+  const found = [lang, ...LANGS].find((one) => texts[one])!
+  return { text: texts[found]!, lang: found }
+}
+
+export const money = ({ format }: Voice, minor: number, currency: string): string =>
+  format.value(minor / MINOR, currency, minor % MINOR ? 2 : 0)
+
+export const originText = ({ t }: Voice, { origin }: Pick<Project, 'origin'>): string =>
+  origin.kind === 'participatoryBudget' ? t('projects.origin.participatoryBudget', origin) : t('projects.origin.city')
+
+/** One line of the diary: what happened, and what was said of it. */
+export function lineOf(
+  voice: Voice,
+  project: Pick<Project, 'origin' | 'currency'>,
+  { kind, content: given }: Pick<Entry, 'kind' | 'content'>,
+  officeOf: (id: string) => string,
+): { what: string; text: string } {
+  // prettier-ignore
+  const { t, format } = voice
+  const content = given as Record<string, string> & { amount_minor: number; agrees: boolean }
+  const what = {
+    made: () => t('projects.diary.made', { origin: originText(voice, project) }),
+    owner: () => t('projects.diary.owner', { name: officeOf(content.to!) }),
+    move: () => t('projects.diary.move', { state: t(`projects.state.${content.to as Project['state']}`) }),
+    milestone: () => t('projects.diary.milestone', { title: content.title!, day: format.day(content.due!) }),
+    milestoneDone: () => t('projects.diary.milestoneDone', { title: content.title! }),
+    delay: () => t('projects.diary.delay', { from: format.day(content.from!), to: format.day(content.to!) }),
+    spending: () => t(`projects.diary.${content.amount_minor < 0 ? 'back' : 'spending'}`, { amount: money(voice, Math.abs(content.amount_minor), project.currency), title: content.title! }), // prettier-ignore
+    tender: () => t('projects.diary.tender', { reference: content.reference!, state: t(`projects.tenders.${content.state as 'awarded'}`) }), // prettier-ignore
+    news: () => t('projects.diary.news'),
+    photo: () => t('projects.diary.photo', { alt: content.alt! }),
+    confirmation: () => t(`projects.diary.${content.agrees ? 'agrees' : 'disagrees'}`),
+  }[kind]()
+  const texts: Partial<Record<Entry['kind'], string>> = { move: content.reason, delay: content.reason, spending: content.reason, news: content.text, confirmation: content.words, tender: content.title } // prettier-ignore
+  return { what, text: texts[kind] ?? '' }
+}
