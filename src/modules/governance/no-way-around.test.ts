@@ -54,6 +54,7 @@ const OPENERS: Record<string, string> = {
   'src/modules/indicators/sourcing/service.ts': 'reads what was published into a table of the catalogue',
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
+  'src/modules/strategy/projects/service/index.ts': 'a photo that was published with words that passed the gate',
 }
 
 test('whoever opens a kept file is known, and says why it may', () => {
@@ -132,6 +133,7 @@ const INSIDE: Record<string, string> = {
   participation_editions: 'drafts; public with the releases of their versions',
   participation_seals: 'what was public before, held fast when voting opens',
   reports_reports: 'drafts; public with the release of their publication',
+  strategy_projects: 'public with the first line of their diary; what a vote decided was public with the ballot',
 }
 
 test('whatever a person changes is public by a release, or is known to stay inside', async () => {

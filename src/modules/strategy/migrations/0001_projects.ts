@@ -44,6 +44,7 @@ const STATEMENTS = [
     at timestamptz not null,
     by text not null,
     entry_id uuid not null,
+    release_id uuid not null references governance_releases (id),
     primary key (project_id, seq)
   )`,
   `create table strategy_milestones (

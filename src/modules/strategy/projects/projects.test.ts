@@ -11,7 +11,10 @@ import { testDatabase } from '#platform/db/testing'
 import type { Database } from '#platform/db'
 import { createFiles } from '#platform/files'
 import { systemIds } from '#platform/ids'
+import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
+import { createEvents } from '#platform/events'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
+import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { migrations } from '../migrations/index.ts'
 import { createProjects, type Projects } from './service/index.ts'
 import type { ProjectDraft } from './types.ts'
@@ -28,16 +31,14 @@ let database: Database
 let projects: Projects
 const told: { subject?: string; accountId?: string; kind: string; body: { pl?: string } }[] = []
 beforeAll(async () => {
-  database = await testDatabase([...ledgerMigrations, ...migrations])
+  database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
   const { db } = database
+  const ids = systemIds
+  const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/l' }) })
+  const events = createEvents(createJobs({ database, ids, onError: () => {} }))
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
   projects = createProjects({
-    ...{ db, clock, ids: systemIds, timezone: 'Europe/Warsaw' },
-    ledger: createLedger({
-      db,
-      clock,
-      ids: systemIds,
-      signer: keptSigner({ dataDir: folder, origin: 'example.org/l' }),
-    }),
+    ...{ db, clock, ids, ledger, gate, timezone: 'Europe/Warsaw' },
     files: createFiles({ dataDir: folder }),
     identity: { notices: { tell: async (_, draft) => void told.push(draft) }, organisations: async () => [CITY, GREEN, ROADS].map((id) => ({ id, kind: id === CITY ? 'city' as const : 'department' as const, names })) }, // prettier-ignore
   })
@@ -106,6 +107,12 @@ test('a delay has a reason and puts off; late without a word is said', async () 
   await expect(projects.delay(green, id, { due: '2027-05-01', reason: ' ' })).rejects.toThrow()
   await projects.delay(green, id, { due: '2027-05-01', reason: 'Brak ofert.' })
   expect(await projects.one(id)).toMatchObject({ overdue: false, due: '2027-05-01', promised: '2026-11-01' })
+})
+
+test('what leads to a person does not become public by a slip', async () => {
+  const id = await make()
+  await expect(projects.tell(green, id, { text: 'Pytania: PESEL 44051401359.' })).rejects.toMatchObject({ code: 'governance.unfitText' }) // prettier-ignore
+  expect((await projects.one(id)).diary.map(({ kind }) => kind)).toEqual(['made'])
 })
 
 test('money: beyond the budget only with a reason, never below nothing, never of a day to come', async () => {

@@ -100,16 +100,17 @@ export type NewEntry = {
   at: Date
   by: string
   entryId: string
+  releaseId: string
 }
 
 export async function addEntry(
   tx: Tx,
   projectId: string,
-  { id, kind, content, at, by, entryId }: NewEntry,
+  { id, kind, content, at, by, entryId, releaseId }: NewEntry,
 ): Promise<void> {
   // prettier-ignore
-  await sql`insert into strategy_project_entries (project_id, id, kind, content, at, by, entry_id)
-    values (${projectId}, ${id}, ${kind}, ${JSON.stringify(content)}, ${at}, ${by}, ${entryId})`.execute(tx)
+  await sql`insert into strategy_project_entries (project_id, id, kind, content, at, by, entry_id, release_id)
+    values (${projectId}, ${id}, ${kind}, ${JSON.stringify(content)}, ${at}, ${by}, ${entryId}, ${releaseId})`.execute(tx)
 }
 
 /** The oldest first. */

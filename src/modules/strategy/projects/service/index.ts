@@ -21,7 +21,8 @@ export function createProjects(needs: Needs) {
 function createMaking(inner: Inner) {
   const { ids, clock, note } = inner
 
-  async function add(tx: Tx, actor: Actor, given: ProjectDraft): Promise<string> {
+  /** `words` of it that were not public before. */
+  async function add(tx: Tx, actor: Actor, given: ProjectDraft, words: object = {}): Promise<string> {
     const { authors, due, ...draft } = ProjectDraft.parse(given)
     const id = ids.uuid()
     const { area, place, origin, titles, budget_minor, currency, organisationId } = draft
@@ -32,23 +33,23 @@ function createMaking(inner: Inner) {
     })
     const made = { state: 'planned' as const, madeAt: clock.now(), by: actor.id, entryId }
     await store.add(tx, { ...draft, ...made, id, due, promised: due }, authors)
-    await note(tx, actor, (await store.find(tx, id))!, 'made', { origin })
+    await note(tx, actor, (await store.find(tx, id))!, 'made', { origin, ...words })
     return id
   }
 
   return {
     /**
      * For other modules, in the caller's transaction: what a vote decided becomes a project. The caller has seen to it that
-     * it may. Throws `strategy.twice`.
+     * it may, and that what it is called was public before. Throws `strategy.twice`.
      */
-    addIn: add,
+    addIn: (tx: Tx, actor: Actor, draft: ProjectDraft): Promise<string> => add(tx, actor, draft),
 
     /** A project of the city, or a winner of an edition before this house kept them. Throws `strategy.twice`, `strategy.unknownOrganisation`. */
     async add(actor: Actor, draft: ProjectDraft): Promise<{ id: string }> {
-      const { organisationId } = ProjectDraft.parse(draft)
+      const { organisationId, titles, summaries } = ProjectDraft.parse(draft)
       demand(actor, 'strategy.projects', organisationId)
       await inner.officesWith(organisationId)
-      return { id: await inner.inOne((tx) => add(tx, actor, draft)) }
+      return { id: await inner.inOne((tx) => add(tx, actor, draft, { titles, summaries })) }
     },
   }
 }

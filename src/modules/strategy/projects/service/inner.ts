@@ -8,6 +8,7 @@ import type { Json, Ledger } from '#platform/ledger'
 import { zoneOf } from '#stats'
 import { LANGS, words, type Lang, type Texts } from '#words'
 import { formatsFor } from '#words/format'
+import type { Gate } from '#governance'
 import type { Identity } from '#identity'
 import { refuse } from '../rules.ts'
 import * as store from '../store.ts'
@@ -20,6 +21,7 @@ export type Needs = {
   ids: Ids
   ledger: Pick<Ledger, 'append'>
   files: Files
+  gate: Pick<Gate, 'passWords' | 'orHold'>
   identity: Pick<Identity, 'organisations'> & { notices: Pick<Identity['notices'], 'tell'> }
   /** By which the city's days are cut. */
   timezone: string
@@ -28,7 +30,7 @@ type Offices = ReadonlyMap<string, Texts>
 export type Inner = ReturnType<typeof createInner>
 
 export function createInner(needs: Needs) {
-  const { db, clock, ids, ledger, identity } = needs
+  const { db, clock, ids, ledger, identity, gate } = needs
   const zone = zoneOf(needs.timezone)
 
   const inEach = (say: (lang: Lang) => string) => Object.fromEntries(LANGS.map((lang) => [lang, say(lang)])) as Texts
@@ -55,7 +57,10 @@ export function createInner(needs: Needs) {
       await identity.notices.tell(tx, { ...asked, accountId })
   }
 
-  /** A line of the diary with its entry in the ledger; whoever follows the project is told of it. */
+  /**
+   * A line of the diary with its entry in the ledger. It is public at once, so that its words pass the gate; whoever follows
+   * the project is told of it. Throws `governance.unfitText`, `governance.held`.
+   */
   async function note(
     tx: Tx,
     actor: Actor,
@@ -69,7 +74,11 @@ export function createInner(needs: Needs) {
     const content = JSON.parse(JSON.stringify(given)) as Record<string, Json>
     const subject = `projects/${project.id}`
     const entryId = await ledger.append(tx, { kind: `strategy.project.${kind}`, actor: actor.id, subject, grounds, payload: content }) // prettier-ignore
-    await store.addEntry(tx, project.id, { id: ids.uuid(), kind, content, at: clock.now(), by: actor.id, entryId })
+    const title = Object.values(project.titles)[0]!
+    const address = `/projects/${project.id}`
+    const { releaseId } = await gate.passWords(tx, actor, { module: 'strategy', id: `${subject}/${kind}`, title, content, address }) // prettier-ignore
+    const line = { id: ids.uuid(), kind, content, at: clock.now(), by: actor.id, entryId, releaseId }
+    await store.addEntry(tx, project.id, line)
     await tell(tx, project, kind, content, offices)
   }
 
@@ -96,6 +105,6 @@ export function createInner(needs: Needs) {
       if (!offices.has(id)) throw refuse.unknownOrganisation({ id })
       return offices
     },
-    inOne: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work),
+    inOne: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work)),
   }
 }
