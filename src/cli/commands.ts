@@ -3,6 +3,7 @@ import type { Config } from '#platform/config'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { adminInvite } from './admin.ts'
 import { cityCheck } from './city.ts'
+import { verifyVote } from './election.ts'
 import { demo, type DemoValues } from './demo/index.ts'
 import { pabulibCheck } from './counting/check.ts'
 import { count } from './counting/count.ts'
@@ -45,6 +46,7 @@ export type Values = ModelValues &
     population?: string
     hierarchy?: string[]
     organisation?: string
+    receipt?: string
   }
 /** `args` are the words after the command's own name; gives the exit code. */
 export type Command = (call: { args: string[]; values: Values; config: () => Config }) => Promise<number>
@@ -69,6 +71,7 @@ export const commands: Record<string, Command> = {
   demo,
   'meters import': metersImport,
   verify,
+  'verify election': verifyVote,
   'table profile': tableProfile,
   'city check': cityCheck,
   'admin invite': adminInvite,
@@ -134,6 +137,8 @@ export const USAGE = `unia <command> [--json]
          [--kind register|use] [--digits 8] [--carrier electricity|heat|gas|water]
          [--meter <name>] for the whole file, or [--meter-column <name>] [--value-column <name>]
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
+  verify election <file>             checks a vote from its file alone and counts it once more, with a second program;
+                                     ends with 1 and says exactly what differs [--key <vkey>] [--receipt <file>]
   table profile <file>               encoding, dialect, header, column types with their evidence, every problem with
                                      its place; 1 where there are problems
   city check <folder>                every error of a city pack, with file, line and field

@@ -28,6 +28,7 @@ const OPTIONS = {
   population: { type: 'string' },
   hierarchy: { type: 'string', multiple: true },
   organisation: { type: 'string' },
+  receipt: { type: 'string' },
   ...MODEL_OPTIONS,
   ...SAVINGS_OPTIONS,
   ...DEMO_OPTIONS,

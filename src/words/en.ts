@@ -33,6 +33,7 @@ import orders from './orders/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import projects, { errors as strategyErrors } from './projects/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
+import recount from './recount/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
 import savings from './savings/en.ts'
@@ -96,6 +97,7 @@ const en = {
   places,
   projects,
   reading,
+  recount,
   reports,
   risk,
   feeds,

@@ -33,6 +33,7 @@ import orders from './orders/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import projects, { errors as strategyErrors } from './projects/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
+import recount from './recount/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
 import savings from './savings/pl.ts'
@@ -96,6 +97,7 @@ const pl: Catalogue = {
   places,
   projects,
   reading,
+  recount,
   reports,
   risk,
   feeds,

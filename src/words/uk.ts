@@ -33,6 +33,7 @@ import orders from './orders/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import projects, { errors as strategyErrors } from './projects/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
+import recount from './recount/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
 import savings from './savings/uk.ts'
@@ -96,6 +97,7 @@ const uk: Catalogue = {
   places,
   projects,
   reading,
+  recount,
   reports,
   risk,
   feeds,
