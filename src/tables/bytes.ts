@@ -11,7 +11,10 @@ type Limits = { signal?: AbortSignal; bytesMax?: number }
 /** The file from its beginning. */
 export const streamOf = (source: TableSource): Source => (typeof source === 'function' ? source() : source)
 
-/** Yields pieces of about 256 kB: smaller ones are joined, larger ones cut, so that later work per piece is bounded. */
+/**
+ * Yields pieces of about 256 kB: smaller ones are joined, larger ones cut, so that later work per piece is bounded. Each is
+ * good until the next is asked for.
+ */
 export async function* pieces(
   source: Source,
   { signal, bytesMax = FILE_BYTES_MAX }: Limits,
@@ -24,7 +27,7 @@ export async function* pieces(
     if (total > bytesMax) throw refuse.tooLarge({ bytesMax, megabytesMax: Math.floor(bytesMax / 1e6) })
     if (heldBytes + chunk.length < PIECE_BYTES) {
       // Copied: a stream may use its buffer again.
-      held.push(chunk.slice())
+      held.push(new Uint8Array(chunk))
       heldBytes += chunk.length
       continue
     }
@@ -76,11 +79,11 @@ export async function readHead(input: AsyncGenerator<Uint8Array>, bytesMin: numb
   while (bytes < bytesMin) {
     const next = await input.next()
     if (next.done) break
-    held.push(next.value)
+    // Copied, as below.
+    held.push(new Uint8Array(next.value))
     bytes += next.value.length
   }
-  const first = held.length === 1 ? held[0]! : Buffer.concat(held)
-  return { bytes: first, whole: bytes < bytesMin, rest: input }
+  return { bytes: Buffer.concat(held), whole: bytes < bytesMin, rest: input }
 }
 
 /** All of it, for formats that cannot be read otherwise. Throws `reading.tooLarge`. */

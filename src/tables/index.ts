@@ -7,7 +7,7 @@
 export { readTable } from './read.ts'
 export { sayProblem, sayRemark, sayType } from './saying.ts'
 export { profileTable } from './profile/index.ts'
-export { conform, type Conformed } from './dictionary/conform.ts'
+export { conform, type Conformed, type TypedBatch } from './dictionary/conform.ts'
 export { diffDictionary, type DictionaryChange } from './dictionary/diff.ts'
 export { dictionaryOf } from './dictionary/from-profile.ts'
 export {

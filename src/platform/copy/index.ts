@@ -1,3 +1,4 @@
 /** PostgreSQL's text format of COPY: rows written in it, and found in it again. */
-export { copyText, createCopyText, type TextRows } from './write.ts'
-export { createCut, type Cut } from './cut.ts'
+export { countOf, isPlaced, MISSING, SAID, textsOf, type CopyRows, type PlacedCells, type TextRows } from './rows.ts'
+export { copyText, createCopyText, type CopyText } from './write.ts'
+export { beginOf, cellIn, endOf, isOtherwise } from './cut.ts'

@@ -1,71 +1,119 @@
-/** Rows of texts as COPY takes them. Written byte by byte: joined as strings they would leave a piece behind for each cell. */
+/** Rows of cells as COPY takes them. Written byte by byte: joined as strings they would leave a piece behind for each cell. */
+import { isPlaced, MISSING, type CopyRows, type PlacedCells } from './rows.ts'
 
-/** Rows in batches, a text or null for each column. */
-export type TextRows = readonly (readonly (string | null)[])[]
+/** What was written, with the places of its cells, so that they can be looked at without being cut out. */
+export type CopyText = {
+  bytes: Buffer
+  /**
+   * Where each cell ends in the text that the bytes are, row by row; it begins one behind the end of the one before, the
+   * first at 0. With `WRITTEN_OTHERWISE` where it does not stand there as it is.
+   */
+  ends: Uint32Array
+}
+export const WRITTEN_OTHERWISE = 0x8000_0000
 
-const [TAB, LF, CR, BACKSLASH, LETTER_N] = [9, 10, 13, 92, 78]
+const [TAB, LF, CR, BACKSLASH] = [9, 10, 13, 92]
+const MISSING_BYTES = Buffer.from('\\N')
 /** What the sign is escaped with; 0 where it stands for itself. */
 const ESCAPES = new Uint8Array(128)
 for (const [sign, letter] of [[BACKSLASH, '\\'], [TAB, 't'], [LF, 'n'], [CR, 'r']] as const) ESCAPES[sign] = letter.charCodeAt(0) // prettier-ignore
 /** Of one character as it is written. */
 const BYTES_MAX = 3
 const FIRST_BYTES = 1 << 16
+const FIRST_CELLS = 1 << 12
 
 /** Each row begins with its number where `before` says how many came before. */
-export const copyText = (rows: TextRows, before?: number): Buffer => Buffer.from(createCopyText()(rows, before))
+export function copyText(rows: CopyRows, before?: number): CopyText {
+  const { bytes, ends } = createCopyText()(rows, before)
+  return { bytes: Buffer.from(bytes), ends: ends.slice() }
+}
 
 /** The same in one place that is used again: what it gives is good until it is asked the next time. */
-export function createCopyText(): (rows: TextRows, before?: number) => Buffer {
+export function createCopyText(): (rows: CopyRows, before?: number) => CopyText {
   let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES)
+  let ends = new Uint32Array(FIRST_CELLS)
   let length = 0
+  /** By so many fewer signs than bytes. */
+  let fewer = 0
+  let cells = 0
 
   function room(more: number): void {
-    if (length + more <= bytes.length) return
-    const larger = Buffer.allocUnsafeSlow((length + more) * 2)
-    larger.set(bytes.subarray(0, length))
-    bytes = larger
+    if (length + more > bytes.length) bytes = larger(bytes, length, (length + more) * 2)
   }
-  function sign(code: number): void {
+  function end(flag: number, sign: number): void {
+    if (cells === ends.length) ends = doubled(ends)
+    ends[cells++] = (length - fewer) | flag
     room(1)
-    bytes[length++] = code
+    bytes[length++] = sign
   }
-  function write(cell: string | null): void {
-    if (cell === null) {
-      sign(BACKSLASH)
-      return sign(LETTER_N)
-    }
-    room(cell.length * BYTES_MAX)
+  /** What stands in the text from `from` to `to`; gives the flag of the cell. */
+  function write(text: string, from: number, to: number): number {
+    room((to - from) * BYTES_MAX)
     const into = bytes
     let at = length
-    for (let i = 0; i < cell.length; i++) {
-      const code = cell.charCodeAt(i)
+    let flag = 0
+    for (let i = from; i < to; i++) {
+      const code = text.charCodeAt(i)
       if (code >= 128) {
-        length = at + into.write(cell.slice(i).replace(/[\\\t\n\r]/g, escaped), at)
-        return
+        const rest = text.slice(i, to).replace(/[\\\t\n\r]/g, escaped)
+        length = at + into.write(rest, at)
+        fewer += length - at - rest.length
+        return rest.length === to - i ? flag : WRITTEN_OTHERWISE
       }
       const escape = ESCAPES[code]!
-      if (escape !== 0) into[at++] = BACKSLASH
+      if (escape !== 0) {
+        into[at++] = BACKSLASH
+        flag = WRITTEN_OTHERWISE
+      }
       into[at++] = escape === 0 ? code : escape
     }
     length = at
+    return flag
+  }
+  function ofText(cell: string | null): number {
+    if (cell !== null) return write(cell, 0, cell.length)
+    room(MISSING_BYTES.length)
+    bytes.set(MISSING_BYTES, length)
+    length += MISSING_BYTES.length
+    return WRITTEN_OTHERWISE
+  }
+  function number(of: number): void {
+    const text = String(of)
+    end(write(text, 0, text.length), TAB)
+  }
+  function placed({ text, from, to, said, rows, width }: PlacedCells, before: number | undefined): void {
+    for (let row = 0, cell = 0; row < rows; row++) {
+      if (before !== undefined) number(before + row + 1)
+      for (let i = 1; i <= width; i++, cell++) {
+        const begin = from[cell]!
+        const flag = begin >= 0 ? write(text, begin, to[cell]!) : ofText(begin === MISSING ? null : said.get(cell)!)
+        end(flag, i < width ? TAB : LF)
+      }
+    }
   }
 
   return (rows, before) => {
-    length = 0
-    let number = before ?? 0
-    for (const row of rows) {
-      if (before !== undefined) {
-        write(String(++number))
-        sign(TAB)
+    length = fewer = cells = 0
+    if (isPlaced(rows)) placed(rows, before)
+    else
+      for (const [i, row] of rows.entries()) {
+        if (before !== undefined) number(before + i + 1)
+        for (let at = 1; at <= row.length; at++) end(ofText(row[at - 1]!), at < row.length ? TAB : LF)
       }
-      for (let i = 0; i < row.length; i++) {
-        if (i > 0) sign(TAB)
-        write(row[i]!)
-      }
-      sign(LF)
-    }
-    return bytes.subarray(0, length)
+    return { bytes: bytes.subarray(0, length), ends: ends.subarray(0, cells) }
   }
+}
+
+function larger(all: Buffer, length: number, size: number): Buffer<ArrayBuffer> {
+  const room = Buffer.allocUnsafeSlow(size)
+  room.set(all.subarray(0, length))
+  return room
+}
+
+function doubled(all: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(all.length * 2)
+  larger.set(all)
+  return larger
 }
 
 const escaped = (char: string): string => `\\${String.fromCharCode(ESCAPES[char.charCodeAt(0)]!)}`

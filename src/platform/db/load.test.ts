@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TextRows } from '#platform/copy'
+import type { CopyText, TextRows } from '#platform/copy'
 import { loadTable, type Database } from './index.ts'
 import { testDatabase } from './testing.ts'
 
@@ -51,7 +51,11 @@ test('types read their texts, shapes included', async () => {
 
 test('rows are numbered, and whoever asks sees the same text on both kinds of database', async () => {
   let text = ''
-  const numbered = { ...table(['text']), numbered: '_id', onText: (part: Buffer) => void (text += String(part)) }
+  const numbered = {
+    ...table(['text']),
+    numbered: '_id',
+    onText: ({ bytes }: CopyText) => void (text += String(bytes)),
+  }
   await loadTable(database, numbered, inBatches([['a'], [null], ['c\t']], 2))
   expect(text).toBe('1\ta\n2\t\\N\n3\tc\\t\n')
   expect(await kept()).toEqual([[1, 'a'], [2, null], [3, 'c\t']]) // prettier-ignore

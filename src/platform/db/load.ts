@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { copyText, createCopyText, type TextRows } from '#platform/copy'
+import { copyText, countOf, createCopyText, textsOf, type CopyRows, type CopyText } from '#platform/copy'
 import { arrayLiteral } from './bulk.ts'
 import { faultOf } from './faults.ts'
 import type { Database, Db } from './open.ts'
@@ -21,14 +21,14 @@ export type NewTable = {
   name: string
   columns: { name: string; type: string }[]
   numbered?: string
-  onText?: (text: Buffer) => void | Promise<void>
+  onText?: (text: CopyText) => void | Promise<void>
 }
 /**
  * Makes the table, in the place of one that is there, and fills it. On a server all of it is one transaction; embedded, what
  * came before a failure is taken away again, and a process that is killed leaves a part, so that whoever keeps count must
  * not count it. Gives the number of rows.
  */
-export async function loadTable(database: Database, table: NewTable, rows: AsyncIterable<TextRows>): Promise<number> {
+export async function loadTable(database: Database, table: NewTable, rows: AsyncIterable<CopyRows>): Promise<number> {
   return database.embedded ? byArrays(database.db, table, rows) : byCopy(database.pool, table, rows)
 }
 
@@ -42,7 +42,7 @@ function making(table: NewTable): string[] {
   return [`drop table if exists ${nameOf(table)}`, `create table ${nameOf(table)} (${columns.join(', ')})`]
 }
 
-async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRows>): Promise<number> {
+async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<CopyRows>): Promise<number> {
   const client = await pool.connect()
   let failed: Error | undefined
   try {
@@ -55,9 +55,9 @@ async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRo
     await pipeline(async function* () {
       for await (const batch of rows) {
         const text = textOf(batch, table.numbered === undefined ? undefined : count)
-        count += batch.length
+        count += countOf(batch)
         await table.onText?.(text)
-        yield text.length > AHEAD_BYTES_MAX ? text : Buffer.from(text)
+        yield text.bytes.length > AHEAD_BYTES_MAX ? text.bytes : Buffer.from(text.bytes)
       }
     }, copy)
     await client.query('commit')
@@ -71,11 +71,12 @@ async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<TextRo
   }
 }
 
-async function byArrays(db: Db, table: NewTable, rows: AsyncIterable<TextRows>): Promise<number> {
+async function byArrays(db: Db, table: NewTable, rows: AsyncIterable<CopyRows>): Promise<number> {
   let count = 0
   try {
     for (const statement of making(table)) await sql.raw(statement).execute(db)
-    for await (const batch of rows) {
+    for await (const some of rows) {
+      const batch = textsOf(some)
       if (batch.length === 0) continue
       await table.onText?.(copyText(batch, table.numbered === undefined ? undefined : count))
       const before = count

@@ -24,6 +24,20 @@ const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes
 const halfWritten = () => readdir(join(dataDir, 'files/incoming'))
 const where = (hash: string) => join(dataDir, 'files', hash.slice(0, 2), hash.slice(2, 4), hash)
 
+test('read piece by piece it is the same, and each piece is written over by the next', async () => {
+  const bytes = Buffer.from(Array.from({ length: 600_000 }, (_, i) => i % 251))
+  const kept = await files.put([bytes], { limitBytes })
+  const copies: Buffer[] = []
+  const places = new Set<ArrayBufferLike>()
+  for await (const piece of files.read(kept.sha256)) {
+    copies.push(Buffer.from(piece))
+    places.add(piece.buffer)
+  }
+  expect(Buffer.concat(copies).equals(bytes)).toBe(true)
+  expect([copies.length > 1, places.size]).toEqual([true, 1])
+  await expect(files.read('f'.repeat(64)).next()).rejects.toMatchObject({ code: 'files.unknown' })
+})
+
 test('what is put comes back byte for byte, whatever it is and however it is cut', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 3000 }), { maxLength: 8 }), async (chunks) => {

@@ -11,6 +11,8 @@ import { systemIds, type Ids } from '#platform/ids'
 /** What was left half written by a process that died is swept away after so long. */
 const ABANDONED_AFTER_MS = 24 * 3_600_000
 const BLOCK_BYTES = 1 << 20
+/** What works through a file takes it in pieces that fit into the processor's own memory. */
+const PIECE_BYTES = 1 << 18
 const SHA256 = /^[0-9a-f]{64}$/
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
@@ -61,6 +63,22 @@ export function createFiles({ dataDir, ids = systemIds }: Needs) {
       if (!(await find(sha256))) throw refuse.unknown({ sha256 })
       const stream = createReadStream(pathOf(sha256), { highWaterMark: BLOCK_BYTES, ...part })
       return verify ? passThrough(stream, verifier(sha256), () => {}) : stream
+    },
+
+    /**
+     * The same for who is done with each piece before asking for the next: it is written over then. A stream's pieces lie
+     * about until they are collected, of a large file by the hundred.
+     */
+    async *read(sha256: string): AsyncGenerator<Uint8Array> {
+      if (!(await find(sha256))) throw refuse.unknown({ sha256 })
+      const file = await open(pathOf(sha256), 'r')
+      try {
+        const block = Buffer.allocUnsafeSlow(PIECE_BYTES)
+        for (let bytes: number; (bytes = (await file.read(block, 0, PIECE_BYTES)).bytesRead) > 0;)
+          yield block.subarray(0, bytes)
+      } finally {
+        await file.close()
+      }
     },
 
     find,

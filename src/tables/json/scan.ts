@@ -63,7 +63,7 @@ function createHeld() {
   let bytes = 0
   return {
     hold(rest: Uint8Array): void {
-      held.push(rest.slice())
+      held.push(new Uint8Array(rest))
       bytes += rest.length
       if (bytes > RECORD_BYTES_MAX) throw refuse.tooLarge({ bytesMax: RECORD_BYTES_MAX, megabytesMax: RECORD_BYTES_MAX / 1e6 }) // prettier-ignore
     },

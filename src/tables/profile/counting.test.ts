@@ -1,6 +1,9 @@
 /** What is told of a file does not depend on the thread that counts it. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readTable } from '../read.ts'
+import { rowsOf } from '../testing.ts'
+import type { Profile, TableSource } from '../types.ts'
 import { profileTable } from './index.ts'
 
 const cell = fc.oneof(
@@ -27,4 +30,18 @@ test('many rows with many different values, too', async () => {
   )
   const file = Buffer.from(['nr,group,value,name', ...lines].join('\n'))
   expect(await profileTable(file, { apartBytes: 0 })).toEqual(await profileTable(file, { apartBytes: Infinity }))
+})
+
+test('a source that writes over what it gave before is read as any other', async () => {
+  const lines = Array.from({ length: 40_000 }, (_, i) => `${i};${i % 3 === 0 ? 'zażółć' : 'x'};"a;${i % 9}"\n`)
+  const bytes = Buffer.from(['nr;nazwa;uwagi\n', ...lines].join(''))
+  async function* overwriting() {
+    const block = Buffer.alloc(300_000)
+    for (let at = 0; at < bytes.length; at += block.length)
+      yield block.subarray(0, bytes.copy(block, 0, at, Math.min(bytes.length, at + block.length)))
+  }
+  const cells = async (source: TableSource, as: Profile) => rowsOf((await readTable(source, { as })).rows())
+  const profile = await profileTable(bytes)
+  expect(await profileTable(overwriting)).toEqual(profile)
+  expect(await cells(overwriting, profile)).toEqual(await cells(bytes, profile))
 })

@@ -28,13 +28,15 @@ export async function countColumns(table: Table, ofRows: Problems, apartBytes = 
     for await (const rows of table.rows(ofRows)) {
       count += rows.length
       // A cell in a row that is not cut like the header says nothing of its column, since it may be another's.
-      await counting.take(rows.filter(({ ragged, broken }) => !ragged && !broken))
+      await counting.take(rows.some(isOdd) ? rows.filter((row) => !isOdd(row)) : rows)
     }
     return { rows: count, ...(await counting.end()) }
   } finally {
     counting.stop()
   }
 }
+
+const isOdd = ({ ragged, broken }: Row): boolean => ragged === true || broken === true
 
 function apart(names: string[]) {
   const { give, room, end, stop } = startThread<Counts>(new URL('./counting-worker.ts', import.meta.url), names)
@@ -84,11 +86,12 @@ function cutOf(rows: readonly Row[]): CutRows | undefined {
   const [first] = rows
   if (!(first instanceof TextRow)) return undefined
   const texts = rows as readonly TextRow[]
-  return {
-    cells: first.all,
-    lines: Int32Array.from(texts, ({ line }) => line),
-    firsts: Int32Array.from(texts, (row) => row.first),
+  const cut = { cells: first.all, lines: new Int32Array(texts.length), firsts: new Int32Array(texts.length) }
+  for (const [i, row] of texts.entries()) {
+    cut.lines[i] = row.line
+    cut.firsts[i] = row.first
   }
+  return cut
 }
 
 function addCell(tally: Tally, { text, from, to, said }: Cells, cell: number, line: number): void {

@@ -21,13 +21,13 @@ export function createBlocks(line = () => 1): Blocks {
       const end = last ? piece.length : lineEnd(piece)
       if (end === 0 && !last) {
         // Copied: a stream may use its buffer again.
-        if (piece.length > 0) held.push(piece.slice())
+        if (piece.length > 0) held.push(new Uint8Array(piece))
         heldBytes += piece.length
         if (heldBytes > LINE_BYTES_MAX) throw refuse.lineTooLong({ line: line(), charsMax: LINE_CHARS_MAX })
         return new Uint8Array(0)
       }
       const block = heldBytes > 0 ? Buffer.concat([...held, piece.subarray(0, end)]) : piece.subarray(0, end)
-      held = end < piece.length ? [piece.slice(end)] : []
+      held = end < piece.length ? [new Uint8Array(piece.subarray(end))] : []
       heldBytes = piece.length - end
       return block
     },

@@ -62,7 +62,7 @@ export function createDecoding(wanted?: Encoding): Decoding {
       let bytes = held.length > 0 ? Buffer.concat([held, piece]) : piece
       held = new Uint8Array(0)
       if (!started) {
-        if (bytes.length < 3 && !last) return ((held = bytes.slice()), '')
+        if (bytes.length < 3 && !last) return ((held = new Uint8Array(bytes)), '')
         started = true
         const marked = MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte))
         if (marked) {

@@ -12,6 +12,8 @@ import { COLUMNS_MAX, createRecords, cutRecords } from './records.ts'
 import { snippet, survey, type Lines, type Survey } from './survey.ts'
 
 const SAMPLE_BYTES = 2 ** 20
+/** Longer texts are large objects, which lie about until all that is old is collected. */
+const TEXT_BYTES_MAX = 2 ** 16
 /** Spreadsheets' own first line, 'sep=;'. */
 const SEPARATOR_LINE = /^sep=([;,|\t])(\r\n|\n|\r)/i
 /** Where more lines than this hold zero bytes, the file is no text. */
@@ -92,12 +94,14 @@ async function* rowsOf(
   }
   let bytes = 0
   for await (const piece of pieces(streamOf(source), options)) {
+    for (let at = 0; at < piece.length; at += TEXT_BYTES_MAX) {
+      take(piece.subarray(at, at + TEXT_BYTES_MAX), false)
+      if (batch.length === 0) continue
+      yield batch
+      batch = []
+    }
     bytes += piece.length
-    take(piece, false)
     options.onProgress?.(bytes)
-    if (batch.length === 0) continue
-    yield batch
-    batch = []
   }
   take(new Uint8Array(0), true)
   if (batch.length > 0) yield batch

@@ -87,7 +87,7 @@ function createLines() {
   let line = 1
 
   const note = (lines: Lines, bytes: Uint8Array) => {
-    if (lines.count++ < PLACES_MAX) lines.first.push({ line, bytes: bytes.slice(0, SNIPPET_BYTES) })
+    if (lines.count++ < PLACES_MAX) lines.first.push({ line, bytes: new Uint8Array(bytes.subarray(0, SNIPPET_BYTES)) })
   }
   const look = (bytes: Uint8Array, allUtf8: boolean, hasZero: boolean) => {
     if (hasZero && bytes.includes(0)) note(zeroes, bytes)

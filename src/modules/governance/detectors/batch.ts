@@ -1,5 +1,5 @@
 /** Rows that the detectors look at: as texts, or where they stand in a text of COPY, out of which no cell has to be cut. */
-import { createCut } from '#platform/copy'
+import { beginOf, cellIn, endOf, isOtherwise } from '#platform/copy'
 import type { Column } from './column.ts'
 
 export type Batch = {
@@ -19,23 +19,18 @@ export const ofRows = (rows: readonly (readonly (string | null)[])[]): Batch => 
   text: (at, i) => rows[i]![at] ?? '',
 })
 
-/** Of texts of COPY whose rows have so many cells, `before` of which stand before those of the columns. */
-export function createCopied(width: number, before: number): (text: string) => Batch {
-  const cut = createCut(width)
-  return (text) => {
-    const { rows, ends, written } = cut(text)
-    return {
-      rows,
-      show(column, i, row, small) {
-        const cell = i * width + before + column.at
-        const plain = written.size > 0 ? written.get(cell) : undefined
-        if (plain !== undefined) column.take(plain, 0, plain.length, row, small)
-        else column.take(text, cell === 0 ? 0 : ends[cell - 1]! + 1, ends[cell]!, row, small)
-      },
-      text(at, i) {
-        const cell = i * width + before + at
-        return written.get(cell) ?? text.slice(cell === 0 ? 0 : ends[cell - 1]! + 1, ends[cell])
-      },
-    }
-  }
-}
+/** Of a text of COPY whose rows have so many cells, `before` of which stand before those of the columns. */
+export const ofCopied = (text: string, ends: Uint32Array, width: number, before: number): Batch => ({
+  rows: ends.length / width,
+  show(column, i, row, small) {
+    const cell = i * width + before + column.at
+    if (!isOtherwise(ends[cell]!)) return column.take(text, beginOf(ends, cell), ends[cell]!, row, small)
+    if (isMissing(text, beginOf(ends, cell), endOf(ends, cell))) return column.take('', 0, 0, row, small)
+    const plain = cellIn(text, ends, cell)
+    column.take(plain, 0, plain.length, row, small)
+  },
+  text: (at, i) => cellIn(text, ends, i * width + before + at),
+})
+
+/** As most are that are written otherwise. */
+const isMissing = (text: string, from: number, to: number): boolean => to - from === 2 && text.startsWith('\\N', from)

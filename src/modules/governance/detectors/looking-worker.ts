@@ -1,8 +1,8 @@
 /** The thread in which the detectors look through a table while it is written. */
 import { workerData } from 'node:worker_threads'
 import { serve } from '#platform/threads'
-import { here, type LookingOptions } from './looking.ts'
+import { here, type Lent, type LookingOptions } from './looking.ts'
 import type { ScanColumn } from './types.ts'
 
 const { columns, before } = workerData as { columns: ScanColumn[] } & LookingOptions
-serve<Uint8Array>(here(columns, { before }))
+serve<Lent>(here(columns, { before }))

@@ -1,7 +1,8 @@
 /** The detectors beside a table that is being written: they look at the very text, in a thread of their own where it is much. */
 import { isAscii } from 'node:buffer'
+import type { CopyText } from '#platform/copy'
 import { startThread } from '#platform/threads'
-import { createCopied } from './batch.ts'
+import { ofCopied } from './batch.ts'
 import { createScanner } from './scan.ts'
 import type { Detected, ScanColumn } from './types.ts'
 
@@ -9,7 +10,7 @@ import type { Detected, ScanColumn } from './types.ts'
 export type LookingOptions = { before?: number; apart?: boolean }
 export type Looking = {
   /** Whole rows in PostgreSQL's text format of COPY; good until it has been waited for. */
-  take(text: Uint8Array): void | Promise<void>
+  take(text: CopyText): void | Promise<void>
   end(): Promise<Detected[]>
   /** Looks no further; after `end` it does nothing. */
   stop(): void
@@ -18,11 +19,13 @@ export type Looking = {
 export const lookThrough = (columns: readonly ScanColumn[], options: LookingOptions = {}): Looking =>
   options.apart ? apart(columns, options) : here(columns, options)
 
+/** What a thread is given of a text. */
+export type Lent = { bytes: Uint8Array; ends: Uint32Array }
+
 export function here(columns: readonly ScanColumn[], { before = 0 }: LookingOptions = {}) {
   const scanner = createScanner(columns)
-  const copied = createCopied(columns.length + before, before)
   return {
-    take: (text: Uint8Array) => scanner.take(copied(textOf(text))),
+    take: ({ bytes, ends }: Lent) => scanner.take(ofCopied(textOf(bytes), ends, columns.length + before, before)),
     end: async () => scanner.end().findings,
     stop: () => {},
   }
@@ -37,12 +40,14 @@ function apart(columns: readonly ScanColumn[], { before = 0 }: LookingOptions): 
   const program = new URL('./looking-worker.ts', import.meta.url)
   const { give, room, end, stop } = startThread<Detected[]>(program, { columns: described, before })
   return {
-    take(text) {
+    take({ bytes, ends }) {
+      const length = ends.byteLength + bytes.length
       const free = room()
-      const bytes = free.byteLength >= text.length ? free : new ArrayBuffer(text.length + (text.length >> 2))
-      const copy = new Uint8Array(bytes, 0, text.length)
-      copy.set(text)
-      return give(copy, [bytes])
+      const lent = free.byteLength >= length ? free : new ArrayBuffer(length + (length >> 2))
+      const copy: Lent = { ends: new Uint32Array(lent, 0, ends.length), bytes: new Uint8Array(lent, ends.byteLength, bytes.length) } // prettier-ignore
+      copy.ends.set(ends)
+      copy.bytes.set(bytes)
+      return give(copy, [lent])
     },
     end,
     stop,

@@ -37,7 +37,8 @@ export function createScanner(described: readonly ScanColumn[], { k = K_DEFAULT 
   let row = 0
   return {
     take(batch) {
-      const small = Array.from({ length: batch.rows }, (_, i) => (counted.isPersons(batch, i) ? k : 0))
+      const small = new Int32Array(batch.rows).fill(k)
+      if (counted.long) for (let i = 0; i < batch.rows; i++) if (!counted.isPersons(batch, i)) small[i] = 0
       together?.begin(batch.rows)
       // Column by column: what is known of one stays near.
       for (const column of columns) {

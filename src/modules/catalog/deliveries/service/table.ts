@@ -1,9 +1,17 @@
 /** A delivery's table: read by its dictionary, treated, laid behind the gate, and looked through by the detectors in one pass. */
 import { createHash } from 'node:crypto'
-import type { TextRows } from '#platform/copy'
+import type { CopyRows, CopyText, TextRows } from '#platform/copy'
 import type { Json } from '#platform/ledger'
 import { fingerprintOf, textsIn, type Finding } from '#governance'
-import { conform, dictionaryOf, profileTable, readTable as openTable, type Profile, type TypedRow } from '#tables'
+import {
+  conform,
+  dictionaryOf,
+  profileTable,
+  readTable as openTable,
+  type Profile,
+  type TypedBatch,
+  type TypedRow,
+} from '#tables'
 import type { Needs } from '../../needs.ts'
 import { refuse } from '../../refusals.ts'
 import * as columns from '../columns.ts'
@@ -26,7 +34,7 @@ type Job = Pick<ReadJob, 'progress' | 'signal'>
 /** Throws refusals `reading.…` for what is no table, and `catalog.valueUnfit`. */
 export async function readTable(needs: Needs, delivery: Delivery, { progress, signal }: Job): Promise<Read> {
   const { files } = needs
-  const source = () => streamOf(files.get(delivery.sha256))
+  const source = () => files.read(delivery.sha256)
   let passes = 2
   const onProgress = (pass: number) => (bytes: number) =>
     void progress(pass * delivery.bytes + bytes, passes * delivery.bytes)
@@ -39,17 +47,28 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
   let pass = 0
   const opened = async () => conform(await openTable(source, { as: profile, signal, onProgress: onProgress(++pass) }), ruling.dictionary) // prettier-ignore
   const conformed = await opened()
-  const lines = async function* (from: Pick<typeof conformed, 'rows'>) {
-    for await (const rows of from.rows) {
+  const batches = async function* (from: typeof conformed) {
+    for await (const batch of from.batches) {
       signal.throwIfAborted()
-      if (ofTable.length === 0) rows.forEach(places.at)
-      yield plan.treat(rows)
+      yield batch
     }
   }
-  const again = async function* () {
-    yield* lines(await opened())
+  const asTheyStand = async function* () {
+    for await (const batch of batches(conformed)) {
+      batch.rows.forEach(places.at)
+      yield plan.laid(batch)
+    }
   }
-  const whole = await wholly(ofTable, { columns: plan.columns, rows: lines(conformed), again }, signal)
+  const treated = async function* (from: typeof conformed) {
+    for await (const { rows } of batches(from)) yield plan.treat(rows)
+  }
+  const again = async function* () {
+    yield* treated(await opened())
+  }
+  const whole =
+    ofTable.length === 0
+      ? { columns: plan.columns, rows: asTheyStand() }
+      : await wholly(ofTable, { columns: plan.columns, rows: treated(conformed), again }, signal)
   const { rows, findings, sha256 } = await lay(needs, delivery, whole.columns, whole.rows)
   const isOwn = ruling.deliveryId === delivery.id
   const problems = problemsOf(profile.problems, conformed.problems.list(), isOwn)
@@ -74,10 +93,6 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
     findings: [...plan.without(findings, delivery), ...needs.governance.gate.examineWords(textsIn(content.dictionary))],
     fingerprint: fingerprintOf({ dictionary: content.dictionary as Json, rows: sha256 }),
   }
-}
-
-async function* streamOf(file: Promise<AsyncIterable<Uint8Array>>): AsyncGenerator<Uint8Array> {
-  yield* await file
 }
 
 /** Where the rows stand in the file: told by the first of them, where each is one line. */
@@ -125,7 +140,11 @@ function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
   const going = fields.filter(({ rules }) => !rules.some(({ rule }) => rule === 'drop'))
   if (going.length === 0) throw refuse.nothingLeft()
   const isWhole = going.length === fields.length && going.every(({ rules }) => rules.length === 0)
-  const makers = going.map(({ at, rules }) => ({ at, treat: rules.length > 0 ? columns.treating(rules) : undefined }))
+  const makers = going.map(({ at, rules }) => ({ at, change: rules.length > 0 ? columns.treating(rules) : undefined }))
+  const treat = (rows: readonly TypedRow[]): TextRows =>
+    isWhole
+      ? rows.map(({ cells }) => cells)
+      : rows.map(({ cells }) => makers.map(({ at, change }) => (change ? change(cells[at]!) : cells[at]!)))
   return {
     going,
     isTreated:
@@ -143,10 +162,8 @@ function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
       const names = new Set(going.filter(isFigures).map(({ field }) => field.name))
       return findings.map((one) => (names.has(one.column ?? '') ? { ...one, severity: 'note' } : one))
     },
-    treat: (rows: TypedRow[]): TextRows =>
-      isWhole
-        ? rows.map(({ cells }) => cells)
-        : rows.map(({ cells }) => makers.map(({ at, treat }) => (treat ? treat(cells[at]!) : cells[at]!))),
+    laid: ({ rows, placed }: TypedBatch): CopyRows => (isWhole && placed ? placed : treat(rows)),
+    treat,
   }
 }
 
@@ -158,13 +175,13 @@ async function lay(
   { database, governance }: Needs,
   { id, bytes }: Delivery,
   going: Column[],
-  lines: AsyncIterable<TextRows>,
+  lines: AsyncIterable<CopyRows>,
 ) {
   const looking = governance.gate.examineWriting(going, { before: 1, apart: bytes >= APART_BYTES_MIN })
   const hash = createHash('sha256')
   try {
-    const rows = await held.fill(database, id, going, lines, async (text) => {
-      hash.update(text)
+    const rows = await held.fill(database, id, going, lines, async (text: CopyText) => {
+      hash.update(text.bytes)
       await looking.take(text)
     })
     const findings: Finding[] = await looking.end()

@@ -3,7 +3,7 @@
  * a view of the distribution's name shows the newest. Nobody else reads `held`.
  */
 import { sql } from 'kysely'
-import type { TextRows } from '#platform/copy'
+import type { CopyRows, CopyText } from '#platform/copy'
 import { loadTable, type Database, type Db, type Tx } from '#platform/db'
 import type { Column, ColumnStatistics, Content } from '../types.ts'
 
@@ -19,8 +19,8 @@ export function fill(
   database: Database,
   id: string,
   columns: Column[],
-  rows: AsyncIterable<TextRows>,
-  onText: (text: Buffer) => Promise<void>,
+  rows: AsyncIterable<CopyRows>,
+  onText: (text: CopyText) => Promise<void>,
 ): Promise<number> {
   const types = columns.map(({ name, sql }) => ({ name, type: sql }))
   return loadTable(database, { schema: 'held', name: id, columns: types, numbered: NUMBER, onText }, rows)
@@ -66,7 +66,6 @@ export async function statistics(db: Db, id: string, { name, type, sql: kind }: 
 export async function addKeys(db: Db, id: string, { key }: Content): Promise<void> {
   await sql`alter table ${table('held', id)} add primary key (${sql.id(NUMBER)})`.execute(db)
   if (key.length > 0) await sql`create index on ${table('held', id)} (${columnsOf(key)})`.execute(db)
-  await sql`analyze ${table('held', id)}`.execute(db)
 }
 
 const columnsOf = (names: string[]) => sql.join(names.map((name) => sql.id(name)))
