@@ -9,7 +9,7 @@ import { commitmentOf } from '../commitment.ts'
 import { blindSignature } from './blind.ts'
 import { destroyKeys, newKeys, readKeys, writeKeys, type Keys } from './keys.ts'
 import { seal, unseal } from './seal.ts'
-import { refuse, type Signer } from './types.ts'
+import { refuse, type SealedBallot, type Signer } from './types.ts'
 
 const MODULUS_BITS = 2048
 const generate = promisify(generateKeyPair)
@@ -91,8 +91,10 @@ export function openDesk(folder: string): Signer {
 
     async take(edition, pool, token, ballot) {
       const { keys } = isOpen(edition)
-      const sealed = seal(keys.sealing, randomBytes(seal.NONCE_BYTES), { edition, pool }, ballot)
-      return { ...marksOf(keys, pool, token, ballot), sealed: sealed.toString('base64url') }
+      const marks = marksOf(keys, pool, token, ballot)
+      const where = { edition, pool, mark: marks.mark }
+      const sealed = seal(keys.sealing, randomBytes(seal.NONCE_BYTES), where, ballot)
+      return { ...marks, sealed: sealed.toString('base64url') }
     },
 
     recognise: async (edition, pool, token, ballot) => marksOf(of(edition).keys, pool, token, ballot),
@@ -152,11 +154,11 @@ function marksOf({ tokens }: Keys, pool: string, token: string, ballot: string) 
 }
 
 /** Sorted by commitment, which no one can foresee: the order in which they came is gone. */
-function unsealed(key: Buffer, where: { edition: string; pool: string }, sealed: readonly string[]) {
-  return sealed
-    .map((one) => {
-      const text = unseal(key, where, Buffer.from(one, 'base64url'))
-      return { text, commitment: commitmentOf(text.slice(0, text.indexOf('\n'))) }
+function unsealed(key: Buffer, where: { edition: string; pool: string }, ballots: readonly SealedBallot[]) {
+  return ballots
+    .flatMap(({ mark, sealed }) => {
+      const text = unseal(key, { ...where, mark }, Buffer.from(sealed, 'base64url'))
+      return text === undefined ? [] : [{ text, commitment: commitmentOf(text.slice(0, text.indexOf('\n'))) }]
     })
     .sort((a, b) => (a.commitment < b.commitment ? -1 : 1))
 }

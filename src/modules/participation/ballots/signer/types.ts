@@ -8,7 +8,6 @@ export const refuse = refusals('participation', {
   keysUnknown: 404,
   keysDestroyed: 410,
   blindedWrong: 422,
-  sealBroken: 500,
 })
 
 /** What the signer makes of a ballot: who reads the database learns nothing from it, and none is longer than another. */
@@ -19,6 +18,8 @@ export type Taken = {
   print: string
   sealed: string
 }
+
+export type SealedBallot = Pick<Taken, 'mark' | 'sealed'>
 
 export type MadeKeys = {
   /** Public keys by pool: SubjectPublicKeyInfo, DER, base64url. */
@@ -36,12 +37,12 @@ export type Signer = {
   take(edition: string, pool: string, token: string, ballot: string): Promise<Taken>
   /** The marks of a ballot that may be sealed already. */
   recognise(edition: string, pool: string, token: string, ballot: string): Promise<Omit<Taken, 'sealed'>>
-  /** The commitments to sealed ballots, sorted, and nothing else of them. */
-  commitments(edition: string, pool: string, sealed: readonly string[]): Promise<string[]>
+  /** The commitments to sealed ballots, sorted, and nothing else of them. What does not open under its mark is left out. */
+  commitments(edition: string, pool: string, sealed: readonly SealedBallot[]): Promise<string[]>
   /** From now on nothing is signed or taken, and what is sealed may be opened. There is no way back. */
   close(edition: string): Promise<void>
-  /** The ballots, sorted by commitment. Refused before `close`. */
-  open(edition: string, pool: string, sealed: readonly string[]): Promise<string[]>
+  /** The ballots, sorted by commitment; what does not open under its mark is left out. Refused before `close`. */
+  open(edition: string, pool: string, sealed: readonly SealedBallot[]): Promise<string[]>
   /** The lot's seed. Refused before `close`. */
   reveal(edition: string): Promise<string>
   /** Keyed hashes of what identifies a person in this edition. */

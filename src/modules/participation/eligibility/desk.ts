@@ -1,0 +1,155 @@
+/** What clerks do: bring the register, print codes, decide on declarations, hand out ballot papers, record consents. */
+import { demand, visitor, type Actor } from '#platform/actor'
+import { demandPerson, shown, type Claims } from './claims.ts'
+import type { Needs, Note } from './needs.ts'
+import { refuse } from './refusals.ts'
+import { readRegister } from './register.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+import { CODES_MAX, type Counts, type Declaration, type Entitlement, type Imported, type Voter } from './types.ts'
+import { enrol } from './voters.ts'
+
+const REGISTER = 'participation.register'
+const ORGANISE = 'participation.organise'
+/** So many values are hashed in one question to the signer. */
+const HASHED_AT_ONCE = 10_000
+
+/** Which person a paper is for. */
+export type Someone = { identifier?: string; code?: string; voterId?: string }
+
+export function createDesk(needs: Needs, note: Note, claims: Claims) {
+  const { db, ids, budgets, signer } = needs
+  const newId = () => ids.uuid()
+
+  async function hashed(edition: string, values: readonly string[]): Promise<string[]> {
+    const hashes: string[] = []
+    for (let i = 0; i < values.length; i += HASHED_AT_ONCE)
+      for (const hash of await signer.personKeys(edition, values.slice(i, i + HASHED_AT_ONCE))) hashes.push(hash)
+    return hashes
+  }
+
+  /** Whoever the clerk has before them. Throws `participation.notInRegister`, `codeWrong`, `voterUnknown`. */
+  async function someone(edition: string, { identifier, code, voterId }: Someone): Promise<store.Enrolled> {
+    if (code !== undefined) return claims.voterOf({ actor: visitor, code }, edition)
+    if (voterId !== undefined) {
+      const voter = await store.findVoter(db, edition, { id: voterId })
+      if (!voter) throw refuse.voterUnknown()
+      return voter
+    }
+    const personKey = await claims.personKey(edition, identifier ?? '')
+    const known = await store.findVoter(db, edition, { personKey })
+    if (known) return known
+    const entry = await store.findEntry(db, edition, personKey)
+    if (!entry) throw refuse.notInRegister()
+    return db.transaction().execute((tx) => enrol(tx, { edition, way: 'paper', ...entry }, newId))
+  }
+
+  return {
+    /** Throws what `readRegister` throws; one error, and nothing is taken. */
+    async importRegister(actor: Actor, code: string, file: Uint8Array, { dryRun = false } = {}): Promise<Imported> {
+      demand(actor, ORGANISE)
+      const edition = await budgets.edition(code, actor)
+      const districts = edition.sections.some(({ choice }) => choice === 'residence')
+      const needed = { ages: rules.ageRuleOf(edition), districts, poolOf: rules.poolByName(edition) }
+      const { rows, read, tooYoung, errors, errorCount } = await readRegister(file, needed)
+      const report = { rows: read, tooYoung, errors, errorCount }
+      if (errorCount > 0 || dryRun) return { ...report, added: 0 }
+      const keys = await hashed(code, rows.map(({ identifier }) => `person:${identifier}`)) // prettier-ignore
+      const entries = rows.map(({ pool, needsConsent }, i) => ({ personKey: keys[i]!, pool, needsConsent }))
+      const added = await db.transaction().execute(async (tx) => {
+        const added = await store.addRegister(tx, code, entries)
+        await note(tx, actor, 'register.imported', code, { rows: read, added, tooYoung })
+        return added
+      })
+      return { ...report, added }
+    },
+
+    /** Codes for people that nobody has on a list: to be seen once, now, and kept as hashes. */
+    async makeCodes(actor: Actor, code: string, { count, pool }: { count: number; pool?: string }): Promise<string[]> {
+      demand(actor, ORGANISE)
+      const edition = await budgets.edition(code, actor)
+      rules.demandWay(edition, 'code')
+      if (count > CODES_MAX) throw refuse.registerRows({ most: CODES_MAX })
+      const ofResidence = edition.sections.filter(({ choice }) => choice === 'residence').map((one) => one.code)
+      if (ofResidence.length > 0 && !pool) throw refuse.poolMissing()
+      if (pool && !edition.pools.some((one) => one.code === pool && ofResidence.includes(one.section)))
+        throw refuse.poolUnknown({ pool })
+      const codes = Array.from({ length: count }, () => rules.codeOf(Buffer.from(ids.token(rules.codeOf.BYTES), 'base64url'))) // prettier-ignore
+      const hashes = await hashed(code, codes.map((one) => `code:${rules.normalisedCode(one)}`)) // prettier-ignore
+      const series = ids.uuid()
+      await db.transaction().execute(async (tx) => {
+        await store.addCodes(tx, code, series, codes.map(() => ({ pool, needsConsent: false })), hashes) // prettier-ignore
+        await note(tx, actor, 'codes.made', code, { series, count, pool })
+      })
+      return codes
+    },
+
+    counts: async (actor: Actor, code: string): Promise<Counts> => {
+      demand(actor, REGISTER)
+      return store.counts(db, code)
+    },
+
+    async declarations(actor: Actor, code: string): Promise<Declaration[]> {
+      demand(actor, REGISTER)
+      const waiting = await store.waiting(db, code)
+      return waiting.map(({ id, pool, name, address, born }) => ({ id, name, address, ...(pool && { pool }), ...(born && { born }) })) // prettier-ignore
+    },
+
+    /** Throws `participation.declarationUnknown`, `declarationDecided`. What was declared is forgotten with the decision. */
+    async decide(actor: Actor, code: string, id: string, { confirm, reason }: { confirm: boolean; reason: string }): Promise<void> {
+      demand(actor, REGISTER)
+      demandPerson(actor)
+      await db.transaction().execute(async (tx) => {
+        const found = await store.lockDeclaration(tx, code, id)
+        if (!found) throw refuse.declarationUnknown()
+        if (found === 'decided') throw refuse.declarationDecided()
+        const decision = confirm ? 'confirmed' : 'refused'
+        const entryId = await note(tx, actor, `declaration.${decision}`, code, { declaration: id }, reason)
+        if (confirm) {
+          const { accountId, pool, needsConsent, personKey } = found
+          await enrol(tx, { edition: code, way: 'declaration', accountId, pool, needsConsent, personKey }, newId)
+        }
+        await store.decide(tx, code, id, { decision, reason, entryId })
+      })
+    }, // prettier-ignore
+
+    /** Was anything issued in this person's name? For whoever comes to a service point and asks. */
+    async lookUp(actor: Actor, code: string, who: Someone): Promise<{ voter: Voter; entitlements: Entitlement[] }> {
+      demand(actor, REGISTER)
+      const voter = await someone(code, who)
+      const rights = await store.rightsOf(db, code, voter.id)
+      return { voter: shown(voter), entitlements: rights.map(({ section, pool, kind }) => ({ section, pool, kind })) }
+    },
+
+    /** A parent's consent on paper, shown to a clerk. */
+    async recordConsent(actor: Actor, code: string, who: Someone, grounds: string): Promise<Voter> {
+      demand(actor, REGISTER)
+      const voter = await someone(code, who)
+      await db.transaction().execute(async (tx) => {
+        const entryId = await note(tx, actor, 'consent.recorded', code, { voter: voter.id }, grounds)
+        await store.setConsent(tx, code, voter.id, entryId)
+      })
+      return shown({ ...voter, needsConsent: false })
+    },
+
+    /**
+     * Hands out a ballot paper: from now on this person cannot vote online in that section. Throws
+     * `participation.votedOnline`, `onPaper`, `consentMissing`, `notYourPool`.
+     */
+    async handOut(actor: Actor, code: string, who: Someone, { section, pool }: { section: string; pool: string }): Promise<void> {
+      demand(actor, REGISTER)
+      rules.demandWay(await budgets.edition(code), 'paper')
+      const voter = await someone(code, who)
+      await db.transaction().execute(async (tx) => {
+        const edition = await budgets.demandOpen(tx, code, 'vote')
+        rules.demandPool(edition, voter.pool, section, pool)
+        if (voter.needsConsent) throw refuse.consentMissing()
+        const before = await store.entitle(tx, code, voter.id, { section, pool, kind: 'paper' })
+        if (before?.kind === 'online') throw refuse.votedOnline({ section })
+        if (before) throw refuse.onPaper({ section })
+        await note(tx, actor, 'paper.handedOut', code, { section, pool })
+        if (voter.accountId) await needs.tellIssued(tx, voter.accountId, code, section, 'paper')
+      })
+    }, // prettier-ignore
+  }
+}

@@ -1,0 +1,74 @@
+/** Who may vote in an edition, and how that is known. */
+import { z } from 'zod'
+import { Code, Way } from '../budgets/types.ts'
+
+export const REGISTER_BYTES_MAX = 50_000_000
+export const REGISTER_ROWS_MAX = 2_000_000
+export const CODES_MAX = 100_000
+/** So often somebody may be wrong in a day. */
+export const GUESSES_MAX = 10
+
+export const Voter = z.object({
+  id: z.uuid(),
+  edition: Code,
+  way: Way,
+  pool: Code.optional().describe('of residence, where it is known'),
+  needsConsent: z.boolean().describe("a parent's consent is still missing"),
+})
+export type Voter = z.infer<typeof Voter>
+
+/** A token that was issued, or a ballot paper that was handed out. */
+export const Entitlement = z.object({ section: Code, pool: Code, kind: z.enum(['online', 'paper']) })
+export type Entitlement = z.infer<typeof Entitlement>
+
+/** What identifies somebody where they vote: the value that the register holds, however it is written. */
+export const Identifier = z.string().trim().min(1).max(200)
+/** As it was printed: letters and digits, hyphens for the eye. */
+export const VoterCode = z.string().trim().min(1).max(40)
+
+export const DeclarationDraft = z.object({
+  name: z.string().trim().min(1).max(200),
+  address: z.string().trim().min(1).max(500),
+  pool: Code.optional(),
+  born: z.string().trim().max(10).optional(),
+  identifier: Identifier.optional(),
+})
+export type DeclarationDraft = z.infer<typeof DeclarationDraft>
+
+export const Declaration = z.object({
+  ...{ id: z.uuid(), pool: Code.optional() },
+  ...{ name: z.string(), address: z.string(), born: z.string().optional() },
+})
+export type Declaration = z.infer<typeof Declaration>
+
+export const RowError = z.object({
+  line: z.int(),
+  problem: z.enum(['idMissing', 'idTwice', 'bornWrong', 'districtUnknown', 'districtMissing', 'unreadable']),
+})
+export type RowError = z.infer<typeof RowError>
+
+export const Imported = z.object({
+  rows: z.int(),
+  added: z.int(),
+  tooYoung: z.int().describe('left out, since they may not vote by the rules of the edition'),
+  errors: z.array(RowError).describe('the first of them; where there is one, nothing was taken'),
+  errorCount: z.int(),
+})
+export type Imported = z.infer<typeof Imported>
+
+export const Standing = z.object({
+  voter: Voter.optional(),
+  entitlements: z.array(Entitlement),
+  declared: z.enum(['waiting', 'confirmed', 'refused']).optional(),
+  reason: z.string().optional().describe('why the declaration was refused'),
+})
+export type Standing = z.infer<typeof Standing>
+
+export const Counts = z.object({
+  register: z.int(),
+  voters: z.int(),
+  codes: z.int(),
+  codesUsed: z.int(),
+  waiting: z.int(),
+})
+export type Counts = z.infer<typeof Counts>
