@@ -1,4 +1,5 @@
 /** The only place that wires: opens the database, builds the modules in level order, starts and stops them. */
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import about from '../package.json' with { type: 'json' }
 import { system } from '#platform/actor'
@@ -65,7 +66,16 @@ import {
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
 import { createStrategy, migrations as strategyMigrations, projectRoutes } from '#strategy'
-import { budgetRoutes, createParticipation, migrations as participationMigrations, TICK } from '#participation'
+import {
+  ballotRoutes,
+  BALLOTS,
+  budgetRoutes,
+  connectSigner,
+  createParticipation,
+  migrations as participationMigrations,
+  TICK,
+  voterRoutes,
+} from '#participation'
 import {
   createLive,
   LIVE,
@@ -158,13 +168,17 @@ async function build(config: Config, log: Log, database: Database) {
   const { dataDir, baseUrl } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
   const strategy = createStrategy({ ...lower, db })
-  const participation = createParticipation({ ...lower, strategy, dataDir, onError, pack: pack.budget })
+  const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
+  const participation = createParticipation({
+    ...{ ...lower, strategy, dataDir, onError, noteSigner: signer, pack: pack.budget },
+    signer: signing.signer,
+  })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
     ...{ config, log, database, pack, info: pack.info, sources: pack.sources, metrics, files, jobs, ledger, net, mail },
     ...{ identity, places, governance, catalog, infrastructure, indicators },
-    ...{ analysis, press, reports, strategy, participation },
+    ...{ analysis, press, reports, strategy, participation, signing },
   }
 }
 export type Parts = Awaited<ReturnType<typeof build>>
@@ -205,7 +219,7 @@ export async function createUnia(config: Config, log: Log) {
 
 /** What runs by the clock. */
 const SCHEDULED = [
-  ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK],
+  ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK, BALLOTS],
   ...ROUTINES,
 ]
 
@@ -248,6 +262,7 @@ function running(parts: Parts) {
       await infrastructure.context.stop()
       await ledger.stop()
       await jobs.stop()
+      await parts.signing.stop()
       await parts.net.close()
       await database.close()
     },
@@ -320,6 +335,8 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(reportRoutes(reports, config), { prefix })
   await app.register(projectRoutes(strategy.projects), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })
+  await app.register(voterRoutes(participation.eligibility), { prefix })
+  await app.register(ballotRoutes(participation.ballots), { prefix })
   await app.register(
     ckanRoutes({
       ...{ actions: catalog.ckan, baseUrl: config.baseUrl, sentence },

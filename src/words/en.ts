@@ -3,6 +3,7 @@ import type { Keys, Shape } from './catalogue.ts'
 import about from './about/en.ts'
 import alarms from './alarms/en.ts'
 import analysis, { errors as analysisErrors } from './analysis/en.ts'
+import { errors as ballotsErrors } from './ballots/en.ts'
 import budgets, { errors as budgetsErrors } from './budgets/en.ts'
 import compare from './compare/en.ts'
 import counting, { errors as countingErrors } from './counting/en.ts'
@@ -11,6 +12,7 @@ import checking, { errors as checkingErrors } from './checking/en.ts'
 import defining from './defining/en.ts'
 import devices from './devices/en.ts'
 import doors from './doors/en.ts'
+import eligibility, { errors as eligibilityErrors } from './eligibility/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
 import house from './errors/en.ts'
@@ -60,6 +62,7 @@ const en = {
   defining,
   devices,
   doors,
+  eligibility,
   embed,
   downloads,
   /** Refusals, by their codes: a module's own stand under its name. */
@@ -75,7 +78,7 @@ const en = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
-    participation: { ...budgetsErrors },
+    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/pl.ts'
 import alarms from './alarms/pl.ts'
 import analysis, { errors as analysisErrors } from './analysis/pl.ts'
+import { errors as ballotsErrors } from './ballots/pl.ts'
 import budgets, { errors as budgetsErrors } from './budgets/pl.ts'
 import compare from './compare/pl.ts'
 import counting, { errors as countingErrors } from './counting/pl.ts'
@@ -11,6 +12,7 @@ import checking, { errors as checkingErrors } from './checking/pl.ts'
 import defining from './defining/pl.ts'
 import devices from './devices/pl.ts'
 import doors from './doors/pl.ts'
+import eligibility, { errors as eligibilityErrors } from './eligibility/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
 import house from './errors/pl.ts'
@@ -60,6 +62,7 @@ const pl: Catalogue = {
   defining,
   devices,
   doors,
+  eligibility,
   embed,
   downloads,
   /** Refusals, by their codes: a module's own stand under its name. */
@@ -75,7 +78,7 @@ const pl: Catalogue = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
-    participation: { ...budgetsErrors },
+    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import about from './about/uk.ts'
 import alarms from './alarms/uk.ts'
 import analysis, { errors as analysisErrors } from './analysis/uk.ts'
+import { errors as ballotsErrors } from './ballots/uk.ts'
 import budgets, { errors as budgetsErrors } from './budgets/uk.ts'
 import compare from './compare/uk.ts'
 import counting, { errors as countingErrors } from './counting/uk.ts'
@@ -11,6 +12,7 @@ import checking, { errors as checkingErrors } from './checking/uk.ts'
 import defining from './defining/uk.ts'
 import devices from './devices/uk.ts'
 import doors from './doors/uk.ts'
+import eligibility, { errors as eligibilityErrors } from './eligibility/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
 import house from './errors/uk.ts'
@@ -60,6 +62,7 @@ const uk: Catalogue = {
   defining,
   devices,
   doors,
+  eligibility,
   embed,
   downloads,
   /** Refusals, by their codes: a module's own stand under its name. */
@@ -75,7 +78,7 @@ const uk: Catalogue = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
-    participation: { ...budgetsErrors },
+    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,

@@ -1,9 +1,15 @@
 /**
- * Participation: residents decide. `budgets/` holds editions of the participatory budget, from their rules to the sealed vote.
+ * Participation: residents decide. `budgets/` holds editions of the participatory budget, from their rules to the sealed vote;
+ * `eligibility/` who may vote; `ballots/` tokens, casting and opening, with the signer that keeps the keys.
  * A room imports only those before it. Tells `participation.voteSealed` and `participation.voteClosed`.
  */
 export { createParticipation, type Needs, type Participation } from './service.ts'
+export { ballotRoutes } from './ballots/routes.ts'
+export { BALLOTS } from './ballots/service.ts'
+export { connectSigner } from './ballots/signer/connect.ts'
+export { serveSigner } from './ballots/signer/serve.ts'
 export { budgetRoutes } from './budgets/routes.ts'
+export { voterRoutes } from './eligibility/routes.ts'
 export { TICK } from './budgets/tick.ts'
 export { migrations } from './migrations/index.ts'
 export { BudgetPack, NO_BUDGET, type PastEdition, type Template } from './budgets/pack.ts'

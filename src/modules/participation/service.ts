@@ -1,5 +1,8 @@
 /** The rooms of participation, built in their order: each knows only those before it, and those after it by what it is told here. */
+import { createBallots, keysFrom } from './ballots/service.ts'
 import { createBudgets } from './budgets/service.ts'
+import { createEligibility } from './eligibility/service.ts'
+import { issuedNotice } from './eligibility/notice.ts'
 import type { Needs } from './needs.ts'
 
 export type { Needs } from './needs.ts'
@@ -7,13 +10,21 @@ export type Participation = ReturnType<typeof createParticipation>
 
 export function createParticipation(needs: Needs) {
   const { db } = needs.database
+  const { signer, identity } = needs
   const budgets = createBudgets({
     ...needs,
     db,
     above: {
       projectsOf: async () => [],
-      keysOf: async () => ({ keys: {}, lotCommitment: '' }),
+      keysOf: keysFrom(signer),
     },
   })
-  return { budgets }
+  const eligibility = createEligibility({
+    ...{ ...needs, db, budgets },
+    claimsOf: async () => ({}),
+    tellIssued: (tx, accountId, edition, section, kind) =>
+      identity.notices.tell(tx, issuedNotice(accountId, edition, section, kind)),
+  })
+  const ballots = createBallots({ ...needs, db, budgets, eligibility, resultOf: async () => undefined })
+  return { budgets, eligibility, ballots }
 }

@@ -15,6 +15,7 @@ import { createIdentity, migrations as identityMigrations } from '#identity'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { createPlaces, migrations as placesMigrations } from '#places'
 import { createStrategy, migrations as strategyMigrations } from '#strategy'
+import { openDesk } from './ballots/signer/desk.ts'
 import { createParticipation, migrations, type Needs, type Phase, type RulesDraft } from './index.ts'
 
 const MIGRATIONS = [
@@ -88,7 +89,8 @@ export async function openParticipation(change: (needs: Needs) => Needs = (needs
   const mail = { send: async (_tx: unknown, letter: Message) => `${letters.push(letter)}` }
   const jobs = createJobs({ database, ids, onError: (error) => problems.push(error) })
   const events = createEvents(jobs)
-  const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir, origin: 'example.org/ledger' }) })
+  const noteSigner = keptSigner({ dataDir, origin: 'example.org/ledger' })
+  const ledger = createLedger({ db, clock, ids, signer: noteSigner })
   const files = createFiles({ dataDir, ids })
   const config = { baseUrl: 'https://city.example', secret: 'a secret of the tests, long enough to be one' }
   const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config })
@@ -99,7 +101,8 @@ export async function openParticipation(change: (needs: Needs) => Needs = (needs
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone }
   const strategy = createStrategy({ ...lower, db: database.db })
   const needs = change({
-    ...{ ...lower, baseUrl: config.baseUrl, strategy, dataDir },
+    ...{ ...lower, baseUrl: config.baseUrl, strategy, dataDir, noteSigner },
+    signer: openDesk(join(dataDir, 'signer')),
     onError: (error) => problems.push(error),
   })
   const participation = createParticipation(needs)

@@ -37,6 +37,7 @@ const Environment = z.object({
   SECRET: z.string().min(32, { error: 'at least 32 characters' }).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool({ error: 'true or false' }).default(false),
+  SIGNER_SOCKET: z.string().min(1).optional(),
   CHROMIUM_PATH: z.string().min(1).optional(),
   CONTEXTS_DIR: z.string().min(1).optional(),
   NET_ALLOW: z
@@ -68,6 +69,8 @@ export type Config = {
   secret: string
   logLevel: string
   trustProxy: boolean
+  /** Where the keeper of votes' keys listens, if another program runs it. */
+  signerSocket?: string
   /** The browser that prints reports; that of the npm package unless said. */
   chromiumPath?: string
   uploadBytesMax: number
@@ -106,6 +109,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secret: data.SECRET ?? keptSecret(join(dataDir, 'secret'), () => systemIds.token(48)),
     logLevel: data.LOG_LEVEL,
     trustProxy: data.TRUST_PROXY,
+    signerSocket: data.SIGNER_SOCKET,
     chromiumPath: data.CHROMIUM_PATH,
     uploadBytesMax: data.UPLOAD_BYTES_MAX,
     contextsDir: data.CONTEXTS_DIR && resolve(data.CONTEXTS_DIR),

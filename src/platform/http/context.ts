@@ -8,6 +8,10 @@ export const LANGS = ['pl', 'en', 'uk'] as const
 export type Lang = (typeof LANGS)[number]
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Nobody is to learn who asks here, nor when: no session is looked up, nothing is logged, counted or measured. */
+    anonymous?: boolean
+  }
   interface FastifyRequest {
     actor: Actor
     lang: Lang
@@ -19,6 +23,8 @@ export type Credentials = { headers: Headers; address: string }
 export type Authenticate = (credentials: Credentials) => Promise<Actor>
 
 const LANGUAGES_READ_MAX = 20
+
+export const isAnonymous = (request: FastifyRequest): boolean => request.routeOptions.config.anonymous === true
 
 export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!
 
@@ -47,7 +53,7 @@ export function addContext(
     request.lang = languageOf(request.url, request.headers['accept-language'])
     request.actor = visitor
     const { cookie, authorization } = request.headers
-    if ((!cookie && !authorization) || isPublic(pathOf(request))) return
+    if ((!cookie && !authorization) || isPublic(pathOf(request)) || isAnonymous(request)) return
     request.actor = await authenticate({ headers: webHeaders(request.headers), address: request.ip })
   })
 }

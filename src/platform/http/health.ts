@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { demand } from '#platform/actor'
 import type { Log } from '#platform/log'
 import type { Metrics } from '#platform/metrics'
+import { isAnonymous } from './context.ts'
 
 const READY_TIMEOUT_MS = 5_000
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
@@ -40,6 +41,7 @@ export function addHealth(app: FastifyInstance, { ready, metrics, log }: Needs):
   })
 
   app.addHook('onResponse', async (request, reply) => {
+    if (isAnonymous(request)) return
     const route = request.routeOptions.url ?? 'none'
     metrics.request(request.method, route, reply.raw.statusCode, reply.elapsedTime / 1000)
   })

@@ -12,7 +12,7 @@ import type { Config } from '#platform/config'
 import { systemIds, type Ids } from '#platform/ids'
 import { scrubText, type Log } from '#platform/log'
 import type { Metrics } from '#platform/metrics'
-import { addContext, languageOf, pathOf, type Authenticate } from './context.ts'
+import { addContext, isAnonymous, languageOf, pathOf, type Authenticate } from './context.ts'
 import { deliver } from './delivery.ts'
 import { addDocs, describeApi } from './docs/index.ts'
 import { addHealth, type Checks } from './health.ts'
@@ -147,6 +147,7 @@ const isUnasked = (path: string): boolean => path.startsWith(ASSETS) || path ===
 /** One line for each answered request, without its query and without secrets in its path. */
 function addRequestLog(app: FastifyInstance, log: Log): void {
   app.addHook('onResponse', async (request, reply) => {
+    if (isAnonymous(request)) return
     const path = pathOf(request)
     const level = isUnasked(path) || path === '/metrics' ? 'debug' : 'info'
     const { method, id } = request

@@ -6,7 +6,7 @@
 import rateLimit, { normalizeIP, type RateLimitOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '#platform/errors'
-import { pathOf } from './context.ts'
+import { isAnonymous, pathOf } from './context.ts'
 import { isSafe } from './security.ts'
 
 const MINUTE_MS = 60_000
@@ -35,7 +35,7 @@ export async function limitRequests(
     max: (request) => (isSafe(request.method) ? limits.readsPerMinute : limits.writesPerMinute),
     timeWindow: MINUTE_MS,
     cache: COUNTED_MAX,
-    allowList: (request) => isExempt(pathOf(request)),
+    allowList: (request) => isExempt(pathOf(request)) || isAnonymous(request),
     keyGenerator: (request) => {
       const who = request.actor.kind === 'visitor' ? addressOf(request) : request.actor.id
       return `${isSafe(request.method) ? 'read' : 'write'} ${who}`

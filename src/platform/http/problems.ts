@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod'
 import { Refusal } from '#platform/errors'
 import type { Log } from '#platform/log'
-import { LANGS, pathOf, type Lang } from './context.ts'
+import { isAnonymous, LANGS, pathOf, type Lang } from './context.ts'
 import { fieldErrors, InvalidInput } from './input.ts'
 import { plainPage } from './plain-page.ts'
 
@@ -91,7 +91,9 @@ export function addProblems(app: FastifyInstance, { sentence, log, baseUrl }: Ne
 
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(request, error)
-    if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'a request failed')
+    // Of a request that nobody is to know of, what failed is told without its number.
+    if (problem.status >= 500)
+      (isAnonymous(request) ? log : request.log).error({ err: error, code: problem.code }, 'a request failed')
     return answer(request, reply, problem)
   })
   app.setNotFoundHandler((request, reply) => {

@@ -23,4 +23,5 @@ export const refuse = refusals('participation', {
   paperFinished: 409,
   paperUnsettled: 409,
   notOpenedYet: 409,
+  castAsSomebody: 400,
 })

@@ -104,6 +104,7 @@ export const WAYS = ['register', 'declaration', 'oidc', 'code', 'paper'] as cons
 export const Way = z.enum(WAYS)
 export type Way = z.infer<typeof Way>
 
+const ClaimName = z.string().regex(/^[\w.:/-]{1,100}$/)
 const Age = z.int().min(0).max(120)
 export const Rules = z.object({
   code: Code,
@@ -123,6 +124,15 @@ export const Rules = z.object({
     ways: z.array(Way).max(WAYS.length).default([]),
     demands: z.array(Demand).max(DEMANDS.length).default([]),
     ...{ age_min: Age.optional(), consentUnder: Age.optional() },
+    oidc: z
+      .object({
+        claim: ClaimName.describe('what an outside login must say of whoever may vote'),
+        equals: z.string().min(1).max(200).optional().describe('and this value of it'),
+        person: ClaimName.describe('the claim that identifies the person, the same at each login'),
+        district: ClaimName.optional().describe('the claim that names where they live'),
+      })
+      .optional()
+      .describe('for the way by an outside login'),
   }),
   /** So many ballots wait before their commitments go into the ledger together. */
   batchMin: z.int().min(2).max(10_000).default(20),

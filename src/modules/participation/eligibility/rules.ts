@@ -82,7 +82,7 @@ export function poolByName({
 }: Pick<Edition, 'pools' | 'sections'>): (name: string) => string | undefined {
   const ofResidence = new Set(sections.filter(({ choice }) => choice === 'residence').map(({ code }) => code))
   const known = new Map<string, string>()
-  for (const { code, section, area, names } of pools.filter((pool) => ofResidence.has(pool.section)))
+  for (const { code, area, names } of pools.filter((pool) => ofResidence.has(pool.section)))
     for (const name of [code, area, ...Object.values(names)]) if (name) known.set(normalised(name), code)
   return (name) => known.get(normalised(name))
 }

@@ -1,5 +1,11 @@
 /** Participation's migrations, in order: those of budgets begin with 00, of eligibility with 01, proposals 02, ballots 03, counting 04. */
 import type { Migration } from '#platform/db'
 import { up as editions } from './0001_editions.ts'
+import { up as voters } from './0100_voters.ts'
+import { up as ballots } from './0300_ballots.ts'
 
-export const migrations: Migration[] = [{ module: 'participation', name: '0001_editions', up: editions }]
+export const migrations: Migration[] = [
+  { module: 'participation', name: '0001_editions', up: editions },
+  { module: 'participation', name: '0100_voters', up: voters },
+  { module: 'participation', name: '0300_ballots', up: ballots },
+]

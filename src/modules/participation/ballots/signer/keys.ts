@@ -20,7 +20,7 @@ import { refuse } from './types.ts'
 export const EDITION = /^[a-z0-9][a-z0-9-]{0,63}$/
 const SECRET_BYTES = 32
 
-const Secret = z.string().transform((text) => Buffer.from(text, 'base64url'))
+const Secret = z.string().transform((text): Buffer => Buffer.from(text, 'base64url'))
 const KeyFile = z.object({
   version: z.literal(1),
   closed: z.boolean(),
