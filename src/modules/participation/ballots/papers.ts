@@ -22,7 +22,8 @@ export function compared(entries: readonly store.PaperEntry[]): 'once' | 'differ
   return text(first) === text(second) ? 'same' : 'differs'
 }
 
-export function createPapers({ db, ledger, budgets }: Needs, sealed: Sealed) {
+/** What entering and settling share. */
+function createParts({ db, ledger, budgets }: Needs, sealed: Sealed) {
   /** From the opening of the vote until somebody says that the last paper is entered. */
   async function demandRuns(edition: Edition): Promise<void> {
     if (!edition.vote.ways.includes('paper')) throw refuse.paperOff()
@@ -45,6 +46,16 @@ export function createPapers({ db, ledger, budgets }: Needs, sealed: Sealed) {
       payload: { edition, ...payload } as Json,
     }) // prettier-ignore
 
+  return { db, budgets, demandRuns, demandSound, note }
+}
+type Parts = ReturnType<typeof createParts>
+
+export function createPapers(needs: Needs, sealed: Sealed) {
+  const parts = createParts(needs, sealed)
+  return { ...createEntering(parts), ...createSettling(parts) }
+}
+
+function createEntering({ db, budgets, demandRuns, demandSound, note }: Parts) {
   return {
     /**
      * Enters a paper, once for each of two people. Alike, it is settled; else it waits for a third. Throws
@@ -71,6 +82,22 @@ export function createPapers({ db, ledger, budgets }: Needs, sealed: Sealed) {
       })
     },
 
+    /** Every paper that was entered. What others entered is shown only where it differs, or is settled: who enters second reads the paper. */
+    async papers(actor: Actor, code: string): Promise<PaperState[]> {
+      demand(actor, REGISTER)
+      const settled = new Set((await store.paperBallots(db, code)).map(({ serial }) => serial))
+      const bySerial = Map.groupBy(await store.paperEntries(db, code), ({ serial }) => serial)
+      return [...bySerial].map(([serial, entries]): PaperState => {
+        const state = settled.has(serial) ? 'settled' : compared(entries) === 'once' ? 'once' : 'differs'
+        const seen = entries.map(({ enteredBy, pool, choices }) => ({ mine: enteredBy === actor.id, pool, choices }))
+        return { serial, state, entries: state === 'once' ? seen.filter(({ mine }) => mine) : seen }
+      })
+    },
+  }
+}
+
+function createSettling({ db, budgets, demandRuns, demandSound, note }: Parts) {
+  return {
     /** What two people entered differently, a third decides, with the paper at hand. Throws `participation.paperUnknown`, `paperSame`, `paperSettled`. */
     async settle(actor: Actor, code: string, given: PaperDraft, grounds: string): Promise<void> {
       demand(actor, REGISTER)
@@ -86,18 +113,6 @@ export function createPapers({ db, ledger, budgets }: Needs, sealed: Sealed) {
         if (entries.some((one) => one.enteredBy === settledBy)) throw refuse.paperSame({ serial })
         const entryId = await note(tx, actor, 'paper.settled', code, { serial, agreed: false }, grounds)
         await store.settlePaper(tx, code, { serial, pool, choices, settledBy, entryId })
-      })
-    },
-
-    /** Every paper that was entered. What others entered is shown only where it differs, or is settled: who enters second reads the paper. */
-    async papers(actor: Actor, code: string): Promise<PaperState[]> {
-      demand(actor, REGISTER)
-      const settled = new Set((await store.paperBallots(db, code)).map(({ serial }) => serial))
-      const bySerial = Map.groupBy(await store.paperEntries(db, code), ({ serial }) => serial)
-      return [...bySerial].map(([serial, entries]): PaperState => {
-        const state = settled.has(serial) ? 'settled' : compared(entries) === 'once' ? 'once' : 'differs'
-        const seen = entries.map(({ enteredBy, pool, choices }) => ({ mine: enteredBy === actor.id, pool, choices }))
-        return { serial, state, entries: state === 'once' ? seen.filter(({ mine }) => mine) : seen }
       })
     },
 

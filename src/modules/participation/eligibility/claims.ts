@@ -1,7 +1,7 @@
 /** What residents do: show that they may vote, by one of the ways that the edition has switched on. */
 import { demand, type Actor } from '#platform/actor'
 import type { Edition, Way } from '../budgets/types.ts'
-import type { Asker, Needs, Note } from './needs.ts'
+import type { Asker, Needs } from './needs.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -18,7 +18,8 @@ export function demandPerson(actor: Actor): string {
   return actor.id
 }
 
-export function createClaims(needs: Needs, note: Note) {
+/** What every way shares: hashes under the signer's key, guesses that are counted, ways that are on. */
+function createParts(needs: Needs) {
   const { db, clock, ids, budgets, signer } = needs
   const newId = () => ids.uuid()
 
@@ -50,6 +51,18 @@ export function createClaims(needs: Needs, note: Note) {
   const inOne = (claim: Parameters<typeof enrol>[1]): Promise<store.Enrolled> =>
     db.transaction().execute((tx) => enrol(tx, claim, newId))
 
+  return { ...needs, newId, personKey, codeHash, guarded, open, inOne }
+}
+type Parts = ReturnType<typeof createParts>
+
+export function createClaims(needs: Needs) {
+  const parts = createParts(needs)
+  const { personKey, codeHash } = parts
+  return { personKey, codeHash, ...createAsking(parts), ...createClaiming(parts), ...createDeclaring(parts) }
+}
+export type Claims = ReturnType<typeof createClaims>
+
+function createAsking({ db, budgets, newId, codeHash, open }: Parts) {
   /** The voter behind a code, made at its first use. Throws `participation.codeWrong`. */
   async function byCode(code: string, typed: string): Promise<store.Enrolled> {
     const edition = await open(code, 'code')
@@ -68,9 +81,6 @@ export function createClaims(needs: Needs, note: Note) {
   }
 
   return {
-    personKey,
-    codeHash,
-
     /** Throws `participation.noVoter`, `codeWrong`, `wayOff`; `unauthenticated` where there is neither session nor code. */
     async voterOf({ actor, code }: Asker, edition: string): Promise<store.Enrolled> {
       if (code !== undefined) return byCode(edition, code)
@@ -96,7 +106,11 @@ export function createClaims(needs: Needs, note: Note) {
         ...(declared?.decision === 'refused' && { reason: declared.reason ?? undefined }),
       }
     },
+  }
+}
 
+function createClaiming({ db, claimsOf, personKey, guarded, open, inOne }: Parts) {
+  return {
     /** By the register, with the value that identifies somebody there. Throws `participation.notInRegister`, `alreadyClaimed`. */
     async claimByRegister(actor: Actor, code: string, identifier: string): Promise<Voter> {
       const accountId = demandPerson(actor)
@@ -114,7 +128,7 @@ export function createClaims(needs: Needs, note: Note) {
       const accountId = demandPerson(actor)
       const edition = await open(code, 'oidc')
       const wanted = edition.vote.oidc
-      const claims = wanted ? await needs.claimsOf(accountId) : {}
+      const claims = wanted ? await claimsOf(accountId) : {}
       if (!wanted || !rules.holdsClaim(claims, wanted.claim, wanted.equals)) throw refuse.claimMissing({ claim: wanted?.claim }) // prettier-ignore
       if (!rules.holdsClaim(claims, wanted.person)) throw refuse.claimMissing({ claim: wanted.person })
       const aged = rules.agedBy(rules.ageRuleOf(edition), textOf(claims.birthdate))
@@ -125,7 +139,11 @@ export function createClaims(needs: Needs, note: Note) {
       const { needsConsent } = aged
       return shown(await inOne({ edition: code, way: 'oidc', accountId, personKey: key, pool, needsConsent }))
     },
+  }
+}
 
+function createDeclaring({ db, newId, personKey, guarded, open, inOne }: Parts) {
+  return {
     /**
      * By declaring residence. Whoever the register knows is a voter at once; anybody else is when a clerk has confirmed it.
      * Throws `participation.declarationWaits`, `tooYoung`, `bornMissing`, `poolMissing`.
@@ -161,11 +179,8 @@ export function createClaims(needs: Needs, note: Note) {
       })
       return { entitlements: [], declared: 'waiting' }
     },
-
-    note,
   }
 }
-export type Claims = ReturnType<typeof createClaims>
 
 /** A voter as others see them: without the hash that they are known by. */
 export const shown = ({ id, edition, way, pool, needsConsent }: store.Enrolled): Voter => ({ id, edition, way, needsConsent, ...(pool && { pool }) }) // prettier-ignore

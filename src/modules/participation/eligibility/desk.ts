@@ -17,31 +17,19 @@ const HASHED_AT_ONCE = 10_000
 /** Which person a paper is for. */
 export type Someone = { identifier?: string; code?: string; voterId?: string }
 
-export function createDesk(needs: Needs, note: Note, claims: Claims) {
-  const { db, ids, budgets, signer } = needs
-  const newId = () => ids.uuid()
+type Parts = { needs: Needs; note: Note; claims: Claims }
 
+export function createDesk(needs: Needs, note: Note, claims: Claims) {
+  const parts = { needs, note, claims }
+  return { ...createBringing(parts), ...createDeciding(parts), ...createService(parts) }
+}
+
+function createBringing({ needs: { db, ids, budgets, signer }, note }: Parts) {
   async function hashed(edition: string, values: readonly string[]): Promise<string[]> {
     const hashes: string[] = []
     for (let i = 0; i < values.length; i += HASHED_AT_ONCE)
       for (const hash of await signer.personKeys(edition, values.slice(i, i + HASHED_AT_ONCE))) hashes.push(hash)
     return hashes
-  }
-
-  /** Whoever the clerk has before them. Throws `participation.notInRegister`, `codeWrong`, `voterUnknown`. */
-  async function someone(edition: string, { identifier, code, voterId }: Someone): Promise<store.Enrolled> {
-    if (code !== undefined) return claims.voterOf({ actor: visitor, code }, edition)
-    if (voterId !== undefined) {
-      const voter = await store.findVoter(db, edition, { id: voterId })
-      if (!voter) throw refuse.voterUnknown()
-      return voter
-    }
-    const personKey = await claims.personKey(edition, identifier ?? '')
-    const known = await store.findVoter(db, edition, { personKey })
-    if (known) return known
-    const entry = await store.findEntry(db, edition, personKey)
-    if (!entry) throw refuse.notInRegister()
-    return db.transaction().execute((tx) => enrol(tx, { edition, way: 'paper', ...entry }, newId))
   }
 
   return {
@@ -83,7 +71,11 @@ export function createDesk(needs: Needs, note: Note, claims: Claims) {
       })
       return codes
     },
+  }
+}
 
+function createDeciding({ needs: { db, ids }, note }: Parts) {
+  return {
     counts: async (actor: Actor, code: string): Promise<Counts> => {
       demand(actor, REGISTER)
       return store.counts(db, code)
@@ -107,12 +99,34 @@ export function createDesk(needs: Needs, note: Note, claims: Claims) {
         const entryId = await note(tx, actor, `declaration.${decision}`, code, { declaration: id }, reason)
         if (confirm) {
           const { accountId, pool, needsConsent, personKey } = found
-          await enrol(tx, { edition: code, way: 'declaration', accountId, pool, needsConsent, personKey }, newId)
+          await enrol(tx, { edition: code, way: 'declaration', accountId, pool, needsConsent, personKey }, () => ids.uuid())
         }
         await store.decide(tx, code, id, { decision, reason, entryId })
       })
     }, // prettier-ignore
+  }
+}
 
+function createService({ needs, note, claims }: Parts) {
+  const { db, ids, budgets } = needs
+
+  /** Whoever the clerk has before them. Throws `participation.notInRegister`, `codeWrong`, `voterUnknown`. */
+  async function someone(edition: string, { identifier, code, voterId }: Someone): Promise<store.Enrolled> {
+    if (code !== undefined) return claims.voterOf({ actor: visitor, code }, edition)
+    if (voterId !== undefined) {
+      const voter = await store.findVoter(db, edition, { id: voterId })
+      if (!voter) throw refuse.voterUnknown()
+      return voter
+    }
+    const personKey = await claims.personKey(edition, identifier ?? '')
+    const known = await store.findVoter(db, edition, { personKey })
+    if (known) return known
+    const entry = await store.findEntry(db, edition, personKey)
+    if (!entry) throw refuse.notInRegister()
+    return db.transaction().execute((tx) => enrol(tx, { edition, way: 'paper', ...entry }, () => ids.uuid()))
+  }
+
+  return {
     /** Was anything issued in this person's name? For whoever comes to a service point and asks. */
     async lookUp(actor: Actor, code: string, who: Someone): Promise<{ voter: Voter; entitlements: Entitlement[] }> {
       demand(actor, REGISTER)

@@ -18,7 +18,7 @@ export function createEligibility(needs: Needs) {
       ...{ kind: `participation.${kind}`, actor: actor.id, subject: `budget/${edition}`, grounds },
       payload: { edition, ...(payload as object) },
     })
-  const claims = createClaims(needs, note)
+  const claims = createClaims(needs)
 
   return {
     ...claims,

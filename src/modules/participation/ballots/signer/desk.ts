@@ -17,7 +17,8 @@ const generate = promisify(generateKeyPair)
 type Pair = { key: KeyObject; publicKey: KeyObject }
 type Held = { keys: Keys; pairs: Map<string, Pair> }
 
-export function openDesk(folder: string): Signer {
+/** The keys that are in use, and their files. */
+function openKeyring(folder: string) {
   const held = new Map<string, Held>()
   let last: Promise<unknown> = Promise.resolve()
 
@@ -66,6 +67,21 @@ export function openDesk(folder: string): Signer {
   }
 
   const begun = (edition: string) => find(edition) ?? keep(edition, newKeys(randomBytes))
+
+  function forget(edition: string): void {
+    const { keys } = held.get(edition) ?? {}
+    destroyKeys(folder, edition)
+    held.delete(edition)
+    if (!keys) return
+    for (const secret of [keys.tokens, keys.persons, keys.sealing, keys.lot, ...Object.values(keys.pools)])
+      secret.fill(0)
+  }
+
+  return { inTurn, of, keep, isOpen, isClosed, begun, forget }
+}
+
+export function openDesk(folder: string): Signer {
+  const { inTurn, of, keep, isOpen, isClosed, begun, forget } = openKeyring(folder)
 
   return {
     make: (edition, pools) =>
@@ -123,15 +139,7 @@ export function openDesk(folder: string): Signer {
         return values.map((value) => createHmac('sha256', persons).update(value).digest('base64url'))
       }),
 
-    destroy: (edition) =>
-      inTurn(async () => {
-        const { keys } = held.get(edition) ?? {}
-        destroyKeys(folder, edition)
-        held.delete(edition)
-        if (keys)
-          for (const secret of [keys.tokens, keys.persons, keys.sealing, keys.lot, ...Object.values(keys.pools)])
-            secret.fill(0)
-      }),
+    destroy: (edition) => inTurn(async () => forget(edition)),
   }
 }
 
