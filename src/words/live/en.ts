@@ -118,6 +118,19 @@ export default {
     noNumbers: 'It gives no numbers that are kept over time.',
     marks: 'Marked by the rules of quality',
   },
+  marks: {
+    column: 'Doubtful',
+    about: 'What is marked stays in the figures until somebody leaves it out with a reason.',
+    more: '{n, plural, one {and # more} other {and # more}}',
+    gap: { name: 'gap', text: 'Nothing came from {from} to {to}.' },
+    stuck: {
+      name: 'stuck',
+      text: 'From {from} to {to} it stood at {value}: {n, plural, one {# reading} other {# readings}} in a row.',
+    },
+    range: { name: 'impossible', text: '{at}: {value} is beyond what can be.' },
+    outlier: { name: 'outlier', text: '{at}: {value}, where about {usual} had been usual.' },
+    clock: { name: 'wrong clock', text: '{at}: this time cannot be right; the device’s clock is wrong.' },
+  },
   api: {
     title: 'For programs',
     text: 'The same by the NGSI-LD interface, without a key:',

@@ -121,6 +121,19 @@ export default {
     noNumbers: 'Nie podaje liczb, które zachowujemy w czasie.',
     marks: 'Oznaczone przez reguły jakości',
   },
+  marks: {
+    column: 'Wątpliwe',
+    about: 'To, co oznaczone, zostaje w obliczeniach, dopóki ktoś nie wyłączy tego z podaniem powodu.',
+    more: '{n, plural, one {i jeszcze #} few {i jeszcze #} many {i jeszcze #} other {i jeszcze #}}',
+    gap: { name: 'przerwa', text: 'Od {from} do {to} nic nie nadeszło.' },
+    stuck: {
+      name: 'zacięcie',
+      text: 'Od {from} do {to} wciąż ta sama wartość, {value}: {n, plural, one {# odczyt} few {# odczyty} many {# odczytów} other {# odczytu}} z rzędu.',
+    },
+    range: { name: 'niemożliwe', text: '{at}: {value} – taka wartość nie może wystąpić.' },
+    outlier: { name: 'odstaje', text: '{at}: {value}, a dotąd zwykle około {usual}.' },
+    clock: { name: 'zły zegar', text: '{at}: ten czas nie może być prawdziwy, zegar urządzenia źle chodzi.' },
+  },
   api: {
     title: 'Dla programów',
     text: 'To samo przez interfejs NGSI-LD, bez klucza:',

@@ -22,6 +22,8 @@ export type HistoryChart = {
   from: Date
   to: Date
   points: HistoryPoint[]
+  /** Stretches that are doubtful, or single readings. */
+  marks: readonly { from: Date; to: Date }[]
   tick(value: number): string
   /** A time on the axis. */
   time(at: Date): string
@@ -44,18 +46,22 @@ export function historyChart(chart: HistoryChart, size: keyof typeof SIZES): str
   const points = runsOf(chart.points)
   const counted = new Map<number, number>()
   for (const { run } of points) counted.set(run, (counted.get(run) ?? 0) + 1)
+  const within = chart.marks.map(({ from, to }) => ({ from: from < chart.from ? chart.from : from, to: to > chart.to ? chart.to : to })) // prettier-ignore
+  const [moments, stretches] = [true, false].map((is) => within.filter(({ from, to }) => (from >= to) === is)) as [typeof within, typeof within] // prettier-ignore
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const plot = Plot.plot({
     ...{ document, width, height, marginLeft: 14 + font * 3.2, marginRight: 16, marginTop: 14, marginBottom: font * 2.2 },
     x: { type: 'utc', domain: [chart.from, chart.to], axis: null },
     y: { domain: domainOf(points.flatMap(({ min, max }) => [min, max])), axis: null },
     marks: [
+      Plot.rectX(stretches, { x1: 'from', x2: 'to', fill: 'var(--warning)', fillOpacity: 0.16 }),
       Plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 5 }),
       Plot.axisY({ anchor: 'left', ticks: 5, tickSize: 0, tickFormat: chart.tick, fontSize: font, label: null, fill: 'var(--quiet)' }), // prettier-ignore
       Plot.axisX(chart.times(ticks), { tickSize: 4, tickPadding: 8, tickFormat: (at: Date) => chart.time(at), fontSize: font, label: null, fill: 'var(--quiet)', stroke: 'var(--line)' }), // prettier-ignore
       Plot.areaY(points, { x: 'at', y1: 'min', y2: 'max', z: 'run', fill: 'var(--accent)', fillOpacity: 0.16 }),
       Plot.line(points, { x: 'at', y: 'mean', z: 'run', stroke: 'var(--accent)', strokeWidth: 2.4, strokeLinejoin: 'round' }),
       Plot.dot(points.filter(({ run }) => points.length <= DOTTED_MAX || counted.get(run) === 1), { x: 'at', y: 'mean', r: 3, fill: 'var(--accent)' }), // prettier-ignore
+      Plot.tickX(moments, { x: 'from', stroke: 'var(--warning)', strokeWidth: 2, strokeDasharray: '4 3' }),
     ],
   }) // prettier-ignore
   const { title, description, id } = chart

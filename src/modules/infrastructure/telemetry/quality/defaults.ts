@@ -20,6 +20,12 @@ export const BY_NAME: Record<string, Partial<Rule>> = {
   ...{ co: air(200_000), co2: { stuck: varies, min: 200, max: 20_000, outlier_z: 15 } },
   ...{ batteryLevel: switched(-1, 100), fillingLevel: switched(0, 100), illuminanceLevel: switched(0, 100) },
   ...{ powerConsumption: switched(0, 1e9), activePower: switched(-1e9, 1e9), intensity: switched(0, 1e5) },
+  // Lamps and machines that are switched on and off.
+  ...{
+    totalActivePower: switched(-1e9, 1e9),
+    totalReactivePower: switched(-1e9, 1e9),
+    totalApparentPower: switched(0, 1e9),
+  },
   ...{ voltage: { min: 0, max: 1e6, outlier_z: null }, totalActiveEnergyImport: meter, energyConsumed: meter },
   ...{ waterConsumption: meter, gasConsumption: meter, heatConsumption: meter, energy: meter },
 }

@@ -38,6 +38,11 @@ test('what cannot be is out of range, what is unlike all before it an outlier, a
   expect(marks(day((i, value) => (i === 100 ? -55 : value)))).toEqual([['outlier', 1000, 1000]])
 })
 
+test('the power of what is switched on and off jumps by its nature', () => {
+  const night = day((i) => (i % 72 < 36 ? 0.02 : 1.48))
+  expect(marks(night, 'https://smartdatamodels.org/dataModel.Streetlighting/totalActivePower')).toEqual([])
+})
+
 test('a clock that is ahead is marked, a late one too, but not what somebody brought in together', () => {
   const now = at(1440)
   expect(marks([observed(1500, 10, now)])).toEqual([['clock', 1500, 1500]])

@@ -1,8 +1,10 @@
 /** One thing: what it is now, where, whose, what it read, how to ask for it. */
+import type { QualityMark } from '#infrastructure'
 import type { City } from '#lib/server/city.ts'
 import { historyChart, type HistoryPoint } from '#lib/server/charts/history.ts'
 import { airLevel } from '#lib/live/scales.ts'
 import { isDemo, kindName, nameOf, typesOf, valuesOf, type Say, type Thing, type Value } from '#lib/live/things.ts'
+import { kindsAt, marksTold } from './marks.ts'
 import { smallMapOf } from './map.ts'
 import { atZoom, spanOf, timesBetween, ZOOMS, type Zoom } from './zoom.ts'
 
@@ -84,15 +86,17 @@ async function chartsOf(city: City, say: Say, thing: Thing, values: readonly Val
     measured.slice(0, CHARTS_MAX).map(async (value, i) => {
       const { name, datasetId } = value
       const which = { entityId: thing.id, attribute: terms.iri(name), ...(datasetId && { datasetId }) }
-      const history = await city.infrastructure.telemetry.history.of(which, { from: span.from, to: span.to }, POINTS)
-      return chartOf(city, say, value, `h${i}`, history, span)
+      const { history: past, quality } = city.infrastructure.telemetry
+      const history = await past.of(which, { from: span.from, to: span.to }, POINTS)
+      const marks = history ? await quality.marks([history.series.id], { from: span.from, to: span.to }) : []
+      return chartOf(city, say, value, `h${i}`, history, marks, span)
     }),
   )
 }
 
 type History = Awaited<ReturnType<City['infrastructure']['telemetry']['history']['of']>>
 
-function chartOf(city: City, say: Say, value: Value, id: string, history: History, span: Drawn) {
+function chartOf(city: City, say: Say, value: Value, id: string, history: History, marks: QualityMark[], span: Drawn) {
   const { t, format } = say
   const { timezone } = city.info
   const grain = history?.grain ?? 'raw'
@@ -100,9 +104,10 @@ function chartOf(city: City, say: Say, value: Value, id: string, history: Histor
     mean === null || min === null || max === null ? [] : [{ at, mean, min, max, count }],
   )
   const said = (number: number) => format.value(number, value.unit)
+  const kinds = kindsAt(points, span.to, marks, grain === 'raw')
   const [low, high] = [Math.min(...points.map(({ min }) => min)), Math.max(...points.map(({ max }) => max))]
   const chart = {
-    ...{ id, from: span.from, to: span.to, points: points satisfies HistoryPoint[], title: value.label },
+    ...{ id, from: span.from, to: span.to, points: points satisfies HistoryPoint[], marks, title: value.label },
     description: points.length === 0 ? t('live.history.none') : t('live.history.description', { what: value.label, from: format.moment(span.from), to: format.moment(span.to), min: said(low), max: said(high) }), // prettier-ignore
     tick: (number: number) => format.number(number),
     time: clock(say, span.zoom, timezone),
@@ -115,7 +120,8 @@ function chartOf(city: City, say: Say, value: Value, id: string, history: Histor
     range: points.length === 0 ? undefined : { min: said(low), max: said(high) },
     level: value.unit === 'ug/m3' && value.number !== undefined ? airLevel(value.local, value.number) : undefined,
     more: points.length > ROWS_MAX,
-    rows: points.slice(-ROWS_MAX).toReversed().map(({ at, mean, min, max, count }) => ({ at: at.toISOString(), mean: format.number(mean), min: format.number(min), max: format.number(max), count: format.number(count) })), // prettier-ignore
+    marks: marksTold(say, value, marks),
+    rows: points.map((point, i) => ({ ...point, marks: kinds[i]! })).slice(-ROWS_MAX).toReversed().map(({ at, mean, min, max, count, marks }) => ({ at: at.toISOString(), marks, mean: format.number(mean), min: format.number(min), max: format.number(max), count: format.number(count) })), // prettier-ignore
   }
 }
 
