@@ -7,15 +7,13 @@ import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { cardOf, saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const CURRENCY = 'PLN'
-
 export const load: PageServerLoad = async (event) => {
   const own = await enterWithAnywhere(event, 'strategy.projects')
   const { city, actor, lang } = event.locals
   const say = saying(city, lang)
   const areas = (await city.places.outlines(city.info.area)).features.map(({ id, properties }) => ({ value: id, label: properties.names[lang] })) // prettier-ignore
   return {
-    ...{ own, currency: CURRENCY, areas: areas.toSorted((a, b) => a.label.localeCompare(b.label, lang)) },
+    ...{ own, currency: city.info.currency, areas: areas.toSorted((a, b) => a.label.localeCompare(b.label, lang)) },
     projects: (await city.strategy.projects.ownOf(actor)).map((one) => cardOf(say, one)),
   }
 }
@@ -35,7 +33,7 @@ export const actions: Actions = {
           titles,
           organisationId: text('organisationId'),
           budget_minor: moneyIn(form, 'budget'),
-          currency: CURRENCY,
+          currency: city.info.currency,
         },
         ...{ due: text('due'), area: text('area') || undefined },
         origin: edition && number ? { kind: 'participatoryBudget', edition, number } : { kind: 'city' },
