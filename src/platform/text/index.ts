@@ -2,4 +2,5 @@
 export { detached } from './detached.ts'
 export { fold, wordsOf } from './fold.ts'
 export { BEGINNING, ENDING, match, reachOf, SAME } from './match.ts'
+export { hasLink, plainText } from './plain.ts'
 export { slips, slipsAllowed } from './slips.ts'
