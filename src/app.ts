@@ -73,6 +73,7 @@ import {
   connectSigner,
   createParticipation,
   migrations as participationMigrations,
+  proposalRoutes,
   TICK,
   voterRoutes,
 } from '#participation'
@@ -337,6 +338,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(budgetRoutes(participation.budgets), { prefix })
   await app.register(voterRoutes(participation.eligibility), { prefix })
   await app.register(ballotRoutes(participation.ballots), { prefix })
+  await app.register(proposalRoutes(participation.proposals), { prefix })
   await app.register(
     ckanRoutes({
       ...{ actions: catalog.ckan, baseUrl: config.baseUrl, sentence },

@@ -34,6 +34,7 @@ import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import projects, { errors as strategyErrors } from './projects/en.ts'
+import proposals, { errors as proposalsErrors } from './proposals/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import recount from './recount/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
@@ -79,6 +80,7 @@ const en = {
     ...infrastructureErrors,
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
+    proposals: proposalsErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -99,6 +101,7 @@ const en = {
   orders,
   places,
   projects,
+  proposals,
   reading,
   recount,
   reports,

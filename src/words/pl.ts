@@ -34,6 +34,7 @@ import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import projects, { errors as strategyErrors } from './projects/pl.ts'
+import proposals, { errors as proposalsErrors } from './proposals/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import recount from './recount/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
@@ -79,6 +80,7 @@ const pl: Catalogue = {
     ...infrastructureErrors,
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
+    proposals: proposalsErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -99,6 +101,7 @@ const pl: Catalogue = {
   orders,
   places,
   projects,
+  proposals,
   reading,
   recount,
   reports,

@@ -34,6 +34,7 @@ import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import projects, { errors as strategyErrors } from './projects/uk.ts'
+import proposals, { errors as proposalsErrors } from './proposals/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import recount from './recount/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
@@ -79,6 +80,7 @@ const uk: Catalogue = {
     ...infrastructureErrors,
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
+    proposals: proposalsErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -99,6 +101,7 @@ const uk: Catalogue = {
   orders,
   places,
   projects,
+  proposals,
   reading,
   recount,
   reports,

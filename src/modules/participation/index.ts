@@ -1,6 +1,7 @@
 /**
  * Participation: residents decide. `budgets/` holds editions of the participatory budget, from their rules to the sealed vote;
- * `eligibility/` who may vote; `ballots/` tokens, casting and opening, with the signer that keeps the keys.
+ * `eligibility/` who may vote; `proposals/` what residents ask for and offices answer; `ballots/` tokens, casting and opening,
+ * with the signer that keeps the keys.
  * A room imports only those before it. Tells `participation.voteSealed` and `participation.voteClosed`.
  */
 export { createParticipation, type Needs, type Participation } from './service.ts'
@@ -10,8 +11,25 @@ export { connectSigner } from './ballots/signer/connect.ts'
 export { serveSigner } from './ballots/signer/serve.ts'
 export { budgetRoutes } from './budgets/routes.ts'
 export { voterRoutes } from './eligibility/routes.ts'
+export { proposalRoutes } from './proposals/index.ts'
 export { TICK } from './budgets/tick.ts'
 export { migrations } from './migrations/index.ts'
 export { BudgetPack, NO_BUDGET, type PastEdition, type Template } from './budgets/pack.ts'
 export { templateProblems } from './budgets/rules.ts'
 export type * from './budgets/types.ts'
+export type {
+  Comment,
+  CommentAct,
+  Content as ProposalContent,
+  Ground,
+  Lack,
+  Outcome,
+  Owner,
+  PriceItem,
+  Proposals,
+  Public as PublicProposal,
+  Stage,
+  State as ProposalState,
+  Task as ProposalTask,
+} from './proposals/index.ts'
+export { STAGES, stagesOf } from './proposals/index.ts'

@@ -4,6 +4,7 @@ import { createBudgets } from './budgets/service.ts'
 import { createEligibility } from './eligibility/service.ts'
 import { issuedNotice } from './eligibility/notice.ts'
 import type { Needs } from './needs.ts'
+import { createProposals } from './proposals/index.ts'
 
 export type { Needs } from './needs.ts'
 export type Participation = ReturnType<typeof createParticipation>
@@ -15,7 +16,7 @@ export function createParticipation(needs: Needs) {
     ...needs,
     db,
     above: {
-      projectsOf: async () => [],
+      projectsOf: (tx, edition) => proposals.list(tx, edition),
       keysOf: keysFrom(signer),
     },
   })
@@ -25,6 +26,7 @@ export function createParticipation(needs: Needs) {
     tellIssued: (tx, accountId, edition, section, kind) =>
       identity.notices.tell(tx, issuedNotice(accountId, edition, section, kind)),
   })
+  const proposals = createProposals({ ...needs, db, budgets })
   const ballots = createBallots({ ...needs, db, budgets, eligibility, resultOf: async () => undefined })
-  return { budgets, eligibility, ballots }
+  return { budgets, eligibility, proposals, ballots }
 }

@@ -24,6 +24,6 @@ export function personalIn(texts: Record<string, string>): Personal {
 /** Throws `proposals.personalHeld`, and `proposals.personalAsked` where the author has not said that it is meant. */
 export function demandImpersonal(texts: Record<string, string>, isMeant: boolean): void {
   const { held, asked } = personalIn(texts)
-  if (held.length > 0) throw refuse.personalHeld({ found: held.join(', ') })
-  if (asked.length > 0 && !isMeant) throw refuse.personalAsked({ found: asked.join(', ') })
+  if (held.length > 0) throw refuse.personalHeld({ found: held[0]! })
+  if (asked.length > 0 && !isMeant) throw refuse.personalAsked({ found: asked[0]! })
 }

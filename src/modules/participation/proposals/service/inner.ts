@@ -68,7 +68,14 @@ export function createInner(needs: ProposalNeeds) {
       throw own.number === null ? refuse.unknown({ id }) : refuse.notAuthor({ number: own.number })
     },
 
-    async act(tx: Tx, actor: Actor, kind: string, subject: string, payload: Json, grounds?: string): Promise<store.Done> {
+    async act(
+      tx: Tx,
+      actor: Actor,
+      kind: string,
+      subject: string,
+      payload: Json,
+      grounds?: string,
+    ): Promise<store.Done> {
       const entry = { kind: `proposals.${kind}`, actor: actor.id, subject, grounds, payload }
       return { at: clock.now(), by: actor.id, entryId: await ledger.append(tx, entry) }
     },

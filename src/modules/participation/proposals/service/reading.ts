@@ -1,4 +1,5 @@
 /** Proposals as everybody reads them, and as their authors do. */
+import type { Readable } from 'node:stream'
 import type { Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
 import type { Texts } from '#words'
@@ -10,7 +11,7 @@ import * as basis from '../store/basis.ts'
 import * as people from '../store/people.ts'
 import * as store from '../store/proposals.ts'
 import * as tasks from '../store/tasks.ts'
-import type { Public, Translation } from '../types.ts'
+import type { Proposal, Public, Translation } from '../types.ts'
 import { ANSWER, type Inner } from './inner.ts'
 
 /** What stands on the public page of a proposal: what was handed in last, never a correction that is still being written. */
@@ -19,8 +20,8 @@ const published = async (db: Db | Tx, one: store.Kept): Promise<Public> => {
   return { ...one, content: last?.content ?? one.content, cost_minor: last?.cost_minor ?? one.cost_minor } as Public
 }
 
-export function createReading({ db, budgets }: Inner) {
-  async function titlesOf(tx: Db | Tx, all: readonly store.Kept[]): Promise<Map<string, Texts>> {
+export function createReading({ db, files, budgets }: Inner) {
+  async function titlesOf(tx: Db | Tx, all: readonly Pick<Proposal, 'id' | 'content'>[]): Promise<Map<string, Texts>> {
     const translated = await store.translations(tx, all.map(({ id }) => id))
     return new Map(all.map(({ id, content }) => {
       const own = translated.filter(({ proposalId }) => proposalId === id)
@@ -88,29 +89,31 @@ export function createReading({ db, budgets }: Inner) {
     },
 
     /** A photo, for anybody of what was handed in, else for the authors. Throws `proposals.photoUnknown`. */
-    async photo(actor: Actor, id: string, photo: string) {
+    async photo(actor: Actor, id: string, photo: string): Promise<{ stream: Readable; mediaType: string }> {
       const one = await store.find(db, id)
       const found = one && (await store.photos(db, id)).find((each) => each.id === photo)
       const isOpen = one?.number !== null && one?.state !== 'correction'
       const isShown = found && (isOpen || actor.can(ANSWER) || (one?.number !== null && found.at <= (one?.submittedAt ?? new Date(0)))) // prettier-ignore
       if (!found || !(isShown || (await people.authors(db, id)).some((author) => author.id === actor.id))) throw refuse.photoUnknown() // prettier-ignore
-      return found
+      return { stream: await files.get(found.sha256), mediaType: found.mediaType }
     },
 
     /** What goes on the ballot: the accepted ones, by their numbers, which they had in the order in which they came in. */
     async list(tx: Db | Tx, edition: Pick<Edition, 'code' | 'pools' | 'sections'>): Promise<ListedProject[]> {
       const accepted = await store.ofEdition(tx, edition.code, ['accepted'])
       const titles = await titlesOf(tx, accepted)
-      const listed = accepted.map(({ id, number, content: { pool, category, place }, cost_minor, area: district }): ListedProject => {
-        const own = edition.pools.find(({ code }) => code === pool)
-        const isOfDistricts = edition.sections.find(({ code }) => code === own?.section)?.choice === 'residence'
-        // Of what is for the whole city it is known in which district it lies.
-        const area = isOfDistricts ? own?.area : (district ?? own?.area)
-        return {
-          ...{ number: String(number), pool, proposalId: id, titles: titles.get(id)!, cost_minor },
-          ...{ ...(category ? { category } : {}), ...(area ? { area } : {}), ...(place ? { place } : {}) },
-        }
-      })
+      const listed = accepted.map(
+        ({ id, number, content: { pool, category, place }, cost_minor, area: district }): ListedProject => {
+          const own = edition.pools.find(({ code }) => code === pool)
+          const isOfDistricts = edition.sections.find(({ code }) => code === own?.section)?.choice === 'residence'
+          // Of what is for the whole city it is known in which district it lies.
+          const area = isOfDistricts ? own?.area : (district ?? own?.area)
+          return {
+            ...{ number: String(number), pool, proposalId: id, titles: titles.get(id)!, cost_minor },
+            ...{ ...(category ? { category } : {}), ...(area ? { area } : {}), ...(place ? { place } : {}) },
+          }
+        },
+      )
       return listed
     },
     edition: (code: string, actor?: Actor) => budgets.edition(code, actor),

@@ -14,7 +14,8 @@ export type Kept = Proposal & { correctBy: Date | null; area: string | null }
 const LISTED_MAX = 5_000
 
 async function read(db: Db | Tx, rest: RawBuilder<unknown>): Promise<Kept[]> {
-  const { rows } = await sql<Row>`select p.id, p.edition, p.number, p.state, p.revision, p.version, p.content, p.cost_minor,
+  const { rows } =
+    await sql<Row>`select p.id, p.edition, p.number, p.state, p.revision, p.version, p.content, p.cost_minor,
       p.merged_into as "mergedInto", p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.changed_at as "changedAt", p.correct_by as "correctBy", p.area
     from participation_proposals p ${rest}`.execute(db)
@@ -99,7 +100,8 @@ export async function addAct(tx: Tx, id: string, proposalId: string, kind: Autho
     values (${id}, ${proposalId}, ${kind}, ${text}, ${done.at}, ${done.by}, ${done.entryId})`.execute(tx)
 } // prettier-ignore
 export async function acts(db: Db | Tx, id: string): Promise<AuthorsAct[]> {
-  const { rows } = await sql<AuthorsAct>`select kind, at, text from participation_proposal_acts where proposal_id = ${id}
+  const { rows } =
+    await sql<AuthorsAct>`select kind, at, text from participation_proposal_acts where proposal_id = ${id}
     order by at, id`.execute(db)
   return rows
 }

@@ -7,7 +7,8 @@ import { isUuid, type Done } from './proposals.ts'
 type Row = Omit<Task, 'answer'> & { outcome: Outcome | null; reason: string | null; at: Date | null; by: string | null }
 
 async function read(db: Db | Tx, rest: RawBuilder<unknown>): Promise<Task[]> {
-  const { rows } = await sql<Row>`select t.id, t.proposal_id as "proposalId", t.step, t.organisation_id as "organisationId",
+  const { rows } =
+    await sql<Row>`select t.id, t.proposal_id as "proposalId", t.step, t.organisation_id as "organisationId",
       t.version, t.made_at as "madeAt", t.due_at as "dueAt", t.outcome, t.reason, t.at, t.by
     from participation_proposal_tasks t ${rest}`.execute(db)
   return rows.map(({ outcome, reason, at, by, ...task }) => ({
