@@ -61,6 +61,18 @@ export function createBudgets(needs: Needs) {
       return edition
     },
 
+    /**
+     * The edition, while what will stand on its ballot may still change. Sealing waits for the caller's transaction. Throws
+     * `participation.unknownEdition`, `participation.notAnnounced`, `participation.sealed`.
+     */
+    async demandUnsealed(tx: Tx, code: string): Promise<Edition> {
+      await store.hold(tx, code, 'shared')
+      const edition = await known(tx, code)
+      if (edition.state === 'draft') throw refuse.notAnnounced({ edition: code })
+      if (edition.state !== 'announced') throw refuse.sealed({ edition: code })
+      return edition
+    },
+
     /** What stands on the ballot: what was sealed, or what would be now. */
     async listed(code: string): Promise<ListedProject[]> {
       const edition = await known(db, code)

@@ -269,5 +269,5 @@ test('once the vote is sealed nothing of the list changes', async () => {
   const { state } = await edition(EDITION)
   expect(state).toBe('sealed')
   expect((await list(house.db, await edition(EDITION))).map(({ proposalId }) => proposalId)).toContain(id)
-  await expect(writing.withdraw(ania, id, 'Za późno')).rejects.toThrow(code('proposals.notNow'))
+  await expect(writing.withdraw(ania, id, 'Za późno')).rejects.toThrow(code('participation.sealed'))
 })

@@ -12,7 +12,7 @@ import { ANSWER, ORGANISE, subjectOf, type Inner } from './inner.ts'
 const TOLD: Record<string, string> = { opinions: 'checked', accepted: 'accepted', rejected: 'rejected', closed: 'closed', correction: 'correction' } // prettier-ignore
 
 export function createChecking(inner: Inner) {
-  const { db, clock, ids, inOne, act, locked, lockedOwn } = inner
+  const { db, clock, ids, budgets, inOne, act, locked, lockedOwn } = inner
 
   /** Who answers for the office; whoever organises the edition may see that it is done. */
   const may = (actor: Actor, { organisationId }: Pick<Task, 'organisationId'>): boolean =>
@@ -70,9 +70,9 @@ export function createChecking(inner: Inner) {
       if (reason.length < REASON_CHARS_MIN) throw refuse.reasonMissing({ least: REASON_CHARS_MIN })
       await inner.demandOrganisations(organisations)
       const city = await inner.cityOrganisation()
-      const edition = await inner.openEdition((await store.find(db, before.proposalId))!.edition)
       await inOne(async (tx) => {
         const one = await locked(tx, before.proposalId)
+        const edition = await budgets.demandUnsealed(tx, one.edition)
         const all = await tasks.ofProposal(tx, one.id)
         const task = all.find((each) => each.id === id)
         if (!task) throw refuse.taskUnknown({ id })
@@ -100,10 +100,10 @@ export function createChecking(inner: Inner) {
     async appeal(actor: Actor, id: string, why: string): Promise<void> {
       const text = AnswerDraft.shape.reason.parse(why)
       if (text.length < REASON_CHARS_MIN) throw refuse.reasonMissing({ least: REASON_CHARS_MIN })
-      const edition = await inner.openEdition((await store.find(db, id))?.edition ?? '')
       const city = await inner.cityOrganisation()
       await inOne(async (tx) => {
         const one = await lockedOwn(tx, actor, id)
+        const edition = await budgets.demandUnsealed(tx, one.edition)
         if ((await store.acts(tx, id)).some(({ kind }) => kind === 'appealed')) throw refuse.alreadyAppealed()
         rules.demandState(one.state, 'rejected')
         rules.demandAppealTime(edition, clock.now())

@@ -12,7 +12,6 @@ import type { Identity } from '#identity'
 import type { Places } from '#places'
 import { LANGS, translate, type Key, type Texts } from '#words'
 import type { Budgets } from '../../budgets/service.ts'
-import type { Edition } from '../../budgets/types.ts'
 import { refuse } from '../refusals.ts'
 import * as people from '../store/people.ts'
 import * as store from '../store/proposals.ts'
@@ -26,7 +25,7 @@ export type ProposalNeeds = {
   files: Files
   places: Pick<Places, 'at'>
   identity: Pick<Identity, 'organisations'> & { notices: Pick<Identity['notices'], 'tell'> }
-  budgets: Pick<Budgets, 'edition' | 'demandOpen'>
+  budgets: Pick<Budgets, 'edition' | 'demandOpen' | 'demandUnsealed'>
 }
 export type Inner = ProposalNeeds & ReturnType<typeof createInner>
 
@@ -40,7 +39,7 @@ export const inEach = (key: Key, values: Record<string, string | number>): Texts
   Object.fromEntries(LANGS.map((lang) => [lang, translate(lang, key, values)])) as Texts
 
 export function createInner(needs: ProposalNeeds) {
-  const { db, clock, ledger, identity, budgets } = needs
+  const { db, clock, ledger, identity } = needs
 
   async function locked(tx: Tx, id: string): Promise<store.Kept> {
     const found = await store.lock(tx, id)
@@ -78,13 +77,6 @@ export function createInner(needs: ProposalNeeds) {
     ): Promise<store.Done> {
       const entry = { kind: `proposals.${kind}`, actor: actor.id, subject, grounds, payload }
       return { at: clock.now(), by: actor.id, entryId: await ledger.append(tx, entry) }
-    },
-
-    /** Nothing of an edition changes once its vote is sealed. Asked before the transaction. Throws `proposals.notNow`. */
-    async openEdition(code: string): Promise<Edition> {
-      const edition = await budgets.edition(code)
-      if (edition.state !== 'announced') throw refuse.notNow({ state: edition.state })
-      return edition
     },
 
     /** Throws `proposals.unknownOrganisation`. */

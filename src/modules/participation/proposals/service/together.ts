@@ -110,11 +110,10 @@ export function createTogether(inner: Inner) {
 
     /** An author of the other one agrees: two become one, both stay to be read, the authors are authors of both. */
     async agreeMerge(actor: Actor, fromId: string, intoId: string): Promise<void> {
-      const before = await store.find(db, intoId)
-      await inner.openEdition(before?.edition ?? '')
       await inOne(async (tx) => {
         await store.lockBoth(tx, fromId, intoId)
         const into = await lockedOwn(tx, actor, intoId)
+        await inner.budgets.demandUnsealed(tx, into.edition)
         const from = await locked(tx, fromId)
         demandMergeable(from, into)
         if (!(await people.merges(tx, fromId)).some((one) => one.intoId === intoId))

@@ -20,9 +20,11 @@ export function createWriting(inner: Inner) {
   const { db, clock, ids, files, places, budgets, inOne, act, lockedOwn, demandPerson } = inner
 
   /** A draft goes in while the phase is open; a correction has days of its own. */
-  async function demandWriting(tx: Tx, one: store.Kept): Promise<Edition | undefined> {
+  async function demandWriting(tx: Tx, one: store.Kept): Promise<Edition> {
     rules.demandState(one.state, 'draft', 'correction')
-    return one.state === 'draft' ? budgets.demandOpen(tx, one.edition, 'submission') : undefined
+    return one.state === 'draft'
+      ? budgets.demandOpen(tx, one.edition, 'submission')
+      : budgets.demandUnsealed(tx, one.edition)
   }
 
   /** What a draft lacks, and what it costs. */
@@ -102,12 +104,8 @@ export function createWriting(inner: Inner) {
     },
 
     /** What still stands in the way of handing in. */
-    async lacking(actor: Actor, id: string) {
-      return inOne(async (tx) => {
-        const one = await lockedOwn(tx, actor, id)
-        const edition = await budgets.edition(one.edition)
-        return checked(tx, one, edition)
-      })
+    async lacking(actor: Actor, id: string, edition: Edition) {
+      return inOne(async (tx) => checked(tx, await lockedOwn(tx, actor, id), edition))
     },
 
     /**
@@ -118,7 +116,6 @@ export function createWriting(inner: Inner) {
     async send(actor: Actor, id: string, { terms, personal = false, resident = false }: Sending): Promise<number> {
       demandPerson(actor)
       const before = await store.find(db, id)
-      const seen = await budgets.edition(before?.edition ?? '')
       const organisationId = await inner.cityOrganisation()
       const place = before?.content.place
       const area = (place && (await places.at(...place))?.id) ?? null
@@ -126,8 +123,7 @@ export function createWriting(inner: Inner) {
         const one = await lockedOwn(tx, actor, id)
         // What is handed in is what was seen.
         if (one.revision !== before?.revision) throw refuse.savedMeanwhile({ revision: one.revision })
-        const edition = (await demandWriting(tx, one)) ?? seen
-        if (edition.state !== 'announced') throw refuse.notNow({ state: edition.state })
+        const edition = await demandWriting(tx, one)
         const isMissing = !terms || (edition.submit.who === 'residents' && one.number === null && !resident)
         if (isMissing) throw refuse.termsNotAccepted()
         const { lacks, total } = await checked(tx, one, edition)
@@ -151,10 +147,9 @@ export function createWriting(inner: Inner) {
 
     /** Takes a proposal back before the vote; it stays to be read. Throws `proposals.notNow`. */
     async withdraw(actor: Actor, id: string, why: string): Promise<void> {
-      const before = await store.find(db, id)
-      await inner.openEdition(before?.edition ?? '')
       await inOne(async (tx) => {
         const one = await lockedOwn(tx, actor, id)
+        await budgets.demandUnsealed(tx, one.edition)
         rules.demandState(one.state, 'formalCheck', 'correction', 'opinions', 'accepted', 'rejected', 'appeal')
         const done = await act(tx, actor, 'withdrawn', subjectOf(one), {}, why || undefined)
         await tasks.dropOpen(tx, id)
