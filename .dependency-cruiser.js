@@ -67,7 +67,7 @@ export default {
       severity: 'error',
       from: { path: '/(rules|formula)(\\.ts|/)', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '(/(store|service|routes)(\\.ts|/)|^src/platform/(?!errors)|node_modules/(kysely|pg|fastify)/|^(node:)?(fs|net|http)$)',
+        path: '(/(store|service|routes)(\\.ts|/)|^src/platform/(?!errors|text)|node_modules/(kysely|pg|fastify)/|^(node:)?(fs|net|http)$)',
       },
     },
   ],
