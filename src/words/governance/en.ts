@@ -80,6 +80,7 @@ export default {
     text: 'it stands inside longer text',
     flat: 'there are numbers of flats',
     fine: 'exact to some ten metres',
+    decided: 'a person decided on it when these figures were let out',
   },
   /** Of numbers with a checksum: what was counted. */
   chance:

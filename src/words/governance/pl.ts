@@ -84,6 +84,7 @@ const words: Shape<typeof en> = {
     text: 'stoi wewnątrz dłuższego tekstu',
     flat: 'są numery mieszkań',
     fine: 'dokładność do kilkunastu metrów',
+    decided: 'osoba zdecydowała o tym, dopuszczając te dane',
   },
   /** O liczbach z sumą kontrolną: co policzono. */
   chance:

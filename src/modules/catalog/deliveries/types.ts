@@ -135,8 +135,15 @@ export type RulingDraft = z.input<typeof RulingDraft>
 /**
  * Said by the house of figures that it lays down itself: in which columns they stand, which are about no single person, and
  * what all columns are. The words beside them are looked through like any others.
+ *
+ * `releases`: under which all of it is public already. `isRetold`: its columns are not those that the gate saw then.
  */
-export type Figures = { columns: string[]; fields?: Record<string, Pick<Field, 'title' | 'type'>> }
+export type Figures = {
+  columns: string[]
+  fields?: Record<string, Pick<Field, 'title' | 'type'>>
+  releases?: string[]
+  isRetold?: boolean
+}
 
 /** What is to be weighed: columns by which others know a person, columns that must not be learnt, rules to be tried, and the least group. */
 export const WeighingAsked = z.strictObject({

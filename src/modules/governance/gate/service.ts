@@ -253,6 +253,13 @@ export function createGate(needs: Needs, assets: Assets) {
       if (!rules.isClear(candidate, await assetOf(tx, candidate))) await hold(tx, actor, candidate)
     },
 
+    /**
+     * What a person opened these releases in spite of, or because of: who lays down what stands in them anew, in another
+     * form, need not have it decided again.
+     */
+    findingsOpened: async (releaseIds: readonly string[]): Promise<Finding[]> =>
+      releaseIds.length === 0 ? [] : (await store.findingsOpened(db, releaseIds)).filter(rules.needsPerson),
+
     /** Of content that was brought: its examination; undefined where there is none. */
     async standing(subject: Pick<Subject, 'module' | 'kind' | 'id'>, fingerprint: string) {
       const found = await store.bySubject(db, subject, fingerprint)

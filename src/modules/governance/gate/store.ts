@@ -238,6 +238,16 @@ export async function withdrawals(
   return new Map(rows.map(({ release_id, at, reason }) => [release_id, { at, reason }]))
 }
 
+/** What is found in what a person opened, where it still is public under that very decision. */
+export async function findingsOpened(db: Db | Tx, releaseIds: readonly string[]): Promise<Finding[]> {
+  const { rows } = await sql<{ findings: Finding[] }>`select e.findings from governance_examinations e
+    where e.state = 'opened' and exists (select from governance_releases r
+      join governance_decisions d on d.examination_id = r.examination_id and d.number = r.decision
+      where r.examination_id = e.id and r.id = any(${releaseIds}::uuid[]) and d.rule is null
+        and not exists (select from governance_withdrawals w where w.release_id = r.id))`.execute(db)
+  return rows.flatMap(({ findings }) => findings)
+}
+
 type Row = Tables['governance_examinations']
 
 async function withHistory(db: Db | Tx, rows: Row[]): Promise<Found[]> {

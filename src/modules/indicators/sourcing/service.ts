@@ -60,14 +60,14 @@ export function createSourcing(needs: Needs) {
     return files.put(Readable.from(tidyCsvOf(rows()), { objectMode: false }), { limitBytes })
   }
 
-  async function arrivalOf(found: imports.Stored): Promise<Arrival & { way: store.Delivered['way'] }> {
+  async function arrivalOf(found: imports.Stored, release: string): Promise<Arrival & { way: store.Delivered['way'] }> {
     const { fileName, sha256, bytes } = found
     const layout = found.layout as Layout
     const { sheet, encoding, delimiter } = found.options as ReadOptions
     if (!rules.isPlain(layout))
       return {
         ...{ way: 'read', file: await readOf(found), fileName: `${fileName}.csv`, mediaType: 'text/csv' },
-        figures: rules.TIDY_FIGURES,
+        figures: { ...rules.TIDY_FIGURES, releases: [release], isRetold: true },
       }
     const isText = layout.container === 'text'
     const type = isText ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -78,7 +78,7 @@ export function createSourcing(needs: Needs) {
       fileName,
       mediaType: type,
       options,
-      figures: rules.figuresIn(layout),
+      figures: { ...rules.figuresIn(layout), releases: [release] },
     }
   }
 
@@ -102,11 +102,11 @@ export function createSourcing(needs: Needs) {
 
   const noteOf = (seq: number) => ({ note: rules.inEach('downloads.open.publication', { seq }) })
 
-  async function layFile(id: string, seq: number): Promise<void> {
+  async function layFile({ id, seq, release }: store.Due): Promise<void> {
     const found = (await imports.find(db, id))!
     const distribution = await distributionFor(found)
     if (distribution === undefined) return
-    const { way, ...arrival } = await arrivalOf(found)
+    const { way, ...arrival } = await arrivalOf(found, release)
     const { id: delivery, state } = await catalog.house.lay(house, distribution, arrival, noteOf(seq))
     const about = { delivery_id: delivery, way, first_line: null, is_laid: state === 'published' }
     await store.put(db, [{ import_number: found.number, ...about }])
@@ -121,7 +121,8 @@ export function createSourcing(needs: Needs) {
     const distribution = await distributionFor({ origin, fileName: '' })
     if (distribution === undefined) return
     const arrival = { file: await written(rows), fileName: `${origin}.csv`, mediaType: 'text/csv' }
-    const figures = rules.TIDY_FIGURES
+    const releases = [...new Set(rows.map(({ release }) => release))]
+    const figures = { ...rules.TIDY_FIGURES, releases, isRetold: true }
     const { id, state } = await catalog.house.lay(house, distribution, { ...arrival, figures }, noteOf(seq))
     const first = new Map<number, number>()
     rows.forEach(({ number, line }, i) => first.has(number) || first.set(number, line - i))
@@ -135,11 +136,11 @@ export function createSourcing(needs: Needs) {
     const gone = await gate.withdrawals(all.map(({ release }) => release))
     const due = all.filter(({ release }) => !gone.has(release))
     const last = new Map<Exclude<Import['origin'], 'file'>, number>()
-    for (const [i, { id, seq }] of due.entries()) {
+    for (const [i, one] of due.entries()) {
       signal.throwIfAborted()
-      const { origin } = (await imports.find(db, id))!
-      if (origin === 'file') await layFile(id, seq)
-      else last.set(origin, seq)
+      const { origin } = (await imports.find(db, one.id))!
+      if (origin === 'file') await layFile(one)
+      else last.set(origin, one.seq)
       await progress(i + 1, due.length)
     }
     for (const [origin, seq] of last) await gather(origin, seq)

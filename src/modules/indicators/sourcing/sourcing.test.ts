@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { visitor } from '#platform/actor'
+import { visitor, type Actor } from '#platform/actor'
 import { analyst, definition, described, HEADER, measure, openIndicators, STATISTICS, three } from '../testing.ts'
 
 let house: Awaited<ReturnType<typeof openIndicators>>
@@ -164,6 +164,38 @@ test('a file that is taken back in the catalogue is to be had nowhere; figures t
   await indicators.withdraw(analyst, wrong, { notes: { pl: 'Złe.' } })
   await hear(wrong, 'Złe.')
   await expect(catalog.rows.page(idOf('wrong-csv'), {})).rejects.toMatchObject({ code: 'catalog.withdrawn' })
+})
+
+test('what a person let out as figures is not decided again as a dataset; what the person did not know of is', async () => {
+  const { gate, catalog } = house
+  const officer: Actor = { id: 'officer', kind: 'person', can: () => true }
+  const header = HEADER.replace('\n', ',kontakt\n')
+  const waiting = async (module: string) =>
+    (await gate.queue(officer)).filter(({ subject }) => subject.module === module)
+  const cells = async (slug: string) => {
+    const { distributions } = await catalog.dataset('city-figures')
+    return (await catalog.rows.page(distributions.find((one) => one.slug === slug)!.id, {})).rows[0]!.cells
+  }
+  const letOut = async (row: string, fileName: string) => {
+    await expect(bring(row, fileName, undefined, header)).rejects.toMatchObject({ code: 'governance.held' })
+    const [held] = await waiting('indicators')
+    const answers = held!.findings.map((_, finding) => ({
+      finding,
+      kind: 'lawful' as const,
+      text: 'The post is public.',
+    }))
+    await gate.decide(officer, held!.id, { verdict: 'open', grounds: 'A post of the office.', answers })
+    await house.indicators.imports.publish(analyst, held!.subject.id, 'test')
+  }
+  await letOut('north,people,1970,3,person,Anna Kowalska 600 700 800\n', 'contact.csv')
+  await source()
+  expect(await waiting('catalog')).toEqual([])
+  expect(await cells('contact-csv')).toContain('Anna Kowalska 600 700 800')
+  await letOut('north,people,1971,3,person,Jan Nowak 600 700 801\n', 'other.csv')
+  // As where detectors have learnt since.
+  await house.database.pool.query(`update governance_examinations set findings = '[]' where title = 'other.csv'`)
+  await source()
+  expect((await waiting('catalog')).map(({ personal }) => personal)).toEqual([true])
 })
 
 test('a dataset that is full goes on in a next one, which is said in the same words; later files of the name follow there', async () => {

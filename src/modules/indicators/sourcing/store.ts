@@ -7,8 +7,10 @@ import type { Import } from '../types.ts'
 
 export type Delivered = Tables['indicators_deliveries']
 
+export type Due = { id: string; seq: number; release: string }
+
 /** Published imports that are no version of a dataset yet, and were not taken back; the first published first. */
-export async function due(db: Db): Promise<{ id: string; seq: number; release: string }[]> {
+export async function due(db: Db): Promise<Due[]> {
   return tables(db)
     .selectFrom('indicators_publications as p')
     .innerJoin('indicators_imports as i', 'i.number', 'p.import_number')

@@ -81,6 +81,7 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
     await held.drop(needs.database.db, delivery.id)
     return { ...about, stops: true }
   }
+  const known = await needs.governance.gate.findingsOpened(delivery.figures?.releases ?? [])
   // Rows that were left out or counted are those of no line.
   const content = {
     ...(await contentOf(needs, delivery.id, { ...plan, columns: whole.columns }, ruling)),
@@ -90,7 +91,10 @@ export async function readTable(needs: Needs, delivery: Delivery, { progress, si
   return {
     ...about,
     content,
-    findings: [...plan.without(findings, delivery), ...needs.governance.gate.examineWords(textsIn(content.dictionary))],
+    findings: [
+      ...plan.without(findings, delivery, known),
+      ...needs.governance.gate.examineWords(textsIn(content.dictionary)),
+    ],
     fingerprint: fingerprintOf({ dictionary: content.dictionary as Json, rows: sha256 }),
   }
 }
@@ -156,11 +160,16 @@ function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
       const type = columns.typeAfter(field.type, rules)
       return { name: field.name, type, sql: columns.sqlTypeOf(type, type === field.type ? found : undefined) }
     }),
-    /** In columns of figures nothing is about a person. */
-    without(findings: Finding[], { figures }: Delivery): Finding[] {
-      const isFigures = ({ field }: (typeof going)[number]) => figures?.columns.includes(field.source ?? field.name)
-      const names = new Set(going.filter(isFigures).map(({ field }) => field.name))
-      return findings.map((one) => (names.has(one.column ?? '') ? { ...one, severity: 'note' } : one))
+    /** In columns of figures nothing is about a person; what was `opened` with them is not decided again. */
+    without(findings: Finding[], { figures }: Delivery, opened: readonly Finding[]): Finding[] {
+      const inFile = new Map(going.map(({ field }) => [field.name, field.source ?? field.name]))
+      const isFigures = ({ column = '' }: Finding) => figures?.columns.includes(inFile.get(column) ?? '') === true
+      const isOpened = ({ detector, severity, column = '' }: Finding) =>
+        opened.some((one) => one.detector === detector && one.severity === severity && (figures?.isRetold === true || one.column === (inFile.get(column) ?? column))) // prettier-ignore
+      return findings.map((one) => {
+        if (isFigures(one)) return { ...one, severity: 'note' }
+        return isOpened(one) ? { ...one, severity: 'note', evidence: [...(one.evidence ?? []), 'decided'] } : one
+      })
     },
     laid: ({ rows, placed }: TypedBatch): CopyRows => (isWhole && placed ? placed : treat(rows)),
     treat,
