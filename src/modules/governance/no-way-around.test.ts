@@ -58,7 +58,7 @@ const OPENERS: Record<string, string> = {
 }
 
 test('whoever opens a kept file is known, and says why it may', () => {
-  const openers = where(/\bfiles\.get\(|\bneeds\.files\.get\(/).filter((path) => !path.endsWith('crash-worker.ts'))
+  const openers = where(/\bfiles\.(?:get|read)\(/).filter((path) => !path.endsWith('crash-worker.ts'))
   // The city's files are its outlines, in memory.
   expect(openers.filter((path) => !path.startsWith('src/city/'))).toEqual(Object.keys(OPENERS).toSorted())
   // Pages and routes have no store of files at hand.
