@@ -38,6 +38,7 @@ export {
   type NoticeDraft,
   type Organisation,
   type OrganisationKind,
+  type Passkey,
   type Permission,
   type Role,
   type Session,

@@ -50,10 +50,18 @@ export const textsOf = (key: Key): Texts => ({
 })
 
 /** What of signing in was changed. */
-export type Changed = 'password' | 'email' | 'totp'
+export type Changed = 'password' | 'email' | 'totp' | Gained
+type Gained = 'passkeyAdded' | 'passkeyRemoved' | 'outsideConnected' | 'outsideDisconnected'
+const isOld = (what: Changed): boolean => ['password', 'email', 'totp'].includes(what)
 
 export const accountChangedLetter = (to: string, lang: Lang, what: Changed): Message =>
-  letter(to, lang, 'changed', { what })
+  isOld(what)
+    ? letter(to, lang, 'changed', { what })
+    : {
+        to,
+        subject: translate(lang, 'signing.mail.changedSubject'),
+        text: translate(lang, 'signing.mail.changed', { what }),
+      }
 
 type Addressee = { email: string; language: Lang }
 

@@ -236,3 +236,14 @@ export const Consent = ConsentDraft.extend({
   withdrawnAt: z.date().optional(),
 })
 export type Consent = z.infer<typeof Consent>
+
+/** A key that a device keeps, and answers with once it has seen who is there. */
+export const Passkey = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Does it live on several devices of the person? */
+  synced: z.boolean(),
+  createdAt: z.date(),
+  lastUsedAt: z.date().optional(),
+})
+export type Passkey = z.infer<typeof Passkey>

@@ -5,7 +5,7 @@ import { error as refuse, fail, redirect, type RequestEvent } from '@sveltejs/ki
 import type { Caller, Cookie } from '#identity'
 import { Refusal } from '#platform/errors'
 import { readUpload, type Brought } from '#platform/uploads'
-import { sentence, words, type Key, type Lang } from '#words'
+import { LANGS, sentence, words, type Key, type Lang } from '#words'
 import { href, type Route } from '#lib/paths.ts'
 
 export type FormError = { field?: string; message: string }
@@ -145,6 +145,10 @@ export const refuseEntry = (lang: Lang): never => refuse(403, sentence(lang, 'fo
 export const noteOf = <const Note extends string>({ url }: Pick<RequestEvent, 'url'>, notes: readonly Note[]) =>
   notes.find((note) => note === url.searchParams.get('done'))
 
+/** An address within this house, in whichever language it is written; or nothing. */
+export const ownAddressIn = (text: string | null | undefined): string | undefined =>
+  LANGS.map((lang) => ownAddress(text ?? null, lang)).find((address) => address !== undefined)
+
 /** An address within this house, or nothing. */
 export function ownAddress(text: string | null, lang: string): string | undefined {
   return text && new RegExp(`^/${lang}(/[^\\\\]*)?$`).test(text) && !text.includes('//') ? text : undefined
@@ -166,7 +170,6 @@ const SECRET = /password|code/i
 export const shown = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form.keys()].filter((name) => !SECRET.test(name)).map((name) => [name, textOf(form, name)]))
 
-/** By shape, not by class: the portal is built apart from the services that refuse. */
 /** By shape, not by class: the portal is built apart from the services that refuse. */
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'
 const isInvalid = (error: unknown): error is Error & { issues: { path: PropertyKey[] }[] } =>

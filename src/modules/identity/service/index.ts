@@ -18,6 +18,7 @@ import { createOwn } from './own.ts'
 import { createNotices } from './notices.ts'
 import { createOperations } from './operations.ts'
 import type { Needs, Parts } from './parts.ts'
+import { createPasskeys } from './passkeys.ts'
 import { createPasswords } from './passwords.ts'
 import { actorOf, createSessions, currentSession, type Current } from './sessions.ts'
 import { createTotp } from './totp.ts'
@@ -73,6 +74,7 @@ export function createIdentity(needs: Needs) {
     ...sessions,
     ...createAccount(parts, own),
     ...createPasswords(parts, guard, own),
+    ...createPasskeys(parts, own),
     ...createTotp(parts, own),
     ...createOrganisations(parts),
     ...createMemberships(parts),

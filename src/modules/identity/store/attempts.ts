@@ -44,6 +44,7 @@ export async function sweep(db: Db, now: Date): Promise<void> {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
   await sql`delete from identity_sessions where expires_at < ${now}`.execute(db)
   await sql`delete from identity_verifications where expires_at < ${now}`.execute(db)
+  await sql`delete from identity_used_challenges where used_at < ${ago(1)}`.execute(db)
   await sql`delete from identity_links where expires_at < ${now}`.execute(db)
   await sql`delete from identity_attempts where at < ${ago(2)}`.execute(db)
   await sql`delete from identity_used_codes where used_at < ${ago(1)}`.execute(db)
