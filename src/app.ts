@@ -129,7 +129,7 @@ async function build(config: Config, log: Log, database: Database) {
   const net = createNet({ userAgent: `Unia/${about.version} (+${config.baseUrl})`, ...config.net })
   const mail = createMail({ jobs, config, clock, log })
   const onError = (problem: unknown) => log.warn(problem instanceof Error ? { err: problem } : String(problem))
-  const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, config, onError })
+  const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, net, config, onError })
   const { makerOf } = identity
   const { timezone } = pack.info
   const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })

@@ -127,7 +127,7 @@ test('a telling that is cut off goes on where it stopped: nobody twice, nobody l
     await sql`insert into letters values (${to})`.execute(tx)
     return to
   }
-  const other = await testHouse(fixedClock('2026-11-26T10:00:00Z'), { send })
+  const other = await testHouse(fixedClock('2026-11-26T10:00:00Z'), { mail: { send } })
   try {
     await sql`create table letters (recipient text)`.execute(other.database.db)
     await sql`insert into identity_accounts (id, name, email, language)

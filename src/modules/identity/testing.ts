@@ -7,6 +7,8 @@ import { system } from '#platform/actor'
 import { systemIds } from '#platform/ids'
 import { createLedger, migrations as ledgerMigrations, signerOf } from '#platform/ledger'
 import type { Jobs } from '#platform/jobs'
+import type { OidcConfig } from '#platform/config'
+import { createNet } from '#platform/net'
 import type { Mail, Message } from '#platform/mail'
 import { createIdentity, migrations, type Caller, type Cookie, type Role } from './index.ts'
 
@@ -16,7 +18,11 @@ export const house = system('test')
 type DeadLetter = Awaited<ReturnType<Jobs['dead']>>[number]
 type Handler = (job: { data: never }) => Promise<unknown>
 
-export async function testHouse(clock: Clock = systemClock, mail?: Pick<Mail, 'send'>) {
+export async function testHouse(
+  clock: Clock = systemClock,
+  more: { mail?: Pick<Mail, 'send'>; oidc?: OidcConfig } = {},
+) {
+  const { mail, oidc } = more
   const database: Database = await testDatabase([...ledgerMigrations, ...migrations])
   const { db } = database
   const letters: Message[] = []
@@ -40,7 +46,8 @@ export async function testHouse(clock: Clock = systemClock, mail?: Pick<Mail, 's
       revive: async () => dead.splice(0).length,
     },
     events: { emit: async (_tx, fact, payload) => void facts.push({ fact, payload }) },
-    config: { baseUrl: 'https://unia.example', secret: 'a secret of the tests, long enough to be one' },
+    net: createNet({ allow: ['127.0.0.0/8'], plainHttp: true }),
+    config: { baseUrl: 'https://unia.example', secret: 'a secret of the tests, long enough to be one', oidc },
     onError: (message) => void problems.push(message),
   })
   const city = await identity.ensureCity(house, { pl: 'Miasto', en: 'City', uk: 'Місто' })

@@ -52,8 +52,29 @@ const Environment = z.object({
       error: 'networks with commas between, such as 10.20.0.0/16',
     })
     .optional(),
+  OIDC_ISSUER: urlOf('https', 'http').optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME_PL: z.string().min(1).optional(),
+  OIDC_NAME_EN: z.string().min(1).optional(),
+  OIDC_NAME_UK: z.string().min(1).optional(),
+  OIDC_SCOPE: z.string().min(1).default('openid profile email'),
+  OIDC_CLAIMS: z.string().default(''),
   UPLOAD_BYTES_MAX: z.coerce.number().int().positive().default(500_000_000),
 })
+type Environment = z.infer<typeof Environment>
+
+/** A login elsewhere that the city has connected: a national one, its own. */
+export type OidcConfig = {
+  issuer: string
+  clientId: string
+  clientSecret?: string
+  scope: string
+  /** How people know it. */
+  names: { pl: string; en: string; uk: string }
+  /** The claims that are kept; all others are forgotten at once. */
+  claims: string[]
+}
 
 export type Config = {
   port: number
@@ -78,6 +99,7 @@ export type Config = {
   contextsDir?: string
   /** Networks of the city's own that requests may go to; where there are any, they may also go without TLS. */
   net: { allow?: string[]; plainHttp?: boolean }
+  oidc?: OidcConfig
 }
 
 export class ConfigError extends Error {}
@@ -113,6 +135,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     chromiumPath: data.CHROMIUM_PATH,
     uploadBytesMax: data.UPLOAD_BYTES_MAX,
     contextsDir: data.CONTEXTS_DIR && resolve(data.CONTEXTS_DIR),
+    oidc: oidcOf(data),
     net: data.NET_ALLOW ? { allow: data.NET_ALLOW, plainHttp: true } : {},
   }
+}
+
+/** Throws where half of it is said. */
+function oidcOf(data: Environment): OidcConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_SCOPE: scope } = data
+  if (!issuer && !clientId) return undefined
+  if (!issuer || !clientId) throw new ConfigError('OIDC_ISSUER and OIDC_CLIENT_ID go together: set both, or neither.')
+  const name = new URL(issuer).hostname
+  const { OIDC_NAME_PL: pl = name, OIDC_NAME_EN: en = name, OIDC_NAME_UK: uk = name } = data
+  const claims = data.OIDC_CLAIMS.split(/[\s,]+/).filter(Boolean)
+  return { issuer, clientId, clientSecret, scope, names: { pl, en, uk }, claims }
 }

@@ -18,6 +18,7 @@ import { createOwn } from './own.ts'
 import { createNotices } from './notices.ts'
 import { createOperations } from './operations.ts'
 import type { Needs, Parts } from './parts.ts'
+import { createOutside } from './outside.ts'
 import { createPasskeys } from './passkeys.ts'
 import { createPasswords } from './passwords.ts'
 import { actorOf, createSessions, currentSession, type Current } from './sessions.ts'
@@ -75,6 +76,7 @@ export function createIdentity(needs: Needs) {
     ...createAccount(parts, own),
     ...createPasswords(parts, guard, own),
     ...createPasskeys(parts, own),
+    ...createOutside(parts, own),
     ...createTotp(parts, own),
     ...createOrganisations(parts),
     ...createMemberships(parts),

@@ -8,6 +8,7 @@ import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Json, Ledger } from '#platform/ledger'
 import type { Mail } from '#platform/mail'
+import type { Net } from '#platform/net'
 import { translated, type Auth } from '../auth.ts'
 import type { Writes } from '../store/writes.ts'
 
@@ -19,7 +20,9 @@ export type Needs = {
   jobs: Pick<Jobs, 'define' | 'enqueue' | 'dead' | 'revive'>
   events: Pick<Events, 'emit'>
   mail: Pick<Mail, 'send'>
-  config: Pick<Config, 'baseUrl' | 'secret'>
+  /** For logins elsewhere and notices to browsers; without it there are neither. */
+  net?: Pick<Net, 'fetch'>
+  config: Pick<Config, 'baseUrl' | 'secret' | 'oidc'>
   /** Told what goes wrong inside better-auth. */
   onError?: (message: string) => void
 }

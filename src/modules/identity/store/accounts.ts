@@ -76,6 +76,11 @@ export async function add(tx: Tx, { id, name, email, language, password }: NewAc
   return true
 }
 
+/** The account stands still until the transaction ends. */
+export async function lock(tx: Tx, id: string): Promise<void> {
+  await tables(tx).selectFrom('identity_accounts').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
 export async function hasPassword(db: Db, id: string): Promise<boolean> {
   const row = await tables(db)
     .selectFrom('identity_credentials')
