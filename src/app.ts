@@ -25,7 +25,7 @@ import { createMetrics } from '#platform/metrics'
 import { createNet } from '#platform/net'
 import { createPress } from '#platform/press'
 import { createResumable } from '#platform/uploads'
-import { createIdentity, DIGEST, identityRoutes, migrations as identityMigrations, SWEEP } from '#identity'
+import { createIdentity, DIGEST, identityRoutes, keptVapid, migrations as identityMigrations, SWEEP } from '#identity'
 import { createGovernance, governanceRoutes, migrations as governanceMigrations } from '#governance'
 import { createPlaces, migrations as placesMigrations, placesRoutes } from '#places'
 import {
@@ -129,7 +129,8 @@ async function build(config: Config, log: Log, database: Database) {
   const net = createNet({ userAgent: `Unia/${about.version} (+${config.baseUrl})`, ...config.net })
   const mail = createMail({ jobs, config, clock, log })
   const onError = (problem: unknown) => log.warn(problem instanceof Error ? { err: problem } : String(problem))
-  const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, net, config, onError })
+  const vapid = keptVapid(join(config.dataDir, 'vapid'))
+  const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, net, vapid, config, onError })
   const { makerOf } = identity
   const { timezone } = pack.info
   const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })

@@ -6,6 +6,7 @@
 export {
   createIdentity,
   DIGEST,
+  keptVapid,
   SWEEP,
   type ConsentOf,
   type Current,

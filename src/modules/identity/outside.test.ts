@@ -168,7 +168,9 @@ test('what does not belong to this browser’s own question is refused: state, c
   const another = new Browser().take((await home.identity.outside.begin({ lang: 'en' })).cookies)
   expect((await finish(another)).to).toEqual(FAILED)
   const own = new Browser().take(cookies)
-  const forged = new Browser().take(cookies.map((one) => ({ ...one, value: one.value.replace(/.$/, '0') })))
+  const forged = new Browser().take(
+    cookies.map((one) => ({ ...one, value: one.value.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })),
+  )
   expect((await finish(forged)).to).toEqual(FAILED)
   expect((await finish(own)).to).toContain('outsideFirst')
   expect((await finish(own)).to).toEqual(FAILED)

@@ -247,3 +247,13 @@ export const Passkey = z.object({
   lastUsedAt: z.date().optional(),
 })
 export type Passkey = z.infer<typeof Passkey>
+
+/** Where a browser is told, as it says it itself (Push API). */
+export const PushSubscription = z.object({
+  endpoint: z.url().max(1_000),
+  keys: z.object({ p256dh: z.string().regex(/^[\w-]{87}=?$/), auth: z.string().regex(/^[\w-]{22}(==)?$/) }),
+})
+export type PushSubscription = z.infer<typeof PushSubscription>
+
+export const PushDevice = z.object({ id: z.uuid(), name: z.string(), createdAt: z.date() })
+export type PushDevice = z.infer<typeof PushDevice>

@@ -1,5 +1,6 @@
 /** Following, notices and the letters about them, in English. */
 export const errors = {
+  tooManyPushDevices: 'At most {most, number} browsers can be told at once. Remove one first.',
   tooManyFollows: 'You follow {most, number} things already. Stop following some of them first.',
 }
 
@@ -26,6 +27,15 @@ export default {
 {list}
 
 To get no more such letters: {way}`,
+  },
+  push: {
+    title: 'In this browser',
+    intro: 'Your browser can show notices at once, also when no page of ours is open.',
+    button: 'Show notices in this browser',
+    unable:
+      'This browser cannot do that, or needs JavaScript for it. On an iPhone, first add this page to the home screen.',
+    failed: 'The browser did not allow it. You can allow notices for this page in its settings.',
+    browser: 'Browser',
   },
   saved: 'Saved.',
   unfollowed: 'You no longer follow it.',

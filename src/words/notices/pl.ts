@@ -4,6 +4,7 @@ import type { errors as english } from './en.ts'
 import type { Shape } from '../catalogue.ts'
 
 export const errors: Shape<typeof english> = {
+  tooManyPushDevices: 'Od razu można powiadamiać najwyżej {most, number} przeglądarek. Najpierw usuń którąś z nich.',
   tooManyFollows:
     'Obserwujesz już {most, plural, one {# rzecz} few {# rzeczy} many {# rzeczy} other {# rzeczy}}. Najpierw przestań obserwować część z nich.',
 }
@@ -32,6 +33,15 @@ const words: Shape<typeof en> = {
 {list}
 
 Aby nie dostawać już takich listów: {way}`,
+  },
+  push: {
+    title: 'W tej przeglądarce',
+    intro: 'Przeglądarka może pokazywać powiadomienia od razu, także gdy żadna nasza strona nie jest otwarta.',
+    button: 'Pokazuj powiadomienia w tej przeglądarce',
+    unable:
+      'Ta przeglądarka tego nie potrafi albo potrzebuje do tego JavaScriptu. Na iPhonie najpierw dodaj tę stronę do ekranu początkowego.',
+    failed: 'Przeglądarka na to nie pozwoliła. Zgodę na powiadomienia tej strony można dać w jej ustawieniach.',
+    browser: 'Przeglądarka',
   },
   saved: 'Zapisano.',
   unfollowed: 'Już tego nie obserwujesz.',

@@ -8,7 +8,8 @@ import { callerOf, withCookies } from './request.ts'
 
 const tags = ['identity']
 const Secret = z.string().min(1).max(1_000)
-const Password = z.object({ password: Secret })
+/** Left out where the account has none: then a sign-in of just now takes its place. */
+const Password = z.object({ password: z.string().max(1_000).default('') })
 const Entries = z.object({ entries: z.array(Logged), next: z.number().int().optional() })
 const Nothing = z.null().describe('nothing')
 
@@ -69,6 +70,19 @@ export const accountRoutes =
       async (request, reply) => {
         await identity.requestEmail(callerOf(request), request.body)
         return reply.code(202).send(null)
+      },
+    )
+    app.get(
+      '/account/data',
+      {
+        schema: {
+          ...{ tags, summary: 'Everything that your account holds' },
+          response: { 200: z.looseObject({}).describe('the account and all that is kept with it') },
+        },
+      },
+      async (request, reply) => {
+        reply.header('content-disposition', 'attachment; filename="unia-account.json"')
+        return withCookies(reply, []).send(await identity.ownData(callerOf(request)))
       },
     )
     app.get(

@@ -7,6 +7,7 @@ import { sweep } from '../store/attempts.ts'
 import { createWrites } from '../store/writes.ts'
 import { INVITATION_DAYS, KEY_DAYS_MAX, OrganisationDraft, PASSWORD_CHARS_MIN } from '../types.ts'
 import { createAccount } from './account.ts'
+import { createData } from './data.ts'
 import { createFamily } from './family.ts'
 import { createGuard } from './guard.ts'
 import { createInvitations } from './invitations.ts'
@@ -30,6 +31,7 @@ export type { ConsentOf } from './family.ts'
 export type { Entry } from './links.ts'
 export type { Offer } from './invitations.ts'
 export { DIGEST } from './notices.ts'
+export { keptVapid } from './push.ts'
 
 /** A request's headers, as `Headers` or as Node gives them. */
 export type RequestHeaders = Headers | Record<string, string | string[] | undefined>
@@ -82,6 +84,7 @@ export function createIdentity(needs: Needs) {
     ...createMemberships(parts),
     ...createInvitations(parts, sessions.signIn),
     ...createKeys(parts),
+    ...createData(parts),
     ...createOperations(parts),
     ...createLinks(parts, guard),
     ...createFamily(parts, guard, notices),

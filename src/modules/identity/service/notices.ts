@@ -4,13 +4,14 @@
  * What somebody follows is theirs alone: it is in no ledger, which everybody reads.
  */
 import { timingSafeEqual } from 'node:crypto'
-import { demand, type Actor } from '#platform/actor'
+import type { Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { digestLetter, noticeLetter } from '../letters.ts'
-import { refuse } from '../rules.ts'
+import { personOf, refuse } from '../rules.ts'
 import * as store from '../store/notices.ts'
 import { MailSetting, NoticeDraft, Subject, type Notice } from '../types.ts'
 import { keyed, type Parts } from './parts.ts'
+import { createPush } from './push.ts'
 
 const SPREAD = 'identity.notices.spread'
 const DIGEST_JOB = 'identity.notices.digest'
@@ -26,13 +27,8 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** In place of a subject: the weekly letter itself. */
 const EVERYTHING = '*'
 
-/** Who it is: only a person can follow. Throws `unauthenticated`, `forbidden`. */
-function personOf(actor: Actor): string {
-  if (actor.kind !== 'person') demand({ ...actor, can: () => false }, 'account')
-  return actor.id
-}
-
 export function createNotices(parts: Parts) {
+  const push = createPush(parts)
   const { db, clock, ids, jobs, mail, config } = parts
   const macOf = (text: string) => keyed(config.secret, `unsubscribe ${text}`)
 
@@ -63,6 +59,7 @@ export function createNotices(parts: Parts) {
       const token = notice.subject && tokenFor(reader.accountId, notice.subject)
       await mail.send(tx, noticeLetter(config.baseUrl, reader, notice, token))
     }
+    await push.send(tx, notice.id, [...fresh].sort())
   }
 
   jobs.define<{ noticeId: string }>(SPREAD, async ({ data: { noticeId } }) => {
@@ -94,6 +91,7 @@ export function createNotices(parts: Parts) {
   })
 
   return {
+    push,
     /** Throws `unauthenticated`, `identity.tooManyFollows`. */
     async follow(actor: Actor, subject: string): Promise<void> {
       const accountId = personOf(actor)

@@ -11,6 +11,7 @@ import type { Mail } from '#platform/mail'
 import type { Net } from '#platform/net'
 import { translated, type Auth } from '../auth.ts'
 import type { Writes } from '../store/writes.ts'
+import type { Vapid } from './push.ts'
 
 export type Needs = {
   db: Db
@@ -22,6 +23,8 @@ export type Needs = {
   mail: Pick<Mail, 'send'>
   /** For logins elsewhere and notices to browsers; without it there are neither. */
   net?: Pick<Net, 'fetch'>
+  /** The house's keys before push services. */
+  vapid?: Vapid
   config: Pick<Config, 'baseUrl' | 'secret' | 'oidc'>
   /** Told what goes wrong inside better-auth. */
   onError?: (message: string) => void

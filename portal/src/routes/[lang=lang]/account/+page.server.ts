@@ -1,11 +1,17 @@
 /** One's own account: about you, where you are signed in, what you changed, and each way to change it. */
 import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { deviceOf } from '#lib/devices.ts'
 import { href } from '#lib/paths.ts'
 import { qrOf } from '#lib/server/qr.ts'
-import { callerOf, done, noteOf, setCookies, submitted } from '#lib/server/forms.ts'
+import { callerOf, done, noteOf, setCookies, submitted, textOf } from '#lib/server/forms.ts'
+import type { Caller } from '#identity'
+import type { Lang } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
-const NOTES = ['saved', 'emailSent', 'email', 'password', 'totp', 'totpOff', 'ended'] as const
+const NOTES = [
+  ...(['saved', 'emailSent', 'email', 'password', 'totp', 'totpOff', 'ended'] as const),
+  ...(['passkey', 'passkeyRenamed', 'passkeyRemoved', 'connected', 'disconnected'] as const),
+] as const
 const ENDED_MAX = 1_000
 
 export const load: PageServerLoad = async (event) => {
@@ -23,23 +29,20 @@ export const load: PageServerLoad = async (event) => {
     })),
     entries: page.entries.map(({ index, entry }) => ({ index, id: entry.id, kind: entry.kind, at: entry.at })),
     older: page.next,
+    passkeys: await city.identity.passkeys(caller),
+    outside: await outsideOf(city, caller, lang, actor.id),
     charsMin: city.identity.limits.passwordCharsMin,
     done: noteOf(event, NOTES),
     ended: Math.min(Number(url.searchParams.get('ended')) || 0, ENDED_MAX),
   }
 }
 
-/** What a browser says of itself, as people call it. The first that fits counts: most claim to be several. */
-const BROWSERS = [['Edg', 'Edge'], ['OPR', 'Opera'], ['Firefox'], ['Chrome'], ['Safari'], ['curl']] as const
-const SYSTEMS = [['Android'], ['iPhone'], ['iPad'], ['Windows'], ['Mac OS X', 'macOS'], ['Linux']] as const
-const DEVICE_CHARS_MAX = 80
-
-function deviceOf(userAgent = ''): string {
-  const named = [BROWSERS, SYSTEMS].flatMap((list) => {
-    const found = list.find(([mark]) => userAgent.includes(mark))
-    return found ? [found[1] ?? found[0]] : []
-  })
-  return named.join(', ') || userAgent.slice(0, DEVICE_CHARS_MAX)
+/** The login elsewhere, where this city has one: whether it opens this account, and what it told. */
+async function outsideOf({ identity }: App.Locals['city'], caller: Caller, lang: Lang, accountId: string) {
+  const { outside } = identity
+  if (!outside.offer) return undefined
+  const since = await outside.connectedAt(caller)
+  return { name: outside.offer.names[lang], since, claims: await identity.claimsOf(accountId) }
 }
 
 const identityOf = (event: RequestEvent) => event.locals.city.identity
@@ -53,11 +56,11 @@ export const actions: Actions = {
   },
   email: async (event) => {
     const asked = {
-      fields: { email: 'identity.account.emailNew', emailPassword: 'identity.field.currentPassword' },
+      fields: { email: 'identity.account.emailNew' },
       blame: { [WRONG]: 'emailPassword' },
     } as const
-    const result = await submitted(event, asked, ({ email, emailPassword: password }) =>
-      identityOf(event).requestEmail(callerOf(event), { email, password }),
+    const result = await submitted(event, asked, ({ email }, form) =>
+      identityOf(event).requestEmail(callerOf(event), { email, password: textOf(form, 'emailPassword') }),
     )
     return result ?? done(event, '/account', 'emailSent')
   },
@@ -84,11 +87,11 @@ export const actions: Actions = {
   },
   totpBegin: (event) => {
     const asked = {
-      fields: { totpPassword: 'identity.field.currentPassword' },
+      fields: {},
       blame: { [WRONG]: 'totpPassword' },
     } as const
-    return submitted(event, asked, async ({ totpPassword }) => {
-      const enrolment = await identityOf(event).enrolTotp(callerOf(event), totpPassword)
+    return submitted(event, asked, async (_, form) => {
+      const enrolment = await identityOf(event).enrolTotp(callerOf(event), textOf(form, 'totpPassword'))
       return { enrolment: { ...enrolment, qr: qrOf(enrolment.uri) } }
     })
   },
@@ -101,30 +104,47 @@ export const actions: Actions = {
   },
   totpDisable: async (event) => {
     const asked = {
-      fields: { totpOffPassword: 'identity.field.currentPassword' },
+      fields: {},
       blame: { [WRONG]: 'totpOffPassword' },
     } as const
-    const result = await submitted(event, asked, async ({ totpOffPassword }) => {
-      setCookies(event, await identityOf(event).disableTotp(callerOf(event), totpOffPassword))
+    const result = await submitted(event, asked, async (_, form) => {
+      setCookies(event, await identityOf(event).disableTotp(callerOf(event), textOf(form, 'totpOffPassword')))
     })
     return result ?? done(event, '/account', 'totpOff')
   },
   codesRenew: (event) => {
     const asked = {
-      fields: { totpOffPassword: 'identity.field.currentPassword' },
+      fields: {},
       blame: { [WRONG]: 'totpOffPassword' },
     } as const
-    return submitted(event, asked, async ({ totpOffPassword }) => ({
-      backupCodes: await identityOf(event).renewBackupCodes(callerOf(event), totpOffPassword),
+    return submitted(event, asked, async (_, form) => ({
+      backupCodes: await identityOf(event).renewBackupCodes(callerOf(event), textOf(form, 'totpOffPassword')),
     }))
+  },
+  renamePasskey: async (event) => {
+    const asked = { fields: { id: 'signing.passkeys.title', passkeyName: 'signing.passkeys.nameOf' } } as const
+    const result = await submitted(event, asked, ({ id, passkeyName }) =>
+      identityOf(event).renamePasskey(callerOf(event), id, passkeyName),
+    )
+    return result ?? done(event, '/account', 'passkeyRenamed')
+  },
+  removePasskey: async (event) => {
+    const result = await submitted(event, { fields: { id: 'signing.passkeys.title' } }, ({ id }) =>
+      identityOf(event).removePasskey(callerOf(event), id),
+    )
+    return result ?? done(event, '/account', 'passkeyRemoved')
+  },
+  disconnect: async (event) => {
+    const result = await submitted(event, { fields: {} }, () => identityOf(event).outside.disconnect(callerOf(event)))
+    return result ?? done(event, '/account', 'disconnected')
   },
   delete: async (event) => {
     const asked = {
-      fields: { deletePassword: 'identity.field.currentPassword' },
+      fields: {},
       blame: { [WRONG]: 'deletePassword' },
     } as const
-    const result = await submitted(event, asked, async ({ deletePassword }) => {
-      setCookies(event, await identityOf(event).deleteAccount(callerOf(event), deletePassword))
+    const result = await submitted(event, asked, async (_, form) => {
+      setCookies(event, await identityOf(event).deleteAccount(callerOf(event), textOf(form, 'deletePassword')))
     })
     return result ?? done(event, '/sign-in', 'deleted')
   },

@@ -1,0 +1,2 @@
+/** A passkey is made by the browser itself, which takes a script; everything else here works without. */
+export const csr = true
