@@ -20,6 +20,7 @@ import { trendOfSeries } from './models/trend.ts'
 import { savingsCompute } from './savings/compute.ts'
 import { savingsFit } from './savings/fit.ts'
 import type { SavingsValues } from './savings/options.ts'
+import { signer } from './signer.ts'
 import { start } from './start.ts'
 import { assetsImport } from './things.ts'
 import { tableProfile } from './table.ts'
@@ -55,6 +56,7 @@ export const commands: Record<string, Command> = {
   start: start({ serve: true, work: true }),
   serve: start({ serve: true, work: false }),
   work: start({ serve: false, work: true }),
+  signer,
   'assets import': assetsImport,
   import: importFile,
   'formula check': formulaCheck,
@@ -83,6 +85,7 @@ export const USAGE = `unia <command> [--json]
 
   start                              serves and works, all in one
   serve | work                       only the one or the other, several at once, on DATABASE_URL
+  signer                             keeps the keys of votes, at SIGNER_SOCKET; without it the house starts one itself
   import <file> --dry-run            what would be read, typed and rejected
          [--options <json>]          how to read it; [--city <folder>] against which measures and areas
   assets import <file>               things of the city from CSV, XLSX or GeoJSON, by their codes; what is the same stays
