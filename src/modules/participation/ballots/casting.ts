@@ -56,10 +56,16 @@ export function createCasting({ db, budgets, eligibility, signer, noteSigner }: 
       const where = { edition, pool }
       try {
         const taken = await signer.take(edition, pool, token, ballot)
-        const isNew = await db.transaction().execute(async (tx) => {
-          await budgets.demandOpen(tx, edition, 'vote')
-          return store.add(tx, where, taken)
-        })
+        const isNew = await db
+          .transaction()
+          .execute(async (tx) => {
+            await budgets.demandOpen(tx, edition, 'vote')
+            return store.add(tx, where, taken)
+          })
+          .catch((error: unknown) => {
+            if (error instanceof store.UsedBefore) return false
+            throw error
+          })
         if (!isNew && (await store.printOf(db, where, taken.mark)) !== taken.print) throw refuse.tokenUsed()
         return given
       } catch (error) {

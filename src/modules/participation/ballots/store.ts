@@ -5,15 +5,10 @@ import type { SealedBallot } from './signer/types.ts'
 import type { Choices, PoolNumbers } from './types.ts'
 
 type PaperContent = { pool: string; choices: unknown }
+type BallotRow = { edition: string; pool: string; mark: Buffer; print: Buffer; sealed: Buffer }
 type Tables = {
-  participation_ballots: {
-    edition: string
-    pool: string
-    mark: Buffer
-    print: Buffer
-    sealed: Buffer
-    committed: boolean
-  }
+  participation_ballots: BallotRow
+  participation_ballots_committed: BallotRow
   participation_commitments: { edition: string; commitment: string; entry_id: string }
   participation_openings: {
     edition: string
@@ -39,7 +34,13 @@ const bytes = (text: string) => Buffer.from(text, 'base64url')
 
 export type Where = { edition: string; pool: string }
 
-/** False where the token was used already. */
+/** The token was used, and its ballot is committed: the transaction is to be undone. */
+export class UsedBefore extends Error {}
+
+/**
+ * False where the token was used already. What moves from one table to the other meanwhile is seen only once it is there, so
+ * there it is looked for last. Throws `UsedBefore`.
+ */
 export async function add(
   tx: Tx,
   where: Where,
@@ -48,16 +49,26 @@ export async function add(
   const { mark, print, sealed } = taken
   const { numInsertedOrUpdatedRows } = await tables(tx)
     .insertInto('participation_ballots')
-    .values({ ...where, mark: bytes(mark), print: bytes(print), sealed: bytes(sealed), committed: false })
+    .values({ ...where, mark: bytes(mark), print: bytes(print), sealed: bytes(sealed) })
     .onConflict((conflict) => conflict.columns(['edition', 'pool', 'mark']).doNothing())
     .executeTakeFirstOrThrow()
-  return numInsertedOrUpdatedRows === 1n
+  if (numInsertedOrUpdatedRows === 0n) return false
+  if ((await inTable(tx, 'participation_ballots_committed', where, mark)) !== undefined) throw new UsedBefore()
+  return true
 }
 
 /** The print of the ballot that was cast with this token. */
-export async function printOf(db: Db | Tx, { edition, pool }: Where, mark: string): Promise<string | undefined> {
+export async function printOf(db: Db | Tx, where: Where, mark: string): Promise<string | undefined> {
+  return (
+    (await inTable(db, 'participation_ballots', where, mark)) ??
+    (await inTable(db, 'participation_ballots_committed', where, mark))
+  )
+}
+
+type BallotTable = 'participation_ballots' | 'participation_ballots_committed'
+async function inTable(db: Db | Tx, table: BallotTable, { edition, pool }: Where, mark: string) {
   const row = await tables(db)
-    .selectFrom('participation_ballots')
+    .selectFrom(table)
     .select('print')
     .where('edition', '=', edition)
     .where('pool', '=', pool)
@@ -68,7 +79,8 @@ export async function printOf(db: Db | Tx, { edition, pool }: Where, mark: strin
 
 export async function cast(db: Db | Tx, edition: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from participation_ballots where edition = ${edition}`.execute(db)
+    select (select count(*) from participation_ballots where edition = ${edition})
+      + (select count(*) from participation_ballots_committed where edition = ${edition}) as n`.execute(db)
   return rows[0]!.n
 }
 
@@ -80,7 +92,7 @@ export async function holdBatches(tx: Tx, edition: string): Promise<void> {
 export async function waitingByPool(tx: Tx, edition: string): Promise<{ pool: string; count: number }[]> {
   const { rows } = await sql<{ pool: string; count: number }>`
     select pool, count(*) as count from participation_ballots
-    where edition = ${edition} and not committed group by pool order by pool`.execute(tx)
+    where edition = ${edition} group by pool order by pool`.execute(tx)
   return rows
 }
 
@@ -96,7 +108,6 @@ export async function takeWaiting(tx: Tx, { edition, pool }: Where, most: number
     .select(['mark', 'sealed'])
     .where('edition', '=', edition)
     .where('pool', '=', pool)
-    .where('committed', '=', false)
     .orderBy('mark')
     .limit(most)
     .forUpdate()
@@ -104,7 +115,7 @@ export async function takeWaiting(tx: Tx, { edition, pool }: Where, most: number
   return rows.map(sealedOf)
 }
 
-/** Written anew one after the other in the order of their marks: what a row's place and age told of when it came is gone. */
+/** Moved one after the other in the order of their marks: what a row's place and age told of when it came is gone. */
 export async function commit(tx: Tx, { edition, pool }: Where, marks: readonly string[]): Promise<void> {
   await sql`select participation_commit(${edition}, ${pool}, ${marks.map(bytes)}::bytea[])`.execute(tx)
 }
@@ -138,7 +149,7 @@ export async function committed(db: Db | Tx, edition: string): Promise<number> {
   return rows[0]!.n
 }
 
-/** Sealed ballots of a pool in the order of their marks, from after `after`. */
+/** Committed ballots of a pool in the order of their marks, from after `after`. */
 export async function sealedAfter(
   db: Db,
   { edition, pool }: Where,
@@ -146,7 +157,7 @@ export async function sealedAfter(
   most: number,
 ): Promise<SealedBallot[]> {
   const rows = await tables(db)
-    .selectFrom('participation_ballots')
+    .selectFrom('participation_ballots_committed')
     .select(['mark', 'sealed'])
     .where('edition', '=', edition)
     .where('pool', '=', pool)
@@ -201,7 +212,8 @@ export async function setDestroyed(tx: Tx, edition: string, entryId: string): Pr
 }
 
 export async function removeSealed(tx: Tx, edition: string): Promise<void> {
-  await tables(tx).deleteFrom('participation_ballots').where('edition', '=', edition).execute()
+  for (const table of ['participation_ballots', 'participation_ballots_committed'] as const)
+    await tables(tx).deleteFrom(table).where('edition', '=', edition).execute()
 }
 
 export type PaperEntry = { enteredBy: string; pool: string; choices: Choices }

@@ -1,5 +1,6 @@
 /**
- * Ballots, sealed: no time, no person, no order but that of a keyed hash. Triggers keep what the house itself never does from
+ * Ballots, sealed: no time, no person. They wait in one table, and when their commitments go into the ledger they are moved
+ * to another in the order of a keyed hash. Triggers keep what the house itself never does from
  * happening by mistake; that nobody did it on purpose is what receipts and commitments show.
  */
 import { sql } from 'kysely'
@@ -12,31 +13,34 @@ export async function up(tx: Tx): Promise<void> {
 const EDITION = `edition text not null references participation_editions (code)`
 
 const STATEMENTS = [
-  `create table participation_ballots (
-    ${EDITION}, pool text not null, mark bytea not null, print bytea not null, sealed bytea not null,
-    committed boolean not null default false, primary key (edition, pool, mark)
-  )`,
-  // In the row itself: what is laid elsewhere is numbered in the order in which it came.
-  `alter table participation_ballots alter column sealed set storage main`,
-  `create index participation_ballots_waiting on participation_ballots (edition, pool, mark) where not committed`,
+  ...['participation_ballots', 'participation_ballots_committed'].flatMap((table) => [
+    `create table ${table} (
+      ${EDITION}, pool text not null, mark bytea not null, print bytea not null, sealed bytea not null,
+      primary key (edition, pool, mark)
+    )`,
+    // In the row itself: what is laid elsewhere is numbered in the order in which it came.
+    `alter table ${table} alter column sealed set storage main`,
+  ]),
   `create function participation_ballot_kept() returns trigger language plpgsql as $$ begin
-    if tg_op = 'DELETE' then
-      if exists (select from participation_openings where edition = old.edition and destroyed_entry is not null) then
-        return old;
-      end if;
-    elsif old.committed is false and new.committed and
-      (new.edition, new.pool, new.mark, new.print, new.sealed) = (old.edition, old.pool, old.mark, old.print, old.sealed) then
-      return new;
-    end if;
+    if tg_op = 'DELETE' and (
+      exists (select from participation_openings where edition = old.edition and destroyed_entry is not null)
+      or (tg_table_name = 'participation_ballots' and exists (select from participation_ballots_committed c
+        where (c.edition, c.pool, c.mark, c.sealed) = (old.edition, old.pool, old.mark, old.sealed)))
+    ) then return old; end if;
     raise exception 'a ballot was cast: it stays as it is' using errcode = 'integrity_constraint_violation';
   end $$`,
   `create trigger participation_ballot_kept before update or delete on participation_ballots
     for each row execute function participation_ballot_kept()`,
+  `create trigger participation_ballot_kept before update or delete on participation_ballots_committed
+    for each row execute function participation_ballot_kept()`,
+  // Moved, not changed: an update would leave the new row beside the old one, and so tell when it came.
   `create function participation_commit(in_edition text, in_pool text, marks bytea[]) returns void language plpgsql as $$
     declare one bytea;
     begin
       foreach one in array marks loop
-        update participation_ballots set committed = true where edition = in_edition and pool = in_pool and mark = one;
+        insert into participation_ballots_committed
+          select * from participation_ballots where edition = in_edition and pool = in_pool and mark = one;
+        delete from participation_ballots where edition = in_edition and pool = in_pool and mark = one;
       end loop;
     end $$`,
   // What the ledger shows anyway, so that a receipt is looked up quickly. No row of ballots refers to it.
