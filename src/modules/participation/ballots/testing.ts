@@ -47,12 +47,17 @@ export async function blind(spki: string) {
   }
 }
 
-export type VoteOptions = { rules?: Partial<RulesDraft>; signer?: Signer; list?: ListedProject[] }
+export type VoteOptions = {
+  rules?: Partial<RulesDraft>
+  /** A signer of another kind than the desk in this process. */
+  signed?: (dataDir: string) => Signer
+  list?: ListedProject[]
+}
 
-export async function openVote({ rules = {}, signer: given, list = LIST }: VoteOptions = {}) {
+export async function openVote({ rules = {}, signed, list = LIST }: VoteOptions = {}) {
   const house = await openParticipation()
   const { db, needs, clock } = house
-  const signer = given ?? needs.signer
+  const signer = signed?.(house.dataDir) ?? needs.signer
   const above = { projectsOf: async () => list, keysOf: keysFrom(signer) }
   const budgets = createBudgets({ ...needs, db, above })
   const told: { accountId: string; section: string; kind: string }[] = []

@@ -1,0 +1,60 @@
+/** For the test that kills it: a process that casts the ballots it is given, says which are acknowledged, and then ends the vote. */
+import { text } from 'node:stream/consumers'
+import { fixedClock } from '#platform/clock'
+import { openDatabase } from '#platform/db'
+import { createEvents } from '#platform/events'
+import { createFiles } from '#platform/files'
+import { systemIds } from '#platform/ids'
+import { createJobs } from '#platform/jobs'
+import { createLedger, keptSigner } from '#platform/ledger'
+import { createGovernance } from '#governance'
+import { createBudgets } from '../budgets/service.ts'
+import { createEligibility } from '../eligibility/service.ts'
+import { EDITION } from '../testing.ts'
+import { createBallots, keysFrom } from './service.ts'
+import { connectSigner } from './signer/connect.ts'
+import type { BallotDraft } from './types.ts'
+
+export type Order = { databaseUrl: string; dataDir: string; now: string; ballots: BallotDraft[]; end?: string }
+const { databaseUrl, dataDir, now, ballots: drafts, end } = JSON.parse(await text(process.stdin)) as Order
+
+const database = await openDatabase({ dataDir, databaseUrl })
+const { db } = database
+const clock = fixedClock(now)
+const ids = systemIds
+const jobs = createJobs({ database, ids, onError: console.error })
+await jobs.start()
+const events = createEvents(jobs)
+const noteSigner = keptSigner({ dataDir, origin: 'example.org/ledger' })
+const ledger = createLedger({ db, clock, ids, signer: noteSigner })
+const files = createFiles({ dataDir, ids })
+const { signer, pid } = connectSigner({ folder: `${dataDir}/signer` })
+const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
+const parts = { db, clock, ids, ledger, files, jobs, events, gate, signer, noteSigner }
+const budgets = createBudgets({ ...parts, above: { projectsOf: async () => [], keysOf: keysFrom(signer) } })
+const eligibility = createEligibility({ ...parts, budgets, claimsOf: async () => ({}), tellIssued: async () => {} })
+const ballots = createBallots({
+  ...parts,
+  budgets,
+  eligibility,
+  resultOf: async () => undefined,
+  onError: console.error,
+})
+
+const say = (what: string) => process.stdout.write(`${what}\n`)
+await signer.personKeys(EDITION, ['up'])
+say(`signer ${pid()}`)
+for (const draft of drafts) {
+  const { commitment } = await ballots.cast(EDITION, draft)
+  say(`cast ${commitment}`)
+  await ballots.advance()
+}
+if (end) {
+  clock.set(new Date(end))
+  await budgets.tick()
+  say('closed')
+  await ballots.advance()
+  say('opened')
+}
+say('done')
+await new Promise(() => setInterval(() => {}, 1_000))
