@@ -1,6 +1,7 @@
 /** Runs every measurement in order and writes `bench/results.md`: `npm run bench`, or some of them by name, `npm run bench -- start pages`. */
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { casting } from './casting.ts'
 import { catalog } from './catalog.ts'
 import { context } from './context.ts'
 import { counting } from './counting.ts'
@@ -32,6 +33,7 @@ const PARTS: Record<string, Part> = {
   tables,
   catalog,
   counting,
+  casting,
   context,
   live,
   mqtt,

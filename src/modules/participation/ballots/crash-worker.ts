@@ -18,11 +18,12 @@ import type { BallotDraft } from './types.ts'
 export type Order = { databaseUrl: string; dataDir: string; now: string; ballots: BallotDraft[]; end?: string }
 const { databaseUrl, dataDir, now, ballots: drafts, end } = JSON.parse(await text(process.stdin)) as Order
 
+const report = (error: unknown) => process.stderr.write(`${String(error)}\n`)
 const database = await openDatabase({ dataDir, databaseUrl })
 const { db } = database
 const clock = fixedClock(now)
 const ids = systemIds
-const jobs = createJobs({ database, ids, onError: console.error })
+const jobs = createJobs({ database, ids, onError: report })
 await jobs.start()
 const events = createEvents(jobs)
 const noteSigner = keptSigner({ dataDir, origin: 'example.org/ledger' })
@@ -38,7 +39,7 @@ const ballots = createBallots({
   budgets,
   eligibility,
   resultOf: async () => undefined,
-  onError: console.error,
+  onError: report,
 })
 
 const say = (what: string) => process.stdout.write(`${what}\n`)

@@ -16,7 +16,7 @@ const BALLOT_BYTES_MAX = 100_000
 export const ballotRoutes =
   (ballots: Ballots): FastifyPluginAsyncZod =>
   async (app) => {
-    app.post('/budgets/:edition/tokens', { config: { rateLimit: strictly(60, 'tokens') }, bodyLimit: BALLOT_BYTES_MAX, schema: { tags, summary: 'Have a blinded token signed, once in each section', params, body: TokenDraft, response: { 201: z.object({ blindSignature: z.string() }) } } }, async ({ actor, params: { edition }, body: { code, ...draft } }, reply) => reply.code(201).send(await ballots.issue({ actor, ...(code && { code }) }, edition, draft))) // prettier-ignore
+    app.post('/budgets/:edition/tokens', { bodyLimit: BALLOT_BYTES_MAX, schema: { tags, summary: 'Have a blinded token signed, once in each section', params, body: TokenDraft, response: { 201: z.object({ blindSignature: z.string() }) } } }, async ({ actor, params: { edition }, body: { code, ...draft } }, reply) => reply.code(201).send(await ballots.issue({ actor, ...(code && { code }) }, edition, draft))) // prettier-ignore
     app.post(
       '/budgets/:edition/ballots',
       {

@@ -18,7 +18,7 @@ const Someone = z.object({
 })
 const Reason = z.string().trim().min(1).max(2_000)
 /** Where a secret, or somebody's number, could be guessed. */
-const guessed = { rateLimit: strictly(20, 'voter') }
+const guessed = { rateLimit: strictly(60, 'voter') }
 
 export const voterRoutes =
   (voters: Eligibility): FastifyPluginAsyncZod =>
