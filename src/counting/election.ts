@@ -78,6 +78,9 @@ export function orderOf({ sections, pools }: Pick<Election, 'sections' | 'pools'
   return ordered
 }
 
+/** A pool's ballots, put together. */
+export type Counted = { profile: Profile; empty: number }
+
 /** Takes the ballots one by one, in whatever order. */
 export function createTally(election: Election) {
   const sections = new Map(election.sections.map((section) => [section.code, section]))
@@ -86,52 +89,56 @@ export function createTally(election: Election) {
       const listed = election.projects.filter(({ pool }) => pool === code)
       const projects = listed.map(({ number, cost_minor }) => ({ id: number, cost: BigInt(cost_minor) }))
       const place = new Map(projects.map(({ id }, i) => [id, i]))
-      const { ballot, count } = sections.get(section)!
       const box = createBox({ projects, budget: BigInt(amount_minor), partsPerUnit: 100n })
-      const found = { box, place, ballot, count, listed, empty: 0 }
+      const found = { box, place, ballot: sections.get(section)!.ballot, empty: 0 }
       return [code, found] as const
     }),
   )
-
-  /** A choice of what is not on the pool's list counts nothing. Throws `counting.unknownPool`. */
-  function add({ pool, choices }: Cast): void {
-    const found = boxes.get(pool)
-    if (!found) throw refuse.unknownPool({ pool })
-    const chosen = choices.flatMap(([number, points]): Choice[] => {
-      const project = found.place.get(number)
-      return project === undefined ? [] : [{ project, points: worthOf(found.ballot, points) }]
-    })
-    if (!chosen.some(({ points }) => points > 0)) found.empty += 1
-    found.box.add(chosen)
+  const counted = (): Map<string, Counted> =>
+    new Map([...boxes].map(([code, { box, empty }]) => [code, { profile: box.profile(), empty }]))
+  return {
+    /** A choice of what is not on the pool's list counts nothing. Throws `counting.unknownPool`. */
+    add({ pool, choices }: Cast): void {
+      const found = boxes.get(pool)
+      if (!found) throw refuse.unknownPool({ pool })
+      const chosen = choices.flatMap(([number, points]): Choice[] => {
+        const project = found.place.get(number)
+        return project === undefined ? [] : [{ project, points: worthOf(found.ballot, points) }]
+      })
+      if (!chosen.some(({ points }) => points > 0)) found.empty += 1
+      found.box.add(chosen)
+    },
+    /** Each pool's ballots, ready for counting by any rule. */
+    counted,
+    /** Throws `counting.flowsInCircle`. */
+    result: (drawn: Drawn): Result => resultOf(election, counted(), drawn),
   }
+}
 
-  /** One pool's ballots, ready for counting by any rule. Throws `counting.unknownPool`. */
-  function profileOf(pool: string): Profile {
-    const found = boxes.get(pool)
-    if (!found) throw refuse.unknownPool({ pool })
-    return found.box.profile()
-  }
-
-  function result(drawn: Drawn): Result {
-    const received = new Map<string, { pool: string; minor: number }[]>()
-    const counted = orderOf(election).map(({ code, to }): PoolResult => {
-      const { ballot, count, listed, empty } = boxes.get(code)!
-      const from = received.get(code) ?? []
-      const own = profileOf(code)
-      const profile = { ...own, budget: from.reduce((sum, { minor }) => sum + BigInt(minor), own.budget) }
-      const placed = listed.map(({ number, category, area }) => ({ id: number, category, area }))
-      const by = (rule: CountRule) => countBy(profile, rule, { kind: ballot.kind, placed, lot: lotOf(drawn) })
-      const outcome = by(count)
-      const free = (count.constraints?.length ?? 0) > 0 && { without: by({ ...count, constraints: [] }) }
-      const left_minor = Number(outcome.left)
-      if (to !== undefined && left_minor > 0) received.set(to, [...(received.get(to) ?? []), { pool: code, minor: left_minor }]) // prettier-ignore
-      const flow = { received: from, ...(to !== undefined && left_minor > 0 && { movedTo: to }) }
-      return resultOf(code, profile, outcome, { ...flow, ...free, rule: count.rule, empty, kind: ballot.kind })
-    })
-    const places = new Map(election.pools.map(({ code }, i) => [code, i]))
-    return { edition: election.edition, ...drawn, pools: counted.sort((a, b) => places.get(a.pool)! - places.get(b.pool)!) } // prettier-ignore
-  }
-  return { add, profileOf, result }
+/** Throws `counting.flowsInCircle`. */
+export function resultOf(election: Election, ballots: ReadonlyMap<string, Counted>, drawn: Drawn): Result {
+  const received = new Map<string, PoolResult['received']>()
+  const sections = new Map(election.sections.map((section) => [section.code, section]))
+  const pools = new Map(election.pools.map(({ code, section }) => [code, sections.get(section)!]))
+  const counted = orderOf(election).map(({ code, to }): PoolResult => {
+    const { ballot, count } = pools.get(code)!
+    const { profile: own, empty } = ballots.get(code)!
+    const from = received.get(code) ?? []
+    const profile = { ...own, budget: from.reduce((sum, { minor }) => sum + BigInt(minor), own.budget) }
+    const listed = election.projects.filter(({ pool }) => pool === code)
+    const placed = listed.map(({ number, category, area }) => ({ id: number, category, area }))
+    const by = (rule: CountRule) => countBy(profile, rule, { kind: ballot.kind, placed, lot: lotOf(drawn) })
+    const outcome = by(count)
+    const free = (count.constraints?.length ?? 0) > 0 && { without: by({ ...count, constraints: [] }) }
+    const movedTo = outcome.left > 0n ? to : undefined
+    if (movedTo !== undefined)
+      received.set(movedTo, [...(received.get(movedTo) ?? []), { pool: code, minor: Number(outcome.left) }])
+    const around = { rule: count.rule, received: from, movedTo, empty, kind: ballot.kind, ...free }
+    return poolResultOf(code, profile, outcome, around)
+  })
+  const places = new Map(election.pools.map(({ code }, i) => [code, i]))
+  counted.sort((a, b) => places.get(a.pool)! - places.get(b.pool)!)
+  return { edition: election.edition, ...drawn, pools: counted }
 }
 
 /** Of a ranking Borda's points, the last of the places that may be given being one. */
@@ -149,7 +156,7 @@ type Around = {
   without?: Outcome
 }
 
-function resultOf(pool: string, profile: Profile, outcome: Outcome, around: Around): PoolResult {
+function poolResultOf(pool: string, profile: Profile, outcome: Outcome, around: Around): PoolResult {
   const { rule, received, movedTo, empty, kind, without } = around
   const pointed = kind === 'points' || kind === 'ordinal'
   const perProject = (what: 'votes' | 'score') =>

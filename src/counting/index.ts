@@ -13,14 +13,17 @@ export {
   createTally,
   lotOf,
   orderOf,
+  resultOf,
   type Cast,
   type ConstraintsCost,
+  type Counted,
   type Drawn,
   type Election,
   type PoolResult,
   type Result,
   type ResultDecision,
 } from './election.ts'
+export { AGE_BANDS, ageBandOf, sharesBy, spreadOf, TENTHS, type Share, type Spread } from './compare.ts'
 export { TIES, tiesOf, type Tie } from './ties.ts'
 export { amountOf } from './pabulib/money.ts'
 export { readPabulib } from './pabulib/read.ts'
