@@ -8,7 +8,7 @@ export { limitsOf, type Constraint, type Limit } from './limits.ts'
 export { COMPLETIONS, equalSharesOf, type Completion, type EqualShares, type Utility } from './equal-shares/index.ts'
 export { phragmen, type Phragmen } from './phragmen.ts'
 export { createBox, profileOf, type Ballots } from './profile.ts'
-export { BALLOT_KINDS, countBy, RULES, type BallotKind, type CountRule } from './rule.ts'
+export { BALLOT_KINDS, countBy, RULES, type BallotKind, type CountRule, type Placed } from './rule.ts'
 export {
   createTally,
   lotOf,
