@@ -70,6 +70,7 @@ import {
   ballotRoutes,
   BALLOTS,
   budgetRoutes,
+  countingRoutes,
   connectSigner,
   createParticipation,
   migrations as participationMigrations,
@@ -340,6 +341,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(voterRoutes(participation.eligibility), { prefix })
   await app.register(ballotRoutes(participation.ballots), { prefix })
   await app.register(proposalRoutes(participation.proposals), { prefix })
+  await app.register(countingRoutes(participation.counting), { prefix })
   await app.register(
     ckanRoutes({
       ...{ actions: catalog.ckan, baseUrl: config.baseUrl, sentence },

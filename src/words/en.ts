@@ -38,6 +38,7 @@ import proposals, { errors as proposalsErrors } from './proposals/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import recount from './recount/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
+import results, { errors as resultsErrors } from './results/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
 import savings from './savings/en.ts'
 import shell from './shell/en.ts'
@@ -79,7 +80,7 @@ const en = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
-    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
+    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     places: placesErrors,
     reading: readingErrors,
@@ -105,6 +106,7 @@ const en = {
   reading,
   recount,
   reports,
+  results,
   risk,
   feeds,
   savings,

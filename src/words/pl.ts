@@ -38,6 +38,7 @@ import proposals, { errors as proposalsErrors } from './proposals/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import recount from './recount/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
+import results, { errors as resultsErrors } from './results/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
 import savings from './savings/pl.ts'
 import shell from './shell/pl.ts'
@@ -79,7 +80,7 @@ const pl: Catalogue = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
-    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
+    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     places: placesErrors,
     reading: readingErrors,
@@ -105,6 +106,7 @@ const pl: Catalogue = {
   reading,
   recount,
   reports,
+  results,
   risk,
   feeds,
   savings,

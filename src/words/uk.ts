@@ -38,6 +38,7 @@ import proposals, { errors as proposalsErrors } from './proposals/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import recount from './recount/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
+import results, { errors as resultsErrors } from './results/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
 import savings from './savings/uk.ts'
 import shell from './shell/uk.ts'
@@ -79,7 +80,7 @@ const uk: Catalogue = {
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
     mappings: mappingErrors,
-    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors },
+    participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     places: placesErrors,
     reading: readingErrors,
@@ -105,6 +106,7 @@ const uk: Catalogue = {
   reading,
   recount,
   reports,
+  results,
   risk,
   feeds,
   savings,

@@ -52,6 +52,7 @@ const OPENERS: Record<string, string> = {
     'published and not withdrawn, or asks for `indicators.import`; or reads it',
   'src/modules/indicators/service/passing.ts': 'for the detectors',
   'src/modules/indicators/sourcing/service.ts': 'reads what was published into a table of the catalogue',
+  'src/modules/participation/counting/archives.ts': 'published and not withdrawn, or asks for `participation.organise`',
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/strategy/projects/service/index.ts': 'a photo that was published with words that passed the gate',
@@ -131,6 +132,8 @@ const INSIDE: Record<string, string> = {
   infrastructure_thing_imports: 'files of things; the names they bring pass the gate with the versions they make',
   infrastructure_thing_files: 'photos and documents for who works on the city’s things',
   participation_editions: 'drafts; public with the releases of their versions',
+  participation_results:
+    'what follows from opened ballots, counted by the house: numbers of projects that were public before',
   participation_seals: 'what was public before, held fast when voting opens',
   reports_reports: 'drafts; public with the release of their publication',
   strategy_projects: 'public with the first line of their diary; what a vote decided was public with the ballot',

@@ -1,8 +1,8 @@
 /**
  * Participation: residents decide. `budgets/` holds editions of the participatory budget, from their rules to the sealed vote;
  * `eligibility/` who may vote; `proposals/` what residents ask for and offices answer; `ballots/` tokens, casting and opening,
- * with the signer that keeps the keys.
- * A room imports only those before it. Tells `participation.voteSealed` and `participation.voteClosed`.
+ * with the signer that keeps the keys; `counting/` results, other rules on the same ballots, votes of the past.
+ * A room imports only those before it. Tells `participation.voteSealed`, `participation.voteClosed` and `participation.counted`.
  */
 export { createParticipation, type Needs, type Participation } from './service.ts'
 export { ballotRoutes } from './ballots/routes.ts'
@@ -10,6 +10,7 @@ export { BALLOTS } from './ballots/service.ts'
 export { connectSigner } from './ballots/signer/connect.ts'
 export { serveSigner } from './ballots/signer/serve.ts'
 export { budgetRoutes } from './budgets/routes.ts'
+export { countingRoutes } from './counting/routes.ts'
 export { voterRoutes } from './eligibility/routes.ts'
 export { proposalRoutes } from './proposals/index.ts'
 export { TICK } from './budgets/tick.ts'
@@ -33,3 +34,5 @@ export type {
   Task as ProposalTask,
 } from './proposals/index.ts'
 export { STAGES, stagesOf } from './proposals/index.ts'
+export { ARCHIVE_BYTES_MAX, TRAIT_CHOICES, TRAITS, WHAT_IFS } from './counting/types.ts'
+export type { Archive, ArchivedVote, Comparison, PoolExplained, Trait, Way as CountedWay } from './counting/types.ts'

@@ -1,6 +1,7 @@
 /** The rooms of participation, built in their order: each knows only those before it, and those after it by what it is told here. */
 import { createBallots, keysFrom } from './ballots/service.ts'
 import { createBudgets } from './budgets/service.ts'
+import { createCounting } from './counting/service.ts'
 import { createEligibility } from './eligibility/service.ts'
 import { issuedNotice } from './eligibility/notice.ts'
 import type { Needs } from './needs.ts'
@@ -27,6 +28,8 @@ export function createParticipation(needs: Needs) {
       identity.notices.tell(tx, issuedNotice(accountId, edition, section, kind)),
   })
   const proposals = createProposals({ ...needs, db, budgets })
-  const ballots = createBallots({ ...needs, db, budgets, eligibility, resultOf: async () => undefined })
-  return { budgets, eligibility, proposals, ballots }
+  const resultOf = (edition: string) => counting.resultOf(edition)
+  const ballots = createBallots({ ...needs, db, budgets, eligibility, resultOf })
+  const counting = createCounting({ ...needs, db, budgets, opened: ballots.opened, deliver: async () => {} })
+  return { budgets, eligibility, proposals, ballots, counting }
 }

@@ -36,9 +36,7 @@ export function createArchives(needs: Needs) {
 
   async function shown(row: store.ArchiveRow): Promise<Archive> {
     const { id, title, sha256, currency, voters, budget_minor, traits, problems, at, releaseId } = row
-    const [{ withdrawn = false } = {}] = releaseId
-      ? await db.selectNoFrom(gate.isWithdrawn(releaseId).as('withdrawn')).execute()
-      : []
+    const withdrawn = releaseId !== undefined && (await gate.withdrawals([releaseId])).size > 0
     const ways = await store.compared(db, id)
     return {
       ...{ id, title, sha256, currency, voters, budget_minor, traits, problems, at },

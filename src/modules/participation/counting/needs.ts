@@ -21,7 +21,7 @@ export type Needs = {
   jobs: Pick<Jobs, 'define' | 'enqueue'>
   events: Pick<Events, 'on' | 'emit'>
   files: Pick<Files, 'put' | 'get'>
-  gate: Pick<Gate, 'passClear' | 'orHold' | 'examineTable' | 'examineWords' | 'isWithdrawn'>
+  gate: Pick<Gate, 'passClear' | 'orHold' | 'examineTable' | 'examineWords' | 'withdrawals'>
   places: Pick<Places, 'areas'>
   budgets: Pick<Budgets, 'edition' | 'listed' | 'sealed' | 'counted'>
   /** The opened ballots of an edition, from the file whose SHA-256 is in the ledger. */

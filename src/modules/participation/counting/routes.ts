@@ -9,6 +9,7 @@ import { Archive, ARCHIVE_BYTES_MAX, ArchiveDraft, ArchivedProject, Comparison, 
 const tags = ['budgets']
 const edition = z.object({ edition: Code })
 const ofPool = edition.extend({ pool: Code })
+const pbFile = edition.extend({ file: z.string().regex(/^[a-z0-9-]+\.pb$/, 'the code of the pool, and .pb') })
 const one = z.object({ id: z.uuid() })
 const PABULIB = 'text/plain; charset=utf-8'
 
@@ -19,7 +20,7 @@ export const countingRoutes =
     app.get('/budgets/:edition/results', { schema: { tags, summary: 'The result of a vote, pool by pool: the very bytes whose SHA-256 is in the ledger', params: edition } }, async ({ params }, reply) => { const { document, sha256 } = await counting.result(params.edition); return reply.type('application/json; charset=utf-8').header('etag', `"${sha256}"`).send(document) }) // prettier-ignore
     app.get('/budgets/:edition/results/:pool', { schema: { tags, summary: 'The result of one pool, each decision in words, in three languages', params: ofPool, response: { 200: PoolExplained } } }, ({ params }) => counting.explained(params.edition, params.pool)) // prettier-ignore
     app.get('/budgets/:edition/what-if/:pool', { schema: { tags, summary: 'What other rules would have made of the same ballots', params: ofPool, response: { 200: z.object({ comparisons: z.array(Comparison) }) } } }, async ({ params }) => ({ comparisons: await counting.comparisons(params.edition, params.pool) })) // prettier-ignore
-    app.get('/budgets/:edition/pabulib/:pool.pb', { schema: { tags, summary: 'A counted pool as a file of the Pabulib standard; of its voters it says nothing', params: ofPool } }, async ({ params }, reply) => reply.type(PABULIB).header('content-disposition', `attachment; filename="${params.edition}-${params.pool}.pb"`).send(Readable.from(await counting.pabulib(params.edition, params.pool)))) // prettier-ignore
+    app.get('/budgets/:edition/pabulib/:file', { schema: { tags, summary: 'A counted pool as a file of the Pabulib standard; of its voters it says nothing', params: pbFile } }, async ({ params }, reply) => reply.type(PABULIB).header('content-disposition', `attachment; filename="${params.edition}-${params.file}"`).send(Readable.from(await counting.pabulib(params.edition, params.file.slice(0, -3))))) // prettier-ignore
 
     app.get('/budget-votes', { schema: { tags, summary: 'Votes of the past, counted anew by every rule', response: { 200: z.object({ votes: z.array(Archive) }) } } }, async ({ actor }) => ({ votes: await archives.all(actor) })) // prettier-ignore
     app.post('/budget-votes', { bodyLimit: 2 * ARCHIVE_BYTES_MAX, schema: { tags, summary: 'Brings a vote of the past from a file of the Pabulib standard', body: ArchiveDraft, response: { 201: Archive } } }, async ({ actor, body }, reply) => reply.code(201).send(await archives.bring(actor, body))) // prettier-ignore

@@ -5,6 +5,7 @@ import { up as voters } from './0100_voters.ts'
 import { up as proposals } from './0200_proposals.ts'
 import { up as discussion } from './0201_discussion.ts'
 import { up as ballots } from './0300_ballots.ts'
+import { up as counting } from './0400_counting.ts'
 
 export const migrations: Migration[] = [
   { module: 'participation', name: '0001_editions', up: editions },
@@ -12,4 +13,5 @@ export const migrations: Migration[] = [
   { module: 'participation', name: '0200_proposals', up: proposals },
   { module: 'participation', name: '0201_discussion', up: discussion },
   { module: 'participation', name: '0300_ballots', up: ballots },
+  { module: 'participation', name: '0400_counting', up: counting },
 ]
