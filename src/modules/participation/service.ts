@@ -30,6 +30,9 @@ export function createParticipation(needs: Needs) {
   const proposals = createProposals({ ...needs, db, budgets })
   const resultOf = (edition: string) => counting.resultOf(edition)
   const ballots = createBallots({ ...needs, db, budgets, eligibility, resultOf })
-  const counting = createCounting({ ...needs, db, budgets, opened: ballots.opened, deliver: async () => {} })
+  const counting = createCounting({
+    ...{ ...needs, db, budgets, opened: ballots.opened, drawn: ballots.drawn },
+    deliver: async () => {},
+  })
   return { budgets, eligibility, proposals, ballots, counting }
 }

@@ -6,6 +6,7 @@ import { createCasting } from './casting.ts'
 import type { Needs } from './needs.ts'
 import { createOpening } from './opening.ts'
 import { createPapers } from './papers.ts'
+import { refuse } from './refusals.ts'
 import { createSealed } from './sealed.ts'
 import type { Signer } from './signer/types.ts'
 import * as store from './store.ts'
@@ -47,6 +48,13 @@ export function createBallots(needs: Needs) {
     ...createBundle(needs),
     opened: opening.opened,
     advance,
+
+    /** What counting draws lots from; as the ledger has it. Throws `participation.notOpenedYet`. */
+    async drawn(edition: string): Promise<{ lotSeed: string; ballotsSha256: string }> {
+      const found = await store.opening(db, edition)
+      if (!found) throw refuse.notOpenedYet({ edition })
+      return { lotSeed: found.lotSeed, ballotsSha256: found.sha256 }
+    },
 
     /** Where in the ledger a receipt's commitment stands; undefined while it waits for its batch. */
     committed: (edition: string, commitment: string): Promise<string | undefined> =>

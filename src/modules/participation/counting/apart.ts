@@ -5,8 +5,12 @@ import { countBy, resultOf, type BallotKind, type Counted, type CountRule, type 
 export const TASKS = {
   count: (election: Election, ballots: Map<string, Counted>, drawn: Drawn): Result =>
     resultOf(election, ballots, drawn),
-  compare: (profile: Profile, rule: CountRule, how: { kind: BallotKind; placed?: Placed[]; lot?: string }): Outcome =>
-    countBy(profile, rule, how),
+  /** One outcome for each rule. */
+  compare: (
+    profile: Profile,
+    rules: CountRule[],
+    how: { kind: BallotKind; placed?: Placed[]; lot?: string },
+  ): Outcome[] => rules.map((rule) => countBy(profile, rule, how)),
 }
 type Tasks = typeof TASKS
 

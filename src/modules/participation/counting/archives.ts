@@ -66,15 +66,17 @@ export function createArchives(needs: Needs) {
       await store.addComparison(db, id, POOL, rules.comparisonOf(profile, { winners }, { way: 'own', traits }))
     const kind = voteType === 'approval' ? 'approval' : voteType === 'ordinal' ? 'ordinal' : 'points'
     const threshold_votes = Number(meta.get('min_project_score_threshold') ?? 0) || undefined
-    for (const way of WHAT_IFS) {
-      if (done.has(`${POOL}/${way}`)) continue
-      const outcome = await apart('compare', profile, { threshold_votes, ties: TIES, ...RULE_OF[way] }, { kind })
-      await store.addComparison(db, id, POOL, rules.comparisonOf(profile, outcome, { way, traits }))
-    }
+    const ways = WHAT_IFS.filter((way) => !done.has(`${POOL}/${way}`))
+    const asked = ways.map((way) => ({ threshold_votes, ties: TIES, ...RULE_OF[way] }))
+    const outcomes = await apart('compare', profile, asked, { kind })
+    for (const [i, way] of ways.entries())
+      await store.addComparison(db, id, POOL, rules.comparisonOf(profile, outcomes[i]!, { way, traits }))
   }
   jobs.define<{ id: string }>(COMPARE_JOB, ({ data }) => compare(data.id))
 
   return {
+    compare,
+
     /** Newest first; what is not public is for who organises. */
     async all(actor: Actor): Promise<Archive[]> {
       const all = await Promise.all((await store.archives(db)).map(shown))

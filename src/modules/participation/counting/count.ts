@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { system } from '#platform/actor'
 import { canonical, type Json } from '#platform/ledger'
-import { createTally, lotOf, type Counted, type Drawn, type Election, type Result } from '#counting'
+import { createTally, lotOf, type Counted, type Election, type Result } from '#counting'
 import type { ListedProject } from '../budgets/types.ts'
 import { apart } from './apart.ts'
 import type { Needs } from './needs.ts'
@@ -15,16 +15,7 @@ const clockwork = system('participation')
 type Sealed = Omit<Election, 'projects'> & { list: ListedProject[] }
 
 export function createCount(needs: Needs) {
-  const { db, clock, ledger, jobs, events, budgets, opened, deliver } = needs
-
-  /** What was made known when the ballots were opened. */
-  async function drawnOf(edition: string): Promise<Drawn> {
-    const { entries } = await ledger.list({
-      ...{ subject: `budget/${edition}`, kind: 'participation.ballots.opened', limit: 1 },
-    })
-    const { sha256, lotSeed } = entries[0]!.entry.payload as { sha256: string; lotSeed: string }
-    return { lotSeed, ballotsSha256: sha256 }
-  }
+  const { db, clock, ledger, jobs, events, budgets, opened, drawn, deliver } = needs
 
   async function electionOf(edition: string): Promise<Election> {
     const { sections, pools, list } = JSON.parse(await budgets.sealed(edition)) as Sealed
@@ -41,7 +32,7 @@ export function createCount(needs: Needs) {
   async function count(edition: string): Promise<void> {
     if (await store.result(db, edition)) return
     const election = await electionOf(edition)
-    const result = await apart('count', election, await tallied(election), await drawnOf(edition))
+    const result = await apart('count', election, await tallied(election), await drawn(edition))
     const document = canonical(result as unknown as Json)
     const sha256 = createHash('sha256').update(document).digest('hex')
     const listed = await budgets.listed(edition)
@@ -81,13 +72,12 @@ export function createCount(needs: Needs) {
       const profile = { ...ballots.get(pool.pool)!.profile, budget: BigInt(pool.budget_minor) }
       if (!done.has(`${pool.pool}/own`))
         await store.addComparison(db, edition, pool.pool, rules.comparisonOf(profile, pool, { way: 'own', areaOf }))
-      for (const way of WHAT_IFS) {
-        if (done.has(`${pool.pool}/${way}`)) continue
-        const { constraints, ties, threshold_votes } = count
-        const rule = { constraints, ties, threshold_votes, ...RULE_OF[way] }
-        const outcome = await apart('compare', profile, rule, { kind: ballot.kind, placed, lot })
-        await store.addComparison(db, edition, pool.pool, rules.comparisonOf(profile, outcome, { way, areaOf }))
-      }
+      const { constraints, ties, threshold_votes } = count
+      const ways = WHAT_IFS.filter((way) => !done.has(`${pool.pool}/${way}`))
+      const asked = ways.map((way) => ({ constraints, ties, threshold_votes, ...RULE_OF[way] }))
+      const outcomes = await apart('compare', profile, asked, { kind: ballot.kind, placed, lot })
+      for (const [i, way] of ways.entries())
+        await store.addComparison(db, edition, pool.pool, rules.comparisonOf(profile, outcomes[i]!, { way, areaOf }))
     }
   }
 

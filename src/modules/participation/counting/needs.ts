@@ -6,6 +6,7 @@ import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
 import type { Ledger } from '#platform/ledger'
+import type { Drawn } from '#counting'
 import type { Gate } from '#governance'
 import type { Places } from '#places'
 import type { Budgets } from '../budgets/service.ts'
@@ -17,7 +18,7 @@ export type Needs = {
   db: Db
   clock: Clock
   ids: Ids
-  ledger: Pick<Ledger, 'append' | 'list'>
+  ledger: Pick<Ledger, 'append'>
   jobs: Pick<Jobs, 'define' | 'enqueue'>
   events: Pick<Events, 'on' | 'emit'>
   files: Pick<Files, 'put' | 'get'>
@@ -26,6 +27,7 @@ export type Needs = {
   budgets: Pick<Budgets, 'edition' | 'listed' | 'sealed' | 'counted'>
   /** The opened ballots of an edition, from the file whose SHA-256 is in the ledger. */
   opened: (edition: string) => AsyncIterable<Opened>
+  drawn: (edition: string) => Promise<Drawn>
   /** Makes projects of the winners, in the transaction of the count. */
   deliver: (tx: Tx, edition: Edition, winners: ListedProject[]) => Promise<void>
   timezone: string
