@@ -52,7 +52,7 @@ const OPENERS: Record<string, string> = {
     'published and not withdrawn, or asks for `indicators.import`; or reads it',
   'src/modules/indicators/service/passing.ts': 'for the detectors',
   'src/modules/indicators/sourcing/service.ts': 'reads what was published into a table of the catalogue',
-  'src/modules/participation/counting/archives.ts': 'published and not withdrawn, or asks for `participation.organise`',
+  'src/modules/participation/counting/shelf.ts': 'published and not withdrawn, or asks for `participation.organise`',
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/strategy/projects/service/index.ts': 'a photo that was published with words that passed the gate',

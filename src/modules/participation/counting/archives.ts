@@ -2,7 +2,6 @@
  * Votes of the past, from files of the Pabulib standard, counted anew by every rule. What is kept of a file is written anew:
  * ballots are numbered, and of the voters stands only what was chosen to; what tells of them waits at the gate.
  */
-import { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { readPabulib, TIES, writePabulib, type Pabulib } from '#counting'
@@ -10,39 +9,18 @@ import { apart } from './apart.ts'
 import type { Needs } from './needs.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
+import { createShelf, POOL, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
-import { ARCHIVE_BYTES_MAX, ArchiveDraft, RULE_OF, WHAT_IFS, type Archive, type ArchivedVote, type Trait } from './types.ts' // prettier-ignore
+import { ARCHIVE_BYTES_MAX, ArchiveDraft, RULE_OF, WHAT_IFS, type Archive, type Trait } from './types.ts' // prettier-ignore
 
 const COMPARE_JOB = 'participation.archive'
 const ORGANISE = 'participation.organise'
-const POOL = 'all'
-const EVERY_WAY = WHAT_IFS.length
 const SCANNED_AT_ONCE = 1_000
 
 export function createArchives(needs: Needs) {
   const { db, clock, ids, ledger, jobs, files, gate } = needs
-
-  async function textOf(sha256: string): Promise<string> {
-    const chunks: Buffer[] = []
-    for await (const chunk of await files.get(sha256, { verify: true })) chunks.push(chunk as Buffer)
-    return Buffer.concat(chunks).toString('utf8')
-  }
-
-  async function known(id: string): Promise<store.ArchiveRow> {
-    const [found] = /^[0-9a-f-]{36}$/.test(id) ? await store.archives(db, id) : []
-    if (!found) throw refuse.unknownArchive({ id })
-    return found
-  }
-
-  async function shown(row: store.ArchiveRow): Promise<Archive> {
-    const { id, title, sha256, currency, voters, budget_minor, traits, problems, at, releaseId } = row
-    const withdrawn = releaseId !== undefined && (await gate.withdrawals([releaseId])).size > 0
-    const ways = await store.compared(db, id)
-    return {
-      ...{ id, title, sha256, currency, voters, budget_minor, traits, problems, at },
-      ...{ isPublic: releaseId !== undefined && !withdrawn, isCompared: ways.size >= EVERY_WAY },
-    }
-  }
+  const shelf = createShelf(needs)
+  const { known, shown, textOf } = shelf
 
   /** Is what tells of the voters fit to be seen? Of words, what is certainly a person's. */
   async function findingsOf(pabulib: Pabulib) {
@@ -54,49 +32,9 @@ export function createArchives(needs: Needs) {
     return { findings: [...words, ...(await gate.examineTable(table))], aggregate: false }
   }
 
-  async function compare(id: string): Promise<void> {
-    const [row] = await store.archives(db, id)
-    if (!row) return
-    const pabulib = readPabulib(await textOf(row.sha256))
-    const { profile, meta, voteType } = pabulib
-    const done = await store.compared(db, id)
-    const traits = rules.traitsOf(pabulib)
-    const winners = pabulib.projects.flatMap((one) => (one.get('selected') === '1' ? [one.get('project_id')!] : []))
-    if (winners.length > 0 && !done.has(`${POOL}/own`))
-      await store.addComparison(db, id, POOL, rules.comparisonOf(profile, { winners }, { way: 'own', traits }))
-    const kind = voteType === 'approval' ? 'approval' : voteType === 'ordinal' ? 'ordinal' : 'points'
-    const threshold_votes = Number(meta.get('min_project_score_threshold') ?? 0) || undefined
-    const ways = WHAT_IFS.filter((way) => !done.has(`${POOL}/${way}`))
-    const asked = ways.map((way) => ({ threshold_votes, ties: TIES, ...RULE_OF[way] }))
-    const outcomes = await apart('compare', profile, asked, { kind })
-    for (const [i, way] of ways.entries())
-      await store.addComparison(db, id, POOL, rules.comparisonOf(profile, outcomes[i]!, { way, traits }))
-  }
-  jobs.define<{ id: string }>(COMPARE_JOB, ({ data }) => compare(data.id))
-
   return {
-    compare,
-
-    /** Newest first; what is not public is for who organises. */
-    async all(actor: Actor): Promise<Archive[]> {
-      const all = await Promise.all((await store.archives(db)).map(shown))
-      return actor.can(ORGANISE) ? all : all.filter(({ isPublic }) => isPublic)
-    },
-
-    /** Throws `participation.unknownArchive`. */
-    async read(actor: Actor, id: string): Promise<ArchivedVote> {
-      const row = await known(id)
-      const archive = await shown(row)
-      if (!archive.isPublic && !actor.can(ORGANISE)) throw refuse.unknownArchive({ id })
-      const found = await store.comparisons(db, id, POOL)
-      return { ...archive, projects: row.projects, comparisons: found }
-    },
-
-    /** The file as it was examined. Throws `participation.unknownArchive`. */
-    async file(actor: Actor, id: string): Promise<Readable> {
-      const { sha256 } = await this.read(actor, id)
-      return files.get(sha256)
-    },
+    ...shelf.views,
+    compare: createComparing(needs, shelf),
 
     /** Not public yet: `publish`. The same file is the vote that it was. Throws `counting.notPabulib`, `participation.archiveEmpty`. */
     async bring(actor: Actor, given: ArchiveDraft): Promise<Archive> {
@@ -150,6 +88,29 @@ export function createArchives(needs: Needs) {
       })
     },
   }
+}
+
+function createComparing({ db, jobs }: Needs, { textOf }: Shelf) {
+  async function compare(id: string): Promise<void> {
+    const [row] = await store.archives(db, id)
+    if (!row) return
+    const pabulib = readPabulib(await textOf(row.sha256))
+    const { profile, meta, voteType } = pabulib
+    const done = await store.compared(db, id)
+    const traits = rules.traitsOf(pabulib)
+    const winners = pabulib.projects.flatMap((one) => (one.get('selected') === '1' ? [one.get('project_id')!] : []))
+    if (winners.length > 0 && !done.has(`${POOL}/own`))
+      await store.addComparison(db, id, POOL, rules.comparisonOf(profile, { winners }, { way: 'own', traits }))
+    const kind = voteType === 'approval' ? 'approval' : voteType === 'ordinal' ? 'ordinal' : 'points'
+    const threshold_votes = Number(meta.get('min_project_score_threshold') ?? 0) || undefined
+    const ways = WHAT_IFS.filter((way) => !done.has(`${POOL}/${way}`))
+    const asked = ways.map((way) => ({ threshold_votes, ties: TIES, ...RULE_OF[way] }))
+    const outcomes = await apart('compare', profile, asked, { kind })
+    for (const [i, way] of ways.entries())
+      await store.addComparison(db, id, POOL, rules.comparisonOf(profile, outcomes[i]!, { way, traits }))
+  }
+  jobs.define<{ id: string }>(COMPARE_JOB, ({ data }) => compare(data.id))
+  return compare
 }
 
 function contentOf(pabulib: Pabulib, problems: number): store.ArchiveContent {
