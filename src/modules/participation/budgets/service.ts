@@ -48,7 +48,11 @@ export function createBudgets(needs: Needs) {
     pack,
 
     phaseAt: rules.phaseAt,
-    nextPhase: rules.nextPhase,
+    /** Where in its life it is now. */
+    whereIs(edition: Edition) {
+      const now = clock.now()
+      return { now, phase: rules.phaseAt(edition, now), next: rules.nextPhase(edition, now) }
+    },
 
     /**
      * The edition, if what belongs to this phase may be done now. What closes the phase waits for the caller's transaction.
