@@ -21,6 +21,7 @@ export const PARTS = [
         'live',
         'things',
         'live-figures',
+        'budget',
         'projects',
       ] as const),
     ],
@@ -37,7 +38,7 @@ export const PARTS = [
     id: 'stewards',
     chapters: [
       ...(['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data'] as const),
-      ...(['devices', 'maintenance'] as const),
+      ...(['devices', 'maintenance', 'budget-organise'] as const),
     ],
   },
   {

@@ -88,6 +88,7 @@ export default {
     sealed: 'Sealed',
     sealedText:
       'Voting has begun: rules, list of projects and keys stand as they are. Nobody can change them, the administrator of this service included. Their fingerprint (SHA-256) is in the public ledger.',
+    sealedEntry: 'The entry in the ledger, with its proof',
     sealedFile: 'What was sealed, as a file',
     notSealed:
       'When voting opens, rules, list of projects and keys are sealed in the public ledger. From then on nobody can change them; a phase can only be extended, publicly and with grounds.',

@@ -91,6 +91,7 @@ const pl: Shape<typeof en> = {
     sealed: 'Zapieczętowane',
     sealedText:
       'Głosowanie się zaczęło: zasady, lista projektów i klucze zostają takie, jakie są. Nikt ich nie zmieni, także administrator tego serwisu. Ich odcisk (SHA-256) jest w publicznej księdze.',
+    sealedEntry: 'Wpis w księdze, z dowodem',
     sealedFile: 'Co zapieczętowano, jako plik',
     notSealed:
       'Gdy zacznie się głosowanie, zasady, lista projektów i klucze zostaną zapieczętowane w publicznej księdze. Odtąd nikt ich nie zmieni; etap można tylko przedłużyć, publicznie i z uzasadnieniem.',

@@ -31,6 +31,10 @@ export const ending = (say: Say, at: Date): string =>
 
 const totalOf = ({ pools }: Pick<Edition, 'pools'>) => pools.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
 
+/** Of several editions in one currency; those in another are left out. */
+export const moneyTogether = (say: Say, editions: readonly Edition[], currency: string): string =>
+  money(say, editions.filter((one) => one.currency === currency).reduce((sum, one) => sum + totalOf(one), 0), currency) // prettier-ignore
+
 type Where = { now: Date; phase?: Phase; next?: Phase }
 
 function whereSaid(say: Say, { phase, next }: Where, phases: readonly Phase[], now: Date): string {
@@ -157,7 +161,8 @@ function costOf(say: Say, { currency, categories }: Edition, { cost }: Section):
   const least = cost.least_minor > 0 ? money(say, cost.least_minor, currency) : 'none'
   return [
     t('budgets.rule.cost', { least, most: money(say, cost.most_minor, currency) }),
-    ...Object.entries(cost.byCategory ?? {}).map(([code, { most_minor }]) =>
+    ...Object.entries(cost.byCategory ?? {}).map(
+      ([code, { most_minor }]) =>
       t('budgets.rule.costCategory', { category: categoryOf(categories, code, lang), most: money(say, most_minor, currency) }), // prettier-ignore
     ),
   ]
@@ -218,4 +223,3 @@ export const demandsOf = ({ t, lang }: Say, { vote }: Edition) =>
   vote.demands
     .filter(({ on }) => on)
     .map(({ code, reason, legalNote }) => ({ code, name: t(`budgets.rule.demand.${code}`), reason: reason[lang], law: legalNote[lang] })) // prettier-ignore
-

@@ -19,7 +19,8 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
     ...{ money: moneyOf(say, edition), sections: poolsOf(say, edition), map: await mapOf(city, say, edition) },
     ...{ rules: rulesOf(say, edition), demands: demandsOf(say, edition) },
     sealed: edition.sealedEntry,
-    extensions: edition.extensions.map(({ phase: kind, was, until, grounds }) =>
+    extensions: edition.extensions.map(
+      ({ phase: kind, was, until, grounds }) =>
       t('budgets.edition.extension', { phase: t(`budgets.phase.${kind}`), was: ending(say, was), until: ending(say, until), grounds }), // prettier-ignore
     ),
     changes: versions.map(({ version, at, grounds }) =>
