@@ -47,6 +47,7 @@ export function createBudgets(needs: Needs) {
     /** What the city pack says: the rules that a new edition begins with, and what past ones came to. */
     pack,
 
+    now: () => clock.now(),
     phaseAt: rules.phaseAt,
     /** Where in its life it is now. */
     whereIs(edition: Edition) {
