@@ -40,13 +40,12 @@ const basics: Step = {
 const dates: Step = {
   groups: ({ say: { t }, zone, edition }) =>
     KINDS.map((kind) => {
-      const phase = t(`budgets.phase.${kind}`)
       const own = edition.phases.find((one) => one.kind === kind)
       return {
-        title: phase,
+        title: t(`budgets.phase.${kind}`),
         fields: [
-          moment(zone, `phases.${kind}.from`, t('budgets.work.from', { phase }), own?.from),
-          moment(zone, `phases.${kind}.to`, t('budgets.work.to', { phase }), own?.to),
+          moment(zone, `phases.${kind}.from`, t('budgets.work.from'), own?.from),
+          moment(zone, `phases.${kind}.to`, t('budgets.work.to'), own?.to),
         ],
       }
     }),
