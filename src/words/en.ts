@@ -50,6 +50,7 @@ import things from './things/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
 import upkeep from './upkeep/en.ts'
+import voting from './voting/en.ts'
 import vocabulary from './vocabulary/en.ts'
 
 const en = {
@@ -118,6 +119,7 @@ const en = {
   ui,
   upkeep,
   units,
+  voting,
   vocabulary,
 }
 

@@ -50,6 +50,7 @@ import things from './things/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
 import upkeep from './upkeep/pl.ts'
+import voting from './voting/pl.ts'
 import vocabulary from './vocabulary/pl.ts'
 
 const pl: Catalogue = {
@@ -118,6 +119,7 @@ const pl: Catalogue = {
   ui,
   upkeep,
   units,
+  voting,
   vocabulary,
 }
 

@@ -50,6 +50,7 @@ import things from './things/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
 import upkeep from './upkeep/uk.ts'
+import voting from './voting/uk.ts'
 import vocabulary from './vocabulary/uk.ts'
 
 const uk: Catalogue = {
@@ -118,6 +119,7 @@ const uk: Catalogue = {
   ui,
   upkeep,
   units,
+  voting,
   vocabulary,
 }
 

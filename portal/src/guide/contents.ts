@@ -21,7 +21,8 @@ export const PARTS = [
         'live',
         'things',
         'live-figures',
-        'budget',
+        'budget-vote',
+        'budget-secrecy',
         'projects',
       ] as const),
     ],
@@ -38,7 +39,7 @@ export const PARTS = [
     id: 'stewards',
     chapters: [
       ...(['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data'] as const),
-      ...(['devices', 'maintenance', 'budget-organise'] as const),
+      ...(['devices', 'maintenance'] as const),
     ],
   },
   {

@@ -36,3 +36,4 @@ export type {
 export { STAGES, stagesOf } from './proposals/index.ts'
 export { ARCHIVE_BYTES_MAX, TRAIT_CHOICES, TRAITS, WHAT_IFS } from './counting/types.ts'
 export type { Archive, ArchivedVote, Comparison, PoolExplained, Trait, Way as CountedWay } from './counting/types.ts'
+export type { Standing } from './eligibility/types.ts'

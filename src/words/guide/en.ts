@@ -16,8 +16,6 @@ export default {
     'open-data': 'How to use open data',
     gate: 'How the gate works',
     savings: 'How savings are proved',
-    budget: 'How the participatory budget works',
-    'budget-organise': 'How to organise an edition',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
     maintenance: 'Alarms and work orders',

@@ -16,8 +16,6 @@ export default {
     'open-data': 'Jak korzystać z otwartych danych',
     gate: 'Jak działa bramka',
     savings: 'Jak dowodzi się oszczędności',
-    budget: 'Jak działa budżet obywatelski',
-    'budget-organise': 'Jak zorganizować edycję',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',
     maintenance: 'Alarmy i zlecenia',

@@ -290,7 +290,6 @@ export default {
       text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',
     },
     upkeep: { title: 'Upkeep budget', text: 'What each unit planned, committed and spent on repairs.' },
-    budget: { title: 'Participatory budget', text: 'Prepare an edition, announce it, extend a phase.' },
     people: { title: 'People and organisations', text: 'Invite, give roles, make keys for systems.' },
     jobs: { title: 'Work that failed', text: 'See what did not work in the background, and try it again.' },
     none: 'Nothing here is open to your role. If you need it, ask an administrator of this city.',

@@ -299,7 +299,6 @@ const words: Shape<typeof en> = {
       title: 'Budżet utrzymania',
       text: 'Ile każda jednostka zaplanowała, zobowiązała się wydać i wydała na naprawy.',
     },
-    budget: { title: 'Budżet obywatelski', text: 'Przygotuj edycję, ogłoś ją, przedłuż etap.' },
     people: { title: 'Osoby i jednostki', text: 'Zapraszaj, nadawaj role, twórz klucze dla systemów.' },
     jobs: { title: 'Prace, które się nie udały', text: 'Zobacz, co nie udało się w tle, i spróbuj ponownie.' },
     none: 'Twoja rola niczego tu nie otwiera. Jeśli tego potrzebujesz, zwróć się do administratora miasta.',

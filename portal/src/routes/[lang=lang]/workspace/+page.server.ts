@@ -23,7 +23,6 @@ const ROOMS = [
   { id: 'devices', route: '/workspace/devices', permissions: ['infrastructure.read'] },
   { id: 'things', route: '/workspace/things', permissions: ['infrastructure.read'] },
   { id: 'savings', route: '/workspace/savings', permissions: ['infrastructure.write'] },
-  { id: 'budget', route: '/workspace/budget', permissions: ['participation.organise'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },
 ] as const satisfies { id: string; route: Route; permissions: string[] }[]

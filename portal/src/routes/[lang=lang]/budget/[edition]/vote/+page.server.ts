@@ -1,0 +1,59 @@
+/** Voting: who may, what stands on the ballot; showing that one may vote works without a script, voting itself does not. */
+import { redirect } from '@sveltejs/kit'
+import type { Standing } from '#participation'
+import { href } from '#lib/paths.ts'
+import { submitted, textOf } from '#lib/server/forms.ts'
+import { boothOf, stateOf } from '#lib/server/views/voting.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
+  setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  const { city, lang, actor } = locals
+  const { budgets, eligibility } = city.participation
+  const edition = await budgets.edition(params.edition, actor)
+  const { state, from, to } = stateOf(edition)
+  const isPerson = actor.kind === 'person'
+  const standing: Standing | undefined = isPerson ? await eligibility.standing({ actor }, edition.code) : undefined
+  const booth = state === 'open' ? boothOf(city, lang, edition, await budgets.listed(edition.code), await budgets.sealed(edition.code)) : undefined // prettier-ignore
+  const { ways, age_min, consentUnder } = edition.vote
+  return {
+    ...{ code: edition.code, name: edition.names[lang], state, from, to, ways, isPerson, standing, booth },
+    asksAge: age_min !== undefined || consentUnder !== undefined,
+    here: href(lang, '/budget/[edition]/vote', { edition: edition.code }),
+  }
+}
+
+type Event = Parameters<NonNullable<Actions[string]>>[0]
+const again = (event: Event): never =>
+  redirect(303, href(event.locals.lang, '/budget/[edition]/vote', { edition: event.params.edition! }))
+
+export const actions: Actions = {
+  register: async (event) => {
+    const fields = { identifier: 'voting.who.identifier' } as const
+    const blame = { 'participation.notInRegister': 'identifier' }
+    const { city, actor } = event.locals
+    const done = await submitted(event, { fields, blame }, async ({ identifier }) => {
+      await city.participation.eligibility.claimByRegister(actor, event.params.edition!, identifier)
+      return { to: true }
+    })
+    return 'to' in done ? again(event) : done
+  },
+  login: async (event) => {
+    const { city, actor } = event.locals
+    const done = await submitted(event, { fields: {} }, async () => {
+      await city.participation.eligibility.claimByLogin(actor, event.params.edition!)
+      return { to: true }
+    })
+    return 'to' in done ? again(event) : done
+  },
+  declare: async (event) => {
+    const fields = { name: 'voting.who.name', address: 'voting.who.address' } as const
+    const { city, actor } = event.locals
+    const done = await submitted(event, { fields }, async ({ name, address }, form) => {
+      const [pool, born] = [textOf(form, 'pool') || undefined, textOf(form, 'born') || undefined]
+      await city.participation.eligibility.declare(actor, event.params.edition!, { name, address, pool, born })
+      return { to: true }
+    })
+    return 'to' in done ? again(event) : done
+  },
+}

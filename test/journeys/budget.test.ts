@@ -1,0 +1,204 @@
+/**
+ * An edition of two pools: proposals are written and checked, three residents vote in their browsers and one on paper; one loses
+ * the connection in mid-vote and goes on, and checks her receipt; anybody counts again, in the browser and offline; a changed
+ * copy is caught. Time runs as fast as it is told.
+ */
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Actor } from '#platform/actor'
+import { systemClock } from '#platform/clock'
+import type { RulesDraft } from '#participation'
+import { words } from '#words'
+import { unia } from '../../src/cli/testing.ts'
+import { expectGood, expectGoodAnywhere, openHouse, type House } from '../browser.ts'
+
+const SLOWLY = { timeout: 240_000 }
+const CODE = 'rivermouth-3'
+const PAGE_BYTES_MAX = 100_000
+const { t } = words.pl
+
+let house: House
+let codes: string[]
+let receipt: string
+const now = vi.spyOn(systemClock, 'now')
+const start = Date.UTC(2026, 10, 1, 12)
+const days = (count: number) => new Date(start + count * 86_400_000)
+const goTo = (day: number) => now.mockReturnValue(days(day))
+const may = (id: number, ...permissions: string[]): Actor => ({
+  ...{ id: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`, kind: 'person', name: `Person ${id}` },
+  can: (permission) => permissions.includes(permission),
+})
+const organiser = may(1, 'participation.organise')
+const [clerk, second] = [may(2, 'participation.register'), may(3, 'participation.register')]
+const three = (text: string) => ({ pl: text, en: text, uk: text })
+const PHASES = ['submission', 'formalCheck', 'opinions', 'vote', 'count', 'delivery'] as const
+const section = (code: string, most: number) => ({
+  ...{ code, names: three(code), choice: 'any' as const, ballot: { kind: 'approval' as const, most } },
+  count: { rule: 'greedy' as const, whenNextDoesNotFit: 'skip' as const, ties: ['cost' as const, 'lot' as const] },
+  cost: { least_minor: 0, most_minor: 10_000_000 },
+})
+const RULES: RulesDraft = {
+  ...{ code: CODE, number: 3, year: 2027, names: three('Budżet 2027'), currency: 'PLN', batchMin: 2 },
+  phases: PHASES.map((kind, i) => ({ kind, from: days(2 * i), to: days(2 * i + 2) })),
+  sections: [section('Dzielnica', 2), section('Całe miasto', 1)].map((one, i) => ({ ...one, code: ['district', 'city'][i]! })),
+  pools: [
+    { code: 'pier', section: 'district', names: three('Przystań'), amount_minor: 5_000_000 },
+    { code: 'whole', section: 'city', names: three('Całe miasto'), amount_minor: 5_000_000 },
+  ],
+  submit: { who: 'anyone', supporters: 1 },
+  vote: { ways: ['code', 'paper'] },
+} // prettier-ignore
+
+beforeAll(async () => {
+  goTo(1)
+  house = await openHouse()
+  const { budgets, eligibility, proposals } = house.unia.participation
+  const { version } = await budgets.draft(organiser, RULES)
+  await budgets.announce(organiser, CODE, { version, grounds: 'Nowa edycja' })
+  await proposals.basis.setPrices(organiser, CODE, 'bench;Ławka;Bench;Лавка;szt.;1800')
+  const offices = await house.unia.identity.organisations()
+  const official = may(4, 'participation.answer')
+  for (const [title, pool, quantity] of [
+    ['Ławki nad rzeką', 'pier', 10],
+    ['Ławki w parku', 'pier', 20],
+    ['Ławki przy szkole', 'whole', 5],
+  ] as const) {
+    // prettier-ignore
+    const author = may(10 + quantity)
+    const id = await proposals.writing.begin(author, CODE, {
+      ...{ title, text: `${title}: z oparciem, w cieniu drzew. `.repeat(5), pool, upkeep_minor: 0 },
+      ...{ place: [22.57, 51.25], cost: [{ code: 'bench', quantity, unit_minor: 0 }], accessibility: 'Z podłokietnikami' },
+    }) // prettier-ignore
+    await proposals.writing.send(author, id, { terms: true })
+    for (const outcome of ['formal', 'opinion']) {
+      const task = (await proposals.checking.tasksOf(id)).find(({ answer }) => answer === null)!
+      const to = outcome === 'formal' ? { organisations: [offices[0]!.id] } : {}
+      await proposals.checking.answer(official, task.id, { outcome: 'yes', reason: 'Zgodnie z regulaminem, paragraf 5.', ...to }) // prettier-ignore
+    }
+  }
+  goTo(7)
+  await budgets.tick()
+  codes = await eligibility.makeCodes(organiser, CODE, { count: 4 })
+}, 240_000)
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await house?.close()
+})
+
+const button = (page: Page, name: string) => page.locator('section:visible, footer:visible').getByRole('button', { name, exact: true }) // prettier-ignore
+const VOTE = `/pl/budzet/${CODE}/glosowanie`
+
+/** Up to the last look at what is chosen. */
+async function choose(page: Page, code: string, titles: readonly string[]): Promise<void> {
+  await page.getByLabel(t('voting.who.code')).fill(code)
+  await button(page, t('voting.next')).click()
+  for (const title of titles) {
+    await page.getByRole('checkbox', { name: title }).check()
+    await button(page, t('voting.next')).click()
+  }
+}
+const done = (page: Page) => page.getByRole('heading', { name: t('voting.done.heading') }).waitFor()
+
+test('a resident votes on a phone; what breaks off goes on, and nothing of the choice stays', SLOWLY, async () => {
+  const ania: BrowserContext = await house.someone({ size: 'phone' })
+  const page = await ania.newPage()
+  let bytes = 0
+  const network = await ania.newCDPSession(page)
+  await network.send('Network.enable')
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+  await page.goto(VOTE, { waitUntil: 'networkidle' })
+  expect(bytes).toBeLessThan(PAGE_BYTES_MAX)
+  await expectGood(page)
+  await button(page, t('voting.next')).click()
+  expect(await page.getByRole('alert').innerText()).toBe(t('voting.who.codeMissing'))
+  await page.getByLabel(t('voting.who.code')).fill(codes[0]!)
+  await button(page, t('voting.next')).click()
+  await page.getByRole('checkbox', { name: 'Ławki nad rzeką' }).check()
+  await expectGood(page)
+  // Another day.
+  await page.reload()
+  await choose(page, codes[0]!, ['Ławki nad rzeką', 'Ławki przy szkole'])
+  await expectGood(page)
+  const cast = `**/api/v1/budgets/${CODE}/ballots`
+  await page.route(cast, (route) => route.abort())
+  await button(page, t('voting.review.cast')).click()
+  await button(page, t('voting.review.resumeButton')).waitFor()
+  expect(await page.getByRole('alert').innerText()).toBe(t('voting.failed.network'))
+  await page.reload()
+  await page.unroute(cast)
+  const sent: (string | undefined)[] = []
+  await page.route(cast, async (route) => {
+    sent.push((await route.request().allHeaders()).cookie)
+    await route.continue()
+  })
+  await button(page, t('voting.review.resumeButton')).click()
+  await done(page)
+  expect(sent).toEqual([undefined, undefined])
+  await expectGood(page)
+  const kept = await page.evaluate((name) => localStorage.getItem(name), `unia-vote:${CODE}`)
+  expect(JSON.parse(kept!)).toMatchObject({ marks: {}, casting: {}, receipts: [{ pool: 'pier' }, { pool: 'whole' }] })
+  receipt = JSON.stringify((JSON.parse(kept!) as { receipts: unknown[] }).receipts[0])
+  await button(page, t('voting.done.forget')).click()
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  // The same code votes no second time.
+  await page.reload()
+  await page.getByLabel(t('voting.who.code')).fill(codes[0]!)
+  await button(page, t('voting.next')).click()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: t('voting.who.nothing') })
+    .waitFor()
+})
+
+test('two more vote, one votes on paper; without a script the page says where', SLOWLY, async () => {
+  for (const [i, title] of ['Ławki nad rzeką', 'Ławki w parku'].entries()) {
+    const page = await house.visit(VOTE)
+    await choose(page, codes[i + 1]!, [title, 'Ławki przy szkole'])
+    await button(page, t('voting.review.cast')).click()
+    await done(page)
+  }
+  const plain = await house.visit(VOTE, { script: false })
+  expect(await plain.locator('main').innerText()).toContain(t('voting.noScript'))
+  const { ballots, eligibility } = house.unia.participation
+  await eligibility.handOut(clerk!, CODE, { code: codes[3]! }, { section: 'district', pool: 'pier' })
+  const number = (await house.unia.participation.budgets.listed(CODE)).find(({ titles }) => titles.pl === 'Ławki nad rzeką')!.number // prettier-ignore
+  for (const by of [clerk!, second!])
+    await ballots.enter(by, CODE, { serial: 'A-1', pool: 'pier', choices: [[number, 1]] })
+})
+
+test('her receipt is in the ledger after the close, the ballots are counted again, and a changed copy is caught', SLOWLY, async () => {
+  const { budgets, ballots } = house.unia.participation
+  goTo(9)
+  await budgets.tick()
+  await ballots.finish(organiser, CODE)
+  await ballots.advance()
+  await vi.waitFor(async () => expect((await budgets.edition(CODE)).state).toBe('counted'), 60_000)
+  await house.unia.ledger.sequence()
+  const page = await house.visit(`/pl/budzet/${CODE}/potwierdzenie`, { size: 'phone' })
+  await page.getByLabel(t('voting.receipt.paste')).fill(receipt)
+  await page.getByRole('button', { name: t('voting.receipt.button') }).click()
+  await page.getByText(t('voting.receipt.counted')).waitFor()
+  await expectGoodAnywhere(page)
+  const answer = await page.request.get(`/api/v1/budgets/${CODE}/bundle`)
+  const bundle = gunzipSync(await answer.body()).toString()
+  const file = join(tmpdir(), `${CODE}-${process.pid}.election.ndjson`)
+  writeFileSync(file, bundle)
+  const offline = await unia('verify', 'election', file, '--json')
+  const { checks } = JSON.parse(offline.out) as { checks: { check: string; ok: boolean }[] }
+  expect(checks.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual([])
+
+  await page.goto(`/pl/budzet/${CODE}/przeliczenie`)
+  await page.getByRole('button', { name: t('recount.start') }).click()
+  await page.getByText(t('recount.holds')).waitFor()
+  await expectGoodAnywhere(page)
+  const tampered = bundle.replace(/\{"kind":"ballot".*\n/, '')
+  await page.setInputFiles('#file', { name: 'changed.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(tampered) })
+  await page.getByText(t('recount.fails')).waitFor()
+  expect(await page.locator('main').innerText()).toContain('usunięta albo zmieniona')
+  const secret = await house.visit(`/pl/budzet/${CODE}/tajnosc-glosu`)
+  await expectGoodAnywhere(secret)
+}) // prettier-ignore
