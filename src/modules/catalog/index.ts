@@ -31,6 +31,8 @@ export type {
   HeldRow,
   ReadRequest,
   Ruling,
+  CountsTreat,
+  Suppression,
   TableTreat,
   Treat,
   Weighed,
@@ -38,7 +40,18 @@ export type {
 } from './deliveries/types.ts'
 export type { Kept } from './versions/types.ts'
 export type { WeighingView } from './deliveries/service/weighing.ts'
-export { columnsIn, isOfColumn, isOfTable, joined, makesCounts, recognised, renamed, rulesOf, treatsOf, type Recognised } from './deliveries/treatment.ts'
+export {
+  columnsIn,
+  isOfColumn,
+  isOfTable,
+  joined,
+  makesCounts,
+  recognised,
+  renamed,
+  rulesOf,
+  treatsOf,
+  type Recognised,
+} from './deliveries/treatment.ts'
 export type {
   DatasetChange,
   DatasetDraft,

@@ -29,6 +29,7 @@ export const refuse = refusals('catalog', {
   treatedTwice: 422,
   countsOpen: 422,
   countsUnfit: 422,
+  countsSlow: 503,
   totalTaken: 422,
   tooManyGroups: 422,
   originalTreated: 422,

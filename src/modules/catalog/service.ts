@@ -8,6 +8,7 @@ import { createReading as createDeliveryReading } from './deliveries/service/rea
 import { createDeliveries, READ_JOB } from './deliveries/service/deliveries.ts'
 import { createRulings } from './deliveries/service/rulings.ts'
 import { createUploads } from './deliveries/service/uploads.ts'
+import { createSuppressing } from './deliveries/service/suppressing.ts'
 import { createWeighing, WEIGH_JOB } from './deliveries/service/weighing.ts'
 import { createHouse } from './house.ts'
 import type { Needs } from './needs.ts'
@@ -62,6 +63,7 @@ export function createCatalog(needs: Needs) {
     ...rulings,
     /** What rows tell of persons. */
     ...weighing,
+    ...createSuppressing(needs, deliveries),
     /** Making public, and taking back. */
     publishDescription: describing.publishDescription,
     publish: publishing.publish,

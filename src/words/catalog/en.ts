@@ -40,6 +40,8 @@ export const errors = {
     '“{column}” cannot be protected so: counts and sums are numbers not below zero, counts are whole, and a column is either a count or says what is counted.',
   totalTaken:
     '“{total}” stands in the column “{column}” already, and would be taken for the total. Call the total something else.',
+  countsSlow:
+    'Reckoning which counts have to be left empty took more than {seconds, number} seconds and was ended. Keep the rule: then it is reckoned in the background.',
   tooManyGroups:
     'The table would have more than {most, number} groups or counts, which are more than can be protected at once. Choose fewer columns, or say them less exactly.',
   shapeFilter:

@@ -40,6 +40,8 @@ export const errors = {
   countsUnfit:
     'Kolumny „{column}” nie da się tak chronić: liczebności i sumy nie są mniejsze od zera, liczebności są całkowite, a kolumna albo jest liczebnością, albo mówi, co policzono.',
   totalTaken: 'W kolumnie „{column}” jest już wartość „{total}”, więc wzięto by ją za sumę. Nazwij sumę inaczej.',
+  countsSlow:
+    'Obliczanie, które liczebności trzeba zostawić puste, trwało dłużej niż {seconds, number} s i zostało przerwane. Zapisz regułę: wtedy policzymy to w tle.',
   tooManyGroups:
     'Tabela miałaby więcej niż {most, number} grup lub liczebności, a naraz tylu chronić nie można. Wybierz mniej kolumn albo podaj je mniej dokładnie.',
   shapeFilter:

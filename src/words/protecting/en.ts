@@ -97,5 +97,19 @@ export default {
   countColumn: 'count',
   totalValue: 'Total',
   protectCounts: 'Protect counts and read again',
+  lookAtCounts: 'Show which counts would be left empty',
+  onlyCounts: 'Which counts would be left empty can be shown for rows that are counts already.',
+  suppression: {
+    title: 'What would be left empty',
+    lead: 'Nothing is kept by looking. Of {cells, plural, one {# count} other {# counts}} {hidden, plural, =0 {none would be left empty} one {# would be left empty} other {# would be left empty}}.',
+    smallLead: '{n, plural, one {# count is} other {# counts are}} below {k, number}.',
+    besidesLead:
+      '{n, plural, one {# further count goes} other {# further counts go}} with them: whoever subtracts it from a total would find a small one.',
+    small: 'below {k, number}',
+    besides: 'would give a small one away',
+    row: 'Row',
+    rest: '{n, plural, one {One row is shown in which something would be left empty.} other {The first # rows are shown in which something would be left empty.}}',
+    none: 'No count is below {k, number}: nothing would be left empty.',
+  },
   chooseCounts: 'Choose at least one column that tells what is counted, and one that holds counts.',
 }

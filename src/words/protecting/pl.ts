@@ -98,5 +98,20 @@ export default {
   countColumn: 'liczba',
   totalValue: 'Razem',
   protectCounts: 'Chroń liczebności i odczytaj jeszcze raz',
+  lookAtCounts: 'Pokaż, które liczebności zostaną puste',
+  onlyCounts: 'Podgląd pustych liczebności jest dla wierszy, które już są liczebnościami.',
+  suppression: {
+    title: 'Co zostanie puste',
+    lead: 'To tylko podgląd, nic się nie zapisuje. {hidden, plural, =0 {Żadna z {cells, number} liczebności nie zostanie pusta} one {# z {cells, number} liczebności zostanie pusta} few {# z {cells, number} liczebności zostaną puste} many {# z {cells, number} liczebności zostanie pustych} other {# z {cells, number} liczebności zostanie pustych}}.',
+    smallLead:
+      '{n, plural, one {# liczebność jest mniejsza} few {# liczebności są mniejsze} many {# liczebności jest mniejszych} other {# liczebności jest mniejszych}} niż {k, number}.',
+    besidesLead:
+      'Razem z nimi {n, plural, one {znika # dalsza} few {znikają # dalsze} many {znika # dalszych} other {znika # dalszych}}: odejmując ją od sumy, można by obliczyć małą.',
+    small: 'mniej niż {k, number}',
+    besides: 'zdradziłaby małą',
+    row: 'Wiersz',
+    rest: '{n, plural, one {Pokazujemy jeden wiersz, w którym coś zostanie puste.} few {Pokazujemy pierwsze # wiersze, w których coś zostanie puste.} many {Pokazujemy pierwszych # wierszy, w których coś zostanie puste.} other {Pokazujemy pierwszych # wierszy, w których coś zostanie puste.}}',
+    none: 'Żadna liczebność nie jest mniejsza niż {k, number}: nic nie zostanie puste.',
+  },
   chooseCounts: 'Wybierz przynajmniej jedną kolumnę, która mówi, co policzono, i jedną z liczebnościami.',
 }

@@ -44,7 +44,9 @@ test('each proposal, taken up, leaves the table as its preview said', { timeout:
   const { distribution, delivery } = await brought('proposals', PEOPLE)
   const { now, proposals } = await weigh(delivery)
   expect(now.now).toMatchObject({ rows: 200, k: 1 })
-  expect(proposals.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['suppressRows', 'suppressCells', 'drop', 'aggregate']))
+  expect(proposals.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['suppressRows', 'suppressCells', 'drop', 'aggregate']),
+  )
   for (const { kind, steps, after, rowsLost, meets } of proposals.filter(({ kind }) => kind !== 'aggregate')) {
     await treated(distribution, delivery, treatsOf(steps, CALLED))
     if (!meets) continue
@@ -109,6 +111,34 @@ test(
     expect(wrong).toMatchObject({ state: 'stopped', failure: { code: 'governance.risk.notAdding' } })
   },
 )
+
+test('which counts a rule would leave empty is seen before it is kept, and is what it leaves empty', async () => {
+  const { catalog } = house
+  const file = 'dzielnica,kobiety,mężczyźni,razem\nA,120,118,238\nB,3,40,43\nC,55,61,116\nRazem,178,219,397\n'
+  const { distribution, delivery } = await brought('foreseen', file)
+  const rule: Extract<Treat, { rule: 'counts' }> = {
+    ...{ rule: 'counts', k: 5, dimensions: [{ column: 'dzielnica', total: 'Razem' }] },
+    ...{ counts: ['kobiety', 'mężczyźni', 'razem'], total: 'razem' },
+  }
+  for (const actor of [visitor, resident]) await expect(catalog.suppression(actor, delivery, rule)).rejects.toThrow()
+  const found = await catalog.suppression(steward, delivery, rule)
+  expect(found).toMatchObject({ columns: ['dzielnica'], counts: rule.counts, cells: 12, small: 1 })
+  const [first] = found.rows.filter(({ at }) => at[0] === 'B')
+  expect(first).toMatchObject({ row: 2, cells: [{ value: '3', why: 'small' }, { value: '40' }, { value: '43' }] })
+  expect(found.besides).toBeGreaterThanOrEqual(3)
+  // Nothing was kept by looking.
+  expect((await catalog.ruling(steward, distribution)).treatment).toEqual([])
+  expect((await rowsOf(delivery))[1]).toEqual(['B', '3', '40', '43'])
+  const hidden = found.rows.flatMap(({ at, cells }) => cells.flatMap(({ why }, i) => (why ? [`${at[0]} ${i}`] : [])))
+  await treated(distribution, delivery, [rule])
+  const left = (await rowsOf(delivery)).flatMap(([name, ...cells]) => cells.flatMap((cell, i) => (cell === null ? [`${name} ${i}`] : []))) // prettier-ignore
+  expect(left).toEqual(hidden)
+  // Kept, it is still seen why: from the file, in which nothing is empty.
+  expect(await catalog.suppression(officer, delivery, rule)).toEqual(found)
+  await expect(catalog.suppression(steward, delivery, { ...rule, counts: ['nikt'], total: undefined })).rejects.toMatchObject({ code: 'catalog.unknownColumn' }) // prettier-ignore
+  const wrong = await brought('foreseen-wrong', file.replace('178', '179'))
+  await expect(catalog.suppression(steward, wrong.delivery, rule)).rejects.toMatchObject({ code: 'governance.risk.notAdding' }) // prettier-ignore
+})
 
 test('what cannot be is refused when it is ruled', async () => {
   const { distribution } = await brought('refused-rules', PEOPLE)

@@ -111,6 +111,8 @@ export const TableTreat = z.discriminatedUnion('rule', [
   }),
 ])
 export type TableTreat = z.infer<typeof TableTreat>
+export const CountsTreat = TableTreat.options[3]
+export type CountsTreat = z.infer<typeof CountsTreat>
 export const Treat = z.union([ColumnTreat, TableTreat])
 export type Treat = z.infer<typeof Treat>
 export const Treatment = z.array(Treat).max(TREATED_MAX)
@@ -170,6 +172,25 @@ export type Weighing = {
   result?: Weighed
   failure?: Failure
 }
+
+/** Which counts a rule would leave empty: `small` are so themselves, `besides` would bring those back by subtraction. */
+export const Suppression = z.object({
+  columns: z.array(z.string()).describe('which tell what is counted'),
+  counts: z.array(z.string()),
+  cells: z.int().describe('counts in all'),
+  small: z.int(),
+  besides: z.int(),
+  rows: z
+    .array(
+      z.object({
+        row: z.int().describe('from 1'),
+        at: z.array(z.string().nullable()),
+        cells: z.array(z.object({ value: z.string().nullable(), why: z.enum(['small', 'besides']).optional() })),
+      }),
+    )
+    .describe('those in which something would be left empty, the first 200'),
+})
+export type Suppression = z.infer<typeof Suppression>
 
 export type Failure = { code: string; details: Record<string, unknown> }
 

@@ -1,8 +1,8 @@
-/** HTTP: how easily persons are told from the rows of a delivery, weighed in the background. */
+/** HTTP: how easily persons are told from the rows of a delivery, weighed in the background; which counts would be left empty. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Catalog } from '../../service.ts'
-import { WeighingAsked } from '../types.ts'
+import { CountsTreat, Suppression, WeighingAsked } from '../types.ts'
 
 const tags = ['catalog: work']
 const params = z.object({ id: z.uuid() })
@@ -20,7 +20,8 @@ export const weighingRoutes =
     weigh,
     weighing,
     cancelWeighing,
-  }: Pick<Catalog, 'weigh' | 'weighing' | 'cancelWeighing'>): FastifyPluginAsyncZod =>
+    suppression,
+  }: Pick<Catalog, 'weigh' | 'weighing' | 'cancelWeighing' | 'suppression'>): FastifyPluginAsyncZod =>
   async (app) => {
     app.post(
       '/catalog/deliveries/:id/weighings',
@@ -32,6 +33,17 @@ export const weighingRoutes =
         },
       },
       async ({ params, body, actor }, reply) => reply.code(202).send(await weigh(actor, params.id, body)),
+    )
+    app.post(
+      '/catalog/deliveries/:id/suppression',
+      {
+        schema: {
+          ...{ tags, summary: 'Which of its counts a rule would leave empty, and why; nothing is kept', params },
+          body: CountsTreat,
+          response: { 200: Suppression },
+        },
+      },
+      ({ params, body, actor }) => suppression(actor, params.id, body),
     )
     app.get(
       '/catalog/weighings/:id',

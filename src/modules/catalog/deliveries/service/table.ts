@@ -135,10 +135,21 @@ async function rulingFor(needs: Needs, delivery: Delivery, profile: Profile): Pr
   })
 }
 
+/** The rows of a delivery as `ruling` would have them, from the file, with nothing laid down. */
+export async function rowsBy({ files }: Needs, { sha256, reading }: Delivery, ruling: Ruling, signal: AbortSignal) {
+  const plan = planOf({ columns: [] }, ruling)
+  const columns = plan.columns
+  const again = async function* () {
+    const table = await openTable(() => files.read(sha256), { as: reading, signal })
+    for await (const { rows } of conform(table, ruling.dictionary).batches) yield plan.treat(rows)
+  }
+  return wholly(ruling.treatment.filter(isOfTable), { columns, rows: again(), again }, signal)
+}
+
 type Plan = ReturnType<typeof planOf>
 
 /** Which columns go out as what, and how a row of the file becomes one of them. */
-function planOf(profile: Profile, { dictionary, treatment }: Ruling) {
+function planOf(profile: Pick<Profile, 'columns'>, { dictionary, treatment }: Ruling) {
   const found = new Map(profile.columns.map((column) => [column.name, column]))
   const fields = dictionary.fields.map((field, at) => ({ field, at, rules: rulesOf(treatment, field.name), found: found.get(field.source ?? field.name) })) // prettier-ignore
   const going = fields.filter(({ rules }) => !rules.some(({ rule }) => rule === 'drop'))

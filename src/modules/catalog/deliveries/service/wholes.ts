@@ -162,14 +162,31 @@ function protections(cells: readonly counts.Cell[], hidden: ReadonlySet<number>)
 
 /** Which cells are left empty. Throws `catalog.countsOpen`. */
 async function hiddenIn(table: counts.CountTable, primary: counts.Protection[], signal: AbortSignal) {
-  if (primary.length === 0) return new Set<number>()
+  const { small, besides } = await suppressedIn(table, primary, signal)
+  return new Set([...small, ...besides])
+}
+
+/** The same by why: `small` are so themselves, `besides` would bring those back. */
+async function suppressedIn(table: counts.CountTable, primary: counts.Protection[], signal: AbortSignal) {
+  if (primary.length === 0) return { small: new Set<number>(), besides: new Set<number>() }
   const found = await reckonApart('protect', { table, protections: primary }, signal)
   if (found.open.length > 0) throw refuse.countsOpen({ count: found.open.length })
-  return new Set([...found.primary, ...found.secondary])
+  return { small: new Set(found.primary), besides: new Set(found.secondary) }
 }
 
 /** Rows that are counts already: what is small, and what would bring it back, is left empty. */
-async function protectedCounts(treat: Treat<'counts'>, { columns, rows }: Whole, signal: AbortSignal) {
+async function protectedCounts(treat: Treat<'counts'>, whole: Whole, signal: AbortSignal) {
+  const { rows, counted, small, besides } = await suppressedCounts(treat, whole, signal)
+  for (const cell of [...small, ...besides]) rows[Math.floor(cell / counted.length)]![counted[cell % counted.length]!] = null // prettier-ignore
+  return { columns: whole.columns, rows }
+}
+
+/** The rows as they are, and which of their counts would be left empty, row by row: the cell's number among all counts. */
+export async function suppressedCounts(
+  treat: Treat<'counts'>,
+  { columns, rows }: Pick<Whole, 'columns' | 'rows'>,
+  signal: AbortSignal,
+) {
   const at = treat.dimensions.map(({ column }) => placeOf(columns, column))
   const counted = treat.counts.map((name) => placeOf(columns, name))
   const whole = treat.total === undefined ? undefined : treat.counts.indexOf(treat.total)
@@ -186,9 +203,8 @@ async function protectedCounts(treat: Treat<'counts'>, { columns, rows }: Whole,
   const dimensions = treat.dimensions.map(({ total }, i) => ({ total: total ?? counts.totalIn(given, i) }))
   const table = counts.countsOf(dimensions, given, whole ?? counts.wholeIn(given))
   counts.demandAdding(table)
-  const hidden = await hiddenIn(table, counts.primary(table, { kind: 'threshold', k: treat.k }), signal)
-  for (const cell of hidden) all[Math.floor(cell / counted.length)]![counted[cell % counted.length]!] = null
-  return { columns, rows: all }
+  const found = await suppressedIn(table, counts.primary(table, { kind: 'threshold', k: treat.k }), signal)
+  return { rows: all, at, counted, ...found }
 }
 
 function wholeOf(text: string, column: string): number {

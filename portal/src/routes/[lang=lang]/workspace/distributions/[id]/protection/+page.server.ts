@@ -135,6 +135,23 @@ export const actions: Actions = {
     }
   },
 
+  /** Nothing is kept: which counts the rule in the form, or one that is kept, leaves empty. */
+  look: async (event) => {
+    await enter(event)
+    const { city, actor, lang } = event.locals
+    const { t } = words[lang]
+    return submitted(event, { fields: {} }, async (_, form) => {
+      const { columns, treatment } = await ruled(event)
+      const at = textOf(form, 'at')
+      const rule = at === '' ? protection.countsIn(form, columns) : treatment.filter(isOfTable)[Number(at)]
+      const unfit = rule ? (rule.rule === 'counts' ? undefined : t('steward.protect.onlyCounts')) : t('steward.protect.chooseCounts') // prettier-ignore
+      const newest = await newestOf(event, event.params.id)
+      if (rule?.rule !== 'counts' || !newest)
+        return fail(422, { errors: [{ field: undefined, message: unfit ?? t('steward.protect.noDelivery') }], values: {} }) // prettier-ignore
+      return { looked: { rule, suppression: await city.catalog.suppression(actor, newest.id, rule) } }
+    })
+  },
+
   remove: (event) =>
     kept(event, async ({ treatment }, form) => {
       const gone = treatment.filter(isOfTable)[Number(textOf(form, 'at'))]
