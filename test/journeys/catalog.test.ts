@@ -92,6 +92,21 @@ describe.each(WALKS)('in $lang, script: $script', ({ lang, other, slug, script, 
     await untilRead()
   }
 
+  /** What other sites' pages may show of the table holds none of the `secrets`, however it is asked. */
+  async function expectNotEmbedded(secrets: string[]): Promise<void> {
+    const views = ['view=table&sort=-uwagi', 'view=table&fields=uwagi', 'view=chart&x=uwagi', 'view=chart&x=ulica&by=uwagi', 'view=map&x=uwagi'] // prettier-ignore
+    const asked = ['', 'version=1', 'version=2', `q=${pesel(3)}`, `c=uwagi&op=eq&v=${pesel(3)}`, ...views]
+    const paths = ['/embed/catalog/[slug]/[distribution]', '/embed/catalog/[slug]/[distribution]/drawing.svg'] as const
+    for (const path of paths)
+      for (const query of asked) {
+        const answer = await fetch(`${house.base}${href(lang, path, { slug, distribution: 'wykaz' })}?${query}`)
+        expect(answer.status, query).toBeLessThan(500)
+        const text = await answer.text()
+        const told = secrets.filter((secret) => text.includes(secret) && !query.includes(secret))
+        expect({ path, query, told }).toEqual({ path, query, told: [] })
+      }
+  }
+
   test('a dataset is described in three languages, and nothing of it is public', SLOWLY, async () => {
     page = await house.visit(href(lang, '/workspace/catalog'), steward)
     expect(await main()).toContain(said(script ? 'steward.none' : 'steward.nothingWaits'))
@@ -151,6 +166,7 @@ describe.each(WALKS)('in $lang, script: $script', ({ lang, other, slug, script, 
     expect(findings).toContain(said('governance.detector.pesel'))
     for (const n of ROWS) expect(findings).not.toContain(pesel(n))
     expect(await button(t('steward.one.publishButton', { n: 1 })).count()).toBe(0)
+    await expectNotEmbedded([...ROWS.map(pesel), 'a.nowak7@example.org', 'Żeglarska', 'Zeglarska'])
     await expectGood()
   })
 
@@ -286,6 +302,9 @@ describe.each(WALKS)('in $lang, script: $script', ({ lang, other, slug, script, 
       expect(await (await read(`${address}.csv`)).text()).toMatch(/^kod,/)
       expect((await read(`${address}/versions/1`, 'text/html')).status).toBe(200)
       expect((await read(`${address}/versions/2.csv`)).status).toBe(410)
+      const frame = href(lang, '/embed/catalog/[slug]/[distribution]', { slug, distribution: 'wykaz' })
+      expect([(await read(frame)).status, (await read(`${frame}?version=2`)).status]).toEqual([200, 410])
+      await expectNotEmbedded(ROWS.map(pesel))
     },
   )
 })
