@@ -32,6 +32,17 @@ export default {
   unverified: 'Its name, kind or formula in the registry of standards waits to be confirmed.',
   needs: 'It needs: {numerator} and {denominator}.',
   outside: 'Indicators outside the standards',
+  /** Whether a set is a dataset of the open data, and if not, why. */
+  setDataset: {
+    link: 'All values of this set as open data',
+    undefined:
+      'This set is not among the open data: no indicator of it is defined for the city yet, so it has no value to give. It becomes a dataset with its first published value.',
+    valueless:
+      'This set is not among the open data yet: {n, plural, one {# indicator of it is defined, but it has} other {# indicators of it are defined, but none has}} a published value. It becomes a dataset with the first one.',
+    withdrawn: 'The dataset of this set was taken back. Why?',
+    waiting:
+      'The dataset of this set is not public yet. It comes by itself soon after a publication, or waits for a decision at the gate.',
+  },
   direction: {
     higher: 'More is better.',
     lower: 'Less is better.',

@@ -32,6 +32,17 @@ export default {
   unverified: 'Nazwa, rodzaj albo wzór w rejestrze norm czeka na potwierdzenie.',
   needs: 'Potrzeba: {numerator} oraz {denominator}.',
   outside: 'Wskaźniki spoza norm',
+  /** Whether a set is a dataset of the open data, and if not, why. */
+  setDataset: {
+    link: 'Wszystkie wartości tego zestawu jako otwarte dane',
+    undefined:
+      'Tego zestawu nie ma w otwartych danych: żaden jego wskaźnik nie jest jeszcze zdefiniowany dla miasta, więc nie ma wartości, którą można by podać. Zestaw stanie się zbiorem danych z pierwszą opublikowaną wartością.',
+    valueless:
+      'Tego zestawu nie ma jeszcze w otwartych danych: {n, plural, one {# jego wskaźnik jest zdefiniowany} few {# jego wskaźniki są zdefiniowane} many {# jego wskaźników jest zdefiniowanych} other {# jego wskaźnika jest zdefiniowane}}, ale nie ma jeszcze opublikowanej wartości. Zestaw stanie się zbiorem danych z pierwszą.',
+    withdrawn: 'Zbiór danych tego zestawu został wycofany. Dlaczego?',
+    waiting:
+      'Zbiór danych tego zestawu nie jest jeszcze publiczny. Pojawia się sam wkrótce po publikacji albo czeka na decyzję w bramce.',
+  },
   direction: {
     higher: 'Im więcej, tym lepiej.',
     lower: 'Im mniej, tym lepiej.',

@@ -35,7 +35,7 @@ test('its rows are the published values; opened again it has no new version; wha
   const first = await house.publish('north,beds,2023,2,bed\nsouth,beds,2023,3.5,bed\n')
   await indicators.open(work)
   await indicators.open(work)
-  const name = (value: string, area: string, seq: number) => ['bed-count', '1.1', 'bed-count', area, `City of ${area}`, '2023', value, 'bed', 'A', null, String(seq)] // prettier-ignore
+  const name = (value: string, area: string, seq: number) => ['bed-count', '1.1', 'bed-count', area, `City of ${area}`, '2023', value, 'bed', 'A', null, String(seq), 'bed-count', 'bed-count', `City of ${area}`, `City of ${area}`] // prettier-ignore
   expect(await rows()).toEqual([name('2', 'north', first), name('3.5', 'south', first)])
   const second = await house.publish('north,beds,2023,4,bed\n')
   await indicators.open(work)

@@ -9,6 +9,8 @@ export const TABLE = 'values'
 export const COLUMNS = [
   ...(['indicator', 'code', 'name', 'area', 'area_name', 'period'] as const),
   ...(['value', 'unit', 'status', 'reason', 'vintage'] as const),
+  // Those without a language are Polish, and were there first.
+  ...(['name_en', 'name_uk', 'area_name_en', 'area_name_uk'] as const),
 ]
 /** What is about no single person. */
 export const FIGURES = { columns: ['value', 'vintage'], fields: fieldsOf(COLUMNS) }
@@ -31,12 +33,20 @@ export function openSets(definitions: Definition[], sets: Sets): OpenSet[] {
   })
 }
 
+/** A set's dataset; `defined`: so many indicators of it are. */
+export type SetDataset = { set: string; slug: string; defined: number }
+export const setDatasets = (definitions: Definition[], sets: Sets): SetDataset[] => {
+  const open = new Map(openSets(definitions, sets).map(({ id, members }) => [id, members.length]))
+  return [...sets.standards, ...sets.strategies].map(({ id }) => ({ set: id, slug: slugOf(id), defined: open.get(id) ?? 0 })) // prettier-ignore
+}
+
 export type Row = { indicator: string; area: string; period: string; value: number | null; status: string; reason: { code: string } | null; seq: number } // prettier-ignore
 
-export const cellsOf = ({ definition, code }: OpenSet['members'][number], row: Row, areaName: string): CsvCell[] => {
+export const cellsOf = ({ definition, code }: OpenSet['members'][number], row: Row, areaNames: Texts): CsvCell[] => {
   const { area, period, value, status, reason, seq } = row
   const { id, names, unit } = definition
-  return [id, code, names.pl, area, areaName, period, value, unit, status, reason?.code, seq]
+  const figure = [period, value, unit, status, reason?.code, seq]
+  return [id, code, names.pl, area, areaNames.pl, ...figure, names.en, names.uk, areaNames.en, areaNames.uk]
 }
 
 /** So many sources are named in a description. */

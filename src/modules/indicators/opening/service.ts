@@ -11,6 +11,7 @@ import { createOrigins } from '../service/origins.ts'
 import type { Needs } from '../service/needs.ts'
 import { inEach } from '../sourcing/rules.ts'
 import { definitions, publications, values } from '../store/index.ts'
+import type { Texts } from '../types.ts'
 import * as rules from './rules.ts'
 
 const JOB = 'indicators.open'
@@ -28,13 +29,13 @@ export function createOpening(needs: Needs) {
   const { db, files, jobs, places, catalog, own, home, baseUrl } = needs
   const origins = createOrigins(db)
 
-  async function open(set: rules.OpenSet, seq: number, areaNames: Map<string, string>): Promise<void> {
+  async function open(set: rules.OpenSet, seq: number, areaNames: Map<string, Texts>): Promise<void> {
     const periods = new Set<string>()
     const rows = async function* () {
       for (const member of set.members)
         for (const row of await values.current(db, [member.definition.id], undefined, seq)) {
           periods.add(row.period)
-          yield rules.cellsOf(member, row, areaNames.get(row.area) ?? row.area)
+          yield rules.cellsOf(member, row, areaNames.get(row.area) ?? { pl: row.area, en: row.area, uk: row.area })
         }
     }
     const csv = Readable.from(writeCsvOf(rules.COLUMNS, rows()), { objectMode: false })
@@ -51,7 +52,7 @@ export function createOpening(needs: Needs) {
   async function openAll({ progress, signal }: Pick<Job<object>, 'progress' | 'signal'>): Promise<void> {
     const last = await publications.moment(db)
     if (!last) return
-    const areaNames = new Map((await places.areas()).map(({ id, names }) => [id, names.pl]))
+    const areaNames = new Map((await places.areas()).map(({ id, names }) => [id, names]))
     const sets = rules.openSets(await definitions.all(db, last.seq), needs)
     for (const [i, set] of sets.entries()) {
       signal.throwIfAborted()
@@ -66,6 +67,8 @@ export function createOpening(needs: Needs) {
 
   return {
     run,
+    /** Every set, with the dataset that it is, or will be once something of it is defined and has a value. */
+    datasets: async (): Promise<rules.SetDataset[]> => rules.setDatasets(await definitions.all(db), needs),
     /** The datasets that an indicator's values stand in. */
     datasetsOf: async (id: string): Promise<{ slug: string; name: rules.OpenSet['name'] }[]> =>
       rules

@@ -62,6 +62,7 @@ export function createIndicators(needs: Needs) {
     /** Makes datasets of the sets of indicators; done by itself. */
     open: opening.run,
     openDatasetsOf: opening.datasetsOf,
+    setDatasets: opening.datasets,
     /** Takes over what places say now; done by itself when they tell that they changed. */
     takeAreas,
     /** Figures that the house fetches by itself. */

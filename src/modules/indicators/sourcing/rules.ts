@@ -79,6 +79,8 @@ const TITLES: Partial<Record<string, Key>> = {
   ...{ note: 'downloads.open.column.note', via: 'downloads.open.column.via' },
   ...{ indicator: 'downloads.open.column.indicator', code: 'downloads.open.column.code' },
   ...{ name: 'downloads.open.column.name', area_name: 'downloads.open.column.areaName' },
+  ...{ name_en: 'downloads.open.column.nameEn', name_uk: 'downloads.open.column.nameUk' },
+  ...{ area_name_en: 'downloads.open.column.areaNameEn', area_name_uk: 'downloads.open.column.areaNameUk' },
   vintage: 'downloads.open.column.vintage',
 }
 const TYPES: Partial<Record<string, 'number' | 'integer'>> = { value: 'number', vintage: 'integer' }

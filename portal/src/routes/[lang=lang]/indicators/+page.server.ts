@@ -1,5 +1,6 @@
 /** Every standard, and how much of it the city reports. */
 import { certificateOf } from '#lib/server/views/certificate.ts'
+import { setDatasets } from '#lib/server/views/set-datasets.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
@@ -9,6 +10,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
     indicators.completeness(indicators.home),
     indicators.definitions(),
   ])
+  const datasets = await setDatasets(city, new Map(completeness.map(({ id, all }) => [id, all.reported])))
   const standards = completeness
     .toSorted((a, b) => Number(own.has(a.id)) - Number(own.has(b.id)) || b.all.reported - a.all.reported)
     .map(({ id: standard, names, edition, all, themes, ...counted }) => ({
@@ -16,6 +18,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
       name: names[lang],
       edition,
       own: own.has(standard),
+      dataset: datasets.get(standard),
       all,
       certificate: certificateOf(counted, lang),
       themes: themes.map(({ id, code, names, core, supporting, all }) => ({
