@@ -373,6 +373,27 @@ test.each([
   expect(answer.body.detail).not.toMatch(/^context\.|…|\{/)
 })
 
+test('what is gone comes back with its past only to whose it was', async () => {
+  const power = (value: number) => ({ power: { type: 'Property', value, observedAt: '2026-11-02T00:00:00Z' } })
+  await ask('POST', '/entities', lamp('past', power(40)))
+  await ask('DELETE', at('past'))
+  // Roads may make things of their own; this id is taken, and no more is said of it.
+  expect((await ask('POST', '/entities', lamp('past', power(50)), {}, 'roads')).body.type).toBe(
+    `${ERRORS}AlreadyExists`,
+  )
+  for (const path of ['create', 'upsert', 'upsert?options=update']) {
+    const answer = await ask('POST', `/entityOperations/${path}`, [lamp('past', power(50)), lamp(`own-${path.length}`)], {}, 'roads') // prettier-ignore
+    expect(answer).toMatchObject({ status: 207, body: { success: [lamp(`own-${path.length}`).id], errors: [{ entityId: lamp('past').id }] } }) // prettier-ignore
+  }
+  expect((await ask('GET', at('past'))).status).toBe(404)
+  expect((await ask('POST', '/entities', lamp('past', power(60)))).status).toBe(201)
+  // What is a department's own comes back as theirs, also by who may write everything.
+  await ask('POST', '/entities', lamp('theirs'), {}, 'roads')
+  await ask('DELETE', at('theirs'), undefined, {}, 'roads')
+  expect((await ask('POST', '/entities', lamp('theirs'))).status).toBe(201)
+  expect((await ask('DELETE', at('theirs'), undefined, {}, 'roads')).status).toBe(204)
+})
+
 test('contexts that are missing, refused, wrong, or without end', async () => {
   const send = (context: unknown) => ask('POST', '/entities', { ...lamp('ctx'), '@context': context })
   expect(await send('https://127.0.0.2:9/context')).toMatchObject({

@@ -12,10 +12,13 @@ export function createAlone(db: Db) {
     find: gathered((ids: string[]) => store.find(db, ids)),
 
     /** False where it is there, or was decided on other subscriptions than there are. */
-    add: gathered(
-      (drafts: ({ entity: Entity } & Stamped)[]) =>
-      together(drafts, ({ entity }) => entity.id, (stamp, all) => store.add(db, all.map(({ entity }) => entity), stamp)), // prettier-ignore
-    ),
+    add: gathered(async (drafts: ({ entity: Entity; byAll: boolean } & Stamped)[]) => {
+      const add = (byAll: boolean) => async (stamp: number, all: typeof drafts) => {
+        const entities = all.filter((one) => one.byAll === byAll).map(({ entity }) => entity)
+        return store.add(db, entities, byAll, stamp)
+      }
+      return together(drafts, ({ entity }) => entity.id, async (...all) => (await add(true)(...all)).union(await add(false)(...all))) // prettier-ignore
+    }),
 
     /** False where the entity or the subscriptions are others than it was decided on, or somebody else changes it just now. */
     patch: gathered((changes: ({ patch: store.Patch; version: string } & Stamped)[]) =>

@@ -21,6 +21,9 @@ export type Result = { created: string[]; changed: string[]; failed: Failed[] }
 export type Member = { body: unknown; terms: Terms | Refusal }
 export type Batch = ReturnType<typeof createBatch>
 /** What is new is its own `owner`'s, where it has one, and not that of the whole batch. */
+/** How often what another makes in between is looked for again. */
+const ROUNDS_MAX = 3
+
 type Read = { draft: Fragment & { id: string }; owner?: string | null }
 type Decide = (before: Entity, draft: Fragment, now: string) => rules.Change
 
@@ -40,6 +43,7 @@ export function createBatch(parts: Parts) {
     owner: string | null | undefined,
     result: Result,
     then = owner === undefined,
+    rounds = ROUNDS_MAX,
   ): Promise<void> {
     const now = clock.now().toISOString()
     const ids = drafts.map(({ draft }) => draft.id)
@@ -70,8 +74,8 @@ export function createBatch(parts: Parts) {
     result.changed.push(...patched.keys())
     const late = drafts.filter((read) => untyped.has(read) || (added.has(read.draft.id) && !fresh.has(read.draft.id)))
     if (late.length === 0) return
-    // They were there before, or another has made them in between.
-    if (decide) await write(tx, actor, access, late, decide, owner, result, true)
+    // They were there before, or another has made them in between; or their past is another's, and so they stay.
+    if (decide && rounds > 0) await write(tx, actor, access, late, decide, owner, result, true, rounds - 1)
     else
       for (const { draft } of late) result.failed.push({ id: draft.id, error: refuse.entityExists({ id: draft.id }) })
   }

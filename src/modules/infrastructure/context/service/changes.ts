@@ -24,10 +24,8 @@ export type Changes = {
 export async function apply(parts: Parts, tx: Tx, actor: Actor, changes: Partial<Changes>): Promise<Set<string>> {
   const { added = [], patched = [], removed = [] } = changes
   const now = parts.clock.now().toISOString()
-  const fresh = await store.add(
-    tx,
-    added.map(({ entity }) => entity),
-  )
+  const entities = added.map(({ entity }) => entity)
+  const fresh = await store.add(tx, entities, mayAll(actor))
   await store.patch(
     tx,
     patched.map(({ before, change }) => patchOf(before, change, now)),
@@ -60,10 +58,12 @@ export async function applyAlone(parts: Parts, actor: Actor, change: Standing): 
   if (changed.news.some(([, { observedAt }]) => observedAt !== undefined)) return false
   const stamp = await parts.concernsNobody(changed)
   if (stamp === undefined) return false
-  if ('made' in change) return parts.alone.add({ entity: change.made.entity, stamp })
+  if ('made' in change) return parts.alone.add({ entity: change.made.entity, byAll: mayAll(actor), stamp })
   const { before, version } = change
   return parts.alone.patch({ patch: patchOf(before, change.change, now), version, stamp })
 }
+const mayAll = (actor: Actor): boolean => actor.can('infrastructure.write')
+
 export type Standing = { made: Changes['added'][number] } | { before: Entity; change: Change; version: string }
 
 const addedAs = ({ entity: after, news }: Changes['added'][number]): Changed => ({

@@ -94,8 +94,11 @@ const unchanged = (stamp: number | undefined) =>
     ? sql`true`
     : sql`${stamp}::bigint = (select stamp from infrastructure_stamps where name = 'subscriptions')`
 
-/** Adds those that are not there; gives the ids of those that were added. One that had gone comes back. */
-export async function add(tx: Db, entities: readonly Entity[], stamp?: number): Promise<Set<string>> {
+/**
+ * Adds those that are not there; gives the ids of those that were added. One that had gone comes back, with its past, and so
+ * only as the same owner's; whoever may write all things brings it back as whose it was.
+ */
+export async function add(tx: Db, entities: readonly Entity[], byAll: boolean, stamp?: number): Promise<Set<string>> {
   if (entities.length === 0) return new Set()
   const sorted = entities.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const { rows } = await sql<{ id: string }>`
@@ -110,9 +113,9 @@ export async function add(tx: Db, entities: readonly Entity[], stamp?: number): 
       as n (id, types, scopes, content, location, owner, at)
     where ${unchanged(stamp)}
     on conflict (id) do update set types = excluded.types, scopes = excluded.scopes, content = excluded.content,
-      location = excluded.location, owner = excluded.owner, current = true,
+      location = excluded.location, owner = coalesce(e.owner, excluded.owner), current = true,
       created_at = excluded.created_at, modified_at = excluded.modified_at
-    where not e.current
+    where not e.current and (${byAll} or e.owner is null or e.owner = excluded.owner)
     returning id`.execute(tx)
   return new Set(rows.map(({ id }) => id))
 }
