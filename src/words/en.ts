@@ -29,6 +29,7 @@ import { errors as indicatorsErrors } from './indicators/en.ts'
 import { errors as infrastructureErrors } from './infrastructure/en.ts'
 import live from './live/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
+import meters from './meters/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
@@ -40,6 +41,7 @@ import recount from './recount/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
 import results, { errors as resultsErrors } from './results/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
+import rules from './rules/en.ts'
 import savings from './savings/en.ts'
 import shell from './shell/en.ts'
 import signing, { errors as signingErrors } from './signing/en.ts'
@@ -98,6 +100,7 @@ const en = {
   imports,
   live,
   mapping,
+  meters,
   notices,
   opendata,
   orders,
@@ -110,6 +113,7 @@ const en = {
   results,
   risk,
   feeds,
+  rules,
   savings,
   shell,
   signing,

@@ -29,6 +29,7 @@ import { errors as indicatorsErrors } from './indicators/pl.ts'
 import { errors as infrastructureErrors } from './infrastructure/pl.ts'
 import live from './live/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
+import meters from './meters/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
@@ -40,6 +41,7 @@ import recount from './recount/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
 import results, { errors as resultsErrors } from './results/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
+import rules from './rules/pl.ts'
 import savings from './savings/pl.ts'
 import shell from './shell/pl.ts'
 import signing, { errors as signingErrors } from './signing/pl.ts'
@@ -98,6 +100,7 @@ const pl: Catalogue = {
   imports,
   live,
   mapping,
+  meters,
   notices,
   opendata,
   orders,
@@ -110,6 +113,7 @@ const pl: Catalogue = {
   results,
   risk,
   feeds,
+  rules,
   savings,
   shell,
   signing,

@@ -29,6 +29,7 @@ import { errors as indicatorsErrors } from './indicators/uk.ts'
 import { errors as infrastructureErrors } from './infrastructure/uk.ts'
 import live from './live/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
+import meters from './meters/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
@@ -40,6 +41,7 @@ import recount from './recount/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
 import results, { errors as resultsErrors } from './results/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
+import rules from './rules/uk.ts'
 import savings from './savings/uk.ts'
 import shell from './shell/uk.ts'
 import signing, { errors as signingErrors } from './signing/uk.ts'
@@ -98,6 +100,7 @@ const uk: Catalogue = {
   imports,
   live,
   mapping,
+  meters,
   notices,
   opendata,
   orders,
@@ -110,6 +113,7 @@ const uk: Catalogue = {
   results,
   risk,
   feeds,
+  rules,
   savings,
   shell,
   signing,

@@ -79,6 +79,8 @@ const PATHS = {
     pl: '/pulpit/profile-urzadzen/[id]',
     uk: '/robochyi-prostir/profili-prystroiv/[id]',
   },
+  '/workspace/meters': { pl: '/pulpit/liczniki', uk: '/robochyi-prostir/lichylnyky' },
+  '/workspace/rules': { pl: '/pulpit/zasady', uk: '/robochyi-prostir/pravyla' },
   '/workspace/savings': { pl: '/pulpit/oszczednosci', uk: '/robochyi-prostir/zaoshchadzhennia' },
   '/workspace/savings/[id]': {
     pl: '/pulpit/oszczednosci/[id]',

@@ -22,7 +22,7 @@ export function createInfrastructure(needs: Needs) {
   const context = createContext({ ...needs, db, readings, rollups: telemetry.rollups })
   const devices = createDevices({ ...needs, db, context })
   const mqtt = createMqtt({ ...needs, devices })
-  const meters = createMeters({ ...needs, db, context })
+  const meters = createMeters({ ...needs, db, context, readings })
   const feeds = createFeeds({ ...needs, db, ...telemetry })
   const assets = createAssets({ ...needs, db, context })
   const maintenance = createMaintenance({ ...needs, db, readings, context, assets, pulse: telemetry.pulse })

@@ -28,6 +28,7 @@ export default {
     'publishing-data': 'How data is published',
     'withdrawing-data': 'How data is withdrawn',
     devices: 'How devices come and how they are read',
+    'things-live': 'Things and data live, for operators',
     reading: 'How to read this page',
     completeness: 'How completeness is counted',
     provenance: 'What these steps mean',

@@ -28,6 +28,7 @@ export default {
     'publishing-data': 'Jak publikuje się dane',
     'withdrawing-data': 'Jak wycofuje się dane',
     devices: 'Jak przychodzą urządzenia i jak się je czyta',
+    'things-live': 'Obiekty i dane na żywo, dla prowadzących system',
     reading: 'Jak czytać tę stronę',
     completeness: 'Jak liczymy kompletność',
     provenance: 'Co znaczą te kroki',

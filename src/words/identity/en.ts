@@ -278,6 +278,11 @@ export default {
     assets: { title: 'Register of assets', text: 'What the city holds, by which law, and what of it is open.' },
     reports: { title: 'Reports', text: 'Make a report of what is known now, and publish it.' },
     devices: { title: 'Devices', text: 'Adopt sensors and meters, give them keys, say how they are read.' },
+    meters: { title: 'Meters', text: 'What meters show; their readings from files.' },
+    rules: {
+      title: 'Rules of readings and work',
+      text: 'How doubtful readings are marked, how long they are kept, when people work.',
+    },
     things: {
       title: 'The city’s things',
       text: 'Lamps, meters, buildings: add, import, print labels, answer reports of faults.',

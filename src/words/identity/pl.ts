@@ -284,6 +284,11 @@ const words: Shape<typeof en> = {
     assets: { title: 'Rejestr zasobów', text: 'Co miasto ma, na jakiej podstawie i co z tego jest otwarte.' },
     reports: { title: 'Raporty', text: 'Sporządź raport z tego, co wiadomo teraz, i opublikuj go.' },
     devices: { title: 'Urządzenia', text: 'Przyjmij czujniki i liczniki, daj im klucze, powiedz, jak je czytać.' },
+    meters: { title: 'Liczniki', text: 'Co pokazują liczniki i ich odczyty z plików.' },
+    rules: {
+      title: 'Zasady odczytów i pracy',
+      text: 'Jak oznacza się wątpliwe odczyty, jak długo się je trzyma, kiedy się pracuje.',
+    },
     things: {
       title: 'Obiekty miasta',
       text: 'Latarnie, liczniki, budynki: dodawaj, wczytuj z pliku, drukuj etykiety, odpowiadaj na zgłoszenia.',

@@ -21,6 +21,8 @@ const ROOMS = [
   { id: 'projects', route: '/workspace/projects', permissions: ['strategy.projects'] },
   { id: 'upkeep', route: '/workspace/upkeep', permissions: ['infrastructure.write'] },
   { id: 'devices', route: '/workspace/devices', permissions: ['infrastructure.read'] },
+  { id: 'meters', route: '/workspace/meters', permissions: ['infrastructure.read'] },
+  { id: 'rules', route: '/workspace/rules', permissions: ['infrastructure.read'] },
   { id: 'things', route: '/workspace/things', permissions: ['infrastructure.read'] },
   { id: 'savings', route: '/workspace/savings', permissions: ['infrastructure.write'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },

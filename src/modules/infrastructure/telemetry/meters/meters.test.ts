@@ -1,7 +1,7 @@
 /** Files of meter readings as people keep them: what is taken, what is refused by its line, counters that roll over or are exchanged. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { system } from '#platform/actor'
+import { system, visitor, type Actor } from '#platform/actor'
 import { CITY, openInfrastructure } from '../../testing.ts'
 
 let house: Awaited<ReturnType<typeof openInfrastructure>>
@@ -101,4 +101,24 @@ test('whoever may not write brings nothing', async () => {
   await expect(
     house.infrastructure.meters.bring(visitor, Buffer.from(POLISH), { organisationId: CITY }),
   ).rejects.toMatchObject({ code: 'unauthenticated' })
+})
+
+test('meters are listed with what they show, what was used, and when they were exchanged', async () => {
+  const list = (about: object = {}, actor: Actor = anna) => house.infrastructure.meters.list(actor, about)
+  await bring('Licznik;Data;Stan kWh\nspis (1);2026-10-01 00:00;500\nspis (1);2026-11-01 00:00;620,5\nspis (1);2026-11-10 00:00;3\nspis (1);2026-11-20 00:00;9') // prettier-ignore
+  const { meters, count } = await list({ text: 'spis-(1)' })
+  expect(count).toBe(1)
+  expect(meters).toMatchObject([
+    {
+      id: 'urn:ngsi-ld:Meter:spis-(1)',
+      register: { value: 9, unit: 'KWH', at: '2026-11-19T23:00:00.000Z' },
+      use: { value: 6, unit: 'KWH' },
+      events: [{ kind: 'exchanged', from: 620.5, to: 3, at: new Date('2026-11-09T23:00:00Z') }],
+    },
+  ])
+  expect(await list({ text: 'spis.*' })).toMatchObject({ count: 0, meters: [] })
+  expect((await list({}, visitor)).meters).toEqual([])
+  const all = await list()
+  expect(all.count).toBeGreaterThan(1)
+  expect((await list({ offset: all.count })).meters).toEqual([])
 })

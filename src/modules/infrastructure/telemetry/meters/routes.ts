@@ -1,8 +1,8 @@
 /** HTTP: a file of meter readings comes in; what came of it is told by its lines. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { refuse } from '#tables'
 import type { Meters } from './service.ts'
 import { FILE_BYTES_MAX, ReadAs, Report } from './types.ts'
+import { wholeOf } from './whole.ts'
 
 export const meterRoutes =
   (meters: Meters): FastifyPluginAsyncZod =>
@@ -18,18 +18,6 @@ export const meterRoutes =
           response: { 200: Report },
         },
       },
-      async ({ actor, query, body }) => meters.bring(actor, await bytesOf(body), query),
+      async ({ actor, query, body }) => meters.bring(actor, await wholeOf(body), query),
     )
   }
-
-/** The file, as the house passes bodies on: whole, or as it comes. */
-async function bytesOf(body: unknown): Promise<Buffer> {
-  if (Buffer.isBuffer(body)) return body
-  const pieces: Buffer[] = []
-  let bytes = 0
-  for await (const piece of body as AsyncIterable<Buffer>) {
-    if ((bytes += piece.length) > FILE_BYTES_MAX) throw refuse.tooLarge({ bytesMax: FILE_BYTES_MAX, megabytesMax: FILE_BYTES_MAX / 1e6 }) // prettier-ignore
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
-}

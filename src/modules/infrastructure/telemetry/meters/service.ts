@@ -10,9 +10,12 @@ import type { Json, Ledger } from '#platform/ledger'
 import { useOfRegister, zoneOf, type Timed } from '#stats'
 import type { TableSource } from '#tables'
 import { isUri, type Context, type EntityDraft, type Instance } from '../../context/index.ts'
+import type { Readings } from '../readings/index.ts'
+import { createMeterList } from './list.ts'
 import { readMeters } from './read.ts'
 import { refuse } from './refusals.ts'
 import { CARRIERS, ReadAs, USE_DATASET, type Asked, type Report } from './types.ts'
+import { wholeOf } from './whole.ts'
 
 /** Of one meter in one transaction. */
 const TOGETHER_MAX = 2_000
@@ -21,12 +24,13 @@ export type MetersNeeds = {
   db: Db
   clock: Clock
   ledger: Pick<Ledger, 'append'>
-  context: Pick<Context, 'upsert' | 'find'>
+  context: Pick<Context, 'upsert' | 'find' | 'query'>
+  readings: Pick<Readings, 'seriesOf' | 'raw'>
   timezone: string
 }
 export type Meters = ReturnType<typeof createMeters>
 
-export function createMeters({ db, clock, ledger, context, timezone }: MetersNeeds) {
+export function createMeters({ db, clock, ledger, context, readings, timezone }: MetersNeeds) {
   const zone = zoneOf(timezone)
 
   async function keep(actor: Actor, id: string, readings: readonly Said[], asked: Asked): Promise<void> {
@@ -43,6 +47,12 @@ export function createMeters({ db, clock, ledger, context, timezone }: MetersNee
   }
 
   return {
+    /** Those that the actor may see, by their ids; what an exchange or a rollover is, as for a counter of the usual size. */
+    list: createMeterList({ context, readings }),
+
+    /** The file whole, where it comes as a stream. Throws `tables.tooLarge`. */
+    whole: wholeOf,
+
     /** Reads a file and stores what can be read of it. Throws `meters.…`, `forbidden`, and what `#tables` refuses. */
     async bring(actor: Actor, source: TableSource, draft: ReadAs): Promise<Report> {
       const asked = ReadAs.parse(draft)

@@ -45,6 +45,7 @@ export function createSchedules(inner: OrdersInner) {
       return put(actor, id, draft, active)
     },
 
+    workingTime: inner.workingTime,
     async setWorkingTime(actor: Actor, given: WorkingTime): Promise<void> {
       demand(actor, 'infrastructure.admin')
       const time = WorkingTime.parse(given)
