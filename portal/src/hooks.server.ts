@@ -48,6 +48,8 @@ const UPLOADS = new Set([
   '/[lang=lang]/workspace/things/[code]',
   '/[lang=lang]/workspace/things/import',
   '/[lang=lang]/things/[code]/report',
+  '/[lang=lang]/budget/[edition]/drafts/[id]',
+  '/[lang=lang]/workspace/proposals/basis',
 ])
 
 const guardMemory: Handle = ({ event, resolve }) => {

@@ -105,7 +105,7 @@ test('no publication stands in the database without its release', async () => {
   expect(publishing.rows.map(({ table }) => table).filter((table) => !held.includes(table))).toEqual([])
 })
 
-/** What a change by a person is written to, and yet makes nothing public. */
+/** What a change by a person is written to, and yet is not let out by the gate: it stays inside, or its authors publish it themselves. */
 const INSIDE: Record<string, string> = {
   catalog_descriptions: 'drafts; public with the release of their publication',
   catalog_dictionaries: 'what deliveries are read by; public with a version, through the gate',
@@ -131,7 +131,16 @@ const INSIDE: Record<string, string> = {
   infrastructure_savings_verifications: 'public with the release of the publication of the result',
   infrastructure_thing_imports: 'files of things; the names they bring pass the gate with the versions they make',
   infrastructure_thing_files: 'photos and documents for who works on the city’s things',
+  participation_commitments: 'fingerprints of ballots, about nobody',
+  participation_declarations: 'of residents, for who checks them',
+  participation_comment_acts: 'what moderators did, made public by themselves after the detectors',
   participation_editions: 'drafts; public with the releases of their versions',
+  participation_grounds: 'whose ground it is, by a source that is named; about parcels, not persons',
+  participation_prices: 'the city’s prices for things; about nobody',
+  participation_proposal_acts: 'public by its authors’ own act, under stated terms, after the detectors',
+  participation_proposal_tasks: 'answers of offices to residents, public by law, after the detectors',
+  participation_proposal_translations: 'public by its authors’ own act, after the detectors',
+  participation_proposal_versions: 'public by its authors’ own act, under stated terms, after the detectors',
   participation_results:
     'what follows from opened ballots, counted by the house: numbers of projects that were public before',
   participation_seals: 'what was public before, held fast when voting opens',

@@ -33,7 +33,6 @@ export type {
   State as ProposalState,
   Task as ProposalTask,
 } from './proposals/index.ts'
-export { STAGES, stagesOf } from './proposals/index.ts'
 export { ARCHIVE_BYTES_MAX, TRAIT_CHOICES, TRAITS, WHAT_IFS } from './counting/types.ts'
 export type { Archive, ArchivedVote, Comparison, PoolExplained, Trait, Way as CountedWay } from './counting/types.ts'
 export type { Standing } from './eligibility/types.ts'

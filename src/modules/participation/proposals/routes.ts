@@ -4,7 +4,17 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Code } from '../budgets/types.ts'
 import type { Proposals } from './service/index.ts'
-import { AnswerDraft, Content, ModerationRule, Outcome, PriceItem, State, Step, TranslationDraft } from './types.ts'
+import {
+  AnswerDraft,
+  Content,
+  ModerationRule,
+  Outcome,
+  OWNERS,
+  PriceItem,
+  State,
+  Step,
+  TranslationDraft,
+} from './types.ts'
 
 const tags = ['proposals']
 const edition = z.object({ edition: Code })
@@ -49,6 +59,7 @@ export const proposalRoutes =
       return { comments: await proposals.discussing.comments(actor, proposal.id) }
     }) // prettier-ignore
     app.get('/budgets/:edition/prices', { schema: { tags, summary: 'The city’s price list for proposals', params: edition, response: { 200: z.object({ version: z.int(), items: z.array(PriceItem) }) } } }, async ({ params }) => proposals.basis.prices(params.edition)) // prettier-ignore
+    app.get('/proposals/ground', { schema: { tags, summary: 'Who owns the ground at a place, by the city’s newest layer; null where it has none', querystring: z.object({ lon: z.coerce.number().min(-180).max(180), lat: z.coerce.number().min(-90).max(90) }), response: { 200: z.object({ ground: z.object({ owner: z.enum(OWNERS), source: z.string(), madeUp: z.boolean() }).nullable() }) } } }, async ({ query }) => ({ ground: (await proposals.basis.ground([query.lon, query.lat])) ?? null })) // prettier-ignore
     await app.register(writing(proposals))
     await app.register(offices(proposals))
   }

@@ -67,6 +67,5 @@ export default {
     removedBefore: 'Removed because of: {rule}. {reason}',
     appeal: 'The writer says',
     removedTitle: 'Removed so far',
-    open: 'Open',
   },
 }

@@ -75,7 +75,6 @@ const pl: Shape<typeof en> = {
     removedBefore: 'Usunięto, bo: {rule}. {reason}',
     appeal: 'Piszący odpowiada',
     removedTitle: 'Usunięte dotychczas',
-    open: 'Otwórz',
   },
 }
 export default pl

@@ -72,7 +72,6 @@ const uk: Shape<typeof en> = {
     removedBefore: 'Видалено, бо: {rule}. {reason}',
     appeal: 'Автор пише',
     removedTitle: 'Видалено досі',
-    open: 'Відкрити',
   },
 }
 export default uk

@@ -58,7 +58,6 @@ export default {
   accessibility: 'For everyone',
   accessibilityHint: 'How will people in a wheelchair, with a pram, with poor sight or hearing use it?',
   save: 'Save and go on',
-  autosaved: 'Saved by itself at {time}.',
   photos: 'Photos',
   photosHint:
     'Up to {most} in JPEG, PNG or WebP, each up to 15 MB. Where and when it was taken is removed. No faces or number plates of others, please.',

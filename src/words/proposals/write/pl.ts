@@ -60,7 +60,6 @@ const pl: Shape<typeof en> = {
   accessibility: 'Dla wszystkich',
   accessibilityHint: 'Jak skorzystają osoby na wózku, z wózkiem dziecięcym, słabo widzące lub słyszące?',
   save: 'Zapisz i pisz dalej',
-  autosaved: 'Zapisano samo o {time}.',
   photos: 'Zdjęcia',
   photosHint:
     'Do {most} zdjęć JPEG, PNG lub WebP, każde do 15 MB. Miejsce i czas zrobienia usuwamy. Prosimy, bez cudzych twarzy i tablic rejestracyjnych.',

@@ -68,12 +68,3 @@ export function demandAppealTime(edition: Pick<EditionOf, 'phases'>, now: Date):
 export function demandOther(tasks: readonly Task[], by: string): void {
   if (tasks.some(({ answer }) => answer?.outcome === 'no' && answer.by === by)) throw refuse.secondOpinion()
 }
-
-/** The three words by which a list says where a proposal is in its life. */
-export const STAGES = ['sent', 'checked', 'judged', 'listed'] as const
-export type Stage = (typeof STAGES)[number]
-export function stagesOf(state: State): { stage: Stage; is: 'done' | 'now' | 'stopped' | 'ahead' }[] {
-  const at = { draft: -1, formalCheck: 1, correction: 1, opinions: 2, appeal: 2, accepted: 4, rejected: 2, closed: 2, withdrawn: 1, merged: 1 }[state] // prettier-ignore
-  const isStopped = state === 'rejected' || ENDS.includes(state)
-  return STAGES.map((stage, i) => ({ stage, is: i < at ? 'done' : i > at ? 'ahead' : isStopped ? 'stopped' : 'now' }))
-}

@@ -116,6 +116,8 @@ export function createReading({ db, files, budgets }: Inner) {
       )
       return listed
     },
+    stagesOf: rules.stagesOf,
+    limitsFor: rules.limitsFor,
     edition: (code: string, actor?: Actor) => budgets.edition(code, actor),
   }
 }
