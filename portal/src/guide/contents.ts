@@ -24,6 +24,7 @@ export const PARTS = [
         'budget-vote',
         'budget-secrecy',
         'projects',
+        'budget-propose',
       ] as const),
     ],
   },

@@ -136,6 +136,10 @@ const INSIDE: Record<string, string> = {
   participation_comment_acts: 'what moderators did, made public by themselves after the detectors',
   participation_editions: 'drafts; public with the releases of their versions',
   participation_grounds: 'whose ground it is, by a source that is named; about parcels, not persons',
+  participation_openings:
+    'that ballots were opened; what they say is public by the law of the vote, without their voters',
+  participation_paper_ballots: 'ballots from paper, entered twice; public without their voters when all are opened',
+  participation_paper_ends: 'how two entries of a paper ballot were settled',
   participation_prices: 'the city’s prices for things; about nobody',
   participation_proposal_acts: 'public by its authors’ own act, under stated terms, after the detectors',
   participation_proposal_tasks: 'answers of offices to residents, public by law, after the detectors',

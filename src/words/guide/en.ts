@@ -16,6 +16,7 @@ export default {
     'open-data': 'How to use open data',
     gate: 'How the gate works',
     savings: 'How savings are proved',
+    'budget-propose': 'How to propose something for your city',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
     maintenance: 'Alarms and work orders',

@@ -16,6 +16,7 @@ export default {
     'open-data': 'Jak korzystać z otwartych danych',
     gate: 'Jak działa bramka',
     savings: 'Jak dowodzi się oszczędności',
+    'budget-propose': 'Jak zgłosić projekt dla swojego miasta',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',
     maintenance: 'Alarmy i zlecenia',

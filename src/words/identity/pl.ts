@@ -301,6 +301,8 @@ const words: Shape<typeof en> = {
       text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',
     },
     upkeep: {
+      proposals: { title: 'Projekty do oceny', text: 'Co proponują mieszkańcy i o co pytane są Twoje jednostki.' },
+      moderation: { title: 'Moderacja', text: 'Komentarze, które czekają, zgłoszone lub objęte odwołaniem.' },
       title: 'Budżet utrzymania',
       text: 'Ile każda jednostka zaplanowała, zobowiązała się wydać i wydała na naprawy.',
     },

@@ -25,6 +25,8 @@ const ROOMS = [
   { id: 'rules', route: '/workspace/rules', permissions: ['infrastructure.read'] },
   { id: 'things', route: '/workspace/things', permissions: ['infrastructure.read'] },
   { id: 'savings', route: '/workspace/savings', permissions: ['infrastructure.write'] },
+  { id: 'proposals', route: '/workspace/proposals', permissions: ['participation.answer'] },
+  { id: 'moderation', route: '/workspace/moderation', permissions: ['participation.moderate'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },
 ] as const satisfies { id: string; route: Route; permissions: string[] }[]
