@@ -301,11 +301,11 @@ const words: Shape<typeof en> = {
       text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',
     },
     upkeep: {
-      proposals: { title: 'Projekty do oceny', text: 'Co proponują mieszkańcy i o co pytane są Twoje jednostki.' },
-      moderation: { title: 'Moderacja', text: 'Komentarze, które czekają, zgłoszone lub objęte odwołaniem.' },
       title: 'Budżet utrzymania',
       text: 'Ile każda jednostka zaplanowała, zobowiązała się wydać i wydała na naprawy.',
     },
+    proposals: { title: 'Projekty do oceny', text: 'Co proponują mieszkańcy i o co pytane są Twoje jednostki.' },
+    moderation: { title: 'Moderacja', text: 'Komentarze, które czekają, zgłoszone lub objęte odwołaniem.' },
     people: { title: 'Osoby i jednostki', text: 'Zapraszaj, nadawaj role, twórz klucze dla systemów.' },
     jobs: { title: 'Prace, które się nie udały', text: 'Zobacz, co nie udało się w tle, i spróbuj ponownie.' },
     none: 'Twoja rola niczego tu nie otwiera. Jeśli tego potrzebujesz, zwróć się do administratora miasta.',
