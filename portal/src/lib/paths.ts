@@ -193,25 +193,32 @@ const PATHS = {
   '/budget/[edition]/proposals': {
     pl: '/budzet-obywatelski/[edition]/projekty',
     uk: '/hromadskyi-biudzhet/[edition]/proiekty',
+  },
   '/budget/[edition]/proposals/feed.atom': {
     pl: '/budzet-obywatelski/[edition]/projekty/feed.atom',
     uk: '/hromadskyi-biudzhet/[edition]/proiekty/feed.atom',
+  },
   '/budget/[edition]/proposals/[number]': {
     pl: '/budzet-obywatelski/[edition]/projekty/[number]',
     uk: '/hromadskyi-biudzhet/[edition]/proiekty/[number]',
+  },
   '/budget/[edition]/drafts/[id]': {
     pl: '/budzet-obywatelski/[edition]/szkice/[id]',
     uk: '/hromadskyi-biudzhet/[edition]/chernetky/[id]',
+  },
   '/budget/[edition]/together/[token]': {
     pl: '/budzet-obywatelski/[edition]/razem/[token]',
     uk: '/hromadskyi-biudzhet/[edition]/razom/[token]',
+  },
   '/workspace/proposals': { pl: '/pulpit/projekty-mieszkancow', uk: '/robochyi-prostir/proiekty-meshkantsiv' },
   '/workspace/proposals/basis': {
     pl: '/pulpit/projekty-mieszkancow/ceny-i-grunty',
     uk: '/robochyi-prostir/proiekty-meshkantsiv/tsiny-i-zemlia',
+  },
   '/workspace/proposals/[task]': {
     pl: '/pulpit/projekty-mieszkancow/[task]',
     uk: '/robochyi-prostir/proiekty-meshkantsiv/[task]',
+  },
   '/workspace/moderation': { pl: '/pulpit/moderacja', uk: '/robochyi-prostir/moderatsiia' },
   '/projects': { pl: '/projekty', uk: '/proiekty' },
   '/projects/feed.atom': { pl: '/projekty/feed.atom', uk: '/proiekty/feed.atom' },
