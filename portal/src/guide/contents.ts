@@ -21,6 +21,7 @@ export const PARTS = [
         'live',
         'things',
         'live-figures',
+        'budget',
         'budget-vote',
         'budget-secrecy',
         'projects',
@@ -40,7 +41,7 @@ export const PARTS = [
     id: 'stewards',
     chapters: [
       ...(['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data'] as const),
-      ...(['devices', 'maintenance'] as const),
+      ...(['devices', 'maintenance', 'budget-organise'] as const),
     ],
   },
   {

@@ -71,6 +71,21 @@ const PATHS = {
     pl: '/liczby-z-odczytow/[id]/[area]/[period]',
     uk: '/chysla-z-pokazan/[id]/[area]/[period]',
   },
+  '/budget': { pl: '/budzet-obywatelski', uk: '/hromadskyi-biudzhet' },
+  '/budget/[edition]': { pl: '/budzet-obywatelski/[edition]', uk: '/hromadskyi-biudzhet/[edition]' },
+  '/budget/[edition]/numbers': {
+    pl: '/budzet-obywatelski/[edition]/liczby',
+    uk: '/hromadskyi-biudzhet/[edition]/chysla',
+  },
+  '/workspace/budget': { pl: '/pulpit/budzet-obywatelski', uk: '/robochyi-prostir/hromadskyi-biudzhet' },
+  '/workspace/budget/[edition]': {
+    pl: '/pulpit/budzet-obywatelski/[edition]',
+    uk: '/robochyi-prostir/hromadskyi-biudzhet/[edition]',
+  },
+  '/workspace/budget/[edition]/[step]': {
+    pl: '/pulpit/budzet-obywatelski/[edition]/[step]',
+    uk: '/robochyi-prostir/hromadskyi-biudzhet/[edition]/[step]',
+  },
   '/savings': { pl: '/oszczednosci', uk: '/zaoshchadzhennia' },
   '/savings/[id]': { pl: '/oszczednosci/[id]', uk: '/zaoshchadzhennia/[id]' },
   '/workspace/devices': { pl: '/pulpit/urzadzenia', uk: '/robochyi-prostir/prystroi' },

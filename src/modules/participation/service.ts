@@ -1,6 +1,7 @@
 /** The rooms of participation, built in their order: each knows only those before it, and those after it by what it is told here. */
 import { createBallots, keysFrom } from './ballots/service.ts'
 import { createBudgets } from './budgets/service.ts'
+import { createDelivering } from './counting/delivering.ts'
 import { createCounting } from './counting/service.ts'
 import { createEligibility } from './eligibility/service.ts'
 import { issuedNotice } from './eligibility/notice.ts'
@@ -32,7 +33,7 @@ export function createParticipation(needs: Needs) {
   const ballots = createBallots({ ...needs, db, budgets, eligibility, resultOf })
   const counting = createCounting({
     ...{ ...needs, db, budgets, opened: ballots.opened, drawn: ballots.drawn },
-    deliver: async () => {},
+    delivering: createDelivering({ ...needs, proposals }),
   })
   return { budgets, eligibility, proposals, ballots, counting }
 }

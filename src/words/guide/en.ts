@@ -17,6 +17,8 @@ export default {
     gate: 'How the gate works',
     savings: 'How savings are proved',
     'budget-propose': 'How to propose something for your city',
+    budget: 'How the participatory budget works',
+    'budget-organise': 'How to organise an edition',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
     maintenance: 'Alarms and work orders',

@@ -17,6 +17,8 @@ export default {
     gate: 'Jak działa bramka',
     savings: 'Jak dowodzi się oszczędności',
     'budget-propose': 'Jak zgłosić projekt dla swojego miasta',
+    budget: 'Jak działa budżet obywatelski',
+    'budget-organise': 'Jak zorganizować edycję',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',
     maintenance: 'Alarmy i zlecenia',

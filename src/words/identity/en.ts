@@ -297,6 +297,7 @@ export default {
     upkeep: { title: 'Upkeep budget', text: 'What each unit planned, committed and spent on repairs.' },
     proposals: { title: 'Proposals to answer', text: 'What residents propose and your offices are asked about.' },
     moderation: { title: 'Moderation', text: 'Comments that wait, were reported or appealed.' },
+    budget: { title: 'Participatory budget', text: 'Prepare an edition, announce it, extend a phase.' },
     people: { title: 'People and organisations', text: 'Invite, give roles, make keys for systems.' },
     jobs: { title: 'Work that failed', text: 'See what did not work in the background, and try it again.' },
     none: 'Nothing here is open to your role. If you need it, ask an administrator of this city.',

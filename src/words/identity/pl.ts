@@ -306,6 +306,7 @@ const words: Shape<typeof en> = {
     },
     proposals: { title: 'Projekty do oceny', text: 'Co proponują mieszkańcy i o co pytane są Twoje jednostki.' },
     moderation: { title: 'Moderacja', text: 'Komentarze, które czekają, zgłoszone lub objęte odwołaniem.' },
+    budget: { title: 'Budżet obywatelski', text: 'Przygotuj edycję, ogłoś ją, przedłuż etap.' },
     people: { title: 'Osoby i jednostki', text: 'Zapraszaj, nadawaj role, twórz klucze dla systemów.' },
     jobs: { title: 'Prace, które się nie udały', text: 'Zobacz, co nie udało się w tle, i spróbuj ponownie.' },
     none: 'Twoja rola niczego tu nie otwiera. Jeśli tego potrzebujesz, zwróć się do administratora miasta.',

@@ -47,8 +47,13 @@ export function createBudgets(needs: Needs) {
     /** What the city pack says: the rules that a new edition begins with, and what past ones came to. */
     pack,
 
+    now: () => clock.now(),
     phaseAt: rules.phaseAt,
-    nextPhase: rules.nextPhase,
+    /** Where in its life it is now. */
+    whereIs(edition: Edition) {
+      const now = clock.now()
+      return { now, phase: rules.phaseAt(edition, now), next: rules.nextPhase(edition, now) }
+    },
 
     /**
      * The edition, if what belongs to this phase may be done now. What closes the phase waits for the caller's transaction.

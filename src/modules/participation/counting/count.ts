@@ -15,7 +15,7 @@ const clockwork = system('participation')
 type Sealed = Omit<Election, 'projects'> & { list: ListedProject[] }
 
 export function createCount(needs: Needs) {
-  const { db, clock, ledger, jobs, events, budgets, opened, drawn, deliver } = needs
+  const { db, clock, ledger, jobs, events, budgets, opened, drawn, delivering } = needs
 
   async function electionOf(edition: string): Promise<Election> {
     const { sections, pools, list } = JSON.parse(await budgets.sealed(edition)) as Sealed
@@ -36,7 +36,7 @@ export function createCount(needs: Needs) {
     const document = canonical(result as unknown as Json)
     const sha256 = createHash('sha256').update(document).digest('hex')
     const listed = await budgets.listed(edition)
-    const asked = await budgets.edition(edition)
+    const deliver = await delivering(await budgets.edition(edition))
     await db.transaction().execute(async (tx) => {
       await budgets.counted(tx, edition)
       if (await store.result(tx, edition)) return
@@ -46,7 +46,7 @@ export function createCount(needs: Needs) {
       const entryId = await ledger.append(tx, entry)
       await store.addResult(tx, edition, { document, sha256, at: clock.now(), entryId })
       const won = new Set(winners)
-      await deliver(tx, asked, listed.filter(({ number }) => won.has(number))) // prettier-ignore
+      await deliver(tx, listed.filter(({ number }) => won.has(number))) // prettier-ignore
       await jobs.enqueue(tx, COMPARE_JOB, { edition })
       await events.emit(tx, 'participation.counted', { edition })
     })

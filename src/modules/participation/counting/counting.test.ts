@@ -9,7 +9,7 @@ import { createCounting, type Counting } from './service.ts'
 
 let vote: TestVote
 let counting: Counting
-const delivered: ListedProject[][] = []
+const delivered: (readonly ListedProject[])[] = []
 let isFailing = true
 beforeAll(async () => {
   vote = await openVote({ rules: { vote: { ways: ['register'] }, pools: pools() } })
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { db, needs, ballots, budgets } = vote
   counting = createCounting({
     ...{ ...needs, db, budgets, opened: ballots.opened, drawn: ballots.drawn },
-    deliver: async (_tx, _edition, winners) => {
+    delivering: async () => async (_tx, winners) => {
       delivered.push(winners)
       if (isFailing) throw new Error('killed in the middle')
     },

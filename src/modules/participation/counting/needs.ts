@@ -1,6 +1,6 @@
 /** What counting needs. */
 import type { Clock } from '#platform/clock'
-import type { Db, Tx } from '#platform/db'
+import type { Db } from '#platform/db'
 import type { Events } from '#platform/events'
 import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
@@ -10,7 +10,8 @@ import type { Drawn } from '#counting'
 import type { Gate } from '#governance'
 import type { Places } from '#places'
 import type { Budgets } from '../budgets/service.ts'
-import type { Edition, ListedProject } from '../budgets/types.ts'
+import type { Edition } from '../budgets/types.ts'
+import type { Deliver } from './delivering.ts'
 
 export type Opened = { pool: string; choices: [number: string, points: number][] }
 
@@ -28,7 +29,7 @@ export type Needs = {
   /** The opened ballots of an edition, from the file whose SHA-256 is in the ledger. */
   opened: (edition: string) => AsyncIterable<Opened>
   drawn: (edition: string) => Promise<Drawn>
-  /** Makes projects of the winners, in the transaction of the count. */
-  deliver: (tx: Tx, edition: Edition, winners: ListedProject[]) => Promise<void>
+  /** Gives what makes projects of the winners in the transaction of the count. */
+  delivering: (edition: Edition) => Promise<Deliver>
   timezone: string
 }

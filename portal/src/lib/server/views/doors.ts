@@ -1,6 +1,7 @@
 /** What stands on the five doors: the pack's words, and numbers that are counted at this moment. */
 import { formatsFor, words, type Key, type Lang, type Values } from '#words'
 import type { City } from '#lib/server/city.ts'
+import { moneyTogether, saying } from './budgets.ts'
 import type { DoorId } from '#lib/doors.ts'
 
 const NUMBERS_SHOWN = 2
@@ -11,19 +12,21 @@ export type DoorNumber = { key: Key; values: Values }
 export async function doorNumbers(city: City, lang: Lang) {
   const { info, indicators, places } = city
   const format = formatsFor(lang, words[lang])
-  const [districts, cities, completeness, catalogue, gate] = await Promise.all([
+  const [districts, cities, completeness, catalogue, gate, budget] = await Promise.all([
     places.areas({ parent: indicators.home, kind: 'district' }),
     places.areas({ kind: 'city' }),
     indicators.completeness(indicators.home),
     city.catalog.catalogue(),
     city.governance.gate.counts(),
+    budgetNumbers(city, lang),
   ])
   const own = new Set(info.strategies.map(({ id }) => id))
   const fullest = completeness.filter(({ id }) => !own.has(id)).toSorted((a, b) => b.all.reported - a.all.reported)[0]
   const numbers: Record<DoorId, DoorNumber[]> = {
-    'smart-city': info.doors.some(({ id, facts }) => id === 'smart-city' && facts.length > 0)
-      ? []
-      : [{ key: 'doors.live.districts', values: { n: districts.length } }],
+    'smart-city':
+      budget.length > 0 || info.doors.some(({ id, facts }) => id === 'smart-city' && facts.length > 0)
+        ? budget
+        : [{ key: 'doors.live.districts', values: { n: districts.length } }],
     innovations: [],
     digital: [
       { key: 'doors.live.datasets', values: { n: catalogue.datasets.length } },
@@ -58,6 +61,15 @@ export async function doorNumbers(city: City, lang: Lang) {
       facts: told.slice(0, NUMBERS_SHOWN - counted.length),
     }
   })
+}
+
+/** What residents decide on now: of editions whose vote is ahead or runs. */
+async function budgetNumbers(city: City, lang: Lang): Promise<DoorNumber[]> {
+  const { budgets } = city.participation
+  const open = (await budgets.all()).filter(({ state }) => state === 'announced' || state === 'sealed')
+  const [first] = open
+  if (!first) return []
+  return [{ key: 'budgets.live.money', values: { money: moneyTogether(saying(city, lang), open, first.currency) } }]
 }
 
 /** "ISO 37120: indicators of…" is known as ISO 37120. */

@@ -27,6 +27,7 @@ const ROOMS = [
   { id: 'savings', route: '/workspace/savings', permissions: ['infrastructure.write'] },
   { id: 'proposals', route: '/workspace/proposals', permissions: ['participation.answer'] },
   { id: 'moderation', route: '/workspace/moderation', permissions: ['participation.moderate'] },
+  { id: 'budget', route: '/workspace/budget', permissions: ['participation.organise'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },
 ] as const satisfies { id: string; route: Route; permissions: string[] }[]

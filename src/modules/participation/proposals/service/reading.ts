@@ -63,6 +63,11 @@ export function createReading({ db, files, budgets }: Inner) {
         ...{ lines: rules.priced(own.content.cost, []), prices: items, mergedInto: into?.number ?? null },
       }
     },
+    /** For who delivers it: the accounts of its authors, and the office that said last that it can be done. */
+    async behind(tx: Tx, id: string): Promise<{ authors: string[]; organisationId?: string }> {
+      const authors = (await people.authors(tx, id)).map((author) => author.id)
+      return { authors, organisationId: (await tasks.ofProposal(tx, id)).at(-1)?.organisationId }
+    },
     isAuthor: async (actor: Actor, id: string): Promise<boolean> =>
       actor.kind === 'person' && (await people.authors(db, id)).some((author) => author.id === actor.id),
 

@@ -2,6 +2,7 @@
 import { redirect } from '@sveltejs/kit'
 import { money, originText, said } from '#strategy'
 import { href } from '#lib/paths.ts'
+import { follow, followOf } from '#lib/server/following.ts'
 import { noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
 import { cardOf, ledgerOf, lineOf, mapOf, saying, verdictTag } from '#lib/server/views/projects.ts'
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
     photos: project.photos.map(({ id, alt, at }) => ({ id, alt, at: format.day(at), src: `/api/v1/projects/${project.id}/photos/${id}` })), // prettier-ignore
     diary: project.diary.map((entry) => ({ ...lineOf(say, project, entry, offices), by: '' })).reverse(),
     map: await mapOf(say, [project], true),
+    following: await followOf(event, `project:${project.id}`),
     mayConfirm: isAuthor && project.state === 'finished',
     mayRun: actor.can('strategy.projects', project.organisationId),
   }
@@ -48,6 +50,8 @@ export const load: PageServerLoad = async (event) => {
 const today = (timeZone: string) => new Intl.DateTimeFormat('sv', { timeZone }).format(new Date())
 
 export const actions: Actions = {
+  follow: (event) => follow(event, `project:${event.params.id}`),
+
   confirm: async (event) => {
     const { city, actor, lang } = event.locals
     const result = await doing(event, { fields: {}, choices: { agrees: 'projects.confirm.title' }, blame: { 'strategy.reason': 'words' } }, (form) => city.strategy.projects.confirm(actor, event.params.id, { agrees: textOf(form, 'agrees') === 'yes', words: textOf(form, 'words') })) // prettier-ignore
