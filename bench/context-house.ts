@@ -44,7 +44,7 @@ const { context, telemetry, live, devices, mqtt } = createInfrastructure({
   },
   ...{
     ledger: { append: async () => systemIds.uuid() },
-    identity: { organisations: async () => [], members: async () => [] },
+    identity: { organisations: async () => [], members: async () => [], actorNow: async () => actor },
   },
   mail: { send: async () => '' },
 })

@@ -203,7 +203,12 @@ test('of a busy key nothing is remembered: revoked, or its organisation moved, h
   const flood = () => Promise.allSettled(keys.flatMap(({ key }) => Array.from({ length: 20 }, () => bearer(key))))
   const opened = async () => (await flood()).map(({ status }) => status === 'fulfilled')
   expect(await opened()).toEqual(Array<boolean>(60).fill(true))
-  expect((await bearer(keys[0]!.key)).id).toBe(`key:${keys[0]!.apiKey.id}`)
+  const names0 = `key:${keys[0]!.apiKey.id}`
+  expect((await bearer(keys[0]!.key)).id).toBe(names0)
+  expect((await identity.actorNow(names0))!.can('indicators.import', upper.id)).toBe(true)
+  expect((await identity.actorNow(administrator.id))!.can('indicators.import', upper.id)).toBe(true)
+  for (const nobody of ['key:unknown', `key:${upper.id}`]) expect(await identity.actorNow(nobody)).toBeUndefined()
+  expect((await identity.actorNow(upper.id))!.can('indicators.import', upper.id)).toBe(false)
 
   const reaches = async () => (await bearer(keys[0]!.key)).can('indicators.import', lower.id)
   expect(await reaches()).toBe(false)
@@ -211,6 +216,7 @@ test('of a busy key nothing is remembered: revoked, or its organisation moved, h
   expect(await reaches()).toBe(true)
 
   await identity.revokeKey(administrator, keys[0]!.apiKey.id)
+  expect(await identity.actorNow(names0)).toBeUndefined()
   // What another process does is only in the database.
   const { id } = keys[1]!.apiKey
   await database.pool.query('update identity_api_keys set revoked_at = $1 where id = $2', [clock.now(), id])

@@ -19,7 +19,7 @@ export type Needs = {
   ledger: Pick<Ledger, 'append'>
   jobs: Pick<Jobs, 'define' | 'enqueue'>
   events: Pick<Events, 'emit' | 'hears' | 'on'>
-  identity: Pick<Identity, 'organisations' | 'members'>
+  identity: Pick<Identity, 'organisations' | 'members' | 'actorNow'>
   mail: Pick<Mail, 'send'>
   net: Net
   places: Pick<Places, 'areas' | 'at' | 'atEach'>

@@ -23,7 +23,11 @@ export const PEOPLE: Record<string, Actor> = {
 export type Answer = { status: number; headers: LightMyRequestResponse['headers']; body: any } // eslint-disable-line @typescript-eslint/no-explicit-any
 
 export async function openBroker(change?: Parameters<typeof openInfrastructure>[0]) {
-  const house = await openInfrastructure(change)
+  const house = await openInfrastructure((needs) => {
+    const actorNow = async (id: string) => Object.values(PEOPLE).find((one) => one.id === id)
+    const known = { ...needs, identity: { ...needs.identity, actorNow } }
+    return change ? change(known) : known
+  })
   const sentence = (lang: 'pl' | 'en' | 'uk', code: string, details = {}) =>
     words[lang].t(`errors.${code}` as never, details)
   const app = await createHttp({

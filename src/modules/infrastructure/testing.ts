@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { system } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
 import { testDatabase } from '#platform/db/testing'
 import { createEvents } from '#platform/events'
@@ -53,7 +54,7 @@ export async function openInfrastructure(change: (needs: Needs) => Needs = (need
   const needs = change({
     ...{ database, clock, ids, ledger, jobs, net, events, gate, places, baseUrl: 'https://city.example' },
     ...{ files: createFiles({ dataDir: folder, ids }), timezone: 'Europe/Warsaw' },
-    identity: { organisations: async () => organisations, members: async (_, id) => members(id) },
+    identity: { organisations: async () => organisations, members: async (_, id) => members(id), actorNow: async (id) => ({ ...system('test'), id }) }, // prettier-ignore
     mail: { send: async (_, letter) => `${letters.push(letter)}` },
   })
   const infrastructure = createInfrastructure(needs)

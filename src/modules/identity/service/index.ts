@@ -2,7 +2,8 @@
 import { visitor, type Actor } from '#platform/actor'
 import { createAuth, RESET_MINUTES } from '../auth.ts'
 import { emailLetter, LINK_MINUTES, linkTo, resetLetter } from '../letters.ts'
-import { refuse } from '../rules.ts'
+import { canByRoles, refuse } from '../rules.ts'
+import { rolesReached } from '../store/organisations.ts'
 import { sweep } from '../store/attempts.ts'
 import { createWrites } from '../store/writes.ts'
 import { INVITATION_DAYS, KEY_DAYS_MAX, OrganisationDraft, PASSWORD_CHARS_MIN } from '../types.ts'
@@ -68,7 +69,7 @@ export function createIdentity(needs: Needs) {
   const parts: Parts = { ...needs, auth, writes }
   const guard = createGuard(parts)
   const own = createOwn(parts, guard)
-  const actorOfKey = createKeyring(parts)
+  const keys = createKeyring(parts)
   const sessions = createSessions(parts, guard)
   const notices = createNotices(parts)
   jobs.define(SWEEP_JOB, () => sweep(db, clock.now()))
@@ -91,13 +92,20 @@ export function createIdentity(needs: Needs) {
     notices,
     limits: LIMITS,
 
+    /** Who that is and what they may now, for what goes on in their name while they are away; undefined for a key that is gone. */
+    async actorNow(actorId: string): Promise<Actor | undefined> {
+      if (actorId.startsWith('key:')) return keys.named(actorId)
+      const can = canByRoles(await rolesReached(db, actorId))
+      return { id: actorId, kind: 'person', can }
+    },
+
     /**
      * Who asks: the system whose key is shown, the person whose session the cookie names, or a visitor. A key that is not
      * good is refused with `identity.badKey` (401): a system must not go on as a visitor without noticing.
      */
     async authenticate(headers: RequestHeaders): Promise<{ actor: Actor; session?: Current }> {
       const authorization = headerOf(headers, 'authorization')
-      if (authorization !== undefined) return { actor: await actorOfKey(keyIn(authorization)) }
+      if (authorization !== undefined) return { actor: await keys.open(keyIn(authorization)) }
       const cookie = headerOf(headers, 'cookie')
       const session = cookie ? await currentSession(parts, new Headers({ cookie })) : undefined
       return session ? { actor: await actorOf(parts, session), session } : { actor: visitor }

@@ -18,20 +18,33 @@ const NO_HASH = Buffer.alloc(32)
 const TOUCHED_MS = 60_000
 
 /**
- * The system that a key speaks for. Throws `identity.badKey`, the same for one unknown, wrong, expired or revoked. What a key
- * may is read at every request, since it may have been revoked this very moment; those who ask at the same time share the question.
+ * What a key may is read at every request, since it may have been revoked this very moment; those who ask at the same time
+ * share the question.
  */
 export function createKeyring({ db, clock }: Pick<Parts, 'db' | 'clock'>) {
   const find = gathered((ids: string[]) => store.reaching(db, ids))
+  const isGood = (key: store.Reaching | undefined): key is store.Reaching =>
+    key !== undefined && !key.revokedAt && key.expiresAt > clock.now()
+  const speaking = ({ id, name, reach }: store.Reaching): Actor => ({ id: `key:${id}`, kind: 'key', name, can: canByScopes(reach) }) // prettier-ignore
 
-  return async (presented: string): Promise<Actor> => {
-    const [, id, secret] = FORMAT.exec(presented) ?? []
-    const key = id ? await find(id) : undefined
-    const matches = timingSafeEqual(hash(secret ?? ''), key?.secretHash ?? NO_HASH)
-    const now = clock.now()
-    if (!key || !matches || key.revokedAt || key.expiresAt <= now) throw refuse.badKey()
-    if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > TOUCHED_MS) await store.touch(db, key.id, now)
-    return { id: `key:${key.id}`, kind: 'key', name: key.name, can: canByScopes(key.reach) }
+  return {
+    /** The system that it speaks for. Throws `identity.badKey`, the same for one unknown, wrong, expired or revoked. */
+    async open(presented: string): Promise<Actor> {
+      const [, id, secret] = FORMAT.exec(presented) ?? []
+      const key = id ? await find(id) : undefined
+      const matches = timingSafeEqual(hash(secret ?? ''), key?.secretHash ?? NO_HASH)
+      if (!matches || !isGood(key)) throw refuse.badKey()
+      const now = clock.now()
+      if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > TOUCHED_MS) await store.touch(db, key.id, now)
+      return speaking(key)
+    },
+
+    /** The system of that name as it stands now; undefined where its key is no longer good. */
+    async named(actorId: string): Promise<Actor | undefined> {
+      const [, id] = KEY_ACTOR.exec(actorId) ?? []
+      const key = id ? await find(id) : undefined
+      return isGood(key) ? speaking(key) : undefined
+    },
   }
 }
 

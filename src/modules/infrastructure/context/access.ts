@@ -29,6 +29,10 @@ export function reachOf(actor: Actor, permission: string, organisations: readonl
 export const reaches = ({ all, organisations }: Reach, owner: string | null): boolean =>
   all || (owner !== null && organisations.includes(owner))
 
+/** Whether one reaches at least as far as the other. */
+export const covers = (wide: Reach, { all, organisations }: Reach): boolean =>
+  wide.all || (!all && organisations.every((id) => wide.organisations.includes(id)))
+
 const RANK: Record<Level, number> = { public: 0, internal: 1, personal: 2 }
 
 /** The strictest level of its types. */

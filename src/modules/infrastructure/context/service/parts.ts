@@ -22,7 +22,7 @@ export type Needs = {
   ids: Ids
   ledger: Pick<Ledger, 'append'>
   events: Pick<Events, 'emit' | 'hears'>
-  identity: Pick<Identity, 'organisations'>
+  identity: Pick<Identity, 'organisations' | 'actorNow'>
   net: Net
   readings: Readings
   rollups: Pick<Rollups, 'summaries'>

@@ -25,6 +25,8 @@ export type Needs = {
   clock: Clock
   net: Net
   compiled(row: Row): Promise<Compiled>
+  /** Whether who subscribed may still see as much as then. */
+  mayStill(row: Row): Promise<boolean>
   /** What matches now, for those that are told at intervals. */
   matching(subscription: Compiled): Promise<Payload[]>
   onError: (error: unknown) => void
@@ -55,6 +57,8 @@ function createTeller(needs: Needs, isStopping: () => boolean) {
   /** Everything that one subscription has to tell, until nothing waits or it fails. */
   async function tell(row: Row): Promise<void> {
     try {
+      if (!(await needs.mayStill(row)))
+        return await db.transaction().execute((tx) => store.end(tx, row.id, clock.now(), 'forbidden'))
       const subscription = await needs.compiled(row)
       if (subscription.timeInterval_s !== undefined) return await tellAtIntervals(subscription)
       while (!isStopping()) {

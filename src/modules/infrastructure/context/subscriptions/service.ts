@@ -1,7 +1,7 @@
 /** The verbs on subscriptions, and what a change means for them. */
-import { demand, type Actor } from '#platform/actor'
+import { demand, isSystem, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { seen } from '../access.ts'
+import { covers, seen } from '../access.ts'
 import { PAGE_MAX, SUBSCRIPTIONS_MAX } from '../limits.ts'
 import { isUri } from '../reading/names.ts'
 import { refuse } from '../refusals.ts'
@@ -89,7 +89,24 @@ export function createSubscriptions(parts: Needs) {
     })
   }
 
-  const delivery = createDelivery({ db, clock, net, compiled, matching, onError: parts.onError ?? (() => {}) })
+  /** A subscription is no stronger than who made it: a key that was revoked, a role that was taken away, end it. */
+  async function mayStill({ by, reach }: Row): Promise<boolean> {
+    if (isSystem(by)) return true
+    const actor = await parts.identity.actorNow(by)
+    if (!actor) return false
+    const now = await parts.accessOf(actor)
+    return covers(now.read, reach.read) && covers(now.personal, reach.personal)
+  }
+
+  const delivery = createDelivery({
+    db,
+    clock,
+    net,
+    compiled,
+    mayStill,
+    matching,
+    onError: parts.onError ?? (() => {}),
+  })
 
   /** Throws `unauthenticated`, `forbidden` for those who may read nothing. */
   async function reachOf(actor: Actor): Promise<Row['reach']> {

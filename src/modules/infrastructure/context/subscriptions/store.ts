@@ -127,5 +127,13 @@ export async function failed(tx: Tx, { id, at, nextAt, error, forgottenBefore }:
   )
 }
 
+/** It tells nothing more, what waited included, until somebody who may sets it going. */
+export async function end(tx: Tx, id: string, at: Date, error: string): Promise<void> {
+  await sql`update infrastructure_subscriptions set is_active = false, last_failure = ${at}, last_error = ${error},
+    taken_until = null where id = ${id}`.execute(tx)
+  await sql`delete from infrastructure_notifications where subscription_id = ${id}`.execute(tx)
+  await touch(tx)
+}
+
 export const release = (db: Db, id: string) =>
   sql`update infrastructure_subscriptions set taken_until = null where id = ${id}`.execute(db)

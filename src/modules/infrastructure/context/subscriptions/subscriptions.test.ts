@@ -2,6 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#platform/actor'
 import { openBroker } from '../../testing-http.ts'
 import { backoff_ms, together } from './delivery.ts'
 
@@ -223,6 +224,37 @@ test('what devices bring is told though nobody has asked for a while: nothing is
   await tell()
   expect(to.all.flatMap(({ body }) => body.data)).toMatchObject([{ id: 'urn:ngsi-ld:Bin:device' }])
   await unsubscribe(id)
+})
+
+test('a subscription ends with the key that made it, or with what the key may see', async () => {
+  const { PEOPLE } = await import('../../testing-http.ts')
+  const { reader, roads, anna } = PEOPLE as Record<'reader' | 'roads' | 'anna', Actor>
+  const [body, to] = [{ type: 'Subscription', entities: [{ type: 'Bin' }] }, await receiver()]
+  const made = [...['reader', 'roads', 'anna']].map(async (who) => {
+    const given = { ...body, notification: { endpoint: { uri: `${to.uri}/${who}` } } }
+    const answer = await ask('POST', '/subscriptions', given, {}, who)
+    return decodeURIComponent(String(answer.headers.location).split('/').at(-1)!)
+  })
+  const ids = await Promise.all(made)
+  try {
+    delete PEOPLE.reader
+    PEOPLE.anna = { ...anna, can: (permission, at) => at !== undefined && roads.can(permission, at) }
+    await ask('POST', '/entities', bin('ended', 1), {}, 'roads')
+    await tell()
+    expect(to.all.map(({ path }) => path)).toEqual(['/in/roads'])
+    const ended = async (id: string, who: string) => (await ask('GET', `/subscriptions/${id}`, undefined, {}, who)).body
+    Object.assign(PEOPLE, { reader, anna })
+    expect(await ended(ids[0]!, 'reader')).toMatchObject({ status: 'paused', isActive: false })
+    expect(await ended(ids[1]!, 'roads')).toMatchObject({ status: 'active' })
+    expect(await ended(ids[2]!, 'anna')).toMatchObject({ status: 'paused' })
+  } finally {
+    Object.assign(PEOPLE, { reader, anna })
+  }
+  // What was not told meanwhile is not told later.
+  await ask('PATCH', `/subscriptions/${ids[0]!}`, { isActive: true }, {}, 'reader')
+  await tell()
+  expect(to.all).toHaveLength(1)
+  for (const [i, who] of ['reader', 'roads', 'anna'].entries()) await ask('DELETE', `/subscriptions/${ids[i]!}`, undefined, {}, who) // prettier-ignore
 })
 
 test('who may, where to, and what is wrong', async () => {

@@ -13,7 +13,7 @@ const [url, now] = process.argv.slice(2)
 const { db } = await connect(url!)
 const clock = fixedClock(now!)
 const ledger = { append: async () => '' }
-const identity = { organisations: async () => [] }
+const identity = { organisations: async () => [], actorNow: async () => undefined }
 const events = { emit: async () => {}, hears: () => false }
 const readings = createReadings({ db, clock })
 const rollups = createRollups({ db, timezone: 'UTC' })
