@@ -39,6 +39,7 @@ const meet: Handle = ({ event, resolve }) => {
 
 /** The pages whose form brings a file: they read it as it comes in. Any other would hold it in memory. */
 const UPLOADS = new Set([
+  '/[lang=lang]/budget-votes',
   '/[lang=lang]/workspace/imports',
   '/[lang=lang]/workspace/distributions/[id]',
   '/[lang=lang]/workspace/savings/[id]',

@@ -24,6 +24,7 @@ export const PARTS = [
         'budget',
         'budget-vote',
         'budget-secrecy',
+        'budget-counting',
         'projects',
         'budget-propose',
       ] as const),

@@ -77,6 +77,16 @@ const PATHS = {
     pl: '/budzet-obywatelski/[edition]/liczby',
     uk: '/hromadskyi-biudzhet/[edition]/chysla',
   },
+  '/budget/[edition]/results': {
+    pl: '/budzet-obywatelski/[edition]/wyniki',
+    uk: '/hromadskyi-biudzhet/[edition]/rezultaty',
+  },
+  '/budget/[edition]/what-if': {
+    pl: '/budzet-obywatelski/[edition]/gdyby-liczono-inaczej',
+    uk: '/hromadskyi-biudzhet/[edition]/yakby-rakhuvaly-inakshe',
+  },
+  '/budget-votes': { pl: '/dawne-glosowania', uk: '/davni-holosuvannia' },
+  '/budget-votes/[id]': { pl: '/dawne-glosowania/[id]', uk: '/davni-holosuvannia/[id]' },
   '/workspace/budget': { pl: '/pulpit/budzet-obywatelski', uk: '/robochyi-prostir/hromadskyi-biudzhet' },
   '/workspace/budget/[edition]': {
     pl: '/pulpit/budzet-obywatelski/[edition]',

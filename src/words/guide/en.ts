@@ -18,6 +18,7 @@ export default {
     savings: 'How savings are proved',
     'budget-propose': 'How to propose something for your city',
     budget: 'How the participatory budget works',
+    'budget-counting': 'How votes are counted',
     'budget-organise': 'How to organise an edition',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',

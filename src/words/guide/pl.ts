@@ -18,6 +18,7 @@ export default {
     savings: 'Jak dowodzi się oszczędności',
     'budget-propose': 'Jak zgłosić projekt dla swojego miasta',
     budget: 'Jak działa budżet obywatelski',
+    'budget-counting': 'Jak liczy się głosy',
     'budget-organise': 'Jak zorganizować edycję',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',

@@ -70,6 +70,7 @@ export default {
     whatIf: 'What if another rule had counted?',
   },
   whatIf: {
+    tab: 'What if?',
     title: 'What if it had been counted differently?',
     lead: 'The same ballots, other rules. What was decided stays decided; here you see what the choice of the rule means.',
     of: '{pool}, {voters, plural, one {# ballot} other {# ballots}}',

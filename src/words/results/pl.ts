@@ -75,6 +75,7 @@ const pl: Shape<typeof english> = {
     whatIf: 'A gdyby liczono inaczej?',
   },
   whatIf: {
+    tab: 'A gdyby inaczej?',
     title: 'A gdyby liczono inaczej?',
     lead: 'Te same karty, inne zasady. Co rozstrzygnięto, pozostaje rozstrzygnięte; tu widać, co znaczy wybór zasady.',
     of: `{pool}, {voters, plural, ${ballots}}`,

@@ -4,8 +4,8 @@ import type english from './en.ts'
 import type { Shape } from '../catalogue.ts'
 
 export const errors: Shape<typeof en> = {
-  notCounted: 'Голоси цієї едиції ще не пораховано.',
-  unknownPool: 'У цій едиції немає такого пулу.',
+  notCounted: 'Голоси цієї редакції ще не пораховано.',
+  unknownPool: 'У цій редакції немає такого пулу.',
   unknownArchive: 'Такого голосування тут немає, або воно не публічне.',
   archiveEmpty: 'У цьому файлі немає проєкту, який можна порахувати, або немає бюлетенів.',
 }
@@ -74,6 +74,7 @@ const uk: Shape<typeof english> = {
     whatIf: 'А якби рахували інакше?',
   },
   whatIf: {
+    tab: 'А якби інакше?',
     title: 'А якби рахували інакше?',
     lead: 'Ті самі бюлетені, інші правила. Вирішене лишається вирішеним; тут видно, що означає вибір правила.',
     of: `{pool}, {voters, plural, ${ballots}}`,

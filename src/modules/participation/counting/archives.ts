@@ -68,7 +68,7 @@ export function createArchives(needs: Needs) {
         const subject = { module: 'participation', kind: 'file' as const, id, title }
         await gate.orHold(() =>
           db.transaction().execute(async (tx: Tx) => {
-            const candidate = { subject, fingerprint: sha256, ...found, address: `/budget/votes/${id}` }
+            const candidate = { subject, fingerprint: sha256, ...found, address: `/budget-votes/${id}` }
             const pass = await gate.passClear(tx, actor, candidate)
             await store.releaseArchive(tx, id, pass.releaseId)
           }),

@@ -69,7 +69,11 @@ export function ledgerOf(say: Say, project: ListedProject, diary: readonly Entry
 
 const NEAR_DEG = 0.008
 /** Where projects are, over the districts; undefined where none has a place. */
-export async function mapOf(say: Say, projects: readonly ListedProject[], near = false): Promise<string | undefined> {
+export async function mapOf(
+  say: Say,
+  projects: readonly Pick<ListedProject, 'place' | 'titles'>[],
+  near = false,
+): Promise<string | undefined> {
   const { city, lang, t } = say
   const placed = projects.filter(({ place }) => place)
   const own = boxOf(placed.map(({ place }) => place!))
