@@ -15,10 +15,10 @@ export const errors = {
 export default {
   link: 'Send me a link',
   linkHint: 'We send you a link by e-mail. No password is needed.',
+  withoutPassword: 'No password? Leave it empty: we send you a link by e-mail.',
   linkSent:
     'We sent a letter to this address. Open the link in it within {minutes, number} minutes. Nothing came? Look in the folder for unwanted mail.',
   otherWays: 'Other ways',
-  byPassword: 'With a password',
   intro: 'To vote, propose, follow and work. Reading needs no account.',
   newHere: 'New here?',
   signUp: 'Make an account',

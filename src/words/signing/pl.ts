@@ -19,10 +19,10 @@ export const errors: Shape<typeof english> = {
 const words: Shape<typeof en> = {
   link: 'Wyślij mi odnośnik',
   linkHint: 'Wyślemy Ci odnośnik e-mailem. Hasło nie jest potrzebne.',
+  withoutPassword: 'Nie masz hasła? Zostaw puste: wyślemy Ci odnośnik e-mailem.',
   linkSent:
     'List jest w drodze na ten adres. Otwórz odnośnik z listu w ciągu {minutes, number} minut. Nic nie przyszło? Zajrzyj do folderu z niechcianą pocztą.',
   otherWays: 'Inne sposoby',
-  byPassword: 'Hasłem',
   intro: 'Aby głosować, zgłaszać pomysły, obserwować i pracować. Do czytania konto nie jest potrzebne.',
   newHere: 'Jesteś tu po raz pierwszy?',
   signUp: 'Załóż konto',

@@ -1,0 +1,112 @@
+/** A resident comes in: by a link, then by a passkey; and sees to notices, children and what the account holds. */
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { words } from '#words'
+import { expectGoodAnywhere, openHouse, type House } from '../browser.ts'
+
+const pl = words.pl.t
+let house: House
+let resident: BrowserContext
+let page: Page
+/** A passkey belongs to a name, not to a number: the house has to know its own from the start. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  await new Promise((closed) => server.close(closed))
+  return port
+}
+let here = ''
+
+beforeAll(async () => {
+  const port = await freePort()
+  here = `http://localhost:${port}`
+  house = await openHouse({ PORT: String(port), MQTT_PORT: '0', BASE_URL: here })
+  resident = await house.someone({ size: 'phone' })
+  page = await resident.newPage()
+}, 240_000)
+afterAll(() => house?.close())
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+
+test('makes an account without a password: an address, a letter, a button', async () => {
+  await page.goto(`${here}/pl/zaloz-konto`)
+  await expectGoodAnywhere(page)
+  await page.fill('#name', 'Ola')
+  await page.fill('#email', 'ola@example.org')
+  await press(pl('signing.up.button'))
+  await page.waitForURL(/done=link/)
+  await expectGoodAnywhere(page)
+  await page.goto(here + (await house.linkTo('ola@example.org')))
+  await expectGoodAnywhere(page)
+  expect(await page.inputValue('#name')).toBe('Ola')
+  await press(pl('signing.enter.buttonNew'))
+  await page.waitForURL(/\/pl\/konto$/)
+})
+
+test('adds a passkey, signs out, and comes back with it: no address, no password', async () => {
+  const cdp = await resident.newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  })
+  await page.fill('#newPasskey', 'Telefon')
+  await press(pl('signing.passkeys.add'))
+  await page.waitForURL(/done=passkey/)
+  await page.getByText('Telefon').waitFor()
+  await expectGoodAnywhere(page)
+  await page.goto(`${here}/pl/wylogowanie`)
+  await press(pl('identity.signOut.button'))
+  await page.waitForURL(/\/pl$/)
+  await page.goto(`${here}/pl/logowanie`)
+  await expectGoodAnywhere(page)
+  await press(pl('signing.passkey'))
+  await page.waitForURL(/\/pl\/konto$/)
+})
+
+test('follows something, is told, and ends it by the way out in the letter', async () => {
+  const { identity, database } = house.unia
+  const cookie = (await resident.cookies(here)).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const { actor } = await identity.authenticate({ cookie })
+  await identity.notices.follow(actor, 'project:1')
+  const title = { pl: 'Ścieżka gotowa', en: 'The path is ready', uk: 'Стежка готова' }
+  await database.db
+    .transaction()
+    .execute((tx) =>
+      identity.notices.tell(tx, {
+        subject: 'project:1',
+        kind: 'project.done',
+        title,
+        body: title,
+        path: '/projects/1',
+      }),
+    )
+  await expect.poll(async () => (await identity.notices.told(actor)).length, { timeout: 20_000 }).toBe(1)
+  await page.goto(`${here}/pl/konto/powiadomienia`)
+  await page.getByRole('link', { name: title.pl }).waitFor()
+  await expectGoodAnywhere(page)
+  await page.getByLabel(pl('notices.mail.weekly')).check()
+  await press(pl('identity.account.save'))
+  await page.getByText(pl('notices.saved')).waitFor()
+  expect(await identity.notices.setting(actor)).toBe('weekly')
+})
+
+test('consents for a child, by a code that the page shows once', async () => {
+  await page.goto(`${here}/pl/konto/dzieci`)
+  await page.fill('#name', 'Zosia')
+  await page.fill('#birthYear', '1990')
+  await press(pl('family.button'))
+  await page
+    .getByText(pl('errors.identity.notAChild', { years: 18 }))
+    .first()
+    .waitFor()
+  await page.fill('#birthYear', String(new Date().getFullYear() - 12))
+  await press(pl('family.button'))
+  await page.getByText(/[2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}/).waitFor()
+  await expectGoodAnywhere(page)
+})
