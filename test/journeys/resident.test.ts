@@ -58,7 +58,7 @@ test('adds a passkey, signs out, and comes back with it: no address, no password
   await page.fill('#newPasskey', 'Telefon')
   await press(pl('signing.passkeys.add'))
   await page.waitForURL(/done=passkey/)
-  await page.getByText('Telefon').waitFor()
+  await page.getByText('Telefon', { exact: true }).waitFor()
   await expectGoodAnywhere(page)
   await page.goto(`${here}/pl/wylogowanie`)
   await press(pl('identity.signOut.button'))

@@ -1,5 +1,6 @@
 /** A house for the tests of identity: a real database and ledger; letters and jobs are kept where a test can see them. */
 import { createHmac } from 'node:crypto'
+import webpush from 'web-push'
 import { systemClock, type Clock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
@@ -46,6 +47,7 @@ export async function testHouse(
       revive: async () => dead.splice(0).length,
     },
     events: { emit: async (_tx, fact, payload) => void facts.push({ fact, payload }) },
+    vapid: webpush.generateVAPIDKeys(),
     net: createNet({ allow: ['127.0.0.0/8'], plainHttp: true }),
     config: { baseUrl: 'https://unia.example', secret: 'a secret of the tests, long enough to be one', oidc },
     onError: (message) => void problems.push(message),

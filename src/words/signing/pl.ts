@@ -29,7 +29,7 @@ const words: Shape<typeof en> = {
   passkey: 'Zaloguj się kluczem dostępu',
   passkeyHint: 'Odciskiem palca, twarzą albo kodem urządzenia. Bez adresu i bez hasła.',
   passkeyFailed: 'Klucz dostępu nie zadziałał. Spróbuj ponownie albo zaloguj się inaczej.',
-  outside: 'Zaloguj się przez {name}',
+  outside: 'Zaloguj się: {name}',
   up: {
     title: 'Załóż konto',
     intro:
