@@ -5,6 +5,7 @@ import { createLog } from '#platform/log'
 import { createMetrics } from '#platform/metrics'
 import { sentence } from '#words'
 import { identityRoutes } from './index.ts'
+import { SecurityKey } from './security-key.ts'
 import { house, PASSWORD, testHouse, tokenIn, totp, type House } from './testing.ts'
 
 const baseUrl = 'https://unia.example'
@@ -174,6 +175,78 @@ test('a password is reset by mail; the answer is the same for an address without
   expect((await ask('POST', '/password-resets/completion', { token, password })).status).toBe(204)
   expect((await ask('POST', '/password-resets/completion', { token, password })).status).toBe(410)
   expect((await ask('POST', '/session', { email, password })).status).toBe(201)
+})
+
+test('a resident comes in by a link, adds a passkey and comes back with it', async () => {
+  const ask = browser()
+  const email = 'resident@example.org'
+  expect((await ask('POST', '/entry-links', { email, language: 'en', name: 'Ola' })).status).toBe(202)
+  expect((await ask('POST', '/entry-links', { email: 'not an address', language: 'en' })).status).toBe(400)
+  await home.work()
+  const token = tokenIn(home.letters.at(-1)!)
+  expect((await ask('POST', '/entry-links/entry', { token })).body).toEqual({ state: 'signedIn' })
+  expect((await ask('POST', '/entry-links/entry', { token })).body.code).toBe('identity.linkExpired')
+  const key = new SecurityKey()
+  const options = (await ask('POST', '/account/passkeys/options', {})).body
+  const added = await ask('POST', '/account/passkeys', { name: 'Phone', response: key.create(options) })
+  expect(added).toMatchObject({ status: 201, body: { name: 'Phone' } })
+  const { id } = added.body
+  expect((await ask('PATCH', `/account/passkeys/${id}`, { name: 'Desk' })).status).toBe(204)
+  expect((await ask('GET', '/account/passkeys')).body.passkeys).toMatchObject([{ id, name: 'Desk' }])
+
+  const phone = browser()
+  const question = (await phone('POST', '/session/passkey/options', {})).body
+  expect(JSON.stringify(question)).not.toContain(key.id)
+  const response = key.get(question)
+  const foreign = { origin: 'https://evil.example' }
+  expect((await phone('POST', '/session/passkey', { response }, foreign)).status).toBe(403)
+  expect((await phone('POST', '/session/passkey', { response: { ...response, id: 7 } })).status).toBe(400)
+  expect((await phone('POST', '/session/passkey', { response })).status).toBe(201)
+  expect((await phone('POST', '/session/passkey', { response })).body.code).toBe('identity.badPasskey')
+  expect((await phone('GET', '/account')).body).toMatchObject({ email, password: false })
+  expect((await phone('GET', '/account/data')).body).toMatchObject({ account: { email } })
+  expect((await phone('DELETE', `/account/passkeys/${id}`)).status).toBe(204)
+  expect((await phone('DELETE', '/account', {})).status).toBe(204)
+})
+
+test('one click in a mail program ends the letters: a form of theirs, no cookie, no origin', async () => {
+  const { ask } = await administrator()
+  expect((await ask('PUT', '/account/follows/project:1')).status).toBe(204)
+  expect((await ask('PUT', '/account/follows/nonsense')).status).toBe(400)
+  const texts = { pl: 'Gotowe', en: 'Done', uk: 'Готово' }
+  const notice = { subject: 'project:1', kind: 'project.done', title: texts, body: texts, path: '/projects/1' }
+  await home.database.db.transaction().execute((tx) => home.identity.notices.tell(tx, notice))
+  await home.work()
+  const url = new URL(home.letters.at(-1)!.unsubscribe!)
+  const click = (search: string) =>
+    app.inject({
+      ...{ method: 'POST', url: url.pathname + search, payload: 'List-Unsubscribe=One-Click' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  expect((await click('?token=made.up')).statusCode).toBe(410)
+  expect((await app.inject({ method: 'GET', url: url.pathname + url.search })).statusCode).not.toBe(204)
+  expect((await ask('GET', '/account/notices')).body).toMatchObject({ mail: 'atOnce', follows: [{}], told: [{}] })
+  expect((await click(url.search)).statusCode).toBe(204)
+  expect((await ask('GET', '/account/notices')).body.follows).toEqual([])
+  expect((await browser()('GET', '/account/notices')).status).toBe(401)
+})
+
+test('a parent consents, a child takes it up; nobody else reads of it', async () => {
+  const [{ ask: parent }, { ask: child }] = [await administrator(), await administrator()]
+  const birthYear = new Date().getFullYear() - 12
+  const { code } = (await parent('POST', '/account/consents', { name: 'Zosia', birthYear })).body
+  expect((await parent('POST', '/account/consents/acceptance', { code })).body.code).toBe('identity.ownConsent')
+  expect((await child('POST', '/account/consents/acceptance', { code })).status).toBe(204)
+  const { received } = (await child('GET', '/account/consents')).body
+  expect(received).toMatchObject([{ birthYear }])
+  expect(received[0]).not.toHaveProperty('parentId')
+  expect((await parent('DELETE', `/account/consents/${received[0].id}`)).status).toBe(204)
+  expect((await browser()('GET', '/account/consents')).status).toBe(401)
+})
+
+test('without an outside login its addresses lead nowhere', async () => {
+  expect((await browser()('GET', '/session/outside?lang=en')).body.code).toBe('identity.outsideOff')
+  expect((await browser()('GET', '/session/outside/callback?code=x&state=y')).status).toBe(404)
 })
 
 test('another site’s page cannot sign anybody in or out', async () => {

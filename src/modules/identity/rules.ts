@@ -1,5 +1,4 @@
 /** Who may do what, which passwords are good enough, how long to wait after failures. Pure: no clock, no database. */
-import { demand, type Actor } from '#platform/actor'
 import { refusals } from '#platform/errors'
 import { ADULT_YEARS, ORGANISATION_KINDS, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PERMISSIONS, ROLES } from './types.ts'
 import type { Consent, Organisation, Permission, Role } from './types.ts'
@@ -39,6 +38,7 @@ export const refuse = refusals('identity', {
   weakPassword: 422,
   expiryOutside: 422,
   notAChild: 422,
+  nameMissing: 422,
   tooManyAttempts: 429,
 })
 
@@ -232,10 +232,4 @@ const FRESH_MS = 15 * 60_000
 /** Throws `identity.signInFresh` where the sign-in is not of just now. */
 export function demandFresh(since: Date, now: Date): void {
   if (now.getTime() - since.getTime() > FRESH_MS) throw refuse.signInFresh({ minutes: FRESH_MS / 60_000 })
-}
-
-/** Who it is: only a person follows and is told. Throws `unauthenticated`, `forbidden`. */
-export function personOf(actor: Actor): string {
-  if (actor.kind !== 'person') demand({ ...actor, can: () => false }, 'account')
-  return actor.id
 }

@@ -2,6 +2,7 @@
 export const errors = {
   signInFresh:
     'For this you must have signed in within the last {minutes, number} minutes. Sign out, sign in again, and come back here.',
+  nameMissing: 'Write the name that others may see.',
   noPassword: 'Your account has no password yet. Ask for a link that sets one.',
   badPasskey: 'This passkey was not accepted. Try again, or sign in another way.',
   unknownPasskey: 'This passkey does not open any account here. It may have been removed. Sign in another way.',

@@ -6,6 +6,7 @@ import type { Shape } from '../catalogue.ts'
 export const errors: Shape<typeof english> = {
   signInFresh:
     'Do tego potrzebne jest logowanie z ostatnich {minutes, number} minut. Wyloguj się, zaloguj ponownie i wróć tutaj.',
+  nameMissing: 'Wpisz imię lub nazwę, którą mogą zobaczyć inni.',
   noPassword: 'Twoje konto nie ma jeszcze hasła. Poproś o odnośnik, którym je ustawisz.',
   badPasskey: 'Ten klucz dostępu nie został przyjęty. Spróbuj ponownie albo zaloguj się inaczej.',
   unknownPasskey: 'Ten klucz dostępu nie otwiera tu żadnego konta. Być może został usunięty. Zaloguj się inaczej.',

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { strictly } from '#platform/http'
 import type { Identity } from '../service/index.ts'
-import { Language, Passkey } from '../types.ts'
+import { EntryLink, Language, Passkey, PersonName } from '../types.ts'
 import { callerOf, withCookies } from './request.ts'
 
 const tags = ['identity']
@@ -39,7 +39,7 @@ export const linkEntryRoutes =
         config: { rateLimit },
         schema: {
           ...{ tags, summary: 'Send a link by mail that signs in, or makes an account where there is none' },
-          body: z.object({ email: z.string().min(1).max(254), language: Language, name: z.string().optional() }),
+          body: EntryLink.omit({ next: true }),
           response: { 202: Nothing },
         },
       },
@@ -54,7 +54,7 @@ export const linkEntryRoutes =
         config: { rateLimit },
         schema: {
           ...{ tags, summary: 'Go in by the link from the mail; it is used up' },
-          body: z.object({ token: Token, name: z.string().optional(), password: z.string().max(1_000).optional() }),
+          body: z.object({ token: Token, name: PersonName.optional(), password: z.string().max(1_000).optional() }),
           response: { 201: Entered },
         },
       },
@@ -115,7 +115,7 @@ export const passkeyRoutes =
       {
         schema: {
           ...{ tags, summary: 'Add the passkey that was made' },
-          body: z.object({ name: z.string().min(1).max(120), response: Registration }),
+          body: z.object({ name: PersonName, response: Registration }),
           response: { 201: Passkey },
         },
       },
@@ -126,7 +126,7 @@ export const passkeyRoutes =
       {
         schema: {
           ...{ tags, summary: 'Rename a passkey', params: ById, response: { 204: Nothing } },
-          body: z.object({ name: z.string().min(1).max(120) }),
+          body: z.object({ name: PersonName }),
         },
       },
       async (request, reply) => {

@@ -42,7 +42,8 @@ export function createLinks(parts: Parts, guard: Guard) {
   async function accountOf(tx: Tx, { email, ...link }: EntryLink, draft: NewAccount, passwordHash?: string) {
     const person = await accounts.findByEmail(tx, email)
     if (person) return person.id
-    const name = PersonName.parse(draft.name ?? link.name)
+    const name = PersonName.safeParse(draft.name ?? link.name).data
+    if (name === undefined) throw refuse.nameMissing()
     const language = Language.parse(draft.language ?? link.language)
     const [id, credentialId] = [ids.uuid(), ids.uuid()]
     const password = passwordHash === undefined ? undefined : { credentialId, passwordHash }
@@ -71,7 +72,7 @@ export function createLinks(parts: Parts, guard: Guard) {
 
     /**
      * Uses the link up: signs in, making the account first where there is none. Only then is a password set: before, somebody
-     * else could have asked with an address that is not theirs. Throws `identity.linkExpired`, `identity.weakPassword`.
+     * else could have asked with an address that is not theirs. Throws `identity.linkExpired`, `identity.weakPassword`, `identity.nameMissing`.
      */
     async enter(caller: Caller, token: string, draft: NewAccount = {}): Promise<SignIn & { next?: string }> {
       const link = await store.find(db, hash(token), clock.now())

@@ -1,5 +1,6 @@
 /** What the verbs of identity share. */
 import { createHmac } from 'node:crypto'
+import { demand, type Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Db, Tx } from '#platform/db'
@@ -53,3 +54,9 @@ export const isRefused = (answer: object): answer is Refused => 'refused' in ans
 /** A name for something that need not be readable: the same for the same text, nothing to a reader without the secret. */
 export const keyed = (secret: string, text: string): string =>
   createHmac('sha256', secret).update(text).digest('base64url')
+
+/** Who it is: only a person follows and is told. Throws `unauthenticated`, `forbidden`. */
+export function personOf(actor: Actor): string {
+  if (actor.kind !== 'person') demand({ ...actor, can: () => false }, 'account')
+  return actor.id
+}

@@ -6,11 +6,11 @@ import { Refusal } from '#platform/errors'
 import { keptSecret } from '#platform/secrets'
 import { languageOf, PushSubscription } from '../types.ts'
 import type { Notice, PushDevice } from '../types.ts'
-import { personOf, refuse } from '../rules.ts'
+import { refuse } from '../rules.ts'
 import * as accounts from '../store/accounts.ts'
 import * as notices from '../store/notices.ts'
 import * as store from '../store/push.ts'
-import type { Parts } from './parts.ts'
+import { personOf, type Parts } from './parts.ts'
 
 const JOB = 'identity.notices.push'
 const DEVICES_MAX = 20
