@@ -75,17 +75,15 @@ test('follows something, is told, and ends it by the way out in the letter', asy
   const { actor } = await identity.authenticate({ cookie })
   await identity.notices.follow(actor, 'project:1')
   const title = { pl: 'Ścieżka gotowa', en: 'The path is ready', uk: 'Стежка готова' }
-  await database.db
-    .transaction()
-    .execute((tx) =>
-      identity.notices.tell(tx, {
-        subject: 'project:1',
-        kind: 'project.done',
-        title,
-        body: title,
-        path: '/projects/1',
-      }),
-    )
+  await database.db.transaction().execute((tx) =>
+    identity.notices.tell(tx, {
+      subject: 'project:1',
+      kind: 'project.done',
+      title,
+      body: title,
+      path: '/projects/1',
+    }),
+  )
   await expect.poll(async () => (await identity.notices.told(actor)).length, { timeout: 20_000 }).toBe(1)
   await page.goto(`${here}/pl/konto/powiadomienia`)
   await page.getByRole('link', { name: title.pl }).waitFor()

@@ -77,10 +77,8 @@ export default {
   },
   signIn: {
     title: 'Sign in',
-    intro: 'For staff of the city and of organisations that work with it. Reading needs no account.',
     button: 'Sign in',
     forgotten: 'Forgotten your password?',
-    invited: 'An account is made by invitation. The administrators of this city send them.',
     codeTitle: 'Enter your code',
     codeIntro: 'Open the app on your phone and type the six digits that it shows for Unia.',
     codeButton: 'Continue',

@@ -82,10 +82,8 @@ const words: Shape<typeof en> = {
   },
   signIn: {
     title: 'Logowanie',
-    intro: 'Dla pracowników miasta i organizacji, które z nim pracują. Do czytania konto nie jest potrzebne.',
     button: 'Zaloguj się',
     forgotten: 'Nie pamiętasz hasła?',
-    invited: 'Konto zakłada się z zaproszenia. Wysyłają je administratorzy miasta.',
     codeTitle: 'Podaj kod',
     codeIntro: 'Otwórz aplikację w telefonie i przepisz sześć cyfr, które pokazuje dla Unii.',
     codeButton: 'Dalej',
