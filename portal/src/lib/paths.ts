@@ -206,6 +206,12 @@ const PATHS = {
   '/workspace/alarms/[id]': { pl: '/pulpit/alarmy/[id]', uk: '/robochyi-prostir/tryvohy/[id]' },
   '/workspace/orders': { pl: '/pulpit/zlecenia', uk: '/robochyi-prostir/nariady' },
   '/workspace/orders/[id]': { pl: '/pulpit/zlecenia/[id]', uk: '/robochyi-prostir/nariady/[id]' },
+  '/workspace/voters': { pl: '/pulpit/glosujacy', uk: '/robochyi-prostir/vybortsi' },
+  '/workspace/voters/[edition]': { pl: '/pulpit/glosujacy/[edition]', uk: '/robochyi-prostir/vybortsi/[edition]' },
+  '/workspace/voters/[edition]/papers': {
+    pl: '/pulpit/glosujacy/[edition]/karty',
+    uk: '/robochyi-prostir/vybortsi/[edition]/biuleteni',
+  },
   '/workspace/projects': { pl: '/pulpit/projekty', uk: '/robochyi-prostir/proiekty' },
   '/workspace/projects/[id]': { pl: '/pulpit/projekty/[id]', uk: '/robochyi-prostir/proiekty/[id]' },
   '/budget/[edition]/vote': { pl: '/budzet/[edition]/glosowanie', uk: '/biudzhet/[edition]/holosuvannia' },
