@@ -1,7 +1,7 @@
 /** Whoever sees to voters brings the register, makes codes, finds who is at the desk, decides on declarations: without scripts. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#platform/actor'
-import { checkPage, openHouse, type House } from '../browser.ts'
+import { expectGood, openHouse, type House } from '../browser.ts'
 
 let house: House
 const DAY_MS = 86_400_000
@@ -13,7 +13,6 @@ beforeAll(async () => {
   const { budgets } = house.unia.participation
   const from = new Date(Date.now() + DAY_MS)
   const actor = system('test')
-  const [area] = house.unia.pack.places.areas
   const { version } = await budgets.draft(actor, {
     ...{ code: 'spring', number: 1, year: 2030, names: three('Spring edition'), currency: 'PLN' },
     phases: [{ kind: 'vote', from, to: new Date(from.getTime() + DAY_MS) }],
@@ -24,7 +23,7 @@ beforeAll(async () => {
         cost: { least_minor: 0, most_minor: 1_000_000 },
       },
     ],
-    pools: [{ code: 'harbour', section: 'district', names: three('Harbour'), area: area?.id ?? 'x', amount_minor: 1_000_000 }],
+    pools: [{ code: 'harbour', section: 'district', names: three('Harbour'), area: house.unia.info.area, amount_minor: 1_000_000 }],
     submit: { who: 'anyone', supporters: 1 },
     vote: { ways: ['register', 'declaration', 'code', 'paper'] },
   }) // prettier-ignore
@@ -78,7 +77,7 @@ test('a declaration is decided with a reason, and what was declared is gone', as
   const clerk = await house.signedIn('ewa@city.example', 'clerk')
   const page = await house.visit('/pl/pulpit/glosujacy/spring', clerk)
   expect(await page.innerText('main')).toContain('ul. Portowa 7')
-  await checkPage(page)
+  await expectGood(page)
   if (LOOK) await page.screenshot({ path: `${LOOK}/clerk-pl.png`, fullPage: true })
   await page.fill('[name=reason]', 'Umowa najmu')
   await page.click('[name=decision][value=confirm]')
@@ -91,7 +90,7 @@ test('a declaration is decided with a reason, and what was declared is gone', as
 test('papers, on a phone', async () => {
   const clerk = await house.signedIn('ola@city.example', 'clerk', { size: 'phone', script: false })
   const page = await house.visit('/uk/robochyi-prostir/vybortsi/spring/biuleteni', clerk)
-  await checkPage(page)
+  await expectGood(page)
   if (LOOK) await page.screenshot({ path: `${LOOK}/papers-uk-phone.png`, fullPage: true })
   await page.goto('/en/workspace/voters/spring')
   if (LOOK) await page.screenshot({ path: `${LOOK}/desk-en-phone.png`, fullPage: true })
