@@ -1,4 +1,4 @@
-/** Whoever sees to voters brings the register, makes codes, finds who is at the desk, decides on declarations: without scripts. */
+/** Whoever sees to voters brings the register, makes codes, finds who is at the desk, decides on declarations; the first of it without scripts. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#platform/actor'
 import { expectGood, openHouse, type House } from '../browser.ts'
@@ -74,7 +74,7 @@ test('a declaration is decided with a reason, and what was declared is gone', as
   const { eligibility } = house.unia.participation
   const { actor } = await house.unia.identity.authenticate({ cookie: (await resident.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ') }) // prettier-ignore
   await eligibility.declare(actor, 'spring', { name: 'Jan Nowak', address: 'ul. Portowa 7', pool: 'harbour' })
-  const clerk = await house.signedIn('ewa@city.example', 'clerk')
+  const clerk = await house.signedIn('ewa@city.example', 'clerk', {})
   const page = await house.visit('/pl/pulpit/glosujacy/spring', clerk)
   expect(await page.innerText('main')).toContain('ul. Portowa 7')
   await expectGood(page)
@@ -88,7 +88,7 @@ test('a declaration is decided with a reason, and what was declared is gone', as
 })
 
 test('papers, on a phone', async () => {
-  const clerk = await house.signedIn('ola@city.example', 'clerk', { size: 'phone', script: false })
+  const clerk = await house.signedIn('ola@city.example', 'clerk', { size: 'phone' })
   const page = await house.visit('/uk/robochyi-prostir/vybortsi/spring/biuleteni', clerk)
   await expectGood(page)
   if (LOOK) await page.screenshot({ path: `${LOOK}/papers-uk-phone.png`, fullPage: true })
