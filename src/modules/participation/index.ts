@@ -36,4 +36,3 @@ export type {
 } from './proposals/index.ts'
 export { ARCHIVE_BYTES_MAX, TRAIT_CHOICES, TRAITS, WHAT_IFS } from './counting/types.ts'
 export type { Archive, ArchivedVote, Comparison, PoolExplained, Trait, Way as CountedWay } from './counting/types.ts'
-export type { Standing } from './eligibility/types.ts'
