@@ -98,6 +98,28 @@ export default {
     change: 'Version {version}, {date}: {grounds}',
     tell: 'Tell me what happens in this edition',
   },
+  numbers: {
+    title: 'Do the numbers agree?',
+    lead: 'Each person is given at most one right to vote in a section: a code for an online ballot, or a paper. So there can be no more ballots than rights. Anybody can follow it here.',
+    notYet: 'Voting has not begun. The numbers will stand here from its first minute.',
+    agree: 'They agree: no pool has more ballots than rights to vote.',
+    running:
+      'Voting goes on. How many ballots each pool has is told when all are opened, so that nothing leaks before the end.',
+    differ: 'They do not agree. Ballots exceed the rights to vote in: {pools}.',
+    pool: 'Pool',
+    issued: 'Online rights given',
+    online: 'Online ballots',
+    paperEntitled: 'Papers handed out',
+    paper: 'Papers counted',
+    together: 'Together',
+    sealed: 'not opened yet',
+    total: '{n, plural, one {# online ballot cast.} other {# online ballots cast.}}',
+    committed:
+      '{n, plural, one {The sealed trace of # ballot is in the public ledger.} other {Sealed traces of # ballots are in the public ledger.}}',
+    destroyed: 'The keys of this vote are destroyed: no further ballot can be made.',
+    rights: 'Fewer ballots than rights is usual: not everybody who takes a code also votes.',
+    file: 'These numbers for programs (JSON)',
+  },
   doing: {
     title: 'What you can do now',
     submission: 'Write a proposal, or support one of somebody else’s.',
@@ -145,6 +167,7 @@ export default {
     stop: 'If the next project does not fit, the count of this pool ends.',
     atMostPerArea:
       '{most, plural, one {At most # project of the category “{category}” in one district.} other {At most # projects of the category “{category}” in one district.}}',
+    excluding: 'These projects exclude one another, and one of them can win: {projects}.',
     atMostSpent: 'At most {money} for the category “{category}” altogether.',
     unusedTo: 'Money that is left over goes to: {pool}.',
     ties: 'With equally many votes: {ties}.',
