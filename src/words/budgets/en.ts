@@ -62,6 +62,10 @@ export default {
   edition: {
     parts: 'Parts of this edition',
     overview: 'Overview',
+    proposals: 'Proposals',
+    vote: 'Vote',
+    recount: 'Count it yourself',
+    secrecy: 'Secrecy',
     numbers: 'Numbers',
     stateNow: 'Where it is now',
     until: 'until {date}',
@@ -121,6 +125,12 @@ export default {
     file: 'These numbers for programs (JSON)',
   },
   doing: {
+    go: {
+      proposals: 'See the proposals',
+      vote: 'Vote',
+      recount: 'Count the votes again',
+      projects: 'Follow the projects',
+    },
     title: 'What you can do now',
     submission: 'Write a proposal, or support one of somebody else’s.',
     formalCheck: 'Read the proposals. The city checks whether they can be carried out.',

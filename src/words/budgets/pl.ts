@@ -65,6 +65,10 @@ const pl: Shape<typeof en> = {
   edition: {
     parts: 'Części tej edycji',
     overview: 'Przegląd',
+    proposals: 'Projekty',
+    vote: 'Głosowanie',
+    recount: 'Policz sam',
+    secrecy: 'Tajność',
     numbers: 'Liczby',
     stateNow: 'Na jakim jest etapie',
     until: 'do {date}',
@@ -125,6 +129,12 @@ const pl: Shape<typeof en> = {
     file: 'Te liczby dla programów (JSON)',
   },
   doing: {
+    go: {
+      proposals: 'Zobacz projekty',
+      vote: 'Zagłosuj',
+      recount: 'Policz głosy jeszcze raz',
+      projects: 'Zobacz realizację',
+    },
     title: 'Co możesz teraz zrobić',
     submission: 'Napisz projekt albo poprzyj cudzy.',
     formalCheck: 'Przeczytaj projekty. Miasto sprawdza, czy da się je wykonać.',

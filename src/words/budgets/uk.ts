@@ -65,6 +65,10 @@ const uk: Shape<typeof en> = {
   edition: {
     parts: 'Частини цієї редакції',
     overview: 'Огляд',
+    proposals: 'Проєкти',
+    vote: 'Голосування',
+    recount: 'Порахуйте самі',
+    secrecy: 'Таємниця',
     numbers: 'Числа',
     stateNow: 'На якому вона етапі',
     until: 'до {date}',
@@ -125,6 +129,12 @@ const uk: Shape<typeof en> = {
     file: 'Ці числа для програм (JSON)',
   },
   doing: {
+    go: {
+      proposals: 'Переглянути проєкти',
+      vote: 'Проголосувати',
+      recount: 'Порахувати голоси ще раз',
+      projects: 'Стежити за виконанням',
+    },
     title: 'Що ви можете зробити зараз',
     submission: 'Напишіть проєкт або підтримайте чужий.',
     formalCheck: 'Прочитайте проєкти. Місто перевіряє, чи можна їх виконати.',
