@@ -104,7 +104,7 @@ export default {
     lead: 'Nothing is kept by looking. Of {cells, plural, one {# count} other {# counts}} {hidden, plural, =0 {none would be left empty} one {# would be left empty} other {# would be left empty}}.',
     smallLead: '{n, plural, one {# count is} other {# counts are}} below {k, number}.',
     besidesLead:
-      '{n, plural, one {# further count goes} other {# further counts go}} with them: whoever subtracts it from a total would find a small one.',
+      '{n, plural, one {# further count goes with them: whoever subtracts it from a total would find a small one} other {# further counts go with them: whoever subtracts them from totals would find a small one}}.',
     small: 'below {k, number}',
     besides: 'would give a small one away',
     row: 'Row',

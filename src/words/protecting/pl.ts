@@ -106,7 +106,7 @@ export default {
     smallLead:
       '{n, plural, one {# liczebność jest mniejsza} few {# liczebności są mniejsze} many {# liczebności jest mniejszych} other {# liczebności jest mniejszych}} niż {k, number}.',
     besidesLead:
-      'Razem z nimi {n, plural, one {znika # dalsza} few {znikają # dalsze} many {znika # dalszych} other {znika # dalszych}}: odejmując ją od sumy, można by obliczyć małą.',
+      'Razem z nimi {n, plural, one {znika # dalsza: odejmując ją od sumy, można by obliczyć małą} few {znikają # dalsze: odejmując je od sum, można by obliczyć małą} many {znika # dalszych: odejmując je od sum, można by obliczyć małą} other {znika # dalszej: odejmując je od sum, można by obliczyć małą}}.',
     small: 'mniej niż {k, number}',
     besides: 'zdradziłaby małą',
     row: 'Wiersz',
