@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { city, lang, actor } = event.locals
   // The link is the key: it goes to no other house.
-  event.setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' })
+  event.setHeaders({ 'referrer-policy': 'same-origin', 'cache-control': 'private, no-store' })
   const edition = await editionOf(event)
   const { kind, one, isOwn, supporters, isSupporter } = await orMissing(event, city.participation.proposals.together.behindLink(actor, event.params.token)) // prettier-ignore
   if (isOwn) redirect(303, href(lang, '/budget/[edition]/drafts/[id]', { edition: edition.code, id: one.id }))
