@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit'
 import type { Edition } from '#participation'
 import { LANGS } from '#words'
 import { choicesOf, differences, orMissing, ruleOf, sum } from '#lib/server/proposals.ts'
-import { smallMapOf } from './live/map.ts'
+import { smallMapAt } from './live/map.ts'
 import { saying, type Say } from './maintenance.ts'
 
 type Event = Pick<RequestEvent, 'locals' | 'url'> & { params: { edition: string; number: string } }
@@ -43,7 +43,7 @@ export async function proposalView(event: Event, edition: Edition, read: Read) {
     upkeep: content.upkeep_minor === null ? '' : money(content.upkeep_minor),
     ...{ where: content.where, accessibility: content.accessibility, sent: moment(proposal.submittedAt) },
     coordinates: content.place && { lat: content.place[1].toFixed(5), lon: content.place[0].toFixed(5) },
-    map: content.place ? await smallMapOf(city, say, { location: { type: 'Point', coordinates: content.place } } as never) : undefined, // prettier-ignore
+    map: content.place ? await smallMapAt(city, say, content.place) : undefined, // prettier-ignore
     ground: content.place ? await proposals.basis.ground(content.place) : undefined,
     lines: content.cost.map(({ code, text, quantity, unit_minor, reason }, i) => {
       const item = itemOf.get(code)

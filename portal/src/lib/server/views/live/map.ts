@@ -144,7 +144,11 @@ function sourcesOf({ sources }: City, base: Outlines, { lang }: Say): string[] {
 /** A small map around one thing, with nothing else on it but the ground. */
 export async function smallMapOf(city: City, say: Say, thing: Thing) {
   const at = placeOf(thing)
-  if (!at) return undefined
+  return at && smallMapAt(city, say, at)
+}
+
+/** The same around a place. */
+export async function smallMapAt(city: City, say: Say, at: [number, number]) {
   const base = await city.places.outlines(city.indicators.home, 'district')
   const [lon, lat] = at
   const box = framed([lon - 0.012, lat - 0.007, lon + 0.012, lat + 0.007])
