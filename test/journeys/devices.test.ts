@@ -75,3 +75,24 @@ test('its page says what it sent, what could not be read and why; it is blocked'
   await button(t('devices.block')).click()
   await expect.poll(main, SLOWLY).toContain(t('devices.done.blocked'))
 })
+
+test('a file of meter readings is stored, with its errors by line; the rules are read, and set by who decides', async () => {
+  await page.goto('/pl/pulpit/liczniki')
+  const file = ['Licznik;Data;Stan kWh', 'PPE 1;2026-10-01 00:00;100,5', 'PPE 1;2026-11-01 00:00;dużo', 'PPE 1;2026-11-02 00:00;3,5'] // prettier-ignore
+  await page.setInputFiles('#file', { name: 'odczyty.csv', mimeType: 'text/csv', buffer: Buffer.from(file.join('\n')) })
+  await button(t('meters.send')).click()
+  await expect.poll(main, SLOWLY).toContain(t('meters.stored', { name: 'odczyty.csv' }))
+  for (const text of ['dużo', '1234,5', 'wymieniony, 100,5 → 3,5', 'urn:ngsi-ld:Meter:PPE-1'])
+    expect(await main()).toContain(text)
+  await expectGoodBoth()
+
+  await page.goto('/pl/pulpit/zasady')
+  await page.fill('#day4', '7–13, 12–15')
+  await page.locator('form[action="?/time"] button').click()
+  await expect.poll(main, SLOWLY).toContain('7–13, 12–15')
+  await expectGoodBoth()
+  await page.fill('#day4', '7–13')
+  await page.locator('form[action="?/time"] button').click()
+  await expect.poll(main, SLOWLY).toContain(t('rules.done.saved'))
+  expect(await page.inputValue('#day4')).toBe('7:00–13:00')
+})

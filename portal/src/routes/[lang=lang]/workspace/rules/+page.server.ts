@@ -29,12 +29,12 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...{ note: noteOf(event, NOTES), mayDecide: actor.can('infrastructure.admin'), rules: rulesOf(say, telemetry) },
     kept: kept.map(({ type, attribute = '', days, at }) => ({
-      ...{ type, attribute, kind: kindName(say, localName(type), 5) },
+      ...{ type, attribute, kind: kindName(say, localName(type), 2) },
       only: attribute && attributeName(say, localName(attribute)),
       days: say.t('rules.forDays', { n: days }),
       at: say.format.day(at),
     })),
-    types: types.map(({ type }) => ({ value: type, label: kindName(say, localName(type), 5) })).toSorted((a, b) => a.label.localeCompare(b.label, lang)), // prettier-ignore
+    types: types.map(({ type }) => ({ value: type, label: kindName(say, localName(type), 2) })).toSorted((a, b) => a.label.localeCompare(b.label, lang)), // prettier-ignore
     week: DAYS.map((day) => ({ name: weekday.format(MONDAY + day * DAY_MS), hours: hoursText(time.week[day]!) })),
     ...{ holidays: time.holidays, closed: time.closed },
   }
