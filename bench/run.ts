@@ -5,6 +5,7 @@ import { casting } from './casting.ts'
 import { catalog } from './catalog.ts'
 import { context } from './context.ts'
 import { counting } from './counting.ts'
+import { election } from './election.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
 import { live } from './live.ts'
@@ -38,6 +39,7 @@ const PARTS: Record<string, Part> = {
   live,
   mqtt,
   telemetry,
+  election,
 }
 const RESULTS = 'bench/results.md'
 

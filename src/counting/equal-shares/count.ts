@@ -10,7 +10,7 @@ import type { Profile, Tied } from '../types.ts'
 export type Utility = 'cost' | 'votes' | 'points'
 
 export type Bought = { project: number; paid: { price: number; full: number; rest: number }; tied?: Tied }
-/** `complete`: nothing was left undone for want of money. */
+/** `complete`: nothing is left undone for want of money; what a limit keeps out in the end, more money would not bring in. */
 export type Run = { bought: Bought[]; complete: boolean }
 
 type Candidate = { project: number; offer: Offer; exact?: Exact }
@@ -57,10 +57,10 @@ export function equalShares(profile: Profile, utility: Utility, tied: Comparer, 
     purse.fill(numerator, denominator)
     const bought: Bought[] = []
     const gate = createGate(limits)
-    let complete = true
+    const poor: number[] = []
     // Prices only rise while purses empty: an old one is what a project costs at least.
     const least = new Float64Array(projects.length)
-    let open = projects.map((_, i) => i).filter((i) => worths[i]!.groups.length > 0)
+    let open = projects.map((_, i) => i).filter((i) => worths[i]!.groups.length > 0 && !gate.closedTo(projects[i]!))
     for (;;) {
       let best: Candidate | undefined
       let equals: number[] = []
@@ -79,8 +79,8 @@ export function equalShares(profile: Profile, utility: Utility, tied: Comparer, 
         else if (order < 0) equals = []
         if (order < 0 || (order === 0 && tied(found.project, best!.project) < 0)) best = found
       }
-      complete &&= lost.size === 0
-      if (!best) return { bought, complete }
+      poor.push(...lost)
+      if (!best) return { bought, complete: poor.every((project) => gate.closedTo(projects[project]!)) }
       bought.push({ ...buy(best), ...(equals.length > 0 && { tied: tied.told(best.project, equals) }) })
       gate.enter(projects[best.project]!)
       open = open.filter(

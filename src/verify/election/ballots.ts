@@ -51,6 +51,7 @@ export function createBox(sealed: Sealed, verify: Verify) {
   const opened = new Set<string>()
   const tallies = new Map<string, Tally>()
   let waiting: Promise<void>[] = []
+  let underWay: Promise<unknown> = Promise.resolve()
   let count = 0
 
   async function add(ballot: Ballot, line: number): Promise<void> {
@@ -77,9 +78,11 @@ export function createBox(sealed: Sealed, verify: Verify) {
     else if (!bytes || !(await verify(pool, message, bytes))) checks.signatures.wrong('unsigned', { line, pool })
   }
 
+  /** Waits for those before, while these are looked at and the next are read. */
   async function settle(): Promise<void> {
-    await Promise.all(waiting)
-    waiting = []
+    const [before, these] = [underWay, Promise.all(waiting)]
+    ;[underWay, waiting] = [these, []]
+    await before
   }
 
   function pile(pool: string, isPaper: boolean, choices: Choices, counted: boolean): void {
@@ -98,6 +101,7 @@ export function createBox(sealed: Sealed, verify: Verify) {
     /** What was found of all of them, and what there is to count. */
     async close() {
       await settle()
+      await underWay
       for (const check of Object.values(checks)) check.saw({ ballots: count })
       const done: Check[] = [checks.signatures.done(), checks.tokens.done(), checks.forms.done()]
       return { checks: done, opened, tallies, sha256: hex(file.digest()), count }

@@ -21,8 +21,10 @@ export const base64url = (bytes: Uint8Array): string =>
 /** Strictly: one text for each sequence of bytes, undefined for any other. */
 export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return undefined
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
-  return base64(bytes) === text ? bytes : undefined
+  const raw = atob(text)
+  const bytes = new Uint8Array(raw.length)
+  for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i)
+  return btoa(raw) === text ? bytes : undefined
 }
 
 export function bytesOfBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {

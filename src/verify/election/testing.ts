@@ -70,8 +70,10 @@ export async function madeElection(plan: Plan, meddling: Meddling = {}): Promise
   const keys = Object.fromEntries(pools.map(({ code }) => [code, spkiOf(code)]))
   const document = { edition, sections, pools, list, keys, lotCommitment: sha(lot).digest('base64url'), batchMin: 20 }
   const cast: Ballot[] = []
-  for (const [i, { pool, choices, paper }] of votes.entries())
-    cast.push(await castBallot(pool, choices, paper ? i : undefined))
+  for (let i = 0; i < votes.length; i += BATCH) {
+    const some = votes.slice(i, i + BATCH).map(({ pool, choices, paper }, k) => castBallot(pool, choices, paper ? i + k : undefined)) // prettier-ignore
+    for (const ballot of await Promise.all(some)) cast.push(ballot)
+  }
   const log = createLog(edition)
   log.append('participation.vote.sealed', { sha256: sha(canonical(document as unknown as Json)).digest('hex') })
   const byCommitment = (all: Ballot[]) => [...all].sort((a, b) => (commitmentTo(edition, a) < commitmentTo(edition, b) ? -1 : 1)) // prettier-ignore

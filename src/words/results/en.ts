@@ -28,11 +28,6 @@ export default {
     cost: 'Cost',
     why: 'Why',
   },
-  support: {
-    votes: '{count, plural, one {# vote} other {# votes}}',
-    points: '{count, plural, one {# point} other {# points}}',
-  },
-  quoted: '“{title}”',
   winnersOf: 'Winners: {pool}',
   noWinners: 'No project of this pool wins.',
   others: 'Not this time',

@@ -48,7 +48,7 @@ export function createMarks(root: HTMLElement, { sections, pools, lang, currency
 
     empty(): void {
       for (const input of root.querySelectorAll<Input>('[data-screen] input, [data-screen] select'))
-        if (isBox(input) || input.type === 'radio') (input as HTMLInputElement).checked = false
+        if (input instanceof HTMLInputElement && /checkbox|radio/.test(input.type)) input.checked = false
         else input.value = input.dataset.number ? '0' : ''
     },
 

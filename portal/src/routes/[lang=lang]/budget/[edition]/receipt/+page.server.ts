@@ -11,6 +11,6 @@ export const load: PageServerLoad = async ({ params, locals: { city, lang, actor
     isSealed: stateOf(edition).state !== 'before',
     bundle: `/api/v1/budgets/${edition.code}/bundle`,
     /** The name of the ledger's key, which signs receipts. */
-    signer: (await city.ledger.vkey()).split('+')[0],
+    signer: (await city.ledger.vkey()).split('+')[0]!,
   }
 }
