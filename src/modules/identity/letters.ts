@@ -65,6 +65,9 @@ export const accountChangedLetter = (to: string, lang: Lang, what: Changed): Mes
 
 type Addressee = { email: string; language: Lang }
 
+/** A title may be what somebody wrote; a header is one line, and one that is not would keep everybody from being told. */
+const onOneLine = (title: string): string => title.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+
 /** One notice; with the way out of those about the same subject, where it is about one. */
 export function noticeLetter(
   baseUrl: string,
@@ -76,7 +79,7 @@ export function noticeLetter(
   const values = { body: body[language], link: `${baseUrl}/${language}${path}`, followed: token !== undefined, way }
   return {
     to: email,
-    subject: title[language],
+    subject: onOneLine(title[language]),
     text: translate(language, 'notices.mail.one', values),
     unsubscribe: token && oneClick(baseUrl, token),
   }

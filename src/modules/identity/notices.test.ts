@@ -61,6 +61,14 @@ test('nothing is told that was rolled back, nor to whoever follows no more', asy
   expect(home.letters).toEqual([])
 })
 
+test('a title of several lines is told all the same: on one', async () => {
+  const { notices } = home.identity
+  await notices.follow(await follower('lines@example.org'), 'proposal:lines')
+  await tell({ ...news('proposal:lines'), title: texts('A\r\nBcc: b@example.org\u2028c') })
+  await home.work()
+  expect(home.letters).toMatchObject([{ subject: 'A Bcc: b@example.org c en' }])
+})
+
 test('the weekly letter gathers what waited, once; who wants none finds it on the page', async () => {
   const { notices } = home.identity
   const [weekly, never] = [await follower('weekly@example.org'), await follower('never@example.org')]

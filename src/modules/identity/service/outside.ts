@@ -17,7 +17,7 @@ import { record, type Parts } from './parts.ts'
 import { currentSession, signedIn } from './sessions.ts'
 
 const ROUND_MINUTES = 15
-const PENDING_MINUTES = 60
+const PENDING_MINUTES = 30
 const CALLBACK = '/api/v1/session/outside/callback'
 
 const Way = z.object({ lang: Language, next: z.string().max(1_000).optional() })
