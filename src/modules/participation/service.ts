@@ -24,7 +24,7 @@ export function createParticipation(needs: Needs) {
   })
   const eligibility = createEligibility({
     ...{ ...needs, db, budgets },
-    claimsOf: async () => ({}),
+    claimsOf: identity.claimsOf,
     tellIssued: (tx, accountId, edition, section, kind) =>
       identity.notices.tell(tx, issuedNotice(accountId, edition, section, kind)),
   })
