@@ -46,6 +46,7 @@ const UPLOADS = new Set([
   '/[lang=lang]/workspace/orders/[id]',
   '/[lang=lang]/workspace/projects/[id]',
   '/[lang=lang]/workspace/meters',
+  '/[lang=lang]/workspace/voters/[edition]',
   '/[lang=lang]/workspace/things/[code]',
   '/[lang=lang]/workspace/things/import',
   '/[lang=lang]/things/[code]/report',

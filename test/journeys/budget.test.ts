@@ -90,7 +90,7 @@ afterAll(async () => {
 })
 
 const button = (page: Page, name: string) => page.locator('section:visible, footer:visible').getByRole('button', { name, exact: true }) // prettier-ignore
-const VOTE = `/pl/budzet/${CODE}/glosowanie`
+const VOTE = `/pl/budzet-obywatelski/${CODE}/glosowanie`
 
 /** Up to the last look at what is chosen. */
 async function choose(page: Page, code: string, titles: readonly string[]): Promise<void> {
@@ -178,7 +178,7 @@ test('her receipt is in the ledger after the close, the ballots are counted agai
   await ballots.advance()
   await vi.waitFor(async () => expect((await budgets.edition(CODE)).state).toBe('counted'), 60_000)
   await house.unia.ledger.sequence()
-  const page = await house.visit(`/pl/budzet/${CODE}/potwierdzenie`, { size: 'phone' })
+  const page = await house.visit(`/pl/budzet-obywatelski/${CODE}/potwierdzenie`, { size: 'phone' })
   await page.getByLabel(t('voting.receipt.paste')).fill(receipt)
   await page.getByRole('button', { name: t('voting.receipt.button') }).click()
   await page.getByText(t('voting.receipt.counted')).waitFor()
@@ -191,7 +191,7 @@ test('her receipt is in the ledger after the close, the ballots are counted agai
   const { checks } = JSON.parse(offline.out) as { checks: { check: string; ok: boolean }[] }
   expect(checks.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual([])
 
-  await page.goto(`/pl/budzet/${CODE}/przeliczenie`)
+  await page.goto(`/pl/budzet-obywatelski/${CODE}/przeliczenie`)
   await page.getByRole('button', { name: t('recount.start') }).click()
   await page.getByText(t('recount.holds')).waitFor()
   await expectGoodAnywhere(page)
@@ -199,6 +199,6 @@ test('her receipt is in the ledger after the close, the ballots are counted agai
   await page.setInputFiles('#file', { name: 'changed.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(tampered) })
   await page.getByText(t('recount.fails')).waitFor()
   expect(await page.locator('main').innerText()).toContain('usunięta albo zmieniona')
-  const secret = await house.visit(`/pl/budzet/${CODE}/tajnosc-glosu`)
+  const secret = await house.visit(`/pl/budzet-obywatelski/${CODE}/tajnosc-glosu`)
   await expectGoodAnywhere(secret)
 }) // prettier-ignore

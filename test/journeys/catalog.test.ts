@@ -5,9 +5,11 @@
  * once in Polish, and once in English without JavaScript, with an officer who reads Ukrainian.
  */
 import { mkdirSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { href } from '#lib/paths.ts'
+import { system } from '#platform/actor'
 import { words, type Lang } from '#words'
 import { expectGoodAnywhere, openHouse, SIZES, type House } from '../browser.ts'
 
@@ -307,4 +309,39 @@ describe.each(WALKS)('in $lang, script: $script', ({ lang, other, slug, script, 
       await expectNotEmbedded(ROWS.map(pesel))
     },
   )
+})
+
+test('which counts a rule would leave empty is seen on the page before it is kept, and why', SLOWLY, async () => {
+  const { catalog, identity } = house.unia
+  const actor = system('test')
+  const { t } = words.en
+  const [city] = await identity.organisations()
+  const description = { title: { pl: 'Uczniowie' }, description: { pl: 'Uczniowie szkół.' }, licence: 'CC0-1.0', frequency: 'NEVER', contact: { name: 'Szkoły' } } as const // prettier-ignore
+  const { id: dataset } = await catalog.datasets.create(actor, { slug: 'pupils', organisation: city!.id, asset: 'berths', description }) // prettier-ignore
+  const { id } = await catalog.datasets.addDistribution(actor, dataset, { slug: 'counts', kind: 'table', title: { pl: 'Liczby' } }) // prettier-ignore
+  const csv = 'dzielnica,kobiety,mężczyźni,osoby razem\nA,120,118,238\nB,3,40,43\nC,55,61,116\nRazem,178,219,397\n'
+  const file = Readable.from([Buffer.from(csv)])
+  const { id: delivery } = await catalog.deliveries.receive(actor, id, { file, fileName: 'liczby.csv', mediaType: 'text/csv' }) // prettier-ignore
+  await catalog.read({ data: { id: delivery }, progress: async () => {}, signal: new AbortController().signal })
+  for (const size of ['phone', 'desk'] as const) {
+    const steward = await house.signedIn(`counts-${size}@example.org`, 'steward', { size, script: size === 'desk' })
+    const page = await house.visit(href('en', '/workspace/distributions/[id]/protection', { id }), steward)
+    const form = page.locator('form[action="?/counts"]')
+    if (!(await form.isVisible())) await page.locator('details summary').last().click()
+    await form.locator('[name="make"]').selectOption('counts')
+    await form.locator('[name="by"][value="dzielnica"]').check()
+    for (const count of ['kobiety', 'mężczyźni', 'osoby razem'])
+      await form.locator(`[name="counts"][value="${count}"]`).check()
+    await form.locator('[name="whole"]').selectOption('osoby razem')
+    await form.getByRole('button', { name: t('steward.protect.lookAtCounts') }).click()
+    const found = page.locator('section[aria-labelledby="suppression"]')
+    await found.waitFor()
+    const text = (await found.innerText()).replaceAll('\u00a0', ' ')
+    expect(text).toContain(t('steward.protect.suppression.smallLead', { n: 1, k: 5 }))
+    expect(text).toContain(t('steward.protect.suppression.besides'))
+    expect(await form.locator('[name="by"][value="dzielnica"]').isChecked()).toBe(true)
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/counts-${size}.png`, fullPage: true })
+    if (size === 'desk') await expectGoodAnywhere(page)
+  }
+  expect((await catalog.ruling(actor, id)).treatment).toEqual([])
 })

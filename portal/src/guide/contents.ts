@@ -42,7 +42,7 @@ export const PARTS = [
     id: 'stewards',
     chapters: [
       ...(['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data'] as const),
-      ...(['devices', 'maintenance', 'budget-organise'] as const),
+      ...(['devices', 'maintenance', 'budget-organise', 'budget-clerks'] as const),
     ],
   },
   {

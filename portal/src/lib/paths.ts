@@ -206,14 +206,29 @@ const PATHS = {
   '/workspace/alarms/[id]': { pl: '/pulpit/alarmy/[id]', uk: '/robochyi-prostir/tryvohy/[id]' },
   '/workspace/orders': { pl: '/pulpit/zlecenia', uk: '/robochyi-prostir/nariady' },
   '/workspace/orders/[id]': { pl: '/pulpit/zlecenia/[id]', uk: '/robochyi-prostir/nariady/[id]' },
+  '/workspace/voters': { pl: '/pulpit/glosujacy', uk: '/robochyi-prostir/vybortsi' },
+  '/workspace/voters/[edition]': { pl: '/pulpit/glosujacy/[edition]', uk: '/robochyi-prostir/vybortsi/[edition]' },
+  '/workspace/voters/[edition]/papers': {
+    pl: '/pulpit/glosujacy/[edition]/karty',
+    uk: '/robochyi-prostir/vybortsi/[edition]/biuleteni',
+  },
   '/workspace/projects': { pl: '/pulpit/projekty', uk: '/robochyi-prostir/proiekty' },
   '/workspace/projects/[id]': { pl: '/pulpit/projekty/[id]', uk: '/robochyi-prostir/proiekty/[id]' },
-  '/budget/[edition]/vote': { pl: '/budzet/[edition]/glosowanie', uk: '/biudzhet/[edition]/holosuvannia' },
-  '/budget/[edition]/receipt': { pl: '/budzet/[edition]/potwierdzenie', uk: '/biudzhet/[edition]/pidtverdzhennia' },
-  '/budget/[edition]/recount': { pl: '/budzet/[edition]/przeliczenie', uk: '/biudzhet/[edition]/pererakhunok' },
+  '/budget/[edition]/vote': {
+    pl: '/budzet-obywatelski/[edition]/glosowanie',
+    uk: '/hromadskyi-biudzhet/[edition]/holosuvannia',
+  },
+  '/budget/[edition]/receipt': {
+    pl: '/budzet-obywatelski/[edition]/potwierdzenie',
+    uk: '/hromadskyi-biudzhet/[edition]/pidtverdzhennia',
+  },
+  '/budget/[edition]/recount': {
+    pl: '/budzet-obywatelski/[edition]/przeliczenie',
+    uk: '/hromadskyi-biudzhet/[edition]/pererakhunok',
+  },
   '/budget/[edition]/how-it-is-kept-secret': {
-    pl: '/budzet/[edition]/tajnosc-glosu',
-    uk: '/biudzhet/[edition]/taiemnytsia-holosu',
+    pl: '/budzet-obywatelski/[edition]/tajnosc-glosu',
+    uk: '/hromadskyi-biudzhet/[edition]/taiemnytsia-holosu',
   },
   '/budget/[edition]/proposals': {
     pl: '/budzet-obywatelski/[edition]/projekty',

@@ -53,6 +53,7 @@ const OPENERS: Record<string, string> = {
   'src/modules/indicators/service/passing.ts': 'for the detectors',
   'src/modules/indicators/sourcing/service.ts': 'reads what was published into a table of the catalogue',
   'src/modules/participation/counting/shelf.ts': 'published and not withdrawn, or asks for `participation.organise`',
+  'src/modules/participation/ballots/opening.ts': 'the ballots of a vote, public since it was opened',
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/strategy/projects/service/index.ts': 'a photo that was published with words that passed the gate',
@@ -139,7 +140,7 @@ const INSIDE: Record<string, string> = {
   participation_openings:
     'that ballots were opened; what they say is public by the law of the vote, without their voters',
   participation_paper_ballots: 'ballots from paper, entered twice; public without their voters when all are opened',
-  participation_paper_ends: 'how two entries of a paper ballot were settled',
+  participation_paper_ends: 'that the last paper is entered',
   participation_prices: 'the city’s prices for things; about nobody',
   participation_proposal_acts: 'public by its authors’ own act, under stated terms, after the detectors',
   participation_proposal_tasks: 'answers of offices to residents, public by law, after the detectors',

@@ -18,6 +18,7 @@ export { migrations } from './migrations/index.ts'
 export { BudgetPack, NO_BUDGET, type PastEdition, type Template } from './budgets/pack.ts'
 export { templateProblems } from './budgets/rules.ts'
 export type * from './budgets/types.ts'
+export type { Entitlement, Imported, Standing, Voter } from './eligibility/types.ts'
 export type {
   Comment,
   CommentAct,
@@ -35,4 +36,3 @@ export type {
 } from './proposals/index.ts'
 export { ARCHIVE_BYTES_MAX, TRAIT_CHOICES, TRAITS, WHAT_IFS } from './counting/types.ts'
 export type { Archive, ArchivedVote, Comparison, PoolExplained, Trait, Way as CountedWay } from './counting/types.ts'
-export type { Standing } from './eligibility/types.ts'

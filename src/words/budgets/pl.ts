@@ -65,6 +65,10 @@ const pl: Shape<typeof en> = {
   edition: {
     parts: 'Części tej edycji',
     overview: 'Przegląd',
+    proposals: 'Projekty',
+    vote: 'Głosowanie',
+    recount: 'Policz sam',
+    secrecy: 'Tajność',
     numbers: 'Liczby',
     stateNow: 'Na jakim jest etapie',
     until: 'do {date}',
@@ -101,7 +105,36 @@ const pl: Shape<typeof en> = {
     change: 'Wersja {version}, {date}: {grounds}',
     tell: 'Powiadamiaj mnie o tej edycji',
   },
+  numbers: {
+    title: 'Czy liczby się zgadzają?',
+    lead: 'W jednej części każdy dostaje najwyżej jedno prawo do głosu: do karty internetowej albo papierowej. Dlatego kart nie może być więcej niż praw. Każdy może to tu śledzić.',
+    notYet: 'Głosowanie jeszcze się nie zaczęło. Liczby staną tu od jego pierwszej minuty.',
+    agree: 'Zgadzają się: w żadnej puli nie ma więcej kart niż praw do głosu.',
+    running:
+      'Głosowanie trwa. Ile kart ma każda pula, podamy po ich otwarciu, żeby nic nie wyszło na jaw przed końcem.',
+    differ: 'Nie zgadzają się. Kart jest więcej niż praw do głosu w pulach: {pools}.',
+    pool: 'Pula',
+    issued: 'Wydane prawa, internet',
+    online: 'Karty internetowe',
+    paperEntitled: 'Wydane karty papierowe',
+    paper: 'Policzone papierowe',
+    together: 'Razem',
+    sealed: 'jeszcze nieotwarte',
+    total:
+      '{n, plural, one {Oddano # kartę przez internet.} few {Oddano # karty przez internet.} many {Oddano # kart przez internet.} other {Oddano # karty przez internet.}}',
+    committed:
+      '{n, plural, one {Zapieczętowany ślad # karty jest w publicznej księdze.} few {Zapieczętowane ślady # kart są w publicznej księdze.} many {Zapieczętowane ślady # kart są w publicznej księdze.} other {Zapieczętowane ślady # karty są w publicznej księdze.}}',
+    destroyed: 'Klucze tego głosowania są zniszczone: nie da się zrobić żadnej nowej karty.',
+    rights: 'Mniej kart niż praw to rzecz zwykła: nie każdy, kto wziął prawo do głosu, potem głosuje.',
+    file: 'Te liczby dla programów (JSON)',
+  },
   doing: {
+    go: {
+      proposals: 'Zobacz projekty',
+      vote: 'Zagłosuj',
+      recount: 'Policz głosy jeszcze raz',
+      projects: 'Zobacz realizację',
+    },
     title: 'Co możesz teraz zrobić',
     submission: 'Napisz projekt albo poprzyj cudzy.',
     formalCheck: 'Przeczytaj projekty. Miasto sprawdza, czy da się je wykonać.',
@@ -153,6 +186,7 @@ const pl: Shape<typeof en> = {
     stop: 'Jeśli następny projekt się nie mieści, liczenie w tej puli się kończy.',
     atMostPerArea:
       '{most, plural, one {Najwyżej # projekt kategorii „{category}” w jednej dzielnicy.} few {Najwyżej # projekty kategorii „{category}” w jednej dzielnicy.} many {Najwyżej # projektów kategorii „{category}” w jednej dzielnicy.} other {Najwyżej # projektu kategorii „{category}” w jednej dzielnicy.}}',
+    excluding: 'Te projekty się wykluczają, wygrać może jeden z nich: {projects}.',
     atMostSpent: 'Na kategorię „{category}” razem najwyżej {money}.',
     unusedTo: 'Niewykorzystane pieniądze przechodzą do puli: {pool}.',
     ties: 'Przy równej liczbie głosów decyduje: {ties}.',

@@ -22,6 +22,7 @@ export default {
     'budget-organise': 'How to organise an edition',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
+    'budget-clerks': 'Voters and ballot papers',
     maintenance: 'Alarms and work orders',
     things: 'The city’s things, and how to report a fault',
     'live-figures': 'How readings become figures',

@@ -22,6 +22,7 @@ export default {
     'budget-organise': 'Jak zorganizować edycję',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',
+    'budget-clerks': 'Głosujący i karty papierowe',
     maintenance: 'Alarmy i zlecenia',
     things: 'Obiekty miasta i jak zgłosić usterkę',
     'live-figures': 'Jak z odczytów powstają liczby',

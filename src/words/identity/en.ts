@@ -292,6 +292,10 @@ export default {
       title: 'Projects',
       text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',
     },
+    voters: {
+      title: 'Voters',
+      text: 'The register, codes, declarations, ballot papers: who may vote in the participatory budget.',
+    },
     upkeep: { title: 'Upkeep budget', text: 'What each unit planned, committed and spent on repairs.' },
     proposals: { title: 'Proposals to answer', text: 'What residents propose and your offices are asked about.' },
     moderation: { title: 'Moderation', text: 'Comments that wait, were reported or appealed.' },

@@ -298,6 +298,10 @@ const words: Shape<typeof en> = {
       title: 'Projekty',
       text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',
     },
+    voters: {
+      title: 'Głosujący',
+      text: 'Rejestr, kody, oświadczenia, karty papierowe: kto może głosować w budżecie obywatelskim.',
+    },
     upkeep: {
       title: 'Budżet utrzymania',
       text: 'Ile każda jednostka zaplanowała, zobowiązała się wydać i wydała na naprawy.',

@@ -28,6 +28,11 @@ export default {
     cost: 'Cost',
     why: 'Why',
   },
+  support: {
+    votes: '{count, plural, one {# vote} other {# votes}}',
+    points: '{count, plural, one {# point} other {# points}}',
+  },
+  quoted: '“{title}”',
   winnersOf: 'Winners: {pool}',
   noWinners: 'No project of this pool wins.',
   others: 'Not this time',

@@ -33,6 +33,11 @@ const pl: Shape<typeof english> = {
     cost: 'Koszt',
     why: 'Dlaczego',
   },
+  support: {
+    votes: '{count, plural, one {# głos} few {# głosy} many {# głosów} other {# głosu}}',
+    points: '{count, plural, one {# punkt} few {# punkty} many {# punktów} other {# punktu}}',
+  },
+  quoted: '„{title}”',
   winnersOf: 'Zwycięskie projekty: {pool}',
   noWinners: 'Żaden projekt z tej puli nie wygrywa.',
   others: 'Tym razem nie',

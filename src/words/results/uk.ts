@@ -34,6 +34,11 @@ const uk: Shape<typeof english> = {
     cost: 'Вартість',
     why: 'Чому',
   },
+  support: {
+    votes: '{count, plural, one {# голос} few {# голоси} many {# голосів} other {# голосу}}',
+    points: '{count, plural, one {# бал} few {# бали} many {# балів} other {# бала}}',
+  },
+  quoted: '«{title}»',
   winnersOf: 'Переможці: {pool}',
   noWinners: 'Жоден проєкт цього пулу не перемагає.',
   others: 'Цього разу ні',

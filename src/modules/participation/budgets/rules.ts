@@ -49,7 +49,10 @@ function moneyProblems({ sections, pools, categories }: Undated): Problem[] {
     const field = `sections.${code}`
     if (!pools.some(({ section }) => section === code)) problems.push({ field, problem: 'noPool' })
     if (cost.least_minor > cost.most_minor) problems.push({ field: `${field}.cost`, problem: 'costBackward' })
-    const named = [...Object.keys(cost.byCategory ?? {}), ...count.constraints.map(({ category }) => category)]
+    const named = [
+      ...Object.keys(cost.byCategory ?? {}),
+      ...count.constraints.flatMap((one) => ('category' in one ? [one.category] : [])),
+    ]
     for (const category of named.filter((one) => !known.has(one)))
       problems.push({ field, problem: 'unknownCategory', details: { category } })
     if (ballot.kind === 'approval' && (ballot.least ?? 0) > ballot.most)

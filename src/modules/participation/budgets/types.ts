@@ -49,6 +49,8 @@ export type BallotForm = z.infer<typeof BallotForm>
 export const Constraint = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('atMostPerArea'), category: Code, most: many }),
   z.object({ kind: z.literal('atMostSpent'), category: Code, most_minor: Money }),
+  // One of these at most, by their numbers: known once the list is.
+  z.object({ kind: z.literal('excluding'), projects: z.array(z.string().min(1).max(20)).min(2).max(100) }),
 ])
 export type Constraint = z.infer<typeof Constraint>
 

@@ -208,6 +208,7 @@ function countOf(say: Say, { categories, pools, currency }: Edition, { count }: 
     ...(threshold_votes > 0 ? [t('budgets.rule.threshold', { n: threshold_votes })] : []),
     ...(count.rule === 'equalShares' ? [] : [t(`budgets.rule.${count.whenNextDoesNotFit}`)]),
     ...count.constraints.map((one) => {
+      if (one.kind === 'excluding') return t('budgets.rule.excluding', { projects: format.list(one.projects) })
       const category = categoryOf(categories, one.category, lang)
       return one.kind === 'atMostPerArea'
         ? t('budgets.rule.atMostPerArea', { category, most: one.most })

@@ -65,11 +65,16 @@ export async function doorNumbers(city: City, lang: Lang) {
 
 /** What residents decide on now: of editions whose vote is ahead or runs. */
 async function budgetNumbers(city: City, lang: Lang): Promise<DoorNumber[]> {
-  const { budgets } = city.participation
+  const { budgets, ballots } = city.participation
   const open = (await budgets.all()).filter(({ state }) => state === 'announced' || state === 'sealed')
   const [first] = open
   if (!first) return []
-  return [{ key: 'budgets.live.money', values: { money: moneyTogether(saying(city, lang), open, first.currency) } }]
+  const voting = open.find(({ state }) => state === 'sealed')
+  const votes = voting ? (await ballots.turnout(voting.code)).ballots : 0
+  return [
+    ...(voting ? [{ key: 'budgets.live.votes' as const, values: { n: votes } }] : []),
+    { key: 'budgets.live.money', values: { money: moneyTogether(saying(city, lang), open, first.currency) } },
+  ]
 }
 
 /** "ISO 37120: indicators of…" is known as ISO 37120. */

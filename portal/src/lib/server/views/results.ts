@@ -35,11 +35,14 @@ function flowOf(say: Say, edition: Edition, { received, movedTo, left_minor, bud
   return [t('results.budget', { budget: said(budget_minor) }) + '.', from ?? '', left].filter(Boolean)
 }
 
-function costOfLimits({ t }: Say, { constraintsCost, decisions }: PoolExplained): string {
+function costOfLimits({ t, lang }: Say, { constraintsCost, decisions }: PoolExplained): string {
   if (!constraintsCost) return ''
   const { votes, ...who } = constraintsCost
   const named = (numbers: readonly string[]) =>
-    numbers.map((number) => `„${decisions.find(({ project }) => project === number)?.titles?.pl ?? number}”`).join(', ')
+    numbers
+      .map((number) => decisions.find(({ project }) => project === number)?.titles?.[lang] ?? number)
+      .map((title) => t('results.quoted', { title }))
+      .join(', ')
   const [wouldWin, wouldLose] = [named(who.wouldWin), named(who.wouldLose)]
   if (!wouldWin && !wouldLose) return t('results.constraints.none')
   if (!wouldLose) return t('results.constraints.more', { wouldWin, votes })
@@ -49,7 +52,7 @@ function costOfLimits({ t }: Say, { constraintsCost, decisions }: PoolExplained)
 
 /** One pool: winners first, each decision in words. */
 export function poolOf(say: Say, edition: Edition, explained: PoolExplained, listed: readonly ListedProject[]) {
-  const { t, format, lang } = say
+  const { t, lang } = say
   const places = new Map(listed.map((one) => [one.number, one]))
   const most = Math.max(1, ...explained.decisions.map(({ votes, points }) => points ?? votes))
   const decisions = explained.decisions.map((one) => ({
@@ -60,7 +63,7 @@ export function poolOf(say: Say, edition: Edition, explained: PoolExplained, lis
       why: sentence(one.said[lang]),
     },
     ...{ cost: money(say, one.cost_minor, edition.currency), share: (one.points ?? one.votes) / most },
-    support: `${format.number(one.points ?? one.votes)} ${t(one.points === undefined ? 'results.column.votes' : 'results.column.points').toLowerCase()}`,
+    support: t(`results.support.${one.points === undefined ? 'votes' : 'points'}`, { count: one.points ?? one.votes }),
     proposal: places.get(one.project)?.proposalId,
   }))
   return {

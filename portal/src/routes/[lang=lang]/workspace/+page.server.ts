@@ -19,6 +19,7 @@ const ROOMS = [
   { id: 'alarms', route: '/workspace/alarms', permissions: ['infrastructure.operate'] },
   { id: 'orders', route: '/workspace/orders', permissions: ['infrastructure.operate'] },
   { id: 'projects', route: '/workspace/projects', permissions: ['strategy.projects'] },
+  { id: 'voters', route: '/workspace/voters', permissions: ['participation.register', 'participation.organise'] },
   { id: 'upkeep', route: '/workspace/upkeep', permissions: ['infrastructure.write'] },
   { id: 'devices', route: '/workspace/devices', permissions: ['infrastructure.read'] },
   { id: 'meters', route: '/workspace/meters', permissions: ['infrastructure.read'] },

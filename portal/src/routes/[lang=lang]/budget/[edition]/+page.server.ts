@@ -1,10 +1,12 @@
 /** An edition: where it is in its life, its money, its rules in plain words, what was sealed and extended. */
 import { daysLeft, demandsOf, mapOf, moneyOf, poolsOf, rulesOf, saying, timelineOf, beginning, ending } from '#lib/server/views/budgets.ts' // prettier-ignore
-import type { PageServerLoad } from './$types'
+import { follow, followOf } from '#lib/server/following.ts'
+import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { city, lang, actor }, params }) => {
+export const load: PageServerLoad = async (event) => {
+  const { city, lang, actor } = event.locals
   const { budgets } = city.participation
-  const edition = await budgets.edition(params.edition, actor)
+  const edition = await budgets.edition(event.params.edition, actor)
   const say = saying(city, lang)
   const { t, format } = say
   const { now, phase, next } = budgets.whereIs(edition)
@@ -26,6 +28,9 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
     changes: versions.map(({ version, at, grounds }) =>
       t('budgets.edition.change', { version, date: format.day(at), grounds }),
     ),
+    following: await followOf(event, `budget:${edition.code}`),
     mayOrganise: actor.can('participation.organise'),
   }
 }
+
+export const actions: Actions = { follow: (event) => follow(event, `budget:${event.params.edition}`) }

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
         spent: money(say, sum(({ spent_minor }) => spent_minor), currency),
         budget: money(say, edition.pools.reduce((all, { amount_minor }) => all + amount_minor, 0), currency),
       }),
-      turnout: say.t('results.turnout', { ballots: cast, issued }),
+      turnout: issued > 0 ? say.t('results.turnout', { ballots: cast, issued }) : '',
       pools: result.pools.map((one) => poolRow(say, edition, one)),
       pool: shown,
       map: await mapOf(sayingOfProjects(city, lang), shown.placed),
