@@ -82,13 +82,15 @@ export type KeyScope = z.infer<typeof KeyScope>
 
 const text = (charsMax: number) => z.string().trim().min(1).max(charsMax)
 export const PersonName = text(NAME_CHARS_MAX)
+const LOCAL_CHARS_MAX = 64
 /** One that mail can go to: what stands before the @ has at most 64 characters (RFC 5321). */
 export const Email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254)
-  .pipe(z.email().regex(/^[^@]{1,64}@/))
+  .pipe(z.email())
+  .refine((address) => address.indexOf('@') <= LOCAL_CHARS_MAX)
 export const Language = z.enum(LANGS)
 export const languageOf = (value: unknown): Lang => (isLang(value) ? value : LANGS[0])
 
