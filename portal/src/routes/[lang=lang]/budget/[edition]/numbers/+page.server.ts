@@ -2,11 +2,19 @@
 import { saying } from '#lib/server/views/budgets.ts'
 import type { PageServerLoad } from './$types'
 
+/** Before the vote, and of a draft, there is nothing to count. */
+const NONE = {
+  pools: {} as Record<string, { issued: number; paperEntitled: number; online?: number; paper?: number }>,
+  online: 0,
+  committed: 0,
+  destroyed: false,
+}
+
 export const load: PageServerLoad = async ({ locals: { city, lang, actor }, params }) => {
   const { budgets, ballots } = city.participation
   const edition = await budgets.edition(params.edition, actor)
   const { t, format } = saying(city, lang)
-  const { pools, online, committed, destroyed } = await ballots.numbers(edition.code)
+  const { pools, online, committed, destroyed } = edition.sealedEntry ? await ballots.numbers(edition.code) : NONE
   const isOpened = edition.state === 'opened' || edition.state === 'counted'
   const number = (n: number | undefined) => (n === undefined ? t('budgets.numbers.sealed') : format.number(n))
   const sum = (of: (one: (typeof pools)[string]) => number | undefined) =>
