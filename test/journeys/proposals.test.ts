@@ -40,7 +40,7 @@ beforeAll(async () => {
   await proposals.basis.setGround(system('test'), JSON.stringify(layer), 'Zmyślona warstwa miasta testowego', true)
   ania = await house.signedIn('ania@example.org', 'resident', { size: 'phone', script: false })
   borys = await house.signedIn('borys@example.org', 'resident', { size: 'phone', script: true })
-  clerk = await house.signedIn('urzednik@example.org', 'steward', { script: false })
+  clerk = await house.signedIn('urzednik@example.org', 'steward', { script: true })
 })
 afterAll(() => house?.close())
 
@@ -83,7 +83,6 @@ test('written on a phone with a neighbour, saved as one goes, and handed in unde
   await press(draft, write('send'))
   await draft.waitForURL(/projekty\/1/)
   expect(await main(draft)).toContain(t('proposals.done.sent'))
-  await expectGoodAnywhere(draft)
   const list = await house.visit(`${LIST}?q=lawka`)
   expect(await main(list)).toContain('Ławki przy przystani')
   await expectGoodAnywhere(list)
@@ -120,7 +119,6 @@ test('the office asks for a correction, gets it, and puts it on the list', SLOWL
   await draft.reload()
   expect(await main(draft)).toContain('Teren należy do miasta')
   expect(await house.unia.participation.budgets.listed(RULES.code)).toMatchObject([{ number: '1', cost_minor: 2_160_000 }]) // prettier-ignore
-  await expectGoodAnywhere(draft)
 })
 
 test('a comment is removed with a reason, and its writer appeals', SLOWLY, async () => {
@@ -128,6 +126,7 @@ test('a comment is removed with a reason, and its writer appeals', SLOWLY, async
   await page.fill('#comment', 'Kto wymyślił coś tak głupiego?')
   await press(page, t('proposals.talk.send'))
   await page.waitForURL(/done=commented/)
+  await expectGoodAnywhere(page)
   const desk = await house.visit('/pl/pulpit', clerk)
   const { discussing, one } = house.unia.participation.proposals
   const { id } = (await one(RULES.code, 1)).proposal
