@@ -53,6 +53,8 @@ const OPENERS: Record<string, string> = {
   'src/modules/indicators/service/passing.ts': 'for the detectors',
   'src/modules/indicators/sourcing/service.ts': 'reads what was published into a table of the catalogue',
   'src/modules/participation/counting/shelf.ts': 'published and not withdrawn, or asks for `participation.organise`',
+  'src/modules/participation/proposals/service/reading.ts':
+    'a photo of a proposal that was handed in, or for its authors and who checks it',
   'src/modules/participation/ballots/opening.ts': 'the ballots of a vote, public since it was opened',
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',

@@ -18,7 +18,17 @@ export { topicOf } from './telemetry/mqtt/index.ts'
 export { migrations } from './migrations/index.ts'
 export type { Reading, Readings } from './telemetry/readings/index.ts'
 export { GRAINS, ROUTINES, telemetryRoutes } from './telemetry/index.ts'
-export type { Grain, History, HistoryPoint, Latest, Rollup, Settled, Telemetry } from './telemetry/index.ts'
+export type {
+  Grain,
+  History,
+  HistoryPoint,
+  Latest,
+  MarkKind,
+  QualityMark,
+  Rollup,
+  Settled,
+  Telemetry,
+} from './telemetry/index.ts'
 export type { Context, Entity, EntityDraft, Instance } from './context/index.ts'
 export * from './assets/index.ts'
 export * from './feeds/index.ts'

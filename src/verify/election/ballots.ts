@@ -67,7 +67,9 @@ export function createBox(sealed: Sealed, verify: Verify) {
       opened.add(commitmentOf({ ...ballot, edition: sealed.edition }))
       waiting.push(signed(ballot, line))
     }
-    const counted = keepsForm(sealed, pool, choices, checks.forms, line)
+    // A paper that nobody could read is kept as one without choices.
+    const isVoid = isPaper && choices.length === 0 && sealed.pools.has(pool)
+    const counted = isVoid || keepsForm(sealed, pool, choices, checks.forms, line)
     if (sealed.pools.has(pool)) pile(pool, isPaper, choices, counted)
     if (waiting.length >= TOGETHER) await settle()
   }

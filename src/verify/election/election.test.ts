@@ -121,7 +121,7 @@ describe('of who has every right in the house and signs its ledger', () => {
     ['drops a ballot', { ballots: (all) => all.filter((one) => one !== all.find(({ source }) => source === 'online')) }, ['commitments: notInFile']],
     ['drops a ballot, and says fewer commitments', { committed: (all) => all.slice(1), ballots: (all) => all }, ['commitments: notCommitted']],
     ['changes a choice', { ballots: (all) => all.map((one) => (one.choices[0]![0] === 'P1' && one.choices.length === 1 ? { ...one, choices: [['P2', 1] as const] } : one)) }, ['commitments: notCommitted notInFile']],
-    ['invents a paper ballot', { ballots: async (all) => [...all, await castBallot('pier', [['P2', 1]], 99)] }, ['numbers: paperDiffers']],
+    ['invents a paper ballot', { ballots: async (all) => [...all, await castBallot('pier', [['P2', 1]], 99)] }, ['numbers: paperMore']],
     ['changes the list after sealing', { sealed: (one) => ({ ...one, list: (one.list as { number: string }[]).filter(({ number }) => number !== 'P1') }) }, ['sealed: sealedOther', 'forms: projectUnknown', 'recount: winnerAdded']],
     ['picks another lot', { lotSeed: Buffer.alloc(32, 1).toString('base64url') }, ['lot: lotOther']],
     ['says another winner', { result: (one) => ({ ...one, pools: one.pools.map((pool) => ({ ...pool, winners: [] })) }) }, ['recount: winnerMissing']],

@@ -73,7 +73,7 @@ export type Why =
   | 'moreThanIssued'
   | 'issuedFell'
   | 'countDiffers'
-  | 'paperDiffers'
+  | 'paperMore'
   | 'ballotsOther'
   // The result.
   | 'lotOther'

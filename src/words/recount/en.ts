@@ -63,7 +63,8 @@ export default {
     commitments:
       '{commitments, plural, one {# entry in the ledger} other {# entries in the ledger}}, one for each ballot cast online',
     forms: 'only projects of its pool, each once, no more than allowed',
-    numbers: '{issued, number} tokens given out, {online, number} ballots cast online, {paper, number} on paper',
+    numbers:
+      '{issued, number} tokens given out, {online, number} ballots cast online, {paper, number} on paper{notReturned, plural, =0 {} one {; # paper was handed out and not returned} other {; # papers were handed out and not returned}}',
     ballots: 'its SHA-256 is {sha256}',
     lot: 'the seed is the one that was sealed',
     document: 'its SHA-256 is {sha256}',
@@ -122,7 +123,7 @@ export default {
     issuedFell: 'Pool {pool}: entry {index, number} says fewer tokens than were given out before.',
     countDiffers:
       'Pool {pool}: {found, plural, one {# ballot is} other {# ballots are}} there; the ledger says {said, number}.',
-    paperDiffers:
+    paperMore:
       'Pool {pool}: {found, plural, one {# paper ballot was} other {# paper ballots were}} counted; {entitled, plural, one {# person was} other {# people were}} entered as voting on paper.',
     ballotsOther: 'The ballots are not those that were published: the ledger has the SHA-256 {said}.',
     lotOther: 'The seed of the lot is not the one that was sealed before the vote.',

@@ -69,7 +69,7 @@ const pl: Shape<typeof english> = {
       '{commitments, plural, one {# zapis w rejestrze} few {# zapisy w rejestrze} many {# zapisów w rejestrze} other {# zapisu w rejestrze}}, po jednym na każdą kartę oddaną przez internet',
     forms: 'tylko projekty swojej puli, każdy raz, nie więcej niż wolno',
     numbers:
-      'wydane żetony: {issued, number}; karty oddane przez internet: {online, number}; na papierze: {paper, number}',
+      'wydane żetony: {issued, number}; karty oddane przez internet: {online, number}; na papierze: {paper, number}{notReturned, plural, =0 {} one {; papierowe karty wydane i niezwrócone: #} few {; papierowe karty wydane i niezwrócone: #} many {; papierowe karty wydane i niezwrócone: #} other {; papierowe karty wydane i niezwrócone: #}}',
     ballots: 'jego SHA-256 to {sha256}',
     lot: 'ziarno losowania jest tym, które zapieczętowano',
     document: 'jego SHA-256 to {sha256}',
@@ -129,7 +129,7 @@ const pl: Shape<typeof english> = {
     issuedFell: 'Pula {pool}: wpis {index, number} podaje mniej żetonów, niż wydano wcześniej.',
     countDiffers:
       'Pula {pool}: {found, plural, one {jest # karta} few {są # karty} many {jest # kart} other {jest # karty}}; rejestr podaje {said, number}.',
-    paperDiffers:
+    paperMore:
       'Pula {pool}: {found, plural, one {policzono # papierową kartę} few {policzono # papierowe karty} many {policzono # papierowych kart} other {policzono # papierowej karty}}; jako głosujące na papierze {entitled, plural, one {wpisano # osobę} few {wpisano # osoby} many {wpisano # osób} other {wpisano # osoby}}.',
     ballotsOther: 'Karty nie są tymi, które opublikowano: rejestr ma SHA-256 {said}.',
     lotOther: 'Ziarno losowania nie jest tym, które zapieczętowano przed głosowaniem.',

@@ -18,8 +18,9 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
   const asked = url.searchParams.get('pool')
   const pool = edition.pools.find((one) => one.code === asked) ?? largest!
   const shown = poolOf(say, edition, await counting.explained(code, pool.code), listed)
-  const winners = result.pools.flatMap((one) => one.winners)
-  const sum = (of: (one: (typeof result.pools)[number]) => number) => result.pools.reduce((all, one) => all + of(one), 0)
+  const { pools } = result
+  const winners = pools.flatMap((one) => one.winners)
+  const sum = (of: (one: (typeof pools)[number]) => number) => pools.reduce((all, one) => all + of(one), 0)
   const { issued, ballots: cast } = await ballots.turnout(code)
   return {
     ...head,
