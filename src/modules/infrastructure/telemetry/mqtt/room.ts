@@ -1,6 +1,7 @@
 /** How much of what has arrived lies in memory, over all connections. Where there is no room, nobody is read any further. */
 import { READ_BYTES } from './limits.ts'
 
+const TURN_MS = 10
 export type Room = ReturnType<typeof createRoom>
 
 export function createRoom(bytesMax: number) {
@@ -8,6 +9,20 @@ export function createRoom(bytesMax: number) {
   /** How each connection finds out whether it may be read. */
   const all = new Set<() => void>()
   const waiting = new Set<() => void>()
+
+  let later: NodeJS.Timeout | undefined
+  /** Each that goes on may bring as much as is read at once, or nothing: then it is somebody else's turn a moment later. */
+  function wake(): void {
+    let left = Math.ceil((bytesMax - held) / READ_BYTES)
+    for (const flow of waiting) {
+      if (left-- <= 0) {
+        later ??= setTimeout(() => ((later = undefined), wake()), TURN_MS).unref()
+        return
+      }
+      waiting.delete(flow)
+      flow()
+    }
+  }
 
   return {
     isFull: () => held >= bytesMax,
@@ -25,13 +40,7 @@ export function createRoom(bytesMax: number) {
         if (!wasFull) for (const flow of all) flow()
         return
       }
-      // Each that goes on may bring as much as is read at once.
-      let left = Math.ceil((bytesMax - held) / READ_BYTES)
-      for (const flow of waiting) {
-        if (left-- <= 0) return
-        waiting.delete(flow)
-        flow()
-      }
+      wake()
     },
   }
 }
