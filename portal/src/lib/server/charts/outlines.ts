@@ -9,7 +9,7 @@ export type Drawing = { viewBox: string; paths: { id: string; d: string }[] }
 const DEGREE = Math.PI / 180
 
 /** West, south, east, north. */
-export type Box = readonly [number, number, number, number]
+export type Box = [number, number, number, number]
 
 export function boxOf(points: readonly (readonly number[])[]): Box | undefined {
   if (points.length === 0) return undefined

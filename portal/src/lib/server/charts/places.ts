@@ -30,7 +30,7 @@ const TALL_MAX = 1.25
 const FLAT_MIN = 0.45
 
 /** The box with some room around it, neither too tall nor too flat. */
-export function framed([west, south, east, north]: Box): Box {
+export function framed([west, south, east, north]: Readonly<Box>): Box {
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180)
   const [centre, middle] = [(west + east) / 2, (south + north) / 2]
   const least = 0.004
