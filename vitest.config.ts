@@ -7,6 +7,8 @@ export const WORKERS = 2
 /** What touches no database comes out the same on another one: `--mode postgres` leaves it to `npm test`. */
 const WITHOUT_DATABASE = [
   'src/{stats,tables,counting,words,city}/**',
+  'src/verify/election/**',
+  'src/modules/participation/ballots/{signer/**,form.test.ts}',
   'src/cli/{models,counting}/**',
   'src/modules/governance/{detectors,risk}/**',
   'src/modules/indicators/{reading,formula}/**',
