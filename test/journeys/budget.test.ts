@@ -89,6 +89,8 @@ afterAll(async () => {
   await house?.close()
 })
 
+const shot = async (page: Page, name: string) =>
+  void (process.env.SHOTS && (await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })))
 const button = (page: Page, name: string) => page.locator('section:visible, footer:visible').getByRole('button', { name, exact: true }) // prettier-ignore
 const VOTE = `/pl/budzet-obywatelski/${CODE}/glosowanie`
 
@@ -195,10 +197,34 @@ test('her receipt is in the ledger after the close, the ballots are counted agai
   await page.getByRole('button', { name: t('recount.start') }).click()
   await page.getByText(t('recount.holds')).waitFor()
   await expectGoodAnywhere(page)
-  const tampered = bundle.replace(/\{"kind":"ballot".*\n/, '')
+  const tampered = bundle.replace(/\{"kind":"ballot".*"source":"online".*\n/, '')
   await page.setInputFiles('#file', { name: 'changed.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(tampered) })
   await page.getByText(t('recount.fails')).waitFor()
   expect(await page.locator('main').innerText()).toContain('usunięta albo zmieniona')
   const secret = await house.visit(`/pl/budzet-obywatelski/${CODE}/tajnosc-glosu`)
   await expectGoodAnywhere(secret)
 }) // prettier-ignore
+
+test('what was decided is told page by page, and becomes a project that is followed to its end', SLOWLY, async () => {
+  const { projects } = house.unia.strategy
+  for (const part of ['wyniki', 'gdyby-liczono-inaczej', 'liczby', '']) {
+    const page = await house.visit(`/pl/budzet-obywatelski/${CODE}/${part}`)
+    await shot(page, part || 'edycja')
+    await expectGoodAnywhere(page)
+  }
+  const results = await house.visit(`/pl/budzet-obywatelski/${CODE}/wyniki?pool=pier`, { size: 'phone' })
+  await shot(results, 'wyniki-telefon')
+  expect(await results.locator('main').innerText()).toContain('Ławki nad rzeką')
+  const won = (await projects.list({ edition: CODE })).projects
+  expect(won.map(({ titles }) => titles.pl).toSorted()).toEqual(['Ławki nad rzeką', 'Ławki przy szkole'])
+  const one = won.find(({ titles }) => titles.pl === 'Ławki nad rzeką')!
+  const runs = may(5, 'strategy.projects')
+  for (const to of ['preparing', 'underWay'] as const) await projects.move(runs, one.id, { to })
+  await projects.spend(runs, one.id, { title: 'Ławki', amount_minor: 1_750_000, on: '2026-11-09' })
+  await projects.move(runs, one.id, { to: 'finished' })
+  const page = await house.visit(`/pl/projekty/${one.id}`, { size: 'phone' })
+  expect(await page.locator('main').innerText()).toContain(t('projects.state.finished'))
+  await expectGoodAnywhere(page)
+  await page.getByRole('link', { name: t('projects.origin.back') }).click()
+  await page.waitForURL(/budzet-obywatelski/)
+})

@@ -94,6 +94,8 @@ test('what concerns one person comes at once, whatever they chose, and without a
   await home.work()
   expect(home.letters).toMatchObject([{ to: 'one@example.org', unsubscribe: undefined }])
   expect(await notices.told(other)).toEqual([])
+  // An account that is gone holds up nobody.
+  await tell({ accountId: '00000000-0000-4000-8000-000000000000', kind: 'test', title: texts('T'), body: texts('B'), path: '/x' }) // prettier-ignore
 })
 
 test('the way out works without signing in, for that subject and that person alone', async () => {

@@ -106,9 +106,13 @@ export function createNotices(parts: Parts) {
     },
     following: async (actor: Actor) => store.follows(db, personOf(actor)),
 
-    /** Tells those who follow `subject`, or the person of `accountId`, once the caller's transaction has committed. */
+    /**
+     * Tells those who follow `subject`, or the person of `accountId`, once the caller's transaction has committed. Whose account
+     * is gone is told nothing: what others have to tell does not fail by it.
+     */
     async tell(tx: Tx, draft: NoticeDraft): Promise<void> {
       const notice = { ...NoticeDraft.parse(draft), id: ids.uuid(), at: clock.now() }
+      if (notice.accountId && (await store.readers(tx, [notice.accountId])).length === 0) return
       await store.add(tx, notice)
       await jobs.enqueue(tx, SPREAD, { noticeId: notice.id })
     },

@@ -1,4 +1,5 @@
 /** What the vote decided: each pool, each decision in words, and the ways to check it. */
+import { href } from '#lib/paths.ts'
 import { ending, money, saying } from '#lib/server/views/budgets.ts'
 import { mapOf, saying as sayingOfProjects } from '#lib/server/views/projects.ts'
 import { poolOf, poolRow } from '#lib/server/views/results.ts'
@@ -13,7 +14,13 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
   const result = await counting.resultOf(code)
   const vote = edition.phases.find(({ kind }) => kind === 'vote')
   if (!result) return { ...head, waitingUntil: vote && ending(say, vote.to) }
-  const listed = await budgets.listed(code)
+  const [listed, { projects }] = await Promise.all([budgets.listed(code), city.strategy.projects.list({ edition: code })])
+  const made = new Map(projects.flatMap(({ id, origin }) => (origin.kind === 'participatoryBudget' ? [[origin.number, id]] : [])))
+  /** What was decided leads to what became of it. */
+  const leading = <One extends { number: string }>(one: One) => {
+    const id = made.get(one.number)
+    return { ...one, href: id && href(lang, '/projects/[id]', { id }) }
+  }
   const [largest] = edition.pools.toSorted((a, b) => b.amount_minor - a.amount_minor)
   const asked = url.searchParams.get('pool')
   const pool = edition.pools.find((one) => one.code === asked) ?? largest!
@@ -32,7 +39,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
       }),
       turnout: issued > 0 ? say.t('results.turnout', { ballots: cast, issued }) : '',
       pools: result.pools.map((one) => poolRow(say, edition, one)),
-      pool: shown,
+      pool: { ...shown, winners: shown.winners.map(leading) },
       map: await mapOf(sayingOfProjects(city, lang), shown.placed),
       entry: (await counting.result(code)).entryId,
     },

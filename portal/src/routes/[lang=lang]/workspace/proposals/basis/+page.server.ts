@@ -5,7 +5,7 @@ import { href } from '#lib/paths.ts'
 import { redirect } from '@sveltejs/kit'
 import { brought, enterWith, noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import { saying } from '#lib/server/views/maintenance.ts'
-import { refuseFile } from '#platform/files'
+import { Refusal } from '#platform/errors'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = ['prices', 'ground'] as const
@@ -35,7 +35,7 @@ async function whole(file: Readable) {
   const measured = async function* () {
     for await (const piece of file as AsyncIterable<Buffer>) {
       bytes += piece.length
-      if (bytes > GROUND_BYTES_MAX) throw refuseFile.tooLarge({ limitBytes: GROUND_BYTES_MAX })
+      if (bytes > GROUND_BYTES_MAX) throw new Refusal('files.tooLarge', 413, { limitBytes: GROUND_BYTES_MAX })
       yield piece
     }
   }
