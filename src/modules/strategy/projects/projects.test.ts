@@ -102,11 +102,14 @@ test('a winner becomes one project, however often it is told of', async () => {
 
 test('a delay has a reason and puts off; late without a word is said', async () => {
   const id = await make({ due: '2026-11-01' })
-  expect(await projects.one(id)).toMatchObject({ overdue: true })
+  await projects.plan(green, id, { title: 'Projekt', due: '2026-11-02' })
+  expect(await projects.one(id)).toMatchObject({ overdue: true, milestones: [{ overdue: true }] })
   await expect(projects.delay(green, id, { due: '2026-11-01', reason: 'x' })).rejects.toEqual(code('earlier'))
   await expect(projects.delay(green, id, { due: '2027-05-01', reason: ' ' })).rejects.toThrow()
   await projects.delay(green, id, { due: '2027-05-01', reason: 'Brak ofert.' })
   expect(await projects.one(id)).toMatchObject({ overdue: false, due: '2027-05-01', promised: '2026-11-01' })
+  await projects.move(green, id, { to: 'cancelled', reason: 'Brak gruntu.' })
+  expect((await projects.one(id)).milestones).toMatchObject([{ overdue: false }])
 })
 
 test('what leads to a person does not become public by a slip', async () => {

@@ -26,7 +26,7 @@ const Listed = ProjectDraft.omit({ authors: true }).extend({
 })
 const Whole = Listed.extend({
   diary: z.array(z.object({ id: z.uuid(), kind: z.enum(KINDS), content: z.record(z.string(), z.unknown()), at: z.date() })), // prettier-ignore
-  milestones: z.array(z.object({ id: z.uuid(), title: z.string(), due: z.iso.date(), doneOn: z.iso.date().nullable() })), // prettier-ignore
+  milestones: z.array(z.object({ id: z.uuid(), title: z.string(), due: z.iso.date(), doneOn: z.iso.date().nullable(), overdue: z.boolean() })), // prettier-ignore
   photos: z.array(z.object({ id: z.uuid(), sha256: z.string(), mediaType: z.string(), alt: z.string(), at: z.date() })),
   verdict: z.enum(['none', 'waiting', 'confirmed', 'disputed']).describe('what those who asked for it say'),
 })

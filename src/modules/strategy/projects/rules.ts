@@ -1,6 +1,6 @@
 /** What may happen to a project, and how it stands. Pure: no clock, no database. */
 import { refusals } from '#platform/errors'
-import type { Entry, Project, State, Verdict } from './types.ts'
+import type { Entry, Milestone, Project, State, Verdict } from './types.ts'
 
 export const refuse = refusals('strategy', {
   unknown: 404,
@@ -75,6 +75,15 @@ export function demandLater(due: string, to: string): void {
 /** Late, and nobody said why: what the page shows before anything else. */
 export const isOverdue = ({ state, due }: Pick<Project, 'state' | 'due'>, today: string): boolean =>
   isOpen(state) && due < today
+
+/** A milestone that should stand by now. What is finished or given up has none. */
+export const isMissed = (
+  { state }: Pick<Project, 'state'>,
+  { due, doneOn }: Pick<Milestone, 'due' | 'doneOn'>,
+  today: string,
+): boolean =>
+  // prettier-ignore
+  isOpen(state) && doneOn === null && due < today
 
 /** By the last word of each author since it was finished last; one who disagrees outweighs those who agree. */
 export function verdictOf(

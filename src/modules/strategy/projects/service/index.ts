@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { isOverdue, refuse, verdictOf } from '../rules.ts'
+import { isMissed, isOverdue, refuse, verdictOf } from '../rules.ts'
 import * as store from '../store.ts'
 import { ProjectDraft, type Origin, type Project } from '../types.ts'
 import { createDiary } from './diary.ts'
@@ -84,7 +84,16 @@ function createViews(inner: Inner) {
         store.photos(db, id),
         store.authors(db, id),
       ])
-      return { ...listed(project), diary, milestones, photos, authors, verdict: verdictOf(project, authors, diary) }
+      const today = inner.today()
+      const dated = milestones.map((one) => ({ ...one, overdue: isMissed(project, one, today) }))
+      return {
+        ...listed(project),
+        diary,
+        milestones: dated,
+        photos,
+        authors,
+        verdict: verdictOf(project, authors, diary),
+      }
     },
 
     /** The project that came of it. */

@@ -34,8 +34,8 @@ export const load: PageServerLoad = async (event) => {
     edition: origin.kind === 'participatoryBudget' ? origin.edition : '',
     share: t('projects.money.share', { share: format.percent(budget_minor > 0 ? spent_minor / budget_minor : 0) }),
     ...ledgerOf(say, project, project.diary),
-    milestones: project.milestones.map(({ id, title, due, doneOn }) => ({
-      ...{ id, title, isDone: doneOn !== null, isLate: doneOn === null && due < today(city.info.timezone) },
+    milestones: project.milestones.map(({ id, title, due, doneOn, overdue }) => ({
+      ...{ id, title, isDone: doneOn !== null, isLate: overdue },
       when: doneOn === null ? format.day(due) : t('projects.milestones.done', { day: format.day(doneOn) }),
     })),
     photos: project.photos.map(({ id, alt, at }) => ({ id, alt, at: format.day(at), src: `/api/v1/projects/${project.id}/photos/${id}` })), // prettier-ignore
@@ -46,8 +46,6 @@ export const load: PageServerLoad = async (event) => {
     mayRun: actor.can('strategy.projects', project.organisationId),
   }
 }
-
-const today = (timeZone: string) => new Intl.DateTimeFormat('sv', { timeZone }).format(new Date())
 
 export const actions: Actions = {
   follow: (event) => follow(event, `project:${event.params.id}`),

@@ -1,5 +1,6 @@
 /** One proposal: all that it says and that was said of it, and what its authors and readers may do. */
 import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { follow, followOf } from '#lib/server/following.ts'
 import { href } from '#lib/paths.ts'
 import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import { demandSignedIn, editionOf } from '#lib/server/proposals.ts'
@@ -19,23 +20,22 @@ const NOTES = [
     'commented',
     'waits',
   ] as const),
-  ...(['reported', 'commentAppealed', 'followed', 'unfollowed'] as const),
+  ...(['reported', 'commentAppealed'] as const),
 ] as const
 type Note = (typeof NOTES)[number]
 type Own = RequestEvent & { params: { edition: string; number: string } }
 
 export const load: PageServerLoad = async (event) => {
-  const { city, actor, lang } = event.locals
+  const { lang } = event.locals
   const edition = await editionOf(event)
   const read = await readProposal(event)
-  const subject = `proposal:${read.proposal.id}`
   return {
     edition: { code: edition.code, name: edition.names[lang] },
     note: noteOf(event, NOTES),
     proposal: await proposalView(event, edition, read),
     own: await authorsView(event, edition, read),
     talk: await talkView(event, read.proposal.id),
-    follow: actor.kind === 'person' ? { is: await city.identity.notices.isFollowing(actor, subject) } : undefined,
+    following: await followOf(event, `proposal:${read.proposal.id}`),
   }
 }
 
@@ -88,10 +88,5 @@ export const actions: Actions = {
     await roomOf(event).discussing.appealRemoval(event.locals.actor, textOf(form, 'comment'), textOf(form, 'reason'))
     return 'commentAppealed'
   }),
-  follow: (event) => act(event, async (form, id) => {
-    const { notices } = event.locals.city.identity
-    const isOn = textOf(form, 'follow') === 'yes'
-    await (isOn ? notices.follow(event.locals.actor, `proposal:${id}`) : notices.unfollow(event.locals.actor, `proposal:${id}`))
-    return isOn ? 'followed' : 'unfollowed'
-  }),
+  follow: async (event) => follow(event, `proposal:${(await readProposal(event)).proposal.id}`),
 } // prettier-ignore
