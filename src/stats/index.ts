@@ -1,6 +1,7 @@
 /** Numeric models: pure, without files, clock or chance but what is passed in. */
 export * from './composite/index.ts'
 export { CORRELATION_PAIRS_MIN, rankCorrelation } from './correlation.ts'
+export * from './effects/index.ts'
 export { normalQuantileUpper, normalUpper } from './normal.ts'
 export { percentiles, ranks, type Best, type Ties } from './rank.ts'
 export { median, medianDeviation, quantile, quantileSorted, robustZ } from './robust.ts'

@@ -4,7 +4,7 @@ export {
   VARIATION,
   type Asked,
   type ChoiceEffect,
-  type Effect,
+  type RankShift,
   type Sensitivity,
   type UnitRange,
   type Variation,

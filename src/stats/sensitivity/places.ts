@@ -1,5 +1,5 @@
 /** Ranks of many runs, in plain arrays. */
-import type { Effect } from './types.ts'
+import type { RankShift } from './types.ts'
 
 /** Ranks from 1 for the highest, equal scores at the better place; 0 where there is no score. */
 export function placesOf(scores: Float64Array): Uint32Array {
@@ -20,7 +20,7 @@ function notHigher(ordered: Float64Array, score: number): number {
 }
 
 /** Of the units that have a rank both times. */
-export function shift(before: Uint32Array, after: Uint32Array, units: readonly string[]): Effect {
+export function shift(before: Uint32Array, after: Uint32Array, units: readonly string[]): RankShift {
   let [sum, count, farthest] = [0, 0, -1]
   const moved = (i: number) => Math.abs(after[i]! - before[i]!)
   for (let i = 0; i < before.length; i++) {

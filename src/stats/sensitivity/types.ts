@@ -55,7 +55,7 @@ export type UnitRange = {
 }
 
 /** How far one change by itself moves the units from their nominal ranks. */
-export type Effect = {
+export type RankShift = {
   readonly meanShift: number
   readonly maxShift: number
   /** The one that moves most, and its ranks before and after. */
@@ -64,7 +64,7 @@ export type Effect = {
   readonly to: number | null
 }
 
-export type ChoiceEffect = Effect & {
+export type ChoiceEffect = RankShift & {
   readonly factor: Factor | 'weights'
   /** The alternative; for weights, equal ones within each group. */
   readonly choice: Imputation | TreatmentChoice | Normalisation | Mean | 'equal'
@@ -80,5 +80,5 @@ export type Sensitivity = {
   readonly meanShift: number
   readonly choices: readonly ChoiceEffect[]
   /** Leaving out each indicator by itself; null where nothing would be left. */
-  readonly dropped: readonly { readonly code: string; readonly effect: Effect | null }[]
+  readonly dropped: readonly { readonly code: string; readonly effect: RankShift | null }[]
 }
