@@ -66,6 +66,7 @@ import {
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
 import { createStrategy, migrations as strategyMigrations, projectRoutes } from '#strategy'
+import { createInnovations, migrations as innovationsMigrations, registerRoutes } from '#innovations'
 import {
   ballotRoutes,
   BALLOTS,
@@ -103,6 +104,7 @@ export const migrations: Migration[] = [
   ...analysisMigrations,
   ...reportsMigrations,
   ...strategyMigrations,
+  ...innovationsMigrations,
   ...participationMigrations,
   ...cityMigrations,
 ]
@@ -171,6 +173,7 @@ async function build(config: Config, log: Log, database: Database) {
   const { dataDir, baseUrl } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
   const strategy = createStrategy({ ...lower, db })
+  const innovations = createInnovations({ ...lower, db, indicators, analysis, strategy, onError })
   const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
   const participation = createParticipation({
     ...{ ...lower, strategy, dataDir, onError, noteSigner: signer, pack: pack.budget },
@@ -181,7 +184,7 @@ async function build(config: Config, log: Log, database: Database) {
   return {
     ...{ config, log, database, pack, info: pack.info, sources: pack.sources, metrics, files, jobs, ledger, net, mail },
     ...{ identity, places, governance, catalog, infrastructure, indicators },
-    ...{ analysis, press, reports, strategy, participation, signing },
+    ...{ analysis, press, reports, strategy, innovations, participation, signing },
   }
 }
 export type Parts = Awaited<ReturnType<typeof build>>
@@ -202,6 +205,7 @@ export type City = Pick<
   | 'analysis'
   | 'reports'
   | 'strategy'
+  | 'innovations'
   | 'participation'
 >
 
@@ -238,7 +242,18 @@ function running(parts: Parts) {
       await jobs.start({ alone: database.alone })
       await parts.identity.ensureCity(system('start'), parts.info.names)
       await loadCity(
-        { db: database.db, places: parts.places, assets: governance.assets, infrastructure, indicators, analysis, log },
+        {
+          ...{
+            db: database.db,
+            places: parts.places,
+            assets: governance.assets,
+            infrastructure,
+            indicators,
+            analysis,
+            log,
+          },
+          register: parts.innovations.register,
+        },
         parts.pack,
       )
       if (portal) parts.press.open(readInside<City>(portal, parts, config.baseUrl, log))
@@ -308,6 +323,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
     analysis,
     reports,
     strategy,
+    innovations,
     participation,
     ledger,
   } = parts
@@ -337,6 +353,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })
   await app.register(projectRoutes(strategy.projects), { prefix })
+  await app.register(registerRoutes(innovations.register), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })
   await app.register(voterRoutes(participation.eligibility), { prefix })
   await app.register(ballotRoutes(participation.ballots), { prefix })

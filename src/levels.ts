@@ -13,6 +13,7 @@ export const LEVELS = [
   'analysis',
   'reports',
   'strategy',
+  'innovations',
   'participation',
   'city',
   'portal',

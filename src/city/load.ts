@@ -11,8 +11,10 @@ import type { Assets } from '#governance'
 import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
 import type { Infrastructure } from '#infrastructure'
+import type { Innovations } from '#innovations'
 import type { Places } from '#places'
 import { assetsOf } from './assets.ts'
+import { innovationsOf } from './innovations.ts'
 import * as store from './store.ts'
 import { targetsOf } from './targets.ts'
 import { datasetsOf, feedsOf, policiesOf, ratesOf } from './things/index.ts'
@@ -25,6 +27,7 @@ type Needs = {
   infrastructure: Infrastructure
   indicators: Indicators
   analysis: Pick<Analysis, 'loadTargets'>
+  register: Innovations['register']
   log: Log
 }
 
@@ -39,7 +42,7 @@ export const loadCity = (needs: Needs, city: City): Promise<boolean> =>
   exclusively(needs.db, 'city.load', () => load(needs, city))
 
 async function load(
-  { db, places, assets, infrastructure, indicators, analysis, log }: Needs,
+  { db, places, assets, infrastructure, indicators, analysis, register, log }: Needs,
   city: City,
 ): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
@@ -62,6 +65,7 @@ async function load(
   }
   await indicators.recompute()
   await unlessHeld(log, 'targets', analysis.loadTargets(loader, targetsOf(city), GROUNDS))
+  await unlessHeld(log, 'innovations', register.load(loader, innovationsOf(city), GROUNDS))
   await store.remember(db, fingerprint)
   return true
 }

@@ -3,6 +3,7 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { fill } from './fill.ts'
+import { InnovationsPack, NO_INNOVATIONS } from '#innovations'
 import { BudgetPack, NO_BUDGET } from '#participation'
 import { NOTHING, Things } from './things/types.ts'
 import { JsonInvalid, parseJson, type Json } from './json.ts'
@@ -31,6 +32,7 @@ export const FILES = {
   assets: { file: 'assets.json', schema: Assets },
   things: { file: 'things.json', schema: Things },
   budget: { file: 'budget.json', schema: BudgetPack },
+  innovations: { file: 'innovations.json', schema: InnovationsPack },
 } as const
 
 /** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */
@@ -47,21 +49,47 @@ export async function readParts(folder: string): Promise<Parts> {
     filledPart(await readJson(folder, file), schema)
   const optional = async <T>(named: { file: string; schema: z.ZodType<T> }, none: T): Promise<Part<T>> =>
     (await isThere(join(folder, named.file))) ? read(named) : withoutFile(named, none)
-  const [info, places, sources, measures, indicators, datasets, targets, omissions, assets, things, budget] =
-    await Promise.all([
-      read(FILES.info),
-      read(FILES.places),
-      read(FILES.sources),
-      read(FILES.measures),
-      read(FILES.indicators),
-      read(FILES.datasets),
-      optional(FILES.targets, { targets: [] }),
-      optional(FILES.omissions, { omissions: [] }),
-      optional(FILES.assets, { acts: [], assets: [] }),
-      optional(FILES.things, NOTHING),
-      optional(FILES.budget, NO_BUDGET),
-    ])
-  return { info, places, sources, measures, indicators, datasets, targets, omissions, assets, things, budget }
+  const [
+    info,
+    places,
+    sources,
+    measures,
+    indicators,
+    datasets,
+    targets,
+    omissions,
+    assets,
+    things,
+    budget,
+    innovations,
+  ] = await Promise.all([
+    read(FILES.info),
+    read(FILES.places),
+    read(FILES.sources),
+    read(FILES.measures),
+    read(FILES.indicators),
+    read(FILES.datasets),
+    optional(FILES.targets, { targets: [] }),
+    optional(FILES.omissions, { omissions: [] }),
+    optional(FILES.assets, { acts: [], assets: [] }),
+    optional(FILES.things, NOTHING),
+    optional(FILES.budget, NO_BUDGET),
+    optional(FILES.innovations, NO_INNOVATIONS),
+  ])
+  return {
+    info,
+    places,
+    sources,
+    measures,
+    indicators,
+    datasets,
+    targets,
+    omissions,
+    assets,
+    things,
+    budget,
+    innovations,
+  }
 }
 
 const isThere = (path: string): Promise<boolean> =>

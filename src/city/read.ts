@@ -35,7 +35,20 @@ export function problemsOf(parts: Parts): Problem[] {
 
 /** The pack, where all its files could be read. */
 export function assemble(folder: string, parts: Parts, outlines: Map<string, Outline>): City | undefined {
-  const { info, places, sources, measures, indicators, datasets, targets, omissions, assets, things, budget } = parts
+  const {
+    info,
+    places,
+    sources,
+    measures,
+    indicators,
+    datasets,
+    targets,
+    omissions,
+    assets,
+    things,
+    budget,
+    innovations,
+  } = parts
   if (!info.data || !places.data || !sources.data || !measures.data) return undefined
   if (
     !indicators.data ||
@@ -44,7 +57,8 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
     !omissions.data ||
     !assets.data ||
     !things.data ||
-    !budget.data
+    !budget.data ||
+    !innovations.data
   )
     return undefined
   return {
@@ -61,6 +75,7 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
     ...targets.data,
     things: things.data,
     budget: budget.data,
+    ...innovations.data,
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { FREQUENCIES, LICENCES, THEMES } from '#catalog'
 import { OPENNESS, SECURITY_CLASSES } from '#governance'
 import { BdlMapping, OMISSION_REASONS } from '#indicators'
+import type { InnovationsPack } from '#innovations'
 import type { BudgetPack } from '#participation'
 import type { Things } from './things/types.ts'
 import { day, slug, text, Texts, url } from './words.ts'
@@ -378,6 +379,7 @@ export type City = {
   assets: Asset[]
   things: Things
   budget: BudgetPack
+  innovations: InnovationsPack['innovations']
 }
 
 /** One error of a pack: where it stands, what was found there, and what would be right. */

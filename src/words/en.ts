@@ -27,6 +27,7 @@ import identity, { errors as identityErrors } from './identity/en.ts'
 import imports from './imports/en.ts'
 import { errors as indicatorsErrors } from './indicators/en.ts'
 import { errors as infrastructureErrors } from './infrastructure/en.ts'
+import innovations, { errors as innovationsErrors } from './innovations/en.ts'
 import live from './live/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import meters from './meters/en.ts'
@@ -82,6 +83,7 @@ const en = {
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
+    innovations: innovationsErrors,
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
@@ -98,6 +100,7 @@ const en = {
   guide,
   identity,
   imports,
+  innovations,
   live,
   mapping,
   meters,

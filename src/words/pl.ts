@@ -27,6 +27,7 @@ import identity, { errors as identityErrors } from './identity/pl.ts'
 import imports from './imports/pl.ts'
 import { errors as indicatorsErrors } from './indicators/pl.ts'
 import { errors as infrastructureErrors } from './infrastructure/pl.ts'
+import innovations, { errors as innovationsErrors } from './innovations/pl.ts'
 import live from './live/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import meters from './meters/pl.ts'
@@ -82,6 +83,7 @@ const pl: Catalogue = {
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
+    innovations: innovationsErrors,
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
@@ -98,6 +100,7 @@ const pl: Catalogue = {
   guide,
   identity,
   imports,
+  innovations,
   live,
   mapping,
   meters,

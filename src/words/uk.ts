@@ -27,6 +27,7 @@ import identity, { errors as identityErrors } from './identity/uk.ts'
 import imports from './imports/uk.ts'
 import { errors as indicatorsErrors } from './indicators/uk.ts'
 import { errors as infrastructureErrors } from './infrastructure/uk.ts'
+import innovations, { errors as innovationsErrors } from './innovations/uk.ts'
 import live from './live/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import meters from './meters/uk.ts'
@@ -82,6 +83,7 @@ const uk: Catalogue = {
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
     ...infrastructureErrors,
+    innovations: innovationsErrors,
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
@@ -98,6 +100,7 @@ const uk: Catalogue = {
   guide,
   identity,
   imports,
+  innovations,
   live,
   mapping,
   meters,

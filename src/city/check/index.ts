@@ -7,6 +7,7 @@ import type { Problem } from '../types.ts'
 import { assetProblems } from './assets.ts'
 import { budgetProblems } from './budget.ts'
 import { definitionProblems } from './definitions.ts'
+import { innovationProblems } from './innovations.ts'
 import { figureProblems } from './figures.ts'
 import { outlineProblems } from './outlines.ts'
 import { referenceProblems } from './references.ts'
@@ -25,6 +26,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...assetProblems(parts),
     ...thingProblems(parts),
     ...budgetProblems(parts),
+    ...innovationProblems(parts),
     ...definitionProblems(parts, await readStandards(standardsFolder)),
     ...outlineProblems(parts.places, outlines),
     ...(await figureProblems(folder, parts)),

@@ -55,6 +55,7 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'indicators.import',
     'participation.answer',
     'strategy.projects',
+    'innovations.organise',
   ],
   analyst: [
     'workspace.enter',
@@ -69,6 +70,8 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'reports.make',
     'participation.answer',
     'strategy.projects',
+    'innovations.organise',
+    'innovations.verify',
   ],
   /** Who goes out and mends. */
   crew: ['workspace.enter', 'infrastructure.read', 'infrastructure.operate'],
@@ -97,6 +100,8 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'participation.answer',
     'participation.moderate',
     'strategy.projects',
+    'innovations.organise',
+    'innovations.verify',
     'places.load',
     'governance.assets',
     'governance.decide',

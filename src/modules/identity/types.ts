@@ -49,6 +49,8 @@ export const PERMISSIONS = [
   'participation.moderate',
   'participation.register',
   'strategy.projects',
+  'innovations.organise',
+  'innovations.verify',
   'jobs.manage',
   'platform.metrics',
   'audit.read',

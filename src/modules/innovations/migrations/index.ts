@@ -1,0 +1,5 @@
+/** The innovations' migrations, in order. */
+import type { Migration } from '#platform/db'
+import { up as register } from './0001_register.ts'
+
+export const migrations: Migration[] = [{ module: 'innovations', name: '0001_register', up: register }]
