@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { PostgresDialect, PostgresDriver, type DatabaseConnection, type TransactionSettings } from 'kysely'
 import pg from 'pg'
 import { faultOf } from './faults.ts'
+import { named } from './standing.ts'
 
 /** The transaction in which the code that runs stands. */
 const around = new AsyncLocalStorage<{ isOpen: boolean }>()
@@ -14,20 +15,27 @@ export class HouseDialect extends PostgresDialect {
     this.#pool = pool
   }
   override createDriver(): PostgresDriver {
-    return new HouseDriver({ pool: this.#pool })
+    return new HouseDriver(this.#pool)
   }
 }
 
 class HouseDriver extends PostgresDriver {
+  /** Embedded, all connections are one session, in which a name would be taken. */
+  readonly #isNaming: boolean
   readonly #told = new WeakSet<DatabaseConnection>()
   readonly #open = new WeakMap<DatabaseConnection, { isOpen: boolean }>()
+
+  constructor(pool: pg.Pool) {
+    super({ pool })
+    this.#isNaming = !(pool instanceof EmbeddedPool)
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await told(super.acquireConnection())
     if (!this.#told.has(connection)) {
       this.#told.add(connection)
       const ask = connection.executeQuery.bind(connection)
-      connection.executeQuery = (query) => told(ask(query))
+      connection.executeQuery = (query) => told(ask(this.#isNaming ? named(query) : query))
     }
     return connection
   }

@@ -1,6 +1,6 @@
 /** Entities as they are written and read one by one or many at once: always in one statement. */
 import { sql, type RawBuilder } from 'kysely'
-import type { Db, Tx } from '#platform/db'
+import { askStanding, type Db, type Tx } from '#platform/db'
 import { LOCATION } from '../q/geo.ts'
 import type { Attributes, Entity } from '../types.ts'
 
@@ -25,8 +25,8 @@ export type Found = { entity: Entity; version: string }
 
 /** Each in its place; undefined where there is none. */
 export async function find(db: Db, ids: readonly string[]): Promise<(Found | undefined)[]> {
-  const { rows } = await sql<Row & { version: string }>`select ${COLUMNS}, xmin::text as version
-    from infrastructure_entities where id = any(${ids}::text[]) and current`.execute(db)
+  const { rows } = await askStanding(db, sql<Row & { version: string }>`select ${COLUMNS}, xmin::text as version
+    from infrastructure_entities where id = any(${ids}::text[]) and current`) // prettier-ignore
   const found = new Map(rows.map(({ version, ...row }) => [row.id, { entity: entityOf(row), version }]))
   return ids.map((id) => found.get(id))
 }
@@ -101,7 +101,7 @@ const unchanged = (stamp: number | undefined) =>
 export async function add(tx: Db, entities: readonly Entity[], byAll: boolean, stamp?: number): Promise<Set<string>> {
   if (entities.length === 0) return new Set()
   const sorted = entities.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const { rows } = await sql<{ id: string }>`
+  const statement = sql<{ id: string }>`
     insert into infrastructure_entities as e
       (id, types, scopes, content, location, owner, created_at, modified_at)
     select n.id, ${split('types')}, ${split('scopes')}, n.content::jsonb,
@@ -116,7 +116,8 @@ export async function add(tx: Db, entities: readonly Entity[], byAll: boolean, s
       location = excluded.location, owner = coalesce(e.owner, excluded.owner), current = true,
       created_at = excluded.created_at, modified_at = excluded.modified_at
     where not e.current and (${byAll} or e.owner is null or e.owner = excluded.owner)
-    returning id`.execute(tx)
+    returning id`
+  const { rows } = await askStanding(tx, statement)
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -142,21 +143,25 @@ export type Decided = { stamp: number; versions: readonly string[] }
 export async function patch(tx: Db, patches: readonly Patch[], on?: Decided): Promise<Set<string>> {
   if (patches.length === 0) return new Set()
   const ids = patches.map(({ id }) => id)
-  const decided = on
-    ? sql`join unnest(${ids}::text[], ${on.versions}::text[]) as d (id, version) using (id)
-      join (select id, xmin::text as version from infrastructure_entities where id = any(${ids}::text[])
-        for update skip locked) as free using (id, version)`
-    : sql``
-  const { rows } = await sql<{ id: string }>`update infrastructure_entities e set
+  // Which row it is, or, not locked yet, where the row lies that is free and as it was.
+  const [free, which] = on
+    ? [
+        sql`, (select ctid as place, id, xmin::text as version from infrastructure_entities where id = any(${ids}::text[])
+          for update skip locked) as free`,
+        sql`free.id = n.id and free.version = n.version and e.ctid = free.place and ${unchanged(on.stamp)}`,
+      ]
+    : [sql``, sql`e.id = n.id`]
+  const statement = sql<{ id: string }>`update infrastructure_entities e set
       types = ${split('types')}, scopes = ${split('scopes')}, modified_at = n.at,
       content = (case when n.gone = '' then e.content else e.content - string_to_array(n.gone, E'\n') end) || n.laid::jsonb,
       location = case when n.moved then ST_SetSRID(ST_GeomFromGeoJSON(n.location), 4326) else e.location end
-    from unnest(${ids}::text[], ${lists(patches.map(({ types }) => types))}::text[],
+    from unnest(${ids}::text[], ${on?.versions ?? []}::text[], ${lists(patches.map(({ types }) => types))}::text[],
       ${lists(patches.map(({ scopes }) => scopes))}::text[], ${patches.map(({ laid }) => JSON.stringify(laid))}::text[],
       ${lists(patches.map(({ gone }) => gone))}::text[], ${patches.map(({ place }) => place !== undefined)}::bool[],
       ${patches.map(({ place }) => place ?? null)}::text[], ${patches.map(({ at }) => at)}::timestamptz[])
-      as n (id, types, scopes, laid, gone, moved, location, at) ${decided}
-    where e.id = n.id and ${unchanged(on?.stamp)} returning e.id`.execute(tx)
+      as n (id, version, types, scopes, laid, gone, moved, location, at) ${free}
+    where ${which} returning e.id`
+  const { rows } = await askStanding(tx, statement)
   return new Set(rows.map(({ id }) => id))
 }
 
