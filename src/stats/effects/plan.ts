@@ -70,6 +70,8 @@ export const SyntheticPlan = z.object({
   donors: z.array(z.union([z.number(), Name])).optional(),
   /** Columns whose mean before the start must be met too. */
   predictors: z.array(Name).max(COVARIATES_MAX).default([]),
+  /** With one for each predictor, these alone are to be met, each by its weight (the diagonal V of Abadie and others). */
+  predictorWeights: z.array(z.number().min(0)).max(COVARIATES_MAX).optional(),
 })
 export const BeforePlan = z.object({
   ...{ method: z.literal('before'), ...common, time: Name, from: Period, unit: Name.optional() },

@@ -25,5 +25,11 @@ export const refuse = refusals('stats.effects', {
   timing: 422,
   counts: 422,
   exposure: 422,
+  hole: 422,
+  unitUnknown: 422,
+  predictorEmpty: 422,
+  predictorConstant: 422,
+  variance: 422,
+  probability: 422,
   option: 422,
 })
