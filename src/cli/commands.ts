@@ -1,84 +1,37 @@
-/** What the command line can do, by name. */
+/** What the command line can do, by name. Each is read only when it is asked for: a small command starts in a moment. */
 import type { Config } from '#platform/config'
-import { backupCommand, restoreCommand } from './backup-commands.ts'
-import { adminInvite } from './admin.ts'
-import { cityCheck } from './city.ts'
-import { verifyVote } from './election.ts'
-import { demo, type DemoValues } from './demo/index.ts'
-import { pabulibCheck } from './counting/check.ts'
-import { count } from './counting/count.ts'
-import type { CountingValues } from './counting/options.ts'
-import { directions } from './directions.ts'
-import { formulaCheck } from './formula.ts'
-import { gateRisk, gateScan } from './gate.ts'
-import { importFile } from './import.ts'
-import { indexCompute } from './models/compute.ts'
-import { metersImport, type MetersValues } from './meters.ts'
-import type { ModelValues } from './models/options.ts'
-import { indexSensitivity } from './models/sensitivity.ts'
-import { trendOfSeries } from './models/trend.ts'
-import { savingsCompute } from './savings/compute.ts'
-import { savingsFit } from './savings/fit.ts'
-import type { SavingsValues } from './savings/options.ts'
-import { signer } from './signer.ts'
-import { start } from './start.ts'
-import { assetsImport } from './things.ts'
-import { tableProfile } from './table.ts'
-import { verify } from './verify.ts'
+import type { Values } from './options.ts'
 
-export type Values = ModelValues &
-  SavingsValues &
-  DemoValues &
-  CountingValues &
-  MetersValues & {
-    json?: boolean
-    'dry-run'?: boolean
-    key?: string
-    options?: string
-    city?: string
-    role?: string
-    parameters?: string
-    quasi?: string
-    sensitive?: string
-    k?: string
-    l?: string
-    t?: string
-    suppress?: string
-    population?: string
-    hierarchy?: string[]
-    organisation?: string
-    receipt?: string
-  }
 /** `args` are the words after the command's own name; gives the exit code. */
 export type Command = (call: { args: string[]; values: Values; config: () => Config }) => Promise<number>
 
-export const commands: Record<string, Command> = {
-  start: start({ serve: true, work: true }),
-  serve: start({ serve: true, work: false }),
-  work: start({ serve: false, work: true }),
-  signer,
-  'assets import': assetsImport,
-  import: importFile,
-  'formula check': formulaCheck,
-  directions,
-  'gate scan': gateScan,
-  'gate risk': gateRisk,
-  'index compute': indexCompute,
-  'index sensitivity': indexSensitivity,
-  'savings fit': savingsFit,
-  'savings compute': savingsCompute,
-  count,
-  'pabulib check': pabulibCheck,
-  trend: trendOfSeries,
-  demo,
-  'meters import': metersImport,
-  verify,
-  'verify election': verifyVote,
-  'table profile': tableProfile,
-  'city check': cityCheck,
-  'admin invite': adminInvite,
-  backup: backupCommand,
-  restore: restoreCommand,
+export const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).start({ serve: true, work: true }),
+  serve: async () => (await import('./start.ts')).start({ serve: true, work: false }),
+  work: async () => (await import('./start.ts')).start({ serve: false, work: true }),
+  signer: async () => (await import('./signer.ts')).signer,
+  'assets import': async () => (await import('./things.ts')).assetsImport,
+  import: async () => (await import('./import.ts')).importFile,
+  'formula check': async () => (await import('./formula.ts')).formulaCheck,
+  directions: async () => (await import('./directions.ts')).directions,
+  'gate scan': async () => (await import('./gate.ts')).gateScan,
+  'gate risk': async () => (await import('./gate.ts')).gateRisk,
+  'index compute': async () => (await import('./models/compute.ts')).indexCompute,
+  'index sensitivity': async () => (await import('./models/sensitivity.ts')).indexSensitivity,
+  'savings fit': async () => (await import('./savings/fit.ts')).savingsFit,
+  'savings compute': async () => (await import('./savings/compute.ts')).savingsCompute,
+  count: async () => (await import('./counting/count.ts')).count,
+  'pabulib check': async () => (await import('./counting/check.ts')).pabulibCheck,
+  trend: async () => (await import('./models/trend.ts')).trendOfSeries,
+  demo: async () => (await import('./demo/index.ts')).demo,
+  'meters import': async () => (await import('./meters.ts')).metersImport,
+  verify: async () => (await import('./verify.ts')).verify,
+  'verify election': async () => (await import('./election.ts')).verifyVote,
+  'table profile': async () => (await import('./table.ts')).tableProfile,
+  'city check': async () => (await import('./city.ts')).cityCheck,
+  'admin invite': async () => (await import('./admin.ts')).adminInvite,
+  backup: async () => (await import('./backup-commands.ts')).backupCommand,
+  restore: async () => (await import('./backup-commands.ts')).restoreCommand,
 }
 
 export const USAGE = `unia <command> [--json]

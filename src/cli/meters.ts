@@ -5,14 +5,7 @@ import { system } from '#platform/actor'
 import { createLog } from '#platform/log'
 import { createUnia } from '../app.ts'
 import type { Command } from './commands.ts'
-
-export const METERS_OPTIONS = {
-  carrier: { type: 'string' },
-  kind: { type: 'string' },
-  digits: { type: 'string' },
-  'value-column': { type: 'string' },
-} as const
-export type MetersValues = { carrier?: string; kind?: string; digits?: string; meter?: string; 'meter-column'?: string; 'value-column'?: string } // prettier-ignore
+import type { MetersValues } from './options.ts'
 
 const REJECTED_SHOWN = 50
 

@@ -3,38 +3,8 @@ import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '#platform/config'
 import { Refusal } from '#platform/errors'
 import { sentence } from '#words'
-import { commands, USAGE, type Command } from './commands.ts'
-import { DEMO_OPTIONS } from './demo/index.ts'
-import { COUNTING_OPTIONS } from './counting/options.ts'
-import { METERS_OPTIONS } from './meters.ts'
-import { MODEL_OPTIONS } from './models/options.ts'
-import { SAVINGS_OPTIONS } from './savings/options.ts'
-
-const OPTIONS = {
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  'dry-run': { type: 'boolean' },
-  key: { type: 'string' },
-  options: { type: 'string' },
-  city: { type: 'string' },
-  role: { type: 'string' },
-  parameters: { type: 'string' },
-  quasi: { type: 'string' },
-  sensitive: { type: 'string' },
-  k: { type: 'string' },
-  l: { type: 'string' },
-  t: { type: 'string' },
-  suppress: { type: 'string' },
-  population: { type: 'string' },
-  hierarchy: { type: 'string', multiple: true },
-  organisation: { type: 'string' },
-  receipt: { type: 'string' },
-  ...MODEL_OPTIONS,
-  ...SAVINGS_OPTIONS,
-  ...DEMO_OPTIONS,
-  ...COUNTING_OPTIONS,
-  ...METERS_OPTIONS,
-} as const
+import { commands, USAGE } from './commands.ts'
+import { OPTIONS } from './options.ts'
 
 const BAD_REQUEST = 400
 
@@ -48,13 +18,13 @@ async function understood(args: string[]): Promise<number> {
   }
   const { values, positionals } = parsed
   const [name = '', second = ''] = positionals
-  const command: Command | undefined = commands[`${name} ${second}`] ?? commands[name]
+  const command = commands[`${name} ${second}`] ?? commands[name]
   if (values.help || !command) {
     process[values.help ? 'stdout' : 'stderr'].write(USAGE)
     return values.help ? 0 : 2
   }
   const words = commands[`${name} ${second}`] ? 2 : 1
-  return command({ args: positionals.slice(words), values, config: () => readConfig(process.env) })
+  return (await command())({ args: positionals.slice(words), values, config: () => readConfig(process.env) })
 }
 
 function explain(error: unknown, json: boolean): string {

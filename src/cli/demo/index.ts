@@ -4,20 +4,11 @@ import { systemClock } from '#platform/clock'
 import { createLog } from '#platform/log'
 import { createUnia, type Unia } from '../../app.ts'
 import type { Command } from '../commands.ts'
+import type { DemoValues } from '../options.ts'
 import { keepDeeds, readDeeds } from './deeds.ts'
 import { deviceOf, districtAt } from './district.ts'
 import { send } from './sending.ts'
 import { remove, settle, type Settled } from './setup.ts'
-
-export const DEMO_OPTIONS = {
-  speed: { type: 'string' },
-  until: { type: 'string' },
-  mqtt: { type: 'string' },
-  mend: { type: 'string' },
-  retrofit: { type: 'string' },
-  remove: { type: 'boolean' },
-} as const
-export type DemoValues = { speed?: string; from?: string; until?: string; mqtt?: string; break?: string[]; mend?: string; retrofit?: string; remove?: boolean } // prettier-ignore
 
 const DAY_MS = 86_400_000
 /** Where a fast clock begins unless said: enough for a month before works and one after. */
