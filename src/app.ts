@@ -167,7 +167,7 @@ async function build(config: Config, log: Log, database: Database) {
   createLive({ jobs, catalog, feeds: infrastructure.feeds, baseUrl: config.baseUrl }, pack)
   const press = createPress(config)
   const reports = createReports({
-    ...{ db, clock, ids, ledger, files, jobs, places, gate, indicators, analysis, press, timezone },
+    ...{ db, clock, ids, ledger, files, jobs, events, places, gate, indicators, analysis, press, timezone },
     profile: profileOf(pack),
   })
   const { dataDir, baseUrl } = config

@@ -3,12 +3,22 @@
  * visitor, a resident, and a system's key that has other scopes.
  */
 import { buffer } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { visitor, type Actor } from '#platform/actor'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { system, visitor, type Actor } from '#platform/actor'
 import { testHttp } from '../../platform/http/testing.ts'
+import { placesRoutes } from '#places'
 import { catalogRoutes, ckanRoutes, downloadRoutes, rdfRoutes } from './index.ts'
 import { EXPORT_FORMATS } from './rows/exports.ts'
-import { editor, officer, openCatalog, resident, steward, type TestCatalog } from './testing.ts'
+import {
+  dataset as draftOf,
+  editor,
+  officer,
+  openCatalog,
+  resident,
+  steward,
+  three,
+  type TestCatalog,
+} from './testing.ts'
 
 let house: TestCatalog
 let app: Awaited<ReturnType<typeof testHttp>>['app']
@@ -44,6 +54,7 @@ beforeAll(async () => {
     actors[headers.get('authorization') ?? ''] ?? visitor
   ;({ app, logged } = await testHttp({ authenticate }))
   await app.register(catalogRoutes(house.catalog), { prefix: '/api/v1' })
+  await app.register(placesRoutes(house.places), { prefix: '/api/v1' })
   await app.register(rdfRoutes(house.catalog))
   await app.register(downloadRoutes(house.catalog))
   const actorOf = async (key: string) => actors[key] ?? visitor
@@ -155,6 +166,26 @@ test.each(['held', 'refused', 'abandoned', 'treated', 'withdrawn'])('%s: nor do 
       expect(statusCode, `${name} ${url}`).toBeLessThan(500)
     }
 }) // prettier-ignore
+
+test('a name of an area that was taken back: neither search, catalogue, RDF nor CKAN tells of it', async () => {
+  await house.places.load(system('test'), [{ id: 'estate', kind: 'district', names: three('Osiedle Zenobii') }], 'test')
+  const spatial = { description: { ...draftOf('estates').description, spatial: ['estate'] } }
+  const { id } = await house.distribution('estates', 'table', spatial)
+  await house.catalog.publish(steward, (await house.deliver(id, 'a,b\n1,2\n')).id)
+  const urls = ['/api/v1/catalog/datasets', '/api/v1/catalog/datasets/estates', '/catalog.ttl', '/catalog/estates.jsonld', '/catalog/estates.rdf', '/catalog/dane-gov-pl.xml', '/api/3/action/package_show?id=estates', '/api/v1/areas', '/api/v1/areas/estate'] // prettier-ignore
+  const told = async () => {
+    const answers = await Promise.all(urls.map(async (url) => (await app.inject({ url })).payload))
+    const { count } = await house.catalog.search({ q: 'zenobii' })
+    return { count, saying: urls.filter((_, i) => answers[i]!.includes('Zenobii')) }
+  }
+  const before = await told()
+  expect(before.count).toBe(1)
+  expect(before.saying.length).toBeGreaterThan(3)
+  const [area] = (await house.governance.gate.register({ module: 'places' })).filter(({ title }) => title === 'estate')
+  await house.governance.gate.withdrawRelease(officer, area!.releases[0]!.id, 'It names a person.')
+  // What is written down for many is asked for anew after half a second.
+  await vi.waitFor(async () => expect(await told()).toEqual({ count: 0, saying: [] }))
+})
 
 test('what is asked for by its very value is not confirmed either', async () => {
   const { distribution } = places.treated!

@@ -22,7 +22,7 @@ export type Needs = {
   jobs: Pick<Jobs, 'define' | 'enqueue' | 'cancel' | 'status'>
   events: Pick<Events, 'emit' | 'on'>
   identity: Pick<Identity, 'organisations'>
-  places: Pick<Places, 'areas' | 'boxes'>
+  places: Pick<Places, 'areas' | 'boxes' | 'stamp'>
   governance: Governance
   /** Where the house stands, whose city it is, and what its catalogue is called and says of itself. */
   baseUrl: string

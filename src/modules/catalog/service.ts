@@ -48,7 +48,7 @@ export function createCatalog(needs: Needs) {
 
   const datasets = createDatasets(needs)
   const reading = createReading(needs)
-  const search = createSearch(publishedSource(needs.database.db, reading))
+  const search = createSearch(publishedSource(needs.database.db, reading, needs.places))
 
   return {
     /** What the house itself lays down. */

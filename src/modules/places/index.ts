@@ -1,6 +1,7 @@
 /**
  * Places: areas with their hierarchy, outlines, names and outside identifiers. Needs the
- * database, the ledger, the clock and the events; tells `places.loaded`.
+ * database, the ledger, the clock and the events; tells `places.loaded`, also when
+ * the gate took a name back.
  */
 export { createPlaces, type Places } from './service.ts'
 export { placesRoutes } from './routes.ts'

@@ -1,13 +1,13 @@
 /** Areas load all or none, keep their hierarchy and identifiers, and answer which district a point is in. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { system, visitor } from '#platform/actor'
+import { system, visitor, type Actor } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 import { systemIds } from '#platform/ids'
 import { migrations as jobsMigrations } from '#platform/jobs'
 import { migrations as ledgerMigrations, type Ledger } from '#platform/ledger'
-import { createGovernance, migrations as governanceMigrations } from '#governance'
+import { createGovernance, migrations as governanceMigrations, type Governance } from '#governance'
 import { createPlaces, migrations, type AreaDraft, type Places } from './index.ts'
 
 const loader = system('test')
@@ -41,14 +41,15 @@ const town: AreaDraft = {
 
 let database: Database
 let places: Places
+let gate: Governance['gate']
 const told: string[] = []
 beforeAll(async () => {
   database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
   const append = async (_: unknown, { kind }: { kind: string }) => (told.push(kind), systemIds.uuid())
-  const events = { emit: async (_: unknown, fact: string) => void told.push(`tells ${fact}`) }
+  const events = { emit: async (_: unknown, fact: string) => void told.push(`tells ${fact}`), on: () => {} }
   const { db } = database
   const [clock, ledger] = [fixedClock('2026-11-23T10:00:00Z'), { append } as unknown as Ledger]
-  const { gate } = createGovernance({ db, clock, ids: systemIds, ledger, events: events as never, makerOf: async () => undefined }) // prettier-ignore
+  ;({ gate } = createGovernance({ db, clock, ids: systemIds, ledger, events: events as never, makerOf: async () => undefined })) // prettier-ignore
   places = createPlaces({ db, clock, ledger, events, gate })
   await places.load(
     loader,
@@ -61,8 +62,8 @@ afterAll(() => database.close())
 test('children may come before their parents, and a second loading changes nothing', async () => {
   await places.load(loader, [town, district('east', 23)], 'again')
   expect((await places.areas({ parent: 'town' })).map((area) => area.id)).toEqual(['east', 'old', 'west'])
-  const once = ['governance.cleared', 'places.loaded', 'tells places.loaded']
-  expect(told).toEqual([...once, ...once])
+  const once = ['places.loaded', 'tells places.loaded']
+  expect(told).toEqual([...Array<string>(4).fill('governance.cleared'), ...once, ...once])
 })
 
 test('a point is in its district, and outside all in none', async () => {
@@ -112,4 +113,52 @@ test('one wrong area refuses them all', async () => {
 
 test('nobody loads places without the right to', async () => {
   await expect(places.load(visitor, [town], 'test')).rejects.toMatchObject({ code: 'unauthenticated', status: 401 })
+})
+
+const steward: Actor = { id: 'olha', kind: 'person', can: () => true }
+const subject = { module: 'places', kind: 'text' as const, id: 'secret', title: 'secret' }
+/** The one release of the area's words that stands. */
+const releaseOf = async (id: string) => {
+  const all = await gate.register({ module: 'places', state: 'opened' })
+  const [one, ...more] = all.filter(({ title }) => title === id)
+  expect(more).toEqual([])
+  return { examinationId: one!.id, releaseId: one!.releases.find(({ withdrawal }) => !withdrawal)!.id }
+}
+const shownAll = async () =>
+  JSON.stringify([
+    ...[await places.areas(), await places.area('secret'), await places.byIdentifier('teryt', '77')],
+    ...[await places.at(40.5, 50.5), await places.outlines('town'), await gate.register({ module: 'places' })],
+  ])
+
+test('a name that is taken back is gone for everybody, and for nobody else; brought again it stays so until a person opens it', async () => {
+  const breaks = [{ period: '2020', note: names('Osiedle Zenobii'), source: 'survey' }]
+  const draft = district('secret', 40, { names: names('Osiedle Zenobii'), note: names('o Zenobii'), breaks, identifiers: [{ scheme: 'teryt', code: '77' }] }) // prettier-ignore
+  await places.load(loader, [draft], 'test')
+  expect(await shownAll()).toContain('Zenobii')
+  const stamp = await places.stamp()
+  const { examinationId, releaseId } = await releaseOf('secret')
+  await gate.withdrawRelease(steward, releaseId, 'It names a person.')
+  expect(await shownAll()).not.toContain('Zenobii')
+  expect(await places.stamp()).not.toBe(stamp)
+  const area = await places.area('secret')
+  expect(area).toMatchObject({ isNameWithdrawn: true, parent: 'town', breaks: [{ period: '2020' }], names: { pl: '(nazwa wycofana)' } }) // prettier-ignore
+  expect((await places.area('east')).names.pl).toBe('east')
+  told.length = 0
+  await places.takenBack({ examinationId, releaseId, subject, reason: 'It names a person.' })
+  expect(told).toEqual(['tells places.loaded'])
+  // The pack brings it again, with something else that is new.
+  await places.load(loader, [{ ...draft, note: names('nobody has looked at it') }], 'again')
+  expect(await shownAll()).not.toContain('Zenobii')
+  const verdict = { verdict: 'open' as const, grounds: 'She agreed in writing.' }
+  await gate.decide(steward, examinationId, verdict)
+  expect(await shownAll()).not.toContain('Zenobii')
+  for (let times = 0; times < 2; times++) await places.decided({ examinationId, verdict: 'open', subject })
+  expect(await places.area('secret')).toMatchObject({ names: names('Osiedle Zenobii'), note: names('o Zenobii') })
+})
+
+test('under another name the area is public again', async () => {
+  await gate.withdrawRelease(steward, (await releaseOf('secret')).releaseId, 'It names a person.')
+  await places.load(loader, [district('secret', 40, { names: names('Osiedle Lipowe') })], 'renamed')
+  expect((await places.area('secret')).names.pl).toBe('Osiedle Lipowe')
+  expect(await shownAll()).not.toContain('Zenobii')
 })

@@ -1,6 +1,7 @@
 /** What may be said of areas. Pure. */
 import { refusals } from '#platform/errors'
-import type { AreaDraft } from './types.ts'
+import { words } from '#words'
+import type { Area, AreaDraft } from './types.ts'
 
 export const refuse = refusals('places', { unknown: 404, unknownParent: 422, cycle: 422, invalidOutline: 422 })
 
@@ -30,3 +31,21 @@ export function inOrder(drafts: AreaDraft[], known: ReadonlyMap<string, string |
 
 /** What is said of an area in words; its outline is none. */
 export const saidOf = ({ outline, ...area }: AreaDraft) => ({ ...area, ...(outline && { source: outline.source }) })
+
+const NAMELESS: Area['names'] = {
+  pl: words.pl.t('places.nameWithdrawn'),
+  en: words.en.t('places.nameWithdrawn'),
+  uk: words.uk.t('places.nameWithdrawn'),
+}
+type Words = Pick<Area, 'names'> & Partial<Pick<Area, 'note' | 'breaks' | 'approximate'>>
+
+/** As everybody sees it: of what was taken back no word stays, but when its series break, which sums count on. */
+export function shown<Said extends Words>(said: Said, isGone: boolean): Said & Pick<Area, 'isNameWithdrawn'> {
+  if (!isGone) return said
+  const breaks = said.breaks?.map(({ period, source }) => ({ period, source, note: NAMELESS }))
+  return { ...said, names: NAMELESS, note: undefined, ...(breaks && { breaks }), isNameWithdrawn: true }
+}
+
+/** Are the words that were taken back brought again? Under another spelling of the rest a name is the same. */
+export const isSameName = (one: Area['names'], other: Area['names']): boolean =>
+  one.pl === other.pl || one.en === other.en || one.uk === other.uk

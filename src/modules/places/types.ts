@@ -30,6 +30,7 @@ export const Area = z.object({
   approximate: z.boolean().optional().describe('the point is only near'),
   breaks: z.array(Break).default([]).describe('where every series of the area breaks'),
   note: Texts.optional(),
+  isNameWithdrawn: z.boolean().optional().describe('what was said of it was taken back at the gate, its name included'),
 })
 export type Area = z.infer<typeof Area>
 
@@ -37,7 +38,9 @@ export type Area = z.infer<typeof Area>
 export type Kin = Pick<Area, 'id' | 'kind' | 'parent' | 'validFrom' | 'validTo'>
 
 /** An area as a pack gives it. */
-export type AreaDraft = z.input<typeof Area> & { outline?: { geometry: Outline; source: string } }
+export type AreaDraft = Omit<z.input<typeof Area>, 'isNameWithdrawn'> & {
+  outline?: { geometry: Outline; source: string }
+}
 
 /** Areas as GeoJSON; `bbox` west, south, east, north. */
 export const AreaCollection = z.object({

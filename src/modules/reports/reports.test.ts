@@ -92,7 +92,7 @@ beforeAll(async () => {
   const own = { groups: [], likeness: [] }
   const analysis = createAnalysis({ db, clock, ids, ledger, places, gate, indicators, own, timezone })
   reports = createReports({
-    ...{ db, clock, ids, ledger, files, jobs, places, gate, indicators, analysis, press, timezone },
+    ...{ db, clock, ids, ledger, files, jobs, events, places, gate, indicators, analysis, press, timezone },
     profile: {
       headlines: ['rate', 'growth', 'nowhere'],
       doors: [{ id: 'indicators', title: three('Indicators'), summary: three('what is known'), facts: ['founded'] }],
@@ -427,4 +427,23 @@ test('taken back at the gate, a report is nobody’s but the makers’, and says
   expect((await reports.read(analyst, first)).publication).toMatchObject({
     withdrawal: { reason: 'A figure of it was wrong.' },
   })
+})
+
+test('a report that names an area whose name was taken back is taken back with it, and none such is published', async () => {
+  const [one, other] = await Promise.all(
+    [2022, 2023].map(async (year) => {
+      const { id } = await reports.ask(analyst, { kind: 'city', year })
+      await run(id)
+      return id
+    }),
+  )
+  await reports.publish(steward, one!, 'test')
+  const [area] = (await gate.register({ module: 'places' })).filter(({ title }) => title === 'a')
+  await reports.namesChanged()
+  await reports.content(visitor, one!)
+  await gate.withdrawRelease(steward, area!.releases[0]!.id, 'It names a person.')
+  for (let times = 0; times < 2; times++) await reports.namesChanged()
+  const gone = { code: 'governance.withdrawn', details: { reason: 'Wymieniał obszar, którego nazwę wycofano.' } }
+  await expect(reports.content(visitor, one!)).rejects.toMatchObject(gone)
+  await expect(reports.publish(steward, other!, 'test')).rejects.toMatchObject({ code: 'reports.nameWithdrawn' })
 })

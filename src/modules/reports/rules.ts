@@ -9,6 +9,7 @@ export const refuse = refusals('reports', {
   notMade: 409,
   alreadyPublished: 409,
   newerPublished: 409,
+  nameWithdrawn: 409,
   cancelled: 409,
   yearAhead: 422,
   nothingKnown: 422,

@@ -26,6 +26,7 @@ export default {
     own: 'Figures entered and sent in',
     ownAbout:
       'Figures that the city entered by hand, files sent in without naming a dataset, and figures taken back, each with a note that says why.',
+    nameWithdrawn: 'It held the name of an area that was withdrawn.',
     entered: 'Figures entered by hand',
     withdrawn: 'Figures taken back',
     publication: 'As of publication no. {seq, number}',

@@ -26,6 +26,7 @@ export default {
     own: 'Liczby wprowadzone i przesłane',
     ownAbout:
       'Liczby, które urząd wpisał ręcznie, pliki przesłane bez wskazania zbioru i liczby wycofane, każda z notą mówiącą dlaczego.',
+    nameWithdrawn: 'Zawierała nazwę obszaru, którą wycofano.',
     entered: 'Liczby wpisane ręcznie',
     withdrawn: 'Liczby wycofane',
     publication: 'Stan po publikacji nr {seq, number}',

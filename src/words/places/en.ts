@@ -7,6 +7,7 @@ export const errors = {
 }
 
 export default {
+  nameWithdrawn: '(name withdrawn)',
   kind: {
     country: 'country',
     voivodeship: 'voivodeship',

@@ -7,6 +7,7 @@ export const errors = {
 }
 
 export default {
+  nameWithdrawn: '(nazwa wycofana)',
   kind: {
     country: 'kraj',
     voivodeship: 'województwo',

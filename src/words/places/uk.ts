@@ -7,6 +7,7 @@ export const errors = {
 }
 
 export default {
+  nameWithdrawn: '(назву відкликано)',
   kind: {
     country: 'країна',
     voivodeship: 'воєводство',

@@ -1,5 +1,6 @@
 /** Reports: their pages, what makes them, and what they refuse, in English. */
 export default {
+  nameWithdrawn: 'It named an area whose name was withdrawn.',
   title: 'Reports',
   lead: 'A report says what was known at one moment. It stays at its address for good; a newer one can take its place, never change it.',
   none: 'No report is public yet',
@@ -223,6 +224,7 @@ export const errors = {
   nothingPublished: 'Nothing is published yet, so there is nothing to report. Publish figures first.',
   notMade: 'This report is not finished, so this cannot be done with it. Wait until it is, or look at why it failed.',
   alreadyPublished: 'This report is public already, and what is public stays. A newer report can take its place.',
+  nameWithdrawn: 'The report gives the name of the area “{area}”, which was withdrawn. Make it anew.',
   newerPublished:
     'A report of a later moment (vintage {seq, number}) is public already. Make a new one of what is known now.',
   cancelled: 'This report was given up. Ask for it again.',

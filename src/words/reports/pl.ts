@@ -1,5 +1,6 @@
 /** Raporty: ich strony, ich sporządzanie i to, czego odmawiają. */
 export default {
+  nameWithdrawn: 'Wymieniał obszar, którego nazwę wycofano.',
   title: 'Raporty',
   lead: 'Raport mówi, co było wiadomo w jednej chwili. Zostaje na zawsze pod swoim adresem; nowszy może zająć jego miejsce, ale nigdy go nie zmienia.',
   none: 'Nie ma jeszcze publicznego raportu',
@@ -226,6 +227,7 @@ export const errors = {
   notMade:
     'Ten raport nie jest gotowy, więc nie da się tego zrobić. Poczekaj, aż powstanie, albo sprawdź, dlaczego się nie udał.',
   alreadyPublished: 'Ten raport jest już publiczny, a co publiczne, to zostaje. Jego miejsce może zająć nowszy.',
+  nameWithdrawn: 'Raport podaje nazwę obszaru „{area}”, którą wycofano. Sporządź go na nowo.',
   newerPublished:
     'Publiczny jest już raport według późniejszego stanu wiedzy (wydanie {seq, number}). Sporządź nowy, według tego, co wiadomo teraz.',
   cancelled: 'Z tego raportu zrezygnowano. Zamów go ponownie.',

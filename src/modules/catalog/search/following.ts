@@ -7,6 +7,8 @@ import type { Answer, Entry, Question } from './types.ts'
 export type Source = {
   /** A number that grows with every change of what is public; cheap, since it is asked for before each answer. */
   seq(): Promise<number>
+  /** Another text once areas are called otherwise: every entry says the names of its areas. */
+  names?(): Promise<string>
   /** What changed after `seq`, in the state that it has now; without it, everything there is. `gone`: ids of what is not public any more. */
   changes(
     after?: number,
@@ -21,6 +23,7 @@ const GONE_MIN = 1000
 export function createSearch(source: Source) {
   let engine: Engine | undefined
   let seen = 0
+  let called: string | undefined
   let running: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
 
@@ -37,8 +40,13 @@ export function createSearch(source: Source) {
   }
 
   async function catchUp(): Promise<void> {
-    if (!engine) return fill(new Engine())
-    if ((await source.seq()) === seen) return
+    const [seq, names] = await Promise.all([source.seq(), source.names?.()])
+    if (!engine || names !== called) {
+      await fill(new Engine())
+      called = names
+      return
+    }
+    if (seq === seen) return
     await fill(engine, seen)
     const { alive, gone } = engine.size()
     if (gone > GONE_MIN && gone > alive) await fill(new Engine())

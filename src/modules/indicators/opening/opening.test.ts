@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { visitor } from '#platform/actor'
 import Validator from 'rdf-validate-shacl'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { describeCatalogue, SYNTAXES, worldOf } from '#catalog'
 import { asResources, readRdf, storeOf } from '../../catalog/rdf/testing.ts'
 import { analyst, definition, described, measure, openIndicators, STANDARD, STATISTICS, three } from '../testing.ts'
@@ -48,6 +48,31 @@ test('its rows are the published values; opened again it has no new version; wha
   ])
   expect(description.temporal).toEqual({ from: '2023-01-01', to: '2023-12-31' })
   expect(await indicators.openDatasetsOf('bed-count')).toEqual([{ slug: 'indicators-iso', name: three('ISO') }])
+})
+
+test('a name that was taken back stands in no version and is found no more', async () => {
+  const { indicators, places, gate } = house
+  await places.load(analyst, [{ id: 'east', kind: 'city', names: three('Osiedle Zenobii') }], 'test')
+  await indicators.takeAreas()
+  await house.publish('east,beds,2023,9,bed\n')
+  await indicators.open(work)
+  const versions = async () => (await dataset()).distributions[0]!.versions
+  const said = async () => {
+    const standing = (await versions()).filter(({ withdrawal }) => !withdrawal)
+    const tables = await Promise.all(standing.map(({ number }) => rows(number)))
+    return JSON.stringify([tables, await indicators.search('zenobii')])
+  }
+  expect(await said()).toContain('Zenobii')
+  const [registered] = await gate.register({ module: 'places', limit: 1 })
+  expect(registered!.title).toBe('east')
+  const { length } = await versions()
+  await gate.withdrawRelease(analyst, registered!.releases[0]!.id, 'It names a person.')
+  await indicators.open(work)
+  await vi.waitFor(async () => expect(await said()).not.toContain('Zenobii'))
+  expect((await versions()).map(({ withdrawal }) => withdrawal?.reason)).toEqual([
+    ...Array<undefined>(length - 1).fill(undefined),
+    ...['Zawierała nazwę obszaru, którą wycofano.', undefined],
+  ])
 })
 
 test('a dataset that a person took back is not laid down again', async () => {

@@ -16,7 +16,7 @@ import { createFetches } from '../fetches/service.ts'
 import { createImports, READ_JOB } from './imports.ts'
 import { createMappings } from '../mappings/service.ts'
 import type { Needs } from './needs.ts'
-import { createOpening } from '../opening/service.ts'
+import { createOpening, openSoon } from '../opening/service.ts'
 import { createProvenance } from './provenance.ts'
 import { createRecompute } from './recompute.ts'
 import { createSourcing } from '../sourcing/service.ts'
@@ -25,7 +25,7 @@ import { createTrial } from './trial.ts'
 import { createViews } from './views.ts'
 
 export function createIndicators(needs: Needs) {
-  const { jobs, events, home } = needs
+  const { db, jobs, events, home } = needs
   const checking = createChecking(needs)
   const sourcing = createSourcing(needs)
   const imports = createImports(needs, checking, sourcing)
@@ -41,6 +41,8 @@ export function createIndicators(needs: Needs) {
     await fetches.wasRead(job.data.id)
   })
   events.on('places.loaded', 'indicators.areas', () => takeAreas())
+  // Values are opened with the names of their areas.
+  events.on('places.loaded', 'indicators.named', () => db.transaction().execute((tx) => openSoon(needs, tx)))
   events.on('indicators.published', 'indicators.recompute', () => recompute())
   events.on<Fed>(FED, 'indicators.feed', ({ feed }) => feeding.take(feed))
   events.on<Withdrawn>(WITHDRAWN, 'indicators.withdraw', (fact) => withdrawal.follow(fact))

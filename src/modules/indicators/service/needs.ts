@@ -25,7 +25,7 @@ export type Needs = Sets & {
   places: Places
   gate: Gate
   /** Where files of figures, and sets of indicators, become datasets. */
-  catalog: Pick<Catalog, 'house' | 'withdraw' | 'decided'>
+  catalog: Pick<Catalog, 'house' | 'withdraw' | 'decided' | 'dataset' | 'rows'>
   /** Where readings are made into figures. */
   feeds: Pick<Feeds, 'figures'>
   /** What the city's own figures hang on in the register of assets, and the terms of their use. */

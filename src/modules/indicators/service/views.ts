@@ -42,7 +42,9 @@ export type Counts = {
 }
 
 export function createViews({ db, home, gate, places, standards, strategies }: Needs) {
-  const memory = createMemory(async () => `${await publications.stamp(db)}.${await omissionsGone(db, gate)}`)
+  const memory = createMemory(
+    async () => `${await publications.stamp(db)}.${await omissionsGone(db, gate)}.${await places.stamp()}`,
+  )
 
   const allDefinitions = () => memory('definitions', () => definitions.all(db))
   const allMeasures = () => memory('measures', () => catalogue.measures(db))

@@ -11,16 +11,19 @@ import { Content, Grounds, type Report } from '../types/index.ts'
 import { contentCsv, contentXlsx } from '../writing/index.ts'
 import { createFinding } from './finding.ts'
 import { createMaking, MAKE_JOB } from './making.ts'
+import { createNaming } from './naming.ts'
 import type { Needs } from './needs.ts'
 import { createPrinting, PRINT_JOB } from './printing.ts'
 
 const LISTED_MAX = 200
 
 export function createReports(needs: Needs) {
-  const { db, clock, ledger, files, jobs, gate, timezone } = needs
+  const { db, clock, ledger, files, jobs, events, gate, timezone } = needs
   const finding = createFinding(needs)
   const { make, ...making } = createMaking(needs, finding)
   const { print, ...printing } = createPrinting(needs, finding)
+  const { demandNamed, namesChanged } = createNaming(needs, finding)
+  events.on('places.loaded', 'reports.named', namesChanged)
   jobs.define<{ id: string }>(MAKE_JOB, make)
   jobs.define<{ id: string }>(PRINT_JOB, print)
 
@@ -48,6 +51,7 @@ export function createReports(needs: Needs) {
     /** The background works, for who runs them without a queue. */
     make,
     print,
+    namesChanged,
     read: finding.read,
     original,
     content,
@@ -84,6 +88,7 @@ export function createReports(needs: Needs) {
       const stated = Grounds.parse(grounds)
       gate.demandFit({ grounds: stated })
       const findings = await wordsIn(id)
+      if ((await finding.find(id)).sha256) await demandNamed(await finding.find(id))
       const publish = async (tx: Tx) => {
         await store.lockPublishing(tx)
         const found = await finding.locked(tx, id)

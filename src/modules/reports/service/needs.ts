@@ -1,6 +1,7 @@
 /** What reports need from below. */
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
+import type { Events } from '#platform/events'
 import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
 import type { Jobs } from '#platform/jobs'
@@ -19,6 +20,7 @@ export type Needs = {
   ledger: Ledger
   files: Files
   jobs: Jobs
+  events: Pick<Events, 'on'>
   places: Places
   gate: Gate
   indicators: Indicators

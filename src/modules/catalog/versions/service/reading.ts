@@ -14,7 +14,8 @@ const ASK_AGAIN_MS = 500
 export function createReading(needs: Needs) {
   const { database, identity, places, governance, baseUrl, city } = needs
   const { db } = database
-  let remembered: { seq: number; whole: Promise<Catalogue> } | undefined
+  let remembered: { stamp: string; whole: Promise<Catalogue> } | undefined
+  const stampNow = async () => `${await store.lastSeq(db)}.${await places.stamp()}`
 
   async function publishers(): Promise<(id: string) => Publisher> {
     const known = new Map((await identity.organisations()).map((one) => [one.id, publisherOf(one)]))
@@ -47,19 +48,19 @@ export function createReading(needs: Needs) {
   let asked: { at_ms: number; stamp: Promise<string> } | undefined
 
   return {
-    /** Another text once something was published or taken back; looked up at most twice a second. */
+    /** Another text once something was published or taken back, names of areas included; looked up at most twice a second. */
     stamp(): Promise<string> {
       const now = performance.now()
-      if (!asked || now - asked.at_ms > ASK_AGAIN_MS) asked = { at_ms: now, stamp: store.lastSeq(db).then(String) }
+      if (!asked || now - asked.at_ms > ASK_AGAIN_MS) asked = { at_ms: now, stamp: stampNow() }
       return asked.stamp
     },
 
     /** The whole of it, remembered until something is published or taken back. */
     async catalogue(): Promise<Catalogue> {
-      const seq = await store.lastSeq(db)
-      if (remembered?.seq !== seq) {
+      const stamp = await stampNow()
+      if (remembered?.stamp !== stamp) {
         const whole = read()
-        remembered = { seq, whole }
+        remembered = { stamp, whole }
         whole.catch(() => (remembered = undefined))
       }
       return remembered.whole
