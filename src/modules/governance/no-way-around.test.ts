@@ -57,6 +57,7 @@ const OPENERS: Record<string, string> = {
     'a photo of a proposal that was handed in, or for its authors and who checks it',
   'src/modules/participation/ballots/opening.ts': 'the ballots of a vote, public since it was opened',
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
+  'src/modules/reports/service/naming.ts': 'looks for names of areas that were taken back, and gives none',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/strategy/projects/service/index.ts': 'a photo that was published with words that passed the gate',
 }
