@@ -82,6 +82,7 @@ import {
 import {
   createLive,
   LIVE,
+  LIVE_TABLES,
   loadCity,
   migrations as cityMigrations,
   ownOf,
@@ -164,7 +165,7 @@ async function build(config: Config, log: Log, database: Database) {
     ...{ db, clock, ids, ledger, places, gate, indicators, timezone },
     own: ownOf(pack),
   })
-  createLive({ jobs, catalog, feeds: infrastructure.feeds, baseUrl: config.baseUrl }, pack)
+  createLive({ ...config, db, jobs, files, catalog, feeds: infrastructure.feeds }, pack)
   const press = createPress(config)
   const reports = createReports({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, indicators, analysis, press, timezone },
@@ -226,7 +227,7 @@ export async function createUnia(config: Config, log: Log) {
 
 /** What runs by the clock. */
 const SCHEDULED = [
-  ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK, BALLOTS],
+  ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, LIVE_TABLES, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK, BALLOTS],
   ...ROUTINES,
 ]
 

@@ -1,7 +1,7 @@
 /** City packs: a city as data and words, checked, read, and brought into the house. */
 export { analysisInputOf } from './analyse.ts'
 export { checkCity } from './check/index.ts'
-export { createLive, LIVE } from './live.ts'
+export { createLive, LIVE, LIVE_TABLES } from './live.ts'
 export { loadCity } from './load.ts'
 export { migrations } from './migrations/index.ts'
 export { CityInvalid, readCity } from './read.ts'

@@ -2,3 +2,4 @@
 export { createFeeds, FED, FEEDS, type Fed, type Feeds, type FeedsNeeds } from './service.ts'
 export { Completeness as FeedCompleteness, Feed, type FeedPeriod, type Lack, type SeriesPart } from './types.ts'
 export { feedRoutes } from './routes.ts'
+export { TABLE_COLUMNS, type Table, type TableCells } from './tables.ts'

@@ -12,6 +12,7 @@ import type { Hold } from '../telemetry/retention/index.ts'
 import type { Settled } from '../telemetry/rollups/index.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
+import { createTables } from './tables.ts'
 import type { Bucket, Feed, FeedPeriod } from './types.ts'
 
 /** Looks every hour for periods that have ended, or of which something came late. */
@@ -186,6 +187,8 @@ export function createFeeds(needs: FeedsNeeds) {
 
     /** Is there any thing of the type, none of the demonstration, that reads something and that anybody may see? */
     isLive: (type: string): Promise<boolean> => store.isLive(db, type),
+    /** What public things of the type read, by days and months, each as a table. */
+    tables: createTables({ db, clock, timezone }),
     list: () => store.feeds(db),
     one: (id: string) => known(db, id),
 

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Pass } from '#governance'
-import type { Feed, FeedPeriod } from './types.ts'
+import type { Bucket, Feed, FeedPeriod } from './types.ts'
 
 const json = (value: unknown): RawBuilder<unknown> => sql`${JSON.stringify(value)}::jsonb`
 
@@ -135,19 +135,61 @@ export async function addPeriod(tx: Tx, id: string, { area, period, revision, at
 /** Which of these things anybody may see. */
 export async function publicOf(db: Db, ids: readonly string[], attribute: string): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`select e.id from infrastructure_entities e where e.id = any(${ids}::text[])
-    and not exists (select from unnest(e.types) t where not exists (select from infrastructure_policies p
-      where p.type = t and p.attribute = '' and p.level = 'public'))
-    and not exists (select from infrastructure_policies p where p.type = any(e.types)
+    and ${IS_PUBLIC} and not exists (select from infrastructure_policies p where p.type = any(e.types)
       and p.attribute = ${attribute} and p.level <> 'public')`.execute(db)
   return new Set(rows.map(({ id }) => id))
+}
+
+/** Anybody may see things of all the types that it has. */
+const IS_PUBLIC = sql<boolean>`not exists (select from unnest(e.types) t where not exists (select from infrastructure_policies p
+  where p.type = t and p.attribute = '' and p.level = 'public'))`
+
+/** The series of numbers, of public attributes of public things of the type, by thing and attribute; also of things that are gone. */
+export async function openSeries(db: Db, type: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select s.id from infrastructure_series s
+      join infrastructure_entities e on e.id = s.entity_id
+    where e.types @> array[${type}]::text[] and s.dataset_id = '' and s.kind = 'number' and ${NO_DEMO} and ${IS_PUBLIC}
+      and not exists (select from infrastructure_policies p where p.type = any(e.types)
+        and p.attribute = s.attribute and p.level <> 'public')
+    order by s.entity_id, s.attribute`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** In which months of the city anything of these was read, the first one first: 2026-11. */
+export async function monthsOf(db: Db, seriesIds: readonly number[], timezone: string): Promise<string[]> {
+  const { rows } = await sql<{
+    month: string
+  }>`select distinct to_char(start at time zone ${timezone}, 'YYYY-MM') as month
+    from infrastructure_rollups where grain = 'month' and series_id = any(${seriesIds}::bigint[]) order by 1`.execute(
+    db,
+  )
+  return rows.map(({ month }) => month)
+}
+
+export type TableRow = { period: string; thing: string; attribute: string; unit: string | null } & Omit<Bucket, 'start'>
+
+/** What these read by days or months that begin in the range, in the order of the series and of time. */
+export async function tableRows(
+  db: Db,
+  seriesIds: readonly number[],
+  grain: 'day' | 'month',
+  range: { from?: Date; to: Date },
+  timezone: string,
+): Promise<TableRow[]> {
+  const { rows } =
+    await sql<TableRow>`select to_char(r.start at time zone ${timezone}, ${grain === 'day' ? 'YYYY-MM-DD' : 'YYYY-MM'}) as period,
+      s.entity_id as thing, s.attribute, s.unit_code as unit, r.count, r.min, r.max, r.mean, r.sum, r.last
+    from infrastructure_series s join infrastructure_rollups r on r.series_id = s.id and r.grain = ${grain}
+    where s.id = any(${seriesIds}::bigint[]) and r.start < ${range.to}
+      and r.start >= coalesce(${range.from ?? null}::timestamptz, '-infinity')
+    order by s.entity_id, s.attribute, r.start`.execute(db)
+  return rows
 }
 
 /** Is there any thing of the type that reads something and that anybody may see? */
 export async function isLive(db: Db, type: string): Promise<boolean> {
   const { rows } = await sql<{ is: boolean }>`select exists (select from infrastructure_entities e
     where e.current and e.types @> array[${type}]::text[] and ${NO_DEMO}
-      and exists (select from infrastructure_series s where s.entity_id = e.id)
-      and not exists (select from unnest(e.types) t where not exists (select from infrastructure_policies p
-        where p.type = t and p.attribute = '' and p.level = 'public'))) as is`.execute(db)
+      and exists (select from infrastructure_series s where s.entity_id = e.id) and ${IS_PUBLIC}) as is`.execute(db)
   return rows[0]!.is
 }
