@@ -16,6 +16,8 @@ export type Periods = {
   /** Where they stand, in steps: the shortest distance between two neighbours is 1. */
   readonly at: Float64Array
   readonly kind: Kind
+  /** How many periods are before this one. Throws `stats.effects.period`, `periodKinds`. */
+  before(from: string | number): number
   /** The first place that is not before this period. Throws `stats.effects.period`, `periodKinds`, `outside`. */
   placeOf(from: string | number): number
 }
@@ -44,14 +46,19 @@ export function periodsOf(columns: Columns, name: string): Periods {
   for (let i = 0; i < column.length; i++) index[i] = indexOf.get(column[i]!)!
   const step = stepOf(places)
   const labels = Array.from(places, (at) => byPlace.get(at)!)
+  const before = (from: string | number) => {
+    const wanted = placedOf(from)
+    if (!wanted) throw refuse.period({ row: 0, column: 'from', found: String(from) })
+    if (wanted.kind !== kind) throw refuse.periodKinds({ row: 0, column: 'from', found: String(from) })
+    const place = places.findIndex((at) => at >= wanted.at)
+    return place === -1 ? places.length : place
+  }
   return {
     ...{ index, labels, kind: kind!, at: places.map((at) => (at - places[0]!) / step) },
+    before,
     placeOf(from) {
-      const wanted = placedOf(from)
-      if (!wanted) throw refuse.period({ row: 0, column: 'from', found: String(from) })
-      if (wanted.kind !== kind) throw refuse.periodKinds({ row: 0, column: 'from', found: String(from) })
-      const place = places.findIndex((at) => at >= wanted.at)
-      if (place <= 0) throw refuse.outside({ from: String(from), first: labels[0], last: labels.at(-1) })
+      const place = before(from)
+      if (place === 0 || place === labels.length) throw refuse.outside({ from: String(from), first: labels[0], last: labels.at(-1) }) // prettier-ignore
       return place
     },
   }

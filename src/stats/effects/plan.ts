@@ -58,6 +58,8 @@ export const ItsPlan = z.object({
       z.object({ kind: z.literal('places'), length: z.number().int().min(2).max(366) }),
     ])
     .default({ kind: 'none' }),
+  /** Counts that scatter more than Poisson says: errors as much wider, or not. */
+  overdispersion: z.enum(['widen', 'ignore']).default('widen'),
   /** Of Newey and West; without it by the length of the series. `adjust`: times n/(n−k). */
   lag: z.number().int().min(0).max(1_000).optional(),
   adjust: z.boolean().default(true),

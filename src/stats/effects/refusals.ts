@@ -31,5 +31,7 @@ export const refuse = refusals('stats.effects', {
   predictorConstant: 422,
   variance: 422,
   probability: 422,
+  unsettled: 422,
+  unreachable: 422,
   option: 422,
 })

@@ -117,3 +117,6 @@ export type Effect = {
   readonly cautions: readonly Caution[]
   readonly drawings: readonly Drawing[]
 }
+
+/** What a method finds; the rest of the effect is the plan's. */
+export type Found = Omit<Effect, 'method' | 'outcome' | 'unit'>
