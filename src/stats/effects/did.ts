@@ -125,7 +125,7 @@ export function sharedAssumptions(plan: Panel, rows: number, timing: Timing, { c
   return [
     ...(clusters === undefined ? [] : [enoughClusters(clusters, plan.cluster.length > 0 ? clusters : treatedUnits)]),
     ...(plan.unit === undefined ? [] : [{ id: 'balanced', verdict: share === 1 ? 'holds' : 'doubtful', figures: { share } } as const]), // prettier-ignore
-    { id: 'spillover', verdict: 'untestable', figures: {} },
+    { id: 'noSpillover', verdict: 'untestable', figures: {} },
     { id: 'nothingElse', verdict: 'untestable', figures: {} },
   ]
 }
@@ -157,7 +157,11 @@ function negativeShare(status: Float64Array, left: Float64Array): number {
 }
 
 /** Mean by period of those ever treated and those never; where all begin at once, also how the treated would have gone on. */
-export function lines({ units, periods, starts, cohorts }: Timing, { y, weights }: Setting, estimate?: number): Drawing {
+export function lines(
+  { units, periods, starts, cohorts }: Timing,
+  { y, weights }: Setting,
+  estimate?: number,
+): Drawing {
   const count = periods.labels.length
   const [sums, counts] = [new Float64Array(2 * count), new Float64Array(2 * count)]
   for (let i = 0; i < y.length; i++) {

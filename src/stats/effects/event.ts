@@ -18,7 +18,10 @@ export function event(plan: PlanOf<'event'>, { columns, rows }: Complete): Found
   const setting = settingOf(plan, columns, timing)
   const { leads, lags } = windowOf(plan, timing)
   // The last period before the start is what all others are compared with.
-  const at = [...Array.from({ length: leads - 1 }, (_, i) => i - leads), ...Array.from({ length: lags + 1 }, (_, i) => i)]
+  const at = [
+    ...Array.from({ length: leads - 1 }, (_, i) => i - leads),
+    ...Array.from({ length: lags + 1 }, (_, i) => i),
+  ]
   const points = relative(timing, at, { first: leads > 1, last: true })
   const names = [...at.map(String), ...plan.covariates]
   const fitted = fit({ ...setting.model, names, columns: [...points, ...setting.covariates] })

@@ -1,14 +1,18 @@
 /** Effects: what a change brought, by the method that its plan names, with what speaks for and against believing it. */
 import { evaluateBefore } from './before.ts'
-import { completeRows } from './columns.ts'
+import { completeRows, type Complete } from './columns.ts'
+import { did } from './did.ts'
+import { event } from './event.ts'
+import { its } from './its.ts'
 import { EffectPlan, type EffectPlanGiven } from './plan.ts'
-import { refuse } from './refusals.ts'
+import { clusters, randomised } from './randomised.ts'
 import { evaluateSynthetic } from './synthetic/index.ts'
-import type { Columns, Effect } from './types.ts'
+import type { Columns, Effect, Found } from './types.ts'
 
 export { costPerUnit, type CostOf, type CostPerUnit } from './cost.ts'
 export { benjaminiHochberg, holm } from './many.ts'
 export { meta, META_MODELS, type ForestRow, type Meta, type MetaModel, type Study } from './meta.ts'
+export { powerOf, PowerPlan, type Power } from './power.ts'
 export { placebosInSpace, synthetic, type Panel } from './synthetic/index.ts'
 export { EFFECT_METHODS } from './types.ts'
 export type {
@@ -31,7 +35,33 @@ export type { Complete } from './columns.ts'
 export function evaluate(given: EffectPlanGiven, columns: Columns): Effect {
   const plan = EffectPlan.parse(given)
   const complete = completeRows(plan, columns)
+  const effect = effectOf(plan, complete)
+  if (complete.dropped === 0) return effect
+  const { rows, dropped } = complete
+  return { ...effect, cautions: [{ id: 'dropped', figures: { dropped, of: rows + dropped } }, ...effect.cautions] }
+}
+
+function effectOf(plan: EffectPlan, complete: Complete): Effect {
   if (plan.method === 'synthetic') return evaluateSynthetic(plan, complete.columns, complete.rows)
   if (plan.method === 'before') return evaluateBefore(plan, complete.columns, complete.rows)
-  throw refuse.option({ option: 'method', found: plan.method })
+  return {
+    ...{ method: plan.method, outcome: plan.outcome },
+    ...(plan.unitOfOutcome === undefined ? {} : { unit: plan.unitOfOutcome }),
+    ...foundBy(plan, complete),
+  }
+}
+
+function foundBy(plan: Exclude<EffectPlan, { method: 'synthetic' | 'before' }>, complete: Complete): Found {
+  switch (plan.method) {
+    case 'randomised':
+      return randomised(plan, complete)
+    case 'clusters':
+      return clusters(plan, complete)
+    case 'did':
+      return did(plan, complete)
+    case 'event':
+      return event(plan, complete)
+    case 'its':
+      return its(plan, complete)
+  }
 }

@@ -65,7 +65,11 @@ export function its(plan: Plan, { columns }: Complete): Found {
     interval: { low: scale(found.low)!, high: scale(found.high)!, level: plan.level },
     ...{ without: mean(drawn.counterfactual.subarray(series.start)), errors: sure.errors },
     n: { rows: series.y.length, units: 1, periods: series.y.length, treated: after },
-    parts: [...names.map((_, i) => partOf(idOf(design, names, i), model, sure, i, plan.level)), ...last, ...model.figures],
+    parts: [
+      ...names.map((_, i) => partOf(idOf(design, names, i), model, sure, i, plan.level)),
+      ...last,
+      ...model.figures,
+    ],
     assumptions: [
       enoughPeriods(series.start, after, plan.season),
       straightBefore(series, plan),
@@ -126,7 +130,11 @@ function straight(plan: Plan, { y }: Series, { names, columns }: Design): Modell
   const fitted = fit({ names, columns, y })
   const lag = plan.lag ?? Math.floor(4 * (y.length / 100) ** (2 / 9))
   const sure = covariance(fitted, { kind: 'neweyWest', lag: Math.min(lag, y.length - 1), adjust: plan.adjust })
-  return { ...{ names, coefficients: fitted.coefficients, residuals: fitted.residuals, sure }, cautions: [], figures: [] }
+  return {
+    ...{ names, coefficients: fitted.coefficients, residuals: fitted.residuals, sure },
+    cautions: [],
+    figures: [],
+  }
 }
 
 /** Where counts scatter more than Poisson says, errors are as much wider (quasi-Poisson), and it is said. */
@@ -151,7 +159,13 @@ function counted(plan: Plan, { y, exposure }: Series, { names, columns }: Design
 export type Drawn = { fitted: Float64Array; counterfactual: Float64Array; low: Float64Array; high: Float64Array }
 
 /** The fit, and the same without jump and new slope, with its interval. */
-function linesOf(plan: Plan, { y, exposure, start }: Series, { columns, jump, slope }: Design, { coefficients, sure }: Modelled): Drawn { // prettier-ignore
+function linesOf(
+  plan: Plan,
+  { y, exposure, start }: Series,
+  { columns, jump, slope }: Design,
+  { coefficients, sure }: Modelled,
+): Drawn {
+  // prettier-ignore
   const n = y.length
   const made = { fitted: new Float64Array(n), counterfactual: new Float64Array(n), low: new Float64Array(n), high: new Float64Array(n) } // prettier-ignore
   const shares = columns.map(() => 0)

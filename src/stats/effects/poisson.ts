@@ -36,7 +36,8 @@ export function poisson({ names, columns, y, outcome, exposure }: Counted): Pois
   const n = y.length
   for (let i = 0; i < n; i++) if (y[i]! < 0 || !Number.isInteger(y[i])) throw refuse.counts({ row: i + 1, column: outcome, found: y[i] }) // prettier-ignore
   const offset = new Float64Array(n)
-  if (exposure) exposure.values.forEach((value, i) => {
+  if (exposure)
+    exposure.values.forEach((value, i) => {
       if (!(value > 0)) throw refuse.exposure({ row: i + 1, column: exposure.name, found: value })
       offset[i] = Math.log(value)
     })
@@ -62,7 +63,15 @@ function devianceOf(y: Float64Array, linear: Float64Array): number {
   return 2 * sum
 }
 
-function told(names: readonly string[], coefficients: readonly number[], bread: Matrix, y: Float64Array, linear: Float64Array, deviance: number): PoissonFit { // prettier-ignore
+function told(
+  names: readonly string[],
+  coefficients: readonly number[],
+  bread: Matrix,
+  y: Float64Array,
+  linear: Float64Array,
+  deviance: number,
+): PoissonFit {
+  // prettier-ignore
   const expected = linear.map(Math.exp)
   const residuals = y.map((count, i) => (count - expected[i]!) / Math.sqrt(expected[i]!))
   const pearson = residuals.reduce((sum, value) => sum + value * value, 0)

@@ -76,7 +76,13 @@ function whole({ clusters, ratio }: PowerPlan, n: number): Pick<Power, 'n' | 'cl
 }
 
 /** With clusters the degrees of freedom are theirs, not their members'. */
-function powerOfMeans({ sd, ratio, alpha, sides, clusters }: PowerPlan, n: number, effect: number, designEffect: number): number { // prettier-ignore
+function powerOfMeans(
+  { sd, ratio, alpha, sides, clusters }: PowerPlan,
+  n: number,
+  effect: number,
+  designEffect: number,
+): number {
+  // prettier-ignore
   const other = n * ratio
   const freedom = (clusters ? (n + other) / clusters.size : n + other) - 2
   if (!(freedom > 0)) return 0

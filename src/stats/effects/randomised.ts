@@ -30,7 +30,7 @@ export function randomised(plan: PlanOf<'randomised'>, { columns, rows }: Comple
       { id: 'lot', verdict: 'untestable', figures: {} },
       ...(apart.length > 0 ? [alike(apart.map(({ difference }) => difference))] : []),
       large(control, test),
-      { id: 'spillover', verdict: 'untestable', figures: {} },
+      { id: 'noSpillover', verdict: 'untestable', figures: {} },
     ],
     cautions: apart.flatMap(({ column, difference }): Caution[] => Math.abs(difference) > APART_HOLDS ? [{ id: 'apart', figures: { column, difference } }] : []), // prettier-ignore
   }
@@ -63,7 +63,7 @@ export function clusters(plan: PlanOf<'clusters'>, { columns, rows }: Complete):
     assumptions: [
       { id: 'lot', verdict: 'untestable', figures: {} },
       enoughClusters(names.length, Math.min(test.n, control.n)),
-      { id: 'spillover', verdict: 'untestable', figures: {} },
+      { id: 'noSpillover', verdict: 'untestable', figures: {} },
     ],
     cautions: [{ id: 'clusterMeans', figures: { clusters: names.length } }],
   }
@@ -90,7 +90,13 @@ function compared(control: Group, test: Group, level: number): Omit<Found, 'n' |
   const [a, b] = [control.variance / control.n, test.variance / test.n]
   const freedom = (a + b) ** 2 / (a ** 2 / (control.n - 1) + b ** 2 / (test.n - 1))
   const { estimate, se, low, high, p } = told(test.mean - control.mean, Math.sqrt(a + b), freedom, level)
-  const groups = ([['control', control], ['treated', test]] as const).map(([id, { n, mean, variance }]) => { // prettier-ignore
+  const groups = (
+    [
+      ['control', control],
+      ['treated', test],
+    ] as const
+  ).map(([id, { n, mean, variance }]) => {
+    // prettier-ignore
     const around = studentReach(1 - level, n - 1) * Math.sqrt(variance / n)
     return { id, n, mean, low: mean - around, high: mean + around }
   })

@@ -1,7 +1,10 @@
 /** Seasons as columns: waves over a cycle, or a level for each place in it. */
 import type { PlanOf } from './plan.ts'
 
-export function seasonsOf(season: PlanOf<'its'>['season'], time: Float64Array): { names: string[]; columns: Float64Array[] } {
+export function seasonsOf(
+  season: PlanOf<'its'>['season'],
+  time: Float64Array,
+): { names: string[]; columns: Float64Array[] } {
   if (season.kind === 'none') return { names: [], columns: [] }
   const { length } = season
   if (season.kind === 'places') {

@@ -17,7 +17,8 @@ export function cleanComparison(timing: Timing, y: Float64Array, level: number):
   if (cells.some(Number.isNaN)) return null
   const sized = cohorts.filter((start) => start > 0).map((start) => ({ start, size: starts.reduce((count, own) => count + (own === start ? 1 : 0), 0) })) // prettier-ignore
   const weightAll = sized.reduce((sum, { start, size }) => sum + size * (wide - start), 0)
-  const effects = sized.flatMap(({ start, size }) =>
+  const effects = sized.flatMap(
+    ({ start, size }) =>
     Array.from({ length: wide - start }, (_, lag) => ({ start, size, ...oneEffect(cells, timing, { start, size, never, at: start + lag }) })), // prettier-ignore
   )
   const estimate = effects.reduce((sum, { size, effect }) => sum + (size / weightAll) * effect, 0)

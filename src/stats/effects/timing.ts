@@ -94,7 +94,12 @@ const statusOf = (starts: Int32Array, { codes }: Codes, { index }: Periods): Flo
   Float64Array.from(codes, (unit, i) => (isTreated(starts[unit]!, index[i]!) ? 1 : 0))
 
 /** Columns of 1 where a treated unit's row lies `at` periods from its start; the first and last take what lies farther. */
-export function relative({ units, periods, starts }: Timing, at: readonly number[], ends: { first: boolean; last: boolean }): Float64Array[] { // prettier-ignore
+export function relative(
+  { units, periods, starts }: Timing,
+  at: readonly number[],
+  ends: { first: boolean; last: boolean },
+): Float64Array[] {
+  // prettier-ignore
   const columns = at.map(() => new Float64Array(units.codes.length))
   const [least, most] = [Math.min(...at), Math.max(...at)]
   const placeOf = new Map(at.map((value, i) => [value, i]))
