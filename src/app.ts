@@ -65,7 +65,7 @@ import {
 } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import { createStrategy, migrations as strategyMigrations, projectRoutes } from '#strategy'
+import { createStrategy, migrations as strategyMigrations, projectRoutes, strategyRoutes } from '#strategy'
 import { createInnovations, migrations as innovationsMigrations, registerRoutes } from '#innovations'
 import {
   ballotRoutes,
@@ -173,7 +173,7 @@ async function build(config: Config, log: Log, database: Database) {
   })
   const { dataDir, baseUrl } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
-  const strategy = createStrategy({ ...lower, db })
+  const strategy = createStrategy({ ...lower, db, indicators })
   const innovations = createInnovations({ ...lower, db, indicators, analysis, strategy, onError })
   const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
   const participation = createParticipation({
@@ -244,16 +244,9 @@ function running(parts: Parts) {
       await parts.identity.ensureCity(system('start'), parts.info.names)
       await loadCity(
         {
-          ...{
-            db: database.db,
-            places: parts.places,
-            assets: governance.assets,
-            infrastructure,
-            indicators,
-            analysis,
-            log,
-          },
           register: parts.innovations.register,
+          ...{ db: database.db, places: parts.places, assets: governance.assets, infrastructure, indicators, analysis },
+          ...{ strategy: parts.strategy, log },
         },
         parts.pack,
       )
@@ -353,6 +346,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })
+  await app.register(strategyRoutes(strategy.strategies), { prefix })
   await app.register(projectRoutes(strategy.projects), { prefix })
   await app.register(registerRoutes(innovations.register), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })

@@ -13,9 +13,11 @@ import type { Indicators } from '#indicators'
 import type { Infrastructure } from '#infrastructure'
 import type { Innovations } from '#innovations'
 import type { Places } from '#places'
+import type { Strategy } from '#strategy'
 import { assetsOf } from './assets.ts'
 import { innovationsOf } from './innovations.ts'
 import * as store from './store.ts'
+import { draftsOf } from './strategies.ts'
 import { targetsOf } from './targets.ts'
 import { datasetsOf, feedsOf, policiesOf, ratesOf } from './things/index.ts'
 import type { City, Dataset } from './types.ts'
@@ -28,6 +30,7 @@ type Needs = {
   indicators: Indicators
   analysis: Pick<Analysis, 'loadTargets'>
   register: Innovations['register']
+  strategy: { strategies: Pick<Strategy['strategies'], 'load'> }
   log: Log
 }
 
@@ -42,7 +45,7 @@ export const loadCity = (needs: Needs, city: City): Promise<boolean> =>
   exclusively(needs.db, 'city.load', () => load(needs, city))
 
 async function load(
-  { db, places, assets, infrastructure, indicators, analysis, register, log }: Needs,
+  { db, places, assets, infrastructure, indicators, analysis, strategy, register, log }: Needs,
   city: City,
 ): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
@@ -66,6 +69,7 @@ async function load(
   await indicators.recompute()
   await unlessHeld(log, 'targets', analysis.loadTargets(loader, targetsOf(city), GROUNDS))
   await unlessHeld(log, 'innovations', register.load(loader, innovationsOf(city), GROUNDS))
+  await unlessHeld(log, 'strategies', strategy.strategies.load(loader, draftsOf(city), GROUNDS))
   await store.remember(db, fingerprint)
   return true
 }

@@ -5,6 +5,7 @@ import { OPENNESS, SECURITY_CLASSES } from '#governance'
 import { BdlMapping, OMISSION_REASONS } from '#indicators'
 import type { InnovationsPack } from '#innovations'
 import type { BudgetPack } from '#participation'
+import { areaCode, indicatorId, Strategy } from './strategies.ts'
 import type { Things } from './things/types.ts'
 import { day, slug, text, Texts, url } from './words.ts'
 
@@ -18,13 +19,6 @@ export const STATUSES = ['A', 'P', 'E', 'B', 'M'] as const
 const measureId = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and underscores, such as "population_total"')
-const indicatorId = z
-  .string()
-  .regex(
-    /^[a-z0-9]+([.-][a-z0-9]+)*$/,
-    'lower-case letters and digits joined by hyphens or dots, such as "iso37120-8.1"',
-  )
-const areaCode = z.string().regex(/^[a-z0-9]+$/, 'lower-case letters and digits, such as "green"')
 const dimensionValue = z
   .string()
   .regex(/^[a-z0-9]+([_-][a-z0-9]+)*$/, 'lower-case letters, digits, hyphens and underscores, such as "15-19"')
@@ -69,20 +63,6 @@ export const Door = z.strictObject({
   facts: z.array(slug),
 })
 export type Door = z.infer<typeof Door>
-
-/** A strategy of the city is one of its own sets of indicators: a definition names the areas in which it stands. */
-export const Strategy = z.strictObject({
-  id: slug,
-  names: Texts,
-  from: z.int(),
-  to: z.int(),
-  adopted: day,
-  act: Texts.optional(),
-  source: slug,
-  url: url.optional(),
-  areas: z.array(z.strictObject({ code: areaCode, names: Texts })).min(1),
-})
-export type Strategy = z.infer<typeof Strategy>
 
 export const PeerGroup = z.strictObject({ id: slug, names: Texts, reason: Texts, areas: z.array(slug).min(1) })
 export type PeerGroup = z.infer<typeof PeerGroup>

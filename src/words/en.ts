@@ -48,6 +48,7 @@ import shell from './shell/en.ts'
 import signing, { errors as signingErrors } from './signing/en.ts'
 import { errors as statsErrors } from './stats/en.ts'
 import steward from './steward/en.ts'
+import strategies, { errors as strategiesErrors } from './strategies/en.ts'
 import tables from './tables/en.ts'
 import things from './things/en.ts'
 import ui from './ui/en.ts'
@@ -91,6 +92,7 @@ const en = {
     reading: readingErrors,
     reports: reportsErrors,
     stats: statsErrors,
+    strategies: strategiesErrors,
     strategy: strategyErrors,
   },
   family,
@@ -121,6 +123,7 @@ const en = {
   shell,
   signing,
   steward,
+  strategies,
   tables,
   things,
   ui,

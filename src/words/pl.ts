@@ -48,6 +48,7 @@ import shell from './shell/pl.ts'
 import signing, { errors as signingErrors } from './signing/pl.ts'
 import { errors as statsErrors } from './stats/pl.ts'
 import steward from './steward/pl.ts'
+import strategies, { errors as strategiesErrors } from './strategies/pl.ts'
 import tables from './tables/pl.ts'
 import things from './things/pl.ts'
 import ui from './ui/pl.ts'
@@ -91,6 +92,7 @@ const pl: Catalogue = {
     reading: readingErrors,
     reports: reportsErrors,
     stats: statsErrors,
+    strategies: strategiesErrors,
     strategy: strategyErrors,
   },
   family,
@@ -121,6 +123,7 @@ const pl: Catalogue = {
   shell,
   signing,
   steward,
+  strategies,
   tables,
   things,
   ui,

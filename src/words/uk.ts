@@ -48,6 +48,7 @@ import shell from './shell/uk.ts'
 import signing, { errors as signingErrors } from './signing/uk.ts'
 import { errors as statsErrors } from './stats/uk.ts'
 import steward from './steward/uk.ts'
+import strategies, { errors as strategiesErrors } from './strategies/uk.ts'
 import tables from './tables/uk.ts'
 import things from './things/uk.ts'
 import ui from './ui/uk.ts'
@@ -91,6 +92,7 @@ const uk: Catalogue = {
     reading: readingErrors,
     reports: reportsErrors,
     stats: statsErrors,
+    strategies: strategiesErrors,
     strategy: strategyErrors,
   },
   family,
@@ -121,6 +123,7 @@ const uk: Catalogue = {
   shell,
   signing,
   steward,
+  strategies,
   tables,
   things,
   ui,

@@ -55,6 +55,17 @@ const PLANTED: [file: string, right: string, wrong: string, field: string, said:
     'likeness[0].indicator',
     /an indicator/,
   ],
+  ['city.json', '"area": "people"', '"area": "folk"', 'strategies[0].goals[3].area', /an area of this strategy: water, people/], // prettier-ignore
+  ['city.json', '"area": "water",', '"area": "water", "parent": "1.2",', 'strategies[0].goals[0].parent', /back to this one: 1 → 1\.2 → 1/], // prettier-ignore
+  ['city.json', '"parent": "1"', '"parent": "9"', 'strategies[0].goals[1].parent', /the code of a goal/],
+  ['city.json', '"code": "1.2"', '"code": "1.1"', 'strategies[0].goals[2].code', /used once in this strategy/],
+  [
+    'city.json',
+    '["city-ferry"]',
+    '["city-fairy"]',
+    'strategies[0].goals[1].indicators[0]',
+    /an indicator of indicators/,
+  ],
   [
     'budget.json',
     '"unusedTo": "city"',

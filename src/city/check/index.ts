@@ -11,6 +11,7 @@ import { innovationProblems } from './innovations.ts'
 import { figureProblems } from './figures.ts'
 import { outlineProblems } from './outlines.ts'
 import { referenceProblems } from './references.ts'
+import { strategyProblems } from './strategies.ts'
 import { thingProblems } from './things.ts'
 
 const STANDARDS = fileURLToPath(new URL('../../../standards/', import.meta.url))
@@ -23,6 +24,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...problemsOf(parts),
     ...outlines.problems,
     ...(await referenceProblems(folder, parts)),
+    ...strategyProblems(parts),
     ...assetProblems(parts),
     ...thingProblems(parts),
     ...budgetProblems(parts),

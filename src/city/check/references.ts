@@ -71,9 +71,6 @@ function ofInfo(part: Parts['info'], { areas, sources, indicators }: AllNames): 
       from > to ? [part.problem(['strategies', i, 'to'], `a year after ${from}`)] : [],
     ),
     ...data.strategies.flatMap((one, i) => source(['strategies', i, 'source'], one.source)),
-    ...data.strategies.flatMap((one, i) =>
-      twice(part, ['strategies', i, 'areas'], one.areas, ({ code }) => code, 'code'),
-    ),
     ...data.facts.flatMap((one, i) => source(['facts', i, 'source'], one.source)),
     ...data.partners.flatMap((one, i) => source(['partners', i, 'source'], one.source)),
     ...data.networks.flatMap((one, i) => source(['networks', i, 'source'], one.source)),

@@ -153,6 +153,7 @@ const INSIDE: Record<string, string> = {
     'what follows from opened ballots, counted by the house: numbers of projects that were public before',
   participation_seals: 'what was public before, held fast when voting opens',
   reports_reports: 'drafts; public with the release of their publication',
+  strategy_drafts: 'drafts; public with the releases of the versions that they become',
   strategy_projects: 'public with the first line of their diary; what a vote decided was public with the ballot',
 }
 

@@ -72,6 +72,7 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'strategy.projects',
     'innovations.organise',
     'innovations.verify',
+    'strategy.edit',
   ],
   /** Who goes out and mends. */
   crew: ['workspace.enter', 'infrastructure.read', 'infrastructure.operate'],
@@ -102,6 +103,8 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'strategy.projects',
     'innovations.organise',
     'innovations.verify',
+    'strategy.edit',
+    'strategy.publish',
     'places.load',
     'governance.assets',
     'governance.decide',

@@ -51,6 +51,8 @@ export const PERMISSIONS = [
   'strategy.projects',
   'innovations.organise',
   'innovations.verify',
+  'strategy.edit',
+  'strategy.publish',
   'jobs.manage',
   'platform.metrics',
   'audit.read',

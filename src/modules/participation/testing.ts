@@ -99,7 +99,7 @@ export async function openParticipation(change: (needs: Needs) => Needs = (needs
   const places = createPlaces({ db, clock, ledger, events, gate })
   const timezone = 'Europe/Warsaw'
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone }
-  const strategy = createStrategy({ ...lower, db: database.db })
+  const strategy = createStrategy({ ...lower, db: database.db, indicators: { definitions: async () => [] } })
   const needs = change({
     ...{ ...lower, baseUrl: config.baseUrl, strategy, dataDir, noteSigner },
     signer: openDesk(join(dataDir, 'signer')),

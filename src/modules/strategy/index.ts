@@ -1,15 +1,24 @@
 /**
- * Strategy: what the city does, from the decision to the day on which those who asked for it say that it stands. Needs the
- * database, the clock, ids, the ledger, files, identity, which tells followers, and the city's timezone. Gives `projects`.
+ * Strategy: what the city sets out to do, and what it does, to the day on which those who asked for it say that it stands.
+ * Needs the database, the clock, ids, the ledger, files, the gate, identity, which tells followers, the definitions of
+ * indicators, and the city's timezone. Gives `strategies` (areas, goals, directions of action, in versions) and `projects`.
  */
-import { createProjects, type Needs } from './projects/service/index.ts'
+import { createProjects, type Needs as ProjectNeeds } from './projects/service/index.ts'
+import { createStrategies, type Needs as StrategyNeeds } from './strategies/service.ts'
+
+export type Needs = Omit<ProjectNeeds, 'strategies'> & StrategyNeeds
 
 export function createStrategy(needs: Needs) {
-  return { projects: createProjects(needs) }
+  const strategies = createStrategies(needs)
+  return { strategies, projects: createProjects({ ...needs, strategies }) }
 }
 export type Strategy = ReturnType<typeof createStrategy>
 
 export { projectRoutes } from './projects/routes.ts'
+export { strategyRoutes } from './strategies/routes.ts'
+export { besideOf, type Beside, type GapSeen } from './strategies/beside.ts'
+export { faultsOf, holdsIn as strategyHoldsIn, indicatorsOf as indicatorsOfGoal } from './strategies/rules.ts'
+export { goalKey, StrategyDraft, type Goal, type GoalOf, type Strategy as StrategyVersion } from './strategies/types.ts'
 export { migrations } from './migrations/index.ts'
 export {
   KINDS as ENTRY_KINDS,

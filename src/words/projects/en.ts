@@ -40,6 +40,7 @@ export default {
     title: 'What happened',
     made: 'The project began: {origin}',
     owner: 'Another department answers for it: {name}',
+    goals: 'It now serves other goals of a strategy',
     move: 'Now {state}',
     milestone: 'Milestone set: {title}, by {day}',
     milestoneDone: 'Milestone reached: {title}',

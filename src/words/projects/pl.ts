@@ -43,6 +43,7 @@ export default {
     title: 'Co się działo',
     made: 'Początek projektu: {origin}',
     owner: 'Odpowiada teraz inny wydział: {name}',
+    goals: 'Cele strategii, którym służy, są inne',
     move: 'Teraz: {state}',
     milestone: 'Wyznaczono kamień milowy: {title}, do {day}',
     milestoneDone: 'Osiągnięto kamień milowy: {title}',

@@ -42,6 +42,7 @@ export default {
     title: 'Що відбувалося',
     made: 'Початок проєкту: {origin}',
     owner: 'Тепер відповідає інший відділ: {name}',
+    goals: 'Тепер проєкт служить іншим цілям стратегії',
     move: 'Тепер: {state}',
     milestone: 'Визначено етап: {title}, до {day}',
     milestoneDone: 'Виконано етап: {title}',

@@ -1,5 +1,9 @@
 /** The strategy's migrations, in order. */
 import type { Migration } from '#platform/db'
 import { up as projects } from './0001_projects.ts'
+import { up as strategies } from './0002_strategies.ts'
 
-export const migrations: Migration[] = [{ module: 'strategy', name: '0001_projects', up: projects }]
+export const migrations: Migration[] = [
+  { module: 'strategy', name: '0001_projects', up: projects },
+  { module: 'strategy', name: '0002_strategies', up: strategies },
+]

@@ -40,6 +40,7 @@ beforeAll(async () => {
   projects = createProjects({
     ...{ db, clock, ids, ledger, gate, timezone: 'Europe/Warsaw' },
     files: createFiles({ dataDir: folder }),
+    strategies: { demandGoals: async () => {} },
     identity: { notices: { tell: async (_, draft) => void told.push(draft) }, organisations: async () => [CITY, GREEN, ROADS].map((id) => ({ id, kind: id === CITY ? 'city' as const : 'department' as const, names })) }, // prettier-ignore
   })
 })

@@ -6,6 +6,7 @@ import type { Projects } from './service/index.ts'
 import {
   ConfirmationDraft,
   DelayDraft,
+  GoalsDraft,
   KINDS,
   MilestoneDraft,
   MoveDraft,
@@ -33,6 +34,7 @@ const Whole = Listed.extend({
 const query = z.object({
   state: z.enum(STATES).optional(),
   area: z.string().max(100).optional(),
+  goal: z.string().max(101).optional().describe('the goal of a strategy that it serves: strategy/code'),
   edition: z.string().max(60).optional().describe('of the participatory budget'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).default(0),
@@ -41,7 +43,7 @@ const query = z.object({
 export const projectRoutes =
   (projects: Projects): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get('/projects', { schema: { tags, summary: 'Projects of the city and of its residents', querystring: query, response: { 200: z.object({ projects: z.array(Listed), count: z.int() }) } } }, async ({ query: { limit, offset, ...asked } }) => projects.list(asked, { limit, offset })) // prettier-ignore
+    app.get('/projects', { schema: { tags, summary: 'Projects of the city and of its residents', querystring: query, response: { 200: z.object({ projects: z.array(Listed), count: z.int() }) } } }, async ({ query: { limit, offset, goal, ...asked } }) => projects.list({ ...asked, goals: goal ? [goal] : undefined }, { limit, offset })) // prettier-ignore
     app.post('/projects', { schema: { tags, summary: 'A project of the city, or a winner of an earlier edition', body: ProjectDraft, response: { 201: params } } }, async ({ actor, body }, reply) => reply.code(201).send(await projects.add(actor, body))) // prettier-ignore
     app.get('/projects/:id', { schema: { tags, summary: 'A project with its diary', params, response: { 200: Whole } } }, async ({ params }) => projects.one(params.id)) // prettier-ignore
     app.put('/projects/:id/owner', { schema: { tags, summary: 'Another department answers for it', params, body: z.object({ organisationId: z.uuid() }), response: none } }, async ({ actor, params, body }, reply) => { await projects.assign(actor, params.id, body.organisationId); return reply.code(204).send(null) }) // prettier-ignore
@@ -52,6 +54,7 @@ const diary =
   (projects: Projects): FastifyPluginAsyncZod =>
   async (app) => {
     app.post('/projects/:id/moves', { schema: { tags, summary: 'Moves it to another state', params, body: MoveDraft, response: none } }, async ({ actor, params, body }, reply) => { await projects.move(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.put('/projects/:id/goals', { schema: { tags, summary: 'The goals of strategies that it serves', params, body: GoalsDraft, response: none } }, async ({ actor, params, body }, reply) => { await projects.aim(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/projects/:id/milestones', { schema: { tags, summary: 'A day by which something is to stand', params, body: MilestoneDraft, response: none } }, async ({ actor, params, body }, reply) => { await projects.plan(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/projects/:id/milestones/:milestone/completion', { schema: { tags, summary: 'A milestone is reached', params: params.extend({ milestone: z.uuid() }), response: none } }, async ({ actor, params }, reply) => { await projects.reach(actor, params.id, params.milestone); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/projects/:id/delays', { schema: { tags, summary: 'Puts off the day that was promised, with the reason', params, body: DelayDraft, response: none } }, async ({ actor, params, body }, reply) => { await projects.delay(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore

@@ -32,6 +32,7 @@ export function lineOf(
   const what = {
     made: () => t('projects.diary.made', { origin: originText(voice, project) }),
     owner: () => t('projects.diary.owner', { name: officeOf(content.to!) }),
+    goals: () => t('projects.diary.goals'),
     move: () => t('projects.diary.move', { state: t(`projects.state.${content.to as Project['state']}`) }),
     milestone: () => t('projects.diary.milestone', { title: content.title!, day: format.day(content.due!) }),
     milestoneDone: () => t('projects.diary.milestoneDone', { title: content.title! }),

@@ -16,7 +16,7 @@ import {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const COLUMNS = sql`id, number, titles, summaries, origin, organisation_id as "organisationId", area, place,
   budget_minor::float8 as budget_minor, spent_minor::float8 as spent_minor, currency, promised::text as promised,
-  due::text as due, state, finished_on::text as "finishedOn", made_at as "madeAt"`
+  due::text as due, state, goals, finished_on::text as "finishedOn", made_at as "madeAt"`
 
 const projectOf = ({ summaries, area, place, ...row }: Project): Project => ({
   ...row,
@@ -35,18 +35,24 @@ export type NewProject = Omit<Project, 'number' | 'spent_minor' | 'finishedOn'> 
 export async function add(tx: Tx, project: NewProject, authors: readonly string[]): Promise<void> {
   const { numAffectedRows } = await sql`insert into strategy_projects
       (id, titles, summaries, origin, origin_key, organisation_id, area, place, budget_minor, currency, promised, due, state,
-        made_at, made_by, entry_id)
+        goals, made_at, made_by, entry_id)
     values (${project.id}, ${JSON.stringify(project.titles)}, ${project.summaries ? JSON.stringify(project.summaries) : null},
       ${JSON.stringify(project.origin)}, ${originKey(project.origin)}, ${project.organisationId}, ${project.area ?? null},
       ${project.place ? JSON.stringify(project.place) : null}, ${project.budget_minor}, ${project.currency},
-      ${project.promised}, ${project.due}, ${project.state}, ${project.madeAt}, ${project.by}, ${project.entryId})
+      ${project.promised}, ${project.due}, ${project.state}, ${[...project.goals]}::text[], ${project.madeAt}, ${project.by}, ${project.entryId})
     on conflict (origin_key) do nothing`.execute(tx)
   if (!numAffectedRows) throw refuse.twice({ origin: originKey(project.origin) })
   await sql`insert into strategy_project_authors (project_id, account)
     select ${project.id}::uuid, unnest(${[...new Set(authors)].sort()}::text[])`.execute(tx)
 }
 
-export type Asked = { state?: State; area?: string; edition?: string; organisations?: readonly string[] }
+export type Asked = {
+  state?: State
+  area?: string
+  edition?: string
+  organisations?: readonly string[]
+  goals?: readonly string[]
+}
 
 /** What needs somebody's eye first: open ones by the day that was promised, then what is finished, the newest first. */
 export async function list(
@@ -59,6 +65,7 @@ export async function list(
   const where = sql`(${asked.state ?? null}::text is null or state = ${asked.state ?? null})
     and (${asked.area ?? null}::text is null or area = ${asked.area ?? null})
     and (${asked.edition ?? null}::text is null or origin ->> 'edition' = ${asked.edition ?? null})
+    and (${asked.goals ?? null}::text[] is null or goals && ${asked.goals ?? null}::text[])
     and (${asked.organisations ?? null}::uuid[] is null or organisation_id = any(${asked.organisations ?? null}::uuid[]))`
   const { rows } = await sql<Project>`select ${COLUMNS} from strategy_projects where ${where}
     order by state in ('finished', 'cancelled'), case when state = 'finished' then null else due end, finished_on desc, number
@@ -85,12 +92,14 @@ export async function lock(tx: Tx, id: string): Promise<Project | undefined> {
   return find(tx, id)
 }
 
-export type Change = Partial<Pick<Project, 'state' | 'due' | 'spent_minor' | 'finishedOn' | 'organisationId'>>
+export type Change = Partial<Pick<Project, 'state' | 'due' | 'spent_minor' | 'finishedOn' | 'organisationId' | 'goals'>>
 
 export async function change(tx: Tx, project: Project, changed: Change): Promise<void> {
-  const { state, due, spent_minor, finishedOn, organisationId } = { ...project, ...changed }
+  const { state, due, spent_minor, finishedOn, organisationId, goals } = { ...project, ...changed }
   await sql`update strategy_projects set state = ${state}, due = ${due}, spent_minor = ${spent_minor},
-    finished_on = ${finishedOn}, organisation_id = ${organisationId} where id = ${project.id}`.execute(tx)
+    finished_on = ${finishedOn}, organisation_id = ${organisationId}, goals = ${goals}::text[] where id = ${project.id}`.execute(
+    tx,
+  )
 }
 
 export type NewEntry = {

@@ -1,6 +1,7 @@
 /** A project: what the city promised to do, until it stands and those who asked for it say so. Money in minor units. */
 import { z } from 'zod'
 import { LANGS, type Lang } from '#words'
+import { GoalKey } from '../strategies/types.ts'
 
 export const STATES = ['planned', 'preparing', 'tender', 'underWay', 'finished', 'cancelled'] as const
 export const State = z.enum(STATES)
@@ -11,6 +12,7 @@ export const MILESTONES_MAX = 50
 export const ENTRIES_MAX = 2_000
 export const PHOTOS_MAX = 100
 export const AUTHORS_MAX = 50
+export const GOALS_MAX = 20
 const MONEY_MAX = 1e13
 
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -48,6 +50,7 @@ export const ProjectDraft = z.object({
   budget_minor: Money,
   currency: z.string().regex(/^[A-Z]{3}$/),
   due: Day.describe('the day by which it was promised'),
+  goals: z.array(GoalKey).max(GOALS_MAX).default([]).describe('goals of strategies that it serves: strategy/code'),
   authors: z.array(z.uuid()).max(AUTHORS_MAX).default([]).describe('accounts of those who asked for it'),
 })
 export type ProjectDraft = z.input<typeof ProjectDraft>
@@ -73,9 +76,10 @@ export const TenderDraft = z.object({
   amount_minor: Money.optional(),
 })
 export const NewsDraft = z.object({ text: text(4_000) })
+export const GoalsDraft = z.object({ goals: z.array(GoalKey).max(GOALS_MAX) })
 export const ConfirmationDraft = z.object({ agrees: z.boolean(), words: z.string().trim().max(4_000).default('') })
 
-export const KINDS = ['made', 'owner', 'move', 'milestone', 'milestoneDone', 'delay', 'spending', 'tender', 'news', 'photo', 'confirmation'] as const // prettier-ignore
+export const KINDS = ['made', 'owner', 'goals', 'move', 'milestone', 'milestoneDone', 'delay', 'spending', 'tender', 'news', 'photo', 'confirmation'] as const // prettier-ignore
 export type Kind = (typeof KINDS)[number]
 
 /** One line of a project's diary. It is never changed; what was wrong is put right by another. */

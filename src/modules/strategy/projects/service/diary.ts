@@ -8,6 +8,7 @@ import * as store from '../store.ts'
 import {
   ConfirmationDraft,
   DelayDraft,
+  GoalsDraft,
   MILESTONES_MAX,
   MilestoneDraft,
   MoveDraft,
@@ -32,6 +33,17 @@ export function createDiary(inner: Inner) {
         rules.demandMove(project.state, to, reason)
         await note(tx, actor, project, 'move', { from: project.state, to, reason }, reason || undefined)
         await store.change(tx, project, { state: to, finishedOn: to === 'finished' ? today() : null })
+      })
+    },
+
+    /** The goals of strategies that it serves. Throws `strategies.goalUnknown`. */
+    async aim(actor: Actor, id: string, given: In<typeof GoalsDraft>): Promise<void> {
+      const goals = [...new Set(GoalsDraft.parse(given).goals)].sort()
+      await inner.strategies.demandGoals(goals)
+      await inOne(async (tx) => {
+        const project = await own(tx, actor, id)
+        await note(tx, actor, project, 'goals', { from: project.goals, to: goals })
+        await store.change(tx, project, { goals })
       })
     },
 

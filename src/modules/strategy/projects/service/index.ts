@@ -25,8 +25,8 @@ function createMaking(inner: Inner) {
   async function add(tx: Tx, actor: Actor, given: ProjectDraft, words: object = {}): Promise<string> {
     const { authors, due, ...draft } = ProjectDraft.parse(given)
     const id = ids.uuid()
-    const { area, place, origin, titles, budget_minor, currency, organisationId } = draft
-    const said = { titles, origin, organisationId, area, place, budget_minor, currency, due }
+    const { area, place, origin, titles, budget_minor, currency, organisationId, goals } = draft
+    const said = { titles, origin, organisationId, area, place, budget_minor, currency, due, goals }
     const entryId = await inner.ledger.append(tx, {
       ...{ kind: 'strategy.project.made', actor: actor.id, subject: `projects/${id}` },
       payload: JSON.parse(JSON.stringify(said)),
@@ -44,10 +44,11 @@ function createMaking(inner: Inner) {
      */
     addIn: (tx: Tx, actor: Actor, draft: ProjectDraft): Promise<string> => add(tx, actor, draft),
 
-    /** A project of the city, or a winner of an edition before this house kept them. Throws `strategy.twice`, `strategy.unknownOrganisation`. */
+    /** A project of the city, or a winner of an edition before this house kept them. Throws `strategy.twice`, `strategy.unknownOrganisation`, `strategies.goalUnknown`. */
     async add(actor: Actor, draft: ProjectDraft): Promise<{ id: string }> {
-      const { organisationId, titles, summaries } = ProjectDraft.parse(draft)
+      const { organisationId, titles, summaries, goals } = ProjectDraft.parse(draft)
       demand(actor, 'strategy.projects', organisationId)
+      await inner.strategies.demandGoals(goals)
       await inner.officesWith(organisationId)
       return { id: await inner.inOne((tx) => add(tx, actor, draft, { titles, summaries })) }
     },

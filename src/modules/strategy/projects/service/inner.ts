@@ -12,6 +12,7 @@ import type { Gate } from '#governance'
 import type { Identity } from '#identity'
 import { refuse } from '../rules.ts'
 import * as store from '../store.ts'
+import type { Strategies } from '../../strategies/service.ts'
 import { lineOf, said } from '../saying.ts'
 import type { Kind, Project } from '../types.ts'
 
@@ -23,6 +24,7 @@ export type Needs = {
   files: Files
   gate: Pick<Gate, 'passWords' | 'orHold'>
   identity: Pick<Identity, 'organisations'> & { notices: Pick<Identity['notices'], 'tell'> }
+  strategies: Pick<Strategies, 'demandGoals'>
   /** By which the city's days are cut. */
   timezone: string
 }
