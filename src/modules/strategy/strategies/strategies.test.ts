@@ -114,7 +114,7 @@ test('whoever puts goals beneath one another at will gets a forest or is told of
   const parents = fc.array(fc.option(fc.nat(7), { nil: undefined }), { minLength: 1, maxLength: 8 })
   fc.assert(
     fc.property(parents, (above) => {
-      const goals = above.map((to, i) => goal(`${i}`, to !== undefined && to < above.length && { parent: `${to}` }))
+      const goals = above.map((to, i) => goal(`${i}`, to !== undefined && to < above.length ? { parent: `${to}` } : {}))
       const climbs = (i: number, steps = 0): boolean => {
         const to = above[i]
         return to === undefined || to >= above.length || (steps <= above.length && climbs(to, steps + 1))
