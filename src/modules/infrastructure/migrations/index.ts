@@ -7,6 +7,7 @@ import { up as rollups } from './0011_rollups.ts'
 import { up as quality } from './0012_quality.ts'
 import { up as retention } from './0013_retention.ts'
 import { up as devices } from './0014_devices.ts'
+import { up as meters } from './0015_meters.ts'
 import { up as things } from './0020_things.ts'
 import { up as thingImports } from './0021_thing_imports.ts'
 import { up as reports } from './0022_reports.ts'
@@ -24,6 +25,7 @@ export const migrations: Migration[] = [
   { module: 'infrastructure', name: '0012_quality', up: quality },
   { module: 'infrastructure', name: '0013_retention', up: retention },
   { module: 'infrastructure', name: '0014_devices', up: devices },
+  { module: 'infrastructure', name: '0015_meters', up: meters },
   { module: 'infrastructure', name: '0020_things', up: things },
   { module: 'infrastructure', name: '0021_thing_imports', up: thingImports },
   { module: 'infrastructure', name: '0022_reports', up: reports },

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system, visitor, type Actor } from '#platform/actor'
+import { METER_CARRIERS } from '../../index.ts'
 import { CITY, openInfrastructure } from '../../testing.ts'
 
 let house: Awaited<ReturnType<typeof openInfrastructure>>
@@ -106,6 +107,8 @@ test('whoever may not write brings nothing', async () => {
 test('meters are listed with what they show, what was used, and when they were exchanged', async () => {
   const list = (about: object = {}, actor: Actor = anna) => house.infrastructure.meters.list(actor, about)
   await bring('Licznik;Data;Stan kWh\nspis (1);2026-10-01 00:00;500\nspis (1);2026-11-01 00:00;620,5\nspis (1);2026-11-10 00:00;3\nspis (1);2026-11-20 00:00;9') // prettier-ignore
+  const settled = () => house.infrastructure.telemetry.pulse.once()
+  await settled()
   const { meters, count } = await list({ text: 'spis-(1)' })
   expect(count).toBe(1)
   expect(meters).toMatchObject([
@@ -121,4 +124,28 @@ test('meters are listed with what they show, what was used, and when they were e
   const all = await list()
   expect(all.count).toBeGreaterThan(1)
   expect((await list({ offset: all.count })).meters).toEqual([])
+})
+
+test('an exchange is told by the digits that were said of the counter, however many readings came since', async () => {
+  const bring_ = async (meter: string, rows: string, digits: number) => {
+    await bring(`time,register_kWh\n${rows}`, { meter, digits })
+    await house.infrastructure.telemetry.pulse.once()
+    const { meters } = await house.infrastructure.meters.list(anna, { text: `:${meter}` })
+    return meters.map(({ events }) => events.map(({ kind, from, to }) => [kind, from, to]))
+  }
+  const minutes = Array.from({ length: 2_500 }, (_, i) => `${new Date(Date.UTC(2026, 9, 2) + i * 60_000).toISOString()},${10 + i}`) // prettier-ignore
+  const rolling = ['2026-10-01T00:00:00Z,95', '2026-10-01T00:10:00Z,99', '2026-10-01T00:20:00Z,3']
+  expect(await bring_('rolling', rolling.join('\n'), 2)).toEqual([[['rolledOver', 99, 3]]])
+  expect(await bring_('rolling', minutes.join('\n'), 4)).toEqual([[['exchanged', 99, 3]]])
+  const large = ['2026-10-01T00:00:00Z,999999999', '2026-10-02T00:00:00Z,5', '2026-10-03T00:00:00Z,2']
+  expect(await bring_('large', large.join('\n'), 9)).toEqual([[['exchanged', 5, 2], ['rolledOver', 999_999_999, 5]]]) // prettier-ignore
+})
+
+test('a counter that came by itself and shows more than the usual digits is listed as any other', async () => {
+  const { attribute, type } = METER_CARRIERS.water
+  const reading = (value: number, observedAt: string) => ({ id: 'urn:ngsi-ld:Meter:by-itself', types: [type], attributes: { [attribute]: [{ type: 'Property' as const, value, observedAt }] } }) // prettier-ignore
+  await house.db.transaction().execute((tx) => house.infrastructure.context.upsert(tx, [reading(2e9, '2026-10-01T00:00:00Z'), reading(1, '2026-10-02T00:00:00Z')], anna)) // prettier-ignore
+  await house.infrastructure.telemetry.pulse.once()
+  const { meters } = await house.infrastructure.meters.list(anna, { text: 'by-itself' })
+  expect(meters[0]!.events).toMatchObject([{ kind: 'exchanged', from: 2e9, to: 1 }])
 })

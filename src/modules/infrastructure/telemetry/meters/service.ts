@@ -14,6 +14,7 @@ import type { Readings } from '../readings/index.ts'
 import { createMeterList } from './list.ts'
 import { readMeters } from './read.ts'
 import { refuse } from './refusals.ts'
+import * as store from './store.ts'
 import { CARRIERS, ReadAs, USE_DATASET, type Asked, type Report } from './types.ts'
 import { wholeOf } from './whole.ts'
 
@@ -47,8 +48,8 @@ export function createMeters({ db, clock, ledger, context, readings, timezone }:
   }
 
   return {
-    /** Those that the actor may see, by their ids; what an exchange or a rollover is, as for a counter of the usual size. */
-    list: createMeterList({ context, readings }),
+    /** Those that the actor may see, by their ids; of an exchange or a rollover as for a counter of so many digits as were said last, or else of the usual size. */
+    list: createMeterList({ db, context, readings }),
 
     /** The file whole, where it comes as a stream. Throws `tables.tooLarge`. */
     whole: wholeOf,
@@ -71,10 +72,10 @@ export function createMeters({ db, clock, ledger, context, readings, timezone }:
       const stored = kept.reduce((sum, { said }) => sum + said.length, 0)
       const report: Report = { ...read, meters: meters.size, stored, events }
       const { rejections: _, ...payload } = report
-      await db.transaction().execute(
-        (tx) =>
-        ledger.append(tx, { kind: 'infrastructure.meters.brought', actor: actor.id, subject: 'meters', payload: JSON.parse(JSON.stringify({ ...payload, events: events.length })) as Json }), // prettier-ignore
-      )
+      await db.transaction().execute(async (tx) => {
+        if (asked.kind === 'register') await store.putDigits(tx, kept.map(({ id }) => id), asked.digits, clock.now()) // prettier-ignore
+        await ledger.append(tx, { kind: 'infrastructure.meters.brought', actor: actor.id, subject: 'meters', payload: JSON.parse(JSON.stringify({ ...payload, events: events.length })) as Json }) // prettier-ignore
+      })
       return report
     },
   }

@@ -22,13 +22,14 @@ export const USE_DATASET = 'urn:ngsi-ld:dataset:use'
 
 /** Of most counters, before the comma. */
 export const DIGITS = 8
+export const DIGITS_MAX = 12
 
 const CARRIER_NAMES = Object.keys(CARRIERS) as [Carrier, ...Carrier[]]
 export const ReadAs = z.object({
   organisationId: z.uuid(),
   carrier: z.enum(CARRIER_NAMES).default('electricity'),
   kind: z.enum(['register', 'use']).default('register').describe('states of the counter, or use in each interval'),
-  digits: z.coerce.number().int().min(1).max(12).default(DIGITS).describe('of the counter, before the comma'),
+  digits: z.coerce.number().int().min(1).max(DIGITS_MAX).default(DIGITS).describe('of the counter, before the comma'),
   meter: z.string().min(1).max(300).optional().describe('which meter it is, where no column says so'),
   meterColumn: z.string().max(200).optional(),
   valueColumn: z.string().max(200).optional(),
