@@ -66,7 +66,13 @@ import {
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
 import { createStrategy, migrations as strategyMigrations, projectRoutes, strategyRoutes } from '#strategy'
-import { createInnovations, migrations as innovationsMigrations, registerRoutes } from '#innovations'
+import {
+  CHALLENGES_TICK,
+  challengeRoutes,
+  createInnovations,
+  migrations as innovationsMigrations,
+  registerRoutes,
+} from '#innovations'
 import {
   ballotRoutes,
   BALLOTS,
@@ -228,6 +234,7 @@ export async function createUnia(config: Config, log: Log) {
 /** What runs by the clock. */
 const SCHEDULED = [
   ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, LIVE_TABLES, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK, BALLOTS],
+  CHALLENGES_TICK,
   ...ROUTINES,
 ]
 
@@ -349,6 +356,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(strategyRoutes(strategy.strategies), { prefix })
   await app.register(projectRoutes(strategy.projects), { prefix })
   await app.register(registerRoutes(innovations.register), { prefix })
+  await app.register(challengeRoutes(innovations.challenges), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })
   await app.register(voterRoutes(participation.eligibility), { prefix })
   await app.register(ballotRoutes(participation.ballots), { prefix })

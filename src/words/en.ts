@@ -5,6 +5,7 @@ import alarms from './alarms/en.ts'
 import analysis, { errors as analysisErrors } from './analysis/en.ts'
 import { errors as ballotsErrors } from './ballots/en.ts'
 import budgets, { errors as budgetsErrors } from './budgets/en.ts'
+import challenges, { errors as challengesErrors } from './challenges/en.ts'
 import compare from './compare/en.ts'
 import counting, { errors as countingErrors } from './counting/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
@@ -63,6 +64,7 @@ const en = {
   analysis,
   budgets,
   catalog,
+  challenges,
   compare,
   counting,
   checking,
@@ -83,6 +85,7 @@ const en = {
     fetches: fetchesErrors,
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    challenges: challengesErrors,
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,

@@ -5,6 +5,7 @@ import alarms from './alarms/pl.ts'
 import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import { errors as ballotsErrors } from './ballots/pl.ts'
 import budgets, { errors as budgetsErrors } from './budgets/pl.ts'
+import challenges, { errors as challengesErrors } from './challenges/pl.ts'
 import compare from './compare/pl.ts'
 import counting, { errors as countingErrors } from './counting/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
@@ -63,6 +64,7 @@ const pl: Catalogue = {
   analysis,
   budgets,
   catalog,
+  challenges,
   compare,
   counting,
   checking,
@@ -83,6 +85,7 @@ const pl: Catalogue = {
     fetches: fetchesErrors,
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    challenges: challengesErrors,
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,

@@ -5,6 +5,7 @@ import alarms from './alarms/uk.ts'
 import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import { errors as ballotsErrors } from './ballots/uk.ts'
 import budgets, { errors as budgetsErrors } from './budgets/uk.ts'
+import challenges, { errors as challengesErrors } from './challenges/uk.ts'
 import compare from './compare/uk.ts'
 import counting, { errors as countingErrors } from './counting/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
@@ -63,6 +64,7 @@ const uk: Catalogue = {
   analysis,
   budgets,
   catalog,
+  challenges,
   compare,
   counting,
   checking,
@@ -83,6 +85,7 @@ const uk: Catalogue = {
     fetches: fetchesErrors,
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    challenges: challengesErrors,
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,

@@ -52,6 +52,10 @@ const OPENERS: Record<string, string> = {
     'published and not withdrawn, or asks for `indicators.import`; or reads it',
   'src/modules/indicators/service/passing.ts': 'for the detectors',
   'src/modules/indicators/sourcing/service.ts': 'reads what was published into a table of the catalogue',
+  'src/modules/innovations/challenges/service/data.ts':
+    'data for one team, opened at the gate by another person, until its day',
+  'src/modules/innovations/challenges/service/reading.ts':
+    'a document of an application: for its team, its reviewers and who organises',
   'src/modules/participation/counting/shelf.ts': 'published and not withdrawn, or asks for `participation.organise`',
   'src/modules/participation/proposals/service/reading.ts':
     'a photo of a proposal that was handed in, or for its authors and who checks it',
@@ -135,6 +139,9 @@ const INSIDE: Record<string, string> = {
   infrastructure_savings_verifications: 'public with the release of the publication of the result',
   infrastructure_thing_imports: 'files of things; the names they bring pass the gate with the versions they make',
   infrastructure_thing_files: 'photos and documents for who works on the city’s things',
+  innovations_challenges: 'drafts; public with the first line of their log',
+  innovations_reviewers: 'who judges a challenge, for who organises it',
+  innovations_reviews: 'what each reviewer said, for who organises; public as means, when it is decided',
   participation_commitments: 'fingerprints of ballots, about nobody',
   participation_declarations: 'of residents, for who checks them',
   participation_comment_acts: 'what moderators did, made public by themselves after the detectors',

@@ -3,6 +3,7 @@ import { visitor, type Actor } from '#platform/actor'
 import { createAuth, RESET_MINUTES } from '../auth.ts'
 import { emailLetter, LINK_MINUTES, linkTo, resetLetter } from '../letters.ts'
 import { canByRoles, refuse } from '../rules.ts'
+import * as accounts from '../store/accounts.ts'
 import { rolesReached } from '../store/organisations.ts'
 import { sweep } from '../store/attempts.ts'
 import { createWrites } from '../store/writes.ts'
@@ -91,6 +92,10 @@ export function createIdentity(needs: Needs) {
     ...createFamily(parts, guard, notices),
     notices,
     limits: LIMITS,
+
+    /** Who has an account under that address; undefined where nobody has. */
+    personByEmail: async (email: string): Promise<Pick<accounts.Person, 'id' | 'name' | 'email'> | undefined> =>
+      accounts.findByEmail(db, email.trim().toLowerCase()),
 
     /** Who that is and what they may now, for what goes on in their name while they are away; undefined for a key that is gone. */
     async actorNow(actorId: string): Promise<Actor | undefined> {

@@ -1,0 +1,157 @@
+/** What may happen to a challenge, who may judge whom, and what scores come to. Pure: no clock, no database. */
+import { refusals } from '#platform/errors'
+import {
+  REVIEWS_MIN,
+  type Application,
+  type Call,
+  type Challenge,
+  type Line,
+  type Review,
+  type Reviewer,
+  type State,
+} from './types.ts'
+
+export const refuse = refusals('challenges', {
+  unknown: 404,
+  applicationUnknown: 404,
+  questionUnknown: 404,
+  fileUnknown: 404,
+  grantUnknown: 404,
+  reviewerUnknown: 404,
+  state: 409,
+  twice: 409,
+  answered: 409,
+  accessEnded: 410,
+  accessWaits: 409,
+  conflictStays: 409,
+  notInvited: 403,
+  notReviewer: 403,
+  ownTeam: 403,
+  conflict: 403,
+  notOwn: 403,
+  noGap: 422,
+  unknownOrganisation: 422,
+  unknownIndicator: 422,
+  daysBackward: 422,
+  tooEarly: 422,
+  tooMany: 422,
+  past: 422,
+  scoresMissing: 422,
+  tooFewReviews: 422,
+  tooManyChosen: 422,
+  departure: 422,
+})
+
+/** Throws `challenges.state` with where it stands. */
+export function demandState({ state }: Pick<Challenge, 'state'>, ...allowed: State[]): void {
+  if (!allowed.includes(state)) throw refuse.state({ state, allowed })
+}
+
+/** Throws `challenges.daysBackward`, `challenges.past`. */
+export function demandDays({ from, to, reviewedBy }: Pick<Call, 'from' | 'to' | 'reviewedBy'>, today: string): void {
+  if (to < from) throw refuse.daysBackward({ from, to })
+  if (reviewedBy <= to) throw refuse.daysBackward({ from: to, to: reviewedBy })
+  if (to < today) throw refuse.past({ day: to })
+}
+
+/** Can one apply on that day? Both days count. */
+export const isOpen = ({ state, call }: Pick<Challenge, 'state' | 'call'>, today: string): boolean =>
+  state === 'call' && call !== null && call.from <= today && today <= call.to
+
+export const isOfTeam = ({ account, members }: Pick<Application, 'account' | 'members'>, person: { account: string; email?: string }): boolean => account === person.account || (person.email !== undefined && members.some(({ email }) => email === person.email!.toLowerCase())) // prettier-ignore
+
+/** Throws `challenges.ownTeam` for who is of the team, `challenges.conflict` for who declared one. */
+export function demandMayScore(application: Application, reviewer: Reviewer, before: Review | undefined): void {
+  if (isOfTeam(application, reviewer)) throw refuse.ownTeam({ team: application.team })
+  if (before?.conflict) throw refuse.conflict({ team: application.team })
+}
+
+/** Every criterion, and no other. Throws `challenges.scoresMissing`. */
+export function demandScores({ criteria }: Pick<Call, 'criteria'>, scores: Record<string, number>): void {
+  const wanted = criteria.map(({ id }) => id)
+  const missing = wanted.filter((id) => scores[id] === undefined)
+  const other = Object.keys(scores).filter((id) => !wanted.includes(id))
+  if (missing.length > 0 || other.length > 0) throw refuse.scoresMissing({ names: [...missing, ...other].join(', ') })
+}
+
+export type Spread = { mean: number; low: number; high: number; deviation: number; n: number }
+export function spreadOf(values: readonly number[]): Spread | undefined {
+  const n = values.length
+  if (n === 0) return undefined
+  const mean = values.reduce((sum, one) => sum + one, 0) / n
+  const squares = values.reduce((sum, one) => sum + (one - mean) ** 2, 0)
+  return { mean, low: Math.min(...values), high: Math.max(...values), deviation: n > 1 ? Math.sqrt(squares / (n - 1)) : 0, n } // prettier-ignore
+}
+
+/** What one reviewer gives in all: the mean of the scores, each by its weight. */
+export function weighed({ criteria }: Pick<Call, 'criteria'>, scores: Record<string, number>): number {
+  const whole = criteria.reduce((sum, { weight }) => sum + weight, 0)
+  return criteria.reduce((sum, { id, weight }) => sum + weight * (scores[id] ?? 0), 0) / whole
+}
+
+export type Standing = { applicationId: string; team: string; criteria: Record<string, Spread | undefined>; total: Spread | undefined; leftOut: number; rank: number | undefined } // prettier-ignore
+
+/** Every application with its scores and how far reviewers were apart; equal totals share a rank; what too few judged has none. */
+export function standings(
+  call: Pick<Call, 'criteria'>,
+  applications: readonly Application[],
+  reviews: readonly Review[],
+): Standing[] {
+  // prettier-ignore
+  const rows = applications.map(({ id, team }) => {
+    const own = reviews.filter((one) => one.applicationId === id)
+    const scored = own.flatMap(({ scores }) => (scores ? [scores] : []))
+    return {
+      ...{ applicationId: id, team, leftOut: own.length - scored.length },
+      criteria: Object.fromEntries(call.criteria.map((one) => [one.id, spreadOf(scored.map((scores) => scores[one.id] ?? 0))])), // prettier-ignore
+      total: spreadOf(scored.map((scores) => weighed(call, scores))),
+    }
+  })
+  const isRanked = ({ total }: (typeof rows)[number]) => total !== undefined && total.n >= REVIEWS_MIN
+  const rankOf = (row: (typeof rows)[number]) => 1 + rows.filter((one) => isRanked(one) && one.total!.mean - row.total!.mean > 1e-9).length // prettier-ignore
+  return rows
+    .map((row) => ({ ...row, rank: isRanked(row) ? rankOf(row) : undefined }))
+    .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.team < b.team ? -1 : 1))
+}
+
+/**
+ * Does the choice follow the scores? It does where nobody who was left out stands above anybody who was chosen. Throws
+ * `challenges.tooManyChosen`, `challenges.applicationUnknown`, `challenges.tooFewReviews`, and `challenges.departure` where
+ * it departs without a word.
+ */
+export function demandChoice(
+  call: Pick<Call, 'places'>,
+  ranking: readonly Standing[],
+  chosen: readonly string[],
+  departure: string,
+): string[] {
+  // prettier-ignore
+  if (chosen.length > call.places) throw refuse.tooManyChosen({ most: call.places })
+  const unknown = chosen.find((id) => !ranking.some(({ applicationId }) => applicationId === id))
+  if (unknown) throw refuse.applicationUnknown({ id: unknown })
+  const unjudged = ranking.find(({ rank }) => rank === undefined)
+  if (unjudged) throw refuse.tooFewReviews({ team: unjudged.team, least: REVIEWS_MIN })
+  const ranked = ranking.map(({ applicationId }) => applicationId)
+  const worst = Math.max(...ranking.filter(({ applicationId }) => chosen.includes(applicationId)).map(({ rank }) => rank!)) // prettier-ignore
+  const above = ranking.filter(({ applicationId, rank }) => rank! < worst && !chosen.includes(applicationId))
+  if (above.length > 0 && departure === '') throw refuse.departure({ teams: above.map(({ team }) => team).join(', ') })
+  return ranked
+}
+
+const STEPS = ['problem', 'call', 'review', 'selection', 'pilot'] as const
+export type Step = (typeof STEPS)[number]
+const AT: Record<State, number> = { draft: -1, problem: 0, call: 1, review: 2, selected: 3, pilot: 4, noSolution: 3, cancelled: -1 } // prettier-ignore
+/** Where it is in its life: what is behind it, where it stands, what is to come. */
+export const lifeOf = ({ state }: Pick<Challenge, 'state'>): { step: Step; when: 'done' | 'now' | 'later' }[] =>
+  STEPS.map((step, i) => ({ step, when: i < AT[state] ? 'done' : i === AT[state] ? 'now' : 'later' }))
+
+/** Questions, the oldest first, each with its answer. */
+export function questionsIn(log: readonly Line[]) {
+  const answers = new Map(log.filter(({ kind }) => kind === 'answer').map((one) => [one.content.question, one]))
+  return log
+    .filter(({ kind }) => kind === 'question')
+    .map(({ id, content, at }) => {
+      const answer = answers.get(id)
+      return { id, text: String(content.text), at, answer: answer && { text: String(answer.content.text), at: answer.at } } // prettier-ignore
+    })
+}
