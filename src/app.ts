@@ -66,13 +66,7 @@ import {
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
 import { createStrategy, migrations as strategyMigrations, projectRoutes, strategyRoutes } from '#strategy'
-import {
-  CHALLENGES_TICK,
-  challengeRoutes,
-  createInnovations,
-  migrations as innovationsMigrations,
-  registerRoutes,
-} from '#innovations'
+import { CHALLENGES_TICK, createInnovations, innovationRoutes, migrations as innovationsMigrations } from '#innovations'
 import {
   ballotRoutes,
   BALLOTS,
@@ -355,8 +349,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(reportRoutes(reports, config), { prefix })
   await app.register(strategyRoutes(strategy.strategies), { prefix })
   await app.register(projectRoutes(strategy.projects), { prefix })
-  await app.register(registerRoutes(innovations.register), { prefix })
-  await app.register(challengeRoutes(innovations.challenges), { prefix })
+  await app.register(innovationRoutes(innovations), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })
   await app.register(voterRoutes(participation.eligibility), { prefix })
   await app.register(ballotRoutes(participation.ballots), { prefix })
