@@ -1,6 +1,7 @@
 /** Finds out what it was given, and has it checked. */
 import { open, stat } from 'node:fs/promises'
 import { examine, Malformed, parseTarHeader, TAR_BLOCK_BYTES, type Report } from '#platform/ledger'
+import { verifyEvaluation } from './evaluation/index.ts'
 import { verifyLog } from './log.ts'
 import type { Options } from './options.ts'
 import { verifyConsistencyBundle, verifyProof } from './proof.ts'
@@ -17,6 +18,7 @@ const FORMATS: Record<string, Verify> = {
   'unia-consistency/1': verifyConsistencyBundle,
   'unia-value/1': verifyValue,
   'unia-value/2': verifyValue,
+  'unia-evaluation/1': verifyEvaluation,
 }
 
 /** A bundle, parsed from JSON, by its `format`. */

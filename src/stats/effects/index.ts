@@ -14,6 +14,7 @@ export { benjaminiHochberg, holm } from './many.ts'
 export { meta, META_MODELS, type ForestRow, type Meta, type MetaModel, type Study } from './meta.ts'
 export { powerOf, PowerPlan, type Power } from './power.ts'
 export { placebosInSpace, synthetic, type Panel } from './synthetic/index.ts'
+export { columnsOfCsv, csvOfColumns } from './table.ts'
 export { EFFECT_METHODS } from './types.ts'
 export type {
   Assumption,

@@ -9,7 +9,7 @@ import type { Panel, Predictors } from './fit.ts'
 export const CELLS_MAX = 2_000_000
 
 /**
- * Units stand in the order of their names, so that the order of rows decides nothing. Throws `stats.effects.…`: twice,
+ * Units stand in the order of their names, so that the order of rows decides nothing. Throws `stats.effects.…`: cellTwice,
  * hole, unitUnknown, outside, tooMany, predictorEmpty.
  */
 export function panelOf(plan: PlanOf<'synthetic'>, columns: Columns): Panel {
@@ -28,7 +28,7 @@ export function panelOf(plan: PlanOf<'synthetic'>, columns: Columns): Panel {
     const unit = placeOf[codes[row]!]!
     if (unit < 0) continue
     const cell = unit * width + periods.index[row]!
-    if (rowOf[cell] !== -1) throw refuse.twice({ row: row + 1, unit: units[unit], period: periods.labels[periods.index[row]!] }) // prettier-ignore
+    if (rowOf[cell] !== -1) throw refuse.cellTwice({ row: row + 1, unit: units[unit], period: periods.labels[periods.index[row]!] }) // prettier-ignore
     rowOf[cell] = row
   }
   const hole = rowOf.indexOf(-1)

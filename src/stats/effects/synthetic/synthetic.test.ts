@@ -201,7 +201,7 @@ describe('what cannot be told is refused, and what is doubtful said', () => {
     ['one period before', { from: 1 }, undefined, { code: 'stats.effects.tooFewPeriods' }],
     ['a unit that is not there', { treatedUnit: 'Rome' }, undefined, { code: 'stats.effects.unitUnknown', details: { unit: 'Rome', column: 'unit' } }], // prettier-ignore
     ['one donor', { donors: ['d1'] }, undefined, { code: 'stats.effects.tooFewUnits' }],
-    ['a row twice', {}, ({ time }) => (time[1] = 0), { code: 'stats.effects.twice', details: { row: 2, unit: 'treated', period: '0' } }], // prettier-ignore
+    ['a row twice', {}, ({ time }) => (time[1] = 0), { code: 'stats.effects.cellTwice', details: { row: 2, unit: 'treated', period: '0' } }], // prettier-ignore
     ['a hole', {}, (all) => Object.values(all).forEach((column) => column.splice(14, 1)), { code: 'stats.effects.hole', details: { unit: 'd0', period: '2' } }], // prettier-ignore
     ['weights for other predictors', { predictors: ['y'], predictorWeights: [1, 2] }, undefined, { code: 'stats.effects.option' }], // prettier-ignore
   ])('%s', (_, more, change, refusal) => {
