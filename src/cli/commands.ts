@@ -27,6 +27,16 @@ export const commands: Record<string, () => Promise<Command>> = {
   'meters import': async () => (await import('./meters.ts')).metersImport,
   verify: async () => (await import('./verify.ts')).verify,
   'verify election': async () => (await import('./election.ts')).verifyVote,
+  'verify evaluation': async () => (await import('./verify.ts')).verify,
+  'evaluate randomised': async () => (await import('./effects/evaluate.ts')).evaluateBy('randomised', 'randomised'),
+  'evaluate clusters': async () => (await import('./effects/evaluate.ts')).evaluateBy('clusters', 'clusters'),
+  'evaluate did': async () => (await import('./effects/evaluate.ts')).evaluateBy('did', 'did'),
+  'evaluate event': async () => (await import('./effects/evaluate.ts')).evaluateBy('event', 'event'),
+  'evaluate its': async () => (await import('./effects/evaluate.ts')).evaluateBy('its', 'its'),
+  'evaluate synth': async () => (await import('./effects/evaluate.ts')).evaluateBy('synthetic', 'synth'),
+  'evaluate before': async () => (await import('./effects/evaluate.ts')).evaluateBy('before', 'before'),
+  'evaluate meta': async () => (await import('./effects/together.ts')).evaluateMeta,
+  'evaluate many': async () => (await import('./effects/together.ts')).evaluateMany,
   'table profile': async () => (await import('./table.ts')).tableProfile,
   'city check': async () => (await import('./city.ts')).cityCheck,
   'admin invite': async () => (await import('./admin.ts')).adminInvite,
@@ -95,6 +105,24 @@ export const USAGE = `unia <command> [--json]
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
   verify election <file>             checks a vote from its file alone and counts it once more, with a second program;
                                      ends with 1 and says exactly what differs [--key <vkey>] [--receipt <file>]
+  evaluate randomised | clusters | did | event | its | synth | before <file.csv> --outcome <column>
+                                     what a change brought, from a table with a header, with what speaks for and against
+                                     believing it
+         [--unit <column>] [--time <column>] [--from <period>] whose and when, and since when
+         [--treated <column of 1 and 0>] [--starts <column>] [--cluster a,b] [--covariate a,b] [--weights <column>]
+         [--treated-unit <name>] [--donors a,b] [--predictors a,b] [--predictor-weights 0.5,0.5] for synth
+         [--change level|levelAndSlope] [--model linear|poisson] [--exposure <column>] [--season 12] [--harmonics 2]
+         [--lag 3] [--unadjusted] for its; [--leads 3] [--lags 5] for event
+         [--level 0.95] [--missing refuse|drop] [--outcome-unit kWh]
+         [--bundle <out.json>]       all that it rests on, in one file that anybody runs again [--title <text>]
+         [--cost 1000] [--cost-se 50] [--currency PLN] for what one unit of effect cost
+  evaluate meta <file.csv> --effect <column> --variance <column> | --se <column>
+                                     what several studies of one thing say together [--study <column>]
+         [--model fixed|dersimonianLaird|reml] [--level 0.95]
+  evaluate many <file.csv> --p <column>
+                                     p of many comparisons at once, raised by Holm and by Benjamini and Hochberg
+  verify evaluation <bundle>         fingerprints, the ledger's proof, and the effect computed once more to the same
+                                     digits, each apart; ends with 1 where something differs [--key <vkey>]
   table profile <file>               encoding, dialect, header, column types with their evidence, every problem with
                                      its place; 1 where there are problems
   city check <folder>                every error of a city pack, with file, line and field

@@ -1,5 +1,6 @@
 /** What the command line understands besides its words; a command reads those that are its own. */
 import { COUNTING_OPTIONS, type CountingValues } from './counting/options.ts'
+import { EFFECT_OPTIONS, type EffectValues } from './effects/options.ts'
 import { MODEL_OPTIONS, type ModelValues } from './models/options.ts'
 import { SAVINGS_OPTIONS, type SavingsValues } from './savings/options.ts'
 
@@ -35,6 +36,7 @@ export const OPTIONS = {
   ...MODEL_OPTIONS,
   ...SAVINGS_OPTIONS,
   ...COUNTING_OPTIONS,
+  ...EFFECT_OPTIONS,
 } as const
 
 export type DemoValues = { speed?: string; from?: string; until?: string; mqtt?: string; break?: string[]; mend?: string; retrofit?: string; remove?: boolean } // prettier-ignore
@@ -43,6 +45,7 @@ export type Values = ModelValues &
   SavingsValues &
   DemoValues &
   CountingValues &
+  EffectValues &
   MetersValues & {
     json?: boolean
     'dry-run'?: boolean

@@ -6,7 +6,8 @@ import { bundleOf, bundleText } from '#verify/evaluation'
 import about from '../../../package.json' with { type: 'json' }
 import type { Command } from '../commands.ts'
 import { numberOf } from '../models/options.ts'
-import { planOf, type EffectValues } from './options.ts'
+import type { EffectValues } from './options.ts'
+import { planOf } from './plan.ts'
 import { of, textOf } from './read.ts'
 import { effectText } from './told.ts'
 

@@ -81,7 +81,7 @@ function assumptionsOf(panel: Panel, found: Synthetic): Assumption[] {
     },
     ...inTime(panel, found),
     { id: 'leaveOneOut', verdict: turns ? 'fails' : moved <= 0.5 ? 'holds' : 'doubtful', figures: { low, high } },
-    { id: 'spillover', verdict: 'untestable', figures: {} },
+    { id: 'noSpillover', verdict: 'untestable', figures: {} },
     { id: 'nothingElse', verdict: 'untestable', figures: {} },
   ]
 }
