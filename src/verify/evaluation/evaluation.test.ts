@@ -47,7 +47,9 @@ test('all of it holds, each said apart, under the key that is trusted', async ()
   const report = await verifyBundle(sent(bundle()), { vkey: signer.vkey })
   expect(report.checks.map(({ name }) => name)).toEqual(['format', 'fingerprints', 'key', 'signature', 'entry', 'inclusion', 'seal', 'plan', 'effect', 'cost']) // prettier-ignore
   expect(report).toMatchObject({ ok: true })
-  expect(report.checks.find(({ name }) => name === 'effect')!.detail).toMatch(/same to the last digit: minutes -1\.[78]/)
+  expect(report.checks.find(({ name }) => name === 'effect')!.detail).toMatch(
+    /same to the last digit: minutes -1\.[78]/,
+  )
   expect(bundleText(bundle())).toBe(bundleText(sent(bundle())))
 })
 
