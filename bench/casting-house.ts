@@ -49,7 +49,7 @@ const list = Array.from({ length: 30 }, (_, i) => ({ number: String(100 + i), po
 const parts = { db, clock, ids, ledger, files, jobs, events, gate, signer, noteSigner, onError: console.error }
 const budgets = createBudgets({ ...parts, above: { projectsOf: async () => list, keysOf: keysFrom(signer) } })
 const eligibility = createEligibility({
-  ...{ ...parts, budgets, claimsOf: async () => ({}) },
+  ...{ ...parts, budgets, claimsOf: async () => ({}), family: identity, tellConsent: async () => {} },
   tellIssued: (tx, account, edition, section, kind) => identity.notices.tell(tx, issuedNotice(account, edition, section, kind)), // prettier-ignore
 })
 const ballots = createBallots({ ...parts, budgets, eligibility, resultOf: async () => undefined })

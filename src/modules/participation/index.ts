@@ -18,7 +18,7 @@ export { migrations } from './migrations/index.ts'
 export { BudgetPack, NO_BUDGET, type PastEdition, type Template } from './budgets/pack.ts'
 export { templateProblems } from './budgets/rules.ts'
 export type * from './budgets/types.ts'
-export type { Entitlement, Imported, Standing, Voter } from './eligibility/types.ts'
+export type { Child, Entitlement, FoundVoter, Imported, Standing, Voter } from './eligibility/types.ts'
 export type {
   Comment,
   CommentAct,

@@ -4,7 +4,7 @@ import { createBudgets } from './budgets/service.ts'
 import { createDelivering } from './counting/delivering.ts'
 import { createCounting } from './counting/service.ts'
 import { createEligibility } from './eligibility/service.ts'
-import { issuedNotice } from './eligibility/notice.ts'
+import { consentNotice, issuedNotice } from './eligibility/notice.ts'
 import type { Needs } from './needs.ts'
 import { createProposals } from './proposals/index.ts'
 
@@ -25,6 +25,9 @@ export function createParticipation(needs: Needs) {
   const eligibility = createEligibility({
     ...{ ...needs, db, budgets },
     claimsOf: identity.claimsOf,
+    family: identity,
+    tellConsent: (tx, accountId, edition, what) =>
+      identity.notices.tell(tx, consentNotice(accountId, edition, what)),
     tellIssued: (tx, accountId, edition, section, kind) =>
       identity.notices.tell(tx, issuedNotice(accountId, edition, section, kind)),
   })

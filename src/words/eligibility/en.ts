@@ -15,7 +15,14 @@ export const errors = {
   onPaper: 'You were given a ballot on paper for this part of the vote. There is only one.',
   votedOnline: 'In this part of the vote a ballot was issued online. There is only one.',
   poolMissing: 'Say which district it is.',
-  consentMissing: 'A parent’s consent is still missing. It can be shown at a service point.',
+  consentMissing:
+    'A parent’s consent is still missing. A parent gives it from an account of their own, or at a service point.',
+  consentUsed: 'A ballot was issued with this consent already. It cannot be taken back any more.',
+  consentByVoter:
+    'Here only those consent who may vote in this edition themselves, and need no consent. If you may not, come to a service point with your child.',
+  parentMissing:
+    'No parent’s account is connected with yours. Connect it on the page about children, or come to a service point together.',
+  childUnknown: 'No child who would vote here has an account that acts with your consent.',
   tooYoung: 'In this edition people vote from the age of {age, number}.',
   bornMissing: 'This edition asks for age: give the date of birth, such as 2001-05-17, or the year.',
   tooManyGuesses:
@@ -134,6 +141,18 @@ export default {
     paper: {
       title: 'A ballot paper was handed out in your name',
       body: 'At a service point you were given a ballot paper of the participatory budget. It bars the vote online. If it was not you, tell the city at once: at a service point they will look into it.',
+    },
+    asked: {
+      title: 'Your child would like to vote',
+      body: 'Your child asks for your consent to take part in the vote on the participatory budget. Consent on the page of the vote, signed in to your own account. How your child votes you will not see, and nobody else will.',
+    },
+    given: {
+      title: 'Your parent consented to your vote',
+      body: 'You can vote in the participatory budget now, on the page of the vote.',
+    },
+    takenBack: {
+      title: 'Your parent took the consent to your vote back',
+      body: 'Without a parent’s consent you are given no ballot in this edition. Talk to your parent, or come to a service point together.',
     },
   },
 }

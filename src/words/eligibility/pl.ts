@@ -16,7 +16,13 @@ export const errors = {
   onPaper: 'W tej części głosowania wydano Ci kartę papierową. Karta jest tylko jedna.',
   votedOnline: 'W tej części głosowania wydano już kartę przez internet. Karta jest tylko jedna.',
   poolMissing: 'Podaj dzielnicę.',
-  consentMissing: 'Brakuje jeszcze zgody rodzica. Można ją pokazać w punkcie obsługi.',
+  consentMissing: 'Brakuje jeszcze zgody rodzica. Rodzic daje ją ze swojego konta albo w punkcie obsługi.',
+  consentUsed: 'Na podstawie tej zgody wydano już kartę. Nie można jej już cofnąć.',
+  consentByVoter:
+    'Tutaj zgodę daje tylko osoba, która sama może głosować w tej edycji i nie potrzebuje zgody. Jeśli nie możesz, przyjdź z dzieckiem do punktu obsługi.',
+  parentMissing:
+    'Z Twoim kontem nie jest połączone konto rodzica. Połącz je na stronie o dzieciach albo przyjdźcie razem do punktu obsługi.',
+  childUnknown: 'Żadne dziecko, które chce tu głosować, nie ma konta działającego za Twoją zgodą.',
   tooYoung: 'W tej edycji głosuje się od {age, number} lat.',
   bornMissing: 'Ta edycja pyta o wiek: podaj datę urodzenia, na przykład 2001-05-17, albo sam rok.',
   tooManyGuesses:
@@ -136,6 +142,18 @@ export default {
     paper: {
       title: 'Na Twoje nazwisko wydano papierową kartę do głosowania',
       body: 'W punkcie obsługi wydano Ci papierową kartę do głosowania w budżecie obywatelskim. Zamyka ona drogę do głosu przez internet. Jeśli to nie Ty, od razu powiadom miasto: w punkcie obsługi to sprawdzą.',
+    },
+    asked: {
+      title: 'Twoje dziecko chce zagłosować',
+      body: 'Dziecko prosi Cię o zgodę na udział w głosowaniu w budżecie obywatelskim. Zgodę dajesz na stronie głosowania, po zalogowaniu na swoje konto. Jak dziecko głosuje, nie zobaczysz ani Ty, ani nikt inny.',
+    },
+    given: {
+      title: 'Rodzic zgodził się na Twój głos',
+      body: 'Możesz już głosować w budżecie obywatelskim, na stronie głosowania.',
+    },
+    takenBack: {
+      title: 'Rodzic cofnął zgodę na Twój głos',
+      body: 'Bez zgody rodzica nie dostaniesz karty w tej edycji. Porozmawiaj z rodzicem albo przyjdźcie razem do punktu obsługi.',
     },
   },
 }

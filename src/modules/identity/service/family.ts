@@ -45,6 +45,13 @@ export function createFamily(parts: Parts, guard: Guard, notices: Pick<Notices, 
     /** The parent's consent under which this account acts, where there is one that holds now. */
     consentOf,
 
+    /** Whose accounts act with this person's consent now, by the names that the person gave them. */
+    async childrenOf(accountId: string): Promise<{ childId: string; name: string }[]> {
+      const given = await store.of(db, 'parent', accountId)
+      const holding = given.filter((one) => consentHolds(one, clock.now()))
+      return holding.map(({ childId, name }) => ({ childId: childId!, name }))
+    },
+
     /** What the signed-in person consented to, and what was consented to for them. */
     async consents(caller: Caller): Promise<{ given: Consent[]; received: Consent[] }> {
       const { accountId } = await signedIn(parts, caller)

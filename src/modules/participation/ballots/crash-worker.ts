@@ -33,7 +33,14 @@ const { signer, pid } = connectSigner({ folder: `${dataDir}/signer` })
 const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
 const parts = { db, clock, ids, ledger, files, jobs, events, gate, signer, noteSigner }
 const budgets = createBudgets({ ...parts, above: { projectsOf: async () => [], keysOf: keysFrom(signer) } })
-const eligibility = createEligibility({ ...parts, budgets, claimsOf: async () => ({}), tellIssued: async () => {} })
+const eligibility = createEligibility({
+  ...parts,
+  budgets,
+  claimsOf: async () => ({}),
+  family: { consentOf: async () => undefined, childrenOf: async () => [] },
+  tellConsent: async () => {},
+  tellIssued: async () => {},
+})
 const ballots = createBallots({
   ...parts,
   budgets,

@@ -62,9 +62,16 @@ export async function openVote({ rules = {}, signed, list = LIST }: VoteOptions 
   const budgets = createBudgets({ ...needs, db, above })
   const told: { accountId: string; section: string; kind: string }[] = []
   const claims = new Map<string, Record<string, unknown>>()
+  const parents = new Map<string, string>()
   const eligibility = createEligibility({
     ...{ ...needs, db, budgets, signer },
     claimsOf: async (accountId) => claims.get(accountId) ?? {},
+    family: {
+      consentOf: async (childId) => (parents.has(childId) ? { by: parents.get(childId)! } : undefined),
+      childrenOf: async (parentId) => [...parents].filter(([, by]) => by === parentId).map(([childId]) => ({ childId, name: 'Zosia' })), // prettier-ignore
+    },
+    tellConsent: async (_tx, accountId, _edition, what) =>
+      void told.push({ accountId, section: 'consent', kind: what }),
     tellIssued: async (_tx, accountId, _edition, section, kind) => void told.push({ accountId, section, kind }),
   })
   const ballots = createBallots({
@@ -75,7 +82,7 @@ export async function openVote({ rules = {}, signed, list = LIST }: VoteOptions 
   await house.edition(rules)
 
   return {
-    ...{ ...house, budgets, eligibility, ballots, signer, told, claims },
+    ...{ ...house, budgets, eligibility, ballots, signer, told, claims, parents },
     /** People with these numbers are in the register of this district. */
     async register(numbers: readonly number[]): Promise<void> {
       const file = ['id,district', ...numbers.map((n) => `P-${n},old-town`)].join('\n')

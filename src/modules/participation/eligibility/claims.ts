@@ -5,7 +5,7 @@ import type { Asker, Needs } from './needs.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import { DeclarationDraft, GUESSES_MAX, type Standing, type Voter } from './types.ts'
+import { DeclarationDraft, GUESSES_MAX, type FoundVoter, type Standing, type Voter } from './types.ts'
 import { enrol } from './voters.ts'
 
 /** Where voting by code is not an account's matter. */
@@ -20,7 +20,7 @@ export function demandPerson(actor: Actor): string {
 
 /** What every way shares: hashes under the signer's key, guesses that are counted, ways that are on. */
 function createParts(needs: Needs) {
-  const { db, clock, ids, budgets, signer } = needs
+  const { db, clock, ids, budgets, signer, family } = needs
   const newId = () => ids.uuid()
 
   async function personKey(edition: string, identifier: string): Promise<string> {
@@ -48,27 +48,39 @@ function createParts(needs: Needs) {
     return edition
   }
 
-  const inOne = (claim: Parameters<typeof enrol>[1]): Promise<store.Enrolled> =>
-    db.transaction().execute((tx) => enrol(tx, claim, newId))
+  /** The voter as of now: a consent from home holds no longer than the parent's account stands for the child's. */
+  async function held(voter: store.Enrolled): Promise<store.Enrolled> {
+    if (!voter.consentBy) return voter
+    const parent = await family.consentOf(voter.accountId!)
+    return parent?.by === voter.consentBy ? voter : { ...voter, needsConsent: true }
+  }
 
-  return { ...needs, newId, personKey, codeHash, guarded, open, inOne }
+  const inOne = async (claim: Parameters<typeof enrol>[1]): Promise<store.Enrolled> =>
+    held(await db.transaction().execute((tx) => enrol(tx, claim, newId)))
+
+  return { ...needs, newId, personKey, codeHash, guarded, open, held, inOne }
 }
 type Parts = ReturnType<typeof createParts>
 
 export function createClaims(needs: Needs) {
   const parts = createParts(needs)
-  const { personKey, codeHash } = parts
-  return { personKey, codeHash, ...createAsking(parts), ...createClaiming(parts), ...createDeclaring(parts) }
+  const { personKey, codeHash, held } = parts
+  return { personKey, codeHash, held, ...createAsking(parts), ...createClaiming(parts), ...createDeclaring(parts) }
 }
 export type Claims = ReturnType<typeof createClaims>
 
-function createAsking({ db, budgets, newId, codeHash, open }: Parts) {
-  /** The voter behind a code, made at its first use. Throws `participation.codeWrong`. */
-  async function byCode(code: string, typed: string): Promise<store.Enrolled> {
-    const edition = await open(code, 'code')
-    const hash = await codeHash(edition.code, typed)
+function createAsking({ db, budgets, family, newId, codeHash, open, held }: Parts) {
+  async function codeFound(code: string, typed: string): Promise<{ hash: string; found: store.Found }> {
+    await open(code, 'code')
+    const hash = await codeHash(code, typed)
     const found = await store.findCode(db, code, hash)
     if (!found) throw refuse.codeWrong()
+    return { hash, found }
+  }
+
+  /** The voter behind a code, made at its first use. Throws `participation.codeWrong`. */
+  async function byCode(code: string, typed: string): Promise<store.Enrolled> {
+    const { hash, found } = await codeFound(code, typed)
     if (found.voterId) return (await store.findVoter(db, code, { id: found.voterId }))!
     return db.transaction().execute(async (tx) => {
       const { voterId, ...held } = (await store.findCode(tx, code, hash, true))!
@@ -80,28 +92,40 @@ function createAsking({ db, budgets, newId, codeHash, open }: Parts) {
     })
   }
 
+  const parentOf = async ({ accountId }: store.Enrolled) => accountId && (await family.consentOf(accountId))
+
   return {
+    /** Whom a code is for, without using it. Throws `participation.codeWrong`, `wayOff`. */
+    async peekCode(code: string, typed: string): Promise<FoundVoter> {
+      const { found } = await codeFound(code, typed)
+      const { voterId, personKey, pool, needsConsent } = found
+      const known = (voterId || personKey) && (await store.findVoter(db, code, { id: voterId, personKey }))
+      return known ? shown(await held(known)) : { edition: code, way: 'code', pool, needsConsent }
+    },
+
     /** Throws `participation.noVoter`, `codeWrong`, `wayOff`; `unauthenticated` where there is neither session nor code. */
     async voterOf({ actor, code }: Asker, edition: string): Promise<store.Enrolled> {
       if (code !== undefined) return byCode(edition, code)
       const accountId = demandPerson(actor)
       const voter = await store.findVoter(db, edition, { accountId })
       if (!voter) throw refuse.noVoter({ edition, ways: (await budgets.edition(edition)).vote.ways.join(', ') })
-      return voter
+      return held(voter)
     },
 
     /** What holds for whoever asks: whether they are a voter, and what was issued in their name. */
     async standing({ actor, code }: Asker, edition: string): Promise<Standing> {
-      const voter =
+      const known =
         code === undefined
           ? await store.findVoter(db, edition, { accountId: demandPerson(actor) })
           : await byCode(edition, code)
+      const voter = known && (await held(known))
       const rights = voter ? await store.rightsOf(db, edition, voter.id) : []
       const entitlements = rights.map(({ section, pool, kind }) => ({ section, pool, kind }))
       const declared = code === undefined ? await store.lastDeclaration(db, edition, actor.id) : undefined
       return {
         ...(voter && { voter: shown(voter) }),
         entitlements,
+        ...(voter?.needsConsent && { hasParent: (await parentOf(voter)) !== undefined }),
         ...(declared && { declared: declared.decision ?? ('waiting' as const) }),
         ...(declared?.decision === 'refused' && { reason: declared.reason ?? undefined }),
       }

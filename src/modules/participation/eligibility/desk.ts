@@ -6,8 +6,16 @@ import { refuse } from './refusals.ts'
 import { readRegister } from './register.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import { CODES_MAX, type Counts, type Declaration, type Entitlement, type Imported, type Voter } from './types.ts'
-import { enrol } from './voters.ts'
+import {
+  CODES_MAX,
+  type Counts,
+  type Declaration,
+  type Entitlement,
+  type FoundVoter,
+  type Imported,
+  type Voter,
+} from './types.ts'
+import { demandConsent, enrol } from './voters.ts'
 
 const REGISTER = 'participation.register'
 const ORGANISE = 'participation.organise'
@@ -110,30 +118,35 @@ function createDeciding({ needs: { db, ids }, note }: Parts) {
 function createService({ needs, note, claims }: Parts) {
   const { db, ids, budgets } = needs
 
-  /** Whoever the clerk has before them. Throws `participation.notInRegister`, `codeWrong`, `voterUnknown`. */
-  async function someone(edition: string, { identifier, code, voterId }: Someone): Promise<store.Enrolled> {
-    if (code !== undefined) return claims.voterOf({ actor: visitor, code }, edition)
-    if (voterId !== undefined) {
-      const voter = await store.findVoter(db, edition, { id: voterId })
-      if (!voter) throw refuse.voterUnknown()
-      return voter
-    }
-    const personKey = await claims.personKey(edition, identifier ?? '')
-    const known = await store.findVoter(db, edition, { personKey })
-    if (known) return known
+  const enrolled = (claim: Parameters<typeof enrol>[1]) =>
+    db.transaction().execute((tx) => enrol(tx, claim, () => ids.uuid()))
+
+  async function known(edition: string, who: Someone): Promise<store.Enrolled | store.Entry> {
+    const { identifier = '', voterId } = who
+    const personKey = voterId ? undefined : await claims.personKey(edition, identifier)
+    const voter = await store.findVoter(db, edition, { id: voterId, personKey })
+    if (voter) return claims.held(voter)
+    if (!personKey) throw refuse.voterUnknown()
     const entry = await store.findEntry(db, edition, personKey)
     if (!entry) throw refuse.notInRegister()
-    return db.transaction().execute((tx) => enrol(tx, { edition, way: 'paper', ...entry }, () => ids.uuid()))
+    return entry
+  }
+
+  /** Whoever the clerk has before them, as a voter. Throws `participation.notInRegister`, `codeWrong`, `voterUnknown`. */
+  async function someone(edition: string, who: Someone): Promise<store.Enrolled> {
+    if (who.code !== undefined) return claims.voterOf({ actor: visitor, code: who.code }, edition)
+    const found = await known(edition, who)
+    return 'id' in found ? found : enrolled({ edition, way: 'paper', ...found })
   }
 
   return {
-    /** Was anything issued in this person's name? For whoever comes to a service point and asks. */
-    async lookUp(actor: Actor, code: string, who: Someone): Promise<{ voter: Voter; entitlements: Entitlement[] }> {
+    /** Was anything issued in this person's name? For whoever comes to a service point and asks; nothing is done by asking. */
+    async lookUp(actor: Actor, code: string, who: Someone): Promise<{ voter: FoundVoter; entitlements: Entitlement[] }> {
       demand(actor, REGISTER)
-      const voter = await someone(code, who)
-      const rights = await store.rightsOf(db, code, voter.id)
-      return { voter: shown(voter), entitlements: rights.map(({ section, pool, kind }) => ({ section, pool, kind })) }
-    },
+      const voter = who.code === undefined ? foundOf(code, await known(code, who)) : await claims.peekCode(code, who.code)
+      const rights = voter.id ? await store.rightsOf(db, code, voter.id) : []
+      return { voter, entitlements: rights.map(({ section, pool, kind }) => ({ section, pool, kind })) }
+    }, // prettier-ignore
 
     /** A parent's consent on paper, shown to a clerk. */
     async recordConsent(actor: Actor, code: string, who: Someone, grounds: string): Promise<Voter> {
@@ -141,7 +154,7 @@ function createService({ needs, note, claims }: Parts) {
       const voter = await someone(code, who)
       await db.transaction().execute(async (tx) => {
         const entryId = await note(tx, actor, 'consent.recorded', code, { voter: voter.id }, grounds)
-        await store.setConsent(tx, code, voter.id, entryId)
+        await store.setConsent(tx, code, voter.id, { entryId })
       })
       return shown({ ...voter, needsConsent: false })
     },
@@ -159,6 +172,7 @@ function createService({ needs, note, claims }: Parts) {
         rules.demandPool(edition, voter.pool, section, pool)
         if (voter.needsConsent) throw refuse.consentMissing()
         const before = await store.entitle(tx, code, voter.id, { section, pool, kind: 'paper' })
+        await demandConsent(tx, voter)
         if (before?.kind === 'online') throw refuse.votedOnline({ section })
         if (before) throw refuse.onPaper({ section })
         await note(tx, actor, 'paper.handedOut', code, { section, pool })
@@ -167,3 +181,6 @@ function createService({ needs, note, claims }: Parts) {
     }, // prettier-ignore
   }
 }
+
+const foundOf = (edition: string, found: store.Enrolled | store.Entry): FoundVoter =>
+  'id' in found ? shown(found) : { edition, way: 'register', pool: found.pool, needsConsent: found.needsConsent }

@@ -87,16 +87,17 @@ describe('in an edition', () => {
         },
       },
     })
-    const file = 'id,born,district\nP-1,1990,old-town\nP-2,2010,old-town\nP-3,1985,old-town\nP-4,2020,old-town'
+    const file =
+      'id,born,district\nP-1,1990,old-town\nP-2,2010,old-town\nP-3,1985,old-town\nP-4,2020,old-town\nP-5,2010,old-town'
     const taken = await vote.eligibility.importRegister(organiser, EDITION, Buffer.from(file))
-    expect(taken).toMatchObject({ rows: 4, added: 3, tooYoung: 1, errorCount: 0 })
+    expect(taken).toMatchObject({ rows: 5, added: 4, tooYoung: 1, errorCount: 0 })
   })
   afterAll(() => vote.close())
 
   test('the register holds hashes under a key that is not in the database', async () => {
     const { rows } = await vote.database.pool.query('select t::text as text from participation_register t')
-    expect(rows).toHaveLength(3)
-    const unkeyed = [1, 2, 3].map((n) => createHash('sha256').update(`person:P${n}`).digest('base64url'))
+    expect(rows).toHaveLength(4)
+    const unkeyed = [1, 2, 3, 5].map((n) => createHash('sha256').update(`person:P${n}`).digest('base64url'))
     for (const { text } of rows as { text: string }[]) {
       expect(text).toMatch(/^\(test-1,[\w-]{43},old-town,[tf]\)$/)
       expect(unkeyed.some((hash) => text.includes(hash))).toBe(false)
@@ -105,7 +106,7 @@ describe('in an edition', () => {
     expect(again.added).toBe(0)
     const bad = await vote.eligibility.importRegister(organiser, EDITION, Buffer.from('id,born,district\nP9,1990,old-town\nP8,x,old-town'))
     expect(bad).toMatchObject({ added: 0, errorCount: 1 })
-    expect((await vote.eligibility.counts(clerk(1), EDITION)).register).toBe(3)
+    expect((await vote.eligibility.counts(clerk(1), EDITION)).register).toBe(4)
   }) // prettier-ignore
 
   test('one person is one voter, whoever claims it and by whichever way', async () => {
@@ -139,6 +140,51 @@ describe('in an edition', () => {
     await vote.token(2, 'district', 'old-town')
     expect((await eligibility.standing({ actor: resident(2) }, EDITION)).entitlements).toHaveLength(1)
     expect((await ballots.numbers(EDITION)).pools['old-town']).toEqual({ issued: 1, paperEntitled: 0 })
+  })
+
+  test('a parent consents from home: a voter who needs no consent, for whom the child’s account stands, until a ballot is issued', async () => {
+    const { eligibility, parents, told } = vote
+    const [parent, child, second] = [resident(1), resident(5), resident(6)]
+    await eligibility.claimByRegister(child, EDITION, 'P-5')
+    await refuses(eligibility.askParent(child, EDITION), 'parentMissing')
+    await refuses(eligibility.consentTo(parent, EDITION, child.id), 'childUnknown')
+    // Another address of the child's own is no parent.
+    parents.set(child.id, second.id)
+    await refuses(eligibility.consentTo(second, EDITION, child.id), 'noVoter')
+    parents.set(child.id, parent.id)
+    told.splice(0)
+    for (let n = 0; n < 3; n++) await eligibility.askParent(child, EDITION)
+    await refuses(eligibility.askParent(child, EDITION), 'tooManyGuesses')
+    expect(told).toEqual(Array(3).fill({ accountId: parent.id, section: 'consent', kind: 'asked' }))
+    const state = async () => (await eligibility.children(parent, EDITION)).map(({ consent }) => consent)
+    expect(await state()).toEqual(['missing'])
+    await eligibility.consentTo(parent, EDITION, child.id)
+    expect(await state()).toEqual(['given'])
+
+    // It ends with what connects the two, and by being taken back.
+    parents.delete(child.id)
+    await refuses(vote.token(5, 'district', 'old-town'), 'consentMissing')
+    parents.set(child.id, parent.id)
+    await eligibility.takeConsentBack(parent, EDITION, child.id)
+    await refuses(vote.token(5, 'district', 'old-town'), 'consentMissing')
+    await eligibility.consentTo(parent, EDITION, child.id)
+    await vote.token(5, 'district', 'old-town')
+    expect(await state()).toEqual(['used'])
+    await refuses(eligibility.takeConsentBack(parent, EDITION, child.id), 'consentUsed')
+  }) // prettier-ignore
+
+  test('looking somebody up makes nothing of them', async () => {
+    const { eligibility } = vote
+    const [code] = await eligibility.makeCodes(organiser, EDITION, { count: 1, pool: 'old-town' })
+    await eligibility.importRegister(organiser, EDITION, Buffer.from('id,born,district\nP-6,1970,old-town'))
+    const before = await eligibility.counts(clerk(1), EDITION)
+    for (const who of [{ identifier: 'P-6' }, { code: code! }]) {
+      const { voter } = await eligibility.lookUp(clerk(1), EDITION, who)
+      expect([voter.pool, voter.id]).toEqual(['old-town', undefined])
+    }
+    expect(await eligibility.counts(clerk(1), EDITION)).toEqual(before)
+    await eligibility.handOut(clerk(1), EDITION, { identifier: 'P-6' }, { section: 'district', pool: 'old-town' })
+    expect((await eligibility.counts(clerk(1), EDITION)).voters).toBe(before.voters + 1)
   })
 
   test('a code is one voter, shown once and kept as a hash; a wrong one is none', async () => {

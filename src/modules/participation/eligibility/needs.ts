@@ -16,6 +16,13 @@ export type Needs = {
   signer: Pick<Signer, 'personKeys'>
   /** What an outside login says of an account, by the names of its claims. */
   claimsOf: (accountId: string) => Promise<Readonly<Record<string, unknown>>>
+  /** Under which parent's consent an account acts now, and which accounts act under this person's. */
+  family: {
+    consentOf: (childId: string) => Promise<{ by: string } | undefined>
+    childrenOf: (parentId: string) => Promise<{ childId: string; name: string }[]>
+  }
+  /** Says to a parent that a consent is asked for, to a child that it was given or taken back. */
+  tellConsent: (tx: Tx, accountId: string, edition: string, what: 'asked' | 'given' | 'takenBack') => Promise<void>
   /** Says to the person that a token was issued, or a paper handed out, in their name. */
   tellIssued: (tx: Tx, accountId: string, edition: string, section: string, kind: 'online' | 'paper') => Promise<void>
 }

@@ -15,3 +15,15 @@ export const issuedNotice = (
   body: inEach(`eligibility.notice.${kind}.body`),
   path: `/budget/${edition}/vote`,
 })
+
+/** What a parent is told when a child asks for consent, and a child when it was given or taken back. */
+export const consentNotice = (
+  accountId: string,
+  edition: string,
+  what: 'asked' | 'given' | 'takenBack',
+): NoticeDraft => ({
+  ...{ accountId, kind: `participation.consent.${what}` },
+  title: inEach(`eligibility.notice.${what}.title`),
+  body: inEach(`eligibility.notice.${what}.body`),
+  path: `/budget/${edition}/vote`,
+})

@@ -3,10 +3,12 @@ import type { Tx } from '#platform/db'
 import type { Edition } from '../budgets/types.ts'
 import { createClaims } from './claims.ts'
 import { createDesk } from './desk.ts'
+import { createFamily } from './family.ts'
 import type { Needs, Note } from './needs.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
+import { demandConsent } from './voters.ts'
 
 export type { Asker } from './needs.ts'
 export type Eligibility = ReturnType<typeof createEligibility>
@@ -23,6 +25,7 @@ export function createEligibility(needs: Needs) {
   return {
     ...claims,
     ...createDesk(needs, note, claims),
+    ...createFamily(needs, note, claims),
 
     /**
      * Uses up the one ballot that a voter has in this section, for a blinded token; the same token again is the same use.
@@ -33,6 +36,7 @@ export function createEligibility(needs: Needs) {
       rules.demandPool(edition, voter.pool, section, pool)
       if (voter.needsConsent) throw refuse.consentMissing()
       const before = await store.entitle(tx, edition.code, voter.id, { section, pool, kind: 'online', blinded })
+      await demandConsent(tx, voter)
       if (before?.kind === 'paper') throw refuse.onPaper({ section })
       if (before && !(before.pool === pool && before.blinded?.equals(blinded))) throw refuse.tokenIssued({ section })
       if (!before && voter.accountId) await needs.tellIssued(tx, voter.accountId, edition.code, section, 'online')

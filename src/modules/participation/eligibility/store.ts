@@ -13,6 +13,7 @@ type VoterRow = {
   pool: string | null
   needs_consent: boolean
   consent_entry: string | null
+  consent_by: string | null
 }
 type CodeRow = {
   edition: string
@@ -51,12 +52,14 @@ type Tables = {
 const tables = (db: Db | Tx) => (db as Db).withTables<Tables>()
 const json = (value: unknown): RawBuilder<unknown> => sql`${JSON.stringify(value)}::jsonb`
 
-export type Enrolled = Voter & { personKey?: string; accountId?: string }
+/** `consentBy`: the parent's account that consented from home. */
+export type Enrolled = Voter & { personKey?: string; accountId?: string; consentBy?: string }
 const voterOf = (row: VoterRow): Enrolled => ({
   ...{ id: row.id, edition: row.edition, way: row.way },
   ...(row.pool !== null && { pool: row.pool }),
   ...(row.person_key !== null && { personKey: row.person_key }),
   ...(row.account_id !== null && { accountId: row.account_id }),
+  ...(row.consent_by !== null && { consentBy: row.consent_by }),
   needsConsent: row.needs_consent && row.consent_entry === null,
 })
 
@@ -95,18 +98,19 @@ export async function findEntry(db: Db | Tx, edition: string, personKey: string)
 
 export type By = { id?: string; personKey?: string; accountId?: string }
 
-export async function findVoter(db: Db | Tx, edition: string, by: By): Promise<Enrolled | undefined> {
+/** The voter; with `lock`, held until the transaction ends, so that nothing is issued to them meanwhile. */
+export async function findVoter(db: Db | Tx, edition: string, by: By, lock = false): Promise<Enrolled | undefined> {
   const [column, value] = by.id
     ? (['id', by.id] as const)
     : by.personKey
       ? (['person_key', by.personKey] as const)
       : (['account_id', by.accountId!] as const)
-  const row = await tables(db)
+  const query = tables(db)
     .selectFrom('participation_voters')
     .selectAll()
     .where('edition', '=', edition)
     .where(column, '=', value)
-    .executeTakeFirst()
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   return row && voterOf(row)
 }
 
@@ -117,7 +121,7 @@ export async function addVoter(tx: Tx, voter: Enrolled): Promise<boolean> {
     .insertInto('participation_voters')
     .values({
       ...{ edition, id, way, person_key: personKey ?? null, account_id: accountId ?? null, pool: pool ?? null },
-      ...{ needs_consent: needsConsent, consent_entry: null },
+      ...{ needs_consent: needsConsent, consent_entry: null, consent_by: null },
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
@@ -142,15 +146,15 @@ export async function link(
     .execute()
 }
 
-export async function setConsent(tx: Tx, edition: string, id: string, entryId: string): Promise<void> {
+/** The consent that stands in this entry of the ledger, by a parent from home or shown to a clerk; or none any more. */
+export async function setConsent(tx: Tx, edition: string, id: string, consent?: { entryId: string; by?: string }): Promise<void> {
   await tables(tx)
     .updateTable('participation_voters')
-    .set({ consent_entry: entryId })
+    .set({ consent_entry: consent?.entryId ?? null, consent_by: consent?.by ?? null })
     .where('edition', '=', edition)
     .where('id', '=', id)
-    .where('consent_entry', 'is', null)
     .execute()
-}
+} // prettier-ignore
 
 export type Found = { series: string; personKey?: string; pool?: string; needsConsent: boolean; voterId?: string }
 

@@ -5,6 +5,8 @@ import { Code, Way } from '../budgets/types.ts'
 export const REGISTER_BYTES_MAX = 50_000_000
 export const REGISTER_ROWS_MAX = 2_000_000
 export const CODES_MAX = 100_000
+/** So often a child may ask its parent in a day. */
+export const ASKS_MAX = 3
 /** So often somebody may be wrong in a day. */
 export const GUESSES_MAX = 10
 
@@ -61,8 +63,24 @@ export const Standing = z.object({
   entitlements: z.array(Entitlement),
   declared: z.enum(['waiting', 'confirmed', 'refused']).optional(),
   reason: z.string().optional().describe('why the declaration was refused'),
+  hasParent: z
+    .boolean()
+    .optional()
+    .describe("where a parent's consent is missing: whether a parent's account is connected"),
 })
 export type Standing = z.infer<typeof Standing>
+
+/** A child whose account acts with the asker's consent, and who is a voter. */
+export const Child = z.object({
+  childId: z.uuid(),
+  name: z.string().describe('as the parent named it'),
+  consent: z.enum(['missing', 'given', 'used']).describe('used: a ballot was issued, and it stands'),
+})
+export type Child = z.infer<typeof Child>
+
+/** Whom a clerk finds; without an id as long as nothing was done for them. */
+export const FoundVoter = Voter.partial({ id: true })
+export type FoundVoter = z.infer<typeof FoundVoter>
 
 export const Counts = z.object({
   register: z.int(),

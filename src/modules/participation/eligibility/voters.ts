@@ -35,3 +35,11 @@ export async function enrol(tx: Tx, claim: Claim, newId: () => string): Promise<
   }
   throw refuse.alreadyClaimed()
 }
+
+/**
+ * A parent may have taken the consent back since the voter was read. Asked when the entitlement stands: from then on, taking
+ * it back waits for this transaction. Throws `participation.consentMissing`.
+ */
+export async function demandConsent(tx: Tx, { edition, id, consentBy }: store.Enrolled): Promise<void> {
+  if (consentBy && (await store.findVoter(tx, edition, { id }))?.needsConsent) throw refuse.consentMissing()
+}

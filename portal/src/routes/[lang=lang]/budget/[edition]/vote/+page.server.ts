@@ -6,7 +6,7 @@ import { submitted, textOf } from '#lib/server/forms.ts'
 import { boothOf, stateOf } from '#lib/server/views/voting.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
+export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
   setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
   const { city, lang, actor } = locals
   const { budgets, eligibility } = city.participation
@@ -15,17 +15,19 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
   const isPerson = actor.kind === 'person'
   const standing: Standing | undefined = isPerson ? await eligibility.standing({ actor }, edition.code) : undefined
   const booth = state === 'open' ? boothOf(city, lang, edition, await budgets.listed(edition.code), await budgets.sealed(edition.code)) : undefined // prettier-ignore
+  const children = isPerson && state === 'open' ? await eligibility.children(actor, edition.code) : []
   const { ways, age_min, consentUnder } = edition.vote
   return {
-    ...{ code: edition.code, name: edition.names[lang], state, from, to, ways, isPerson, standing, booth },
+    ...{ code: edition.code, name: edition.names[lang], state, from, to, ways, isPerson, standing, children, booth },
     asksAge: age_min !== undefined || consentUnder !== undefined,
+    asked: url.searchParams.get('done') === 'asked',
     here: href(lang, '/budget/[edition]/vote', { edition: edition.code }),
   }
 }
 
 type Event = Parameters<NonNullable<Actions[string]>>[0]
-const again = (event: Event): never =>
-  redirect(303, href(event.locals.lang, '/budget/[edition]/vote', { edition: event.params.edition! }))
+const again = (event: Event, query: Record<string, string> = {}): never =>
+  redirect(303, href(event.locals.lang, '/budget/[edition]/vote', { edition: event.params.edition! }, query))
 
 export const actions: Actions = {
   register: async (event) => {
@@ -42,6 +44,24 @@ export const actions: Actions = {
     const { city, actor } = event.locals
     const done = await submitted(event, { fields: {} }, async () => {
       await city.participation.eligibility.claimByLogin(actor, event.params.edition!)
+      return { to: true }
+    })
+    return 'to' in done ? again(event) : done
+  },
+  ask: async (event) => {
+    const { city, actor } = event.locals
+    const done = await submitted(event, { fields: {} }, async () => {
+      await city.participation.eligibility.askParent(actor, event.params.edition!)
+      return { to: true }
+    })
+    return 'to' in done ? again(event, { done: 'asked' }) : done
+  },
+  consent: async (event) => {
+    const { city, actor } = event.locals
+    const done = await submitted(event, { fields: {} }, async (_, form) => {
+      const { consentTo, takeConsentBack } = city.participation.eligibility
+      const decide = textOf(form, 'what') === 'back' ? takeConsentBack : consentTo
+      await decide(actor, event.params.edition!, textOf(form, 'child'))
       return { to: true }
     })
     return 'to' in done ? again(event) : done

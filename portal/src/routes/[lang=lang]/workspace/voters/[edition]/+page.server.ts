@@ -30,13 +30,18 @@ function again({ locals: { lang }, params }: RequestEvent, note: Note): never {
   redirect(303, href(lang, '/workspace/voters/[edition]', { edition: params.edition! }, { done: note }))
 }
 const roomOf = ({ locals: { city } }: RequestEvent) => city.participation.eligibility
+/** Whoever is at the desk, as the clerk typed it; it goes from form to form, since looking somebody up makes nothing of them. */
+const whoOf = (form: FormData) => {
+  const [code, identifier] = [optional(form, 'code'), optional(form, 'identifier')]
+  return code ? { code } : { identifier }
+}
 const optional = (form: FormData, name: string) => textOf(form, name).trim() || undefined
 
 export const actions: Actions = {
   find: (event) =>
     submitted(event, { fields: {}, blame: { 'participation.notInRegister': 'identifier', 'participation.codeWrong': 'code' } }, async (_values, form) => {
-      const who = { identifier: optional(form, 'identifier'), code: optional(form, 'code') }
-      return { found: await roomOf(event).lookUp(event.locals.actor, event.params.edition, who) }
+      const who = whoOf(form)
+      return { found: { ...(await roomOf(event).lookUp(event.locals.actor, event.params.edition, who)), who } }
     }), // prettier-ignore
 
   handOut: async (event) => {
@@ -46,7 +51,7 @@ export const actions: Actions = {
       const edition = await city.participation.budgets.edition(code)
       const pool = textOf(form, 'pool')
       const section = edition.pools.find((one) => one.code === pool)?.section ?? ''
-      await roomOf(event).handOut(actor, code, { voterId: textOf(form, 'voter') }, { section, pool })
+      await roomOf(event).handOut(actor, code, whoOf(form), { section, pool })
     })
     return result ?? again(event, 'handedOut')
   },
@@ -54,7 +59,7 @@ export const actions: Actions = {
   consent: async (event) => {
     const fields = { grounds: 'eligibility.desk.consentGrounds' } as const
     const result = await submitted(event, { fields }, async ({ grounds }, form) => {
-      await roomOf(event).recordConsent(event.locals.actor, event.params.edition, { voterId: textOf(form, 'voter') }, grounds) // prettier-ignore
+      await roomOf(event).recordConsent(event.locals.actor, event.params.edition, whoOf(form), grounds) // prettier-ignore
     })
     return result ?? again(event, 'consented')
   },
