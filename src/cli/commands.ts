@@ -98,6 +98,7 @@ export const USAGE = `unia <command> [--json]
          [--rule greedy|equal-shares|phragmen] without it, the file's own
          [--completion none|add1|utilitarian|add1+utilitarian|exhaustive] [--utility cost|votes|points]
          [--ties cost,votes,id or lot:<seed>] [--threshold <votes>] [--next skip|stop]
+         [--without a,b] as if these had not stood on the list; [--excluding a,b]... one of these at most
   pabulib check <file.pb>            what is wrong with such a file, by line; 1 where something cannot be counted
   meters import <file>               readings of meters, stored; each row that cannot be is told by its line
          [--kind register|use] [--digits 8] [--carrier electricity|heat|gas|water]

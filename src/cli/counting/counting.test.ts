@@ -53,6 +53,22 @@ test('winners, order, reasons and time; what is told is what is counted', async 
   ])
 })
 
+test('what if a project had not been there, and of two at most one', async () => {
+  const winners = async (...args: string[]) => {
+    const { out } = await unia('count', vote, '--json', ...args)
+    return (JSON.parse(out) as { winners: string[]; voters: number }).winners
+  }
+  expect(await winners('--without', 'c')).toEqual(['a', 'b'])
+  for (const rule of ['greedy', 'equal-shares', 'phragmen'])
+    for (const sets of [['c,b'], ['a,c', 'b,c']]) {
+      const won = await winners('--rule', rule, ...sets.flatMap((set) => ['--excluding', set]))
+      for (const set of sets) expect(set.split(',').filter((id) => won.includes(id)).length).toBeLessThanOrEqual(1)
+    }
+  expect(await winners('--excluding', 'c,b')).toEqual(['c'])
+  const wrong = await unia('count', vote, '--without', 'x')
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('no project x')])
+})
+
 test('a rule, a completion or ties that are not known end with 2 and the choices', async () => {
   for (const args of [
     ['--rule', 'luck'],

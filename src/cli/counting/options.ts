@@ -9,8 +9,13 @@ export const COUNTING_OPTIONS = {
   utility: { type: 'string' },
   next: { type: 'string' },
   threshold: { type: 'string' },
+  without: { type: 'string' },
+  excluding: { type: 'string', multiple: true },
 } as const
-export type CountingValues = { [K in keyof typeof COUNTING_OPTIONS]?: string }
+type Multiple = 'excluding'
+export type CountingValues = { [K in Exclude<keyof typeof COUNTING_OPTIONS, Multiple>]?: string } & {
+  [K in Multiple]?: string[]
+}
 
 export const RULES = ['greedy', 'equal-shares', 'phragmen'] as const
 export type Rule = (typeof RULES)[number]
@@ -22,11 +27,15 @@ export type Asked = {
   ties: readonly Tie[]
   next?: 'skip' | 'stop'
   threshold?: number
+  /** What if these had not stood on the list. */
+  without: readonly string[]
+  /** Of each of these sets at most one project may enter. */
+  excluding: readonly (readonly string[])[]
 }
 
 /** Throws `counting.choice`, `counting.ties`. */
 export function askedOf(values: CountingValues): Asked {
-  const { rule, completion = 'none', utility = 'cost', ties, next, threshold } = values
+  const { rule, completion = 'none', utility = 'cost', ties, next, threshold, without, excluding = [] } = values
   return {
     ...(rule !== undefined && { rule: oneOf('rule', rule, RULES) }),
     completion: oneOf('completion', completion, COMPLETIONS),
@@ -34,6 +43,8 @@ export function askedOf(values: CountingValues): Asked {
     ties: ties === undefined ? TIES : tiesOf(ties),
     ...(next !== undefined && { next: oneOf('next', next, ['skip', 'stop'] as const) }),
     ...(threshold !== undefined && { threshold: thresholdOf(threshold) }),
+    without: idsOf(without),
+    excluding: excluding.map(idsOf),
   }
 }
 
@@ -42,6 +53,8 @@ function oneOf<const T extends string>(option: string, found: string, choices: r
   if (chosen === undefined) throw new Refusal('counting.choice', 400, { option, found, choices: choices.join(', ') })
   return chosen
 }
+
+const idsOf = (said = '') => said.split(',').map((id) => id.trim()).filter((id) => id !== '') // prettier-ignore
 
 function thresholdOf(found: string): number {
   if (!/^\d{1,12}$/.test(found))

@@ -2,6 +2,7 @@
 export const errors = {
   ties: 'Equals can be parted by cost, votes, score, id, or lot: and a seed, such as lot:2026-10-15; found “{found}”.',
   choice: '“{option}” can be {choices}; found “{found}”.',
+  noProject: 'The file has no project {project}. Check its number.',
   notPabulib:
     'This is no file of the Pabulib standard: {what, select, META {the part META} PROJECTS {the part PROJECTS} VOTES {the part VOTES} other {the column “{what}”}} is missing at line {line, number}.',
   flowsInCircle:

@@ -6,6 +6,7 @@ import type { Shape } from '../catalogue.ts'
 export const errors: Shape<typeof en> = {
   ties: 'Przy równej liczbie rozstrzygać może cost, votes, score, id albo lot: z ziarnem, na przykład lot:2026-10-15; jest „{found}”.',
   choice: '„{option}” może mieć wartość: {choices}; jest „{found}”.',
+  noProject: 'W pliku nie ma projektu {project}. Sprawdź jego numer.',
   notPabulib:
     'To nie jest plik w standardzie Pabulib: w wierszu {line, number} brakuje {what, select, META {części META} PROJECTS {części PROJECTS} VOTES {części VOTES} other {kolumny „{what}”}}.',
   flowsInCircle:

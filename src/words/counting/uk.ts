@@ -6,6 +6,7 @@ import type { Shape } from '../catalogue.ts'
 export const errors: Shape<typeof en> = {
   ties: 'Рівні розрізняються за cost, votes, score, id або lot: із зерном, наприклад lot:2026-10-15; вказано «{found}».',
   choice: '«{option}» може мати значення: {choices}; вказано «{found}».',
+  noProject: 'У файлі немає проєкту {project}. Перевірте його номер.',
   notPabulib:
     'Це не файл стандарту Pabulib: у рядку {line, number} бракує {what, select, META {частини META} PROJECTS {частини PROJECTS} VOTES {частини VOTES} other {стовпця «{what}»}}.',
   flowsInCircle: 'Невикористані гроші ходили б по колу: {pools}. Нехай один із цих пулів залишить собі те, що має.',

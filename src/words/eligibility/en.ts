@@ -32,6 +32,8 @@ export const errors = {
   declarationWaits: 'Your declaration is with the office. You will see here what becomes of it.',
   declarationUnknown: 'There is no such declaration.',
   declarationDecided: 'Somebody decided on this declaration meanwhile.',
+  declaredTwice:
+    'The same was declared from another account, which votes already. Refuse this one and say so; whoever it is can come to a service point.',
   voterUnknown: 'There is no such voter.',
 }
 

@@ -32,6 +32,8 @@ export const errors = {
   declarationWaits: 'Twoje oświadczenie czeka w urzędzie. Tutaj zobaczysz, co z nim będzie.',
   declarationUnknown: 'Nie ma takiego oświadczenia.',
   declarationDecided: 'Ktoś w międzyczasie rozpatrzył to oświadczenie.',
+  declaredTwice:
+    'To samo oświadczono z innego konta, które już głosuje. Odrzuć to oświadczenie i napisz dlaczego; ta osoba może przyjść do punktu obsługi.',
   voterUnknown: 'Nie ma takiego głosującego.',
 }
 

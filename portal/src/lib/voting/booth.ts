@@ -116,11 +116,16 @@ async function next(vote: Vote): Promise<void> {
 async function showVoter(vote: Vote): Promise<string | undefined> {
   const { root, booth, say, keep } = vote
   const field = root.querySelector<HTMLInputElement>('[name=code]')
-  if (vote.standing?.voter && !field) return undefined
-  const code = field?.value.trim()
+  if (!field) {
+    const voter = vote.standing?.voter
+    if (!voter) return say('who.showFirst')
+    return voter.needsConsent ? say('who.consent') : undefined
+  }
+  const code = field.value.trim()
   if (!code) return say('who.codeMissing')
   const found = await standingByCode(booth, code)
   if (typeof found === 'string') return found || say('failed.network')
+  if (found.voter?.needsConsent) return say('who.consent')
   vote.standing = found
   keep({ code })
   return undefined

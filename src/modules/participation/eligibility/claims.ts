@@ -195,7 +195,9 @@ function createDeclaring({ db, newId, personKey, guarded, open, inOne }: Parts) 
         return { voter: shown(voter), entitlements: [], declared: 'confirmed' }
       }
       const { name, address, born, pool } = draft
-      const said = { name, address, born, needsConsent: aged.needsConsent, personKey: known }
+      // The same from another account is the same person, as far as can be told without keeping who it is.
+      const same = known ?? (await personKey(code, `declared|${name}|${address}|${born ?? ''}`))
+      const said = { name, address, born, needsConsent: aged.needsConsent, personKey: same }
       await db.transaction().execute(async (tx) => {
         if (await store.findVoter(tx, code, { accountId })) throw refuse.alreadyClaimed()
         const row = { edition: code, id: newId(), accountId, pool, said }

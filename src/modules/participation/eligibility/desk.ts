@@ -95,7 +95,7 @@ function createDeciding({ needs: { db, ids }, note }: Parts) {
       return waiting.map(({ id, pool, name, address, born }) => ({ id, name, address, ...(pool && { pool }), ...(born && { born }) })) // prettier-ignore
     },
 
-    /** Throws `participation.declarationUnknown`, `declarationDecided`. What was declared is forgotten with the decision. */
+    /** Throws `participation.declarationUnknown`, `declarationDecided`, `declaredTwice`. What was declared is forgotten with the decision. */
     async decide(actor: Actor, code: string, id: string, { confirm, reason }: { confirm: boolean; reason: string }): Promise<void> {
       demand(actor, REGISTER)
       demandPerson(actor)
@@ -107,7 +107,11 @@ function createDeciding({ needs: { db, ids }, note }: Parts) {
         const entryId = await note(tx, actor, `declaration.${decision}`, code, { declaration: id }, reason)
         if (confirm) {
           const { accountId, pool, needsConsent, personKey } = found
-          await enrol(tx, { edition: code, way: 'declaration', accountId, pool, needsConsent, personKey }, () => ids.uuid())
+          const same = personKey && (await store.findVoter(tx, code, { personKey }))
+          if (same && same.accountId && same.accountId !== accountId) throw refuse.declaredTwice()
+          // Whoever showed it meanwhile by another way is a voter already.
+          if (!(await store.findVoter(tx, code, { accountId })))
+            await enrol(tx, { edition: code, way: 'declaration', accountId, pool, needsConsent, personKey }, () => ids.uuid())
         }
         await store.decide(tx, code, id, { decision, reason, entryId })
       })

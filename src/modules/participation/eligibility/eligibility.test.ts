@@ -214,6 +214,14 @@ describe('in an edition', () => {
     const standing = await eligibility.standing({ actor: resident(20) }, EDITION)
     expect(['confirmed', 'refused']).toContain(standing.declared)
     expect(standing.voter !== undefined).toBe(standing.declared === 'confirmed')
+    // Once it is confirmed, the same from a second account is not.
+    for (const n of [21, 22])
+      await eligibility.declare(resident(n), EDITION, { ...draft, name: 'Ewa  Lis', born: '1975' })
+    const [one, other] = await eligibility.declarations(clerk(1), EDITION)
+    await eligibility.decide(clerk(1), EDITION, one!.id, { confirm: true, reason: 'Seen' })
+    const again = (confirm: boolean) => eligibility.decide(clerk(1), EDITION, other!.id, { confirm, reason: 'Seen' })
+    await refuses(again(true), 'declaredTwice')
+    await again(false)
   })
 
   test('an outside login says what the edition asks, of a person who is the same each time', async () => {

@@ -28,5 +28,6 @@ export const refuse = refusals('participation', {
   declarationWaits: 409,
   declarationUnknown: 404,
   declarationDecided: 409,
+  declaredTwice: 409,
   voterUnknown: 404,
 })

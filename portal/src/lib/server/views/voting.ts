@@ -16,7 +16,7 @@ export function stateOf({ state, phases }: Edition): { state: VoteState; from?: 
 const BOOTH = [
   ...(['who.codeMissing', 'pool.missing', 'choose.none', 'review.nothing', 'review.empty', 'review.change', 'working'] as const),
   ...(['failed.network', 'failed.signature', 'failed.again', 'cleared'] as const),
-  ...(['done.print', 'done.save', 'done.check', 'done.qr', 'done.commitment', 'who.nothing'] as const),
+  ...(['done.print', 'done.save', 'done.check', 'done.qr', 'done.commitment', 'who.nothing', 'who.showFirst', 'who.consent'] as const),
 ] // prettier-ignore
 
 /** What the script says, with `%1` and `%2` where it fills something in. */

@@ -7,7 +7,8 @@ import { boothOf, stateOf } from '#lib/server/views/voting.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  // Not `no-referrer`: with it a browser says of a form that it comes from nowhere, and it is taken for a forgery.
+  setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' })
   const { city, lang, actor } = locals
   const { budgets, eligibility } = city.participation
   const edition = await budgets.edition(params.edition, actor)
@@ -16,10 +17,10 @@ export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) 
   const standing: Standing | undefined = isPerson ? await eligibility.standing({ actor }, edition.code) : undefined
   const booth = state === 'open' ? boothOf(city, lang, edition, await budgets.listed(edition.code), await budgets.sealed(edition.code)) : undefined // prettier-ignore
   const children = isPerson && state === 'open' ? await eligibility.children(actor, edition.code) : []
-  const { ways, age_min, consentUnder } = edition.vote
+  const { ways, demands } = edition.vote
   return {
     ...{ code: edition.code, name: edition.names[lang], state, from, to, ways, isPerson, standing, children, booth },
-    asksAge: age_min !== undefined || consentUnder !== undefined,
+    asksAge: demands.some(({ code, on }) => on && (code === 'age' || code === 'consentUnder18')),
     asked: url.searchParams.get('done') === 'asked',
     here: href(lang, '/budget/[edition]/vote', { edition: edition.code }),
   }
@@ -69,9 +70,11 @@ export const actions: Actions = {
   declare: async (event) => {
     const fields = { name: 'voting.who.name', address: 'voting.who.address' } as const
     const { city, actor } = event.locals
-    const done = await submitted(event, { fields }, async ({ name, address }, form) => {
-      const [pool, born] = [textOf(form, 'pool') || undefined, textOf(form, 'born') || undefined]
-      await city.participation.eligibility.declare(actor, event.params.edition!, { name, address, pool, born })
+    const blame = { 'participation.bornMissing': 'born', 'participation.tooYoung': 'born' }
+    const done = await submitted(event, { fields, blame }, async ({ name, address }, form) => {
+      const given = (field: string) => textOf(form, field).trim() || undefined
+      const more = { pool: given('pool'), born: given('born'), identifier: given('number') }
+      await city.participation.eligibility.declare(actor, event.params.edition!, { name, address, ...more })
       return { to: true }
     })
     return 'to' in done ? again(event) : done
