@@ -50,7 +50,7 @@ const RULES: RulesDraft = {
     { code: 'whole', section: 'city', names: three('Całe miasto'), amount_minor: 5_000_000 },
   ],
   submit: { who: 'anyone', supporters: 1 },
-  vote: { ways: ['code', 'paper'] },
+  vote: { ways: ['register', 'code', 'paper'] },
 } // prettier-ignore
 
 beforeAll(async () => {
@@ -83,6 +83,7 @@ beforeAll(async () => {
   goTo(7)
   await budgets.tick()
   codes = await eligibility.makeCodes(organiser, CODE, { count: 4 })
+  await eligibility.importRegister(organiser, CODE, Buffer.from('id\nA-1'))
 }, 240_000)
 afterAll(async () => {
   vi.restoreAllMocks()
@@ -163,8 +164,17 @@ test('two more vote, one votes on paper; without a script the page says where', 
     await button(page, t('voting.review.cast')).click()
     await done(page)
   }
-  const plain = await house.visit(VOTE, { script: false })
+  // Without a script one cannot vote, and can show all the same that one may.
+  const plain = await house.visit(VOTE, await house.signedIn('jan@home.example', 'resident'))
   expect(await plain.locator('main').innerText()).toContain(t('voting.noScript'))
+  for (const [number, said] of [
+    ['A-9', t('errors.participation.notInRegister')],
+    ['A-1', t('voting.who.isVoter')],
+  ] as const) {
+    await plain.fill('#identifier', number)
+    await plain.click('form[action="?/register"] button')
+    await plain.getByText(said).first().waitFor()
+  }
   const { ballots, eligibility } = house.unia.participation
   await eligibility.handOut(clerk!, CODE, { code: codes[3]! }, { section: 'district', pool: 'pier' })
   const number = (await house.unia.participation.budgets.listed(CODE)).find(({ titles }) => titles.pl === 'Ławki nad rzeką')!.number // prettier-ignore

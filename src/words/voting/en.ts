@@ -59,6 +59,8 @@ export default {
     registerButton: 'Look in the register',
     login: 'Show it by your other login',
     loginButton: 'Ask my other login',
+    loginHint: 'It has to be connected with your account.',
+    toAccount: 'Your account',
     declare: 'Declare that you live here',
     declareHint: 'A clerk looks at it. You are told when it is decided.',
     name: 'Name',

@@ -64,6 +64,8 @@ const pl: Shape<typeof english> = {
     registerButton: 'Sprawdź w rejestrze',
     login: 'Pokaż to innym logowaniem',
     loginButton: 'Zapytaj moje inne logowanie',
+    loginHint: 'Musi być połączone z Twoim kontem.',
+    toAccount: 'Twoje konto',
     declare: 'Oświadcz, że tu mieszkasz',
     declareHint: 'Sprawdza to urzędnik. Dostaniesz wiadomość, gdy podejmie decyzję.',
     name: 'Imię i nazwisko',

@@ -6,7 +6,7 @@ import type { Section } from './steps.ts'
 export type Say = (key: string, ...filled: string[]) => string
 export type Pools = Record<string, { name: string; amount_minor: number }>
 type Input = HTMLInputElement | HTMLSelectElement
-type Paper = { sections: Section[]; pools: Pools; lang: string; currency: string }
+type Paper = { sections: Section[]; pools: Pools; lang: string; /** As it is written after a sum. */ currency: string }
 
 export function createMarks(root: HTMLElement, { sections, pools, lang, currency }: Paper, say: Say) {
   const inputs = (pool: string) => [...root.querySelectorAll<Input>(`[data-pool="${pool}"] [data-number]`)]
@@ -23,7 +23,7 @@ export function createMarks(root: HTMLElement, { sections, pools, lang, currency
 
   const shown = (form: Form, number: number) =>
     form.kind === 'knapsack'
-      ? new Intl.NumberFormat(lang, { style: 'currency', currency }).format(number / 100)
+      ? `${(number / 100).toLocaleString(lang, { minimumFractionDigits: number % 100 ? 2 : 0 })}\u00a0${currency}`
       : String(number)
 
   return {

@@ -1,4 +1,4 @@
-/** For the test that kills it: a process that casts the ballots it is given, says which are acknowledged, and then ends the vote. */
+/** For the test that kills it: a process that casts the ballots it is given, says which are acknowledged, then ends the vote and counts it. */
 import { text } from 'node:stream/consumers'
 import { fixedClock } from '#platform/clock'
 import { openDatabase } from '#platform/db'
@@ -8,15 +8,24 @@ import { systemIds } from '#platform/ids'
 import { createJobs } from '#platform/jobs'
 import { createLedger, keptSigner } from '#platform/ledger'
 import { createGovernance } from '#governance'
+import { createPlaces } from '#places'
 import { createBudgets } from '../budgets/service.ts'
+import { createCounting } from '../counting/service.ts'
 import { createEligibility } from '../eligibility/service.ts'
 import { EDITION } from '../testing.ts'
 import { createBallots, keysFrom } from './service.ts'
 import { connectSigner } from './signer/connect.ts'
 import type { BallotDraft } from './types.ts'
 
-export type Order = { databaseUrl: string; dataDir: string; now: string; ballots: BallotDraft[]; end?: string }
-const { databaseUrl, dataDir, now, ballots: drafts, end } = JSON.parse(await text(process.stdin)) as Order
+export type Order = {
+  databaseUrl: string
+  dataDir: string
+  now: string
+  ballots: BallotDraft[]
+  end?: string
+  count?: 'stuck' | 'on'
+}
+const { databaseUrl, dataDir, now, ballots: drafts, end, count } = JSON.parse(await text(process.stdin)) as Order
 
 const report = (error: unknown) => process.stderr.write(`${String(error)}\n`)
 const database = await openDatabase({ dataDir, databaseUrl })
@@ -48,6 +57,15 @@ const ballots = createBallots({
   resultOf: async () => undefined,
   onError: report,
 })
+const counting = createCounting({
+  ...{ ...parts, budgets, opened: ballots.opened, drawn: ballots.drawn, timezone: 'UTC' },
+  places: createPlaces({ db, clock, ledger, events, gate }),
+  delivering: async () => async () => {
+    say('counting')
+    // In the midst of the transaction of the count, with everything written and nothing committed.
+    if (count === 'stuck') await new Promise(() => {})
+  },
+})
 
 const say = (what: string) => process.stdout.write(`${what}\n`)
 await signer.personKeys(EDITION, ['up'])
@@ -63,6 +81,10 @@ if (end) {
   say('closed')
   await ballots.advance()
   say('opened')
+}
+if (count) {
+  await counting.count(EDITION)
+  say('counted')
 }
 say('done')
 await new Promise(() => setInterval(() => {}, 1_000))

@@ -1,8 +1,9 @@
-/** Whoever is killed while ballots are cast, committed or opened: every acknowledged ballot is counted, and counted once. */
+/** Whoever is killed while ballots are cast, committed, opened or counted: every acknowledged ballot is counted, and counted once. */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTally, type Election } from '#counting'
 import { during } from '../testing.ts'
 import { bodyText, commitmentOf } from './commitment.ts'
 import type { Order } from './crash-worker.ts'
@@ -34,7 +35,7 @@ afterAll(async () => {
 /** Runs the worker until it says the line that `until` knows, and kills it, or its signer, there and then. */
 async function run(order: Partial<Order>, until: (line: string, count: number) => boolean, whom: 'house' | 'signer' = 'house') {
   const program = new URL('./crash-worker.ts', import.meta.url).pathname
-  const worker = spawn(process.execPath, ['--no-warnings', program], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const worker = spawn(process.execPath, ['--no-warnings', program], { stdio: ['pipe', 'pipe', 'inherit'] })
   const { database, dataDir } = vote
   const whole = { databaseUrl: database.url, dataDir, now: during('vote').toISOString(), ballots: [], ...order }
   worker.stdin.end(JSON.stringify(whole))
@@ -66,4 +67,17 @@ onServer('house and signer killed again and again, the vote goes on and comes ou
   expect(commitments.toSorted()).toEqual([...acknowledged].sort())
   const { committed, online, destroyed } = await vote.ballots.numbers(EDITION)
   expect([committed, online, destroyed]).toEqual([VOTERS, VOTERS, true])
+
+  const results = async () => (await vote.database.pool.query('select document from participation_results')).rows as { document: string }[] // prettier-ignore
+  await run({ end, count: 'stuck' }, (line) => line === 'counting')
+  expect(await results()).toEqual([])
+  let counted = 0
+  for (let i = 0; i < 2; i++) await run({ end, count: 'on' }, (line) => line === 'counting' && ++counted < 0)
+  expect(counted).toBe(1)
+  const [{ document }, ...more] = (await results()) as [{ document: string }]
+  expect(more).toEqual([])
+  const sealed = JSON.parse(await vote.budgets.sealed(EDITION)) as Election & { list: Election['projects'] }
+  const tally = createTally({ ...sealed, edition: EDITION, projects: sealed.list })
+  for (const ballot of opened) tally.add(ballot)
+  expect(tally.result(await vote.ballots.drawn(EDITION))).toEqual(JSON.parse(document))
 }) // prettier-ignore

@@ -48,6 +48,7 @@ export function boothOf(city: City, lang: Lang, edition: Edition, list: readonly
     ...{ code, section, name: names[lang], amount: amount(amount_minor), amount_minor },
     projects: list
       .filter(({ pool }) => pool === code)
+      .sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
       .map(({ number, titles, cost_minor }) => ({ number, title: titles[lang], cost: amount(cost_minor), cost_minor })),
   }))
   const sections = edition.sections.map(({ code, names, choice, ballot }) => ({
@@ -59,7 +60,13 @@ export function boothOf(city: City, lang: Lang, edition: Edition, list: readonly
     pools,
     /** For the script. */
     script: {
-      ...{ edition: edition.code, lang, api: `/api/v1/budgets/${edition.code}`, keys, currency: edition.currency },
+      ...{
+        edition: edition.code,
+        lang,
+        api: `/api/v1/budgets/${edition.code}`,
+        keys,
+        currency: say.format.unit(edition.currency),
+      },
       sections: sections.map(({ name: _, ...section }) => section),
       pools: Object.fromEntries(pools.map(({ code, name, amount_minor }) => [code, { name, amount_minor }])),
       words: spoken(lang),

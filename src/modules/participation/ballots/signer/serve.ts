@@ -1,4 +1,4 @@
-/** The signer's process: a desk behind a Unix socket that its owner alone may open. */
+/** The signer's process: a desk behind a Unix socket that its owner alone may open; its group too, where it was said where it lies. */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -35,10 +35,12 @@ export async function serveSigner({ folder, socket }: { folder: string; socket?:
     client.on('error', () => client.destroy())
     listen(client, (line) => void answer(desk, line).then((said) => client.writable && say(client, said)))
   })
-  const before = process.umask(0o177)
+  // Whoever says where the socket lies runs the signer as another user than the house, which is let in by their group.
+  const mode = socket ? 0o660 : 0o600
+  const before = process.umask(0o777 & ~mode)
   try {
     await new Promise<void>((listening, failed) => server.once('error', failed).listen(path, listening))
-    chmodSync(path, 0o600)
+    chmodSync(path, mode)
   } finally {
     process.umask(before)
   }

@@ -7,6 +7,7 @@ import { RSABSSA } from '@cloudflare/blindrsa-ts'
 import { afterAll, describe, expect, test } from 'vitest'
 import { blindSignature } from './blind.ts'
 import { connectSigner } from './connect.ts'
+import { serveSigner } from './serve.ts'
 import { openDesk } from './desk.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'unia-signer-test-'))
@@ -202,4 +203,15 @@ test('the process is started at the first question, again after it was killed, a
     .toEqual(made)
   await mine.stop()
   await others.stop()
+})
+
+test('where its socket was said to lie, another user is let in by the group, and nobody else', async () => {
+  const socket = join(folder(), 'said')
+  const { owner, close } = await serveSigner({ folder: folder(), socket })
+  const { signer, stop } = connectSigner({ folder: '', socket })
+  expect([owner, statSync(socket).mode & 0o777]).toEqual([true, 0o660])
+  expect(Object.keys((await signer.make('spring', ['north'])).keys)).toEqual(['north'])
+  await stop()
+  await close()
+  await expect(signer.make('spring', ['north'])).rejects.toThrow(code('signerAway'))
 })
