@@ -1,21 +1,32 @@
 /**
  * Voting on a PostgreSQL server over HTTP: each voter has a token signed and casts a ballot with it. First how many a second,
  * against a bare INSERT of a row as large; then so many at once that the vote closes in the midst of it: every ballot that was
- * acknowledged is counted, every other had a clear answer.
+ * acknowledged is counted, every other had a clear answer. Meanwhile others read the front page and the edition's, which is
+ * told against the same readers before the rush. How many voters: BENCH_VOTERS.
  */
 import { constants, createPublicKey, generateKeyPairSync, publicEncrypt, randomBytes, sign } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { bodyText, commitmentOf } from '../src/modules/participation/ballots/commitment.ts'
 import type { OpenedBallot } from '../src/modules/participation/ballots/types.ts'
+import { createLog } from '#platform/log'
+import { buildPortal } from '../src/cli/portal-build.ts'
 import { startHouse } from './house.ts'
-import { ms, quantile, seconds, type Part, type Report } from './part.ts'
+import { median, ms, quantile, seconds, type Part, type Report } from './part.ts'
 
 const SERVER = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL
 /** Of each of the two rounds. */
 const VOTERS = Number(process.env.BENCH_VOTERS ?? 10_000)
 const AT_ONCE = 50
+/** Who reads meanwhile, each one page after the other. */
+const READERS = 4
+const ALONE_MS = 10_000
+const PAGES = { 'front page': '/pl', 'page of the edition': '/pl/budzet-obywatelski/bench' }
 const API = '/api/v1/budgets/bench'
 const padding = constants.RSA_NO_PADDING
 
@@ -49,7 +60,7 @@ function inverseOf(a: bigint, n: bigint): bigint {
   return ((s0 % n) + n) % n
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE + READERS })
 type Answer = { status: number; body: Buffer }
 const json = ({ body }: Answer) => JSON.parse(body.toString()) as Record<string, string>
 
@@ -113,6 +124,32 @@ async function round(
   return found
 }
 
+type Read = Record<keyof typeof PAGES, number[]>
+
+/** Reads on until it is told to stop; gives how long each page took. Throws where a page is none. */
+function readers(address: string): { stop(): Promise<Read> } {
+  const times = Object.fromEntries(Object.keys(PAGES).map((name) => [name, []])) as unknown as Read
+  let isOn = true
+  const one = async () => {
+    while (isOn)
+      for (const [name, path] of Object.entries(PAGES)) {
+        let status = 0
+        const taken_s = await seconds(async () => ({ status } = await ask(address, 'GET', path)))
+        if (status !== 200) throw new Error(`${path} answered ${status}`)
+        times[name as keyof Read].push(taken_s)
+      }
+  }
+  const all = Promise.all(Array.from({ length: READERS }, one))
+  all.catch(() => {})
+  return {
+    async stop() {
+      isOn = false
+      await all
+      return times
+    },
+  }
+}
+
 async function bare(url: string, count: number): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   await pool.query('create table bench_bare (mark bytea primary key, sealed bytea not null)')
@@ -126,7 +163,9 @@ async function bare(url: string, count: number): Promise<number> {
 }
 
 async function vote(report: Report, url: string): Promise<void> {
-  const house = await startHouse(['bench/casting-house.ts', url, String(2 * VOTERS)], '')
+  await buildPortal(createLog({ level: 'warn' }))
+  const folder = mkdtempSync(join(tmpdir(), 'unia-bench-vote-'))
+  const house = await startHouse(['bench/casting-house.ts', String(2 * VOTERS), url], folder)
   try {
     const { address } = house
     const { keys } = JSON.parse((await ask(address, 'GET', `${API}/sealed`)).body.toString()) as { keys: { city: string } }
@@ -140,9 +179,13 @@ async function vote(report: Report, url: string): Promise<void> {
     report({ what: 'p99 of a token', ours: ms(quantile(one.token_s, 0.99)), aim: '< 1 s' })
     report({ what: 'p99 of a ballot', ours: ms(quantile(one.cast_s, 0.99)), aim: '< 1 s' })
 
-    const two = await round(address, devices.slice(VOTERS), VOTERS, () => ask(address, 'POST', '/close-in', { ms: 500 }))
+    const alone = await readFor(address, ALONE_MS)
+    const reading = readers(address)
+    const two = await round(address, devices.slice(VOTERS), VOTERS, () => ask(address, 'POST', '/api/close-in', { ms: 500 }))
+    const rushed = await reading.stop()
+    for (const name of Object.keys(PAGES) as (keyof Read)[]) report({ what: `${name}, ${READERS} readers, while ${AT_ONCE} vote at once / before`, ours: told(rushed[name]), reference: told(alone[name]), ratio: median(rushed[name]) / median(alone[name]) }) // prettier-ignore
     for (const code of two.refused.keys()) if (code !== 'participation.phaseClosed') throw new Error(`refused: ${code}`)
-    const counted_s = await seconds(() => ask(address, 'POST', '/advance', {}))
+    const counted_s = await seconds(() => ask(address, 'POST', '/api/advance', {}))
     const all = [...one.acknowledged, ...two.acknowledged]
     const opened = await openedOf(address)
     if (opened.length !== all.length || !equal(opened, all)) throw new Error(`${all.length} were acknowledged, ${opened.length} counted`)
@@ -151,8 +194,17 @@ async function vote(report: Report, url: string): Promise<void> {
     report({ what: `opening ${all.length} ballots after the close`, ours: `${counted_s.toFixed(1)} s` })
   } finally {
     await house.stop()
+    rmSync(folder, { recursive: true, force: true })
   }
 } // prettier-ignore
+
+const told = (times: number[]) => `p50 ${ms(median(times))}, p95 ${ms(quantile(times, 0.95))}, ${times.length} read`
+
+async function readFor(address: string, time_ms: number): Promise<Read> {
+  const reading = readers(address)
+  await setTimeout(time_ms)
+  return reading.stop()
+}
 
 const equal = (a: string[], b: string[]) => a.sort().join() === b.sort().join()
 
