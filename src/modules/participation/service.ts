@@ -26,8 +26,7 @@ export function createParticipation(needs: Needs) {
     ...{ ...needs, db, budgets },
     claimsOf: identity.claimsOf,
     family: identity,
-    tellConsent: (tx, accountId, edition, what) =>
-      identity.notices.tell(tx, consentNotice(accountId, edition, what)),
+    tellConsent: (tx, accountId, edition, what) => identity.notices.tell(tx, consentNotice(accountId, edition, what)),
     tellIssued: (tx, accountId, edition, section, kind) =>
       identity.notices.tell(tx, issuedNotice(accountId, edition, section, kind)),
   })
