@@ -19,12 +19,21 @@ export const ofRows = (rows: readonly (readonly (string | null)[])[]): Batch => 
   text: (at, i) => rows[i]![at] ?? '',
 })
 
-/** Of a text of COPY whose rows have so many cells, `before` of which stand before those of the columns. */
-export const ofCopied = (text: string, ends: Uint32Array, width: number, before: number): Batch => ({
+/**
+ * Of a text of COPY whose rows have so many cells, `before` of which stand before those of the columns. `ascii`: the same byte
+ * by byte, where it is.
+ */
+export const ofCopied = (
+  text: string,
+  ends: Uint32Array,
+  width: number,
+  before: number,
+  ascii?: Uint8Array,
+): Batch => ({
   rows: ends.length / width,
   show(column, i, row, small) {
     const cell = i * width + before + column.at
-    if (!isOtherwise(ends[cell]!)) return column.take(text, beginOf(ends, cell), ends[cell]!, row, small)
+    if (!isOtherwise(ends[cell]!)) return column.take(text, beginOf(ends, cell), ends[cell]!, row, small, ascii)
     if (isMissing(text, beginOf(ends, cell), endOf(ends, cell))) return column.take('', 0, 0, row, small)
     const plain = cellIn(text, ends, cell)
     column.take(plain, 0, plain.length, row, small)

@@ -29,7 +29,7 @@ export function yearOfDate(whole: string, from = 0, to = whole.length): number |
 }
 
 /** The same of 2024-05-17 and 2024-05-17T14:30:00, which are most; -1 where it is neither. */
-function isoYear(text: string, from: number, to: number): number {
+export function isoYear(text: string, from: number, to: number): number {
   if (to - from !== 10 && to - from !== 19) return -1
   if (text.charCodeAt(from + 4) !== DASH || text.charCodeAt(from + 7) !== DASH) return -1
   if (to - from === 19) {

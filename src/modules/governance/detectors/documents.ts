@@ -12,8 +12,10 @@ const CARD_WORD = /dow[oó]d|osobist|identity|id card|serii|seria|посвідч
 const PASSPORT_WORD = /paszport|passport|паспорт/
 const HITS_MAX = 1_000
 
+export const mayHoldDocument = (text: string): boolean => LETTERS_DIGITS.test(text)
+
 export function documentsIn(text: string): Hit[] {
-  if (!LETTERS_DIGITS.test(text)) return []
+  if (!mayHoldDocument(text)) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(CODE)) {
     if (hits.length >= HITS_MAX) break
@@ -67,11 +69,14 @@ const IN_TEXT = new RegExp(
 /** Quick, and rarely so. */
 const SAID = /rej|tabl|samoch|auto|pojazd|plate|Plate|REJ|Rej|Tabl|Samoch|Auto|Pojazd|омер/
 const PLATE_CHARS_MAX = 11
+/** Quick: too little for a plate, but of one's own choice, which has a space in it. */
+const TOO_SHORT = /^[!-~]{0,6}$/
 
 /** A plate as a whole cell, or in text after a word that says so. */
 export function platesIn(text: string): Hit[] {
   const span = { detector: 'plate', valid: true, office: false } as const
   if (text.length <= PLATE_CHARS_MAX) {
+    if (TOO_SHORT.test(text)) return []
     const code = text.trim().toUpperCase()
     const isPlate = WHOLE.test(code) || (code.includes(' ') && WHOLE.test(code.replaceAll(' ', '')))
     return isPlate ? [{ ...span, start: 0, end: text.length, sure: false }] : []

@@ -2,7 +2,7 @@
 import { addressesIn, postalCodesIn } from './address.ts'
 import { emailsIn, loginsIn, machinesIn } from './contacts.ts'
 import { birthsIn } from './dates.ts'
-import { accountsIn, documentsIn, platesIn } from './documents.ts'
+import { accountsIn, documentsIn, mayHoldDocument, platesIn } from './documents.ts'
 import {
   AT,
   COLON,
@@ -14,6 +14,7 @@ import {
   LOWER,
   ODD,
   OTHER,
+  PLUS,
   SLASH,
   SPACE,
   plainly,
@@ -49,6 +50,20 @@ export const mayHit = ({ mask, digits, letters, dots }: Look): boolean =>
       dots >= IP_DOTS ||
       (mask & (ODD | COMMA)) !== 0 ||
       (digits >= POSTAL_DIGITS_MIN && (mask & DASH) !== 0)))
+
+/**
+ * Whether these characters may be found in by their shape: short numbers have no checksum, so that of their digits it matters
+ * alone which are zeros. Where `isByDigits` it is not so all the same.
+ */
+export const isShaped = ({ mask, digits, letters, dots }: Look): boolean =>
+  letters >= 2 &&
+  digits < NUMBER_DIGITS_MIN &&
+  dots < IP_DOTS &&
+  (mask & ~(DIGIT | LETTER | SPACE | DOT | DASH | SLASH | COMMA | PLUS)) === 0
+
+/** Documents have checksums, and some domains have a digit. The same for all cells of one shape. */
+export const isByDigits = (cell: string, { mask, digits }: Look): boolean =>
+  (digits >= DOCUMENT_DIGITS_MIN && mayHoldDocument(cell)) || mayHoldEmail(cell, mask)
 
 export function hitsIn(cell: string, seen: Look): Found {
   const { mask, letters } = seen

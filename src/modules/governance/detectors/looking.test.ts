@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { copyText } from '#platform/copy'
-import { hitsIn, mayHit } from './hits.ts'
+import { isoYear } from './dates.ts'
+import { hitsIn, isByDigits, isShaped, mayHit } from './hits.ts'
 import { createLook, look } from './look.ts'
 import { lookThrough } from './looking.ts'
 import { passports, pesels, scanned } from './testing.ts'
@@ -43,6 +44,40 @@ test('what is looked at no further has nothing in it', () => {
       if (!mayHit(seen)) expect(hitsIn(text ?? '', seen).hits).toEqual([])
     }),
     { numRuns: 2_000 },
+  )
+})
+
+const words = fc.constantFrom('ul. Długa', 'Anna Kowalska', 'os', 'm.', 'LU', 'ZKA', 'ABA', 'jan at o2.pl', 'sp', 'ur. 1.2.', 'rej. ', 'tel.', 'kod', 'Dr', '-', '/', ', ', ' ', '. ', '+') // prettier-ignore
+const spelled = fc.array(fc.oneof(words, fc.stringMatching(/^\d{1,5}$/)), { minLength: 1, maxLength: 6 }).map((parts) => parts.join('')) // prettier-ignore
+const otherDigits = fc.infiniteStream(fc.constantFrom(...'123456789'))
+
+test('what goes by its shape is found with other digits, too', () => {
+  const seen = createLook()
+  let shaped = 0
+  fc.assert(
+    fc.property(spelled, otherDigits, (text, digits) => {
+      look(text, seen)
+      if (!isShaped(seen) || isByDigits(text, seen)) return
+      shaped++
+      const other = text.replace(/[1-9]/g, () => digits.next().value)
+      expect(hitsIn(other, seen).hits).toEqual(hitsIn(text, seen).hits)
+    }),
+    { numRuns: 3_000 },
+  )
+  expect(shaped).toBeGreaterThan(500)
+})
+
+test('in a moment as the norm writes it nothing else is found', () => {
+  const seen = createLook()
+  const two = fc.integer({ min: 0, max: 99 }).map((n) => String(n).padStart(2, '0'))
+  const moment = fc
+    .tuple(fc.array(two, { minLength: 7, maxLength: 7 }), fc.constantFrom('', 'T', ' '))
+    .map(([[a, b, month, day, ...time], mark]) => `${a}${b}-${month}-${day}${mark && mark + time.join(':')}`)
+  fc.assert(
+    fc.property(moment, (text) => {
+      look(text, seen)
+      if (isoYear(text, 0, text.length) >= 0) expect(hitsIn(text, seen).hits).toEqual([])
+    }),
   )
 })
 

@@ -25,14 +25,14 @@ export type Lent = { bytes: Uint8Array; ends: Uint32Array }
 export function here(columns: readonly ScanColumn[], { before = 0 }: LookingOptions = {}) {
   const scanner = createScanner(columns)
   return {
-    take: ({ bytes, ends }: Lent) => scanner.take(ofCopied(textOf(bytes), ends, columns.length + before, before)),
+    take({ bytes, ends }: Lent) {
+      const ascii = isAscii(bytes)
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(ascii ? 'latin1' : 'utf8')
+      scanner.take(ofCopied(text, ends, columns.length + before, before, ascii ? bytes : undefined))
+    },
     end: async () => scanner.end().findings,
     stop: () => {},
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(isAscii(bytes) ? 'latin1' : 'utf8')
 }
 
 function apart(columns: readonly ScanColumn[], { before = 0 }: LookingOptions): Looking {
