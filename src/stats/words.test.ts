@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { LANGS, sentence } from '#words'
 import { refuse as refuseIndex } from './composite/refusals.ts'
+import { refuse as refuseEffects } from './effects/refusals.ts'
 import { refuse } from './refusals.ts'
 import { refuse as refuseSavings } from './savings/refusals.ts'
 import { refuse as refuseRuns } from './sensitivity/refusals.ts'
@@ -29,13 +30,15 @@ const details = {
     more: 3,
   },
   ...{ withoutUse: 1, withoutTemperature: 2, enoughFrom: '2026-01-01', withUse: 1, withTemperature: 2, tried: 9 },
-  ...{ digits: 5, name: 'a' },
+  ...{ digits: 5, name: 'a', row: 1, column: 'a', where: 'before', others: 'a, b', first: '2020', last: '2024' },
+  ...{ period: '2024', treated: 2, rounds: 9, power: 0.8, option: 'a', line: 3, cause: 'x' },
   ...{ found: 2, most: 1, least: 2, expected: 3, level: '2', what: 'missingShare', which: 'several' },
 }
 
 test.each(
   [
     ...Object.values(refuse),
+    ...Object.values(refuseEffects),
     ...Object.values(refuseIndex),
     ...Object.values(refuseRuns),
     ...Object.values(refuseSavings),

@@ -13,6 +13,7 @@ import checking, { errors as checkingErrors } from './checking/en.ts'
 import defining from './defining/en.ts'
 import devices from './devices/en.ts'
 import doors from './doors/en.ts'
+import effects, { errors as effectsErrors } from './effects/en.ts'
 import eligibility, { errors as eligibilityErrors } from './eligibility/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
@@ -71,6 +72,7 @@ const en = {
   defining,
   devices,
   doors,
+  effects,
   eligibility,
   embed,
   downloads,
@@ -94,8 +96,8 @@ const en = {
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
-    stats: statsErrors,
     strategies: strategiesErrors,
+    stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,
   },
   family,

@@ -7,6 +7,7 @@ import pl from './pl.ts'
 import uk from './uk.ts'
 
 export { isLang, LANGS, LANGUAGE_NAMES, preferredLang, type Lang, type Texts } from './langs.ts'
+export { chanceSaid, effectSaid, type EffectSaid, type EffectTold } from './effects/said.ts'
 export { decisionSaid } from './counting/said.ts'
 export { formatsFor, type Formats, type Key, type Values, type Words }
 

@@ -13,6 +13,7 @@ import checking, { errors as checkingErrors } from './checking/pl.ts'
 import defining from './defining/pl.ts'
 import devices from './devices/pl.ts'
 import doors from './doors/pl.ts'
+import effects, { errors as effectsErrors } from './effects/pl.ts'
 import eligibility, { errors as eligibilityErrors } from './eligibility/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
@@ -71,6 +72,7 @@ const pl: Catalogue = {
   defining,
   devices,
   doors,
+  effects,
   eligibility,
   embed,
   downloads,
@@ -94,8 +96,8 @@ const pl: Catalogue = {
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
-    stats: statsErrors,
     strategies: strategiesErrors,
+    stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,
   },
   family,

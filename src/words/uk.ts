@@ -13,6 +13,7 @@ import checking, { errors as checkingErrors } from './checking/uk.ts'
 import defining from './defining/uk.ts'
 import devices from './devices/uk.ts'
 import doors from './doors/uk.ts'
+import effects, { errors as effectsErrors } from './effects/uk.ts'
 import eligibility, { errors as eligibilityErrors } from './eligibility/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
@@ -71,6 +72,7 @@ const uk: Catalogue = {
   defining,
   devices,
   doors,
+  effects,
   eligibility,
   embed,
   downloads,
@@ -94,8 +96,8 @@ const uk: Catalogue = {
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
-    stats: statsErrors,
     strategies: strategiesErrors,
+    stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,
   },
   family,

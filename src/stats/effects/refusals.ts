@@ -20,7 +20,6 @@ export const refuse = refusals('stats.effects', {
   constantOutcome: 422,
   noControls: 422,
   noTreated: 422,
-  noVariation: 422,
   twice: 422,
   timing: 422,
   counts: 422,

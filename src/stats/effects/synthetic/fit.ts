@@ -52,7 +52,7 @@ export function synthetic(panel: Panel): Synthetic {
 export function demandPanel({ units, periods, figures, from, predictors }: Panel): void {
   if (units.length < 1 + DONORS_MIN) throw refuse.tooFewUnits({ found: units.length - 1, least: DONORS_MIN })
   if (from < 1 || from >= periods.length) throw refuse.outside({ from: String(periods[from] ?? from), first: periods[0] ?? '', last: periods.at(-1) ?? '' }) // prettier-ignore
-  if (from < PERIODS_BEFORE_MIN) throw refuse.tooFewPeriods({ found: from, least: PERIODS_BEFORE_MIN })
+  if (from < PERIODS_BEFORE_MIN) throw refuse.tooFewPeriods({ found: from, least: PERIODS_BEFORE_MIN, where: 'before' })
   for (const all of [figures, predictors?.figures ?? []])
     for (let i = 0; i < all.length; i++)
       if (!Number.isFinite(all[i])) throw refuse.notFinite({ index: i, found: String(all[i]) })
