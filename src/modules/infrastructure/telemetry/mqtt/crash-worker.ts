@@ -10,7 +10,8 @@ import { createRollups } from '../rollups/index.ts'
 import { createMqtt } from './index.ts'
 
 const [url, now] = process.argv.slice(2)
-const { db } = await connect(url!)
+const database = await connect(url!)
+const { db } = database
 const clock = fixedClock(now!)
 const ledger = { append: async () => '' }
 const identity = { organisations: async () => [], actorNow: async () => undefined }
@@ -29,5 +30,5 @@ const context = createContext({
   net: createNet(),
   baseUrl: '',
 })
-const mqtt = createMqtt({ ids, devices: createDevices({ db, clock, ids, ledger, identity, context }) })
+const mqtt = createMqtt({ database, ids, devices: createDevices({ db, clock, ids, ledger, identity, context }) })
 process.stdout.write(`${await mqtt.listen({ port: 0, host: '127.0.0.1' })}\n`)
