@@ -26,6 +26,7 @@ export const PARTS = [
         'budget-secrecy',
         'budget-counting',
         'projects',
+        'innovations',
         'budget-propose',
       ] as const),
     ],

@@ -8,6 +8,26 @@ const PATHS = {
   '/': { pl: '/', uk: '/' },
   '/city': { pl: '/miasto', uk: '/misto' },
   '/innovations': { pl: '/innowacje', uk: '/innovatsii' },
+  '/innovations/register': { pl: '/innowacje/rejestr', uk: '/innovatsii/reiestr' },
+  '/innovations/register/[id]': { pl: '/innowacje/rejestr/[id]', uk: '/innovatsii/reiestr/[id]' },
+  '/innovations/challenges': { pl: '/innowacje/wyzwania', uk: '/innovatsii/vyklyky' },
+  '/innovations/challenges/feed.atom': {
+    pl: '/innowacje/wyzwania/feed.atom',
+    uk: '/innovatsii/vyklyky/feed.atom',
+  },
+  '/innovations/challenges/[id]': { pl: '/innowacje/wyzwania/[id]', uk: '/innovatsii/vyklyky/[id]' },
+  '/innovations/challenges/[id]/apply': {
+    pl: '/innowacje/wyzwania/[id]/zgloszenie',
+    uk: '/innovatsii/vyklyky/[id]/zaiavka',
+  },
+  '/innovations/challenges/[id]/review': {
+    pl: '/innowacje/wyzwania/[id]/ocena',
+    uk: '/innovatsii/vyklyky/[id]/otsiniuvannia',
+  },
+  '/workspace/innovations': { pl: '/pulpit/innowacje', uk: '/robochyi-prostir/innovatsii' },
+  '/workspace/innovations/[id]': { pl: '/pulpit/innowacje/[id]', uk: '/robochyi-prostir/innovatsii/[id]' },
+  '/workspace/challenges': { pl: '/pulpit/wyzwania', uk: '/robochyi-prostir/vyklyky' },
+  '/workspace/challenges/[id]': { pl: '/pulpit/wyzwania/[id]', uk: '/robochyi-prostir/vyklyky/[id]' },
   '/data': { pl: '/dane', uk: '/dani' },
   '/indicators': { pl: '/wskazniki', uk: '/pokaznyky' },
   '/indicators/themes/[standard]/[theme]': {

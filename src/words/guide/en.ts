@@ -20,6 +20,7 @@ export default {
     budget: 'How the participatory budget works',
     'budget-counting': 'How votes are counted',
     'budget-organise': 'How to organise an edition',
+    innovations: 'Innovations and open calls',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
     'budget-clerks': 'Voters and ballot papers',

@@ -20,6 +20,7 @@ export default {
     budget: 'Jak działa budżet obywatelski',
     'budget-counting': 'Jak liczy się głosy',
     'budget-organise': 'Jak zorganizować edycję',
+    innovations: 'Innowacje i otwarte nabory',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',
     'budget-clerks': 'Głosujący i karty papierowe',

@@ -288,6 +288,8 @@ export default {
     savings: { title: 'Savings', text: 'Plan a measure, prove what it saved, and publish it.' },
     alarms: { title: 'Alarms', text: 'See what is wrong now, take it in hand, and set what is watched.' },
     orders: { title: 'Work orders', text: 'What is to be mended, by whom and by when; made for a phone.' },
+    innovations: { title: 'Innovations', text: 'The register: what the city tried, with what is known of it.' },
+    challenges: { title: 'Challenges', text: 'From a problem through a call and reviewers to a choice.' },
     projects: {
       title: 'Projects',
       text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',

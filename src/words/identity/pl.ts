@@ -294,6 +294,8 @@ const words: Shape<typeof en> = {
     savings: { title: 'Oszczędności', text: 'Zaplanuj działanie, udowodnij, co dało, i opublikuj wynik.' },
     alarms: { title: 'Alarmy', text: 'Zobacz, co teraz nie działa, zajmij się tym i ustal, co ma być pilnowane.' },
     orders: { title: 'Zlecenia', text: 'Co trzeba naprawić, kto to zrobi i do kiedy. Wygodne w telefonie.' },
+    innovations: { title: 'Innowacje', text: 'Rejestr: czego miasto próbowało i co o tym wiadomo.' },
+    challenges: { title: 'Wyzwania', text: 'Od problemu przez nabór i oceny do wyboru.' },
     projects: {
       title: 'Projekty',
       text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',

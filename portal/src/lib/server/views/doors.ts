@@ -12,13 +12,15 @@ export type DoorNumber = { key: Key; values: Values }
 export async function doorNumbers(city: City, lang: Lang) {
   const { info, indicators, places } = city
   const format = formatsFor(lang, words[lang])
-  const [districts, cities, completeness, catalogue, gate, budget] = await Promise.all([
+  const [districts, cities, completeness, catalogue, gate, budget, challenges, registered] = await Promise.all([
     places.areas({ parent: indicators.home, kind: 'district' }),
     places.areas({ kind: 'city' }),
     indicators.completeness(indicators.home),
     city.catalog.catalogue(),
     city.governance.gate.counts(),
     budgetNumbers(city, lang),
+    city.innovations.challenges.counts(),
+    city.innovations.register.list().then(({ count }) => count),
   ])
   const own = new Set(info.strategies.map(({ id }) => id))
   const fullest = completeness.filter(({ id }) => !own.has(id)).toSorted((a, b) => b.all.reported - a.all.reported)[0]
@@ -27,7 +29,10 @@ export async function doorNumbers(city: City, lang: Lang) {
       budget.length > 0 || info.doors.some(({ id, facts }) => id === 'smart-city' && facts.length > 0)
         ? budget
         : [{ key: 'doors.live.districts', values: { n: districts.length } }],
-    innovations: [],
+    innovations: [
+      { key: 'innovations.calls', values: { n: challenges.call } },
+      { key: 'innovations.registered', values: { n: registered } },
+    ],
     digital: [
       { key: 'doors.live.datasets', values: { n: catalogue.datasets.length } },
       { key: 'doors.live.opened', values: { n: gate.opened } },

@@ -73,8 +73,9 @@ export async function mapOf(
   say: Say,
   projects: readonly Pick<ListedProject, 'place' | 'titles'>[],
   near = false,
+  about = { title: say.t('projects.map'), description: say.t('projects.lead') },
 ): Promise<string | undefined> {
-  const { city, lang, t } = say
+  const { city, lang } = say
   const placed = projects.filter(({ place }) => place)
   const own = boxOf(placed.map(({ place }) => place!))
   if (!own) return undefined
@@ -82,7 +83,7 @@ export async function mapOf(
   const [west, south, east, north] = own
   const close: [number, number, number, number] = [west - NEAR_DEG, south - NEAR_DEG, east + NEAR_DEG, north + NEAR_DEG]
   return placesMap({
-    ...{ title: t('projects.map'), description: t('projects.lead'), outlines, bounds: 0, figures: [] },
+    ...{ ...about, outlines, bounds: 0, figures: [] },
     box: framed(near ? close : (boxOfAll(outlines) ?? close)),
     areas: new Map(outlines.features.map(({ id, properties }) => [id, { title: properties.names[lang] }])),
     circles: placed.map(({ place, titles }) => ({ lon: place![0], lat: place![1], r: near ? 9 : 6, title: said(titles, lang).text })), // prettier-ignore

@@ -1,5 +1,22 @@
-/** Behind the second door: what is known of the city's innovations. */
+/** Behind the second door: what the city tries, with live numbers and the ways in. */
+import { challengeCard } from '#lib/server/views/challenges.ts'
 import { doorOf } from '#lib/server/views/doors.ts'
+import { saying } from '#lib/server/views/projects.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals: { city, lang } }) => ({ door: doorOf(city, lang, 'innovations') })
+const SHOWN = 3
+
+export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
+  const { challenges, register } = city.innovations
+  const say = saying(city, lang)
+  const [all, counts, { count }] = await Promise.all([challenges.list(), challenges.counts(), register.list()])
+  const open = all.filter((one) => one.state === 'call')
+  return {
+    door: doorOf(city, lang, 'innovations'),
+    calls: open.slice(0, SHOWN).map((one) => challengeCard(say, one, one.open)),
+    ways: [
+      { route: '/innovations/challenges' as const, title: 'challenges.title' as const, text: 'innovations.challengesText' as const, number: say.t('innovations.challengesHere', { n: all.length }), more: say.t('innovations.calls', { n: counts.call }) }, // prettier-ignore
+      { route: '/innovations/register' as const, title: 'innovations.register.title' as const, text: 'innovations.registerText' as const, number: say.t('innovations.registered', { n: count }), more: '' }, // prettier-ignore
+    ],
+  }
+}

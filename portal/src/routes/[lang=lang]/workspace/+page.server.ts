@@ -19,6 +19,8 @@ const ROOMS = [
   { id: 'alarms', route: '/workspace/alarms', permissions: ['infrastructure.operate'] },
   { id: 'orders', route: '/workspace/orders', permissions: ['infrastructure.operate'] },
   { id: 'projects', route: '/workspace/projects', permissions: ['strategy.projects'] },
+  { id: 'innovations', route: '/workspace/innovations', permissions: ['innovations.organise'] },
+  { id: 'challenges', route: '/workspace/challenges', permissions: ['innovations.organise'] },
   { id: 'voters', route: '/workspace/voters', permissions: ['participation.register', 'participation.organise'] },
   { id: 'upkeep', route: '/workspace/upkeep', permissions: ['infrastructure.write'] },
   { id: 'devices', route: '/workspace/devices', permissions: ['infrastructure.read'] },

@@ -3,8 +3,9 @@ import { answered, askedOf } from '#lib/server/views/analysis/asked.ts'
 import { directionsView } from '#lib/server/views/analysis/directions.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
+export const load: PageServerLoad = async ({ url, locals: { city, lang, actor } }) => {
   const { analysis } = city
+  const organisations = actor.kind === 'person' ? await city.identity.organisations() : []
   const asked = askedOf(city, lang, url)
   const { parameters, errors, result } = await answered(city, lang, asked, (parameters) =>
     directionsView(city, lang, parameters),
@@ -15,5 +16,6 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
     errors,
     query: analysis.queryOf(parameters),
     described: analysis.describe().parameters,
+    mayChallenge: organisations.some(({ id }) => actor.can('innovations.organise', id)),
   }
 }
