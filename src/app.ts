@@ -65,7 +65,13 @@ import {
 } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import { createStrategy, migrations as strategyMigrations, projectRoutes, strategyRoutes } from '#strategy'
+import {
+  createStrategy,
+  migrations as strategyMigrations,
+  projectRoutes,
+  strategyRoutes,
+  progressRoutes,
+} from '#strategy'
 import { CHALLENGES_TICK, createInnovations, innovationRoutes, migrations as innovationsMigrations } from '#innovations'
 import {
   ballotRoutes,
@@ -173,7 +179,7 @@ async function build(config: Config, log: Log, database: Database) {
   })
   const { dataDir, baseUrl } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
-  const strategy = createStrategy({ ...lower, db, indicators })
+  const strategy = createStrategy({ ...lower, db, indicators, analysis, press })
   const innovations = createInnovations({ ...lower, db, indicators, analysis, strategy, onError })
   const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
   const participation = createParticipation({
@@ -348,6 +354,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })
   await app.register(strategyRoutes(strategy.strategies), { prefix })
+  await app.register(progressRoutes(strategy.progress), { prefix })
   await app.register(projectRoutes(strategy.projects), { prefix })
   await app.register(innovationRoutes(innovations), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })

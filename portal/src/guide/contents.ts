@@ -27,6 +27,7 @@ export const PARTS = [
         'budget-counting',
         'projects',
         'innovations',
+        'strategy',
         'budget-propose',
       ] as const),
     ],

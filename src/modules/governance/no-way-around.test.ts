@@ -63,6 +63,7 @@ const OPENERS: Record<string, string> = {
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/reports/service/naming.ts': 'looks for names of areas that were taken back, and gives none',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
+  'src/modules/strategy/progress/service.ts': 'a report that was published, through the gate, and not withdrawn',
   'src/modules/strategy/projects/service/index.ts': 'a photo that was published with words that passed the gate',
 }
 

@@ -99,7 +99,13 @@ export async function openParticipation(change: (needs: Needs) => Needs = (needs
   const places = createPlaces({ db, clock, ledger, events, gate })
   const timezone = 'Europe/Warsaw'
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone }
-  const strategy = createStrategy({ ...lower, db: database.db, indicators: { definitions: async () => [] } })
+  const strategy = createStrategy({
+    ...lower,
+    db: database.db,
+    indicators: { definitions: async () => [], moment: async () => undefined },
+    analysis: undefined as never,
+    press: undefined as never,
+  })
   const needs = change({
     ...{ ...lower, baseUrl: config.baseUrl, strategy, dataDir, noteSigner },
     signer: openDesk(join(dataDir, 'signer')),

@@ -1,20 +1,25 @@
 /**
  * Strategy: what the city sets out to do, and what it does, to the day on which those who asked for it say that it stands.
  * Needs the database, the clock, ids, the ledger, files, the gate, identity, which tells followers, the definitions of
- * indicators, and the city's timezone. Gives `strategies` (areas, goals, directions of action, in versions) and `projects`.
+ * indicators, the analysis, jobs, a press that prints, and the city's timezone. Gives `strategies` (areas, goals, directions
+ * of action, in versions), `projects`, and `progress` (how far a strategy is, today and in reports).
  */
 import { createProjects, type Needs as ProjectNeeds } from './projects/service/index.ts'
+import { createProgress, type Needs as ProgressNeeds } from './progress/service.ts'
 import { createStrategies, type Needs as StrategyNeeds } from './strategies/service.ts'
 
-export type Needs = Omit<ProjectNeeds, 'strategies'> & StrategyNeeds
+export type Needs = Omit<ProjectNeeds & ProgressNeeds, 'strategies'> & StrategyNeeds
 
 export function createStrategy(needs: Needs) {
   const strategies = createStrategies(needs)
-  return { strategies, projects: createProjects({ ...needs, strategies }) }
+  const whole = { ...needs, strategies }
+  return { strategies, projects: createProjects(whole), progress: createProgress(whole) }
 }
 export type Strategy = ReturnType<typeof createStrategy>
 
 export { projectRoutes } from './projects/routes.ts'
+export { progressRoutes } from './progress/routes.ts'
+export type { GoalProgress, Money as ProgressMoney, Progress, Told } from './progress/types.ts'
 export { strategyRoutes } from './strategies/routes.ts'
 export { besideOf, type Beside, type GapSeen } from './strategies/beside.ts'
 export { faultsOf, holdsIn as strategyHoldsIn, indicatorsOf as indicatorsOfGoal } from './strategies/rules.ts'

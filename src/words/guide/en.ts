@@ -21,6 +21,7 @@ export default {
     'budget-counting': 'How votes are counted',
     'budget-organise': 'How to organise an edition',
     innovations: 'Innovations and open calls',
+    strategy: 'How strategies are read',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
     'budget-clerks': 'Voters and ballot papers',

@@ -21,6 +21,7 @@ export default {
     'budget-counting': 'Jak liczy się głosy',
     'budget-organise': 'Jak zorganizować edycję',
     innovations: 'Innowacje i otwarte nabory',
+    strategy: 'Jak czytać strategie',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',
     'budget-clerks': 'Głosujący i karty papierowe',

@@ -290,6 +290,7 @@ export default {
     orders: { title: 'Work orders', text: 'What is to be mended, by whom and by when; made for a phone.' },
     innovations: { title: 'Innovations', text: 'The register: what the city tried, with what is known of it.' },
     challenges: { title: 'Challenges', text: 'From a problem through a call and reviewers to a choice.' },
+    strategy: { title: 'Strategies', text: 'Write down goals, tie them to indicators, publish what others drafted.' },
     projects: {
       title: 'Projects',
       text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',

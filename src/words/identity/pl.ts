@@ -296,6 +296,7 @@ const words: Shape<typeof en> = {
     orders: { title: 'Zlecenia', text: 'Co trzeba naprawić, kto to zrobi i do kiedy. Wygodne w telefonie.' },
     innovations: { title: 'Innowacje', text: 'Rejestr: czego miasto próbowało i co o tym wiadomo.' },
     challenges: { title: 'Wyzwania', text: 'Od problemu przez nabór i oceny do wyboru.' },
+    strategy: { title: 'Strategie', text: 'Zapisuj cele, wiąż je ze wskaźnikami, publikuj to, co przygotowali inni.' },
     projects: {
       title: 'Projekty',
       text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',

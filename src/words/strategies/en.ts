@@ -2,7 +2,6 @@
 export default {
   title: 'Strategies of the city',
   lead: 'What the city set out to do, by which indicator one sees it, which projects work on it, what they cost, and how far it is.',
-  guide: 'How strategies are read',
   none: 'No strategy yet',
   noneText:
     'A strategy comes with the data of the city, or is written in the workspace and published by another person.',
@@ -126,24 +125,6 @@ export default {
     all: 'Earlier reports',
     live: 'How it stands today',
   },
-  csv: {
-    area: 'area',
-    goal: 'goal',
-    name: 'name',
-    indicator: 'indicator',
-    unit: 'unit',
-    firstPeriod: 'first period',
-    first: 'first value',
-    latestPeriod: 'latest period',
-    latest: 'latest value',
-    targetPeriod: 'target period',
-    target: 'target',
-    state: 'how it stands',
-    projects: 'projects',
-    budget: 'planned',
-    spent: 'spent',
-    currency: 'currency',
-  },
   work: {
     title: 'Strategies',
     lead: 'What you write stays a draft until another person publishes it. No version is ever overwritten.',
@@ -158,6 +139,7 @@ export default {
     groundsHint: 'Everybody can read it.',
     drop: 'Give the draft up',
     see: 'Its public page',
+    goals: 'Goals',
     newGoal: 'Add a goal',
     goal: 'Goal {code}: {name}',
     code: 'Code',
@@ -189,7 +171,6 @@ export default {
     targets: 'Targets are set beside the indicators',
     begin: 'Begin the draft',
     done: { kept: 'Kept in the draft.', published: 'Published.', dropped: 'The draft has been given up.' },
-    line: 'Line {line, number} has {found, number} parts; right would be {right, number}: {form}.',
   },
 }
 
@@ -201,6 +182,7 @@ export const errors = {
   conflict: 'A newer version has been published meanwhile. Give this draft up and begin from that version.',
   nothingChanged: 'The draft says the same as the version that holds.',
   areasKept: 'The area “{area}” cannot be left out: the indicator {indicator} stands in it.',
+  line: 'Line {line, number} has {found, number} parts; right would be {right, number}: {form}.',
   years: 'The last year must not be before the first.',
   twice: 'The code {code} is used twice ({where}). Each is used once.',
   circle: 'Goal {code} would stand beneath itself ({where}). Choose another goal above it.',

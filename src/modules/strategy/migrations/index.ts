@@ -1,9 +1,11 @@
 /** The strategy's migrations, in order. */
 import type { Migration } from '#platform/db'
 import { up as projects } from './0001_projects.ts'
+import { up as progress } from './0003_progress.ts'
 import { up as strategies } from './0002_strategies.ts'
 
 export const migrations: Migration[] = [
   { module: 'strategy', name: '0001_projects', up: projects },
   { module: 'strategy', name: '0002_strategies', up: strategies },
+  { module: 'strategy', name: '0003_progress', up: progress },
 ]

@@ -216,6 +216,10 @@ function createWriting({ db, clock, ledger, gate, indicators }: Needs, reading: 
       })
     },
 
+    /** What a draft says otherwise than the version that holds. */
+    compare: (held: Strategy | undefined, draft: StrategyDraft) =>
+      rules.differences(held && rules.contentOf(held), StrategyDraft.parse(draft)),
+
     differences: async (id: string, version: number): Promise<rules.Differences> => {
       const all = await reading.versions(id)
       const [now, before] = [all.find((one) => one.version === version), all.find((one) => one.version < version)]

@@ -5,6 +5,7 @@ import { href } from '#lib/paths.ts'
 import { follow, followOf } from '#lib/server/following.ts'
 import { noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
+import { goalLinks } from '#lib/server/views/strategy.ts'
 import { cardOf, ledgerOf, lineOf, mapOf, saying, verdictTag } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -26,12 +27,17 @@ export const load: PageServerLoad = async (event) => {
     [t('projects.glance.place'), project.area ? (await city.places.area(project.area)).names[lang] : ''],
     [t('projects.glance.promised'), format.day(project.promised)],
   ]
+  const goals = project.goals.length > 0 ? await city.strategy.strategies.goals() : []
   const isAuthor = project.authors.includes(actor.id)
   return {
     ...{ note: noteOf(event, ['confirmed']), id: project.id, card: cardOf(say, project), verdict: verdictTag(say, project.verdict) }, // prettier-ignore
     summary: project.summaries && said(project.summaries, lang),
     ...{ facts: facts.filter(([, value]) => value !== ''), origin: originText(say, project) },
     edition: origin.kind === 'participatoryBudget' ? origin.edition : '',
+    goals: goalLinks(
+      goals.filter(({ key }) => project.goals.includes(key)),
+      lang,
+    ),
     share: t('projects.money.share', { share: format.percent(budget_minor > 0 ? spent_minor / budget_minor : 0) }),
     ...ledgerOf(say, project, project.diary),
     milestones: project.milestones.map(({ id, title, due, doneOn, overdue }) => ({

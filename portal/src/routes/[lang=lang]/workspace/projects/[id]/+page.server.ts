@@ -9,7 +9,19 @@ import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { cardOf, lineOf, saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const NOTES = ['made', 'moved', 'milestone', 'reached', 'delayed', 'paid', 'tender', 'news', 'photo', 'owner'] as const
+const NOTES = [
+  'made',
+  'moved',
+  'milestone',
+  'reached',
+  'delayed',
+  'paid',
+  'tender',
+  'news',
+  'photo',
+  'owner',
+  'goals',
+] as const
 type Note = (typeof NOTES)[number]
 const PHOTO_BYTES_MAX = 15_000_000
 
@@ -28,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
     diary: project.diary.map((entry) => ({ ...lineOf(say, project, entry, offices), by: '' })).reverse(),
     offices: organisations.map(({ id, names }) => ({ value: id, label: names[lang] })),
     owner: project.organisationId,
+    goals: (await city.strategy.strategies.goals()).map(({ key, strategy, goal }) => ({ key, label: `${strategy.names[lang]}: ${goal.code} ${goal.names[lang]}`, isServed: project.goals.includes(key) })), // prettier-ignore
     tenderStates: TENDER_STATES.map((value) => ({ value, label: say.t(`projects.tenders.${value}`) })),
     photoMost: say.format.bytes(PHOTO_BYTES_MAX),
   }
@@ -109,6 +122,7 @@ export const actions: Actions = {
       }),
     ),
   tell: (event) => act(event, 'news', { fields: { text: 'projects.work.text' } }, (form, id) => roomOf(event).tell(event.locals.actor, id, { text: textOf(form, 'text') })), // prettier-ignore
+  aim: (event) => act(event, 'goals', { fields: {} }, (form, id) => roomOf(event).aim(event.locals.actor, id, { goals: form.getAll('goals').map(String) })), // prettier-ignore
   assign: (event) => act(event, 'owner', { fields: {} }, (form, id) => roomOf(event).assign(event.locals.actor, id, textOf(form, 'owner'))), // prettier-ignore
 
   photo: async (event) => {

@@ -1,0 +1,24 @@
+/** A goal: what it cost, what it brought, what works on it. */
+import { error } from '@sveltejs/kit'
+import { goalView } from '#lib/server/views/strategy.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ params, locals: { city, lang, actor } }) => {
+  await city.strategy.strategies.goal(params.id, params.code)
+  const now = await city.strategy.progress.now(params.id)
+  const goal = now.goals.find(({ code }) => code === params.code)
+  if (!goal) error(404)
+  const area = now.strategy.areas.find(({ code }) => code === goal.area)
+  return {
+    ...{
+      id: params.id,
+      strategy: now.strategy.names[lang],
+      from: `${now.strategy.from}`,
+      area: area?.names[lang] ?? '',
+    },
+    goal: goalView(saying(city, lang), now, goal),
+    yearsAhead: city.analysis.describe().yearsAheadMax,
+    mayRun: actor.can('strategy.projects'),
+  }
+}
