@@ -65,13 +65,7 @@ import {
 } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import {
-  createStrategy,
-  migrations as strategyMigrations,
-  projectRoutes,
-  strategyRoutes,
-  progressRoutes,
-} from '#strategy'
+import { createStrategy, migrations as strategyMigrations, strategyRoutes } from '#strategy'
 import { CHALLENGES_TICK, createInnovations, innovationRoutes, migrations as innovationsMigrations } from '#innovations'
 import {
   ballotRoutes,
@@ -353,9 +347,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(indicatorRoutes(indicators, config), { prefix })
   await app.register(analysisRoutes(analysis), { prefix })
   await app.register(reportRoutes(reports, config), { prefix })
-  await app.register(strategyRoutes(strategy.strategies), { prefix })
-  await app.register(progressRoutes(strategy.progress), { prefix })
-  await app.register(projectRoutes(strategy.projects), { prefix })
+  await app.register(strategyRoutes(strategy), { prefix })
   await app.register(innovationRoutes(innovations), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })
   await app.register(voterRoutes(participation.eligibility), { prefix })

@@ -5,6 +5,10 @@
  * of action, in versions), `projects`, and `progress` (how far a strategy is, today and in reports).
  */
 import { createProjects, type Needs as ProjectNeeds } from './projects/service/index.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { projectRoutes } from './projects/routes.ts'
+import { progressRoutes } from './progress/routes.ts'
+import { strategyRoutes as ofStrategies } from './strategies/routes.ts'
 import { createProgress, type Needs as ProgressNeeds } from './progress/service.ts'
 import { createStrategies, type Needs as StrategyNeeds } from './strategies/service.ts'
 
@@ -17,10 +21,16 @@ export function createStrategy(needs: Needs) {
 }
 export type Strategy = ReturnType<typeof createStrategy>
 
-export { projectRoutes } from './projects/routes.ts'
-export { progressRoutes } from './progress/routes.ts'
+/** Everything of strategy over HTTP. */
+export const strategyRoutes =
+  ({ strategies, progress, projects }: Strategy): FastifyPluginAsyncZod =>
+  async (app) => {
+    await app.register(ofStrategies(strategies))
+    await app.register(progressRoutes(progress))
+    await app.register(projectRoutes(projects))
+  }
+
 export type { GoalProgress, Money as ProgressMoney, Progress, Told } from './progress/types.ts'
-export { strategyRoutes } from './strategies/routes.ts'
 export { besideOf, type Beside, type GapSeen } from './strategies/beside.ts'
 export { faultsOf, holdsIn as strategyHoldsIn, indicatorsOf as indicatorsOfGoal } from './strategies/rules.ts'
 export { goalKey, StrategyDraft, type Goal, type GoalOf, type Strategy as StrategyVersion } from './strategies/types.ts'
