@@ -31,7 +31,7 @@ export type {
   HeldRow,
   ReadRequest,
   Ruling,
-  CountsTreat,
+  CountingTreat,
   Suppression,
   TableTreat,
   Treat,

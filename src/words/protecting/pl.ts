@@ -99,7 +99,7 @@ export default {
   totalValue: 'Razem',
   protectCounts: 'Chroń liczebności i odczytaj jeszcze raz',
   lookAtCounts: 'Pokaż, które liczebności zostaną puste',
-  onlyCounts: 'Podgląd pustych liczebności jest dla wierszy, które już są liczebnościami.',
+  lookAtLoss: 'Pokaż, co przepadnie',
   suppression: {
     title: 'Co zostanie puste',
     lead: 'To tylko podgląd, nic się nie zapisuje. {hidden, plural, =0 {Żadna z {cells, number} liczebności nie zostanie pusta} one {# z {cells, number} liczebności zostanie pusta} few {# z {cells, number} liczebności zostaną puste} many {# z {cells, number} liczebności zostanie pustych} other {# z {cells, number} liczebności zostanie pustych}}.',
@@ -111,6 +111,13 @@ export default {
     besides: 'zdradziłaby małą',
     row: 'Wiersz',
     rest: '{n, plural, one {Pokazujemy jeden wiersz, w którym coś zostanie puste.} few {Pokazujemy pierwsze # wiersze, w których coś zostanie puste.} many {Pokazujemy pierwszych # wierszy, w których coś zostanie puste.} other {Pokazujemy pierwszych # wierszy, w których coś zostanie puste.}}',
+    now: 'Teraz: {rows, plural, one {# wiersz} few {# wiersze} many {# wierszy} other {# wiersza}} z kolumnami {columns}.',
+    then: 'Potem: {rows, plural, one {# wiersz} few {# wiersze} many {# wierszy} other {# wiersza}} z liczebnościami i sumami, z kolumnami {columns}.',
+    gone: 'Znikną z tabeli: {columns} oraz wszystkie pojedyncze wiersze.',
+    sums: 'suma niewielu lub prawie jednego',
+    sumsLead:
+      '{n, plural, one {# suma dotyczy} few {# sumy dotyczą} many {# sum dotyczy} other {# sumy dotyczy}} zbyt niewielu osób lub prawie jednej.',
+    made: '{n, plural, one {Jedyny wiersz liczebności} few {Pierwsze # wiersze liczebności} many {Pierwszych # wierszy liczebności} other {Pierwsze # wiersza liczebności}}; co zostanie puste, jest przekreślone',
     none: 'Żadna liczebność nie jest mniejsza niż {k, number}: nic nie zostanie puste.',
   },
   chooseCounts: 'Wybierz przynajmniej jedną kolumnę, która mówi, co policzono, i jedną z liczebnościami.',

@@ -140,6 +140,26 @@ test('which counts a rule would leave empty is seen before it is kept, and is wh
   await expect(catalog.suppression(steward, wrong.delivery, rule)).rejects.toMatchObject({ code: 'governance.risk.notAdding' }) // prettier-ignore
 })
 
+test('what is lost when rows become counts is seen before, and is what comes of it', { timeout: 60_000 }, async () => {
+  const { catalog } = house
+  const { distribution, delivery } = await brought('foreseen-counts', PEOPLE)
+  const rule: Treat = { rule: 'aggregate', columns: ['gmina', 'płeć'], k: 5, sums: ['dni'], ...CALLED }
+  for (const actor of [visitor, resident]) await expect(catalog.suppression(actor, delivery, rule)).rejects.toThrow()
+  const found = await catalog.suppression(steward, delivery, rule)
+  expect(found).toMatchObject({
+    before: { rows: 200, columns: ['wiek', 'płeć', 'gmina', 'choroba', 'dni'] },
+    after: { rows: 12, columns: ['gmina', 'płeć', 'liczba', 'dni'] },
+    ...{ columns: ['gmina', 'płeć'], counts: ['liczba', 'dni'], cells: 24 },
+  })
+  expect(found.small).toBeGreaterThan(0)
+  expect((await catalog.ruling(steward, distribution)).treatment).toEqual([])
+  await treated(distribution, delivery, [rule])
+  const foreseen = found.rows.map(({ at, cells }) => [...at, ...cells.map(({ value, why }) => (why ? null : value))])
+  expect(await rowsOf(delivery)).toEqual(foreseen)
+  // Kept, it is still seen of what it was made.
+  expect(await catalog.suppression(officer, delivery, rule)).toEqual(found)
+})
+
 test('what cannot be is refused when it is ruled', async () => {
   const { distribution } = await brought('refused-rules', PEOPLE)
   const { version: seen, dictionary } = await house.catalog.ruling(steward, distribution)

@@ -113,6 +113,10 @@ export const TableTreat = z.discriminatedUnion('rule', [
 export type TableTreat = z.infer<typeof TableTreat>
 export const CountsTreat = TableTreat.options[3]
 export type CountsTreat = z.infer<typeof CountsTreat>
+export const AggregateTreat = TableTreat.options[2]
+/** What leaves counts, and some of them empty. */
+export const CountingTreat = z.discriminatedUnion('rule', [AggregateTreat, CountsTreat])
+export type CountingTreat = z.infer<typeof CountingTreat>
 export const Treat = z.union([ColumnTreat, TableTreat])
 export type Treat = z.infer<typeof Treat>
 export const Treatment = z.array(Treat).max(TREATED_MAX)
@@ -173,22 +177,31 @@ export type Weighing = {
   failure?: Failure
 }
 
-/** Which counts a rule would leave empty: `small` are so themselves, `besides` would bring those back by subtraction. */
+const Extent = z.object({ rows: z.int(), columns: z.array(z.string()) })
+
+/**
+ * What a rule that leaves counts would take away: which columns and rows, and which counts would be empty: `small` are so
+ * themselves, `sums` are of too few or of one nearly alone, `besides` would bring those back by subtraction.
+ */
 export const Suppression = z.object({
+  ...{ before: Extent, after: Extent },
   columns: z.array(z.string()).describe('which tell what is counted'),
   counts: z.array(z.string()),
   cells: z.int().describe('counts in all'),
   small: z.int(),
   besides: z.int(),
+  sums: z.int(),
   rows: z
     .array(
       z.object({
         row: z.int().describe('from 1'),
         at: z.array(z.string().nullable()),
-        cells: z.array(z.object({ value: z.string().nullable(), why: z.enum(['small', 'besides']).optional() })),
+        cells: z.array(
+          z.object({ value: z.string().nullable(), why: z.enum(['small', 'besides', 'sums']).optional() }),
+        ),
       }),
     )
-    .describe('those in which something would be left empty, the first 200'),
+    .describe('those in which something would be left empty; of counts that are to be made, all; the first 200'),
 })
 export type Suppression = z.infer<typeof Suppression>
 

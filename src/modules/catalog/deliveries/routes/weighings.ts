@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Catalog } from '../../service.ts'
-import { CountsTreat, Suppression, WeighingAsked } from '../types.ts'
+import { CountingTreat, Suppression, WeighingAsked } from '../types.ts'
 
 const tags = ['catalog: work']
 const params = z.object({ id: z.uuid() })
@@ -38,8 +38,8 @@ export const weighingRoutes =
       '/catalog/deliveries/:id/suppression',
       {
         schema: {
-          ...{ tags, summary: 'Which of its counts a rule would leave empty, and why; nothing is kept', params },
-          body: CountsTreat,
+          ...{ tags, summary: 'What a rule that leaves counts would take away, and why; nothing is kept', params },
+          body: CountingTreat,
           response: { 200: Suppression },
         },
       },

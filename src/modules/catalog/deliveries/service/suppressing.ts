@@ -1,14 +1,15 @@
-/** Which counts a rule would leave empty, and why: reckoned from the file as it would be read now, before anything is kept. */
+/** What a rule that leaves counts would take away, and why: reckoned from the file as it would be read now, before anything is kept. */
+import type { z } from 'zod'
 import type { Actor } from '#platform/actor'
 import type { Needs } from '../../needs.ts'
 import { refuse } from '../../refusals.ts'
 import * as dictionaries from '../store/dictionaries.ts'
 import * as store from '../store/deliveries.ts'
 import { demandTreatment, isOfColumn, makesCounts } from '../treatment.ts'
-import { CountsTreat, type Suppression } from '../types.ts'
+import { CountingTreat, type Column, type Suppression } from '../types.ts'
 import type { Deliveries } from './deliveries.ts'
 import { rowsBy } from './table.ts'
-import { suppressedCounts } from './wholes.ts'
+import { aggregatedCounts, suppressedCounts } from './wholes.ts'
 
 /** Who asks is not kept waiting longer. */
 const WAIT_MS = 20_000
@@ -23,8 +24,8 @@ export function createSuppressing(needs: Needs, deliveries: Pick<Deliveries, 'ro
      * would come. Throws `catalog.notRead`, `catalog.unknownColumn`, `catalog.countsUnfit`, `catalog.countsOpen`,
      * `catalog.tooManyGroups`, `catalog.countsSlow`, and `governance.risk.notAdding`.
      */
-    async suppression(actor: Actor, deliveryId: string, given: CountsTreat): Promise<Suppression> {
-      const treat = CountsTreat.parse(given)
+    async suppression(actor: Actor, deliveryId: string, given: z.input<typeof CountingTreat>): Promise<Suppression> {
+      const treat = CountingTreat.parse(given)
       await deliveries.rows(actor, deliveryId, 1)
       const delivery = (await store.find(db, deliveryId))!
       const ruling = (await dictionaries.find(db, delivery.distributionId))!
@@ -33,7 +34,10 @@ export function createSuppressing(needs: Needs, deliveries: Pick<Deliveries, 'ro
       const signal = AbortSignal.timeout(WAIT_MS)
       try {
         const whole = await rowsBy(needs, delivery, { ...ruling, treatment }, signal)
-        return shownOf(treat, await suppressedCounts(treat, whole, signal))
+        const columns = whole.columns
+        return treat.rule === 'counts'
+          ? shownOf(columns, { columns, ...(await suppressedCounts(treat, whole, signal)) })
+          : shownOf(columns, await aggregatedCounts(treat, whole, signal))
       } catch (error) {
         throw signal.aborted ? refuse.countsSlow({ seconds: WAIT_MS / 1000 }) : error
       }
@@ -41,17 +45,23 @@ export function createSuppressing(needs: Needs, deliveries: Pick<Deliveries, 'ro
   }
 }
 
-function shownOf(
-  { dimensions, counts }: CountsTreat,
-  { rows, at, counted, small, besides }: Awaited<ReturnType<typeof suppressedCounts>>,
-): Suppression {
-  const whyOf = (cell: number) => (small.has(cell) ? 'small' : besides.has(cell) ? 'besides' : undefined)
-  const touched = new Set([...small, ...besides].map((cell) => Math.floor(cell / counted.length)))
-  const shown = [...touched].sort((a, b) => a - b).slice(0, ROWS_SHOWN_MAX)
+type Found = Awaited<ReturnType<typeof suppressedCounts>> & { columns: Column[]; read?: number }
+
+/** `read`: of so many rows counts are made; absent where the rows are counts. */
+function shownOf(before: Column[], found: Found): Suppression {
+  const { columns, rows, at, counted, small, besides, sums, read } = found
+  const names = (all: readonly Column[]) => all.map(({ name }) => name)
+  const namesAt = (places: readonly number[]) => places.map((place) => columns[place]!.name)
+  const whyOf = (cell: number) =>
+    small.has(cell) ? 'small' : besides.has(cell) ? 'besides' : sums.has(cell) ? 'sums' : undefined
+  const touched = new Set([...small, ...besides, ...sums].map((cell) => Math.floor(cell / counted.length)))
+  const shown = read === undefined ? [...touched].sort((a, b) => a - b) : [...rows.keys()]
   return {
-    ...{ columns: dimensions.map(({ column }) => column), counts },
-    ...{ cells: rows.length * counted.length, small: small.size, besides: besides.size },
-    rows: shown.map((row) => ({
+    before: { rows: read ?? rows.length, columns: names(before) },
+    after: { rows: rows.length, columns: names(columns) },
+    ...{ columns: namesAt(at), counts: namesAt(counted), cells: rows.length * counted.length },
+    ...{ small: small.size, besides: besides.size, sums: sums.size },
+    rows: shown.slice(0, ROWS_SHOWN_MAX).map((row) => ({
       row: row + 1,
       at: at.map((place) => rows[row]![place] ?? null),
       cells: counted.map((place, i) => ({ value: rows[row]![place] ?? null, why: whyOf(row * counted.length + i) })),

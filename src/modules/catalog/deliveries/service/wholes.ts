@@ -78,14 +78,42 @@ const opt = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value
 type Group = { at: string[]; rows: number; sums: number[]; largest: number[][] }
 const LARGEST = 2
 
-/** Rows become counts by the chosen columns, with all totals; sums stand beside them. */
-async function aggregated(treat: Treat<'aggregate'>, { columns, rows }: Whole, signal: AbortSignal) {
+/** Counts, and which of them are left empty, row by row: the cell's number among all counts. */
+type Emptied = {
+  rows: Row[]
+  /** Where in a row stands what is counted, and where the counts. */
+  at: number[]
+  counted: number[]
+  /** Empty for themselves; because they would bring those back; as sums of too few, or of one nearly alone. */
+  small: ReadonlySet<number>
+  besides: ReadonlySet<number>
+  sums: ReadonlySet<number>
+}
+
+function emptied({ rows, counted, small, besides, sums }: Emptied): Row[] {
+  for (const cell of [...small, ...besides, ...sums]) rows[Math.floor(cell / counted.length)]![counted[cell % counted.length]!] = null // prettier-ignore
+  return rows
+}
+
+async function aggregated(treat: Treat<'aggregate'>, whole: Whole, signal: AbortSignal) {
+  const { columns, ...found } = await aggregatedCounts(treat, whole, signal)
+  return { columns, rows: emptied(found) }
+}
+
+/** Rows become counts by the chosen columns, with all totals; sums stand beside them. `read`: of so many. */
+export async function aggregatedCounts(
+  treat: Treat<'aggregate'>,
+  { columns, rows }: Pick<Whole, 'columns' | 'rows'>,
+  signal: AbortSignal,
+): Promise<Emptied & { columns: Column[]; read: number }> {
   const by = treat.columns.map((name) => placeOf(columns, name))
   const sums = treat.sums.map((name) => placeOf(columns, name))
   const groups = new Map<string, Group>()
   const values = by.map(() => new Set<string>())
+  let read = 0
   for await (const batch of rows)
     for (const row of batch) {
+      read++
       const at = by.map((place) => row[place] ?? '')
       for (const [i, value] of at.entries()) {
         if (value === treat.total) throw refuse.totalTaken({ column: treat.columns[i], total: treat.total })
@@ -98,12 +126,17 @@ async function aggregated(treat: Treat<'aggregate'>, { columns, rows }: Whole, s
   const dimensions = treat.columns.map(() => ({ total: treat.total }))
   const found = at.map((key) => groups.get(JSON.stringify(key)))
   const table = counts.countsOf(dimensions, at.map((own, i) => ({ at: own, counts: [found[i]?.rows ?? 0] }))) // prettier-ignore
-  const hidden = await hiddenIn(table, counts.primary(table, { kind: 'threshold', k: treat.k }), signal)
-  const columnsOfSums: Set<number>[] = []
+  const single = await suppressedIn(table, counts.primary(table, { kind: 'threshold', k: treat.k }), signal)
+  const hidden = new Set([...single.small, ...single.besides])
+  const width = 1 + sums.length
+  const placed = (cells: Iterable<number>, i: number) => [...cells].map((row) => row * width + i)
+  const [besides, ofSums] = [placed(single.besides, 0), [] as number[]]
   for (const i of sums.keys()) {
     const own = counts.countsOf(dimensions, at.map((one, row) => ({ at: one, counts: [found[row]?.sums[i] ?? 0] }))) // prettier-ignore
     const cells = own.cells.map((cell, row) => ({ ...cell, largest: found[row]?.largest[i] ?? [] }))
-    columnsOfSums.push(await hiddenIn({ ...own, cells }, protections(cells, hidden), signal))
+    const empty = await suppressedIn({ ...own, cells }, protections(cells, hidden), signal)
+    ofSums.push(...placed(empty.small, i + 1))
+    besides.push(...placed(empty.besides, i + 1))
   }
   return {
     columns: [
@@ -113,9 +146,15 @@ async function aggregated(treat: Treat<'aggregate'>, { columns, rows }: Whole, s
     ],
     rows: at.map((key, row): Row => [
       ...key.map((value) => (value === '' ? null : value)),
-      hidden.has(row) ? null : String(found[row]?.rows ?? 0),
-      ...columnsOfSums.map((own, i) => (own.has(row) ? null : shown(found[row]?.sums[i] ?? 0))),
+      String(found[row]?.rows ?? 0),
+      ...sums.map((_, i) => shown(found[row]?.sums[i] ?? 0)),
     ]),
+    at: [...by.keys()],
+    counted: Array.from({ length: width }, (_, i) => by.length + i),
+    small: new Set(placed(single.small, 0)),
+    besides: new Set(besides),
+    sums: new Set(ofSums),
+    read,
   }
 }
 
@@ -160,13 +199,7 @@ function protections(cells: readonly counts.Cell[], hidden: ReadonlySet<number>)
   })
 }
 
-/** Which cells are left empty. Throws `catalog.countsOpen`. */
-async function hiddenIn(table: counts.CountTable, primary: counts.Protection[], signal: AbortSignal) {
-  const { small, besides } = await suppressedIn(table, primary, signal)
-  return new Set([...small, ...besides])
-}
-
-/** The same by why: `small` are so themselves, `besides` would bring those back. */
+/** Which cells are left empty: `small` are so themselves, `besides` would bring those back. Throws `catalog.countsOpen`. */
 async function suppressedIn(table: counts.CountTable, primary: counts.Protection[], signal: AbortSignal) {
   if (primary.length === 0) return { small: new Set<number>(), besides: new Set<number>() }
   const found = await reckonApart('protect', { table, protections: primary }, signal)
@@ -176,17 +209,15 @@ async function suppressedIn(table: counts.CountTable, primary: counts.Protection
 
 /** Rows that are counts already: what is small, and what would bring it back, is left empty. */
 async function protectedCounts(treat: Treat<'counts'>, whole: Whole, signal: AbortSignal) {
-  const { rows, counted, small, besides } = await suppressedCounts(treat, whole, signal)
-  for (const cell of [...small, ...besides]) rows[Math.floor(cell / counted.length)]![counted[cell % counted.length]!] = null // prettier-ignore
-  return { columns: whole.columns, rows }
+  return { columns: whole.columns, rows: emptied(await suppressedCounts(treat, whole, signal)) }
 }
 
-/** The rows as they are, and which of their counts would be left empty, row by row: the cell's number among all counts. */
+/** The rows as they are, and which of their counts would be left empty. */
 export async function suppressedCounts(
   treat: Treat<'counts'>,
   { columns, rows }: Pick<Whole, 'columns' | 'rows'>,
   signal: AbortSignal,
-) {
+): Promise<Emptied> {
   const at = treat.dimensions.map(({ column }) => placeOf(columns, column))
   const counted = treat.counts.map((name) => placeOf(columns, name))
   const whole = treat.total === undefined ? undefined : treat.counts.indexOf(treat.total)
@@ -204,7 +235,7 @@ export async function suppressedCounts(
   const table = counts.countsOf(dimensions, given, whole ?? counts.wholeIn(given))
   counts.demandAdding(table)
   const found = await suppressedIn(table, counts.primary(table, { kind: 'threshold', k: treat.k }), signal)
-  return { rows: all, at, counted, ...found }
+  return { rows: all, at, counted, sums: new Set(), ...found }
 }
 
 function wholeOf(text: string, column: string): number {

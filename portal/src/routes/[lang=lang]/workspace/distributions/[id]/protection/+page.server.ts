@@ -103,6 +103,14 @@ async function kept(event: RequestEvent, next: (ruling: Ruled, form: FormData) =
   redirect(303, result.delivery ? href(lang, '/workspace/deliveries/[id]', { id: result.delivery }, again) : href(lang, '/workspace/distributions/[id]', { id })) // prettier-ignore
 }
 
+/** The rules of the proposal that the form means, as it stands in the weighing that showed it. */
+async function proposed({ locals: { city, actor, lang } }: RequestEvent, form: FormData): Promise<Treat[]> {
+  const { t } = words[lang]
+  const { result } = await city.catalog.weighing(actor, textOf(form, 'weighing'))
+  const { steps = [] } = result?.proposals[Number(textOf(form, 'proposal'))] ?? {}
+  return treatsOf(steps, { as: t('steward.protect.countColumn'), total: t('steward.protect.totalValue') })
+}
+
 /** Nothing was chosen of what must be. */
 class ChoiceMissing extends Error {}
 
@@ -110,16 +118,7 @@ export const actions: Actions = {
   save: (event) =>
     kept(event, async ({ columns, treatment }, form) => protection.treatmentIn(form, columns, treatment)),
 
-  /** A proposal, as it stands in the weighing that showed it. */
-  take: (event) =>
-    kept(event, async ({ treatment }, form) => {
-      const { city, actor, lang } = event.locals
-      const { t } = words[lang]
-      const { result } = await city.catalog.weighing(actor, textOf(form, 'weighing'))
-      const { steps = [] } = result?.proposals[Number(textOf(form, 'proposal'))] ?? {}
-      const called = { as: t('steward.protect.countColumn'), total: t('steward.protect.totalValue') }
-      return joined(treatment, treatsOf(steps, called))
-    }),
+  take: (event) => kept(event, async ({ treatment }, form) => joined(treatment, await proposed(event, form))),
 
   counts: async (event) => {
     const { lang } = event.locals
@@ -135,7 +134,7 @@ export const actions: Actions = {
     }
   },
 
-  /** Nothing is kept: which counts the rule in the form, or one that is kept, leaves empty. */
+  /** Nothing is kept: what the rule in the form, in a proposal, or one that is kept, would take away. */
   look: async (event) => {
     await enter(event)
     const { city, actor, lang } = event.locals
@@ -143,11 +142,12 @@ export const actions: Actions = {
     return submitted(event, { fields: {} }, async (_, form) => {
       const { columns, treatment } = await ruled(event)
       const at = textOf(form, 'at')
-      const rule = at === '' ? protection.countsIn(form, columns) : treatment.filter(isOfTable)[Number(at)]
-      const unfit = rule ? (rule.rule === 'counts' ? undefined : t('steward.protect.onlyCounts')) : t('steward.protect.chooseCounts') // prettier-ignore
+      const ofForm = async () => (form.has('proposal') ? (await proposed(event, form)).find(isOfTable) : protection.countsIn(form, columns)) // prettier-ignore
+      const rule = at === '' ? await ofForm() : treatment.filter(isOfTable)[Number(at)]
       const newest = await newestOf(event, event.params.id)
-      if (rule?.rule !== 'counts' || !newest)
-        return fail(422, { errors: [{ field: undefined, message: unfit ?? t('steward.protect.noDelivery') }], values: {} }) // prettier-ignore
+      const isCounting = rule?.rule === 'counts' || rule?.rule === 'aggregate'
+      const message = t(isCounting ? 'steward.protect.noDelivery' : 'steward.protect.chooseCounts')
+      if (!isCounting || !newest) return fail(422, { errors: [{ field: undefined, message }], values: {} })
       return { looked: { rule, suppression: await city.catalog.suppression(actor, newest.id, rule) } }
     })
   },
