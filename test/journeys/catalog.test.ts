@@ -342,6 +342,15 @@ test('which counts a rule would leave empty is seen on the page before it is kep
     expect(await form.locator('[name="by"][value="dzielnica"]').isChecked()).toBe(true)
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/counts-${size}.png`, fullPage: true })
     if (size === 'desk') await expectGoodAnywhere(page)
+    // The same of rows that are to be counted.
+    await form.locator('[name="make"]').selectOption('aggregate')
+    await form.getByRole('button', { name: t('steward.protect.lookAtCounts') }).click()
+    await found
+      .getByText(t('steward.protect.suppression.gone', { columns: 'kobiety, mężczyźni, osoby razem' }))
+      .waitFor()
+    expect(await form.locator('[name="make"]').inputValue()).toBe('aggregate')
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/made-${size}.png`, fullPage: true })
+    if (size === 'desk') await expectGoodAnywhere(page)
   }
   expect((await catalog.ruling(actor, id)).treatment).toEqual([])
 })
