@@ -5,6 +5,7 @@ import { casting } from './casting.ts'
 import { catalog } from './catalog.ts'
 import { context } from './context.ts'
 import { counting } from './counting.ts'
+import { effects } from './effects.ts'
 import { election } from './election.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
@@ -39,6 +40,7 @@ const PARTS: Record<string, Part> = {
   live,
   mqtt,
   telemetry,
+  effects,
   election,
 }
 const RESULTS = 'bench/results.md'

@@ -35,6 +35,8 @@ export const commands: Record<string, () => Promise<Command>> = {
   'evaluate its': async () => (await import('./effects/evaluate.ts')).evaluateBy('its', 'its'),
   'evaluate synth': async () => (await import('./effects/evaluate.ts')).evaluateBy('synthetic', 'synth'),
   'evaluate before': async () => (await import('./effects/evaluate.ts')).evaluateBy('before', 'before'),
+  'evaluate power': async () => (await import('./effects/power.ts')).evaluatePower,
+  'evaluate linear': async () => (await import('./effects/regression.ts')).evaluateLinear,
   'evaluate meta': async () => (await import('./effects/together.ts')).evaluateMeta,
   'evaluate many': async () => (await import('./effects/together.ts')).evaluateMany,
   'table profile': async () => (await import('./table.ts')).tableProfile,
@@ -113,10 +115,16 @@ export const USAGE = `unia <command> [--json]
          [--treated <column of 1 and 0>] [--starts <column>] [--cluster a,b] [--covariate a,b] [--weights <column>]
          [--treated-unit <name>] [--donors a,b] [--predictors a,b] [--predictor-weights 0.5,0.5] for synth
          [--change level|levelAndSlope] [--model linear|poisson] [--exposure <column>] [--season 12] [--harmonics 2]
-         [--lag 3] [--unadjusted] for its; [--leads 3] [--lags 5] for event
+         [--lag 3] [--unadjusted] [--overdispersion widen|ignore] for its; [--leads 3] [--lags 5] for event
          [--level 0.95] [--missing refuse|drop] [--outcome-unit kWh]
          [--bundle <out.json>]       all that it rests on, in one file that anybody runs again [--title <text>]
          [--cost 1000] [--cost-se 50] [--currency PLN] for what one unit of effect cost
+  evaluate power --effect 0.5 --power 0.8 | --n 64 …
+                                     how many, to see what size of effect, how surely: two of the three give the third
+         [--sd 1] [--ratio 1] [--alpha 0.05] [--sides 2] [--cluster-size 20 --icc 0.05]
+         [--without 0.5 --with 0.75] shares instead of means
+  evaluate linear <file.csv> --outcome <column> --covariate a,b
+                                     least squares, with errors of every kind [--cluster a,b | --lag 4 [--unadjusted]]
   evaluate meta <file.csv> --effect <column> --variance <column> | --se <column>
                                      what several studies of one thing say together [--study <column>]
          [--model fixed|dersimonianLaird|reml] [--level 0.95]

@@ -32,6 +32,18 @@ export const EFFECT_OPTIONS = {
   unadjusted: { type: 'boolean' },
   leads: { type: 'string' },
   lags: { type: 'string' },
+  overdispersion: { type: 'string' },
+  design: { type: 'string' },
+  n: { type: 'string' },
+  power: { type: 'string' },
+  sd: { type: 'string' },
+  ratio: { type: 'string' },
+  alpha: { type: 'string' },
+  sides: { type: 'string' },
+  without: { type: 'string' },
+  with: { type: 'string' },
+  'cluster-size': { type: 'string' },
+  icc: { type: 'string' },
 } as const
 
 type Many = 'cluster' | 'covariate'

@@ -30,6 +30,7 @@ export function planOf(method: EffectMethod, values: Given): EffectPlan {
     ...given('weights'),
     ...given('model'),
     ...given('change'),
+    ...given('overdispersion'),
     ...given('exposure'),
     ...given('treated-unit'),
     ...given('donors', listOf),

@@ -1,53 +1,28 @@
 /** Evaluations as text for people. */
 import type { Effect, Meta } from '#stats'
-import { words } from '#words'
+import { effectSaid, formatsFor, words } from '#words'
 
 const { t, has } = words.en
+const format = formatsFor('en', words.en)
 
 const VERDICT_CHARS = 10
 const short = (value: number): string => String(Number(value.toPrecision(6)))
 const ended = (lines: readonly string[]): string => `${lines.join('\n')}\n`
-type Figures = Readonly<Record<string, number | string>>
-const figuresOf = (figures: Figures): string =>
-  Object.entries(figures)
-    .map(([name, value]) => `${name} ${typeof value === 'number' ? short(value) : value}`)
-    .join(', ')
 
-type Kind = 'assumption' | 'caution' | 'part'
-
-/** The sentence; a code that has none is told with its figures. */
-function said(kind: Kind, id: string, figures: Figures = {}): string {
-  const key = `effects.${kind}.${id}`
-  return has(key) ? t(key, figures) : [id, figuresOf(figures)].filter(Boolean).join(': ')
-}
-
-export function effectText({
-  method,
-  outcome,
-  unit = '',
-  scale,
-  estimate,
-  interval,
-  p,
-  without,
-  errors,
-  n,
-  parts,
-  assumptions,
-  cautions,
-  drawings,
-}: Effect): string {
-  // prettier-ignore
-  const around = interval ? ` (${short(100 * interval.level)} % interval ${short(interval.low)} to ${short(interval.high)})` : '' // prettier-ignore
-  const weights = drawings.flatMap((drawing) => (drawing.kind === 'weights' ? drawing.weights : []))
+/** What was found first, then what speaks against it, then the figures. */
+export function effectText(effect: Effect): string {
+  const { method, found, sure, cautions, assumptions, cannot, basis, errors } = effectSaid(words.en, format, effect)
+  const weights = effect.drawings.flatMap((drawing) => (drawing.kind === 'weights' ? drawing.weights : []))
+  const partName = (id: string) => (has(`effects.part.${id}`) ? t(`effects.part.${id}` as never) : id)
   return ended([
-    `${method}: ${outcome} ${scale === 'ratio' ? 'times ' : ''}${short(estimate)}${unit && ` ${unit}`}${around}${p === null ? '' : `, p ${short(p)}`}`, // prettier-ignore
-    ...(without === null ? [] : [`without it ${short(without)}${unit && ` ${unit}`}`]),
-    `from ${figuresOf(n)}; errors: ${errors.kind}${errors.factor ? `, ${errors.factor}` : ''}`,
-    ...parts.map(({ id, name, estimate, se, p }) => `  ${name ?? said('part', id)}: ${short(estimate)}${se === null ? '' : ` (se ${short(se)})`}${p === null ? '' : `, p ${short(p)}`}`), // prettier-ignore
+    ...[`${method.name}. ${method.what}`, '', found, ...sure],
+    ...(cautions.length > 0 ? ['', ...cautions.map((caution) => `! ${caution}`)] : []),
+    '',
+    ...assumptions.map(({ verdict, name, text }) => `${verdict.padEnd(VERDICT_CHARS)}  ${name}: ${text}`),
+    ...[`${'cannot'.padEnd(VERDICT_CHARS)}  ${cannot}`, '', `${basis}; ${errors}`],
+    `estimate ${short(effect.estimate)}${effect.se === null ? '' : `, se ${short(effect.se)}`}${effect.p === null ? '' : `, p ${short(effect.p)}`}`, // prettier-ignore
+    ...effect.parts.map(({ id, name, estimate, se, p }) => `  ${name && id !== 'level' && id !== 'slope' ? name : partName(id)}: ${short(estimate)}${se === null ? '' : ` (se ${short(se)})`}${p === null ? '' : `, p ${short(p)}`}`), // prettier-ignore
     ...weights.map(({ unit, weight }) => `  ${(100 * weight).toFixed(1).padStart(5)} %  ${unit}`),
-    ...assumptions.map(({ id, verdict, figures }) => `${verdict.padEnd(VERDICT_CHARS)}  ${said('assumption', id, figures)}`), // prettier-ignore
-    ...cautions.map(({ id, figures }) => `${'caution'.padEnd(VERDICT_CHARS)}  ${said('caution', id, figures)}`),
   ])
 }
 

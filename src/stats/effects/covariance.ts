@@ -179,7 +179,7 @@ export const partOf = (
   ...combined(fit, sure, fit.names.map((_, i) => (i === place ? 1 : 0)), level), // prettier-ignore
 })
 
-/** Are all these coefficients nothing? Wald's F. */
+/** Are all these coefficients nothing? Wald's F; NaN where their covariance has no inverse. */
 export function jointly(
   fit: Fit,
   { matrix, errors }: Covariance,
@@ -188,7 +188,9 @@ export function jointly(
   // prettier-ignore
   const part = matrix.selection([...places], [...places])
   const values = places.map((place) => fit.coefficients[place]!)
-  const solved = scaled(part).solve(values)
+  const { definite, solve } = scaled(part)
+  if (!definite) return { f: NaN, p: NaN, count: places.length }
+  const solved = solve(values)
   const f = values.reduce((sum, value, i) => sum + value * solved[i]!, 0) / places.length
   return { f, p: Number.isFinite(f) ? fUpper(f, places.length, errors.freedom ?? Infinity) : NaN, count: places.length }
 }

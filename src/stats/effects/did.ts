@@ -101,7 +101,11 @@ function parallel(plan: Panel, timing: Timing, { model, covariates, sure }: Sett
     const leads = relative(timing, at, { first: true, last: false })
     const names = [...at.map((lead) => `${lead}`), 'after', ...plan.covariates]
     const fitted = fit({ ...model, names, columns: [...leads, timing.status, ...covariates] })
-    return preTrend(fitted, covariance(fitted, sure), at.map((_, i) => i)) // prettier-ignore
+    const places = at.map((_, i) => i)
+    const found = preTrend(fitted, covariance(fitted, sure), places)
+    // Errors two ways need not have an inverse; those by the first clusters alone have.
+    if (found.verdict !== 'untestable' || sure.kind !== 'clusters' || sure.clusters.length === 1) return found
+    return preTrend(fitted, covariance(fitted, { kind: 'clusters', clusters: sure.clusters.slice(0, 1) }), places)
   } catch (error) {
     // A shape of panel in which the effect can be told but not what was before: the test is missing, not the answer.
     if (error instanceof Refusal) return untestable(before)

@@ -106,21 +106,26 @@ function left(columns: readonly Float64Array[], y: Float64Array, coefficients: r
   return residuals
 }
 
-/** Solves with the matrix brought to a diagonal of ones, so that units of measure cost no digits. */
-export function scaled(gram: Matrix): { solve(right: readonly number[]): number[]; inverse: Matrix } {
+export type Solved = { readonly inverse: Matrix; readonly definite: boolean; solve(right: readonly number[]): number[] }
+
+/** Solves with the matrix brought to a diagonal of ones, so that units of measure cost no digits; only where `definite`. */
+export function scaled(gram: Matrix): Solved {
   const k = gram.rows
+  const none = { inverse: Matrix.zeros(k, k), definite: k === 0, solve: () => [] }
   const scale = Array.from({ length: k }, (_, i) => 1 / Math.sqrt(gram.get(i, i)))
+  if (k === 0 || !scale.every(Number.isFinite)) return none
   const even = new Matrix(k, k)
   for (let a = 0; a < k; a++)
     for (let b = 0; b < k; b++) even.set(a, b, ((gram.get(a, b) + gram.get(b, a)) / 2) * (scale[a]! * scale[b]!))
   const decomposed = new CholeskyDecomposition(even)
-  const inverse = k === 0 ? Matrix.zeros(0, 0) : decomposed.solve(Matrix.eye(k))
+  if (!decomposed.isPositiveDefinite()) return none
+  const inverse = decomposed.solve(Matrix.eye(k))
   for (let a = 0; a < k; a++) for (let b = 0; b < k; b++) inverse.set(a, b, inverse.get(a, b) * scale[a]! * scale[b]!)
-  return {
-    inverse,
-    solve: (right) =>
-      k === 0 ? [] : decomposed.solve(Matrix.columnVector(right.map((value, i) => value * scale[i]!))).to1DArray().map((value, i) => value * scale[i]!), // prettier-ignore
+  const solve = (right: readonly number[]) => {
+    const even = Matrix.columnVector(right.map((value, i) => value * scale[i]!))
+    return decomposed.solve(even).to1DArray().map((value, i) => value * scale[i]!) // prettier-ignore
   }
+  return { inverse, definite: true, solve }
 }
 
 /** Throws `stats.effects.collinear` with the first column that those before it make up, and with those. */

@@ -10,8 +10,8 @@ export default {
   },
   interval:
     'With {level, number, ::percent .#} confidence the effect lies between {low} and {high}: in that many of a hundred such studies, so made an interval holds the true effect.',
-  byChance: 'Had there been no effect, a difference this large or larger would come about {chance}.',
-  byPlacebo: 'Where nothing was done, a gap this large against its like before comes about {chance}.',
+  byChance: 'Had there been no effect, a difference this large or larger would turn up {chance}.',
+  byPlacebo: 'Where nothing was done, a gap this large against its like before turns up {chance}.',
   without: 'Without the change it would have been {without} on average, with it {with}.',
   chance:
     '{of, select, thousand {{n, plural, =0 {less than once in 1,000 times} one {about once in 1,000 times} other {about # times in 1,000}}} other {{n, plural, one {about once in 100 times} other {about # times in 100}}}}',
@@ -85,7 +85,7 @@ export default {
   assumption: {
     parallel: {
       name: 'Both groups would have moved alike',
-      text: '{verdict, select, holds {In the {periodsBefore, plural, one {# period} other {# periods}} before the start they did: differences like those seen come about {chance} by chance alone.} doubtful {In the {periodsBefore, plural, one {# period} other {# periods}} before the start they did not quite: differences like those seen come about {chance} by chance alone.} fails {They did not: before the start they already moved apart, by up to {largest, number, ::@@#}; that comes about {chance} by chance alone. The number is not to be trusted as an effect.} other {There are too few periods or groups before the start to look.}}',
+      text: '{verdict, select, holds {In the {periodsBefore, plural, one {# period} other {# periods}} before the start they did: differences like those seen turn up {chance} by chance alone.} doubtful {In the {periodsBefore, plural, one {# period} other {# periods}} before the start they did not quite: differences like those seen turn up {chance} by chance alone.} fails {They did not: before the start they already moved apart, by up to {largest, number, ::@@#}; that turns up {chance} by chance alone. The number is not to be trusted as an effect.} other {There are too few periods or groups before the start to look.}}',
     },
     enoughClusters: {
       name: 'Enough independent groups',
