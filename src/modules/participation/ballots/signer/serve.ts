@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Refusal } from '#platform/errors'
 import { takeLock } from '#platform/lock'
 import { openDesk } from './desk.ts'
@@ -25,6 +25,7 @@ export async function serveSigner({ folder, socket }: { folder: string; socket?:
     tidy()
     return { socket: lock.holder, owner: false, close: async () => {} }
   }
+  mkdirSync(dirname(path), { recursive: true, mode: 0o750 })
   // Whoever left it behind holds the lock no more.
   rmSync(path, { force: true })
   const desk = openDesk(folder)
