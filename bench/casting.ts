@@ -115,7 +115,7 @@ async function round(
       let answer!: Answer
       found.token_s.push(await seconds(async () => (answer = await ask(address, 'POST', `${API}/tokens`, { section: 'all', pool: 'city', blinded }, who)))) // prettier-ignore
       if (answer.status !== 201) return refuse(answer)
-      const ballot = { pool: 'city', token, signature: unblind(json(answer).blindSignature!), choices: [['101', 1], ['105', 1]], salt: randomBytes(32).toString('base64url') } // prettier-ignore
+      const ballot = { pool: 'city', token, signature: unblind(json(answer).blindSignature!), choices: [['1', 1], ['5', 1]], salt: randomBytes(32).toString('base64url') } // prettier-ignore
       found.cast_s.push(await seconds(async () => (answer = await ask(address, 'POST', `${API}/ballots`, ballot))))
       if (answer.status !== 201) return refuse(answer)
       found.acknowledged.push(json(answer).commitment!)

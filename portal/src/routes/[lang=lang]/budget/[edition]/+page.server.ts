@@ -12,7 +12,12 @@ export const load: PageServerLoad = async (event) => {
   const { now, phase, next } = budgets.whereIs(edition)
   const versions = await budgets.versionsOf(edition.code)
   return {
-    ...{ code: edition.code, name: edition.names[lang], isDraft: edition.state === 'draft' },
+    ...{
+      code: edition.code,
+      name: edition.names[lang],
+      isDraft: edition.state === 'draft',
+      isCounted: edition.state === 'counted',
+    },
     year: t('budgets.year', { year: `${edition.year}` }),
     phase: phase && { kind: phase.kind, name: t(`budgets.phase.${phase.kind}`), until: ending(say, phase.to), days: daysLeft(phase, now) }, // prettier-ignore
     next: next && t('budgets.next', { phase: t(`budgets.phase.${next.kind}`), date: beginning(say, next.from) }),
