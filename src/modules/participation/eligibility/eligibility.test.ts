@@ -222,6 +222,13 @@ describe('in an edition', () => {
     const again = (confirm: boolean) => eligibility.decide(clerk(1), EDITION, other!.id, { confirm, reason: 'Seen' })
     await refuses(again(true), 'declaredTwice')
     await again(false)
+    // With the account goes what it declared; whoever voted is the same voter by another account.
+    await eligibility.declare(resident(23), EDITION, { ...draft, name: 'Ola Bąk' })
+    await eligibility.forget({ accountId: resident(23).id })
+    expect(await eligibility.declarations(clerk(1), EDITION)).toEqual([])
+    const before = await eligibility.claimByRegister(resident(1), EDITION, 'P-1')
+    await eligibility.forget({ accountId: resident(1).id })
+    expect((await eligibility.claimByRegister(resident(24), EDITION, 'P-1')).id).toBe(before.id)
   })
 
   test('an outside login says what the edition asks, of a person who is the same each time', async () => {

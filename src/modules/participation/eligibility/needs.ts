@@ -2,6 +2,7 @@
 import type { Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import type { Db, Tx } from '#platform/db'
+import type { Events } from '#platform/events'
 import type { Ids } from '#platform/ids'
 import type { Json, Ledger } from '#platform/ledger'
 import type { Budgets } from '../budgets/service.ts'
@@ -12,6 +13,7 @@ export type Needs = {
   clock: Clock
   ids: Ids
   ledger: Pick<Ledger, 'append'>
+  events: Pick<Events, 'on'>
   budgets: Pick<Budgets, 'edition' | 'demandOpen'>
   signer: Pick<Signer, 'personKeys'>
   /** What an outside login says of an account, by the names of its claims. */

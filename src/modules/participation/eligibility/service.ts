@@ -21,9 +21,12 @@ export function createEligibility(needs: Needs) {
       payload: { edition, ...(payload as object) },
     })
   const claims = createClaims(needs)
+  const forget = ({ accountId }: { accountId: string }) => db.transaction().execute((tx) => store.forget(tx, accountId))
+  needs.events.on<{ accountId: string }>('identity.accountDeleted', 'participation.voters.forget', forget)
 
   return {
     ...claims,
+    forget,
     ...createDesk(needs, note, claims),
     ...createFamily(needs, note, claims),
 

@@ -308,6 +308,20 @@ export async function entitledByPool(db: Db | Tx, edition: string) {
   return rows
 }
 
+/** An account is gone: what it declared and nobody decided on, and that it was this voter's. That they voted stays. */
+export async function forget(tx: Tx, accountId: string): Promise<void> {
+  await tables(tx)
+    .deleteFrom('participation_declarations')
+    .where('account_id', '=', accountId)
+    .where('decision', 'is', null)
+    .execute()
+  await tables(tx)
+    .updateTable('participation_voters')
+    .set({ account_id: null })
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
 /** What a blinded token was is of no use once the keys are gone. */
 export async function forgetBlinded(tx: Tx, edition: string): Promise<void> {
   await tables(tx)

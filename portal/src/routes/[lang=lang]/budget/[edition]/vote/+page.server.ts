@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) 
   return {
     ...{ code: edition.code, name: edition.names[lang], state, from, to, ways, isPerson, standing, children, booth },
     asksAge: demands.some(({ code, on }) => on && (code === 'age' || code === 'consentUnder18')),
+    sectionNames: Object.fromEntries(edition.sections.map(({ code, names }) => [code, names[lang]])),
     asked: url.searchParams.get('done') === 'asked',
     here: href(lang, '/budget/[edition]/vote', { edition: edition.code }),
   }
