@@ -109,6 +109,7 @@ export default {
     besides: 'would give a small one away',
     row: 'Row',
     rest: '{n, plural, one {One row is shown in which something would be left empty.} other {The first # rows are shown in which something would be left empty.}}',
+    lost: 'What would be lost',
     now: 'Now: {rows, plural, one {# row} other {# rows}} with the columns {columns}.',
     then: 'Then: {rows, plural, one {# row of counts} other {# rows of counts}} with the columns {columns}, totals included.',
     gone: 'No longer in the table: {columns}, and every single row.',

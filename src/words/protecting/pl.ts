@@ -111,6 +111,7 @@ export default {
     besides: 'zdradziłaby małą',
     row: 'Wiersz',
     rest: '{n, plural, one {Pokazujemy jeden wiersz, w którym coś zostanie puste.} few {Pokazujemy pierwsze # wiersze, w których coś zostanie puste.} many {Pokazujemy pierwszych # wierszy, w których coś zostanie puste.} other {Pokazujemy pierwszych # wierszy, w których coś zostanie puste.}}',
+    lost: 'Co przepadnie',
     now: 'Teraz: {rows, plural, one {# wiersz} few {# wiersze} many {# wierszy} other {# wiersza}} z kolumnami {columns}.',
     then: 'Potem: {rows, plural, one {# wiersz} few {# wiersze} many {# wierszy} other {# wiersza}} z liczebnościami i sumami, z kolumnami {columns}.',
     gone: 'Znikną z tabeli: {columns} oraz wszystkie pojedyncze wiersze.',
