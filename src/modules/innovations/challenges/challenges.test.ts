@@ -19,6 +19,7 @@ import { createGovernance, migrations as governanceMigrations, type Gate } from 
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
 import { createChallenges, type Challenges } from './service/index.ts'
+import { forget } from './store/applications.ts'
 import type { CallDraft } from './types.ts'
 
 const OFFICE = '00000000-0000-7000-8000-000000000002'
@@ -163,6 +164,19 @@ test('data for a team wait for another person at the gate, are for that team alo
   expect(grants).toMatchObject([{ uses: 1 }])
   await challenges.end(office, id, { outcome: 'noSolution', lesson: 'Jedna oferta to za mało.' })
   expect((await challenges.one(id)).log.at(-1)).toMatchObject({ kind: 'noSolution', content: { lesson: 'Jedna oferta to za mało.' } }) // prettier-ignore
+})
+
+test('who deletes their account is named no more; what was judged stays', async () => {
+  clock.set('2027-03-01T10:00:00Z')
+  const id = await begun()
+  await challenges.apply(ewa, id, team('Epsilon'))
+  await challenges.appoint(office, id, PEOPLE[1]!.email)
+  for (const { id: account } of [ewa, ola]) await forget(database.db, account)
+  clock.set('2027-03-11T10:00:00Z')
+  await challenges.tick()
+  const { applications, reviewers } = await challenges.inside(office, id)
+  expect(applications).toMatchObject([{ team: 'Epsilon', members: [] }])
+  expect(reviewers).toEqual([{ account: ola.id, name: '', email: '' }])
 })
 
 test('whoever follows hears that a call ends soon, and late reviewers are reminded, each once', async () => {

@@ -146,3 +146,9 @@ export async function end(tx: Tx, id: string, at: Date): Promise<boolean> {
     where id = ${id} and ended_at is null`.execute(tx)
   return Boolean(numAffectedRows)
 }
+
+/** Who deleted their account is named no more: as a reviewer, or among those of the team they applied for. What was decided stays. */
+export async function forget(db: Db, account: string): Promise<void> {
+  await sql`update innovations_reviewers set name = '', email = '' where account = ${account}`.execute(db)
+  await sql`update innovations_applications set members = '[]' where account = ${account}`.execute(db)
+}

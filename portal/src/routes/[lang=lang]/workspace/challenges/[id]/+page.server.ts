@@ -65,7 +65,7 @@ const WEIGHT = /^(.*\S)[\s:,]+(\d{1,3})$/
 function criteriaIn(form: FormData) {
   return linesIn(form, 'criteria').map((line, i) => {
     const [, name, weight] = WEIGHT.exec(line) ?? []
-    if (!name) throw new Refusal('maintenance.typed', 422, { found: line, right: 'Wpływ 50' })
+    if (!name) throw new Refusal('maintenance.typed', 422, { found: line, right: `${line} 50` })
     return { id: `c${i + 1}`, names: { pl: name }, weight: Number(weight) }
   })
 }

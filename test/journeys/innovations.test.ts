@@ -1,0 +1,139 @@
+/** From a gap in an indicator to whoever is chosen to try something about it: an organiser, two teams, two reviewers, without JavaScript. */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { systemClock } from '#platform/clock'
+import { barriers, openHouse, type House } from '../browser.ts'
+
+let house: House
+let organiser: BrowserContext
+const people: Record<string, BrowserContext> = {}
+beforeAll(async () => {
+  house = await openHouse()
+  organiser = await house.signedIn('organiser@example.org', 'steward')
+  for (const name of ['alpha', 'beta', 'reader1', 'reader2'])
+    people[name] = await house.signedIn(`${name}@example.org`, 'resident')
+})
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await house.close()
+})
+
+/** Looked through where scripts run, by the same person: without them nothing is painted for who waits. */
+async function seen(page: Page, path = page.url().slice(house.base.length)): Promise<void> {
+  const looking = await house.someone({ size: 'phone' })
+  await looking.addCookies(await page.context().cookies())
+  expect(await barriers(await house.visit(path, looking)), path).toEqual([])
+  await looking.close()
+}
+const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
+const says = async (page: Page, text: string | RegExp) => expect(await page.locator('main').innerText()).toMatch(text)
+const send = async (page: Page, button: string) => {
+  await page.click(`main button:has-text("${button}")`)
+  await page.waitForLoadState()
+}
+
+test('a gap becomes a problem, a call, two applications that are judged apart, and a choice with its reasons', async () => {
+  const page = await house.visit('/en/indicators/directions', organiser)
+  await page.locator('main a:has-text("Start a challenge from this gap")').first().click()
+  await page.waitForURL(/workspace\/challenges/)
+  await page.fill('[name=title-pl]', 'Za mało promów')
+  await page.click('main details summary:has-text("English")')
+  await page.fill('[name=title-en]', 'Too few ferries')
+  await page.fill('[name=problem-pl]', 'Po dwudziestej nie da się wrócić z nabrzeża.')
+  await send(page, 'Save the draft')
+  await page.waitForURL(/done=drafted/)
+  const id = new URL(page.url()).pathname.split('/').at(-1)!
+  expect((await (await house.someone()).newPage().then((one) => one.goto(`/en/innovations/challenges/${id}`)))?.status()).toBe(404) // prettier-ignore
+  await send(page, 'Publish the problem')
+  await page.waitForURL(/done=published/)
+  await page.check('[name=who][value=firms]')
+  await page.fill('[name=offer-pl]', 'Przystań i trzy miesiące.')
+  await page.fill('[name=criteria]', 'Effect')
+  for (const [name, after] of [['from', 0], ['to', 10], ['reviewedBy', 20]] as const) await page.fill(`[name=${name}]`, day(after)) // prettier-ignore
+  await send(page, 'Open the call')
+  await says(page, /“Effect” cannot be read/)
+  await page.fill('[name=criteria]', 'Effect 60\nCost 40')
+  await page.check('[name=who][value=firms]')
+  await send(page, 'Open the call')
+  await page.waitForURL(/done=called/)
+  for (const name of ['reader1', 'reader2']) {
+    await page.fill('[name=email]', `${name}@example.org`)
+    await send(page, 'Ask a reviewer')
+    await page.waitForURL(/done=appointed/)
+  }
+
+  for (const [name, other] of [
+    ['alpha', 'A night ferry.'],
+    ['beta', 'Boats for neighbours.'],
+  ] as const) {
+    const team = await house.visit(`/en/innovations/challenges/${id}/apply`, people[name]!)
+    await team.fill('[name=team]', name)
+    await team.fill('[name=summary]', name === 'alpha' ? 'PESEL 44051401359' : other)
+    await team.fill('[name=plan]', 'With the quay board.')
+    await team.fill('[name=members]', 'Anna Nowak')
+    await send(team, 'Apply')
+    if (name === 'alpha') {
+      await says(team, /PESEL/)
+      await team.fill('[name=summary]', other)
+      await send(team, 'Apply')
+    }
+    await team.waitForURL(/done=applied/)
+  }
+  const asking = await house.visit(`/en/innovations/challenges/${id}`, people.alpha)
+  await asking.fill('[name=question]', 'May it run on Sundays?')
+  await send(asking, 'Ask')
+  await asking.waitForURL(/done=asked/)
+  await page.goto(`/en/workspace/challenges/${id}`)
+  await page.fill('[name=answer]', 'Yes.')
+  await send(page, 'Answer')
+  await page.waitForURL(/done=answered/)
+
+  const now = systemClock.now()
+  vi.spyOn(systemClock, 'now').mockImplementation(() => new Date(now.getTime() + 11 * 86_400_000))
+  await house.unia.innovations.challenges.tick()
+  vi.restoreAllMocks()
+  const scores: Record<string, number[]> = { reader1: [9, 7], reader2: [8, 4] }
+  for (const [name, marks] of Object.entries(scores)) {
+    const reader = await house.visit(`/en/innovations/challenges/${id}/review`, people[name]!)
+    for (const [i, mark] of marks.entries()) {
+      const form = reader.locator('form[action="?/score"]').nth(i)
+      for (const field of await form.locator('input[type=number]').all()) await field.fill(String(mark))
+      await form.locator('textarea').fill('Reasons')
+      if (i === 0 && name === 'reader1') await seen(reader)
+      await form.locator('button').click()
+      await reader.waitForURL(/done=scored/)
+    }
+  }
+  await page.goto(`/en/workspace/challenges/${id}`)
+  await page.locator('[name=chosen]').nth(1).check()
+  await page.fill('[name=reasons]', 'Beta is there at once.')
+  await send(page, 'Choose')
+  await says(page, /put others first: alpha/)
+  await page.locator('[name=chosen]').nth(1).check()
+  await page.fill('[name=departure]', 'The ferry needs a licence that takes a year.')
+  await send(page, 'Choose')
+  await page.waitForURL(/done=selected/)
+
+  const reader = await house.visit(`/en/innovations/challenges/${id}`)
+  for (const text of ['Chosen: beta', 'takes a year', 'May it run on Sundays?', 'Yes.', 'To close the gap', /8\.5\s+8\.0 to 9\.0/]) await says(reader, new RegExp(text)) // prettier-ignore
+  await seen(reader)
+  const feed = await reader.request.get(await reader.locator('main a:has-text("Atom")').first().getAttribute('href').then(String)) // prettier-ignore
+  expect(await feed.text()).toContain('Chosen: beta')
+})
+
+test('the register shows what the city lists as that, and an official’s version beside it', async () => {
+  const register = await house.visit('/en/innovations/register?kind=technological')
+  await says(register, /Tide lamps/)
+  expect(await register.locator('main').innerText()).not.toContain('Repair evenings')
+  await seen(register)
+  const page = await house.visit('/en/workspace/innovations/repair-evenings', organiser)
+  await page.fill('[name=to]', '2017')
+  await page.fill('[name=grounds]', 'The library told us.')
+  await send(page, 'Publish')
+  await says(page, /cannot end in 2017/)
+  await page.fill('[name=to]', '2021')
+  await send(page, 'Publish')
+  await page.waitForURL(/register\/repair-evenings/)
+  await says(page, /Version 2[\s\S]*The library told us/)
+  await says(await house.visit('/uk/innovatsii', { script: false }), /2 інновації\sв\sреєстрі/)
+})
