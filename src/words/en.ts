@@ -36,6 +36,7 @@ import meters from './meters/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
+import pilots, { errors as pilotsErrors } from './pilots/en.ts'
 import places, { errors as placesErrors } from './places/en.ts'
 import projects, { errors as strategyErrors } from './projects/en.ts'
 import proposals, { errors as proposalsErrors } from './proposals/en.ts'
@@ -93,6 +94,7 @@ const en = {
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
+    pilots: pilotsErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -114,6 +116,7 @@ const en = {
   notices,
   opendata,
   orders,
+  pilots,
   places,
   projects,
   proposals,

@@ -36,6 +36,7 @@ import meters from './meters/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
+import pilots, { errors as pilotsErrors } from './pilots/pl.ts'
 import places, { errors as placesErrors } from './places/pl.ts'
 import projects, { errors as strategyErrors } from './projects/pl.ts'
 import proposals, { errors as proposalsErrors } from './proposals/pl.ts'
@@ -93,6 +94,7 @@ const pl: Catalogue = {
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
+    pilots: pilotsErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -114,6 +116,7 @@ const pl: Catalogue = {
   notices,
   opendata,
   orders,
+  pilots,
   places,
   projects,
   proposals,

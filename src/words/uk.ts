@@ -36,6 +36,7 @@ import meters from './meters/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
+import pilots, { errors as pilotsErrors } from './pilots/uk.ts'
 import places, { errors as placesErrors } from './places/uk.ts'
 import projects, { errors as strategyErrors } from './projects/uk.ts'
 import proposals, { errors as proposalsErrors } from './proposals/uk.ts'
@@ -93,6 +94,7 @@ const uk: Catalogue = {
     mappings: mappingErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
+    pilots: pilotsErrors,
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
@@ -114,6 +116,7 @@ const uk: Catalogue = {
   notices,
   opendata,
   orders,
+  pilots,
   places,
   projects,
   proposals,

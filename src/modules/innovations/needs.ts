@@ -17,7 +17,7 @@ export type Needs = {
   db: Db
   clock: Clock
   ids: Ids
-  ledger: Pick<Ledger, 'append'>
+  ledger: Pick<Ledger, 'append' | 'proof'>
   jobs: Jobs
   events: Events
   files: Files

@@ -2,8 +2,10 @@
 import type { Migration } from '#platform/db'
 import { up as register } from './0001_register.ts'
 import { up as challenges } from './0002_challenges.ts'
+import { up as pilots } from './0005_pilots.ts'
 
 export const migrations: Migration[] = [
   { module: 'innovations', name: '0001_register', up: register },
   { module: 'innovations', name: '0002_challenges', up: challenges },
+  { module: 'innovations', name: '0005_pilots', up: pilots },
 ]

@@ -1,0 +1,171 @@
+/** What came of it: figures frozen, the sealed method run, another person who looks, and what the city does then. */
+import type { Actor } from '#platform/actor'
+import { Refusal } from '#platform/errors'
+import type { Proof } from '#platform/ledger'
+import { columnsOf, columnsOfCsv, csvOfColumns, type EffectPlan } from '#stats'
+import { bundleOf, bundleText, sha256Of, verifyEvaluation, type EvaluationBundle, type EvaluationInput } from '#verify/evaluation' // prettier-ignore
+import * as rules from '../rules.ts'
+import { refuse } from '../rules.ts'
+import * as store from '../store.ts'
+import { DecisionDraft, EvaluationDraft, type Pilot, type Plan } from '../types.ts'
+import { addressOf, titleOf, type Inner } from './inner.ts'
+
+type In<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input']
+const PROGRAM = 'unia'
+const MINOR = 100
+/** Of these a row tells of a single one. */
+const PERSONAL = ['person', 'household']
+
+export function createEvaluating(inner: Inner) {
+  const { db, clock, gate, own, enter, note, inOne, dayOf, today } = inner
+
+  /** An entry's proof; undefined while the entry waits for its place. */
+  async function proofOf(entryId: string): Promise<{ entry: string; proof?: Proof }> {
+    try {
+      return { entry: entryId, proof: await inner.ledger.proof(entryId) }
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'ledger.pending') return { entry: entryId }
+      throw error
+    }
+  }
+
+  /** An indicator's values as they are published now. Throws `pilots.noValues`. */
+  async function valuesOf({
+    indicator,
+    areas,
+    treated,
+  }: Extract<Plan['source'], { kind: 'indicator' }>): Promise<Omit<EvaluationInput, 'sha256'>> {
+    // prettier-ignore
+    const moment = await inner.indicators.moment()
+    const series = moment && (await inner.indicators.asOf(moment.seq).series([indicator], areas)).get(indicator)
+    const rows = (series ?? []).flatMap(({ area, points }) => points.flatMap(({ period, value }) => (value === null ? [] : [{ area, period, value }]))) // prettier-ignore
+    if (!moment || rows.length === 0) throw refuse.noValues({ indicator })
+    const columns = {
+      area: rows.map(({ area }) => area),
+      period: rows.map(({ period }) => period),
+      value: rows.map(({ value }) => value),
+      ...(treated ? { treated: rows.map(({ area }) => (treated.includes(area) ? 1 : 0)) } : {}),
+    }
+    return { name: `${indicator}.csv`, csv: csvOfColumns(columns), from: `${inner.baseUrl}/indicators/${indicator} (publication ${moment.seq})` } // prettier-ignore
+  }
+
+  /** Of a table that was brought only the columns that the method names are kept. */
+  function tableOf(design: EffectPlan, csv: string, from: string): Omit<EvaluationInput, 'sha256'> {
+    const { numbers, names, gaps } = columnsOf(design)
+    const columns = columnsOfCsv(csv, numbers)
+    const used = [...new Set([...numbers, ...names, ...gaps])].filter((name) => Object.hasOwn(columns, name))
+    return { name: 'table.csv', csv: csvOfColumns(columns, used), from }
+  }
+
+  async function inputOf({ source }: Plan, design: EffectPlan, { csv, from }: { csv?: string; from: string }) {
+    if (source.kind === 'indicator') {
+      if (csv !== undefined) throw refuse.tableUnasked()
+      return valuesOf(source)
+    }
+    if (csv === undefined) throw refuse.tableMissing()
+    return tableOf(design, csv, from || source.what)
+  }
+
+  async function bundleFor(pilot: Pilot, given: In<typeof EvaluationDraft>): Promise<EvaluationBundle> {
+    const draft = EvaluationDraft.parse(given)
+    const amendments = await store.amendments(db, pilot.id)
+    const plan = rules.planNow(pilot.plan, amendments)
+    const method = draft.design ?? plan.design
+    const bundle = bundleOf({
+      title: titleOf(pilot),
+      plan: { text: pilot.sealed!.text, ...(await proofOf(pilot.sealed!.entryId)) },
+      amendments: await inTurn(amendments, async ({ text, entryId }) => ({ text, ...(await proofOf(entryId)) })),
+      inputs: [await inputOf(plan, method, draft)],
+      ...{ method, program: PROGRAM },
+      cost: { cost: (draft.cost_minor ?? plan.cost_minor) / MINOR, currency: plan.currency },
+    })
+    const { units, rows } = bundle.effect.n as { units: number; rows: number }
+    const violations = rules.violationsOf({
+      plan: pilot.plan,
+      amendments: amendments.map(({ text, at }) => ({ text, day: dayOf(at) })),
+      sealedOn: dayOf(pilot.sealed!.at),
+      startedOn: pilot.startedOn!,
+      ...{ evaluatedOn: today(), used: method },
+      // A series without units counts as one, however long.
+      units: 'unit' in method || method.method === 'its' || method.method === 'before' ? units : rows,
+    })
+    return { ...bundle, violations }
+  }
+
+  return {
+    /**
+     * Freezes the figures and runs the method. Inside until another person published it; a later evaluation takes its
+     * place. Throws `pilots.state`, `pilots.tableMissing`, `pilots.tableUnasked`, `pilots.noValues`, `stats.effects.…`.
+     */
+    async evaluate(actor: Actor, id: string, given: In<typeof EvaluationDraft>): Promise<void> {
+      const pilot = await store.find(db, id)
+      if (!pilot || !actor.can('innovations.organise', pilot.organisationId)) throw refuse.unknown({ id })
+      rules.demandState(pilot, 'running', 'evaluated')
+      const bundle = bundleText(await bundleFor(pilot, given))
+      const sha256 = sha256Of(bundle)
+      await inOne(async (tx) => {
+        const found = await own(tx, actor, id)
+        rules.demandState(found, 'running', 'evaluated')
+        const number = ((await store.evaluation(tx, id))?.number ?? 0) + 1
+        const entryId = await enter(tx, actor, id, 'evaluated', { number, sha256 })
+        await store.evaluate(tx, id, { number, bundle, sha256 }, { at: clock.now(), by: actor.id, entryId })
+        await store.change(tx, id, { state: 'evaluated' })
+      })
+    },
+
+    /**
+     * Another person runs it once more and lets it out, with grounds. A table of single persons waits at the gate. Throws
+     * `pilots.ownEvaluation`, `pilots.doesNotHold`, `governance.held`.
+     */
+    async publish(actor: Actor, id: string, grounds: string): Promise<void> {
+      const before = await store.evaluation(db, id)
+      if (!before) throw refuse.unknown({ id })
+      if (before.by === actor.id) throw refuse.ownEvaluation()
+      const bundle = JSON.parse(before.bundle) as EvaluationBundle
+      const { ok, checks } = await verifyEvaluation(bundle)
+      if (!ok) throw refuse.doesNotHold({ check: checks.find((check) => !check.ok)!.name })
+      const findings = await findingsIn(bundle)
+      await inOne(async (tx) => {
+        const pilot = await own(tx, actor, id, 'innovations.verify')
+        rules.demandState(pilot, 'evaluated')
+        const { number, sha256, by } = (await store.evaluation(tx, id))!
+        if (sha256 !== before.sha256) throw refuse.state({ state: pilot.state, allowed: ['evaluated'] })
+        const subject = { module: 'innovations', kind: 'table' as const, id: `pilots/${id}/evaluations/${number}`, title: titleOf(pilot) } // prettier-ignore
+        const aggregate = pilot.plan.source.kind === 'indicator' || !PERSONAL.includes(pilot.plan.unit)
+        const { releaseId } = await gate.passClear(tx, { id: by }, { subject, fingerprint: sha256, findings, aggregate, address: addressOf(id) }) // prettier-ignore
+        const violations = bundle.violations.map((violation) => violation.id)
+        const entryId = await note(tx, actor, pilot, 'published', { number, sha256, violations, grounds }, grounds)
+        await store.publish(tx, id, number, { at: clock.now(), by: actor.id, entryId }, releaseId)
+        await store.change(tx, id, { state: 'published' })
+      })
+    },
+
+    /** What the city does now, and what others should know. Throws `pilots.state`. */
+    async decide(actor: Actor, id: string, given: In<typeof DecisionDraft>): Promise<void> {
+      const decision = DecisionDraft.parse(given)
+      await inOne(async (tx) => {
+        const pilot = await own(tx, actor, id)
+        rules.demandState(pilot, 'published')
+        await note(tx, actor, pilot, 'decided', decision, decision.reasons)
+        await store.change(tx, id, { state: 'decided', decision })
+      })
+    },
+  }
+
+  async function findingsIn({ inputs }: EvaluationBundle) {
+    const columns = columnsOfCsv(inputs[0]!.csv)
+    const names = Object.keys(columns)
+    const rows = Array.from(columns[names[0]!]!, (_, i) => names.map((name) => columns[name]![i] as string | null))
+    return gate.examineTable({ columns: names.map((name) => ({ name })), rows: oneBatch(rows) })
+  }
+}
+
+async function* oneBatch(rows: (string | null)[][]) {
+  yield rows
+}
+
+async function inTurn<T, U>(all: readonly T[], work: (one: T) => Promise<U>): Promise<U[]> {
+  const done: U[] = []
+  for (const one of all) done.push(await work(one))
+  return done
+}
