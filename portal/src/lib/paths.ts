@@ -28,6 +28,11 @@ const PATHS = {
   '/workspace/innovations/[id]': { pl: '/pulpit/innowacje/[id]', uk: '/robochyi-prostir/innovatsii/[id]' },
   '/workspace/challenges': { pl: '/pulpit/wyzwania', uk: '/robochyi-prostir/vyklyky' },
   '/workspace/challenges/[id]': { pl: '/pulpit/wyzwania/[id]', uk: '/robochyi-prostir/vyklyky/[id]' },
+  '/innovations/pilots': { pl: '/innowacje/pilotaze', uk: '/innovatsii/piloty' },
+  '/innovations/pilots/[id]': { pl: '/innowacje/pilotaze/[id]', uk: '/innovatsii/piloty/[id]' },
+  '/innovations/practices': { pl: '/innowacje/praktyki', uk: '/innovatsii/praktyky' },
+  '/workspace/pilots': { pl: '/pulpit/pilotaze', uk: '/robochyi-prostir/piloty' },
+  '/workspace/pilots/[id]': { pl: '/pulpit/pilotaze/[id]', uk: '/robochyi-prostir/piloty/[id]' },
   '/data': { pl: '/dane', uk: '/dani' },
   '/indicators': { pl: '/wskazniki', uk: '/pokaznyky' },
   '/indicators/themes/[standard]/[theme]': {

@@ -295,6 +295,7 @@ export default {
       title: 'Projects',
       text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',
     },
+    pilots: { title: 'Pilots', text: 'Seal a plan, evaluate what came of it, check what others evaluated.' },
     voters: {
       title: 'Voters',
       text: 'The register, codes, declarations, ballot papers: who may vote in the participatory budget.',

@@ -301,6 +301,7 @@ const words: Shape<typeof en> = {
       title: 'Projekty',
       text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',
     },
+    pilots: { title: 'Pilotaże', text: 'Zapieczętuj plan, oceń, co z niego wyszło, sprawdź oceny innych.' },
     voters: {
       title: 'Głosujący',
       text: 'Rejestr, kody, oświadczenia, karty papierowe: kto może głosować w budżecie obywatelskim.',

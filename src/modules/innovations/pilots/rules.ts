@@ -14,6 +14,7 @@ export const refuse = refusals('pilots', {
   noValues: 422,
   unknownIndicator: 422,
   unknownOrganisation: 422,
+  design: 422,
   doesNotHold: 409,
 })
 

@@ -22,6 +22,7 @@ const ROOMS = [
   { id: 'projects', route: '/workspace/projects', permissions: ['strategy.projects'] },
   { id: 'innovations', route: '/workspace/innovations', permissions: ['innovations.organise'] },
   { id: 'challenges', route: '/workspace/challenges', permissions: ['innovations.organise'] },
+  { id: 'pilots', route: '/workspace/pilots', permissions: ['innovations.organise', 'innovations.verify'] },
   { id: 'voters', route: '/workspace/voters', permissions: ['participation.register', 'participation.organise'] },
   { id: 'upkeep', route: '/workspace/upkeep', permissions: ['infrastructure.write'] },
   { id: 'devices', route: '/workspace/devices', permissions: ['infrastructure.read'] },

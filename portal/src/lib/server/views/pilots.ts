@@ -1,0 +1,166 @@
+/** What the pages of pilots show: the sealed plan, what was changed and broken, what was found; and the form that writes a plan. */
+import { challengeSaid as said, PILOT_OUTCOMES, PILOT_UNITS, type Pilot, type PilotDraft, type PilotFound, type PilotWhole } from '#innovations' // prettier-ignore
+import { EFFECT_METHODS, EffectPlan, type Effect } from '#stats'
+import { money } from '#strategy'
+import { Refusal } from '#platform/errors'
+import { numberOf, textOf } from '#lib/server/forms.ts'
+import type { Say } from './projects.ts'
+
+const TONES = { draft: 'plain', sealed: 'plain', running: 'warning', evaluated: 'warning', published: 'good', decided: 'good', abandoned: 'bad' } as const // prettier-ignore
+const WORTH_TONES = { yes: 'success', maybe: 'note', no: 'warning', untold: 'note' } as const
+const DIGITS = 4
+
+export function pilotCard({ t, format, lang }: Say, { id, state, plan, decision }: Pilot) {
+  return {
+    ...{ id, tone: TONES[state], title: said(plan.titles, lang), hypothesis: said(plan.hypothesis, lang) },
+    state: decision ? t(`pilots.decided.${decision.outcome}`) : t(`pilots.state.${state}`),
+    when: t('pilots.range', { from: format.day(plan.from), to: format.day(plan.to) }),
+  }
+}
+export type PilotCard = ReturnType<typeof pilotCard>
+
+const figure = ({ format }: Say, value: number): string => format.number(Number(value.toPrecision(DIGITS)), value === 0 ? 0 : Math.max(0, Math.min(6, DIGITS - 1 - Math.floor(Math.log10(Math.abs(value)))))) // prettier-ignore
+
+/** The columns and choices of a design, as people read them. */
+function designText({ t }: Say, design: EffectPlan): string {
+  const given = design as unknown as Record<string, string | undefined>
+  const parts = ['outcome', 'unit', 'time', 'treated', 'cluster', 'from', 'treatedUnit'].flatMap((name) => given[name] === undefined || given[name].length === 0 ? [] : [`${name}: ${String(given[name])}`]) // prettier-ignore
+  return `${methodName(t, design.method)} (${parts.join('; ')})`
+}
+
+/** Names of methods are those of the words on effects. */
+const methodName = (t: Say['t'], method: EffectPlan['method']): string => t(`pilots.method.${method}`)
+
+export function planOf(say: Say, { plan, pilot }: Pick<PilotWhole, 'plan' | 'pilot'>) {
+  const { t, format, lang } = say
+  const { source, smallest, better, units, unit, power } = plan
+  const facts: [string, string][] = [
+    [t('pilots.hypothesis'), said(plan.hypothesis, lang).text],
+    [t('pilots.outcome'), source.kind === 'indicator' ? t('pilots.outcomeIndicator', { indicator: source.indicator }) : source.what], // prettier-ignore
+    [t('pilots.compared'), t('pilots.unitsMin', { units, unit: t(`pilots.unit.${unit}`) })],
+    [t('pilots.design'), designText(say, plan.design)],
+    [t('pilots.smallest'), t('pilots.smallestSays', { better, value: smallest })],
+    [t('pilots.power'), power === null ? t('pilots.powerUnknown') : t('pilots.powerSays', { power })],
+    [t('pilots.stopping'), said(plan.stopping, lang).text],
+    [t('pilots.time'), t('pilots.range', { from: format.day(plan.from), to: format.day(plan.to) })],
+    ...(pilot.startedOn ? [[t('pilots.started'), format.day(pilot.startedOn)] as [string, string]] : []),
+    [t('pilots.cost'), money(say, plan.cost_minor, plan.currency)],
+  ]
+  const { sealed } = pilot
+  return {
+    facts,
+    seal: sealed && { text: t('pilots.sealedOn', { at: format.moment(sealed.at) }), sha256: sealed.sha256, entryId: sealed.entryId }, // prettier-ignore
+  }
+}
+
+/** Days in figures are shown as days. */
+const shown = ({ format }: Say, figures: Record<string, string | number>) =>
+  Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? format.day(value) : value])) // prettier-ignore
+
+export const violationsOf = (say: Say, violations: PilotWhole['violations']) =>
+  violations.map(({ id, figures }, i) => ({ key: `${id}${i}`, text: say.t(`pilots.violation.${id}`, shown(say, figures)) })) // prettier-ignore
+
+export function foundOf(say: Say, found: PilotFound) {
+  const { t, format } = say
+  const { effect, cost, worth } = found
+  const unit = effect.unit ? ` ${effect.unit}` : ''
+  const bounds = (value: number) => (cost ? money(say, Math.round(value * 100), cost.currency) : '')
+  return {
+    ...{ worth: t(`pilots.worth.${worth}`), tone: WORTH_TONES[worth] },
+    estimate: `${effect.estimate > 0 ? '+' : ''}${figure(say, effect.estimate)}${unit}`,
+    outcome: effect.outcome,
+    interval: effect.interval ? t('pilots.interval', effect.interval) : '',
+    perUnit: !cost ? '' : cost.interval ? `${bounds(cost.perUnit!)} (${bounds(cost.interval.low)} – ${bounds(cost.interval.high)})` : t('pilots.perUnitUnbounded'), // prettier-ignore
+    method: methodName(t, effect.method),
+    groups: groupsOf(say, effect),
+    inputs: found.inputs.map(({ name, from, sha256 }) => ({ name, from, sha256 })),
+    ...{ sha256: found.sha256, at: format.moment(found.at), isPublic: found.verifiedAt !== null },
+  }
+}
+
+const groupsOf = (say: Say, { drawings }: Effect) =>
+  drawings.flatMap((drawing) => drawing.kind !== 'groups' ? [] : drawing.groups.map(({ id, n, mean, low, high }) => ({ id: say.t(`pilots.group.${id}`), n: say.format.number(n, 0), mean: figure(say, mean), range: low === null || high === null ? '' : `${figure(say, low)} – ${figure(say, high)}` }))) // prettier-ignore
+
+export const logOf = (say: Say, log: PilotWhole['log']) =>
+  log.map(({ id, kind, content, at }) => ({ id, at: say.format.moment(at), by: '', what: say.t(`pilots.line.${kind}`, shown(say, content as Record<string, string>)), text: String(content.grounds ?? content.reasons ?? '') })).reverse() // prettier-ignore
+
+export const amendmentsOf = (say: Say, amendments: PilotWhole['amendments']) =>
+  amendments.map(({ number, grounds, at, sha256, entryId }) => ({ number, grounds, sha256, entryId, title: say.t('pilots.amendmentSays', { number, at: say.format.moment(at) }) })) // prettier-ignore
+
+export function decisionOf({ t }: Say, { decision }: Pilot) {
+  if (!decision) return undefined
+  const { outcome, reasons, worked, failed, conditions } = decision
+  const facts: [string, string][] = [[t('pilots.reasons'), reasons], [t('pilots.worked'), worked], [t('pilots.failed'), failed], [t('pilots.conditions'), conditions]] // prettier-ignore
+  return { outcome: t(`pilots.decided.${outcome}`), facts: facts.filter(([, text]) => text !== '') }
+}
+
+export const planChoices = ({ t }: Say) => ({
+  units: PILOT_UNITS.map((value) => ({ value, label: t(`pilots.unit.${value}`) })),
+  methods: EFFECT_METHODS.map((value) => ({ value, label: methodName(t, value) })),
+  outcomes: PILOT_OUTCOMES.map((value) => ({ value, label: t(`pilots.decided.${value}`) })),
+})
+
+const GROSZE = 100
+function perhaps(form: FormData, name: string, right: string): number | undefined {
+  const found = textOf(form, name).trim()
+  if (found === '') return undefined
+  const value = numberOf(found)
+  if (value === undefined) throw new Refusal('maintenance.typed', 422, { found, right })
+  return value
+}
+const optional = (form: FormData, name: string) => textOf(form, name).trim() || undefined
+const list = (text: string | undefined) => text?.split(',').map((one) => one.trim()).filter(Boolean) // prettier-ignore
+
+/** A plan as it was typed. Throws `maintenance.typed`, and a ZodError for what is no plan. */
+export function planIn(form: FormData, lang: Say['lang'], currency: string): PilotDraft {
+  const source =
+    textOf(form, 'source') === 'indicator'
+      ? { kind: 'indicator' as const, indicator: textOf(form, 'indicator').trim(), treated: list(optional(form, 'treatedAreas')) } // prettier-ignore
+      : { kind: 'table' as const, what: textOf(form, 'what').trim() }
+  const method = textOf(form, 'method')
+  const cluster = optional(form, 'cluster')
+  return {
+    organisationId: textOf(form, 'organisationId'),
+    titles: { [lang]: textOf(form, 'name').trim() },
+    hypothesis: { [lang]: textOf(form, 'hypothesis').trim() },
+    stopping: { [lang]: textOf(form, 'stopping').trim() },
+    ...{ source, unit: textOf(form, 'unit') as 'street', better: textOf(form, 'better') as 'lower' },
+    design: designed({
+      ...{ method, outcome: textOf(form, 'outcome').trim() },
+      ...{ unit: optional(form, 'unitColumn'), time: optional(form, 'time'), treated: optional(form, 'treated') },
+      ...{ from: optional(form, 'start'), treatedUnit: optional(form, 'treatedUnit') },
+      ...(cluster && { cluster: method === 'clusters' ? cluster : list(cluster) }),
+    }),
+    smallest: perhaps(form, 'smallest', '1,5') ?? 0,
+    units: perhaps(form, 'units', '24') ?? 0,
+    spread: perhaps(form, 'spread', '2,5'),
+    ...{ from: textOf(form, 'from'), to: textOf(form, 'to') },
+    ...{ cost_minor: Math.round((perhaps(form, 'cost', '12 000') ?? 0) * GROSZE), currency },
+  }
+}
+
+/** What the method needs and does not have is said as a choice that is missing. */
+function designed(given: object): EffectPlan {
+  const { data, error } = EffectPlan.safeParse(given)
+  if (data) return data
+  throw new Refusal('pilots.design', 422, { missing: String(error!.issues[0]!.path[0] ?? 'method') })
+}
+
+export const PLAN_FORM = {
+  fields: { name: 'pilots.work.name', hypothesis: 'pilots.hypothesis', outcome: 'pilots.work.outcomeColumn', smallest: 'pilots.work.smallest', units: 'pilots.work.units', stopping: 'pilots.stopping', from: 'pilots.work.begins', to: 'pilots.work.ends' }, // prettier-ignore
+  blame: { 'maintenance.typed': 'smallest', 'pilots.design': 'method', 'pilots.unknownIndicator': 'indicator' },
+} as const
+
+/** The same the other way round, for a form that changes what is there. */
+export function typedOf({ plan }: Pilot, lang: Say['lang']): Record<string, string> {
+  const { source } = plan
+  const design = plan.design as unknown as Record<string, string | string[] | undefined>
+  const text = (name: string) => String(design[name] ?? '')
+  return {
+    ...{ organisationId: plan.organisationId, name: said(plan.titles, lang).text, hypothesis: said(plan.hypothesis, lang).text, stopping: said(plan.stopping, lang).text }, // prettier-ignore
+    ...{ source: source.kind, indicator: source.kind === 'indicator' ? source.indicator : '', treatedAreas: source.kind === 'indicator' ? (source.treated ?? []).join(', ') : '', what: source.kind === 'table' ? source.what : '' }, // prettier-ignore
+    ...{ method: plan.design.method, outcome: text('outcome'), unitColumn: text('unit'), time: text('time'), treated: text('treated'), cluster: text('cluster'), start: text('from'), treatedUnit: text('treatedUnit') }, // prettier-ignore
+    ...{ unit: plan.unit, better: plan.better, smallest: String(plan.smallest), units: String(plan.units), spread: String(plan.spread ?? '') }, // prettier-ignore
+    ...{ from: plan.from, to: plan.to, cost: String(plan.cost_minor / GROSZE) },
+  }
+}

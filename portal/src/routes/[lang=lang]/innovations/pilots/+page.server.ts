@@ -1,0 +1,9 @@
+/** What is tried, the newest first. */
+import { pilotCard } from '#lib/server/views/pilots.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
+  const say = saying(city, lang)
+  return { pilots: (await city.innovations.pilots.list()).map((pilot) => pilotCard(say, pilot)) }
+}

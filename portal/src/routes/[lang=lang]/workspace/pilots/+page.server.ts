@@ -1,0 +1,40 @@
+/** The pilots of one's department, and a plan to be written down before anything starts. */
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { href } from '#lib/paths.ts'
+import { refuseEntry } from '#lib/server/forms.ts'
+import { doing } from '#lib/server/maintenance.ts'
+import { PLAN_FORM, pilotCard, planChoices, planIn } from '#lib/server/views/pilots.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** Whoever may write plans or look at evaluations, for one organisation at least. */
+async function enter({ locals: { actor, lang, city }, url }: RequestEvent) {
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname + url.search }))
+  const organisations = await city.identity.organisations()
+  const those = (permission: string) => organisations.filter(({ id }) => actor.can(permission, id))
+  if (those('innovations.organise').length + those('innovations.verify').length === 0) refuseEntry(lang)
+  return those('innovations.organise').map(({ id, names }) => ({ value: id, label: names[lang] }))
+}
+
+export const load: PageServerLoad = async (event) => {
+  const own = await enter(event)
+  const { city, lang, actor } = event.locals
+  const say = saying(city, lang)
+  return {
+    ...{ own, currency: city.info.currency, ...planChoices(say) },
+    pilots: (await city.innovations.pilots.mine(actor)).map((pilot) => pilotCard(say, pilot)),
+  }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    await enter(event)
+    const { city, lang, actor } = event.locals
+    let id = ''
+    const result = await doing(event, PLAN_FORM, async (form) => {
+      ;({ id } = await city.innovations.pilots.add(actor, planIn(form, lang, city.info.currency)))
+    })
+    if (!('done' in result)) return result
+    redirect(303, href(lang, '/workspace/pilots/[id]', { id }, { done: 'drafted' }))
+  },
+}

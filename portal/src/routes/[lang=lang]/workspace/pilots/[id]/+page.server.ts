@@ -1,0 +1,55 @@
+/** One pilot in the workspace: the next step first, then all that is known of it. */
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { href } from '#lib/paths.ts'
+import { noteOf, textOf } from '#lib/server/forms.ts'
+import { doing, moneyIn } from '#lib/server/maintenance.ts'
+import { wholeOf } from '#lib/server/pilots.ts'
+import { PLAN_FORM, planChoices, planIn, typedOf } from '#lib/server/views/pilots.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const NOTES = ['drafted', 'sealed', 'started', 'amended', 'evaluated', 'published', 'decided', 'abandoned'] as const
+type Note = (typeof NOTES)[number]
+
+export const load: PageServerLoad = async (event) => {
+  const { city, lang, actor } = event.locals
+  if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: event.url.pathname }))
+  const say = saying(city, lang)
+  const [whole, organisations] = await Promise.all([
+    city.innovations.pilots.forWork(actor, event.params.id),
+    city.identity.organisations(),
+  ])
+  const { pilot } = whole
+  return {
+    ...{ note: noteOf(event, NOTES), whole: wholeOf(say, whole), state: pilot.state, currency: pilot.plan.currency },
+    ...{ needsTable: pilot.plan.source.kind === 'table', typed: typedOf(pilot, lang), ...planChoices(say) },
+    own: organisations.filter(({ id }) => id === pilot.organisationId).map(({ id, names }) => ({ value: id, label: names[lang] })), // prettier-ignore
+    mayOrganise: actor.can('innovations.organise', pilot.organisationId),
+    mayVerify: actor.can('innovations.verify', pilot.organisationId),
+  }
+}
+
+/** Does it, and shows the page again; what is refused is said on it. */
+async function act(
+  event: RequestEvent,
+  note: Note,
+  asked: Parameters<typeof doing>[1],
+  work: (form: FormData, id: string) => Promise<unknown>,
+) {
+  // prettier-ignore
+  const result = await doing(event, asked, (form) => work(form, event.params.id!))
+  if (!('done' in result)) return result
+  redirect(303, href(event.locals.lang, '/workspace/pilots/[id]', { id: event.params.id! }, { done: note }))
+}
+const roomOf = ({ locals: { city } }: RequestEvent) => city.innovations.pilots
+
+export const actions: Actions = {
+  redraft: (event) => act(event, 'drafted', PLAN_FORM, (form, id) => roomOf(event).rewrite(event.locals.actor, id, planIn(form, event.locals.lang, event.locals.city.info.currency))), // prettier-ignore
+  seal: (event) => act(event, 'sealed', { fields: {} }, (_, id) => roomOf(event).seal(event.locals.actor, id)),
+  start: (event) => act(event, 'started', { fields: { day: 'pilots.work.startDay' }, blame: { 'pilots.past': 'day' } }, (form, id) => roomOf(event).start(event.locals.actor, id, textOf(form, 'day'))), // prettier-ignore
+  amend: (event) => act(event, 'amended', { fields: { grounds: 'pilots.work.grounds' } }, (form, id) => roomOf(event).amend(event.locals.actor, id, { grounds: textOf(form, 'grounds'), to: textOf(form, 'newEnd') || undefined })), // prettier-ignore
+  evaluate: (event) => act(event, 'evaluated', { fields: {}, blame: { 'pilots.tableMissing': 'csv', 'maintenance.typed': 'paid' } }, (form, id) => roomOf(event).evaluate(event.locals.actor, id, { csv: textOf(form, 'csv') || undefined, from: textOf(form, 'tableFrom'), cost_minor: textOf(form, 'paid').trim() ? moneyIn(form, 'paid') : undefined })), // prettier-ignore
+  publish: (event) => act(event, 'published', { fields: { words: 'pilots.work.grounds' } }, (form, id) => roomOf(event).publish(event.locals.actor, id, textOf(form, 'words'))), // prettier-ignore
+  decide: (event) => act(event, 'decided', { fields: { reasons: 'pilots.reasons' } }, (form, id) => roomOf(event).decide(event.locals.actor, id, { outcome: textOf(form, 'outcome') as 'stop', reasons: textOf(form, 'reasons'), worked: textOf(form, 'worked'), failed: textOf(form, 'failed'), conditions: textOf(form, 'conditions') })), // prettier-ignore
+  abandon: (event) => act(event, 'abandoned', { fields: { why: 'pilots.reasons' } }, (form, id) => roomOf(event).abandon(event.locals.actor, id, textOf(form, 'why'))), // prettier-ignore
+}
