@@ -8,6 +8,8 @@ export default {
   challengesHere: '{n, plural, =0 {No challenges yet} one {# challenge} other {# challenges}}',
   challengesText: 'Problems first, then open calls. See what the city looks for, ask, apply.',
   registerText: 'What the city tried or uses, technological and social, by six dimensions.',
+  pilotsText: 'Tried where it can be seen whether it works, by plans sealed before the start.',
+  pilotsHere: '{n, plural, =0 {No pilots yet} one {# pilot} other {# pilots}}',
   register: {
     title: 'Register of innovations',
     lead: 'What the city tried or uses, technological and social, with what is known of its results.',

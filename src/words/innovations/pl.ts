@@ -13,6 +13,9 @@ export default {
     '{n, plural, =0 {Nie ma jeszcze wyzwań} one {# wyzwanie} few {# wyzwania} many {# wyzwań} other {# wyzwania}}',
   challengesText: 'Najpierw problemy, potem otwarte nabory. Zobacz, czego szuka miasto, zapytaj, zgłoś się.',
   registerText: 'Czego miasto próbowało i z czego korzysta, technologicznie i społecznie, w sześciu wymiarach.',
+  pilotsText: 'Sprawdzone tam, gdzie widać, czy działa, według planów zapieczętowanych przed startem.',
+  pilotsHere:
+    '{n, plural, =0 {Nie ma jeszcze pilotaży} one {# pilotaż} few {# pilotaże} many {# pilotaży} other {# pilotażu}}',
   register: {
     title: 'Rejestr innowacji',
     lead: 'Czego miasto próbowało i z czego korzysta, technologicznie i społecznie, oraz co wiadomo o wynikach.',

@@ -27,7 +27,8 @@ const pl: Shape<typeof english> = {
   smallestSays:
     '{better, select, higher {co najmniej o {value, number} więcej} other {co najmniej o {value, number} mniej}}',
   power: 'Jak łatwo to zauważyć',
-  powerSays: 'Skutek tej wielkości zostanie znaleziony w {power, number, percent} przypadków.',
+  powerSays:
+    'Skutek tej wielkości zostanie znaleziony w {power, number, percent} przypadków.{low, select, yes { To mało: najczęściej nic nie będzie widać, nawet jeśli działa.} other {}}',
   powerUnknown: 'Nie policzono: nikt nie podał, jak bardzo się różnią.',
   stopping: 'Kończymy wcześniej, gdy',
   time: 'Od kiedy do kiedy',
@@ -48,7 +49,6 @@ const pl: Shape<typeof english> = {
     no: 'Nie warto: nawet górny kraniec tego, na co pozwalają dane, nie sięga najmniejszego skutku.',
     untold: 'Ta metoda nie podaje przedziału, więc czy warto, muszą zważyć ludzie.',
   },
-  interval: 'od {low, number} do {high, number}, z ufnością {level, number, percent}',
   perUnit: 'Koszt jednostki skutku',
   perUnitUnbounded: 'Nie da się podać ceny: skutku może nie być wcale.',
   inputs: 'Dane, na których to się opiera',
@@ -148,6 +148,7 @@ const pl: Shape<typeof english> = {
     what: 'Co liczymy lub o co pytamy, jak, kogo',
     method: 'Metoda',
     outcomeColumn: 'Kolumna z wynikiem',
+    outcomeUnit: 'Jednostka wyniku, na przykład min albo dB',
     unitColumn: 'Kolumna z jednostką',
     timeColumn: 'Kolumna z okresem',
     treatedColumn: 'Kolumna z 1 i 0: objęte albo nie',

@@ -27,7 +27,8 @@ const uk: Shape<typeof english> = {
   smallestSays:
     '{better, select, higher {щонайменше на {value, number} більше} other {щонайменше на {value, number} менше}}',
   power: 'Наскільки легко це помітити',
-  powerSays: 'Наслідок такого розміру буде знайдено в {power, number, percent} випадків.',
+  powerSays:
+    'Наслідок такого розміру буде знайдено в {power, number, percent} випадків.{low, select, yes { Це мало: найчастіше нічого не буде видно, навіть якщо працює.} other {}}',
   powerUnknown: 'Не пораховано: ніхто не сказав, наскільки вони відрізняються.',
   stopping: 'Закінчуємо раніше, якщо',
   time: 'Відколи й доки',
@@ -48,7 +49,6 @@ const uk: Shape<typeof english> = {
     no: 'Не варто: навіть верхній край того, що дозволяють дані, не сягає найменшого наслідку.',
     untold: 'Цей метод не називає інтервалу, тож чи варто, мають зважити люди.',
   },
-  interval: 'від {low, number} до {high, number}, з довірою {level, number, percent}',
   perUnit: 'Вартість одиниці наслідку',
   perUnitUnbounded: 'Ціни назвати не можна: наслідку може не бути зовсім.',
   inputs: 'Дані, на яких це ґрунтується',
@@ -148,6 +148,7 @@ const uk: Shape<typeof english> = {
     what: 'Що рахуємо або про що питаємо, як, кого',
     method: 'Метод',
     outcomeColumn: 'Стовпець із результатом',
+    outcomeUnit: 'Одиниця результату, наприклад хв або дБ',
     unitColumn: 'Стовпець з одиницею',
     timeColumn: 'Стовпець із періодом',
     treatedColumn: 'Стовпець із 1 і 0: із заходом чи без',

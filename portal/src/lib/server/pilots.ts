@@ -5,7 +5,7 @@ import type { Say } from './views/projects.ts'
 
 export const wholeOf = (say: Say, whole: PilotWhole) => ({
   ...{ id: whole.pilot.id, card: pilotCard(say, whole.pilot), plan: planOf(say, whole) },
-  found: whole.found ? foundOf(say, whole.found) : null,
+  found: whole.found ? foundOf(say, whole.plan, whole.found) : null,
   violations: violationsOf(say, whole.violations),
   amendments: amendmentsOf(say, whole.amendments),
   decision: decisionOf(say, whole.pilot),

@@ -2,13 +2,18 @@
 import { challengeSaid as said, PILOT_OUTCOMES, PILOT_UNITS, type Pilot, type PilotDraft, type PilotFound, type PilotWhole } from '#innovations' // prettier-ignore
 import { EFFECT_METHODS, EffectPlan, type Effect } from '#stats'
 import { money } from '#strategy'
+import { effectSaid, words } from '#words'
 import { Refusal } from '#platform/errors'
 import { numberOf, textOf } from '#lib/server/forms.ts'
 import type { Say } from './projects.ts'
 
 const TONES = { draft: 'plain', sealed: 'plain', running: 'warning', evaluated: 'warning', published: 'good', decided: 'good', abandoned: 'bad' } as const // prettier-ignore
+const VERDICT_TONES = { holds: 'good', doubtful: 'warning', fails: 'bad', untestable: 'plain' } as const
 const WORTH_TONES = { yes: 'success', maybe: 'note', no: 'warning', untold: 'note' } as const
 const DIGITS = 4
+const POWER_ENOUGH = 0.8
+const GROSZE = 100
+type Plan = PilotWhole['plan']
 
 export function pilotCard({ t, format, lang }: Say, { id, state, plan, decision }: Pilot) {
   return {
@@ -21,11 +26,18 @@ export type PilotCard = ReturnType<typeof pilotCard>
 
 const figure = ({ format }: Say, value: number): string => format.number(Number(value.toPrecision(DIGITS)), value === 0 ? 0 : Math.max(0, Math.min(6, DIGITS - 1 - Math.floor(Math.log10(Math.abs(value)))))) // prettier-ignore
 
-/** The columns and choices of a design, as people read them. */
+const COLUMN_WORDS = { outcome: 'outcomeColumn', unit: 'unitColumn', time: 'timeColumn', treated: 'treatedColumn', cluster: 'clusterColumn', from: 'from', treatedUnit: 'treatedUnit' } as const // prettier-ignore
+
+/** The method, then its columns and choices, each by the label under which it was typed. */
 function designText({ t }: Say, design: EffectPlan): string {
-  const given = design as unknown as Record<string, string | undefined>
-  const parts = ['outcome', 'unit', 'time', 'treated', 'cluster', 'from', 'treatedUnit'].flatMap((name) => given[name] === undefined || given[name].length === 0 ? [] : [`${name}: ${String(given[name])}`]) // prettier-ignore
-  return `${methodName(t, design.method)} (${parts.join('; ')})`
+  const given = design as unknown as Record<string, string | string[] | undefined>
+  const parts = (Object.keys(COLUMN_WORDS) as (keyof typeof COLUMN_WORDS)[]).flatMap((name) => {
+    const value = given[name]
+    return value === undefined || value.length === 0
+      ? []
+      : [`${t(`pilots.work.${COLUMN_WORDS[name]}`)}: ${String(value)}`]
+  })
+  return `${methodName(t, design.method)}. ${parts.join('. ')}.`
 }
 
 /** Names of methods are those of the words on effects. */
@@ -40,7 +52,12 @@ export function planOf(say: Say, { plan, pilot }: Pick<PilotWhole, 'plan' | 'pil
     [t('pilots.compared'), t('pilots.unitsMin', { units, unit: t(`pilots.unit.${unit}`) })],
     [t('pilots.design'), designText(say, plan.design)],
     [t('pilots.smallest'), t('pilots.smallestSays', { better, value: smallest })],
-    [t('pilots.power'), power === null ? t('pilots.powerUnknown') : t('pilots.powerSays', { power })],
+    [
+      t('pilots.power'),
+      power === null
+        ? t('pilots.powerUnknown')
+        : t('pilots.powerSays', { power, low: power < POWER_ENOUGH ? 'yes' : 'no' }),
+    ],
     [t('pilots.stopping'), said(plan.stopping, lang).text],
     [t('pilots.time'), t('pilots.range', { from: format.day(plan.from), to: format.day(plan.to) })],
     ...(pilot.startedOn ? [[t('pilots.started'), format.day(pilot.startedOn)] as [string, string]] : []),
@@ -60,22 +77,32 @@ const shown = ({ format }: Say, figures: Record<string, string | number>) =>
 export const violationsOf = (say: Say, violations: PilotWhole['violations']) =>
   violations.map(({ id, figures }, i) => ({ key: `${id}${i}`, text: say.t(`pilots.violation.${id}`, shown(say, figures)) })) // prettier-ignore
 
-export function foundOf(say: Say, found: PilotFound) {
-  const { t, format } = say
-  const { effect, cost, worth } = found
+export function foundOf(say: Say, plan: Plan, found: PilotFound) {
+  const { t, format, lang } = say
+  const { effect, worth } = found
   const unit = effect.unit ? ` ${effect.unit}` : ''
-  const bounds = (value: number) => (cost ? money(say, Math.round(value * 100), cost.currency) : '')
+  const { found: told, sure, cannot, cautions, assumptions, method } = effectSaid(words[lang], format, effect)
   return {
     ...{ worth: t(`pilots.worth.${worth}`), tone: WORTH_TONES[worth] },
     estimate: `${effect.estimate > 0 ? '+' : ''}${figure(say, effect.estimate)}${unit}`,
-    outcome: effect.outcome,
-    interval: effect.interval ? t('pilots.interval', effect.interval) : '',
-    perUnit: !cost ? '' : cost.interval ? `${bounds(cost.perUnit!)} (${bounds(cost.interval.low)} – ${bounds(cost.interval.high)})` : t('pilots.perUnitUnbounded'), // prettier-ignore
-    method: methodName(t, effect.method),
+    ...{ outcome: effect.outcome, told, sure, cannot, cautions, method },
+    assumptions: assumptions.map(({ id, name, verdictName, text, verdict }) => ({ id, name, verdictName, text, tone: VERDICT_TONES[verdict as 'holds'] })), // prettier-ignore
+    perUnit: priceOf(say, plan, found),
     groups: groupsOf(say, effect),
     inputs: found.inputs.map(({ name, from, sha256 }) => ({ name, from, sha256 })),
     ...{ sha256: found.sha256, at: format.moment(found.at), isPublic: found.verifiedAt !== null },
   }
+}
+
+/** Of a step for the better; where it went the other way, or may have, there is no price. */
+function priceOf(say: Say, { better }: Pick<Plan, 'better'>, { cost }: PilotFound): string {
+  if (!cost) return ''
+  const { interval, perUnit, currency } = cost
+  const sign = better === 'higher' ? 1 : -1
+  if (!interval || perUnit === null || sign * perUnit < 0) return say.t('pilots.perUnitUnbounded')
+  const amount = (value: number) => money(say, Math.round(Math.abs(value) * GROSZE), currency)
+  const [low, high] = [interval.low, interval.high].sort((a, b) => Math.abs(a) - Math.abs(b)) as [number, number]
+  return `${amount(perUnit)} (${amount(low)} – ${amount(high)})`
 }
 
 const groupsOf = (say: Say, { drawings }: Effect) =>
@@ -100,7 +127,6 @@ export const planChoices = ({ t }: Say) => ({
   outcomes: PILOT_OUTCOMES.map((value) => ({ value, label: t(`pilots.decided.${value}`) })),
 })
 
-const GROSZE = 100
 function perhaps(form: FormData, name: string, right: string): number | undefined {
   const found = textOf(form, name).trim()
   if (found === '') return undefined
@@ -126,7 +152,7 @@ export function planIn(form: FormData, lang: Say['lang'], currency: string): Pil
     stopping: { [lang]: textOf(form, 'stopping').trim() },
     ...{ source, unit: textOf(form, 'unit') as 'street', better: textOf(form, 'better') as 'lower' },
     design: designed({
-      ...{ method, outcome: textOf(form, 'outcome').trim() },
+      ...{ method, outcome: textOf(form, 'outcome').trim(), unitOfOutcome: optional(form, 'outcomeUnit') },
       ...{ unit: optional(form, 'unitColumn'), time: optional(form, 'time'), treated: optional(form, 'treated') },
       ...{ from: optional(form, 'start'), treatedUnit: optional(form, 'treatedUnit') },
       ...(cluster && { cluster: method === 'clusters' ? cluster : list(cluster) }),
@@ -159,7 +185,7 @@ export function typedOf({ plan }: Pilot, lang: Say['lang']): Record<string, stri
   return {
     ...{ organisationId: plan.organisationId, name: said(plan.titles, lang).text, hypothesis: said(plan.hypothesis, lang).text, stopping: said(plan.stopping, lang).text }, // prettier-ignore
     ...{ source: source.kind, indicator: source.kind === 'indicator' ? source.indicator : '', treatedAreas: source.kind === 'indicator' ? (source.treated ?? []).join(', ') : '', what: source.kind === 'table' ? source.what : '' }, // prettier-ignore
-    ...{ method: plan.design.method, outcome: text('outcome'), unitColumn: text('unit'), time: text('time'), treated: text('treated'), cluster: text('cluster'), start: text('from'), treatedUnit: text('treatedUnit') }, // prettier-ignore
+    ...{ method: plan.design.method, outcome: text('outcome'), outcomeUnit: text('unitOfOutcome'), unitColumn: text('unit'), time: text('time'), treated: text('treated'), cluster: text('cluster'), start: text('from'), treatedUnit: text('treatedUnit') }, // prettier-ignore
     ...{ unit: plan.unit, better: plan.better, smallest: String(plan.smallest), units: String(plan.units), spread: String(plan.spread ?? '') }, // prettier-ignore
     ...{ from: plan.from, to: plan.to, cost: String(plan.cost_minor / GROSZE) },
   }

@@ -7,6 +7,6 @@ export const load: PageServerLoad = async ({ locals: { city, lang }, url }) => {
   const say = saying(city, lang)
   const cards = await city.innovations.pilots.practices(url.searchParams.get('indicator') ?? undefined)
   return {
-    cards: cards.map(({ pilot, found }) => ({ ...pilotCard(say, pilot), found: foundOf(say, found), decision: decisionOf(say, pilot)! })), // prettier-ignore
+    cards: cards.map(({ pilot, found }) => ({ ...pilotCard(say, pilot), found: foundOf(say, pilot.plan, found), decision: decisionOf(say, pilot)! })), // prettier-ignore
   }
 }
