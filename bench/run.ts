@@ -16,6 +16,7 @@ import { questions } from './questions.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import { measureStats } from './stats.ts'
+import { syntheticControl } from './synthetic.ts'
 import { tables } from './tables.ts'
 import { telemetry } from './telemetry.ts'
 import type { Part, Row } from './part.ts'
@@ -32,6 +33,7 @@ const PARTS: Record<string, Part> = {
   questions,
   gate,
   stats,
+  'synthetic-control': syntheticControl,
   tables,
   catalog,
   counting,

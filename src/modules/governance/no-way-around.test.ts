@@ -144,7 +144,8 @@ const INSIDE: Record<string, string> = {
   innovations_reviewers: 'who judges a challenge, for who organises it',
   innovations_reviews: 'what each reviewer said, for who organises; public as means, when it is decided',
   innovations_pilot_evaluations: 'what was found, for who works on it; public with the release of its publication',
-  innovations_pilots: 'drafts, and the fingerprint of a sealed plan; what it says passed the gate with its line in the log',
+  innovations_pilots:
+    'drafts, and the fingerprint of a sealed plan; what it says passed the gate with its line in the log',
   participation_commitments: 'fingerprints of ballots, about nobody',
   participation_declarations: 'of residents, for who checks them',
   participation_comment_acts: 'what moderators did, made public by themselves after the detectors',
