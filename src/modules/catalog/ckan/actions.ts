@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '#platform/actor'
 import type { Kept } from '#platform/files'
 import { read } from './arguments.ts'
+import { denied } from './errors.ts'
 
 /** Who asks, and the file that came with it, if one did. */
 export type Asking = { actor: Actor; upload?: Upload }
@@ -24,7 +25,11 @@ const action =
   (changes: boolean) =>
   <Shape extends z.ZodType>({ help, takes, run }: Spec<Shape>): Action => ({
     ...{ help, changes },
-    run: async (asking, given) => run(read(takes, given), asking),
+    run: async (asking, given) => {
+      // Whoever is nobody is told so, before what he brings is looked at.
+      if (changes && asking.actor.kind === 'visitor') throw denied()
+      return run(read(takes, given), asking)
+    },
   })
 export const reading = action(false)
 export const writing = action(true)

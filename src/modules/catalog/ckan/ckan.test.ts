@@ -102,6 +102,7 @@ test('errors have the status, the type and the place that clients branch on', as
   expect(await get('resource_show')).toMatchObject({ status: 409, error: { __type: 'Validation Error', id: ['Missing value'] } }) // prettier-ignore
   expect(await get('package_search', { rows: 'wiele' })).toMatchObject({ status: 409, error: { rows: ['Invalid integer'] } }) // prettier-ignore
   expect(await post('package_create', { name: 'nowy', owner_org: 'miasto', license_id: 'cc-by', asset: 'trees' })).toMatchObject({ status: 403, error: { __type: 'Authorization Error' } }) // prettier-ignore
+  expect(await post('package_create', {})).toMatchObject({ status: 403, error: { __type: 'Authorization Error' } })
   const unknown = await app.inject('/api/3/action/toString')
   expect([unknown.statusCode, unknown.json()]).toEqual([400, 'Bad request - Action name not known: toString'])
   const headers = { 'content-type': 'application/json' }
