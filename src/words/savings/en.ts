@@ -67,6 +67,7 @@ export default {
     responsible: 'Who answers for it',
     begins: 'Works begin',
     reportsFrom: 'Savings count from',
+    series: 'Where readings come from',
     level: 'Confidence',
     baseline: 'Baseline',
     baselineText: 'the year before {day}',
@@ -170,6 +171,8 @@ export default {
     unitHint: 'Where the column’s name does not say it: kWh, MWh, GJ; C or F',
     bring: 'Bring the file',
     compute: 'Compute',
+    seriesText:
+      'Readings come by themselves, from the things that the plan names. Those count that are here when it is computed; a day without all its hours is a gap.',
     computeText: 'From the newest files.',
     from: 'From',
     to: 'To before',

@@ -71,6 +71,7 @@ export default {
     responsible: 'Kto odpowiada',
     begins: 'Początek prac',
     reportsFrom: 'Oszczędności liczą się od',
+    series: 'Skąd odczyty',
     level: 'Pewność',
     baseline: 'Okres bazowy',
     baselineText: 'rok przed dniem {day}',
@@ -175,6 +176,8 @@ export default {
     unitHint: 'Gdy nie mówi jej nazwa kolumny: kWh, MWh, GJ; C albo F',
     bring: 'Dodaj plik',
     compute: 'Policz',
+    seriesText:
+      'Odczyty przychodzą same, z urządzeń wymienionych w planie. Liczą się te, które są tu w chwili obliczenia; doba bez wszystkich godzin jest luką.',
     computeText: 'Z najnowszych plików.',
     from: 'Od',
     to: 'Do dnia przed',

@@ -39,14 +39,25 @@ export function planIn(form: FormData, timezone: string): SavingsPlan {
   } as SavingsPlan
 }
 
-/** The things that read by themselves, where they are named. */
+const EXAMPLES = {
+  meter: ['urn:ngsi-ld:Meter:school-7', 'totalActiveEnergyImport'],
+  temperature: ['urn:ngsi-ld:WeatherObserved:roof', 'temperature'],
+} as const
+
+/** The things that read by themselves, where they are named: then both of them, and what they read. */
 function seriesIn(form: FormData) {
   const of = (name: 'meter' | 'temperature') => ({
     ...{ entityId: textOf(form, `${name}Thing`).trim(), attribute: textOf(form, `${name}Attribute`).trim() },
     unit: textOf(form, `${name}Unit`),
   })
   const [meter, temperature] = [of('meter'), of('temperature')]
-  return meter.entityId === '' && temperature.entityId === '' ? undefined : { meter, temperature }
+  const said = { meter, temperature }
+  if (Object.values(said).every(({ entityId, attribute }) => entityId === '' && attribute === '')) return undefined
+  for (const name of ['meter', 'temperature'] as const) {
+    if (said[name].entityId === '') throw unread(`${name}Thing`, '', EXAMPLES[name][0])
+    if (said[name].attribute === '') throw unread(`${name}Attribute`, '', EXAMPLES[name][1])
+  }
+  return said
 }
 
 /** `Lipowa; 40; 110 112 109; 23:00-05:00 50%` */

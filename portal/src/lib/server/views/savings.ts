@@ -88,6 +88,7 @@ export function planOf(say: Say, { plan, seal }: Pick<KnownPlan, 'plan' | 'seal'
       [t('savings.plan.begins'), format.day(plan.begins)],
       [t('savings.plan.reportsFrom'), format.day(plan.reportsFrom)],
       ...(plan.option === 'C' ? [[t('savings.plan.baseline'), t('savings.plan.baselineText', { day: format.day(plan.begins) })]] : []), // prettier-ignore
+      ...(plan.option === 'C' && plan.series ? [[t('savings.plan.series'), seriesOf(plan.series)]] : []),
       [t('savings.plan.level'), format.percent(plan.level)],
       [t('savings.promisedYear'), format.list([energy(say, plan.promised.energy_kwh), money(say, plan.promised.money_grosze), `${mass(say, plan.promised.co2e_kg)} CO₂e`])], // prettier-ignore
       [t('savings.worth.cost'), money(say, cost_grosze)],
@@ -96,6 +97,9 @@ export function planOf(say: Say, { plan, seal }: Pick<KnownPlan, 'plan' | 'seal'
     seal: seal && { text: t('savings.plan.sealed', { day: format.day(seal.at) }), entryId: seal.entryId, sha256: seal.sha256 }, // prettier-ignore
   }
 }
+
+const seriesOf = ({ meter, temperature }: NonNullable<Extract<KnownPlan['plan'], { option: 'C' }>['series']>): string =>
+  [meter, temperature].map(({ entityId, attribute }) => `${entityId} (${attribute})`).join(', ')
 
 /** Everything of one result. */
 export function resultOf(say: Say, plan: KnownPlan['plan'], result: KnownResult) {

