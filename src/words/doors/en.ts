@@ -57,7 +57,7 @@ export default {
   absent: {
     title: 'What is not here yet',
     'smart-city': 'Residents do not vote or deliberate here yet. So there are no figures about that.',
-    innovations: 'Pilots measured against a comparison, practices of other cities, and mentoring do not work here yet.',
+    innovations: 'Practices of other cities and mentoring do not work here yet.',
     digital:
       'The catalogue and the privacy gate work. Asking for datasets that are not open, and harvesting those of other offices, do not work here yet.',
     network:

@@ -60,7 +60,7 @@ export default {
   absent: {
     title: 'Czego tu jeszcze nie ma',
     'smart-city': 'Mieszkańcy jeszcze tu nie głosują ani się nie naradzają. Nie ma więc liczb o tym.',
-    innovations: 'Pilotaże mierzone na tle porównania, praktyki innych miast i mentoring jeszcze tu nie działają.',
+    innovations: 'Praktyki innych miast i mentoring jeszcze tu nie działają.',
     digital:
       'Katalog i bramka prywatności działają. Wnioski o zbiory, które nie są otwarte, i pobieranie danych innych urzędów jeszcze tu nie działają.',
     network:

@@ -22,7 +22,7 @@ export default {
   smallestSays: '{better, select, higher {at least {value, number} more} other {at least {value, number} less}}',
   power: 'How likely it is seen',
   powerSays:
-    'An effect of that size is found in {power, number, percent} of cases.{low, select, yes { That is little: most often nothing would be seen even if it worked.} other {}}',
+    'An effect of that size is found in {power, number, percent} of cases.{low, select, yes { That is less than the usual 80%: it may work and yet not be seen.} other {}}',
   powerUnknown: 'Not reckoned: nobody said how much they differ.',
   stopping: 'Ended early when',
   time: 'From and to',

@@ -28,7 +28,7 @@ const pl: Shape<typeof english> = {
     '{better, select, higher {co najmniej o {value, number} więcej} other {co najmniej o {value, number} mniej}}',
   power: 'Jak łatwo to zauważyć',
   powerSays:
-    'Skutek tej wielkości zostanie znaleziony w {power, number, percent} przypadków.{low, select, yes { To mało: najczęściej nic nie będzie widać, nawet jeśli działa.} other {}}',
+    'Skutek tej wielkości zostanie znaleziony w {power, number, percent} przypadków.{low, select, yes { To mniej niż zwykle przyjmowane 80%: może działać, a mimo to nie będzie tego widać.} other {}}',
   powerUnknown: 'Nie policzono: nikt nie podał, jak bardzo się różnią.',
   stopping: 'Kończymy wcześniej, gdy',
   time: 'Od kiedy do kiedy',
