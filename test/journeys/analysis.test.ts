@@ -13,7 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => house?.close())
 
-const PAGES = ['/en/indicators/strengths', '/en/indicators/directions', '/en/indicators/methodology']
+const PAGES = [
+  ...['/en/indicators/strengths', '/en/indicators/directions', '/en/indicators/methodology'],
+  ...['/en/strategy', '/en/strategy/rivermouth-2035', '/en/strategy/rivermouth-2035/goals/1.1'],
+]
 
 test.each([...PAGES, '/pl/wskazniki/mocne-i-slabe-strony', '/uk/pokaznyky/napriamy-dii', '/en/indicators/city-ferry'])(
   '%s has no barriers, on a phone and at a desk',

@@ -30,10 +30,10 @@ export const areasIn = (form: FormData): StrategyDraft['areas'] =>
     return { code, names: { pl, en, uk } }
   })
 
-/** A goal as the form says it; what it is about stays as it was. */
+/** A goal as the form says it (a field called `code` would be taken for a secret and not come back); what it is about stays as it was. */
 export function goalIn(form: FormData, before?: Goal): Goal {
   return {
-    ...{ code: text(form, 'code'), area: text(form, 'area'), names: namesIn(form), about: before?.about },
+    ...{ code: text(form, 'goalCode'), area: text(form, 'area'), names: namesIn(form), about: before?.about },
     ...{ parent: text(form, 'parent') || undefined, indicators: idsOf(textOf(form, 'indicators')) },
     directions: linesOf(textOf(form, 'directions')).map((line) => {
       const [code, pl, en, uk, ids = ''] = partsOf(line, 4, 5, DIRECTION)
@@ -46,7 +46,15 @@ export function goalIn(form: FormData, before?: Goal): Goal {
 export function goalForm(goal: StrategyVersion['goals'][number] | undefined) {
   const { code = '', area = '', parent = '', names, indicators = [], directions = [] } = goal ?? {}
   return {
-    ...{ was: code, code, area, parent, namePl: names?.pl ?? '', nameEn: names?.en ?? '', nameUk: names?.uk ?? '' },
+    ...{
+      was: code,
+      goalCode: code,
+      area,
+      parent,
+      namePl: names?.pl ?? '',
+      nameEn: names?.en ?? '',
+      nameUk: names?.uk ?? '',
+    },
     indicators: indicators.join('\n'),
     directions: directions
       .map((one) =>

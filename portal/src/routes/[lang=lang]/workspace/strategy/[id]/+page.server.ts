@@ -43,7 +43,7 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
-const FAULTS = { 'strategies.twice': 'code', 'strategies.circle': 'parent', 'strategies.unknownParent': 'parent', 'strategies.otherArea': 'parent', 'strategies.unknownIndicator': 'indicators', 'strategies.line': 'directions' } // prettier-ignore
+const FAULTS = { 'strategies.twice': 'goalCode', 'strategies.circle': 'parent', 'strategies.unknownParent': 'parent', 'strategies.otherArea': 'parent', 'strategies.unknownIndicator': 'indicators', 'strategies.line': 'directions' } // prettier-ignore
 
 type Change = (content: StrategyDraft, form: FormData) => StrategyDraft
 
@@ -66,7 +66,7 @@ export const actions: Actions = {
   goal: (event) =>
     keep(
       event,
-      { fields: { code: 'strategies.work.code', namePl: 'strategies.work.namePl' }, blame: FAULTS },
+      { fields: { goalCode: 'strategies.work.code', namePl: 'strategies.work.namePl' }, blame: FAULTS },
       (content, form) => {
         // prettier-ignore
         const was = textOf(form, 'was')
