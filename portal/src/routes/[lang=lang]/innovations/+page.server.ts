@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
     door: doorOf(city, lang, 'innovations'),
     calls: open.slice(0, SHOWN).map((one) => challengeCard(say, one, one.open)),
     ways: [
-      { route: '/innovations/challenges' as const, title: 'challenges.title' as const, text: 'innovations.challengesText' as const, number: say.t('innovations.challengesHere', { n: all.length }), more: say.t('innovations.calls', { n: counts.call }) }, // prettier-ignore
+      { route: '/innovations/challenges' as const, title: 'challenges.title' as const, text: 'innovations.challengesText' as const, number: say.t('innovations.challengesHere', { n: all.length }), more: counts.call > 0 ? say.t('innovations.calls', { n: counts.call }) : '' }, // prettier-ignore
       { route: '/innovations/pilots' as const, title: 'pilots.title' as const, text: 'innovations.pilotsText' as const, number: say.t('innovations.pilotsHere', { n: tried.length }), more: '' }, // prettier-ignore
       { route: '/innovations/practices' as const, title: 'pilots.practices' as const, text: 'pilots.practicesLead' as const, number: '', more: '' }, // prettier-ignore
       { route: '/innovations/register' as const, title: 'innovations.register.title' as const, text: 'innovations.registerText' as const, number: say.t('innovations.registered', { n: count }), more: '' }, // prettier-ignore

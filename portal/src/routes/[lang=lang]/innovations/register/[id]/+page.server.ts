@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
     ...{ card, facts: facts.filter(([, value]) => value !== ''), map: await entriesMap(say, [entry], true) },
     results: entry.results && said(entry.results, lang),
     source: entry.source && { name: said(entry.source.names, lang).text, url: entry.source.url },
-    versions: versions.map(({ version, at, grounds }) => ({ id: String(version), at: '', by: '', what: t('innovations.register.version', { n: version, at: format.moment(at) }), text: grounds })), // prettier-ignore
+    versions: versions.map(({ version, at, grounds, listed }) => ({ id: String(version), at: '', by: '', what: t('innovations.register.version', { n: version, at: format.moment(at) }), text: listed ? t('innovations.register.listed') : grounds })), // prettier-ignore
     mayWrite: actor.can('innovations.organise'),
   }
 }
