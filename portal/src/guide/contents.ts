@@ -18,6 +18,7 @@ export const PARTS = [
         'gate',
         'assets',
         'savings',
+        'evaluating',
         'live',
         'things',
         'live-figures',
