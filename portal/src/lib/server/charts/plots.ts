@@ -19,7 +19,7 @@ const MARKED_MAX = 40
 
 type Axes = { x: Plot.ScaleOptions; y: Plot.ScaleOptions; xTick: (value: never) => string; xTicks?: unknown; labelX?: string; labelY?: string } // prettier-ignore
 
-function drawn(size: Size, { title, description, tick }: Named, axes: Axes, marks: Plot.Markish[], right = 20) {
+export function drawn(size: Size, { title, description, tick }: Named, axes: Axes, marks: Plot.Markish[], right = 20) {
   const { width, height, font, ticks } = SIZES[size]
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const [low, high] = axes.y.domain as [number, number]
