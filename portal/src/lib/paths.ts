@@ -121,6 +121,10 @@ const PATHS = {
     pl: '/pulpit/budzet-obywatelski/[edition]/[step]',
     uk: '/robochyi-prostir/hromadskyi-biudzhet/[edition]/[step]',
   },
+  '/workspace/budget/[edition]/[step]/[part]': {
+    pl: '/pulpit/budzet-obywatelski/[edition]/[step]/[part]',
+    uk: '/robochyi-prostir/hromadskyi-biudzhet/[edition]/[step]/[part]',
+  },
   '/savings': { pl: '/oszczednosci', uk: '/zaoshchadzhennia' },
   '/savings/[id]': { pl: '/oszczednosci/[id]', uk: '/zaoshchadzhennia/[id]' },
   '/workspace/devices': { pl: '/pulpit/urzadzenia', uk: '/robochyi-prostir/prystroi' },

@@ -19,6 +19,7 @@ export function createParticipation(needs: Needs) {
     db,
     above: {
       projectsOf: (tx, edition) => proposals.list(tx, edition),
+      usedOf: (tx, code) => proposals.usedOf(tx, code),
       keysOf: keysFrom(signer),
     },
   })

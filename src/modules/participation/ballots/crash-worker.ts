@@ -41,7 +41,10 @@ const files = createFiles({ dataDir, ids })
 const { signer, pid } = connectSigner({ folder: `${dataDir}/signer` })
 const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
 const parts = { db, clock, ids, ledger, files, jobs, events, gate, signer, noteSigner }
-const budgets = createBudgets({ ...parts, above: { projectsOf: async () => [], keysOf: keysFrom(signer) } })
+const budgets = createBudgets({
+  ...parts,
+  above: { usedOf: async () => ({ pools: [], categories: [] }), projectsOf: async () => [], keysOf: keysFrom(signer) },
+})
 const eligibility = createEligibility({
   ...parts,
   budgets,

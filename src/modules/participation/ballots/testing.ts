@@ -58,7 +58,11 @@ export async function openVote({ rules = {}, signed, list = LIST }: VoteOptions 
   const house = await openParticipation()
   const { db, needs, clock } = house
   const signer = signed?.(house.dataDir) ?? needs.signer
-  const above = { projectsOf: async () => list, keysOf: keysFrom(signer) }
+  const above = {
+    usedOf: async () => ({ pools: [], categories: [] }),
+    projectsOf: async () => list,
+    keysOf: keysFrom(signer),
+  }
   const budgets = createBudgets({ ...needs, db, above })
   const told: { accountId: string; section: string; kind: string }[] = []
   const claims = new Map<string, Record<string, unknown>>()

@@ -27,6 +27,7 @@ let budgets: ReturnType<typeof createBudgets>
 beforeAll(async () => {
   house = await openParticipation()
   const above = {
+    usedOf: async () => ({ pools: [], categories: [] }),
     projectsOf: async () => list,
     keysOf: async () => ({ keys: { city: 'key' }, lotCommitment: 'commitment' }),
   }

@@ -15,6 +15,8 @@ import type { Edition, ListedProject, VoteKeys } from './types.ts'
 export type Above = {
   /** What stands on the ballot, each with its number. */
   projectsOf(db: Db | Tx, edition: Edition): Promise<ListedProject[]>
+  /** Pools and categories of proposals that were handed in. */
+  usedOf(tx: Tx, code: string): Promise<{ pools: string[]; categories: string[] }>
   /** The keys of the vote; the same each time. Asked outside of a transaction. */
   keysOf(edition: Edition): Promise<VoteKeys>
 }

@@ -99,14 +99,34 @@ const twice = (things: readonly { code: string }[], field: string): Problem[] =>
       : [],
   )
 
-/** What is public: somebody can vote, and the vote is ahead. Throws `participation.rules`. */
-export function demandAnnounceable({ vote, phases }: Rules, now: Date): void {
+/** What is public: somebody can vote, on something that there is money for, and the vote is ahead. Throws `participation.rules`. */
+export function demandAnnounceable(rules: Rules, now: Date): void {
+  const problems = missing(rules, now)
+  if (problems.length > 0) throw refuse.rules({ count: problems.length, problems })
+}
+
+/** What still stands in the way of announcing. */
+export function missing({ vote, phases, pools, sections }: Rules, now: Date): Problem[] {
   const problems: Problem[] = []
   if (vote.ways.length === 0) problems.push({ field: 'vote.ways', problem: 'noWay' })
   if (phases.some(({ kind, from }) => kind === 'vote' && from <= now))
     problems.push({ field: 'phases.vote.from', problem: 'voteBegun' })
+  const empty = pools.find(({ amount_minor }) => amount_minor === 0)
+  if (empty) problems.push({ field: `pools.${empty.code}.amount`, problem: 'noMoney' })
+  const free = sections.find(({ cost }) => cost.most_minor === 0)
+  if (free) problems.push({ field: `sections.${free.code}.cost`, problem: 'noCost' })
+  return problems
+}
+
+/** What proposals that were handed in are for stays. Throws `participation.rules`. */
+export function demandUsedKept({ pools, categories }: Rules, used: { pools: string[]; categories: string[] }): void {
+  const problems = [
+    ...gone(used.pools, pools).map((code) => ({ field: `pools.${code}`, problem: 'poolUsed', details: { code } })),
+    ...gone(used.categories, categories).map((code) => ({ field: `categories.${code}`, problem: 'categoryUsed', details: { code } })), // prettier-ignore
+  ]
   if (problems.length > 0) throw refuse.rules({ count: problems.length, problems })
 }
+const gone = (used: readonly string[], all: readonly { code: string }[]) => used.filter((code) => !all.some((one) => one.code === code)) // prettier-ignore
 
 /** An announced edition keeps what has begun: a phase that runs is only extended. Throws `participation.begun`. */
 export function demandBegunKept(was: readonly Phase[], next: readonly Phase[], now: Date): void {

@@ -48,6 +48,8 @@ export function createBudgets(needs: Needs) {
     pack,
 
     now: () => clock.now(),
+    /** What still stands in the way of announcing it. */
+    missing: (edition: Edition) => rules.missing(edition, clock.now()),
     phaseAt: rules.phaseAt,
     /** Where in its life it is now. */
     whereIs(edition: Edition) {
@@ -121,6 +123,7 @@ export function createBudgets(needs: Needs) {
         if (isPublic) rules.demandBegunKept(was.phases, own.phases, clock.now())
         if (isPublic && !grounds) throw refuse.groundsMissing()
         if (isPublic) rules.demandAnnounceable(own, clock.now())
+        if (isPublic) rules.demandUsedKept(own, await above.usedOf(tx, code))
         const done = await act(tx, actor, 'budget.changed', code, { version: version + 1 }, grounds)
         await store.update(tx, code, { version: version + 1, rules: own }, done)
         if (isPublic) await publish(tx, actor, own, version + 1, grounds!, done)

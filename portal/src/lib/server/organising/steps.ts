@@ -1,15 +1,19 @@
 /** The steps of an edition: each a page with its questions, and what their answers do to the rules. */
 import type { BallotForm, CountRule, Edition, Phase, Rules, Section } from '#participation'
 import { LANGS } from '#words'
-import { amount, area, choice, moment, number, text, tick, type FormGroup, type Reader, type Step, type StepParts } from './fields.ts' // prettier-ignore
+import { amount, area, choice, moment, number, tick, type FormGroup, type Reader, type Step, type StepParts } from './fields.ts' // prettier-ignore
+import { namesOf } from './lists.ts'
 
-export const STEPS = ['basics', 'dates', 'money', 'proposals', 'ballot', 'counting', 'voters'] as const
-export type StepId = (typeof STEPS)[number]
-export const isStep = (name: string): name is StepId => (STEPS as readonly string[]).includes(name)
+/** Each a page with its questions; lists stand apart. */
+export const FORMS_OF = ['basics', 'dates', 'money', 'proposals', 'ballot', 'counting', 'voters'] as const
+export type StepId = (typeof FORMS_OF)[number]
+export const isStep = (name: string): name is StepId => (FORMS_OF as readonly string[]).includes(name)
 
-const NAMES = { pl: 'budgets.work.namePl', en: 'budgets.work.nameEn', uk: 'budgets.work.nameUk' } as const
 const REASONS = { pl: 'budgets.work.reasonPl', en: 'budgets.work.reasonEn', uk: 'budgets.work.reasonUk' } as const
 const LAWS = { pl: 'budgets.work.lawPl', en: 'budgets.work.lawEn', uk: 'budgets.work.lawUk' } as const
+const VOTES_MAX = 100_000_000
+const POINTS_MAX = 1_000_000
+const [AGE_MAX, SUPPORTERS_MAX, NUMBER_MAX, YEAR_MAX, CHOICES_MAX] = [120, 1_000, 1_000, 2_200, 1_000]
 const KINDS = ['submission', 'formalCheck', 'opinions', 'appeal', 'list', 'campaign', 'vote', 'count', 'delivery'] as const // prettier-ignore
 const WAYS = ['register', 'declaration', 'oidc', 'code', 'paper'] as const
 const DEMANDS = ['age', 'consentUnder18', 'pesel', 'phone', 'email', 'registration'] as const
@@ -23,7 +27,7 @@ const basics: Step = {
   groups: ({ say: { t }, edition }) => [
     {
       fields: [
-        ...LANGS.map((lang) => text(`names.${lang}`, t(NAMES[lang]), edition.names[lang])),
+        ...namesOf(t, edition.names),
         number('number', t('budgets.work.number'), edition.number),
         number('year', t('budgets.work.year'), edition.year),
       ],
@@ -31,29 +35,36 @@ const basics: Step = {
   ],
   read: (form, edition) => ({
     ...edition,
-    names: textsIn(form, 'names'),
-    number: form.number('number') ?? edition.number,
-    year: form.number('year') ?? edition.year,
+    names: form.names(),
+    number: form.number('number', NUMBER_MAX) ?? edition.number,
+    year: form.number('year', YEAR_MAX) ?? edition.year,
   }),
 }
 
+const isBegun = ({ kind, from }: Phase, { edition, now }: Pick<StepParts, 'edition' | 'now'>): boolean =>
+  edition.state !== 'draft' && kind !== 'vote' && from <= now
+
 const dates: Step = {
-  groups: ({ say: { t }, zone, edition }) =>
+  groups: (parts) =>
     KINDS.map((kind) => {
-      const own = edition.phases.find((one) => one.kind === kind)
+      const { t } = parts.say
+      const own = parts.edition.phases.find((one) => one.kind === kind)
       return {
         title: t(`budgets.phase.${kind}`),
+        fixed: own && isBegun(own, parts) ? t('budgets.work.begun') : undefined,
         fields: [
-          moment(zone, `phases.${kind}.from`, t('budgets.work.from'), own?.from),
-          moment(zone, `phases.${kind}.to`, t('budgets.work.to'), own?.to),
+          moment(parts, `phases.${kind}.from`, t('budgets.work.from'), own?.from),
+          moment(parts, `phases.${kind}.to`, t('budgets.work.to'), own?.to),
         ],
       }
     }),
   read(form, edition) {
     const phases = KINDS.flatMap((kind): Phase[] => {
-      const [from, to] = [form.moment(`phases.${kind}.from`), form.moment(`phases.${kind}.to`)]
+      const own = edition.phases.find((one) => one.kind === kind)
+      const [first, last] = [`phases.${kind}.from`, `phases.${kind}.to`]
+      const [from, to] = [form.moment(first, own?.from), form.moment(last, own?.to)]
       if (from && to) return [{ kind, from, to }]
-      if (from || to) form.wrong(`phases.${kind}.${from ? 'to' : 'from'}`, 'noDate')
+      if (form.has(first) || form.has(last)) form.wrong(from ? last : first, 'noDate')
       return []
     })
     return { ...edition, phases }
@@ -106,7 +117,10 @@ const proposals: Step = {
           { value: 'anyone', label: t('budgets.work.anyone') },
           { value: 'residents', label: t('budgets.work.residents') },
         ]),
-        number('submit.age_min', t('budgets.work.ageMin'), submit.age_min, { required: false }),
+        number('submit.age_min', t('budgets.work.ageMin'), submit.age_min, {
+          hint: t('budgets.work.ageMinHint'),
+          required: false,
+        }),
         number('supporters', t('budgets.work.supporters'), submit.supporters),
       ],
     },
@@ -115,8 +129,8 @@ const proposals: Step = {
     ...edition,
     submit: {
       who: form.text('who') === 'residents' ? 'residents' : 'anyone',
-      age_min: form.number('submit.age_min'),
-      supporters: form.number('supporters') ?? 0,
+      age_min: form.number('submit.age_min', AGE_MAX),
+      supporters: form.number('supporters', SUPPORTERS_MAX) ?? 0,
     },
   }),
 }
@@ -138,6 +152,10 @@ const ballot: Step = {
           ]),
           choice(at('kind'), t('budgets.work.form'), form.kind, FORMS.map((value) => ({ value, label: t(`budgets.work.kind.${value}`) }))), // prettier-ignore
           number(at('ballot'), t('budgets.work.mostChoices'), most, { required: false }),
+          number(at('least'), t('budgets.work.leastChoices'), form.kind === 'approval' ? form.least : undefined, {
+            hint: t('budgets.work.onlyFor', { kind: t('budgets.work.kind.approval') }),
+            required: false,
+          }),
           number(at('points'), t('budgets.work.points'), points?.points, only),
           number(at('mostEach'), t('budgets.work.mostEach'), points?.mostEach, only),
         ],
@@ -146,18 +164,19 @@ const ballot: Step = {
   read: (form, edition) => ({
     ...edition,
     sections: edition.sections.map((section): Section => {
-      const at = (name: string) => form.number(`sections.${section.code}.${name}`)
+      const at = (name: string, largest = CHOICES_MAX) => form.number(`sections.${section.code}.${name}`, largest)
       const kind = form.text(`sections.${section.code}.kind`)
       const chosen = form.text(`sections.${section.code}.choice`) === 'residence' ? 'residence' : 'any'
       const most = at('ballot') ?? 1
+      const points = at('points', POINTS_MAX) ?? 10
       const made: BallotForm =
         kind === 'points'
-          ? { kind, points: at('points') ?? 10, mostEach: at('mostEach'), mostProjects: at('ballot') }
+          ? { kind, points, mostEach: at('mostEach', POINTS_MAX), mostProjects: at('ballot') }
           : kind === 'ordinal'
             ? { kind, most }
             : kind === 'knapsack'
               ? { kind }
-              : { kind: 'approval', most }
+              : { kind: 'approval', most, least: at('least') }
       return { ...section, choice: chosen, ballot: made }
     }),
   }),
@@ -201,7 +220,7 @@ const counting: Step = {
       const completion = form.text(at('completion')) as CountRule['completion']
       const count: CountRule = {
         ...{ ...section.count, rule, completion: rule === 'equalShares' ? completion : undefined },
-        threshold_votes: form.number(at('threshold')) ?? 0,
+        threshold_votes: form.number(at('threshold'), VOTES_MAX) ?? 0,
         whenNextDoesNotFit: form.text(at('next')) as CountRule['whenNextDoesNotFit'],
         unusedTo: form.text(at('unusedTo')) || undefined,
         ties: form.text(at('ties')).split('+').filter(Boolean) as CountRule['ties'],
@@ -250,6 +269,7 @@ const voters: Step = {
   read: (form, edition) => ({
     ...edition,
     vote: {
+      ...edition.vote,
       ways: WAYS.filter((way) => form.isTicked(`vote.ways.${way}`)),
       demands: DEMANDS.flatMap((code) => {
         const on = form.isTicked(`vote.demands.${code}`)
@@ -258,8 +278,8 @@ const voters: Step = {
         if (on && !isSaid) form.wrong(`vote.demands.${code}`, 'noReason')
         return isSaid ? [{ code, on, reason, legalNote, value: demandIn(edition, code)?.value }] : []
       }),
-      age_min: form.number('vote.age_min'),
-      consentUnder: form.number('vote.consentUnder'),
+      age_min: form.number('vote.age_min', AGE_MAX),
+      consentUnder: form.number('vote.consentUnder', AGE_MAX),
     },
   }),
 }

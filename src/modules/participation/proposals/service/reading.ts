@@ -121,6 +121,12 @@ export function createReading({ db, files, budgets }: Inner) {
       )
       return listed
     },
+    /** Pools and categories that something which was handed in is for. */
+    async usedOf(tx: Tx, edition: string): Promise<{ pools: string[]; categories: string[] }> {
+      const all = (await store.ofEdition(tx, edition)).map(({ content }) => content)
+      const used = (field: 'pool' | 'category') => [...new Set(all.map((one) => one[field]))].filter(Boolean)
+      return { pools: used('pool'), categories: used('category') }
+    },
     stagesOf: rules.stagesOf,
     limitsFor: rules.limitsFor,
     edition: (code: string, actor?: Actor) => budgets.edition(code, actor),

@@ -3,11 +3,13 @@ import { redirect } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { noteOf } from '#lib/server/forms.ts'
 import { zoneOfCity } from '#lib/server/organising/fields.ts'
-import { draftOf, enterAsOrganiser, organised, suggested } from '#lib/server/organising/index.ts'
+import { bare, enterAsOrganiser, likeThis, organised, suggested } from '#lib/server/organising/index.ts'
 import { cardOf, saying } from '#lib/server/views/budgets.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = ['discarded'] as const
+/** With what a new edition begins: no code of an edition has such letters. */
+const [PACK, BARE] = ['PACK', 'BARE']
 
 export const load: PageServerLoad = async (event) => {
   enterAsOrganiser(event)
@@ -18,7 +20,11 @@ export const load: PageServerLoad = async (event) => {
   return {
     note: noteOf(event, NOTES),
     editions: editions.map((one) => ({ ...cardOf(say, one, budgets.whereIs(one)), state: one.state })),
-    mayMake: budgets.pack.template !== undefined,
+    starts: [
+      ...(budgets.pack.template ? [{ value: PACK, label: say.t('budgets.work.startPack') }] : []),
+      ...editions.map(({ code, names }) => ({ value: code, label: say.t('budgets.work.startLike', { name: names[lang] }) })), // prettier-ignore
+      { value: BARE, label: say.t('budgets.work.startBare') },
+    ],
     about: budgets.pack.about.map((said) => said[lang]),
     number: Math.max(0, ...editions.map(({ number }) => number)) + 1,
     year: budgets.now().getUTCFullYear() + 1,
@@ -30,20 +36,23 @@ export const actions: Actions = {
     enterAsOrganiser(event)
     const { city, actor, lang } = event.locals
     const { budgets } = city.participation
-    const { template } = budgets.pack
     let code = ''
     const wrong = await organised(
       event,
       async (form) => {
-        const [number = 0, year = 0] = [form.number('number'), form.number('year')]
+        const [number, year] = [form.number('number', 1_000) ?? 0, form.number('year', 2_200) ?? 0]
+        if (number === 0) form.wrong('number', 'missing')
+        if (year < 2000) form.wrong('year', 'year')
+        const names = form.names()
         form.end()
-        const pl = form.text('names.pl')
-        const names = { pl, en: form.text('names.en') || pl, uk: form.text('names.uk') || pl }
+        const start = form.text('start')
+        const like = [PACK, BARE, ''].includes(start) ? undefined : likeThis(await budgets.edition(start, actor))
+        const rules = like ?? (start === BARE ? undefined : budgets.pack.template) ?? bare(city.info.currency)
         code = `${city.info.area}-${number}`
         const phases = suggested(zoneOfCity(city.info.timezone), budgets.now())
-        if (template) await budgets.draft(actor, draftOf(template, { code, number, year, names, phases }))
+        await budgets.draft(actor, { ...rules, code, number, year, names, phases })
       },
-      { 'participation.editionExists': 'number' },
+      { 'participation.editionExists': 'number', 'participation.unknownEdition': 'start' },
     )
     if (wrong) return wrong
     redirect(303, href(lang, '/workspace/budget/[edition]', { edition: code }, { done: 'made' }))

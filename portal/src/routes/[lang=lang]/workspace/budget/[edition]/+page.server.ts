@@ -2,8 +2,8 @@
 import { redirect } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { done, noteOf } from '#lib/server/forms.ts'
-import { STEPS } from '#lib/server/organising/steps.ts'
-import { enterAsOrganiser, organised } from '#lib/server/organising/index.ts'
+import { enterAsOrganiser, missingOf, organised, partsOf } from '#lib/server/organising/index.ts'
+import { STEPS, summaryOf } from '#lib/server/organising/summary.ts'
 import { cardOf, ending, saying } from '#lib/server/views/budgets.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -16,10 +16,14 @@ export const load: PageServerLoad = async (event) => {
   const edition = await budgets.edition(event.params.edition, actor)
   const say = saying(city, lang)
   const where = budgets.whereIs(edition)
+  const { items } = await city.participation.proposals.basis.prices(edition.code)
+  const said = summaryOf(await partsOf(event, edition), items.length)
   return {
     ...cardOf(say, edition, where),
     ...{ note: noteOf(event, NOTES), state: edition.state, version: edition.version, isSealed: edition.sealedEntry !== undefined }, // prettier-ignore
-    steps: STEPS,
+    sealed: edition.sealedEntry,
+    steps: STEPS.map((step) => ({ step, said: said[step] })),
+    missing: edition.state === 'draft' ? missingOf(lang, budgets.missing(edition)) : [],
     phases: edition.phases
       .filter(({ kind, to }) => to > where.now && (kind !== 'vote' || ['announced', 'sealed'].includes(edition.state)))
       .map(({ kind, to }) => ({ value: kind, label: `${say.t(`budgets.phase.${kind}`)}, ${say.t('budgets.edition.until', { date: ending(say, to) })}` })), // prettier-ignore
