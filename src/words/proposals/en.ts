@@ -138,6 +138,7 @@ export default {
     merged: 'The two proposals are one now.',
     commented: 'Your comment is published.',
     waits: 'Your comment holds a link, and it is one of your first: a moderator looks at it before it is shown.',
+    left: 'You are no longer an author of this proposal.',
     reported: 'Thank you. A moderator looks at it.',
     commentAppealed: 'Another moderator looks at the removal.',
   },
@@ -173,7 +174,21 @@ export default {
     appealed: 'Your appeal waits for another moderator.',
     upheld: 'Another moderator looked at your appeal: the removal stands.',
   },
+  letter: {
+    subject: 'Invitation to write a proposal together: {edition}',
+    text: 'Somebody who writes a proposal for “{edition}” invites you to write it with them.\n\nBehind this link you can read the draft, and say yes or no:\n{link}\n\nIt is good for {days} days. If you do not know who invites you, say no or leave this letter unanswered: your address is not kept.\n',
+  },
   told: {
+    declinedTitle: 'Invitation to write together',
+    declined: 'Whom you invited to your draft ({who}) does not want to be an author.',
+    comment: {
+      title: 'Your comment on proposal no. {number}',
+      removed:
+        'A moderator removed your comment. Rule: {rule, select, insult {insults, hatred or threats} personal {somebody’s private matters} spam {advertising, or the same again and again} crime {against the law} offTopic {not about the proposal} other {another}}. Reason: {reason} For {days} days you can appeal on the proposal’s page; another person decides.',
+      restored: 'After your appeal the comment is shown again. {reason}',
+      upheld: 'After your appeal another moderator let the removal stand. {reason}',
+      approved: 'Your comment is shown now.',
+    },
     title: 'Proposal no. {number}: {title}',
     corrected: 'Its authors corrected proposal no. {number} and handed it in again.',
     withdrawn: 'Its authors withdrew proposal no. {number}.',

@@ -140,6 +140,7 @@ const pl: Shape<typeof en> = {
     merged: 'Z dwóch projektów jest jeden.',
     commented: 'Twój komentarz jest opublikowany.',
     waits: 'W komentarzu jest odnośnik, a to jeden z Twoich pierwszych: zanim będzie widoczny, obejrzy go moderator.',
+    left: 'Nie jesteś już autorem tego projektu.',
     reported: 'Dziękujemy. Obejrzy to moderator.',
     commentAppealed: 'Usunięciu przyjrzy się inny moderator.',
   },
@@ -176,7 +177,21 @@ const pl: Shape<typeof en> = {
     appealed: 'Twoje odwołanie czeka na innego moderatora.',
     upheld: 'Inny moderator rozpatrzył Twoje odwołanie: komentarz pozostaje usunięty.',
   },
+  letter: {
+    subject: 'Zaproszenie do wspólnego pisania projektu: {edition}',
+    text: 'Ktoś, kto pisze projekt do edycji „{edition}”, zaprasza Cię, żeby pisać go razem.\n\nPod tym odnośnikiem przeczytasz szkic i się zgodzisz albo odmówisz:\n{link}\n\nDziała {days} dni. Jeśli nie wiesz, od kogo to zaproszenie, odmów albo zostaw tę wiadomość bez odpowiedzi: Twojego adresu nie zapisujemy.\n',
+  },
   told: {
+    declinedTitle: 'Zaproszenie do współautorstwa',
+    declined: 'Osoba zaproszona do Twojego szkicu ({who}) nie chce być współautorem.',
+    comment: {
+      title: 'Twój komentarz do projektu nr {number}',
+      removed:
+        'Moderator usunął Twój komentarz. Zasada: {rule, select, insult {obelgi, nienawiść lub groźby} personal {ujawnianie czyichś prywatnych spraw} spam {reklama albo wciąż to samo} crime {treści sprzeczne z prawem} offTopic {nie dotyczy projektu} other {inna}}. Powód: {reason} Przez {days} dni możesz się odwołać na stronie projektu; rozstrzygnie inna osoba.',
+      restored: 'Po Twoim odwołaniu komentarz znowu jest widoczny. {reason}',
+      upheld: 'Po Twoim odwołaniu inny moderator zostawił komentarz usunięty. {reason}',
+      approved: 'Twój komentarz jest już widoczny.',
+    },
     title: 'Projekt nr {number}: {title}',
     corrected: 'Autorzy poprawili projekt nr {number} i złożyli go ponownie.',
     withdrawn: 'Autorzy wycofali projekt nr {number}.',

@@ -32,6 +32,13 @@ export function demandSignedIn({ locals: { actor, lang }, url }: Pick<RequestEve
   if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: url.pathname }))
 }
 
+/** What an author has to say of themselves. */
+export const declarationsOf = ({ submit: { who, age_min } }: Edition) => ({
+  resident: who === 'residents',
+  age: age_min,
+})
+export type Declarations = ReturnType<typeof declarationsOf>
+
 export const sum = ({ format }: Say, minor: number, currency: string): string =>
   format.value(minor / MINOR, currency, minor % MINOR === 0 ? 0 : 2)
 

@@ -24,6 +24,8 @@ export const refuse = refusals('proposals', {
   unknownPool: 422,
   unknownOrganisation: 422,
   termsNotAccepted: 422,
+  residenceNotDeclared: 422,
+  ageNotDeclared: 422,
   personalAsked: 422,
   personalHeld: 422,
   reasonMissing: 422,
@@ -32,5 +34,6 @@ export const refuse = refusals('proposals', {
   sameProposal: 422,
   otherEdition: 422,
   appealLate: 422,
+  tooManyInvited: 429,
   tooQuick: 429,
 })

@@ -15,6 +15,8 @@ export const AUTHORS_MAX = 10
 export const DRAFTS_MAX = 10
 export const PRICES_MAX = 500
 export const LINK_DAYS = 14
+/** Letters to would-be authors that one person may have sent in a day. */
+export const INVITED_A_DAY_MAX = 10
 /** How long the authors have for a correction, where the phase does not end sooner. */
 export const CORRECTION_DAYS = 7
 export const COMMENT_APPEAL_DAYS = 14
@@ -85,7 +87,9 @@ export type Proposal = {
 
 /** One that anybody may read has its number. */
 export type Public = Proposal & { number: number; submittedAt: Date }
-export type Version = { version: number; content: Content; cost_minor: number; at: Date; by: string }
+/** A photo as it stood when the version was handed in. */
+export type VersionPhoto = Pick<Photo, 'id' | 'sha256' | 'alt'>
+export type Version = { version: number; content: Content; cost_minor: number; photos: VersionPhoto[]; at: Date; by: string } // prettier-ignore
 
 export const STEPS = ['formal', 'opinion', 'appeal'] as const
 export const Step = z.enum(STEPS)
@@ -106,6 +110,11 @@ export type Task = {
   dueAt: Date
   answer: { outcome: Outcome; reason: string; at: Date; by: string } | null
 }
+
+/** Somebody is asked by letter to become an author, in the language in which the letter is written. */
+export const InvitationDraft = z.object({ email: z.email().max(254), language: Lang })
+export type InvitationDraft = z.infer<typeof InvitationDraft>
+export type Invited = { id: string; sentTo: string; state: 'waiting' | 'joined' | 'declined'; until: Date }
 
 export const AnswerDraft = z.object({
   outcome: Outcome,

@@ -30,6 +30,8 @@ export default {
   unknownPool: 'There is no such pool in this edition.',
   unknownOrganisation: 'There is no such office.',
   termsNotAccepted: 'Say that you agree: what you hand in becomes public.',
+  residenceNotDeclared: 'Residents may submit proposals: tick that you live here.',
+  ageNotDeclared: 'Proposals may be submitted from the age of {age}: tick that you are as old.',
   personalAsked: `This text may tell about a person (${found}). It is not public yet. Take it out, or confirm that it may be read by everybody.`,
   personalHeld: `This text holds a number that belongs to one person (${found}). It was not published, and cannot be with it. Take the number out.`,
   reasonMissing:
@@ -41,6 +43,8 @@ export default {
   sameProposal: 'A proposal cannot go into itself.',
   otherEdition: 'The two proposals are of different editions.',
   appealLate: 'The days for an appeal are over.',
+  tooManyInvited:
+    '{most, plural, one {# invitation was} other {# invitations were}} sent today already. Send the next tomorrow, or pass on a link.',
   tooQuick:
     'You write very quickly. Another comment can be sent in {minutes, plural, one {# minute} other {# minutes}}.',
 }

@@ -32,6 +32,8 @@ export default {
   unknownPool: 'W tej edycji nie ma takiej puli.',
   unknownOrganisation: 'Nie ma takiej jednostki.',
   termsNotAccepted: 'Zaznacz zgodę: to, co składasz, staje się publiczne.',
+  residenceNotDeclared: 'Projekty mogą zgłaszać mieszkańcy: zaznacz, że tu mieszkasz.',
+  ageNotDeclared: 'Projekty można zgłaszać od {age} roku życia: zaznacz, że masz tyle lat.',
   personalAsked: `Ten tekst może mówić o konkretnej osobie (${found}). Nie jest jeszcze publiczny. Usuń te dane albo potwierdź, że mogą je czytać wszyscy.`,
   personalHeld: `W tekście jest numer należący do jednej osoby (${found}). Tekstu nie opublikowano i z tym numerem nie zostanie opublikowany. Usuń numer.`,
   reasonMissing:
@@ -43,6 +45,8 @@ export default {
   sameProposal: 'Projektu nie można połączyć z nim samym.',
   otherEdition: 'Te projekty są z różnych edycji.',
   appealLate: 'Czas na odwołanie już minął.',
+  tooManyInvited:
+    'Dziś wysłano już {most, plural, one {# zaproszenie} few {# zaproszenia} many {# zaproszeń} other {# zaproszenia}}. Następne można wysłać jutro albo przekazać odnośnik.',
   tooQuick:
     'Piszesz bardzo szybko. Następny komentarz można wysłać za {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}.',
 } satisfies Record<keyof typeof en, string>

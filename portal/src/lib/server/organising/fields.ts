@@ -78,8 +78,10 @@ export function readerOf(form: FormData, zone: Zone) {
       if (value !== undefined && !Number.isInteger(value)) wrong.push({ field: name, problem: 'whole' })
       return value
     },
-    amount(name: string): number | undefined {
+    /** In the smallest part of the currency; `asked` where it may not be left out. */
+    amount(name: string, asked = false): number | undefined {
       const value = numberAt(name)
+      if (asked && typed(name) === '') wrong.push({ field: name, problem: 'missing' })
       return value === undefined ? undefined : Math.round(value * PARTS_PER_UNIT)
     },
     /** In Polish at least; the other languages say the same where nothing else is typed. */

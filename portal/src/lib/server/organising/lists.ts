@@ -134,9 +134,7 @@ const sections: List = {
     const own = edition.sections.find((one) => one.code === code)
     const names = form.names()
     if (own) return { ...edition, sections: replaced(edition.sections, withLimits(form, edition, { ...own, names })) }
-    const [amount_minor, most_minor] = [form.amount('amount'), form.amount('most')]
-    if (amount_minor === undefined) form.wrong('amount', 'missing')
-    if (most_minor === undefined) form.wrong('most', 'missing')
+    const [amount_minor, most_minor] = [form.amount('amount', true), form.amount('most', true)]
     const isSplit = form.text('split') === 'areas'
     const section: Section = {
       ...{ code: codeFrom(names.pl, codesOf(edition.sections)), names, choice: 'any' },
@@ -190,8 +188,7 @@ const pools: List = {
   },
   read(form, edition, code) {
     const names = form.names()
-    const amount_minor = form.amount('amount')
-    if (amount_minor === undefined) form.wrong('amount', 'missing')
+    const amount_minor = form.amount('amount', true)
     const area = form.text('area') || undefined
     const section = form.text('section')
     // Told where it can be mended, not by the name of a field that this page does not have.

@@ -57,12 +57,20 @@ export async function proposalView(event: Event, edition: Edition, read: Read) {
       answer: answer && { outcome: answer.outcome, reason: answer.reason, at: moment(answer.at) },
     })),
     acts: acts.map(({ kind, at, text }, i) => ({ id: i, kind, at: moment(at), text })),
-    versions: versions.map(({ version, at, content: now }, i) => ({
+    versions: versions.map(({ version, at, content: now, photos: shown }, i) => ({
       ...{ version, at: moment(at) },
-      changes: i === 0 ? [] : differences(say, edition, versions[i - 1]!.content, now),
+      changes: i === 0 ? [] : [...differences(say, edition, versions[i - 1]!.content, now), ...photosChanged(say, versions[i - 1]!.photos, shown)], // prettier-ignore
     })),
     isAuthor: await proposals.isAuthor(actor, proposal.id),
   }
+}
+
+type Shown = Read['versions'][number]['photos']
+/** Photos are other photos by their bytes, and by what is said of them. */
+function photosChanged({ t }: Say, before: Shown, now: Shown) {
+  const said = (photos: Shown) => photos.map(({ alt }, i) => alt || t('proposals.page.photo', { n: i + 1 })).join('; ')
+  const key = (photos: Shown) => JSON.stringify(photos.map(({ sha256, alt }) => [sha256, alt]))
+  return key(before) === key(now) ? [] : [{ field: t('proposals.write.photos'), before: said(before), now: said(now) }]
 }
 
 /** What an author may do with it now. */
@@ -87,6 +95,7 @@ export async function authorsView(event: Event, edition: Edition, read: Read) {
     mayCorrect: isOwn && proposal.state === 'correction',
     mayAppeal: isOwn && isOpen && proposal.state === 'rejected' && !acts.some(({ kind }) => kind === 'appealed'),
     appealUntil: appeal ? say.format.moment(appeal.to) : '',
+    mayLeave: isOwn && read.authorsCount > 1 && !['withdrawn', 'merged'].includes(proposal.state),
     mayWithdraw: isOwn && isOpen && !['closed', 'withdrawn', 'merged'].includes(proposal.state),
     mayMerge: isOwn && isOpen && ['formalCheck', 'correction', 'opinions'].includes(proposal.state),
     asked: merges.filter(({ intoId }) => intoId === proposal.id).map(({ fromId }) => ({ id: fromId, number: numbered(fromId)?.number ?? 0, title: numbered(fromId)?.titles[lang] ?? '' })), // prettier-ignore

@@ -1,11 +1,13 @@
 /** Discussion: comments and replies, reports of them, removals with a reason, appeals that another person decides. */
 import { demand, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
+import type { Key } from '#words'
 import { refuse } from '../refusals.ts'
 import * as rules from '../rules/index.ts'
 import * as store from '../store/discussion.ts'
 import * as proposals from '../store/proposals.ts'
 import { COMMENT_APPEAL_DAYS, COMMENT_CHARS_MAX, ModerationRule, reason as Reason, REASON_CHARS_MIN, written, type Comment, type CommentAct, type CommentState } from '../types.ts' // prettier-ignore
-import { hashOf, MODERATE, type Inner } from './inner.ts'
+import { hashOf, inEach, MODERATE, pathOf, type Inner } from './inner.ts'
 
 const DAY_MS = 86_400_000
 const Text = written(COMMENT_CHARS_MAX)
@@ -21,6 +23,16 @@ export function createDiscussing(inner: Inner) {
     if (text.length < REASON_CHARS_MIN) throw refuse.reasonMissing({ least: REASON_CHARS_MIN })
     return text
   }
+
+  /** Whoever wrote it hears what was decided, and why. */
+  async function tellWriter(tx: Tx, { by, proposalId, state }: Comment, { kind, rule, reason }: Pick<CommentAct, 'kind' | 'rule' | 'reason'>): Promise<void> {
+    const isDecided = ['removed', 'restored', 'upheld'].includes(kind) || (kind === 'approved' && state === 'waiting')
+    const one = isDecided && by !== null ? await proposals.find(tx, proposalId) : undefined
+    if (!one || by === null) return
+    const values = { number: one.number!, rule: rule ?? 'other', reason, days: COMMENT_APPEAL_DAYS }
+    const notice = { kind: `proposals.comment.${kind}`, path: pathOf(one), title: inEach('proposals.told.comment.title', values) }
+    await inner.tellOne(tx, by, { ...notice, body: inEach(`proposals.told.comment.${kind}` as Key, values) })
+  } // prettier-ignore
 
   /** Does it with one comment: an act in the ledger, by which its text can be recognised but not read. */
   async function change(
@@ -38,6 +50,7 @@ export function createDiscussing(inner: Inner) {
       const done = await inner.act(tx, actor, `comment.${act.kind}`, `comments/${id}`, payload, act.reason || undefined)
       await store.addAct(tx, ids.uuid(), id, act, done)
       if (state) await store.setState(tx, id, state)
+      await tellWriter(tx, comment, act)
       return comment
     })
   }

@@ -8,7 +8,8 @@ import type { Events } from '#platform/events'
 import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
 import type { Json, Ledger } from '#platform/ledger'
-import type { Identity } from '#identity'
+import type { Mail } from '#platform/mail'
+import type { Identity, NoticeDraft } from '#identity'
 import type { Places } from '#places'
 import { LANGS, translate, type Key, type Texts } from '#words'
 import type { Budgets } from '../../budgets/service.ts'
@@ -23,6 +24,8 @@ export type ProposalNeeds = {
   ledger: Pick<Ledger, 'append'>
   events: Pick<Events, 'on'>
   files: Files
+  mail: Pick<Mail, 'send'>
+  baseUrl: string
   places: Pick<Places, 'at'>
   identity: Pick<Identity, 'organisations'> & { notices: Pick<Identity['notices'], 'tell'> }
   budgets: Pick<Budgets, 'edition' | 'demandOpen' | 'demandUnsealed'>
@@ -48,6 +51,10 @@ export function createInner(needs: ProposalNeeds) {
   }
   const isAuthor = async (tx: Db | Tx, id: string, actor: Actor): Promise<boolean> =>
     (await people.authors(tx, id)).some((author) => author.id === actor.id)
+
+  async function tellOne(tx: Tx, accountId: string, notice: Omit<NoticeDraft, 'subject' | 'accountId'>): Promise<void> {
+    if (store.isUuid(accountId)) await identity.notices.tell(tx, { accountId, ...notice })
+  }
 
   return {
     locked,
@@ -88,20 +95,24 @@ export function createInner(needs: ProposalNeeds) {
       return (await identity.organisations()).find(({ kind }) => kind === 'city')!.id
     },
 
-    /** The proposal's followers and its authors hear of it. */
+    /** The proposal's followers hear of it, and its authors, whether they follow it or not. */
     async tell(tx: Tx, one: store.Kept, what: string): Promise<void> {
       const values = { number: one.number!, title: one.content.title }
-      await identity.notices.tell(tx, {
-        ...{ subject: `proposal:${one.id}`, kind: `proposals.${what}`, path: `/budget/${one.edition}/proposals/${one.number}` }, // prettier-ignore
-        title: inEach('proposals.told.title', values),
+      const notice = {
+        ...{ kind: `proposals.${what}`, path: pathOf(one), title: inEach('proposals.told.title', values) },
         body: inEach(`proposals.told.${what}` as Key, values),
-      })
+      }
+      await identity.notices.tell(tx, { subject: `proposal:${one.id}`, ...notice })
+      for (const { id } of await people.authors(tx, one.id)) await tellOne(tx, id, notice)
     },
+    tellOne,
 
     demandMay(actor: Actor, permission: string, organisationId?: string): void {
       demand(actor, permission, organisationId)
     },
   }
 }
+export const pathOf = ({ edition, number }: Pick<store.Kept, 'edition' | 'number'>): string =>
+  `/budget/${edition}/proposals/${number}`
 export const subjectOf = ({ edition, number, id }: Pick<store.Kept, 'edition' | 'number' | 'id'>): string =>
   `proposals/${edition}/${number ?? id}`

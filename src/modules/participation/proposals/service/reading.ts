@@ -20,7 +20,7 @@ const published = async (db: Db | Tx, one: store.Kept): Promise<Public> => {
   return { ...one, content: last?.content ?? one.content, cost_minor: last?.cost_minor ?? one.cost_minor } as Public
 }
 
-export function createReading({ db, files, budgets }: Inner) {
+export function createReading({ db, clock, files, budgets }: Inner) {
   async function titlesOf(tx: Db | Tx, all: readonly Pick<Proposal, 'id' | 'content'>[]): Promise<Map<string, Texts>> {
     const translated = await store.translations(tx, all.map(({ id }) => id))
     return new Map(all.map(({ id, content }) => {
@@ -46,19 +46,26 @@ export function createReading({ db, files, budgets }: Inner) {
       const found = Number.isSafeInteger(number) && number > 0 && number < 1e9 ? await store.byNumber(db, edition, number) : undefined // prettier-ignore
       if (!found) throw refuse.unknown({ id: `${edition}/${number}` })
       const { id } = found
-      const [own, versions, acts, asked, photos, authors, translations] = [
+      const [own, versions, acts, asked, authors, translations] = [
         await published(db, found),
         await store.versions(db, id),
         await store.acts(db, id),
         await tasks.ofProposal(db, id),
-        await store.photos(db, id),
         await people.authors(db, id),
         (await store.translations(db, [id])) as Translation[],
       ]
       const { items } = await basis.prices(db, edition)
       const into = found.mergedInto ? await store.find(db, found.mergedInto) : undefined
       return {
-        ...{ proposal: own, versions, acts, tasks: asked, photos, translations, correctBy: found.correctBy },
+        ...{
+          proposal: own,
+          versions,
+          acts,
+          tasks: asked,
+          photos: versions.at(-1)?.photos ?? [],
+          translations,
+          correctBy: found.correctBy,
+        },
         ...{ authors: authors.filter(({ shown }) => shown).map(({ name }) => name), authorsCount: authors.length },
         ...{ lines: rules.priced(own.content.cost, []), prices: items, mergedInto: into?.number ?? null },
       }
@@ -80,7 +87,8 @@ export function createReading({ db, files, budgets }: Inner) {
       const { items } = await basis.prices(db, one.edition)
       const photos = await store.photos(db, id)
       const ground = one.content.place ? await basis.ground(db, one.content.place) : undefined
-      return { one, authors, supporters: supporters.length, prices: items, photos, ground }
+      const invited = (await people.sentLinks(db, id, clock.now())).map(rules.invited)
+      return { one, authors, invited, supporters: supporters.length, prices: items, photos, ground }
     },
     /** What this person writes or wrote, newest first. */
     mine: async (actor: Actor, edition?: string): Promise<store.Kept[]> =>
@@ -96,10 +104,12 @@ export function createReading({ db, files, budgets }: Inner) {
     /** A photo, for anybody of what was handed in, else for the authors. Throws `proposals.photoUnknown`. */
     async photo(actor: Actor, id: string, photo: string): Promise<{ stream: Readable; mediaType: string }> {
       const one = await store.find(db, id)
-      const found = one && (await store.photos(db, id)).find((each) => each.id === photo)
-      const isOpen = one?.number !== null && one?.state !== 'correction'
-      const isShown = found && (isOpen || actor.can(ANSWER) || (one?.number !== null && found.at <= (one?.submittedAt ?? new Date(0)))) // prettier-ignore
-      if (!found || !(isShown || (await people.authors(db, id)).some((author) => author.id === actor.id))) throw refuse.photoUnknown() // prettier-ignore
+      const found = one && (await store.photos(db, id, true)).find((each) => each.id === photo)
+      if (!found) throw refuse.photoUnknown()
+      const isPublic = (await store.versions(db, id)).some(({ photos }) => photos.some((each) => each.id === photo))
+      const isOffice = one.number !== null && actor.can(ANSWER)
+      const isOwn = async () => (await people.authors(db, id)).some((author) => author.id === actor.id)
+      if (!isPublic && !isOffice && !(await isOwn())) throw refuse.photoUnknown()
       return { stream: await files.get(found.sha256), mediaType: found.mediaType }
     },
 

@@ -5,13 +5,16 @@ import * as rules from '../rules/index.ts'
 import * as people from '../store/people.ts'
 import * as store from '../store/proposals.ts'
 import * as tasks from '../store/tasks.ts'
-import { AUTHORS_MAX, LINK_DAYS } from '../types.ts'
-import { hashOf, subjectOf, type Inner } from './inner.ts'
+import { AUTHORS_MAX, INVITED_A_DAY_MAX, InvitationDraft, LINK_DAYS, type State } from '../types.ts'
+import { translate } from '#words'
+import { hashOf, inEach, subjectOf, type Inner } from './inner.ts'
 
 const DAY_MS = 86_400_000
+/** While there is something that another author could still do. */
+const JOINABLE: readonly State[] = ['draft', 'correction', 'formalCheck', 'opinions', 'accepted']
 
 export function createTogether(inner: Inner) {
-  const { db, clock, ids, inOne, act, locked, lockedOwn, isAuthor, demandPerson } = inner
+  const { db, clock, ids, mail, baseUrl, inOne, act, locked, lockedOwn, isAuthor, demandPerson } = inner
 
   /** Throws `proposals.linkUnknown` for one that never was or is too old, `proposals.linkUsed`. */
   async function opened(token: string) {
@@ -28,24 +31,77 @@ export function createTogether(inner: Inner) {
       const token = ids.token()
       await inOne(async (tx) => {
         const one = await lockedOwn(tx, actor, id)
-        rules.demandState(one.state, ...(kind === 'support' ? (['draft'] as const) : (['draft', 'correction', 'formalCheck', 'opinions', 'accepted'] as const))) // prettier-ignore
+        rules.demandState(one.state, ...(kind === 'support' ? (['draft'] as const) : JOINABLE))
         const at = clock.now()
-        await people.addLink(tx, { hash: hashOf(token), proposalId: id, kind, by: actor.id, at, until: new Date(at.getTime() + LINK_DAYS * DAY_MS) }) // prettier-ignore
+        await people.addLink(tx, { hash: hashOf(token), proposalId: id, kind, by: actor.id, at, until: new Date(at.getTime() + LINK_DAYS * DAY_MS), sentTo: null }) // prettier-ignore
       })
       return token
+    },
+
+    /**
+     * Asks somebody by letter to become an author. Of the address only a hint is kept. Throws `proposals.tooManyAuthors`,
+     * `proposals.tooManyInvited`.
+     */
+    async inviteByMail(actor: Actor, id: string, given: InvitationDraft): Promise<void> {
+      const { email, language } = InvitationDraft.parse(given)
+      demandPerson(actor)
+      const token = ids.token()
+      const before = await store.find(db, id)
+      const edition = before && (await inner.budgets.edition(before.edition)).names[language]
+      await inOne(async (tx) => {
+        const one = await lockedOwn(tx, actor, id)
+        rules.demandState(one.state, ...JOINABLE)
+        const at = clock.now()
+        const waiting = (await people.sentLinks(tx, id, at)).map(rules.invited).filter(({ state }) => state === 'waiting') // prettier-ignore
+        if ((await people.authors(tx, id)).length + waiting.length >= AUTHORS_MAX) throw refuse.tooManyAuthors({ most: AUTHORS_MAX }) // prettier-ignore
+        if ((await people.sentBy(tx, actor.id, new Date(at.getTime() - DAY_MS))) >= INVITED_A_DAY_MAX) throw refuse.tooManyInvited({ most: INVITED_A_DAY_MAX }) // prettier-ignore
+        const until = new Date(at.getTime() + LINK_DAYS * DAY_MS)
+        await people.addLink(tx, { hash: hashOf(token), proposalId: id, kind: 'author', by: actor.id, at, until, sentTo: rules.hinted(email) }) // prettier-ignore
+        const link = `${baseUrl}/${language}/budget/${one.edition}/together/${token}`
+        // Nothing that somebody else wrote: a letter in the city's name carries the city's words alone.
+        await mail.send(tx, {
+          ...{ to: email, subject: translate(language, 'proposals.letter.subject', { edition: edition! }) },
+          text: translate(language, 'proposals.letter.text', { edition: edition!, link, days: LINK_DAYS }),
+        })
+      })
+    },
+    /** Takes an invitation back that nobody took up. */
+    async uninvite(actor: Actor, id: string, invitation: string): Promise<void> {
+      await inOne(async (tx) => {
+        await lockedOwn(tx, actor, id)
+        await people.removeLink(tx, id, invitation)
+      })
+    },
+    /** Whoever holds the letter says no: the link is dead, and whoever asked hears of it. Throws `proposals.linkUsed`. */
+    async decline(token: string): Promise<void> {
+      const { link, one } = await opened(token)
+      if (link.kind !== 'author') throw refuse.linkUnknown()
+      await inOne(async (tx) => {
+        const now = await people.lockLink(tx, link.hash)
+        if (!now || now.usedBy !== null || now.refusedAt) throw refuse.linkUsed()
+        await people.refuseLink(tx, link.hash, clock.now())
+        await inner.tellOne(tx, link.by, {
+          ...{ kind: 'proposals.declined', path: `/budget/${one.edition}/drafts/${one.id}` },
+          title: inEach('proposals.told.declinedTitle', {}),
+          body: inEach('proposals.told.declined', { who: link.sentTo ?? '' }),
+        })
+      })
     },
 
     /** What a link is to, for whoever holds it: the draft as it is now. Throws `proposals.linkUnknown`, `proposals.linkUsed`. */
     async behindLink(actor: Actor, token: string) {
       const { link, one } = await opened(token)
       const isOwn = actor.kind === 'person' && (await isAuthor(db, one.id, actor))
-      if (link.usedBy !== null && !isOwn) throw refuse.linkUsed()
+      if ((link.usedBy !== null || link.refusedAt) && !isOwn) throw refuse.linkUsed()
       const supporters = await people.supporters(db, one.id)
       return { kind: link.kind, one, isOwn, supporters: supporters.length, isSupporter: supporters.some(({ account }) => account === actor.id) } // prettier-ignore
     },
 
-    /** Throws `proposals.linkUsed` for the second who comes by a link to authors, `proposals.tooManyAuthors`. */
-    async join(actor: Actor, token: string): Promise<string> {
+    /**
+     * Throws `proposals.linkUsed` for the second who comes by a link to authors, `proposals.tooManyAuthors`, and for an author
+     * who does not declare what the edition asks `proposals.residenceNotDeclared`, `proposals.ageNotDeclared`.
+     */
+    async join(actor: Actor, token: string, declared: rules.Declared = {}): Promise<string> {
       demandPerson(actor)
       const { link } = await opened(token)
       await inOne(async (tx) => {
@@ -58,7 +114,8 @@ export function createTogether(inner: Inner) {
         }
         const authors = await people.authors(tx, one.id)
         if (authors.some((author) => author.id === actor.id)) return
-        if (!now || now.usedBy !== null) throw refuse.linkUsed()
+        if (!now || now.usedBy !== null || now.refusedAt) throw refuse.linkUsed()
+        rules.demandDeclared(await inner.budgets.demandUnsealed(tx, one.edition), declared)
         if (authors.length >= AUTHORS_MAX) throw refuse.tooManyAuthors({ most: AUTHORS_MAX })
         await people.useLink(tx, link.hash, actor.id)
         await people.addAuthor(tx, one.id, { id: actor.id, name: actor.name ?? '', shown: false, at })

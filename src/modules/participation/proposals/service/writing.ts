@@ -13,8 +13,8 @@ import * as tasks from '../store/tasks.ts'
 import { Content, DRAFTS_MAX, PHOTOS_MAX, type ContentDraft, type Photo } from '../types.ts'
 import { subjectOf, type Inner } from './inner.ts'
 
-/** What an author says when handing in: the terms are accepted; what may name a person is meant; where asked, that they live here. */
-export type Sending = { terms: boolean; personal?: boolean; resident?: boolean }
+/** What an author says when handing in: the terms are accepted; what may name a person is meant; where asked, that they live here, and are old enough. */
+export type Sending = { terms: boolean; personal?: boolean } & rules.Declared
 
 export function createWriting(inner: Inner) {
   const { db, clock, ids, files, places, budgets, inOne, act, lockedOwn, demandPerson } = inner
@@ -99,7 +99,8 @@ export function createWriting(inner: Inner) {
         const one = await lockedOwn(tx, actor, id)
         rules.demandState(one.state, 'draft', 'correction')
         if (!(await store.photos(tx, id)).some((kept) => kept.id === photo)) throw refuse.photoUnknown()
-        await store.removePhoto(tx, id, photo)
+        const isPublic = (await store.versions(tx, id)).some(({ photos }) => photos.some((kept) => kept.id === photo))
+        await (isPublic ? store.putAwayPhoto(tx, id, photo, clock.now()) : store.removePhoto(tx, id, photo))
       })
     },
 
@@ -110,10 +111,10 @@ export function createWriting(inner: Inner) {
 
     /**
      * Hands in, or hands in again what was to be corrected: what is written becomes public. Gives its number. Throws
-     * `participation.phaseClosed`, `proposals.incomplete`, `proposals.termsNotAccepted`, `proposals.personalHeld`,
-     * `proposals.personalAsked`.
+     * `participation.phaseClosed`, `proposals.incomplete`, `proposals.termsNotAccepted`, `proposals.residenceNotDeclared`,
+     * `proposals.ageNotDeclared`, `proposals.personalHeld`, `proposals.personalAsked`.
      */
-    async send(actor: Actor, id: string, { terms, personal = false, resident = false }: Sending): Promise<number> {
+    async send(actor: Actor, id: string, { terms, personal = false, ...declared }: Sending): Promise<number> {
       demandPerson(actor)
       const before = await store.find(db, id)
       const organisationId = await inner.cityOrganisation()
@@ -124,20 +125,21 @@ export function createWriting(inner: Inner) {
         // What is handed in is what was seen.
         if (one.revision !== before?.revision) throw refuse.savedMeanwhile({ revision: one.revision })
         const edition = await demandWriting(tx, one)
-        const isMissing = !terms || (edition.submit.who === 'residents' && one.number === null && !resident)
-        if (isMissing) throw refuse.termsNotAccepted()
+        if (!terms) throw refuse.termsNotAccepted()
+        if (one.number === null) rules.demandDeclared(edition, declared)
         const { lacks, total } = await checked(tx, one, edition)
         if (lacks.length > 0) throw refuse.incomplete({ lacks, count: lacks.length })
         const { title, text, where, accessibility, cost } = one.content
         const reasons = cost.map((line) => `${line.text} ${line.reason}`).join('\n')
         rules.demandImpersonal({ title, text, where, accessibility, cost: reasons }, personal)
+        const photos = (await store.photos(tx, id)).map(({ id: photo, sha256, alt }) => ({ id: photo, sha256, alt }))
         const number = one.number ?? (await store.takeNumber(tx, one.edition))
         const handed = { ...one, number, cost_minor: total, area }
-        const done = await act(tx, actor, one.number === null ? 'submitted' : 'corrected', subjectOf(handed), { version: one.version + 1, title, cost_minor: total }) // prettier-ignore
+        const done = await act(tx, actor, one.number === null ? 'submitted' : 'corrected', subjectOf(handed), { version: one.version + 1, title, cost_minor: total, photos: photos.map(({ sha256 }) => sha256), ...(one.number === null && { declared: rules.declarations(edition) }) }) // prettier-ignore
         // A correction goes back to whoever asked for it.
         const asked = (await tasks.ofProposal(tx, id)).filter(({ answer }) => answer?.outcome === 'correction').at(-1)
         const step = asked?.step ?? 'formal'
-        await store.handIn(tx, handed, number, step === 'formal' ? 'formalCheck' : 'opinions', done)
+        await store.handIn(tx, handed, photos, number, step === 'formal' ? 'formalCheck' : 'opinions', done)
         await store.addAct(tx, ids.uuid(), id, one.number === null ? 'submitted' : 'corrected', '', done)
         await tasks.add(tx, { id: ids.uuid(), proposalId: id, step, organisationId: asked?.organisationId ?? organisationId, version: one.version + 1, madeAt: done.at, dueAt: rules.dueAt(edition, step, done.at) }) // prettier-ignore
         if (one.number !== null) await inner.tell(tx, handed, 'corrected')

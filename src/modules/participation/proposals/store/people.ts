@@ -1,5 +1,5 @@
 /** Authors, supporters, the links by which one becomes either, and what two groups of authors agree on: every query on them. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Author } from '../types.ts'
 
@@ -38,22 +38,41 @@ export async function removeSupporter(tx: Tx, id: string, account: string): Prom
   await sql`delete from participation_proposal_supporters where proposal_id = ${id} and account = ${account}`.execute(tx) // prettier-ignore
 }
 
-export type Link = { hash: string; proposalId: string; kind: 'author' | 'support'; by: string; at: Date; until: Date; usedBy: string | null } // prettier-ignore
+export type Link = { hash: string; proposalId: string; kind: 'author' | 'support'; by: string; at: Date; until: Date; usedBy: string | null; sentTo: string | null; refusedAt: Date | null } // prettier-ignore
 export async function link(db: Db | Tx, hash: string): Promise<Link | undefined> {
-  const { rows } = await sql<Link>`select hash, proposal_id as "proposalId", kind, by, at, until, used_by as "usedBy"
-    from participation_proposal_links where hash = ${hash}`.execute(db)
-  return rows[0]
+  return (await links(db, sql`hash = ${hash}`))[0]
 }
+async function links(db: Db | Tx, where: RawBuilder<unknown>): Promise<Link[]> {
+  const { rows } = await sql<Link>`select hash, proposal_id as "proposalId", kind, by, at, until, used_by as "usedBy",
+      sent_to as "sentTo", refused_at as "refusedAt"
+    from participation_proposal_links where ${where} order by at, hash`.execute(db)
+  return rows
+}
+/** Those that went out by letter and are not too old, oldest first. */
+export const sentLinks = (db: Db | Tx, id: string, now: Date): Promise<Link[]> =>
+  links(db, sql`proposal_id = ${id} and sent_to is not null and until > ${now}`)
+/** How many letters this person had sent since then. */
+export const sentBy = async (db: Db | Tx, account: string, since: Date): Promise<number> =>
+  (await links(db, sql`by = ${account} and sent_to is not null and at > ${since}`)).length
 export async function lockLink(tx: Tx, hash: string): Promise<Link | undefined> {
   await sql`select from participation_proposal_links where hash = ${hash} for update`.execute(tx)
   return link(tx, hash)
 }
-export async function addLink(tx: Tx, one: Omit<Link, 'usedBy'>): Promise<void> {
-  await sql`insert into participation_proposal_links (hash, proposal_id, kind, at, by, until)
-    values (${one.hash}, ${one.proposalId}, ${one.kind}, ${one.at}, ${one.by}, ${one.until})`.execute(tx)
+export async function addLink(tx: Tx, one: Omit<Link, 'usedBy' | 'refusedAt'>): Promise<void> {
+  await sql`insert into participation_proposal_links (hash, proposal_id, kind, at, by, until, sent_to)
+    values (${one.hash}, ${one.proposalId}, ${one.kind}, ${one.at}, ${one.by}, ${one.until}, ${one.sentTo})`.execute(tx)
 }
 export async function useLink(tx: Tx, hash: string, account: string): Promise<void> {
   await sql`update participation_proposal_links set used_by = ${account} where hash = ${hash}`.execute(tx)
+}
+
+export async function refuseLink(tx: Tx, hash: string, at: Date): Promise<void> {
+  await sql`update participation_proposal_links set refused_at = ${at} where hash = ${hash}`.execute(tx)
+}
+export async function removeLink(tx: Tx, id: string, hash: string): Promise<void> {
+  await sql`delete from participation_proposal_links where proposal_id = ${id} and hash = ${hash} and used_by is null`.execute(
+    tx,
+  )
 }
 
 export type Merge = { fromId: string; intoId: string; by: string; at: Date; agreedBy: string | null }

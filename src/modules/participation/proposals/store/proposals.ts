@@ -1,7 +1,7 @@
 /** Proposals, their versions and photos: every query on them. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { AuthorsAct, Content, Photo, Proposal, State, Translation, Version } from '../types.ts'
+import type { AuthorsAct, Content, Photo, Proposal, State, Translation, Version, VersionPhoto } from '../types.ts'
 
 export type Done = { at: Date; by: string; entryId: string }
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -70,9 +70,9 @@ export async function takeNumber(tx: Tx, edition: string): Promise<number> {
   return rows[0]!.n
 }
 
-export async function handIn(tx: Tx, { id, content, cost_minor, version, area }: Kept, number: number, state: State, done: Done): Promise<void> {
-  await sql`insert into participation_proposal_versions (proposal_id, version, content, cost_minor, at, by, entry_id)
-    values (${id}, ${version + 1}, ${json(content)}, ${cost_minor}, ${done.at}, ${done.by}, ${done.entryId})`.execute(tx)
+export async function handIn(tx: Tx, { id, content, cost_minor, version, area }: Kept, shown: readonly VersionPhoto[], number: number, state: State, done: Done): Promise<void> {
+  await sql`insert into participation_proposal_versions (proposal_id, version, content, cost_minor, photos, at, by, entry_id)
+    values (${id}, ${version + 1}, ${json(content)}, ${cost_minor}, ${json(shown)}, ${done.at}, ${done.by}, ${done.entryId})`.execute(tx)
   await sql`update participation_proposals set number = ${number}, version = ${version + 1}, state = ${state}, cost_minor = ${cost_minor}, area = ${area},
     submitted_at = coalesce(submitted_at, ${done.at}), correct_by = null, revision = revision + 1, changed_at = ${done.at}
     where id = ${id}`.execute(tx)
@@ -90,7 +90,7 @@ export async function setState(
 }
 
 export async function versions(db: Db | Tx, id: string): Promise<Version[]> {
-  const { rows } = await sql<Version & { cost_minor: string }>`select version, content, cost_minor, at, by
+  const { rows } = await sql<Version & { cost_minor: string }>`select version, content, cost_minor, photos, at, by
     from participation_proposal_versions where proposal_id = ${id} order by version`.execute(db)
   return rows.map((row) => ({ ...row, cost_minor: Number(row.cost_minor) }))
 }
@@ -106,14 +106,21 @@ export async function acts(db: Db | Tx, id: string): Promise<AuthorsAct[]> {
   return rows
 }
 
-export async function photos(db: Db | Tx, id: string): Promise<Photo[]> {
+/** Those of what is being written; with `all` also those that were taken away after they had been handed in. */
+export async function photos(db: Db | Tx, id: string, all = false): Promise<Photo[]> {
   const { rows } = await sql<Photo & { bytes: string }>`select id, sha256, media_type as "mediaType", bytes, alt, by, at
-    from participation_proposal_photos where proposal_id = ${id} order by at, id`.execute(db)
+    from participation_proposal_photos where proposal_id = ${id} and (${all} or removed_at is null) order by at, id`.execute(
+    db,
+  )
   return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }))
 }
 export async function addPhoto(tx: Tx, proposalId: string, one: Photo): Promise<void> {
   await sql`insert into participation_proposal_photos (id, proposal_id, sha256, media_type, bytes, alt, at, by)
     values (${one.id}, ${proposalId}, ${one.sha256}, ${one.mediaType}, ${one.bytes}, ${one.alt}, ${one.at}, ${one.by})`.execute(tx) // prettier-ignore
+}
+/** One that was handed in stays in its version. */
+export async function putAwayPhoto(tx: Tx, proposalId: string, id: string, at: Date): Promise<void> {
+  await sql`update participation_proposal_photos set removed_at = ${at} where proposal_id = ${proposalId} and id = ${id}`.execute(tx) // prettier-ignore
 }
 export async function removePhoto(tx: Tx, proposalId: string, id: string): Promise<void> {
   await sql`delete from participation_proposal_photos where proposal_id = ${proposalId} and id = ${id}`.execute(tx)

@@ -1,14 +1,16 @@
 /** A draft, or a correction: written, placed, priced, shown in photos, supported, handed in. */
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { drawOutlines, boxOfAll } from '#lib/server/charts/outlines.ts'
 import { framed } from '#lib/server/charts/places.ts'
 import { brought, isRefusal, noteOf, submitted, textOf } from '#lib/server/forms.ts'
-import { choicesOf, contentIn, demandSignedIn, differences, editionOf, orMissing, priceOptions, sum, valuesOf } from '#lib/server/proposals.ts' // prettier-ignore
+import type { Edition } from '#participation'
+import type { Lang } from '#words'
+import { choicesOf, contentIn, declarationsOf, demandSignedIn, differences, editionOf, orMissing, priceOptions, sum, valuesOf } from '#lib/server/proposals.ts' // prettier-ignore
 import { saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const NOTES = ['saved', 'photoAdded', 'photoRemoved', 'joined', 'shown'] as const
+const NOTES = ['saved', 'photoAdded', 'photoRemoved', 'joined', 'shown', 'mailed', 'uninvited'] as const
 const MAP_WIDTH = 640
 const ROWS_LEAST = 3
 const PHOTOS_MAX = 6
@@ -18,13 +20,10 @@ export const load: PageServerLoad = async (event) => {
   const { city, lang, actor } = event.locals
   const { proposals } = city.participation
   const edition = await editionOf(event)
-  const { one, authors, supporters, prices, photos, ground } = await orMissing(event, proposals.own(actor, event.params.id)) // prettier-ignore
+  const { one, authors, invited, supporters, prices, photos, ground } = await orMissing(event, proposals.own(actor, event.params.id)) // prettier-ignore
   if (one.state !== 'draft' && one.state !== 'correction')
     redirect(303, href(lang, '/budget/[edition]/proposals/[number]', { edition: edition.code, number: String(one.number) })) // prettier-ignore
   const say = saying(city, lang)
-  const money = (minor: number) => sum(say, minor, edition.currency)
-  const { lacks, total } = await proposals.writing.lacking(actor, one.id, edition)
-  const limits = proposals.limitsFor(edition, one.content)
   const { pools, categories } = choicesOf(lang, edition)
   const similar = one.content.title === '' ? [] : await proposals.similar(edition.code, one.content, one.id)
   const asked = one.state === 'correction' ? (await proposals.checking.tasksOf(one.id)).filter(({ answer }) => answer?.outcome === 'correction').at(-1) : undefined // prettier-ignore
@@ -35,21 +34,37 @@ export const load: PageServerLoad = async (event) => {
     edition: { code: edition.code, name: edition.names[lang] },
     ...{ note: noteOf(event, NOTES), id: one.id, state: one.state, revision: one.revision, number: one.number },
     ...{ values: valuesOf(one.content), lines: Math.max(ROWS_LEAST, one.content.cost.length + 1) },
-    ...{ pools, categories, prices: priceOptions(say, prices, edition.currency), lacks },
-    total: money(total),
-    limits: limits && { most: money(limits.most_minor), least: limits.least_minor > 0 ? money(limits.least_minor) : '', over: total > limits.most_minor ? money(total - limits.most_minor) : '' }, // prettier-ignore
+    ...{ pools, categories, prices: priceOptions(say, prices, edition.currency) },
+    ...(await standing(event, edition)),
     ground: one.content.place ? (ground ?? null) : undefined,
     map: box && { box, paths: drawOutlines(outlines, MAP_WIDTH, box)?.paths ?? [] },
     photos: photos.map(({ id, alt }) => ({ id, alt, src: `/api/v1/proposals/${one.id}/photos/${id}` })),
     ...{ photosMax: PHOTOS_MAX, mayPhoto: photos.length < PHOTOS_MAX },
     similar: similar.map(({ number, title, metres }) => ({ number, title, metres: metres === null ? null : Math.round(metres / 10) * 10 })), // prettier-ignore
     authors: authors.map(({ id, name, shown }) => ({ id, name, shown, isYou: id === actor.id })),
-    ...{ supporters, needed: edition.submit.supporters, asksResident: edition.submit.who === 'residents' },
+    ...{ supporters, needed: edition.submit.supporters, asks: declarationsOf(edition) },
+    invited: invited.map(({ id, sentTo, state, until }) => ({ id, sentTo, state, until: say.format.moment(until) })),
     asked: asked && { reason: asked.answer!.reason, by: one.correctBy ? say.format.moment(one.correctBy) : '' },
   }
 }
 
+/** What the draft comes to as it is kept now: what it costs, how much it may, what it lacks. */
+async function standing({ locals: { city, lang, actor }, params }: RequestEvent, edition: Edition) {
+  const { proposals } = city.participation
+  const say = saying(city, lang)
+  const money = (minor: number) => sum(say, minor, edition.currency)
+  const { one } = await proposals.own(actor, params.id!)
+  const { lacks, total } = await proposals.writing.lacking(actor, params.id!, edition)
+  const limits = proposals.limitsFor(edition, one.content)
+  return {
+    ...{ lacks, total: money(total) },
+    limits: limits && { most: money(limits.most_minor), least: limits.least_minor > 0 ? money(limits.least_minor) : '', over: total > limits.most_minor ? money(total - limits.most_minor) : '' }, // prettier-ignore
+  }
+}
+
 const BLAME = {
+  'proposals.residenceNotDeclared': 'resident',
+  'proposals.ageNotDeclared': 'age',
   ...{
     'proposals.personalAsked': 'personal',
     'proposals.termsNotAccepted': 'terms',
@@ -82,23 +97,37 @@ async function conflicting(event: RequestEvent, form: FormData) {
   }
 }
 
+/** Keeps what the form says; where another author did meanwhile, what they saved comes back with it. */
+async function save(event: RequestEvent) {
+  demandSignedIn(event)
+  const { city, lang, actor } = event.locals
+  const { writing } = city.participation.proposals
+  let conflict: Awaited<ReturnType<typeof conflicting>> | undefined
+  const result = await submitted(event, { fields: {}, blame: BLAME }, async (_, form) => {
+    try {
+      return { kept: await writing.save(actor, event.params.id!, Number(textOf(form, 'revision')), contentIn(form, lang)) } // prettier-ignore
+    } catch (error) {
+      if (isRefusal(error) && error.code === 'proposals.savedMeanwhile') conflict = await conflicting(event, form)
+      throw error
+    }
+  })
+  if ('kept' in result) return result
+  return conflict ? fail(result.status, { ...result.data, ...conflict }) : result
+}
+
 export const actions: Actions = {
   save: async (event) => {
-    demandSignedIn(event)
-    const { city, lang, actor } = event.locals
-    const { writing } = city.participation.proposals
-    let conflict: Awaited<ReturnType<typeof conflicting>> | undefined
-    const result = await submitted(event, { fields: {}, blame: BLAME }, async (_, form) => {
-      try {
-        await writing.save(actor, event.params.id, Number(textOf(form, 'revision')), contentIn(form, lang))
-      } catch (error) {
-        if (isRefusal(error) && error.code === 'proposals.savedMeanwhile') conflict = await conflicting(event, form)
-        throw error
-      }
-      return { isDone: true as const }
-    })
-    if ('isDone' in result) again(event, 'saved')
-    return conflict && 'data' in result ? { ...result, data: { ...result.data, ...conflict } } : result
+    const result = await save(event)
+    if ('kept' in result) again(event, 'saved')
+    return result
+  },
+  /** The same, quietly, while somebody writes. */
+  autosave: async (event) => {
+    const result = await save(event)
+    if (!('kept' in result)) return result
+    const { city, lang } = event.locals
+    const at = saying(city, lang).format.moment(city.participation.budgets.now())
+    return { kept: result.kept, at, standing: await standing(event, await editionOf(event)) }
   },
 
   photo: async (event) => {
@@ -127,6 +156,9 @@ export const actions: Actions = {
     })
   },
 
+  mail: (event) => act(event, 'mailed', (form) => event.locals.city.participation.proposals.together.inviteByMail(event.locals.actor, event.params.id, { email: textOf(form, 'email').trim(), language: textOf(form, 'letter') as Lang })), // prettier-ignore
+  uninvite: (event) => act(event, 'uninvited', (form) => event.locals.city.participation.proposals.together.uninvite(event.locals.actor, event.params.id, textOf(form, 'invitation'))), // prettier-ignore
+
   leave: async (event) => {
     const { city, lang, actor } = event.locals
     const { edition, id } = event.params
@@ -146,7 +178,7 @@ export const actions: Actions = {
     const { proposals } = city.participation
     const before = await orMissing(event, proposals.own(actor, id))
     const result = await submitted(event, { fields: {}, blame: BLAME }, async (_, form) => ({
-      number: await proposals.writing.send(actor, id, { terms: form.has('terms'), personal: form.has('personal'), resident: form.has('resident') }), // prettier-ignore
+      number: await proposals.writing.send(actor, id, { terms: form.has('terms'), personal: form.has('personal'), resident: form.has('resident'), age: form.has('age') }), // prettier-ignore
     }))
     if (!('number' in result)) return result
     redirect(303, href(lang, '/budget/[edition]/proposals/[number]', { edition, number: String(result.number) }, { done: before.one.number === null ? 'sent' : 'corrected' })) // prettier-ignore

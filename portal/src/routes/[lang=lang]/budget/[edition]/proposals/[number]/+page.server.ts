@@ -20,7 +20,7 @@ const NOTES = [
     'commented',
     'waits',
   ] as const),
-  ...(['reported', 'commentAppealed'] as const),
+  ...(['reported', 'commentAppealed', 'left'] as const),
 ] as const
 type Note = (typeof NOTES)[number]
 type Own = RequestEvent & { params: { edition: string; number: string } }
@@ -57,6 +57,10 @@ export const actions: Actions = {
   appeal: (event) => act(event, async (form, id) => {
     await roomOf(event).checking.appeal(event.locals.actor, id, textOf(form, 'reason'))
     return 'appealed'
+  }),
+  leave: (event) => act(event, async (_, id) => {
+    await roomOf(event).together.leave(event.locals.actor, id)
+    return 'left'
   }),
   withdraw: (event) => act(event, async (form, id) => {
     await roomOf(event).writing.withdraw(event.locals.actor, id, textOf(form, 'why'))
