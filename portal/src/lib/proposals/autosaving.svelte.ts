@@ -15,6 +15,14 @@ const QUIET_MS = 1_500
 const AGAIN_MS = 8_000
 const TOUCHES = ['input', 'change', 'click', 'keyup'] as const
 
+type Opened = {
+  id: string
+  revision: number
+  values: Record<string, string>
+  isAgain: boolean
+  onkept: (standing: Standing) => void
+}
+
 export class Autosaving {
   is = $state<'ready' | 'saving' | 'saved' | 'offline' | 'failed' | 'conflict'>()
   at = $state('')
@@ -35,13 +43,16 @@ export class Autosaving {
   #through: EventTarget | undefined
   #onkept: (standing: Standing) => void = () => {}
 
-  /** Begins with this form; what comes back ends it. */
-  open(form: HTMLFormElement, id: string, revision: number, onkept: (standing: Standing) => void): () => void {
+  /**
+   * Begins with this form; what comes back ends it. `values` are those that the house keeps: what was typed before the page's
+   * script came differs from them, and so does what was sent and refused, which waits for the writer (`isAgain`).
+   */
+  open(form: HTMLFormElement, { id, revision, values, isAgain, onkept }: Opened): () => void {
     this.#form = form
     this.#key = `unia-draft:${id}`
     this.#revision = revision
     this.#onkept = onkept
-    this.#saved = textOf(this.#read())
+    this.#saved = textOf(this.#read().map(([name]) => [name, values[name] ?? '']))
     // After whatever else listens has put its value in.
     const soon = () => void setTimeout(() => this.#touched(), 0)
     const back = () => this.#isDirty() && this.#later(0)
@@ -50,7 +61,9 @@ export class Autosaving {
     document.addEventListener('submit', sent)
     addEventListener('online', back)
     this.is = 'ready'
-    this.#restore()
+    if (isAgain) localStorage.removeItem(this.#key)
+    else if (this.#isDirty()) this.#touched()
+    else this.#restore()
     return () => {
       clearTimeout(this.#timer)
       document.removeEventListener('submit', sent)

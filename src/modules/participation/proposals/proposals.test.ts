@@ -260,6 +260,81 @@ test('one account does not drown the others', async () => {
   expect(await discussing.comment(celina, id, { text: 'A ja mogę' })).toBe('shown')
 })
 
+const [zofia, henryk] = ['a1', 'a2'].map((last) => resident(`00000000-0000-7000-8000-0000000000${last}`)) as [Actor, Actor] // prettier-ignore
+const linkIn = (text: string) => /together\/(\S+)/.exec(text)![1]!
+
+test('a co-author is asked by letter, of whose address only a hint is kept, and may say no', async () => {
+  const { writing, together, own } = house.proposals
+  const id = await writing.begin(zofia, EDITION, { title: 'http://spam.example Wygraj!' })
+  const to = (email: string) => together.inviteByMail(zofia, id, { email, language: 'uk' })
+  await expect(together.inviteByMail(henryk, id, { email: 'x@example.org', language: 'pl' })).rejects.toThrow(code('proposals.unknown')) // prettier-ignore
+  await expect(to('two@example.org, more@example.org')).rejects.toThrow()
+  await to('borys@example.org')
+  await to('henryk@example.org')
+  const [first, second] = house.letters.slice(-2)
+  expect(first).toMatchObject({ to: 'borys@example.org', subject: expect.stringContaining('Запрошення') as string })
+  expect(JSON.stringify(first)).not.toContain('Wygraj')
+  told.length = 0
+  await together.decline(linkIn(first!.text))
+  expect(told).toEqual(['proposals.declined'])
+  await expect(together.join(borys, linkIn(first!.text))).rejects.toThrow(code('proposals.linkUsed'))
+  await expect(together.decline(linkIn(first!.text))).rejects.toThrow(code('proposals.linkUsed'))
+  await together.join(henryk, linkIn(second!.text))
+  const states = (await own(henryk, id)).invited.map(({ sentTo, state }) => `${sentTo} ${state}`).sort()
+  expect(states).toEqual(['b…@example.org declined', 'h…@example.org joined'])
+  for (let n = 0; n < 8; n++) await to(`n${n}@example.org`)
+  await expect(to('more@example.org')).rejects.toThrow(code('proposals.tooManyAuthors'))
+  const { invited } = await own(zofia, id)
+  await together.uninvite(zofia, id, invited.at(-1)!.id)
+  await expect(to('more@example.org')).rejects.toThrow(code('proposals.tooManyInvited'))
+  await together.leave(zofia, id)
+  await expect(own(zofia, id)).rejects.toThrow(code('proposals.unknown'))
+  await expect(together.leave(henryk, id)).rejects.toThrow(code('proposals.lastAuthor'))
+})
+
+test('a photo that was handed in stays with its version; authors and the writer of a comment are told', async () => {
+  const { writing, together, checking, discussing, one, own, photo } = house.proposals
+  const id = await writing.begin(zofia, EDITION, draft({ title: 'Ławki z widokiem' }))
+  await together.join(henryk, await together.invite(zofia, id, 'author'))
+  const kept = await house.files.put(Readable.from([Buffer.from('a photo')]), { limitBytes: 100 })
+  await writing.addPhoto(zofia, id, { ...kept, mediaType: 'image/jpeg' }, 'Widok')
+  const number = await writing.send(zofia, id, { terms: true })
+  told.length = 0
+  await checking.answer(clerk, (await openTask(id)).id, { outcome: 'correction', reason: REASON })
+  expect(told).toEqual(Array(3).fill('proposals.correction'))
+  const [before] = (await own(zofia, id)).photos
+  await writing.removePhoto(zofia, id, before!.id)
+  expect((await own(zofia, id)).photos).toEqual([])
+  expect((await one(EDITION, number)).photos).toMatchObject([{ alt: 'Widok' }])
+  await writing.send(zofia, id, { terms: true })
+  const after = await one(EDITION, number)
+  expect(after.photos).toEqual([])
+  expect(after.versions.map(({ photos }) => photos.length)).toEqual([1, 0])
+  await expect(photo(visitor, id, before!.id)).resolves.toMatchObject({ mediaType: 'image/jpeg' })
+
+  await discussing.comment(henryk, id, { text: 'Kto to wymyślił?' })
+  const [comment] = await discussing.comments(visitor, id)
+  told.length = 0
+  await discussing.removeComment(mod, comment!.id, 'insult', REASON)
+  await discussing.appealRemoval(henryk, comment!.id, REASON)
+  await discussing.settleRemoval(mod2, comment!.id, true, REASON)
+  expect(told).toEqual(['proposals.comment.removed', 'proposals.comment.restored'])
+})
+
+test('where the edition asks, each author declares to live here and to be old enough; nothing more is asked', async () => {
+  const { writing, together } = house.proposals
+  await house.edition({ code: 'test-9', submit: { who: 'residents', age_min: 13, supporters: 1 } })
+  const { cost, ...plain } = draft({ category: '' })
+  const own = [{ code: '', text: 'Ławka', quantity: 1, unit_minor: 100_000, reason: 'Z oferty sklepu' }]
+  const id = await writing.begin(zofia, 'test-9', { ...plain, cost: cost && own })
+  const link = await together.invite(zofia, id, 'author')
+  await expect(together.join(henryk, link, { resident: true })).rejects.toThrow(code('proposals.ageNotDeclared'))
+  await together.join(henryk, link, { resident: true, age: true })
+  await expect(writing.send(zofia, id, { terms: true, age: true })).rejects.toThrow(code('proposals.residenceNotDeclared')) // prettier-ignore
+  await expect(writing.send(zofia, id, { terms: true, resident: true })).rejects.toMatchObject({ code: 'proposals.ageNotDeclared', details: { age: 13 } }) // prettier-ignore
+  await writing.send(zofia, id, { terms: true, resident: true, age: true })
+})
+
 test('once the vote is sealed nothing of the list changes', async () => {
   const { writing, list, edition } = house.proposals
   const { id } = await sent({ title: 'Na liście do końca' })
