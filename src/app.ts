@@ -247,7 +247,7 @@ function running(parts: Parts) {
         {
           register: parts.innovations.register,
           ...{ db: database.db, places: parts.places, assets: governance.assets, infrastructure, indicators, analysis },
-          ...{ strategy: parts.strategy, log },
+          ...{ strategy: parts.strategy, proposals: parts.participation.proposals, log },
         },
         parts.pack,
       )

@@ -12,6 +12,7 @@ import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
 import type { Infrastructure } from '#infrastructure'
 import type { Innovations } from '#innovations'
+import type { Participation } from '#participation'
 import type { Places } from '#places'
 import type { Strategy } from '#strategy'
 import { assetsOf } from './assets.ts'
@@ -31,6 +32,7 @@ type Needs = {
   analysis: Pick<Analysis, 'loadTargets'>
   register: Innovations['register']
   strategy: { strategies: Pick<Strategy['strategies'], 'load'> }
+  proposals: { basis: Pick<Participation['proposals']['basis'], 'layer' | 'setGround'> }
   log: Log
 }
 
@@ -45,7 +47,7 @@ export const loadCity = (needs: Needs, city: City): Promise<boolean> =>
   exclusively(needs.db, 'city.load', () => load(needs, city))
 
 async function load(
-  { db, places, assets, infrastructure, indicators, analysis, strategy, register, log }: Needs,
+  { db, places, assets, infrastructure, indicators, analysis, strategy, register, proposals, log }: Needs,
   city: City,
 ): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
@@ -70,8 +72,17 @@ async function load(
   await unlessHeld(log, 'targets', analysis.loadTargets(loader, targetsOf(city), GROUNDS))
   await unlessHeld(log, 'innovations', register.load(loader, innovationsOf(city), GROUNDS))
   await unlessHeld(log, 'strategies', strategy.strategies.load(loader, draftsOf(city), GROUNDS))
+  await loadGround(proposals.basis, city)
   await store.remember(db, fingerprint)
   return true
+}
+
+/** Only where the city has none yet: whatever its organisers brought stays. */
+async function loadGround(basis: Needs['proposals']['basis'], { folder, budget, sources }: City): Promise<void> {
+  const { ground } = budget
+  if (!ground || (await basis.layer())) return
+  const source = sources.find(({ id }) => id === ground.source)?.names.pl ?? ground.source
+  await basis.setGround(loader, await readFile(join(folder, ground.file), 'utf8'), source, ground.madeUp)
 }
 
 async function loadFigures(indicators: Indicators, log: Log, folder: string, dataset: Dataset): Promise<void> {

@@ -1,5 +1,7 @@
 /** What the participatory budget's rules would be refused for, told before an edition begins with them; areas and sources that are not there. */
-import { templateProblems } from '#participation'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parcelsIn, templateProblems } from '#participation'
 import type { Parts } from '../parts.ts'
 import type { Problem } from '../types.ts'
 
@@ -20,9 +22,21 @@ const RIGHT: Record<string, string> = {
   consentNotDemanded: 'consent only where asking for it is on',
 }
 
+/** The layer of who owns the ground, as it would be read. */
+export async function groundProblems(folder: string, { budget: part }: Parts): Promise<Problem[]> {
+  const { ground } = part.data ?? {}
+  if (!ground) return []
+  try {
+    parcelsIn(await readFile(join(folder, ground.file), 'utf8'))
+    return []
+  } catch {
+    return [part.problem(['ground', 'file'], 'a file of closed outlines in GeoJSON, each with its owner')]
+  }
+}
+
 export function budgetProblems({ budget: part, places, sources }: Parts): Problem[] {
   if (!part.data) return []
-  const { template, past, source } = part.data
+  const { template, past, source, ground } = part.data
   const areas = places.data && new Set(places.data.areas.map(({ id }) => id))
   const known = sources.data && new Set(sources.data.sources.map(({ id }) => id))
   const unknown = (id: string | undefined) => id !== undefined && id !== '' && known && !known.has(id)
@@ -35,6 +49,7 @@ export function budgetProblems({ budget: part, places, sources }: Parts): Proble
       !area || !areas || areas.has(area) ? [] : [part.problem(['template', 'pools', i, 'area'], 'an area of places.json')], // prettier-ignore
     ),
     ...(unknown(source) ? [part.problem(['source'], 'a source of sources.json')] : []),
+    ...(unknown(ground?.source) ? [part.problem(['ground', 'source'], 'a source of sources.json')] : []),
     ...past.flatMap((one, i) => (unknown(one.source) ? [part.problem(['past', i, 'source'], 'a source of sources.json')] : [])), // prettier-ignore
     ...past.flatMap(({ vote }, i) => (vote && vote.to < vote.from ? [part.problem(['past', i, 'vote', 'to'], `a day after ${vote.from}`)] : [])), // prettier-ignore
   ]

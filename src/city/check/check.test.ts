@@ -79,6 +79,7 @@ const PLANTED: [file: string, right: string, wrong: string, field: string, said:
   ['innovations.json', '"demo"', '"press"', 'innovations[0].source', /a source of sources.json/],
   ['innovations.json', '"environment"', '"weather"', 'innovations[0].dimension', /one of economy/],
   ['budget.json', '"rivermouth-quay"', '"rivermouth-key"', 'template.pools[0].area', /an area of places.json/],
+  ['budget.json', '"ground.geojson"', '"nothing.geojson"', 'ground.file', /closed outlines/],
   ['budget.json', '"currency": "XTS"', '"currency": "money"', 'template.currency', /three letters/],
   ['things.json', '"energyConsumed"', '"energyEaten"', 'feeds[0].attribute', /a context of "contexts"/],
   ['things.json', '"lighting_use"', '"lightning_use"', 'feeds[0].measure', /a measure of measures.json/],

@@ -5,7 +5,7 @@ import { problemsOf, readOutlines } from '../read.ts'
 import { readParts } from '../parts.ts'
 import type { Problem } from '../types.ts'
 import { assetProblems } from './assets.ts'
-import { budgetProblems } from './budget.ts'
+import { budgetProblems, groundProblems } from './budget.ts'
 import { definitionProblems } from './definitions.ts'
 import { innovationProblems } from './innovations.ts'
 import { figureProblems } from './figures.ts'
@@ -29,6 +29,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...thingProblems(parts),
     ...budgetProblems(parts),
     ...innovationProblems(parts),
+    ...(await groundProblems(folder, parts)),
     ...definitionProblems(parts, await readStandards(standardsFolder)),
     ...outlineProblems(parts.places, outlines),
     ...(await figureProblems(folder, parts)),

@@ -25,6 +25,14 @@ export const BudgetPack = z.strictObject({
   template: Template.strict().optional(),
   about: z.array(Said).max(20).default([]).describe('whence the rules are, and what of them was not found'),
   source: z.string().min(1).max(100).optional(),
+  ground: z
+    .strictObject({
+      file: z.string().min(1).max(200),
+      source: z.string().min(1).max(100),
+      madeUp: z.boolean().default(false),
+    })
+    .optional()
+    .describe('outlines of who owns the ground, as GeoJSON'),
   past: z.array(PastEdition).max(200).default([]),
 })
 export type BudgetPack = z.infer<typeof BudgetPack>

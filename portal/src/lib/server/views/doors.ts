@@ -69,15 +69,17 @@ export async function doorNumbers(city: City, lang: Lang) {
 }
 
 /** What residents decide on now: of editions whose vote is ahead or runs. */
-async function budgetNumbers(city: City, lang: Lang): Promise<DoorNumber[]> {
-  const { budgets, ballots } = city.participation
+export async function budgetNumbers(city: City, lang: Lang): Promise<DoorNumber[]> {
+  const { budgets, ballots, proposals } = city.participation
   const open = (await budgets.all()).filter(({ state }) => state === 'announced' || state === 'sealed')
   const [first] = open
   if (!first) return []
   const voting = open.find(({ state }) => state === 'sealed')
   const votes = voting ? (await ballots.turnout(voting.code)).ballots : 0
+  const counts = await Promise.all(open.map(({ code }) => proposals.count(code)))
   return [
     ...(voting ? [{ key: 'budgets.live.votes' as const, values: { n: votes } }] : []),
+    { key: 'budgets.live.proposals', values: { n: counts.reduce((sum, n) => sum + n, 0) } },
     { key: 'budgets.live.money', values: { money: moneyTogether(saying(city, lang), open, first.currency) } },
   ]
 }

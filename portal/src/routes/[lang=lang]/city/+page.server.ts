@@ -1,5 +1,5 @@
 /** Behind the first door: the city itself, its districts and its strategies. */
-import { doorOf } from '#lib/server/views/doors.ts'
+import { budgetNumbers, doorOf } from '#lib/server/views/doors.ts'
 import { drawOutlines } from '#lib/server/charts/outlines.ts'
 import { drawnOf, openDataOf } from '#lib/server/views/opendata.ts'
 import type { PageServerLoad } from './$types'
@@ -8,18 +8,19 @@ const WIDTH = 460
 
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
   const { info, places, indicators, sources } = city
-  const [districts, outlines, open, drawn, numbers] = await Promise.all([
+  const [districts, outlines, open, drawn, numbers, budget] = await Promise.all([
     places.areas({ parent: indicators.home, kind: 'district' }),
     places.outlines(indicators.home, 'district'),
     openDataOf(city, lang),
     drawnOf(city, lang),
     city.infrastructure.live.numbers(),
+    budgetNumbers(city, lang),
   ])
   const sourceOf = (id: string) => sources.find((source) => source.id === id)
   const from = new Set(outlines.features.map(({ properties }) => properties.source))
   return {
     door: doorOf(city, lang, 'smart-city'),
-    ...{ open, drawn, numbers },
+    ...{ open, drawn, numbers, budget },
     districts: districts
       .map(({ id, names }) => ({ id, name: names[lang] }))
       .sort((a, b) => a.name.localeCompare(b.name, lang)),

@@ -41,6 +41,9 @@ export function createReading({ db, clock, files, budgets }: Inner) {
       return shown.map((one) => ({ ...one, titles: titles.get(one.id)! }))
     },
 
+    /** How many were handed in. */
+    count: (edition: string): Promise<number> => store.count(db, edition),
+
     /** One of the public with all that there is to read. Throws `proposals.unknown`. */
     async one(edition: string, number: number) {
       const found = Number.isSafeInteger(number) && number > 0 && number < 1e9 ? await store.byNumber(db, edition, number) : undefined // prettier-ignore

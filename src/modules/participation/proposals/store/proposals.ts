@@ -30,6 +30,12 @@ export const byNumber = async (db: Db | Tx, edition: string, number: number): Pr
 export const ofEdition = (db: Db | Tx, edition: string, states?: readonly State[]): Promise<Kept[]> =>
   read(db, sql`where p.edition = ${edition} and p.number is not null
     ${states ? sql`and p.state = any (${[...states]}::text[])` : sql``} order by p.number limit ${LISTED_MAX}`) // prettier-ignore
+/** How many were handed in. */
+export async function count(db: Db | Tx, edition: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from participation_proposals
+    where edition = ${edition} and number is not null`.execute(db)
+  return rows[0]!.n
+}
 export const ofAuthor = (db: Db | Tx, account: string, edition?: string): Promise<Kept[]> =>
   read(db, sql`join participation_proposal_authors a on a.proposal_id = p.id and a.account = ${account}
     ${edition ? sql`where p.edition = ${edition}` : sql``} order by p.created_at desc limit 200`) // prettier-ignore
