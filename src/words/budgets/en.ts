@@ -92,6 +92,8 @@ export default {
     sealed: 'Sealed',
     sealedText:
       'Voting has begun: rules, list of projects and keys stand as they are. Nobody can change them, the administrator of this service included. Their fingerprint (SHA-256) is in the public ledger.',
+    order:
+      'The order on the ballot is drawn: projects stand by the SHA-256 of the fingerprint of what was sealed, a line feed and the project’s number, smallest first. Anybody can check it.',
     sealedEntry: 'The entry in the ledger, with its proof',
     sealedFile: 'What was sealed, as a file',
     notSealed:

@@ -95,6 +95,8 @@ const pl: Shape<typeof en> = {
     sealed: 'Zapieczętowane',
     sealedText:
       'Głosowanie się zaczęło: zasady, lista projektów i klucze zostają takie, jakie są. Nikt ich nie zmieni, także administrator tego serwisu. Ich odcisk (SHA-256) jest w publicznej księdze.',
+    order:
+      'Kolejność na karcie jest wylosowana: projekty stoją według SHA-256 z odcisku tego, co zapieczętowano, nowego wiersza i numeru projektu, od najmniejszego. Każdy może ją sprawdzić.',
     sealedEntry: 'Wpis w księdze, z dowodem',
     sealedFile: 'Co zapieczętowano, jako plik',
     notSealed:

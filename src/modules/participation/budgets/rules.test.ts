@@ -3,7 +3,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PHASES as KINDS, Rules, type Edition, type Phase, type RulesDraft } from './types.ts'
 import { PHASES, rulesOf } from '../testing.ts'
-import { demandExtendable, demandOpen, demandSound, extended, phaseAt, phaseProblems } from './rules.ts'
+import {
+  demandExtendable,
+  demandOpen,
+  demandSound,
+  demandUsedKept,
+  drawn,
+  extended,
+  missing,
+  phaseAt,
+  phaseProblems,
+} from './rules.ts'
 
 const problemsOf = (more: Partial<RulesDraft>): [string, string][] => {
   try {
@@ -73,4 +83,23 @@ test('whatever the time, at most one phase runs, and the vote is open in it alon
       return isOpen === (phaseAt(edition, now)?.kind === 'vote')
     }),
   )
+})
+
+test('what stands in the way of announcing is told with its place; what proposals are for stays', () => {
+  const rules = Rules.parse(rulesOf({ vote: {}, pools: [pools[0]!, { ...pools[1]!, amount_minor: 0 }] }))
+  const told = missing(rules, first.from).map(({ field, problem }) => `${field} ${problem}`)
+  expect(told).toEqual(['vote.ways noWay', 'pools.city.amount noMoney'])
+  expect(missing(Rules.parse(rulesOf()), first.from)).toEqual([])
+  expect(() => demandUsedKept(rules, { pools: ['city'], categories: [] })).not.toThrow()
+  expect(() => demandUsedKept(rules, { pools: ['gone'], categories: ['green'] })).toThrow(
+    expect.objectContaining({ details: { count: 2, problems: [expect.objectContaining({ problem: 'poolUsed' }), expect.objectContaining({ problem: 'categoryUsed' })] } }), // prettier-ignore
+  )
+})
+
+test('the order on the ballot is the same for everybody who has the seal, and another for another seal', () => {
+  const list = Array.from({ length: 12 }, (_, i) => ({ number: String(i + 1) }))
+  const order = (all: typeof list, seal: string) => drawn(all, seal).map(({ number }) => number)
+  expect(order(list, 'a')).toEqual(order(list.toReversed(), 'a'))
+  expect(order(list, 'a').toSorted()).toEqual(list.map(({ number }) => number).toSorted())
+  expect(order(list, 'a')).not.toEqual(order(list, 'b'))
 })

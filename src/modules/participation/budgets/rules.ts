@@ -1,4 +1,5 @@
 /** What an edition's rules must hold to, where in its life it is, what an extension does. Pure. */
+import { createHash } from 'node:crypto'
 import { refuse } from './refusals.ts'
 import { PHASES, type Edition, type Extension, type Phase, type PhaseKind, type Rules } from './types.ts'
 
@@ -169,6 +170,18 @@ export function demandExtendable(edition: Edition, phase: PhaseKind, until: Date
   const squeezed = after.find(({ from, to }) => to <= from)
   if (squeezed) throw refuse.followingOver({ phase, following: squeezed.kind, to: squeezed.to })
   return own
+}
+
+/**
+ * In the order in which projects stand on the ballot: drawn by what nobody could choose, the seal of the vote, which holds its
+ * keys; anybody who has the seal draws the same. SHA-256 of the seal, a line feed and the number, smallest first.
+ */
+export function drawn<Project extends { number: string }>(list: readonly Project[], sealSha256: string): Project[] {
+  const placed = list.map((project) => ({
+    project,
+    place: createHash('sha256').update(`${sealSha256}\n${project.number}`).digest('hex'),
+  }))
+  return placed.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ project }) => project)
 }
 
 /** The phase that runs, if any does. */

@@ -86,6 +86,13 @@ export function createBudgets(needs: Needs) {
       return edition.sealedEntry ? store.listed(db, code) : above.projectsOf(db, edition)
     },
 
+    /** What was sealed, in the order in which it stands on the ballot. Throws `participation.notSealed`. */
+    async onBallot(code: string): Promise<ListedProject[]> {
+      const seal = await store.seal(db, code)
+      if (!seal) throw refuse.notSealed({ edition: code })
+      return rules.drawn(await store.listed(db, code), seal.sha256)
+    },
+
     /** Rules, list and keys as they were sealed, in the bytes that were hashed. Throws `participation.notSealed`. */
     async sealed(code: string): Promise<string> {
       const seal = await store.seal(db, code)

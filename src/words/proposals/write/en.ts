@@ -6,7 +6,7 @@ export default {
   auto: {
     about: 'What you write is saved by itself.',
     saving: 'Saving…',
-    saved: 'Saved at {time}.',
+    saved: 'Saved: {time}.',
     offline: 'There is no connection. The text is safe on this device, and is saved when the connection is back.',
     failed: 'Not saved yet: {why}',
     restored: 'What was left on this device has been put back.',

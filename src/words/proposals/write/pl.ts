@@ -9,7 +9,7 @@ const pl: Shape<typeof en> = {
   auto: {
     about: 'To, co piszesz, zapisuje się samo.',
     saving: 'Zapisuję…',
-    saved: 'Zapisano o {time}.',
+    saved: 'Zapisano: {time}.',
     offline: 'Nie ma połączenia. Tekst jest bezpieczny na tym urządzeniu i zapisze się, gdy połączenie wróci.',
     failed: 'Jeszcze nie zapisano: {why}',
     restored: 'Przywrócono to, co zostało na tym urządzeniu.',

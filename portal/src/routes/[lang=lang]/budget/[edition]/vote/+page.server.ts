@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) 
   const { state, from, to } = stateOf(edition)
   const isPerson = actor.kind === 'person'
   const standing: Standing | undefined = isPerson ? await eligibility.standing({ actor }, edition.code) : undefined
-  const booth = state === 'open' ? boothOf(city, lang, edition, await budgets.listed(edition.code), await budgets.sealed(edition.code)) : undefined // prettier-ignore
+  const booth = state === 'open' ? boothOf(city, lang, edition, await budgets.onBallot(edition.code), await budgets.sealed(edition.code)) : undefined // prettier-ignore
   const children = isPerson && state === 'open' ? await eligibility.children(actor, edition.code) : []
   const { ways, demands } = edition.vote
   return {
