@@ -93,6 +93,8 @@ async function sendWhole(
   response: ServerResponse,
   body: Buffer,
 ): Promise<Buffer | undefined> {
+  // A page that is still the same keeps the policy that it came with, which names its scripts; this one would bar them.
+  if (response.statusCode === 304) response.removeHeader('content-security-policy')
   const readable = request.method === 'GET' || request.method === 'HEAD'
   let hash: string | undefined
   if (readable && response.statusCode === 200 && !/no-store/.test(textOf(response, 'cache-control'))) {

@@ -29,6 +29,7 @@ const likeKit: Portal<City> = async (incoming, response, { city, actor, requestI
   const body = incoming.url === '/page' ? page : JSON.stringify(said)
   response.setHeader('content-type', incoming.url === '/page' ? 'text/html' : 'application/json')
   response.setHeader('content-length', Buffer.byteLength(body))
+  if (incoming.url === '/same') return void response.writeHead(304).end()
   response.writeHead(200)
   for await (const chunk of Readable.from([Buffer.from(body)])) response.write(chunk)
   response.end()
@@ -72,6 +73,12 @@ test('pages arrive compressed, protected, and not again when they are the same',
   expect(brotliDecompressSync(Buffer.from(await answer.body.arrayBuffer())).toString()).toBe(page)
   const again = await request(`${url}/page`, { headers: { 'if-none-match': String(answer.headers.etag) } })
   expect([again.statusCode, await again.body.text()]).toEqual([304, ''])
+})
+
+test('a page that the portal says is still the same keeps the policy that it came with', async () => {
+  const { url } = await serve(likeKit)
+  const { statusCode, headers } = await request(`${url}/same`)
+  expect([statusCode, headers['content-security-policy']]).toEqual([304, undefined])
 })
 
 test('a page stands in frames of other sites only where the portal lets it', async () => {

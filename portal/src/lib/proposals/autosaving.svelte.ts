@@ -2,8 +2,6 @@
  * Saving a draft while it is written. Every change is written down on this device at once and sent when the writer pauses; what
  * could not be sent goes when the connection is back. Where another author saved meanwhile, the writer chooses.
  */
-import { deserialize } from '$app/forms'
-
 type Fields = [name: string, value: string][]
 type Change = { field: string; now: string }
 type Limits = { most: string; least: string; over: string } | undefined
@@ -124,16 +122,13 @@ export class Autosaving {
 
   async #send(): Promise<boolean> {
     const fields = this.#read()
-    const body = new FormData()
-    for (const [name, value] of fields) body.append(name, value)
-    body.append('revision', String(this.#revision))
     this.is = 'saving'
     try {
-      const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' }
-      const answer = await fetch('?/autosave', { method: 'POST', headers, body })
-      const result = deserialize<Kept, Refused>(await answer.text())
-      if (result.type === 'success' && result.data) return this.#kept(result.data, fields)
-      return this.#refused(result.type, result.type === 'failure' ? result.data : undefined)
+      const body = JSON.stringify([...fields, ['revision', String(this.#revision)]])
+      const headers = { 'content-type': 'application/json', accept: 'application/json' }
+      const answer = await fetch(location.pathname, { method: 'PUT', headers, body })
+      const said: unknown = await answer.json()
+      return answer.ok ? this.#kept(said as Kept, fields) : this.#refused(answer.status, said as Refused)
     } catch {
       this.is = 'offline'
       this.#later(AGAIN_MS)
@@ -154,14 +149,14 @@ export class Autosaving {
     return true
   }
 
-  #refused(type: string, data: Refused | undefined): false {
-    if (data?.theirs) {
+  #refused(status: number, data: Partial<Refused>): false {
+    if (data.theirs) {
       this.#clash(data.theirs, data.revision ?? this.#revision)
       return false
     }
     this.is = 'failed'
-    this.because = type === 'redirect' ? 'signedOut' : 'offline'
-    this.why = data?.errors[0]?.message
+    this.because = status === 401 ? 'signedOut' : 'offline'
+    this.why = data.errors?.[0]?.message
     return false
   }
 

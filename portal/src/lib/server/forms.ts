@@ -76,7 +76,8 @@ export async function perhapsBrought<Kept extends { bytes: number }, T>(
   })
 }
 
-async function answered<Field extends string, T>(
+/** The same for a form that was read already. */
+export async function answered<Field extends string, T>(
   event: RequestEvent,
   form: FormData,
   { fields, choices = {}, blame = {} }: Omit<Asked<Field>, 'blame'> & { blame?: Record<string, string> },

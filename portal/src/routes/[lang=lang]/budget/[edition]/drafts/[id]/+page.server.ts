@@ -1,12 +1,12 @@
 /** A draft, or a correction: written, placed, priced, shown in photos, supported, handed in. */
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { drawOutlines, boxOfAll } from '#lib/server/charts/outlines.ts'
 import { framed } from '#lib/server/charts/places.ts'
-import { brought, isRefusal, noteOf, submitted, textOf } from '#lib/server/forms.ts'
-import type { Edition } from '#participation'
+import { brought, noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import type { Lang } from '#words'
-import { choicesOf, contentIn, declarationsOf, demandSignedIn, differences, editionOf, orMissing, priceOptions, sum, valuesOf } from '#lib/server/proposals.ts' // prettier-ignore
+import { BLAME, keepDraft, standing } from '#lib/server/drafts.ts'
+import { choicesOf, declarationsOf, demandSignedIn, editionOf, orMissing, priceOptions, valuesOf } from '#lib/server/proposals.ts' // prettier-ignore
 import { saying } from '#lib/server/views/maintenance.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -48,30 +48,6 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
-/** What the draft comes to as it is kept now: what it costs, how much it may, what it lacks. */
-async function standing({ locals: { city, lang, actor }, params }: RequestEvent, edition: Edition) {
-  const { proposals } = city.participation
-  const say = saying(city, lang)
-  const money = (minor: number) => sum(say, minor, edition.currency)
-  const { one } = await proposals.own(actor, params.id!)
-  const { lacks, total } = await proposals.writing.lacking(actor, params.id!, edition)
-  const limits = proposals.limitsFor(edition, one.content)
-  return {
-    ...{ lacks, total: money(total) },
-    limits: limits && { most: money(limits.most_minor), least: limits.least_minor > 0 ? money(limits.least_minor) : '', over: total > limits.most_minor ? money(total - limits.most_minor) : '' }, // prettier-ignore
-  }
-}
-
-const BLAME = {
-  'proposals.residenceNotDeclared': 'resident',
-  'proposals.ageNotDeclared': 'age',
-  ...{
-    'proposals.personalAsked': 'personal',
-    'proposals.termsNotAccepted': 'terms',
-    'maintenance.typed': 'quantity-0',
-  },
-  ...{ 'photos.unreadable': 'photo', 'files.tooLarge': 'photo', 'proposals.tooManyPhotos': 'photo' },
-}
 const again = ({ locals: { lang }, params }: RequestEvent, note: (typeof NOTES)[number]): never =>
   redirect(303, href(lang, '/budget/[edition]/drafts/[id]', { edition: params.edition!, id: params.id! }, { done: note })) // prettier-ignore
 
@@ -86,48 +62,12 @@ async function act(event: RequestEvent, note: (typeof NOTES)[number], work: (for
   return result
 }
 
-/** What the other author saved, beside what is still in the form. */
-async function conflicting(event: RequestEvent, form: FormData) {
-  const { city, lang, actor } = event.locals
-  const edition = await editionOf(event as never)
-  const { one } = await city.participation.proposals.own(actor, event.params.id!)
-  return {
-    revision: one.revision,
-    theirs: differences(saying(city, lang), edition, contentIn(form, lang), one.content),
-  }
-}
-
-/** Keeps what the form says; where another author did meanwhile, what they saved comes back with it. */
-async function save(event: RequestEvent) {
-  demandSignedIn(event)
-  const { city, lang, actor } = event.locals
-  const { writing } = city.participation.proposals
-  let conflict: Awaited<ReturnType<typeof conflicting>> | undefined
-  const result = await submitted(event, { fields: {}, blame: BLAME }, async (_, form) => {
-    try {
-      return { kept: await writing.save(actor, event.params.id!, Number(textOf(form, 'revision')), contentIn(form, lang)) } // prettier-ignore
-    } catch (error) {
-      if (isRefusal(error) && error.code === 'proposals.savedMeanwhile') conflict = await conflicting(event, form)
-      throw error
-    }
-  })
-  if ('kept' in result) return result
-  return conflict ? fail(result.status, { ...result.data, ...conflict }) : result
-}
-
 export const actions: Actions = {
   save: async (event) => {
-    const result = await save(event)
+    demandSignedIn(event)
+    const result = await keepDraft(event, await event.request.formData())
     if ('kept' in result) again(event, 'saved')
     return result
-  },
-  /** The same, quietly, while somebody writes. */
-  autosave: async (event) => {
-    const result = await save(event)
-    if (!('kept' in result)) return result
-    const { city, lang } = event.locals
-    const at = saying(city, lang).format.moment(city.participation.budgets.now())
-    return { kept: result.kept, at, standing: await standing(event, await editionOf(event)) }
   },
 
   photo: async (event) => {
