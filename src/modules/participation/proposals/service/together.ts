@@ -69,7 +69,7 @@ export function createTogether(inner: Inner) {
     async uninvite(actor: Actor, id: string, invitation: string): Promise<void> {
       await inOne(async (tx) => {
         await lockedOwn(tx, actor, id)
-        await people.removeLink(tx, id, invitation)
+        await people.endLink(tx, id, invitation, clock.now())
       })
     },
     /** Whoever holds the letter says no: the link is dead, and whoever asked hears of it. Throws `proposals.linkUsed`. */

@@ -69,10 +69,10 @@ export async function useLink(tx: Tx, hash: string, account: string): Promise<vo
 export async function refuseLink(tx: Tx, hash: string, at: Date): Promise<void> {
   await sql`update participation_proposal_links set refused_at = ${at} where hash = ${hash}`.execute(tx)
 }
-export async function removeLink(tx: Tx, id: string, hash: string): Promise<void> {
-  await sql`delete from participation_proposal_links where proposal_id = ${id} and hash = ${hash} and used_by is null`.execute(
-    tx,
-  )
+/** It opens nothing from now on; that it was sent still counts. */
+export async function endLink(tx: Tx, id: string, hash: string, now: Date): Promise<void> {
+  await sql`update participation_proposal_links set until = ${now}
+    where proposal_id = ${id} and hash = ${hash} and used_by is null`.execute(tx)
 }
 
 export type Merge = { fromId: string; intoId: string; by: string; at: Date; agreedBy: string | null }
