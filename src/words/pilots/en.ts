@@ -106,16 +106,6 @@ export default {
     synthetic: 'Synthetic control: a mixture of other places',
     before: 'Before and after, without a comparison',
   },
-  group: {
-    title: 'Group',
-    n: 'Number',
-    mean: 'Mean',
-    range: 'Range of the mean',
-    control: 'without it',
-    treated: 'with it',
-    before: 'before',
-    after: 'after',
-  },
   done: {
     drafted: 'The plan is kept. It is not public yet.',
     sealed: 'The plan is sealed and public.',

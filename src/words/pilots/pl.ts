@@ -112,16 +112,6 @@ const pl: Shape<typeof english> = {
     synthetic: 'Kontrola syntetyczna: mieszanka innych miejsc',
     before: 'Przed i po, bez porównania',
   },
-  group: {
-    title: 'Grupa',
-    n: 'Liczba',
-    mean: 'Średnia',
-    range: 'Przedział średniej',
-    control: 'bez działania',
-    treated: 'z działaniem',
-    before: 'przed',
-    after: 'po',
-  },
   done: {
     drafted: 'Plan zachowano. Nie jest jeszcze publiczny.',
     sealed: 'Plan jest zapieczętowany i publiczny.',

@@ -5,6 +5,7 @@ import { domainOf } from './line.ts'
 import { drawn, type Size } from './plots.ts'
 
 export type EffectWords = {
+  id: string
   title: string
   description: string
   tick: (value: number) => string

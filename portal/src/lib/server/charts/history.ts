@@ -65,6 +65,5 @@ export function historyChart(chart: HistoryChart, size: keyof typeof SIZES): str
     ],
   }) // prettier-ignore
   const { title, description, id } = chart
-  // Names within a drawing are those of its size; there are several drawings on the page.
-  return dressed(plot.innerHTML, { width, height, size, title, description }).replaceAll(`chart-${size}-`, `chart-${id}-${size}-`).replace(`"chart-${size}`, `"chart-${id}-${size}`) // prettier-ignore
+  return dressed(plot.innerHTML, { id, width, height, size, title, description })
 }

@@ -6,7 +6,7 @@ import { spread, widthOf, wrap, type Label } from './labels.ts'
 import { domainOf, labelText } from './line.ts'
 import { dressed } from './svg.ts'
 
-type Named = { title: string; description: string; tick: (value: number) => string }
+type Named = { id?: string; title: string; description: string; tick: (value: number) => string }
 type Sizes = typeof SIZES
 export type Size = keyof Sizes
 
@@ -19,7 +19,13 @@ const MARKED_MAX = 40
 
 type Axes = { x: Plot.ScaleOptions; y: Plot.ScaleOptions; xTick: (value: never) => string; xTicks?: unknown; labelX?: string; labelY?: string } // prettier-ignore
 
-export function drawn(size: Size, { title, description, tick }: Named, axes: Axes, marks: Plot.Markish[], right = 20) {
+export function drawn(
+  size: Size,
+  { id, title, description, tick }: Named,
+  axes: Axes,
+  marks: Plot.Markish[],
+  right = 20,
+) {
   const { width, height, font, ticks } = SIZES[size]
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const [low, high] = axes.y.domain as [number, number]
@@ -43,7 +49,7 @@ export function drawn(size: Size, { title, description, tick }: Named, axes: Axe
       ...marks,
     ],
   })
-  const dress = (more = '') => dressed(plot.innerHTML + more, { width, height, size, title, description })
+  const dress = (more = '') => dressed(plot.innerHTML + more, { id, width, height, size, title, description })
   return { plot, dress, ...SIZES[size] }
 }
 

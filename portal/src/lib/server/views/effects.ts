@@ -25,7 +25,7 @@ function drawingView(lang: Lang, format: Formats, effect: Effect, drawing: Drawi
   const { t } = words[lang]
   const name = (line: string) => t(`effects.chart.line.${line}` as never)
   const title = t(`effects.chart.${drawing.kind}`, { level: effect.interval?.level ?? 0.95 })
-  const chart = { title, description: effect.outcome, tick: (value: number) => format.number(value), name }
+  const chart = { id, title, description: effect.outcome, tick: (value: number) => format.number(value), name }
   const lines = drawing.kind === 'periods' ? drawing.lines : []
   return {
     ...{ id, title, wide: effectChart(drawing, chart, 'wide'), narrow: effectChart(drawing, chart, 'narrow') },

@@ -1,14 +1,13 @@
 /** What the pages of pilots show: the sealed plan, what was changed and broken, what was found; and the form that writes a plan. */
 import { challengeSaid as said, PILOT_OUTCOMES, PILOT_UNITS, type Pilot, type PilotDraft, type PilotFound, type PilotWhole } from '#innovations' // prettier-ignore
-import { EFFECT_METHODS, EffectPlan, type Effect } from '#stats'
+import { EFFECT_METHODS, EffectPlan } from '#stats'
 import { money } from '#strategy'
-import { effectSaid, words } from '#words'
 import { Refusal } from '#platform/errors'
 import { numberOf, textOf } from '#lib/server/forms.ts'
+import { effectView } from './effects.ts'
 import type { Say } from './projects.ts'
 
 const TONES = { draft: 'plain', sealed: 'plain', running: 'warning', evaluated: 'warning', published: 'good', decided: 'good', abandoned: 'bad' } as const // prettier-ignore
-const VERDICT_TONES = { holds: 'good', doubtful: 'warning', fails: 'bad', untestable: 'plain' } as const
 const WORTH_TONES = { yes: 'success', maybe: 'note', no: 'warning', untold: 'note' } as const
 const DIGITS = 4
 const POWER_ENOUGH = 0.8
@@ -81,14 +80,11 @@ export function foundOf(say: Say, plan: Plan, found: PilotFound) {
   const { t, format, lang } = say
   const { effect, worth } = found
   const unit = effect.unit ? ` ${effect.unit}` : ''
-  const { found: told, sure, cannot, cautions, assumptions, method } = effectSaid(words[lang], format, effect)
   return {
     ...{ worth: t(`pilots.worth.${worth}`), tone: WORTH_TONES[worth] },
     estimate: `${effect.estimate > 0 ? '+' : ''}${figure(say, effect.estimate)}${unit}`,
-    ...{ outcome: effect.outcome, told, sure, cannot, cautions, method },
-    assumptions: assumptions.map(({ id, name, verdictName, text, verdict }) => ({ id, name, verdictName, text, tone: VERDICT_TONES[verdict as 'holds'] })), // prettier-ignore
+    ...{ outcome: effect.outcome, effect: effectView(lang, format, effect) },
     perUnit: priceOf(say, plan, found),
-    groups: groupsOf(say, effect),
     inputs: found.inputs.map(({ name, from, sha256 }) => ({ name, from, sha256 })),
     ...{ sha256: found.sha256, at: format.moment(found.at), isPublic: found.verifiedAt !== null },
   }
@@ -104,9 +100,6 @@ function priceOf(say: Say, { better }: Pick<Plan, 'better'>, { cost }: PilotFoun
   const [low, high] = [interval.low, interval.high].sort((a, b) => Math.abs(a) - Math.abs(b)) as [number, number]
   return `${amount(perUnit)} (${amount(low)} – ${amount(high)})`
 }
-
-const groupsOf = (say: Say, { drawings }: Effect) =>
-  drawings.flatMap((drawing) => drawing.kind !== 'groups' ? [] : drawing.groups.map(({ id, n, mean, low, high }) => ({ id: say.t(`pilots.group.${id}`), n: say.format.number(n, 0), mean: figure(say, mean), range: low === null || high === null ? '' : `${figure(say, low)} – ${figure(say, high)}` }))) // prettier-ignore
 
 export const logOf = (say: Say, log: PilotWhole['log']) =>
   log.map(({ id, kind, content, at }) => ({ id, at: say.format.moment(at), by: '', what: say.t(`pilots.line.${kind}`, shown(say, content as Record<string, string>)), text: String(content.grounds ?? content.reasons ?? '') })).reverse() // prettier-ignore
