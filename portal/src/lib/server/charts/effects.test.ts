@@ -5,7 +5,7 @@ import { formatsFor, LANGS, words } from '#words'
 import { effectView } from '../views/effects.ts'
 import { effectChart } from './effects.ts'
 
-const said = { title: '<b>t</b>', description: 'd', tick: (value: number) => value.toFixed(1), name: (id: string) => `of ${id}` } // prettier-ignore
+const said = { id: 'x', title: '<b>t</b>', description: 'd', tick: (value: number) => value.toFixed(1), name: (id: string) => `of ${id}` } // prettier-ignore
 const n = 24
 const series = evaluate(
   { method: 'its', outcome: 'y', time: 't', from: 13 },
