@@ -48,16 +48,14 @@ export async function openDatabase(
   { dataDir, databaseUrl }: Where,
   report?: (error: unknown) => void,
 ): Promise<Database> {
-  if (databaseUrl) return connect(databaseUrl, { embedded: isEmbedded(databaseUrl) })
+  if (databaseUrl) return connect(databaseUrl)
   const embedded = await startEmbedded(join(dataDir, 'database'), report)
-  return { ...(await connect(embedded.url, { embedded: true, stop: embedded.close })), alone: embedded.owner }
+  return { ...(await connect(embedded.url, embedded.close)), alone: embedded.owner }
 }
 
-/** Connects to a PostgreSQL that runs already; `stop` ends it after the last connection is closed. */
-export async function connect(
-  url: string,
-  { embedded = false, stop }: { embedded?: boolean; stop?: () => Promise<void> } = {},
-): Promise<Database> {
+/** Connects to a PostgreSQL that runs already, whoever runs it; `stop` ends it after the last connection is closed. */
+export async function connect(url: string, stop?: () => Promise<void>): Promise<Database> {
+  const embedded = isEmbedded(url)
   const Pool = embedded ? EmbeddedPool : pg.Pool
   const pool = new Pool({ connectionString: url, max: CONNECTIONS_MAX, connectionTimeoutMillis: 30_000 })
   // A connection that the server dropped while nobody asked it anything is replaced, or fails the next question; without

@@ -40,7 +40,7 @@ async function freshEmbedded(): Promise<Database> {
   const urls = inject('embeddedUrls')
   const url = urls[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % urls.length]!
   await once(url, EMPTY)
-  return connect(url, { embedded: true })
+  return connect(url)
 }
 
 async function once(url: string, statement: string): Promise<void> {

@@ -10,8 +10,14 @@ import { changesOf, isSame } from './rules.ts'
 import type { ThingDraft } from './types.ts'
 
 let house: Awaited<ReturnType<typeof openInfrastructure>>
-beforeAll(async () => void (house = await openInfrastructure()))
-afterAll(() => house.close())
+beforeAll(async () => {
+  house = await openInfrastructure()
+  await house.jobs.start()
+})
+afterAll(async () => {
+  await house.jobs.stop()
+  await house.close()
+})
 
 const person = (id: string, where: string, ...permissions: string[]): Actor => ({
   ...{ id, kind: 'person' },
