@@ -19,6 +19,13 @@ export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
       { route: '/innovations/pilots' as const, title: 'pilots.title' as const, text: 'innovations.pilotsText' as const, number: say.t('innovations.pilotsHere', { n: tried.length }), more: '' }, // prettier-ignore
       { route: '/innovations/practices' as const, title: 'pilots.practices' as const, text: 'pilots.practicesLead' as const, number: '', more: '' }, // prettier-ignore
       { route: '/innovations/register' as const, title: 'innovations.register.title' as const, text: 'innovations.registerText' as const, number: say.t('innovations.registered', { n: count }), more: '' }, // prettier-ignore
+      {
+        route: '/strategy' as const,
+        title: 'strategies.title' as const,
+        text: 'strategies.lead' as const,
+        number: '',
+        more: '',
+      },
     ],
   }
 }
