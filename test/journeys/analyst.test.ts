@@ -85,6 +85,7 @@ test('a code from an app: the secret is drawn and written, a wrong code is refus
 
   await page.goto('/en/sign-out')
   await button(en('identity.signOut.button')).click()
+  await page.waitForURL(({ pathname }) => !pathname.includes('sign-out'))
   await page.goto('/en/sign-in')
   await page.fill('#email', 'ada@example.org')
   await page.fill('#password', 'not my password')
@@ -101,6 +102,7 @@ test('a code from an app: the secret is drawn and written, a wrong code is refus
   // The code of the next half minute: the one before was used up.
   await page.fill('#code', totp(secret, Date.now() + 30_000))
   await page.locator('main form button').first().click()
+  await page.waitForURL(({ pathname }) => !pathname.includes('sign-in'))
   await page.goto('/en/account')
   expect(await page.locator('#sessions ~ * tbody tr').count()).toBe(1)
   await expect
@@ -383,6 +385,7 @@ test('in the account stands what one did, and the other session can be ended the
   await phone.fill('#email', 'ewa@example.org')
   await phone.fill('#password', PASSWORD)
   await phone.locator('main form button').first().click()
+  await phone.waitForURL(({ pathname }) => pathname !== '/pl/logowanie')
   await phone.goto('/pl/konto')
   await expectGood(phone)
   await goOn('Ewa')
