@@ -18,6 +18,7 @@ import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platf
 import { createGovernance, migrations as governanceMigrations, type Gate } from '#governance'
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
+import { createRegister, type Register } from '../register/service.ts'
 import { createChallenges, type Challenges } from './service/index.ts'
 import { forget } from './store/applications.ts'
 import type { CallDraft } from './types.ts'
@@ -33,6 +34,7 @@ const told: { subject?: string; accountId?: string; kind: string }[] = []
 let database: Database
 let gate: Gate
 let challenges: Challenges
+let register: Register
 beforeAll(async () => {
   database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
   const { db } = database
@@ -42,7 +44,7 @@ beforeAll(async () => {
   const events = createEvents(jobs)
   gate = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined }).gate
   const gap = { indicator: 'air', by: 'median', closing: { median: { to: 20 } }, evidence: { comparison: { value: 31, period: '2026' } } } // prettier-ignore
-  challenges = createChallenges({
+  const needs = {
     ...{ db, clock, ids, ledger, jobs, events, gate, timezone: 'Europe/Warsaw', onError: (error: unknown) => { throw error } }, // prettier-ignore
     files: createFiles({ dataDir: folder }),
     identity: {
@@ -58,7 +60,9 @@ beforeAll(async () => {
       directions: async () => ({ gaps: [gap], seq: 7, day: '2027-03-01' }),
       input: async () => ({ indicators: [{ id: 'air', unit: 'ug/m3' }] }),
     },
-  } as unknown as Needs)
+  } as unknown as Needs
+  challenges = createChallenges(needs)
+  register = createRegister(needs)
 })
 afterAll(async () => {
   await database.close()
@@ -195,4 +199,20 @@ test('whoever follows hears that a call ends soon, and late reviewers are remind
   clock.set('2027-03-18T10:00:00Z')
   for (let i = 0; i < 3; i++) await challenges.tick()
   expect(sent('challenge.review') - before).toBe(1)
+})
+
+test('words of a new entry of the register that were opened by another person pass when they are sent again', async () => {
+  const draft = { titles: { pl: 'Ławka, tel. 601 234 567' }, about: { pl: 'Ładuje telefony' }, kind: 'technological' as const, dimension: 'society' as const, state: 'trial' as const } // prettier-ignore
+  const anybody = (who: string): Actor => ({ id: who, kind: 'person', can: () => true })
+  const refusal = await register.add(anybody('anna'), draft, 'Nowa').then(() => expect.unreachable(), (error) => error) // prettier-ignore
+  expect(refusal.code).toBe('governance.held')
+  const { findings } = await gate.examination(anybody('jan'), refusal.details.id)
+  const answers = findings.map((_, finding) => ({
+    finding,
+    kind: 'lawful' as const,
+    text: 'The number of the office.',
+  }))
+  await gate.decide(anybody('jan'), refusal.details.id, { verdict: 'open', grounds: 'Looked at.', answers })
+  const added = await register.add(anybody('anna'), draft, 'Nowa')
+  expect((await register.one(added.id)).entry.titles).toEqual(draft.titles)
 })

@@ -22,7 +22,9 @@ export function createRegister({ db, clock, ids, ledger, gate, places }: Needs) 
     const [title] = Object.values(content.titles)
     const subject = `innovations/${id}`
     const said = { ...plain(content), grounds }
-    const { releaseId } = await gate.passWords(tx, actor, { module: 'innovations', id: subject, title: title!, content: said, address: `/innovations/register/${id}` }) // prettier-ignore
+    // Of a new entry no id is known to who sends it again once its words were opened.
+    const known = version === 1 && !content.listed ? 'innovations/new' : subject
+    const { releaseId } = await gate.passWords(tx, actor, { module: 'innovations', id: known, title: title!, content: said, address: `/innovations/register/${id}` }) // prettier-ignore
     const entryId = await ledger.append(tx, { kind: 'innovations.entry', actor: actor.id, subject, grounds, payload: { version, ...plain(content) } }) // prettier-ignore
     await store.add(tx, { id, version, at: clock.now(), by: actor.id, grounds, entryId, releaseId }, content)
   }

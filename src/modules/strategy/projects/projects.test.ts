@@ -14,7 +14,7 @@ import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createEvents } from '#platform/events'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
-import { createGovernance, migrations as governanceMigrations } from '#governance'
+import { createGovernance, migrations as governanceMigrations, type Gate } from '#governance'
 import { migrations } from '../migrations/index.ts'
 import { createProjects, type Projects } from './service/index.ts'
 import type { ProjectDraft } from './types.ts'
@@ -29,6 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'unia-projects-'))
 const clock = fixedClock('2026-11-23T10:00:00Z')
 let database: Database
 let projects: Projects
+let gate: Gate
 const told: { subject?: string; accountId?: string; kind: string; body: { pl?: string } }[] = []
 beforeAll(async () => {
   database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
@@ -36,7 +37,7 @@ beforeAll(async () => {
   const ids = systemIds
   const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'example.org/l' }) })
   const events = createEvents(createJobs({ database, ids, onError: () => {} }))
-  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
+  gate = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined }).gate
   projects = createProjects({
     ...{ db, clock, ids, ledger, gate, timezone: 'Europe/Warsaw' },
     files: createFiles({ dataDir: folder }),
@@ -152,4 +153,20 @@ test('who may not is refused; the diary is only added to, also by the database',
     await expect(sql.raw(change).execute(database.db)).rejects.toThrow('only added to')
   await expect(projects.keepPhoto(roads, id, Readable.from([Buffer.from('<svg/>')]))).rejects.toMatchObject({ code: 'photos.unreadable' }) // prettier-ignore
   await expect(projects.one('nothing')).rejects.toEqual(code('unknown'))
+})
+
+test('words that may lead to a person wait; once another person opened them, the same project sent again is made', async () => {
+  const draft = winner({ titles: { pl: 'Skwer, tel. 601 234 567' }, origin: { kind: 'city' } })
+  const refusal = await projects.add(green, draft).then(() => expect.unreachable(), (error) => error) // prettier-ignore
+  expect(refusal.code).toBe('governance.held')
+  const decider = { ...roads, can: () => true }
+  const { findings } = await gate.examination(decider, refusal.details.id)
+  const answers = findings.map((_, finding) => ({
+    finding,
+    kind: 'lawful' as const,
+    text: 'The number of the office.',
+  }))
+  await gate.decide(decider, refusal.details.id, { verdict: 'open', grounds: 'Looked at.', answers })
+  const { id } = await projects.add(green, draft)
+  expect(await projects.one(id)).toMatchObject({ titles: draft.titles })
 })

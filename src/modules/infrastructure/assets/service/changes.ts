@@ -103,7 +103,7 @@ export function createChanges(inner: Inner) {
     const changed = rules.changesOf(own ? rules.saidOf(own) : {}, said).map(({ what }) => what)
     if (own && changed.length === 0) return own
     const isNewName = own?.name !== thing.name || own?.kind !== thing.kind
-    const pass = isNewName ? await passNames(tx, actor, `${thing.id}/${thing.version}`, [thing]) : undefined
+    const pass = isNewName ? await passNames(tx, actor, `${thing.code}/${thing.version}`, [thing]) : undefined
     const { at, by, entryId } = await act(tx, actor, own ? 'changed' : 'added', `things/${thing.code}`, { version: thing.version, changed, sha256: sealOf(said) }) // prettier-ignore
     await store.put(tx, thing)
     await store.addVersions(tx, [{ thingId: thing.id, version: thing.version, said, at, by, entryId }], pass)

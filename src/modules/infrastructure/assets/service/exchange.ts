@@ -92,7 +92,7 @@ export function createExchange(inner: Inner) {
     const pass = await passNames(
       tx,
       actor,
-      `imports/${id}`,
+      `imports/${sha256}`,
       renamed.map(({ thing }) => thing),
     )
     const { added, changed, rejected } = outcome

@@ -46,7 +46,7 @@ export function createSavings(needs: SavingsNeeds) {
       await store.lockRates(tx)
       rules.demandFree(draft, await store.rates(tx))
       const id = inner.id()
-      const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/rates/${id}`, title: draft.name, content: { name: draft.name, source: draft.source, rate: id }, address: '/savings' }) // prettier-ignore
+      const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: 'savings/rates', title: draft.name, content: { name: draft.name, source: draft.source }, address: '/savings' }) // prettier-ignore
       const done = await act(tx, actor, 'rateAdded', `savings/rates/${id}`, draft)
       const rate = { ...draft, id, ...done }
       await store.addRate(tx, rate, pass)
@@ -86,8 +86,7 @@ export function createSavings(needs: SavingsNeeds) {
         demand(actor, 'infrastructure.write', plan.organisationId)
         if (!seal) throw refuse.notSealed({ id })
         const own = inner.id()
-        const words = { reason: draft.reason, of: id, adjustment: own }
-        const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/${id}/adjustments/${own}`, title: plan.title, content: words, address: address(id) }) // prettier-ignore
+        const pass = await gate.passWords(tx, actor, { module: 'infrastructure', id: `savings/${id}/adjustments`, title: plan.title, content: { reason: draft.reason, of: id }, address: address(id) }) // prettier-ignore
         const done = await act(tx, actor, 'adjusted', `savings/${id}`, draft, draft.reason)
         await store.addAdjustment(tx, id, { ...draft, id: own, ...done }, pass)
       })

@@ -78,7 +78,9 @@ export function createInner(needs: Needs) {
     const entryId = await ledger.append(tx, { kind: `strategy.project.${kind}`, actor: actor.id, subject, grounds, payload: content }) // prettier-ignore
     const title = Object.values(project.titles)[0]!
     const address = `/projects/${project.id}`
-    const { releaseId } = await gate.passWords(tx, actor, { module: 'strategy', id: `${subject}/${kind}`, title, content, address }) // prettier-ignore
+    // Of one that is only being made no id is known to who sends it again once its words were opened.
+    const id = kind === 'made' ? 'projects/made' : `${subject}/${kind}`
+    const { releaseId } = await gate.passWords(tx, actor, { module: 'strategy', id, title, content, address }) // prettier-ignore
     const line = { id: ids.uuid(), kind, content, at: clock.now(), by: actor.id, entryId, releaseId }
     await store.addEntry(tx, project.id, line)
     await tell(tx, project, kind, content, offices)
