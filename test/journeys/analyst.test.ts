@@ -381,9 +381,18 @@ test('another analyst vouches for both with a reason, and publishes; page, API a
 test('in the account stands what one did, and the other session can be ended there', async () => {
   const elsewhere = await house.someone({ size: 'phone' })
   const phone = await elsewhere.newPage()
-  await phone.goto('/pl/logowanie')
+  // What is typed before the page's script has come stays.
+  const scripts = Promise.withResolvers<void>()
+  await phone.route('**/*.js', async (route) => {
+    await scripts.promise
+    await route.continue()
+  })
+  await phone.goto('/pl/logowanie', { waitUntil: 'commit' })
   await phone.fill('#email', 'ewa@example.org')
   await phone.fill('#password', PASSWORD)
+  scripts.resolve()
+  await phone.waitForLoadState('networkidle')
+  expect(await phone.inputValue('#email')).toBe('ewa@example.org')
   await phone.locator('main form button').first().click()
   await phone.waitForURL(({ pathname }) => pathname !== '/pl/logowanie')
   await phone.goto('/pl/konto')
