@@ -4,6 +4,7 @@ import type { City } from '#lib/server/city.ts'
 import { boxOf, boxOfAll } from '#lib/server/charts/outlines.ts'
 import { framed, placesMap } from '#lib/server/charts/places.ts'
 import { numberOf, textOf } from '#lib/server/forms.ts'
+import { visitor } from '#platform/actor'
 import { words, type Lang } from '#words'
 
 const STATES = ['planned', 'inUse', 'outOfUse', 'scrapped'] as const
@@ -163,3 +164,10 @@ export function saidOf({ code, name, parent, state, organisationId, location, en
     ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`field-${field}`, text(value)])),
   } as Record<string, string | undefined>
 }
+
+/** May everybody read what the broker knows of it? */
+export const isSeen = (city: City, entityId: string): Promise<boolean> =>
+  city.infrastructure.context.get(visitor, entityId).then(
+    () => true,
+    () => false,
+  )

@@ -117,6 +117,7 @@ export function resultOf(say: Say, plan: KnownPlan['plan'], result: KnownResult)
     files: content.files.map(({ kind, name, sha256, series }) => ({
       text: t('savings.files.file', { kind, name }),
       sha256,
+      entityId: series?.entityId,
       readings: series && `/ngsi-ld/v1/temporal/entities/${encodeURIComponent(series.entityId)}?${new URLSearchParams({ attrs: series.attribute, timerel: 'between', timeAt: series.from, endTimeAt: series.to, options: 'temporalValues' }).toString()}`, // prettier-ignore
     })),
     rates: content.rates.map(({ kind, name, value, vat, source }) => ({

@@ -1,7 +1,7 @@
 /** A thing as anybody who scans its label sees it: what it is, where, who cares for it, what it measures. */
 import { error } from '@sveltejs/kit'
 import { isRefusal } from '#lib/server/forms.ts'
-import { fieldsOf, mapOf, namesFor, rowOf } from '#lib/server/things.ts'
+import { fieldsOf, isSeen, mapOf, namesFor, rowOf } from '#lib/server/things.ts'
 import { visitor } from '#platform/actor'
 import { sentence } from '#words'
 import type { PageServerLoad } from './$types'
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
     return {
       ...{ ...rowOf(thing, names, lang), demo, state, point, installed, fields: fieldsOf(city, lang, thing) },
       isOpen: assets.kinds.find(({ code }) => code === thing.kind)?.public ?? false,
-      entityId: entityId !== null && (await isSeen(() => city.infrastructure.context.get(visitor, entityId))) ? entityId : undefined, // prettier-ignore
+      entityId: entityId !== null && (await isSeen(city, entityId)) ? entityId : undefined,
       ...{ path: kin.path.map((one) => rowOf(one, names, lang)), parts: kin.parts.slice(0, 200).map((one) => rowOf(one, names, lang)) }, // prettier-ignore
       map: await mapOf(city, lang, [thing], true),
       mayEdit: actor.can('infrastructure.read', thing.organisationId) && actor.kind !== 'visitor',
@@ -28,6 +28,3 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
     throw problem
   }
 }
-
-/** Is the entity there, and for everybody? */
-const isSeen = (look: () => Promise<unknown>): Promise<boolean> => look().then(() => true, () => false) // prettier-ignore
