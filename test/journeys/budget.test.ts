@@ -167,6 +167,8 @@ test('an organiser sets up an edition from nothing, and what is sealed is only s
   await page.fill('[name="sections.city.cost"]', '90000')
   await press('budgets.work.save')
   await saved()
+  await page.goto(`${edition}/counting`)
+  await expectGoodAnywhere(page)
   await page.goto(`${edition}/ballot`)
   await page.fill('[name="sections.city.ballot"]', '2,5')
   await press('budgets.work.save')
