@@ -79,6 +79,7 @@ import {
   TICK,
   voterRoutes,
 } from '#participation'
+import { createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
 import {
   createLive,
   LIVE,
@@ -107,6 +108,7 @@ export const migrations: Migration[] = [
   ...strategyMigrations,
   ...innovationsMigrations,
   ...participationMigrations,
+  ...networkMigrations,
   ...cityMigrations,
 ]
 
@@ -180,12 +182,16 @@ async function build(config: Config, log: Log, database: Database) {
     ...{ ...lower, strategy, dataDir, onError, noteSigner: signer, pack: pack.budget },
     signer: signing.signer,
   })
+  const network = createNetwork({
+    ...{ ...lower, db, net, indicators, analysis, innovations, onError, names: pack.info.names },
+    secret: config.secret,
+  })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
     ...{ config, log, database, pack, info: pack.info, sources: pack.sources, metrics, files, jobs, ledger, net, mail },
     ...{ identity, places, governance, catalog, infrastructure, indicators },
-    ...{ analysis, press, reports, strategy, innovations, participation, signing },
+    ...{ analysis, press, reports, strategy, innovations, participation, network, signing },
   }
 }
 export type Parts = Awaited<ReturnType<typeof build>>
@@ -208,6 +214,7 @@ export type City = Pick<
   | 'strategy'
   | 'innovations'
   | 'participation'
+  | 'network'
 >
 
 export type Unia = Awaited<ReturnType<typeof createUnia>>
@@ -243,6 +250,7 @@ function running(parts: Parts) {
     async start(roles: { serve: boolean; work: boolean }, portal?: Portal<City>): Promise<number | undefined> {
       await jobs.start({ alone: database.alone })
       await parts.identity.ensureCity(system('start'), parts.info.names)
+      await parts.network.keys.ensure()
       await loadCity(
         {
           register: parts.innovations.register,
@@ -320,6 +328,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
     strategy,
     innovations,
     participation,
+    network,
     ledger,
   } = parts
   const app = await createHttp({
@@ -354,6 +363,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(ballotRoutes(participation.ballots), { prefix })
   await app.register(proposalRoutes(participation.proposals), { prefix })
   await app.register(countingRoutes(participation.counting), { prefix })
+  await app.register(networkRoutes(network), { prefix })
   await app.register(
     ckanRoutes({
       ...{ actions: catalog.ckan, baseUrl: config.baseUrl, sentence },
@@ -365,6 +375,7 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(ngsiRoutes(infrastructure.context, { sentence, baseUrl: config.baseUrl }), {
     prefix: '/ngsi-ld/v1',
   })
+  await app.register(networkSiteRoutes(network))
   await app.register(rdfRoutes(catalog))
   await app.register(downloadRoutes(catalog))
   await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })

@@ -15,6 +15,7 @@ export const LEVELS = [
   'strategy',
   'innovations',
   'participation',
+  'network',
   'city',
   'portal',
 ] as const

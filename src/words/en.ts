@@ -33,6 +33,7 @@ import innovations, { errors as innovationsErrors } from './innovations/en.ts'
 import live from './live/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import meters from './meters/en.ts'
+import network, { errors as networkErrors } from './network/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
@@ -92,6 +93,7 @@ const en = {
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,
+    network: networkErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -113,6 +115,7 @@ const en = {
   live,
   mapping,
   meters,
+  network,
   notices,
   opendata,
   orders,

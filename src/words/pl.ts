@@ -33,6 +33,7 @@ import innovations, { errors as innovationsErrors } from './innovations/pl.ts'
 import live from './live/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import meters from './meters/pl.ts'
+import network, { errors as networkErrors } from './network/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
@@ -92,6 +93,7 @@ const pl: Catalogue = {
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,
+    network: networkErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -113,6 +115,7 @@ const pl: Catalogue = {
   live,
   mapping,
   meters,
+  network,
   notices,
   opendata,
   orders,

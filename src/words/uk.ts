@@ -33,6 +33,7 @@ import innovations, { errors as innovationsErrors } from './innovations/uk.ts'
 import live from './live/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import meters from './meters/uk.ts'
+import network, { errors as networkErrors } from './network/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
@@ -92,6 +93,7 @@ const uk: Catalogue = {
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,
+    network: networkErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -113,6 +115,7 @@ const uk: Catalogue = {
   live,
   mapping,
   meters,
+  network,
   notices,
   opendata,
   orders,

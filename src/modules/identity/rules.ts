@@ -105,6 +105,7 @@ export const GRANTED: Record<Role, readonly Permission[]> = {
     'innovations.verify',
     'strategy.edit',
     'strategy.publish',
+    'network.organise',
     'places.load',
     'governance.assets',
     'governance.decide',

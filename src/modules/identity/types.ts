@@ -53,6 +53,8 @@ export const PERMISSIONS = [
   'innovations.verify',
   'strategy.edit',
   'strategy.publish',
+  'network.organise',
+  'network.keys',
   'jobs.manage',
   'platform.metrics',
   'audit.read',

@@ -1,0 +1,33 @@
+/**
+ * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
+ * signs what it says, as `did:web`. A room imports only those before it.
+ */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { didRoutes, keyRoutes } from './keys/routes.ts'
+import { createKeys } from './keys/service.ts'
+import type { Needs } from './needs.ts'
+
+export function createNetwork(needs: Needs) {
+  const keys = createKeys(needs)
+  return { keys }
+}
+export type Network = ReturnType<typeof createNetwork>
+
+/** The network's part of the API. */
+export const networkRoutes =
+  ({ keys }: Network): FastifyPluginAsyncZod =>
+  async (app) => {
+    await app.register(keyRoutes(keys))
+  }
+
+/** What the network has at addresses of its own, outside the API. */
+export const networkSiteRoutes =
+  ({ keys }: Network): FastifyPluginAsyncZod =>
+  async (app) => {
+    await app.register(didRoutes(keys))
+  }
+
+export { migrations } from './migrations/index.ts'
+export type { Needs as NetworkNeeds } from './needs.ts'
+export { leadsTo } from './keys/rules.ts'
+export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'

@@ -1,0 +1,45 @@
+/** What the network needs from below. */
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import type { Events } from '#platform/events'
+import type { Files } from '#platform/files'
+import type { Ids } from '#platform/ids'
+import type { Jobs } from '#platform/jobs'
+import type { Ledger } from '#platform/ledger'
+import type { Mail } from '#platform/mail'
+import type { Net } from '#platform/net'
+import type { Gate } from '#governance'
+import type { Identity } from '#identity'
+import type { Places } from '#places'
+import type { Indicators } from '#indicators'
+import type { Analysis } from '#analysis'
+import type { Innovations } from '#innovations'
+import type { Texts } from '#words'
+
+export type Needs = {
+  db: Db
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  jobs: Jobs
+  events: Events
+  files: Files
+  net: Net
+  mail: Mail
+  gate: Gate
+  identity: Identity
+  places: Places
+  indicators: Indicators
+  analysis: Analysis
+  innovations: Innovations
+  /** What the city is called. */
+  names: Texts
+  /** By which the city's days are cut. */
+  timezone: string
+  /** Its host, with the port, is the city's domain: the name by which other cities know it. */
+  baseUrl: string
+  /** What private keys are sealed with; the same for every process of the house. */
+  secret: string
+  /** Told what goes wrong in the background. */
+  onError?: (error: unknown) => void
+}
