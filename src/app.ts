@@ -163,17 +163,14 @@ async function build(config: Config, log: Log, database: Database) {
     makerOf,
     uploadBytesMax: config.uploadBytesMax,
   })
-  const analysis = createAnalysis({
-    ...{ db, clock, ids, ledger, places, gate, indicators, timezone },
-    own: ownOf(pack),
-  })
+  const analysis = createAnalysis({ db, clock, ids, ledger, places, gate, indicators, timezone, own: ownOf(pack) })
   createLive({ ...config, db, jobs, files, catalog, feeds: infrastructure.feeds }, pack)
   const press = createPress(config)
   const reports = createReports({
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, indicators, analysis, press, timezone },
     profile: profileOf(pack),
   })
-  const { dataDir, baseUrl } = config
+  const { dataDir, baseUrl, secret } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
   const strategy = createStrategy({ ...lower, db, indicators, analysis, press })
   const innovations = createInnovations({ ...lower, db, indicators, analysis, strategy, onError })
@@ -183,8 +180,7 @@ async function build(config: Config, log: Log, database: Database) {
     signer: signing.signer,
   })
   const network = createNetwork({
-    ...{ ...lower, db, net, indicators, analysis, innovations, onError, names: pack.info.names },
-    secret: config.secret,
+    ...{ ...lower, db, net, indicators, analysis, innovations, onError, secret, city: pack.info },
   })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
@@ -311,26 +307,7 @@ async function openToDevices(
 
 /** The house's server, with every route; it listens where `start` lets it. A bench sets `limits` out of its way. */
 export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partial<Limits>): Promise<Http> {
-  const {
-    config,
-    log,
-    metrics,
-    database,
-    files,
-    identity,
-    places,
-    governance,
-    catalog,
-    infrastructure,
-    indicators,
-    analysis,
-    reports,
-    strategy,
-    innovations,
-    participation,
-    network,
-    ledger,
-  } = parts
+  const { config, log, metrics, database, files, identity, catalog, infrastructure, participation } = parts
   const app = await createHttp({
     ...{ config, log, metrics, sentence, limits },
     addressFor: catalogAddressFor,
@@ -339,10 +316,10 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
     authenticate: async ({ headers }) => (await identity.authenticate(headers)).actor,
   })
   const prefix = '/api/v1'
-  await app.register(ledgerRoutes(ledger), { prefix })
+  await app.register(ledgerRoutes(parts.ledger), { prefix })
   await app.register(identityRoutes(identity), { prefix })
-  await app.register(placesRoutes(places), { prefix })
-  await app.register(governanceRoutes(governance), { prefix })
+  await app.register(placesRoutes(parts.places), { prefix })
+  await app.register(governanceRoutes(parts.governance), { prefix })
   await app.register(catalogRoutes(catalog), { prefix })
   await app.register(assetRoutes(infrastructure.assets), { prefix })
   await app.register(maintenanceRoutes(infrastructure.maintenance), { prefix })
@@ -353,17 +330,17 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(deviceRoutes(infrastructure.devices), { prefix })
   await app.register(liveRoutes(infrastructure.live), { prefix })
   await app.register(meterRoutes(infrastructure.meters), { prefix })
-  await app.register(indicatorRoutes(indicators, config), { prefix })
-  await app.register(analysisRoutes(analysis), { prefix })
-  await app.register(reportRoutes(reports, config), { prefix })
-  await app.register(strategyRoutes(strategy), { prefix })
-  await app.register(innovationRoutes(innovations), { prefix })
+  await app.register(indicatorRoutes(parts.indicators, config), { prefix })
+  await app.register(analysisRoutes(parts.analysis), { prefix })
+  await app.register(reportRoutes(parts.reports, config), { prefix })
+  await app.register(strategyRoutes(parts.strategy), { prefix })
+  await app.register(innovationRoutes(parts.innovations), { prefix })
   await app.register(budgetRoutes(participation.budgets), { prefix })
   await app.register(voterRoutes(participation.eligibility), { prefix })
   await app.register(ballotRoutes(participation.ballots), { prefix })
   await app.register(proposalRoutes(participation.proposals), { prefix })
   await app.register(countingRoutes(participation.counting), { prefix })
-  await app.register(networkRoutes(network), { prefix })
+  await app.register(networkRoutes(parts.network), { prefix })
   await app.register(
     ckanRoutes({
       ...{ actions: catalog.ckan, baseUrl: config.baseUrl, sentence },
@@ -375,10 +352,10 @@ export async function serve(parts: Parts, portal?: Portal<City>, limits?: Partia
   await app.register(ngsiRoutes(infrastructure.context, { sentence, baseUrl: config.baseUrl }), {
     prefix: '/ngsi-ld/v1',
   })
-  await app.register(networkSiteRoutes(network))
+  await app.register(networkSiteRoutes(parts.network))
   await app.register(rdfRoutes(catalog))
   await app.register(downloadRoutes(catalog))
-  await app.register(ledgerLogRoutes(ledger), { prefix: '/ledger' })
+  await app.register(ledgerLogRoutes(parts.ledger), { prefix: '/ledger' })
   if (portal) mountPortal<City>(app, portal, parts, config.baseUrl.startsWith('https:'))
   return app
 }

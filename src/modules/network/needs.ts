@@ -33,7 +33,7 @@ export type Needs = {
   analysis: Analysis
   innovations: Innovations
   /** What the city is called. */
-  names: Texts
+  city: { names: Texts }
   /** By which the city's days are cut. */
   timezone: string
   /** Its host, with the port, is the city's domain: the name by which other cities know it. */
