@@ -20,20 +20,25 @@ import {
   type Problem,
 } from './types.ts'
 
+/** `none`: what a pack without the file has of it; a file that has none must be there. */
+type Named<T> = { file: string; schema: z.ZodType<T>; none?: NoInfer<T> }
+const named = <T>(file: string, schema: z.ZodType<T>, none?: NoInfer<T>): Named<T> => ({ file, schema, none })
+
+/** The one list of the parts of a pack. */
 export const FILES = {
-  info: { file: 'city.json', schema: CityInfo },
-  places: { file: 'places.json', schema: Places },
-  sources: { file: 'sources.json', schema: Sources },
-  measures: { file: 'measures.json', schema: Measures },
-  indicators: { file: 'indicators.json', schema: Indicators },
-  datasets: { file: 'datasets.json', schema: Datasets },
-  targets: { file: 'targets.json', schema: Targets },
-  omissions: { file: 'omissions.json', schema: Omissions },
-  assets: { file: 'assets.json', schema: Assets },
-  things: { file: 'things.json', schema: Things },
-  budget: { file: 'budget.json', schema: BudgetPack },
-  innovations: { file: 'innovations.json', schema: InnovationsPack },
-} as const
+  info: named('city.json', CityInfo),
+  places: named('places.json', Places),
+  sources: named('sources.json', Sources),
+  measures: named('measures.json', Measures),
+  indicators: named('indicators.json', Indicators),
+  datasets: named('datasets.json', Datasets),
+  targets: named('targets.json', Targets, { targets: [] }),
+  omissions: named('omissions.json', Omissions, { omissions: [] }),
+  assets: named('assets.json', Assets, { acts: [], assets: [] }),
+  things: named('things.json', Things, NOTHING),
+  budget: named('budget.json', BudgetPack, NO_BUDGET),
+  innovations: named('innovations.json', InnovationsPack, NO_INNOVATIONS),
+}
 
 /** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */
 export type Part<T> = {
@@ -42,54 +47,16 @@ export type Part<T> = {
   problems: Problem[]
   problem(path: readonly PropertyKey[], right: string, found?: string): Problem
 }
-export type Parts = { [Name in keyof typeof FILES]: Part<z.infer<(typeof FILES)[Name]['schema']>> }
+export type Parts = { [Name in keyof typeof FILES]: Part<z.output<(typeof FILES)[Name]['schema']>> }
 
 export async function readParts(folder: string): Promise<Parts> {
-  const read = async <T>({ file, schema }: { file: string; schema: z.ZodType<T> }): Promise<Part<T>> =>
-    filledPart(await readJson(folder, file), schema)
-  const optional = async <T>(named: { file: string; schema: z.ZodType<T> }, none: T): Promise<Part<T>> =>
-    (await isThere(join(folder, named.file))) ? read(named) : withoutFile(named, none)
-  const [
-    info,
-    places,
-    sources,
-    measures,
-    indicators,
-    datasets,
-    targets,
-    omissions,
-    assets,
-    things,
-    budget,
-    innovations,
-  ] = await Promise.all([
-    read(FILES.info),
-    read(FILES.places),
-    read(FILES.sources),
-    read(FILES.measures),
-    read(FILES.indicators),
-    read(FILES.datasets),
-    optional(FILES.targets, { targets: [] }),
-    optional(FILES.omissions, { omissions: [] }),
-    optional(FILES.assets, { acts: [], assets: [] }),
-    optional(FILES.things, NOTHING),
-    optional(FILES.budget, NO_BUDGET),
-    optional(FILES.innovations, NO_INNOVATIONS),
-  ])
-  return {
-    info,
-    places,
-    sources,
-    measures,
-    indicators,
-    datasets,
-    targets,
-    omissions,
-    assets,
-    things,
-    budget,
-    innovations,
-  }
+  const read = async ([name, said]: [string, Named<unknown>]) => [name, await readPart(folder, said)]
+  return Object.fromEntries(await Promise.all(Object.entries(FILES).map(read))) as Parts
+}
+
+async function readPart(folder: string, { file, schema, none }: Named<unknown>): Promise<Part<unknown>> {
+  if (none !== undefined && !(await isThere(join(folder, file)))) return withoutFile(file, none)
+  return filledPart(await readJson(folder, file), schema)
 }
 
 const isThere = (path: string): Promise<boolean> =>
@@ -99,7 +66,7 @@ const isThere = (path: string): Promise<boolean> =>
   )
 
 /** A file that a pack may do without. */
-function withoutFile<T>({ file }: { file: string }, data: T): Part<T> {
+function withoutFile<T>(file: string, data: T): Part<T> {
   const problem: Part<T>['problem'] = (_path, right) => ({
     file,
     line: 1,

@@ -35,49 +35,15 @@ export function problemsOf(parts: Parts): Problem[] {
 
 /** The pack, where all its files could be read. */
 export function assemble(folder: string, parts: Parts, outlines: Map<string, Outline>): City | undefined {
-  const {
-    info,
-    places,
-    sources,
-    measures,
-    indicators,
-    datasets,
-    targets,
-    omissions,
-    assets,
-    things,
-    budget,
-    innovations,
-  } = parts
-  if (!info.data || !places.data || !sources.data || !measures.data) return undefined
-  if (
-    !indicators.data ||
-    !datasets.data ||
-    !targets.data ||
-    !omissions.data ||
-    !assets.data ||
-    !things.data ||
-    !budget.data ||
-    !innovations.data
-  )
-    return undefined
-  return {
-    folder,
-    info: info.data,
-    areas: places.data.areas,
-    outlines,
-    ...sources.data,
-    ...measures.data,
-    ...indicators.data,
-    ...datasets.data,
-    ...omissions.data,
-    ...assets.data,
-    ...targets.data,
-    things: things.data,
-    budget: budget.data,
-    ...innovations.data,
-  }
+  const data = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.data]))
+  if (!isWhole(data)) return undefined
+  // Some files are one thing, the others lists of several.
+  const { info, things, budget, places, sources, measures, indicators, datasets, targets, omissions, assets, innovations } = data // prettier-ignore
+  return { folder, outlines, info, things, budget, ...places, ...sources, ...measures, ...indicators, ...datasets, ...targets, ...omissions, ...assets, ...innovations } // prettier-ignore
 }
+
+type Data = { [Name in keyof Parts]: NonNullable<Parts[Name]['data']> }
+const isWhole = (data: { [name: string]: unknown }): data is Data => Object.values(data).every((one) => one !== undefined) // prettier-ignore
 
 const position = z.tuple([z.number(), z.number()], 'a position: longitude, latitude')
 const ring = z.array(position).min(4, 'a ring of at least four positions')

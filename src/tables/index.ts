@@ -5,6 +5,7 @@
  * profile is also how the file is read again: `readTable(source, { as: profile })` looks for nothing.
  */
 export { readTable } from './read.ts'
+export { isBesideRows } from './remarks.ts'
 export { sayProblem, sayRemark, sayType } from './saying.ts'
 export { profileTable } from './profile/index.ts'
 export { conform, type Conformed, type TypedBatch } from './dictionary/conform.ts'

@@ -67,6 +67,7 @@ export default {
     unique: 'rows that stand for one person each',
     singledOut: 'people who can be singled out',
     header: 'a header that looks like data',
+    unread: 'something that no detector could look into',
   },
   /** Why something is thought to be what it is said to be. */
   evidence: {

@@ -71,6 +71,7 @@ const words: Shape<typeof en> = {
     unique: 'wiersze, z których każdy to jedna osoba',
     singledOut: 'osoby, które można wskazać',
     header: 'nagłówek, który wygląda jak dane',
+    unread: 'coś, do czego żaden detektor nie mógł zajrzeć',
   },
   /** Dlaczego uważa się, że to właśnie to. */
   evidence: {

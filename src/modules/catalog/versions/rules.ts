@@ -1,6 +1,7 @@
 /** What may become public, and how it is addressed. Pure. */
 import type { DatasetText, SeriesText } from '../datasets/types.ts'
 import type { Delivery, DeliveryView } from '../deliveries/types.ts'
+import { isBesideRows } from '#tables'
 import { refuse } from '../refusals.ts'
 import type { Title } from '../types.ts'
 
@@ -12,9 +13,6 @@ export function demandPublishable({ id, state }: Delivery): void {
   if (state === 'published') throw refuse.alreadyPublished({ id })
   if (state !== 'ready' && state !== 'opened') throw refuse.notReady({ id, state })
 }
-
-/** Remarks on what stands in a file outside its rows. */
-const OUTSIDE = ['titleRows', 'macros', 'externalLinks', 'hiddenRows', 'otherParts', 'formulas', 'sheet']
 
 /**
  * Did the gate see all that stands in the file? A table's rows are looked at as they are published; what is left out of
@@ -29,8 +27,7 @@ export function isSeenWhole({
   problemCount,
   reading,
 }: Pick<DeliveryView, 'isTreated' | 'problemCount' | 'reading'>): boolean {
-  const isBeside = reading?.remarks.some(({ code }) => OUTSIDE.includes(code)) ?? false
-  return !isTreated && problemCount === 0 && !isBeside
+  return !isTreated && problemCount === 0 && !reading?.remarks.some(isBesideRows)
 }
 
 export const titleOf = (text: DatasetText | SeriesText): Title =>

@@ -7,7 +7,7 @@ import type { Events } from '#platform/events'
 import type { Ids } from '#platform/ids'
 import { canonical, type Json, type Ledger } from '#platform/ledger'
 import type { Assets } from '../assets/service.ts'
-import { examineTexts, lookThrough, scan, type ScanTable } from '../detectors/index.ts'
+import { examineFile, examineTexts, lookThrough, scan, type ScanTable } from '../detectors/index.ts'
 import { passOf, type Pass } from './pass.ts'
 import * as rules from './rules.ts'
 import { HeldBack, refuse, type Bringer } from './rules.ts'
@@ -245,6 +245,8 @@ export function createGate(needs: Needs, assets: Assets) {
     /** The same of words that the house makes of what is public already: what is certainly a person's, and notes. */
     examineWords: (texts: Record<string, string>): Finding[] => rules.asWords(examineText(texts)),
     examineTable: detectors.table,
+    /** The same of a file that goes out as it came; what nothing could look into is a finding. */
+    examineFile,
     /** The same of one that is being written. */
     examineWriting: lookThrough,
 

@@ -170,6 +170,21 @@ test('data for a team wait for another person at the gate, are for that team alo
   expect((await challenges.one(id)).log.at(-1)).toMatchObject({ kind: 'noSolution', content: { lesson: 'Jedna oferta to za mało.' } }) // prettier-ignore
 })
 
+test('what a team is given is looked through like all that goes out: a number of a person is not opened as it is', async () => {
+  clock.set('2027-03-01T10:00:00Z')
+  const id = await begun()
+  const { id: applicationId } = await challenges.apply(ewa, id, team('Delta'))
+  const kept = await challenges.keepData(office, id, Readable.from([Buffer.from(`nr,pesel\n${Array.from({ length: 30 }, (_, i) => `${i},44051401359`).join('\n')}\n`)])) // prettier-ignore
+  await challenges.grant(office, id, { applicationId, name: 'Stacje', purpose: 'Do modelu', until: '2027-03-12' }, { ...kept, mediaType: 'text/csv' }) // prettier-ignore
+  const olha = { id: 'olha', kind: 'person' as const, can: () => true }
+  const held = (await gate.queue(olha)).find(({ fingerprint }) => fingerprint === kept.sha256)!
+  expect(held).toMatchObject({ personal: true, findings: [{ detector: 'pesel', severity: 'blocks', column: 'pesel' }, { detector: 'unique', severity: 'note' }] }) // prettier-ignore
+  const answers = [{ finding: 0, kind: 'lawful' as const, text: 'They need it.' }]
+  await expect(gate.decide(olha, held.id, { verdict: 'open', grounds: 'They need it.', answers })).rejects.toMatchObject({ code: 'governance.blocked' }) // prettier-ignore
+  const [given] = (await challenges.ownApplication(ewa, id))!.grants
+  await expect(challenges.use(ewa, id, given!.id)).rejects.toEqual(code('accessWaits'))
+})
+
 test('who deletes their account is named no more; what was judged stays', async () => {
   clock.set('2027-03-01T10:00:00Z')
   const id = await begun()

@@ -2,7 +2,7 @@
 import { exclusively, isPassing, type Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { wasCancelled, type Job } from '#platform/jobs'
-import type { Finding } from '#governance'
+import { UNREAD } from '#governance'
 import * as datasets from '../../datasets/store.ts'
 import type { DatasetText, DistributionEntry } from '../../datasets/types.ts'
 import type { Needs } from '../../needs.ts'
@@ -16,12 +16,6 @@ import type { Delivery } from '../types.ts'
 export type ReadJob = Pick<Job<{ id: string }>, 'data' | 'progress' | 'signal'>
 /** What was read of it; `stops` where that breaks the dictionary. */
 export type Read = Partial<Delivery> & { stops?: boolean }
-
-/** Nothing looks inside such a file, so that a person must. */
-const UNREAD: Finding = {
-  ...{ detector: 'unread', severity: 'decide', personal: false, confidence: 'possible' },
-  ...{ hits: 0, cells: 0, places: [], samples: [] },
-}
 
 export function createReading(needs: Needs) {
   const { database, clock, governance } = needs
@@ -40,15 +34,20 @@ export function createReading(needs: Needs) {
     await store.update(tx, delivery.id, { ...whole, examinationId, state: state === 'withdrawn' ? 'held' : state })
   }
 
+  /** A file goes out as it came, whatever it holds: a person decides, also where it is a table in which nothing was found. */
+  async function looked({ sha256 }: Delivery): Promise<Read> {
+    const findings = await governance.gate.examineFile(() => needs.files.read(sha256))
+    const isTold = findings.some(({ detector }) => detector === UNREAD.detector)
+    return { fingerprint: sha256, findings: isTold ? findings : [...findings, UNREAD] }
+  }
+
   async function read({ data: { id }, progress, signal }: ReadJob): Promise<void> {
     const delivery = await store.find(db, id)
     if (delivery?.state !== 'reading') return
     const distribution = (await datasets.distribution(db, delivery.distributionId))!
     const isTable = distribution.kind === 'table'
     try {
-      const found: Read = isTable
-        ? await readTable(needs, delivery, { progress, signal })
-        : { fingerprint: delivery.sha256, findings: [UNREAD] }
+      const found: Read = isTable ? await readTable(needs, delivery, { progress, signal }) : await looked(delivery)
       await db.transaction().execute(async (tx) => {
         // Given up in the meantime, it stays so.
         if ((await store.lock(tx, id))?.state === 'reading') return settle(tx, delivery, distribution, found)

@@ -28,7 +28,7 @@ export function createData(inner: Inner) {
       return files.put(stream, { limitBytes: DATA_BYTES_MAX })
     },
 
-    /** A file for one team. It waits at the gate until another person opens it. Throws `challenges.past`, `challenges.applicationUnknown`. */
+    /** A file for one team. The detectors look through it, and it waits at the gate until another person opens it. Throws `challenges.past`, `challenges.applicationUnknown`. */
     async grant(
       actor: Actor,
       id: string,
@@ -38,6 +38,7 @@ export function createData(inner: Inner) {
       // prettier-ignore
       const draft = GrantDraft.parse(given)
       if (draft.until < today()) throw refuse.past({ day: draft.until })
+      const findings = await gate.examineFile(() => files.read(file.sha256))
       await inOne(async (tx) => {
         const challenge = await own(tx, actor, id)
         rules.demandState(challenge, 'call', 'review', 'selected', 'pilot')
@@ -46,8 +47,12 @@ export function createData(inner: Inner) {
         const { applicationId, name, purpose, until } = draft
         const grant = { id: ids.uuid(), applicationId, name, purpose, until, uses: 0, endedAt: null, at: clock.now(), sha256: file.sha256, mediaType: file.mediaType, bytes: file.bytes } // prettier-ignore
         const entryId = await enter(tx, actor, id, 'granted', { grant: grant.id, sha256: file.sha256, until })
-        const { releaseId } = await inner.pass(tx, actor, challenge, `data/${grant.id}`, { name, purpose, until })
-        await gate.hold(tx, actor, { subject: { ...subjectOf(grant.id), title: name }, fingerprint: file.sha256, findings: [] }) // prettier-ignore
+        const { releaseId } = await inner.pass(tx, actor, challenge, `data/${applicationId}/${file.sha256}`, {
+          name,
+          purpose,
+          until,
+        })
+        await gate.hold(tx, actor, { subject: { ...subjectOf(grant.id), title: name }, fingerprint: file.sha256, findings }) // prettier-ignore
         await applications.addGrant(tx, id, grant, { by: actor.id, entryId, releaseId })
         await note(tx, actor, challenge, 'data', { name, purpose, until })
       })
