@@ -27,6 +27,8 @@ export const commands: Record<string, () => Promise<Command>> = {
   'meters import': async () => (await import('./meters.ts')).metersImport,
   verify: async () => (await import('./verify.ts')).verify,
   'verify election': async () => (await import('./election.ts')).verifyVote,
+  'verify statement': async () => (await import('./statement.ts')).verifyStated,
+  'statement show': async () => (await import('./statement.ts')).showStatement,
   'verify evaluation': async () => (await import('./verify.ts')).verify,
   'evaluate randomised': async () => (await import('./effects/evaluate.ts')).evaluateBy('randomised', 'randomised'),
   'evaluate clusters': async () => (await import('./effects/evaluate.ts')).evaluateBy('clusters', 'clusters'),
@@ -108,6 +110,10 @@ export const USAGE = `unia <command> [--json]
   verify <bundle | proof | log>      checks it offline [--key <vkey>]
   verify election <file>             checks a vote from its file alone and counts it once more, with a second program;
                                      ends with 1 and says exactly what differs [--key <vkey>] [--receipt <file>]
+  verify statement <file>            checks what a city stated of an indicator: its signature, its place in the city’s
+                                     ledger, and the value computed once more, each said apart; 1 where one fails
+         [--did <file>] the city’s DID document, from where you trust it [--key <vkey>] of its ledger
+  statement show <file>              who says what of which indicator, and since when
   evaluate randomised | clusters | did | event | its | synth | before <file.csv> --outcome <column>
                                      what a change brought, from a table with a header, with what speaks for and against
                                      believing it

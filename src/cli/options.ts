@@ -23,6 +23,7 @@ export const OPTIONS = {
   hierarchy: { type: 'string', multiple: true },
   organisation: { type: 'string' },
   receipt: { type: 'string' },
+  did: { type: 'string' },
   speed: { type: 'string' },
   until: { type: 'string' },
   mqtt: { type: 'string' },
@@ -64,4 +65,5 @@ export type Values = ModelValues &
     hierarchy?: string[]
     organisation?: string
     receipt?: string
+    did?: string
   }

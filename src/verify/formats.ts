@@ -71,7 +71,8 @@ function isTarHeader(block: Buffer): boolean {
   }
 }
 
-async function jsonOf(path: string): Promise<unknown> {
+/** What a file holds that should be JSON, of a size that can be. Throws `Malformed`. */
+export async function jsonOf(path: string): Promise<unknown> {
   const file = await open(path)
   try {
     const { size } = await file.stat()

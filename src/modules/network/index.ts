@@ -29,5 +29,5 @@ export const networkSiteRoutes =
 
 export { migrations } from './migrations/index.ts'
 export type { Needs as NetworkNeeds } from './needs.ts'
-export { leadsTo } from './keys/rules.ts'
+export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'

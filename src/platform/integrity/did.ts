@@ -27,6 +27,10 @@ export const DidDocument = z.looseObject({
   id: z.string().max(300),
   verificationMethod: z.array(Method).max(METHODS_MAX),
   assertionMethod: z.array(z.union([z.string().max(2_000), Method])).max(METHODS_MAX),
+  service: z
+    .array(z.looseObject({ type: z.unknown() }))
+    .max(METHODS_MAX)
+    .optional(),
 })
 export type DidDocument = z.infer<typeof DidDocument>
 
@@ -37,6 +41,19 @@ export const didDocument = (did: string, keys: readonly PublicKey[]): DidDocumen
   verificationMethod: keys.map(({ id, multibase, ...until }) => ({ id, type: 'Multikey', controller: did, publicKeyMultibase: multibase, ...until })), // prettier-ignore
   assertionMethod: keys.filter(({ revoked }) => revoked === undefined).map(({ id }) => id),
 })
+
+const LEDGER = 'UniaLedger'
+
+/** Where the issuer's ledger is, and by which key it is checked; stands in its document as a service. */
+export const ledgerService = (did: string, baseUrl: string, vkey: string) => ({
+  ...{ id: `${did}#ledger`, type: LEDGER, serviceEndpoint: `${baseUrl}/ledger`, vkey },
+})
+
+/** The key of the ledger that such a document names. */
+export function ledgerKeyOf(given: unknown): string | undefined {
+  const found = DidDocument.safeParse(given).data?.service?.find(({ type }) => type === LEDGER)
+  return typeof found?.vkey === 'string' ? found.vkey : undefined
+}
 
 /**
  * The Ed25519 keys by which the issuer asserts: those of `assertionMethod`, and the revoked, so that it can be said that

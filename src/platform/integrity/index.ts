@@ -10,5 +10,5 @@ export {
   type Opening,
   type Signed,
 } from './documents.ts'
-export { didDocument, DidDocument, didOf, hostOf, keysOfDid } from './did.ts'
+export { didDocument, DidDocument, didOf, hostOf, keysOfDid, ledgerKeyOf, ledgerService } from './did.ts'
 export { multibaseOf, publicKeyOf, signingKey, type PublicKey, type SigningKey } from './keys.ts'

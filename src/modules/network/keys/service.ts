@@ -1,11 +1,12 @@
 /** The verbs on the city's keys: one signs, others are given up or revoked, and everybody may read their public halves. */
 import { demand, system, type Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
-import { didDocument, didOf, multibaseOf, openDocument, signDocument, signingKey, type Opened, type PublicKey, type Signed, type SigningKey } from '#platform/integrity' // prettier-ignore
+import { didDocument, didOf, ledgerService, multibaseOf, openDocument, signDocument, signingKey, type Opened, type PublicKey, type Signed, type SigningKey } from '#platform/integrity' // prettier-ignore
 import type { Needs } from '../needs.ts'
-import { publicOf, refuse, revokable } from './rules.ts'
+import { demandRevocable, refuse } from './rules.ts'
 import { seal, unseal } from './seal.ts'
 import * as store from './store.ts'
+import { publicOf } from './trust.ts'
 import { Grounds, KEY_INTRODUCTION, type Key } from './types.ts'
 
 export type Keys = ReturnType<typeof createKeys>
@@ -85,7 +86,8 @@ export function createKeys({ db, clock, ids, ledger, gate, baseUrl, secret }: Ne
     /** What stands at `/.well-known/did.json`. */
     async document() {
       await current(db)
-      return didDocument(did, await publicKeys())
+      const service = [ledgerService(did, baseUrl, await ledger.vkey())]
+      return { ...didDocument(did, await publicKeys()), service }
     },
     /** By which each key but the first was introduced, newest first: see `leadsTo`. */
     introductions: async (): Promise<object[]> =>
@@ -116,7 +118,7 @@ export function createKeys({ db, clock, ids, ledger, gate, baseUrl, secret }: Ne
         await store.lock(tx)
         const row = (await store.all(tx)).find((one) => one.multibase === multibase)
         if (!row) throw refuse.unknownKey({ key: multibase })
-        revokable(keyOf(row), since, clock.now())
+        demandRevocable(keyOf(row), since, clock.now())
         await store.change(tx, multibase, { revoked: since, grounds })
         const payload = { did, key: multibase, since: since.toISOString() }
         await ledger.append(tx, { kind: 'network.keyRevoked', actor: actor.id, subject: `network/keys/${multibase}`, grounds, payload }) // prettier-ignore
