@@ -172,7 +172,10 @@ async function build(config: Config, log: Log, database: Database) {
   })
   const { dataDir, baseUrl, secret } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
-  const strategy = createStrategy({ ...lower, db, indicators, analysis, press })
+  const strategy = createStrategy({
+    ...{ ...lower, db, indicators, analysis, press, catalog, own: pack.own, home: pack.info.area },
+    ...{ currency: pack.info.currency, uploadBytesMax: config.uploadBytesMax },
+  })
   const innovations = createInnovations({ ...lower, db, indicators, analysis, strategy, onError })
   const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
   const participation = createParticipation({

@@ -33,6 +33,7 @@ import innovations, { errors as innovationsErrors } from './innovations/en.ts'
 import live from './live/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import meters from './meters/en.ts'
+import money, { errors as moneyErrors } from './money/en.ts'
 import network, { errors as networkErrors } from './network/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
@@ -100,6 +101,7 @@ const en = {
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
+    money: moneyErrors,
     strategies: strategiesErrors,
     stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,
@@ -134,6 +136,7 @@ const en = {
   shell,
   signing,
   steward,
+  money,
   strategies,
   tables,
   things,

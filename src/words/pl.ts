@@ -33,6 +33,7 @@ import innovations, { errors as innovationsErrors } from './innovations/pl.ts'
 import live from './live/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import meters from './meters/pl.ts'
+import money, { errors as moneyErrors } from './money/pl.ts'
 import network, { errors as networkErrors } from './network/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
@@ -100,6 +101,7 @@ const pl: Catalogue = {
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
+    money: moneyErrors,
     strategies: strategiesErrors,
     stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,
@@ -134,6 +136,7 @@ const pl: Catalogue = {
   shell,
   signing,
   steward,
+  money,
   strategies,
   tables,
   things,

@@ -33,6 +33,7 @@ import innovations, { errors as innovationsErrors } from './innovations/uk.ts'
 import live from './live/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import meters from './meters/uk.ts'
+import money, { errors as moneyErrors } from './money/uk.ts'
 import network, { errors as networkErrors } from './network/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
@@ -100,6 +101,7 @@ const uk: Catalogue = {
     places: placesErrors,
     reading: readingErrors,
     reports: reportsErrors,
+    money: moneyErrors,
     strategies: strategiesErrors,
     stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,
@@ -134,6 +136,7 @@ const uk: Catalogue = {
   shell,
   signing,
   steward,
+  money,
   strategies,
   tables,
   things,

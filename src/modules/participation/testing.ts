@@ -102,9 +102,10 @@ export async function openParticipation(change: (needs: Needs) => Needs = (needs
   const strategy = createStrategy({
     ...lower,
     db: database.db,
-    indicators: { definitions: async () => [], moment: async () => undefined },
-    analysis: undefined as never,
-    press: undefined as never,
+    indicators: { definitions: async () => [], series: async () => [], moment: async () => undefined },
+    ...{ analysis: undefined as never, press: undefined as never, catalog: undefined as never },
+    ...{ own: { asset: 'none', terms: 'CC0-1.0' }, home: 'city', currency: 'PLN', baseUrl: config.baseUrl },
+    uploadBytesMax: 1_000_000,
   })
   const needs = change({
     ...{ ...lower, baseUrl: config.baseUrl, strategy, dataDir, noteSigner },
