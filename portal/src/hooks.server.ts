@@ -51,6 +51,7 @@ const UPLOADS = new Set([
   '/[lang=lang]/workspace/voters/[edition]',
   '/[lang=lang]/workspace/things/[code]',
   '/[lang=lang]/workspace/things/import',
+  '/[lang=lang]/workspace/money',
   '/[lang=lang]/things/[code]/report',
   '/[lang=lang]/budget/[edition]/drafts/[id]',
   '/[lang=lang]/workspace/proposals/basis',

@@ -31,7 +31,7 @@ type Needs = {
   indicators: Indicators
   analysis: Pick<Analysis, 'loadTargets'>
   register: Innovations['register']
-  strategy: { strategies: Pick<Strategy['strategies'], 'load'> }
+  strategy: { strategies: Pick<Strategy['strategies'], 'load'>; money: Pick<Strategy['money'], 'load'> }
   proposals: { basis: Pick<Participation['proposals']['basis'], 'layer' | 'setGround'> }
   log: Log
 }
@@ -72,6 +72,10 @@ async function load(
   await unlessHeld(log, 'targets', analysis.loadTargets(loader, targetsOf(city), GROUNDS))
   await unlessHeld(log, 'innovations', register.load(loader, innovationsOf(city), GROUNDS))
   await unlessHeld(log, 'strategies', strategy.strategies.load(loader, draftsOf(city), GROUNDS))
+  for (const { file, source } of city.money) {
+    const arrival = { file: createReadStream(join(city.folder, file)), fileName: file, source }
+    await unlessHeld(log, file, strategy.money.load(loader, arrival, GROUNDS))
+  }
   await loadGround(proposals.basis, city)
   await store.remember(db, fingerprint)
   return true

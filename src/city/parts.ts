@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { fill } from './fill.ts'
 import { InnovationsPack, NO_INNOVATIONS } from '#innovations'
 import { BudgetPack, NO_BUDGET } from '#participation'
+import { MoneyPack, NO_MONEY } from './money.ts'
 import { NOTHING, Things } from './things/types.ts'
 import { JsonInvalid, parseJson, type Json } from './json.ts'
 import {
@@ -38,6 +39,7 @@ export const FILES = {
   things: named('things.json', Things, NOTHING),
   budget: named('budget.json', BudgetPack, NO_BUDGET),
   innovations: named('innovations.json', InnovationsPack, NO_INNOVATIONS),
+  money: named('money.json', MoneyPack, NO_MONEY),
 }
 
 /** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */

@@ -5,6 +5,7 @@ import { OPENNESS, SECURITY_CLASSES } from '#governance'
 import { BdlMapping, OMISSION_REASONS } from '#indicators'
 import type { InnovationsPack } from '#innovations'
 import type { BudgetPack } from '#participation'
+import type { MoneyPack } from './money.ts'
 import { areaCode, indicatorId, Strategy } from './strategies.ts'
 import type { Things } from './things/types.ts'
 import { day, slug, text, Texts, url } from './words.ts'
@@ -360,6 +361,7 @@ export type City = {
   things: Things
   budget: BudgetPack
   innovations: InnovationsPack['innovations']
+  money: MoneyPack['files']
 }
 
 /** One error of a pack: where it stands, what was found there, and what would be right. */

@@ -29,6 +29,7 @@ export const PARTS = [
         'projects',
         'innovations',
         'strategy',
+        'money',
         'budget-propose',
       ] as const),
     ],

@@ -8,6 +8,7 @@ import { assetProblems } from './assets.ts'
 import { budgetProblems, groundProblems } from './budget.ts'
 import { definitionProblems } from './definitions.ts'
 import { innovationProblems } from './innovations.ts'
+import { moneyProblems } from './money.ts'
 import { figureProblems } from './figures.ts'
 import { outlineProblems } from './outlines.ts'
 import { referenceProblems } from './references.ts'
@@ -33,6 +34,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...definitionProblems(parts, await readStandards(standardsFolder)),
     ...outlineProblems(parts.places, outlines),
     ...(await figureProblems(folder, parts)),
+    ...(await moneyProblems(folder, parts)),
   ]
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column))
 }

@@ -35,7 +35,8 @@ export const strategyRoutes =
   }
 
 export type { GoalProgress, Money as ProgressMoney, Progress, Told } from './progress/types.ts'
-export { NAMES as MONEY_COLUMNS } from './money/columns.ts'
+export { NAMES as MONEY_COLUMNS, plain as moneyWord } from './money/columns.ts'
+export { readLines as readMoneyLines } from './money/reading.ts'
 export { nameOf as classificationName } from './money/classification.ts'
 export { differs as moneyDiffers } from './money/rules.ts'
 export {

@@ -22,6 +22,7 @@ export default {
     'budget-organise': 'How to organise an edition',
     innovations: 'Innovations and open calls',
     strategy: 'How strategies are read',
+    money: 'How to read the city’s money',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
     'budget-clerks': 'Voters and ballot papers',

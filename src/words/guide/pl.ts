@@ -22,6 +22,7 @@ export default {
     'budget-organise': 'Jak zorganizować edycję',
     innovations: 'Innowacje i otwarte nabory',
     strategy: 'Jak czytać strategie',
+    money: 'Jak czytać pieniądze miasta',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',
     'budget-clerks': 'Głosujący i karty papierowe',

@@ -295,6 +295,10 @@ export default {
       title: 'Projects',
       text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',
     },
+    money: {
+      title: 'Files of the budget',
+      text: 'Bring the budget line by line, see what does not add up, make public what others brought.',
+    },
     pilots: { title: 'Pilots', text: 'Seal a plan, evaluate what came of it, check what others evaluated.' },
     voters: {
       title: 'Voters',

@@ -301,6 +301,10 @@ const words: Shape<typeof en> = {
       title: 'Projekty',
       text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',
     },
+    money: {
+      title: 'Pliki budżetu',
+      text: 'Dodaj budżet wiersz po wierszu, zobacz, co się nie sumuje, opublikuj to, co dodali inni.',
+    },
     pilots: { title: 'Pilotaże', text: 'Zapieczętuj plan, oceń, co z niego wyszło, sprawdź oceny innych.' },
     voters: {
       title: 'Głosujący',

@@ -105,6 +105,12 @@ function createReading({ db, gate, indicators, clock, home, currency, timezone }
     /** All lines that hold for a year, some thousand at a time. */
     lines: async (year: number): Promise<AsyncGenerator<Line[]>> => store.lines(db, await holding(year)),
 
+    /** What the files that hold were taken from. */
+    async sources(importIds: readonly string[]): Promise<Provenance[]> {
+      const found = await Promise.all(importIds.map((id) => store.find(db, id)))
+      return found.flatMap((one) => one?.source ?? [])
+    },
+
     /** How many live in the city, by year: the values of the indicator that is the count of people itself. */
     async population(): Promise<ReadonlyMap<number, number>> {
       const found = (await indicators.definitions()).find(({ formula }) => formula.trim() === 'population_total')

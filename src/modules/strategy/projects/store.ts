@@ -80,6 +80,12 @@ export async function find(db: Db | Tx, id: string): Promise<Project | undefined
   return rows[0] && projectOf(rows[0])
 }
 
+export async function named(db: Db, ids: readonly string[]): Promise<Pick<Project, 'id' | 'titles'>[]> {
+  const { rows } = await sql<Pick<Project, 'id' | 'titles'>>`select id, titles from strategy_projects
+    where id = any(${ids}::uuid[]) order by number`.execute(db)
+  return rows
+}
+
 export async function findByOrigin(db: Db | Tx, key: string): Promise<Project | undefined> {
   const { rows } = await sql<Project>`select ${COLUMNS} from strategy_projects where origin_key = ${key}`.execute(db)
   return rows[0] && projectOf(rows[0])

@@ -112,6 +112,9 @@ function createViews(inner: Inner) {
       return { stream: await inner.files.get(found.sha256), mediaType: found.mediaType }
     },
 
+    /** What some of them are called. */
+    named: (ids: readonly string[]) => store.named(db, ids),
+
     /** What was written last, of one project or of all. */
     latest: (id?: string) => store.latest(db, LATEST_MAX, id),
     totals: () => store.totals(db),
