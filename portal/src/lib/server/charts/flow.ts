@@ -1,5 +1,5 @@
 /** Money from where it comes to where it goes: two columns, and bands between them as wide as their amounts. */
-import { wrap } from './labels.ts'
+import { spread, wrap } from './labels.ts'
 import { dressed, escape, round } from './svg.ts'
 
 export type Band = { from: string; to: string; value: number }
@@ -18,6 +18,8 @@ const SIZES = {
   narrow: { width: 340, height: 460, label: 108, font: 12, chars: 16, gap: 22 },
 } as const
 const BAR = 12
+const MARGIN = 12
+const LEADING = 1.15
 const COLOURS = ['var(--accent)', 'var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(--peer-dot)']
 
 type Stack = { id: string; name: string; value: number; y: number; height: number; used: number }
@@ -57,24 +59,40 @@ export function flowChart(
   )
   const bar = (x: number, { y, height: tall }: Stack, fill: string) =>
     `<rect x="${x}" y="${round(y)}" width="${BAR}" height="${round(Math.max(1, tall))}" rx="2" fill="${fill}"/>`
-  const named = (x: number, anchor: string, one: Stack) => {
-    const [first = '', second] = wrap(one.name, chars)
-    const lines = [second === undefined ? first : `${first}…`, number(one.value)].map((line) => (line.length > chars + 3 ? `${line.slice(0, chars)}…` : line)) // prettier-ignore
-    const top = one.y + one.height / 2 - font * 0.25
-    return lines.map((line, i) => `<text x="${x}" y="${round(top + i * font * 1.15)}" font-size="${font}" font-weight="${i === 0 ? 600 : 400}" text-anchor="${anchor}" fill="var(--ink)">${escape(line)}</text>`).join('') // prettier-ignore
-  }
+  /** Names beside the bars, moved apart until none covers another. */
+  const named = (x: number, anchor: string, side: readonly Stack[]) =>
+    spread(
+      side.map((one) => ({ lines: [cut(one.name, chars), number(one.value)], y: one.y + one.height / 2, colour: '', priority: -one.value })), // prettier-ignore
+      font * LEADING,
+      0,
+      height + MARGIN,
+    ).map(({ lines, at }) =>
+      lines
+        .map(
+          (line, i) =>
+            `<text x="${x}" y="${round(at + font * (0.9 + i * LEADING))}" font-size="${font}" font-weight="${i === 0 ? 600 : 400}" text-anchor="${anchor}" fill="var(--ink)">${escape(line)}</text>`,
+        ) // prettier-ignore
+        .join(''),
+    )
   const ends = [
-    ...froms.map((one) => bar(x0, one, colour.get(one.id)!) + named(x0 - 8, 'end', one)),
-    ...tos.map((one) => bar(x1 - BAR, one, 'var(--quiet)') + named(x1 + 8, 'start', one)),
+    ...froms.map((one) => bar(x0, one, colour.get(one.id)!)),
+    ...tos.map((one) => bar(x1 - BAR, one, 'var(--quiet)')),
+    ...named(x0 - 8, 'end', froms),
+    ...named(x1 + 8, 'start', tos),
   ]
-  const dress = { width, height: height + 12, size, title, description }
+  const dress = { width, height: height + MARGIN, size, title, description }
   return dressed(drawn.join('') + ends.join(''), dress).replaceAll(`chart-${size}`, `flow-${size}`)
+}
+
+const cut = (name: string, chars: number): string => {
+  const [first = '', second] = wrap(name, chars)
+  return first.length > chars + 2 ? `${first.slice(0, chars)}…` : second === undefined ? first : `${first}…`
 }
 
 /** One beneath another, in the middle of the height. */
 function stacked(side: Omit<Stack, 'y' | 'height' | 'used'>[], scale: number, height: number, gap: number): Stack[] {
   const whole = side.reduce((sum, { value }) => sum + value * scale, 0) + gap * (side.length - 1)
-  let y = Math.max(0, (height - whole) / 2) + 6
+  let y = Math.max(0, (height - whole) / 2) + MARGIN / 2
   return side.map((one) => {
     const placed = { ...one, y, height: one.value * scale, used: 0 }
     y += placed.height + gap

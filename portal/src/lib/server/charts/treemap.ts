@@ -13,9 +13,9 @@ export type Treemap = {
   number: (value: number) => string
 }
 
-/** So many fields are drawn, and none that has less of the whole. */
+/** So many fields are drawn, and none that is so small beside the largest. */
 const SEEN_MAX = 30
-const SHARE_MIN = 0.004
+const BESIDE_LARGEST_MIN = 0.012
 const SIZES = {
   wide: { width: 900, height: 460, font: 15 },
   narrow: { width: 340, height: 520, font: 13 },
@@ -26,9 +26,9 @@ const LEADING = 1.2
 /** The largest, and what is left: how many, and how much. At least one is seen, however many there are. */
 export function gather<T extends { value: number }>(all: readonly T[]): { seen: T[]; rest: T[] } {
   const sorted = all.filter(({ value }) => value > 0).toSorted((a, b) => b.value - a.value)
-  const total = sorted.reduce((sum, { value }) => sum + value, 0)
+  const least = (sorted[0]?.value ?? 0) * BESIDE_LARGEST_MIN
   let count = 0
-  while (count < Math.min(SEEN_MAX, sorted.length) && (count === 0 || sorted[count]!.value >= total * SHARE_MIN)) count++ // prettier-ignore
+  while (count < Math.min(SEEN_MAX, sorted.length) && sorted[count]!.value >= least) count++
   // One alone needs no gathering.
   if (sorted.length - count === 1) count++
   return { seen: sorted.slice(0, count), rest: sorted.slice(count) }

@@ -1,5 +1,7 @@
 /** What the pages of the city's money show: years, what for, from where to where, per resident. */
-import { classificationName, money, said, type MoneyBranch, type MoneyDirection, type MoneyFlow, type MoneyKind, type MoneyTarget, type MoneyYear } from '#strategy' // prettier-ignore
+import {
+  classificationName,
+  said, type MoneyBranch, type MoneyDirection, type MoneyFlow, type MoneyKind, type MoneyTarget, type MoneyYear } from '#strategy' // prettier-ignore
 import { flowChart } from '../charts/flow.ts'
 import { lineChart, type ChartPoint } from '../charts/line.ts'
 import { gather, treemapChart } from '../charts/treemap.ts'
@@ -8,8 +10,11 @@ import type { Say } from './projects.ts'
 const MINOR = 100
 const TARGETS_SEEN = 10
 
-const amountOf = (say: Say, currency: string) => (minor: number | null | undefined) =>
-  minor === null || minor === undefined ? say.t('money.notKnown') : money(say, minor, currency)
+/** Whole units: of sums of a year nobody asks for the last decimals, which stand in the data. */
+const amountOf =
+  ({ t, format }: Say, currency: string) =>
+  (minor: number | null | undefined) =>
+    minor === null || minor === undefined ? t('money.notKnown') : format.value(Math.round(minor / MINOR), currency, 0)
 
 /** Carried out where that is known, else planned. */
 export function bestOf(
@@ -110,26 +115,29 @@ export function purposesOf(
   const amount = amountOf(say, about.currency)
   const all = partsOf(say, branches, inside, about.kind)
   const { seen, rest: left } = gather(all.slice(rest))
-  const whole = all.reduce((sum, { value }) => sum + value, 0)
+  const sumOf = (some: readonly Part[]) => some.reduce((sum, { value }) => sum + value, 0)
+  const whole = sumOf(all)
   const base = direction === 'revenue' ? { side: 'revenue' } : {}
   const here: Record<string, string> = inside ? { ...base, in: inside } : base
   const title = (inside && classificationName(inside)?.[say.lang]) || inside || t(`money.what.${direction}`)
   const others = t('money.others', { count: left.length })
+  const rests = left.length === 0 ? undefined : { id: 'rest', name: others, value: sumOf(left), href: about.to({ ...here, rest: `${rest + seen.length}` }) } // prettier-ignore
   const chart = {
     title,
     description: t('money.treemapOf', { what: title, year: `${about.year}`, amount: amount(whole), count: all.length }),
     fields: seen.map(({ id, name, value, deeper }) => ({ id, name, value, ...(deeper && id && { href: about.to({ ...base, in: id }) }) })), // prettier-ignore
-    ...(left.length > 0 && { gathered: { id: 'rest', name: others, value: left.reduce((sum, { value }) => sum + value, 0), href: about.to({ ...here, rest: `${rest + seen.length}` }) } }), // prettier-ignore
+    // Where what is left is more than what is seen, it would leave no room for it: it is told beneath.
+    ...(rests && rests.value <= whole / 2 && { gathered: rests }),
     number: (value: number) => amount(value),
   }
   const up = rest > 0 ? about.to(here) : inside.length > 3 ? about.to({ ...base, in: inside.slice(0, 3) }) : inside ? about.to(base) : undefined // prettier-ignore
   return {
     ...{ title, up, description: chart.description },
     ...{ wide: treemapChart(chart, 'wide'), narrow: treemapChart(chart, 'narrow') },
-    others: chart.gathered && { text: others, href: chart.gathered.href },
+    others: rests && { text: others, href: rests.href },
     isUnbroken: all.length === 1 && all[0]!.id === '' && inside === '',
     rows: seen.map(({ id, code, name, planned, spent, value, deeper }) => ({
-      ...{ code, name: code && name !== code ? name : name, href: deeper && id ? about.to({ ...base, in: id }) : undefined }, // prettier-ignore
+      ...{ code, name, href: deeper && id ? about.to({ ...base, in: id }) : undefined }, // prettier-ignore
       ...{ planned: amount(planned), spent: amount(spent) },
       of: planned > 0 && spent > 0 ? format.percent(spent / planned) : '–',
       share: whole > 0 ? format.percent(value / whole, 1) : '–',

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
   const one = years.find((other) => other.year === year)
   if (!one) error(404, say.t('errors.money.unknownYear', { year: params.year }))
   const { searchParams: asked } = url
-  const sides = MONEY_DIRECTIONS.filter((side) => bestOf(one, side))
+  const sides = MONEY_DIRECTIONS.toReversed().filter((side) => bestOf(one, side))
   const direction: MoneyDirection = oneOf(sides, asked.get('side'), bestOf(one, 'expenditure') ? 'expenditure' : 'revenue') // prettier-ignore
   const target: MoneyTarget = oneOf(MONEY_TARGETS, asked.get('to'), 'goal')
   const kind = bestOf(one, direction)!.kind
