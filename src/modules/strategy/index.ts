@@ -62,6 +62,8 @@ export {
   KINDS as ENTRY_KINDS,
   STATES as PROJECT_STATES,
   TENDER_STATES,
+  RISK_CHANCES,
+  type Around as ProjectAround,
   type Entry,
   type Milestone,
   type Project,
@@ -70,5 +72,5 @@ export {
   type Verdict,
 } from './projects/types.ts'
 export { MOVES as PROJECT_MOVES, needsReason as projectNeedsReason } from './projects/rules.ts'
-export { lineOf as diaryLine, money, originText, said } from './projects/saying.ts'
+export { lineOf as diaryLine, money, originText, promiseText, said } from './projects/saying.ts'
 export type { Listed as ListedProject } from './projects/service/index.ts'

@@ -42,6 +42,7 @@ beforeAll(async () => {
     ...{ db, clock, ids, ledger, gate, timezone: 'Europe/Warsaw' },
     files: createFiles({ dataDir: folder }),
     strategies: { demandGoals: async () => {} },
+    indicators: { definitions: async () => [{ id: 'trees', names, unit: 'tree' }] as never },
     identity: { notices: { tell: async (_, draft) => void told.push(draft) }, organisations: async () => [CITY, GREEN, ROADS].map((id) => ({ id, kind: id === CITY ? 'city' as const : 'department' as const, names })) }, // prettier-ignore
   })
 })
@@ -169,4 +170,34 @@ test('words that may lead to a person wait; once another person opened them, the
   await gate.decide(decider, refusal.details.id, { verdict: 'open', grounds: 'Looked at.', answers })
   const { id } = await projects.add(green, draft)
   expect(await projects.one(id)).toMatchObject({ titles: draft.titles })
+})
+
+test('an effect is promised before the work begins; a later word needs its reason, and the first stays', async () => {
+  const id = await make()
+  const promise = { indicator: 'trees', size: 120, by: '2028-12-31' }
+  await expect(projects.promise(green, id, { ...promise, indicator: 'none' })).rejects.toEqual(code('unknownIndicator'))
+  await projects.promise(green, id, promise)
+  await projects.move(green, id, { to: 'preparing' })
+  await projects.move(green, id, { to: 'underWay' })
+  await expect(projects.promise(green, id, { ...promise, size: 60 })).rejects.toEqual(code('reason'))
+  await projects.promise(green, id, { ...promise, size: 60, reason: 'A dry year.' })
+  const { promise: promised } = await projects.one(id)
+  expect([promised?.first.size, promised?.now.size]).toEqual([120, 60])
+  const late = await make()
+  await projects.move(green, late, { to: 'preparing' })
+  await projects.move(green, late, { to: 'underWay' })
+  await expect(projects.promise(green, late, promise)).rejects.toEqual(code('promiseLate'))
+})
+
+test('partners, risks and papers: the last word of each holds; nothing is deleted, least with money on it', async () => {
+  const id = await make({ origin: { kind: 'pilot', pilot: 'p-1' } })
+  await expect(make({ origin: { kind: 'pilot', pilot: 'p-1' } })).rejects.toEqual(code('twice'))
+  await projects.partner(green, id, { name: 'Szkoła', part: 'sadzi' })
+  await projects.risk(green, id, { title: 'Susza', chance: 'high', answer: 'podlewanie' })
+  await projects.risk(green, id, { title: 'Susza', chance: 'low', answer: 'studnia' })
+  await projects.document(green, id, { title: 'Umowa', address: 'https://city.example/umowa.pdf' })
+  expect(await projects.one(id)).toMatchObject({ partners: [{ name: 'Szkoła' }], risks: [{ chance: 'low', answer: 'studnia' }], documents: [{ title: 'Umowa' }] }) // prettier-ignore
+  await expect(projects.remove(green, id)).rejects.toEqual(code('stays'))
+  await projects.spend(green, id, { title: 'Sadzonki', amount_minor: 5, on: '2026-11-20' })
+  await expect(projects.remove(green, id)).rejects.toEqual(code('moneyHangs', { spent_minor: 5 }))
 })

@@ -5,6 +5,10 @@ import { z } from 'zod'
 import type { Projects } from './service/index.ts'
 import {
   ConfirmationDraft,
+  DocumentDraft,
+  PartnerDraft,
+  PromiseDraft,
+  RiskDraft,
   DelayDraft,
   GoalsDraft,
   KINDS,
@@ -25,7 +29,13 @@ const Listed = ProjectDraft.omit({ authors: true }).extend({
   ...{ id: z.uuid(), number: z.int(), state: State, promised: z.iso.date(), overdue: z.boolean() },
   ...{ spent_minor: z.int(), finishedOn: z.iso.date().nullable(), madeAt: z.date() },
 })
+const Promised = PromiseDraft.extend({ names: z.record(z.string(), z.string()), unit: z.string(), at: z.date() })
 const Whole = Listed.extend({
+  ...{ partners: z.array(PartnerDraft), risks: z.array(RiskDraft), documents: z.array(DocumentDraft) },
+  promise: z
+    .object({ first: Promised, now: Promised })
+    .nullable()
+    .describe('the effect that was promised first, and the one that holds'),
   diary: z.array(z.object({ id: z.uuid(), kind: z.enum(KINDS), content: z.record(z.string(), z.unknown()), at: z.date() })), // prettier-ignore
   milestones: z.array(z.object({ id: z.uuid(), title: z.string(), due: z.iso.date(), doneOn: z.iso.date().nullable(), overdue: z.boolean() })), // prettier-ignore
   photos: z.array(z.object({ id: z.uuid(), sha256: z.string(), mediaType: z.string(), alt: z.string(), at: z.date() })),
@@ -48,6 +58,17 @@ export const projectRoutes =
     app.get('/projects/:id', { schema: { tags, summary: 'A project with its diary', params, response: { 200: Whole } } }, async ({ params }) => projects.one(params.id)) // prettier-ignore
     app.put('/projects/:id/owner', { schema: { tags, summary: 'Another department answers for it', params, body: z.object({ organisationId: z.uuid() }), response: none } }, async ({ actor, params, body }, reply) => { await projects.assign(actor, params.id, body.organisationId); return reply.code(204).send(null) }) // prettier-ignore
     await app.register(diary(projects))
+    await app.register(around(projects))
+  }
+
+const around =
+  (projects: Projects): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post('/projects/:id/partners', { schema: { tags, summary: 'Who helps with it', params, body: PartnerDraft, response: none } }, async ({ actor, params, body }, reply) => { await projects.partner(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.post('/projects/:id/risks', { schema: { tags, summary: 'What may go wrong, or what became of it', params, body: RiskDraft, response: none } }, async ({ actor, params, body }, reply) => { await projects.risk(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.post('/projects/:id/documents', { schema: { tags, summary: 'A paper of it', params, body: DocumentDraft, response: none } }, async ({ actor, params, body }, reply) => { await projects.document(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.post('/projects/:id/promise', { schema: { tags, summary: 'The effect that it is to have, fixed before the work begins', params, body: PromiseDraft, response: none } }, async ({ actor, params, body }, reply) => { await projects.promise(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.delete('/projects/:id', { schema: { tags, summary: 'Always refused, with what hangs on it: a project is given up instead', params, response: none } }, async ({ actor, params }) => projects.remove(actor, params.id)) // prettier-ignore
   }
 
 const diary =

@@ -1,6 +1,6 @@
 /** What may happen to a project, and how it stands. Pure: no clock, no database. */
 import { refusals } from '#platform/errors'
-import type { Entry, Milestone, Project, State, Verdict } from './types.ts'
+import type { Around, Document, Entry, Milestone, Partner, Project, Promised, Risk, State, Verdict } from './types.ts' // prettier-ignore
 
 export const refuse = refusals('strategy', {
   unknown: 404,
@@ -19,6 +19,10 @@ export const refuse = refusals('strategy', {
   belowZero: 422,
   tooMany: 422,
   unknownOrganisation: 422,
+  unknownIndicator: 422,
+  promiseLate: 409,
+  moneyHangs: 409,
+  stays: 409,
 })
 
 /** From where to where. What is finished may be opened again, with a reason: the authors may have found it wanting. */
@@ -98,4 +102,29 @@ export function verdictOf(
     if (kind === 'confirmation' && authors.includes(by)) last.set(by, content.agrees === true)
   if (last.size === 0) return 'waiting'
   return [...last.values()].every(Boolean) ? 'confirmed' : 'disputed'
+}
+
+/** Of each partner, risk and document the last word; of the promised effect the first, which stays, and the last. */
+export function aroundOf(diary: readonly Entry[]): Around {
+  const last = <T>(kind: Entry['kind'], keyOf: (one: T) => string): T[] => [
+    ...new Map(diary.filter((one) => one.kind === kind).map(({ content }) => [keyOf(content as T), content as T])).values(), // prettier-ignore
+  ]
+  const promises = diary.filter(({ kind }) => kind === 'promise').map(({ content, at }) => ({ ...content, at }) as Promised) // prettier-ignore
+  const [first, now] = [promises[0], promises.at(-1)]
+  return {
+    partners: last<Partner>('partner', ({ name }) => name),
+    risks: last<Risk>('risk', ({ title }) => title),
+    documents: last<Document>('document', ({ address }) => address),
+    promise: first && now ? { first, now } : null,
+  }
+}
+
+/**
+ * An effect is promised before the work begins; what was promised is changed with the reason, and the first stays visible.
+ * Throws `strategy.promiseLate`, `strategy.closed`, `strategy.reason`.
+ */
+export function demandPromise(project: Pick<Project, 'state'>, before: Around['promise'], reason: string): void {
+  demandOpen(project)
+  if (before === null && project.state === 'underWay') throw refuse.promiseLate()
+  if (before !== null && reason === '') throw refuse.reason()
 }

@@ -27,7 +27,10 @@ const projectOf = ({ summaries, area, place, ...row }: Project): Project => ({
 
 /** Where it comes from, once: a winner of a vote becomes one project. */
 export const originKey = (origin: Origin): string | null =>
-  origin.kind === 'participatoryBudget' ? `${origin.kind}:${origin.edition}:${origin.number}` : null
+  origin.kind === 'participatoryBudget' ? `${origin.kind}:${origin.edition}:${origin.number}`
+  : origin.kind === 'pilot' ? `pilot:${origin.pilot}`
+  : origin.kind === 'savingsPlan' ? `savingsPlan:${origin.plan}`
+  : null // prettier-ignore
 
 export type NewProject = Omit<Project, 'number' | 'spent_minor' | 'finishedOn'> & { by: string; entryId: string }
 

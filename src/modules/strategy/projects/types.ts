@@ -13,6 +13,7 @@ export const ENTRIES_MAX = 2_000
 export const PHOTOS_MAX = 100
 export const AUTHORS_MAX = 50
 export const GOALS_MAX = 20
+const SIZE_MAX = 1e15
 const MONEY_MAX = 1e13
 
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -33,6 +34,9 @@ export const Origin = z.discriminatedUnion('kind', [
     number: text(60).describe('the number on the ballot'),
     proposalId: z.uuid().optional(),
   }),
+  z.object({ kind: z.literal('strategyGoal'), goal: GoalKey }),
+  z.object({ kind: z.literal('pilot'), pilot: text(80) }),
+  z.object({ kind: z.literal('savingsPlan'), plan: text(80) }),
   z.object({ kind: z.literal('city') }),
 ])
 export type Origin = z.infer<typeof Origin>
@@ -77,9 +81,24 @@ export const TenderDraft = z.object({
 })
 export const NewsDraft = z.object({ text: text(4_000) })
 export const GoalsDraft = z.object({ goals: z.array(GoalKey).max(GOALS_MAX) })
+export const PartnerDraft = z.object({ name: text(300), part: text(1_000).describe('what they do in it, or bring') })
+export const RISK_CHANCES = ['low', 'medium', 'high'] as const
+export const RiskDraft = z.object({
+  title: text(300).describe('the same again says anew how likely it is and what is done'),
+  chance: z.enum(RISK_CHANCES),
+  answer: text(1_000).describe('what is done against it'),
+  isOver: z.boolean().default(false),
+})
+export const DocumentDraft = z.object({ title: text(300), address: Web })
+export const PromiseDraft = z.object({
+  indicator: text(80),
+  size: z.number().min(-SIZE_MAX).max(SIZE_MAX).describe('by how much the indicator is to change, in its unit'),
+  by: Day,
+  reason: z.string().trim().max(4_000).default('').describe('where an earlier promise is changed'),
+})
 export const ConfirmationDraft = z.object({ agrees: z.boolean(), words: z.string().trim().max(4_000).default('') })
 
-export const KINDS = ['made', 'owner', 'goals', 'move', 'milestone', 'milestoneDone', 'delay', 'spending', 'tender', 'news', 'photo', 'confirmation'] as const // prettier-ignore
+export const KINDS = ['made', 'owner', 'goals', 'move', 'milestone', 'milestoneDone', 'delay', 'spending', 'tender', 'news', 'photo', 'confirmation', 'partner', 'risk', 'document', 'promise'] as const // prettier-ignore
 export type Kind = (typeof KINDS)[number]
 
 /** One line of a project's diary. It is never changed; what was wrong is put right by another. */
@@ -96,6 +115,18 @@ export type Project = Omit<z.infer<typeof ProjectDraft>, 'authors'> & {
   spent_minor: number
   finishedOn: string | null
   madeAt: Date
+}
+export type Partner = z.infer<typeof PartnerDraft>
+export type Risk = z.infer<typeof RiskDraft>
+export type Document = z.infer<typeof DocumentDraft>
+/** The effect that it is to have. `names` and `unit` are those that the indicator had on the day. */
+export type Promised = z.infer<typeof PromiseDraft> & { names: Record<Lang, string>; unit: string; at: Date }
+/** What the diary says besides: of each partner, risk and document the last word; of the promise the first and the last. */
+export type Around = {
+  partners: Partner[]
+  risks: Risk[]
+  documents: Document[]
+  promise: { first: Promised; now: Promised } | null
 }
 /** What those who asked for it say of it. */
 export type Verdict = 'none' | 'waiting' | 'confirmed' | 'disputed'

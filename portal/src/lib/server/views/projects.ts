@@ -6,7 +6,7 @@ import { words, type Lang } from '#words'
 import { framed, placesMap } from '../charts/places.ts'
 import type { City } from '../city.ts'
 
-export type Say = Pick<(typeof words)[Lang], 't'> & { format: Formats; lang: Lang; city: City }
+export type Say = Pick<(typeof words)[Lang], 't' | 'lang'> & { format: Formats; lang: Lang; city: City }
 export function saying(city: City, lang: Lang): Say {
   return { t: words[lang].t, lang, city, format: formatsFor(lang, words[lang] as never, city.info.timezone) }
 }

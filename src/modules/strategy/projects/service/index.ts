@@ -2,9 +2,10 @@
 import type { Readable } from 'node:stream'
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { isMissed, isOverdue, refuse, verdictOf } from '../rules.ts'
+import { aroundOf, isMissed, isOverdue, refuse, verdictOf } from '../rules.ts'
 import * as store from '../store.ts'
 import { ProjectDraft, type Origin, type Project } from '../types.ts'
+import { createAround } from './around.ts'
 import { createDiary } from './diary.ts'
 import { createInner, type Inner, type Needs } from './inner.ts'
 
@@ -15,7 +16,7 @@ export type Projects = ReturnType<typeof createProjects>
 
 export function createProjects(needs: Needs) {
   const inner = createInner(needs)
-  return { ...createMaking(inner), ...createDiary(inner), ...createViews(inner) }
+  return { ...createMaking(inner), ...createDiary(inner), ...createAround(inner), ...createViews(inner) }
 }
 
 function createMaking(inner: Inner) {
@@ -46,9 +47,9 @@ function createMaking(inner: Inner) {
 
     /** A project of the city, or a winner of an edition before this house kept them. Throws `strategy.twice`, `strategy.unknownOrganisation`, `strategies.goalUnknown`. */
     async add(actor: Actor, draft: ProjectDraft): Promise<{ id: string }> {
-      const { organisationId, titles, summaries, goals } = ProjectDraft.parse(draft)
+      const { organisationId, titles, summaries, goals, origin } = ProjectDraft.parse(draft)
       demand(actor, 'strategy.projects', organisationId)
-      await inner.strategies.demandGoals(goals)
+      await inner.strategies.demandGoals([...goals, ...(origin.kind === 'strategyGoal' ? [origin.goal] : [])])
       await inner.officesWith(organisationId)
       return { id: await inner.inOne((tx) => add(tx, actor, draft, { titles, summaries })) }
     },
@@ -89,6 +90,7 @@ function createViews(inner: Inner) {
       const dated = milestones.map((one) => ({ ...one, overdue: isMissed(project, one, today) }))
       return {
         ...listed(project),
+        ...aroundOf(diary),
         diary,
         milestones: dated,
         photos,

@@ -10,6 +10,7 @@ import { LANGS, words, type Lang, type Texts } from '#words'
 import { formatsFor } from '#words/format'
 import type { Gate } from '#governance'
 import type { Identity } from '#identity'
+import type { Indicators } from '#indicators'
 import { refuse } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Strategies } from '../../strategies/service.ts'
@@ -25,6 +26,7 @@ export type Needs = {
   gate: Pick<Gate, 'passWords' | 'orHold'>
   identity: Pick<Identity, 'organisations'> & { notices: Pick<Identity['notices'], 'tell'> }
   strategies: Pick<Strategies, 'demandGoals'>
+  indicators: Pick<Indicators, 'definitions'>
   /** By which the city's days are cut. */
   timezone: string
 }
