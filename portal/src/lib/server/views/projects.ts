@@ -1,5 +1,5 @@
 /** What the pages of projects show: states, money, days and the diary as people read them. */
-import { diaryLine, money, said, type Entry, type ListedProject, type Verdict } from '#strategy'
+import { diaryLine, money, promiseText, said, type Entry, type ListedProject, type MoneyKind, type ProjectAround, type Verdict } from '#strategy' // prettier-ignore
 import { boxOf, boxOfAll } from '#lib/server/charts/outlines.ts'
 import { formatsFor, type Formats } from '#words/format'
 import { words, type Lang } from '#words'
@@ -65,6 +65,36 @@ export function ledgerOf(say: Say, project: ListedProject, diary: readonly Entry
       amount: one.amount_minor === undefined ? '' : money(say, one.amount_minor, project.currency),
     })),
   }
+}
+
+/** Who helps, what may go wrong, the papers, the promised effect: the first word and the last. */
+export function aroundOf(say: Say, { partners, risks, documents, promise }: ProjectAround) {
+  const { t } = say
+  return {
+    ...{ partners, documents },
+    risks: risks.map(({ title, answer, chance, isOver }) => ({
+      ...{ title, answer, tone: isOver ? ('good' as const) : chance === 'high' ? ('warning' as const) : ('plain' as const) }, // prettier-ignore
+      state: t(isOver ? 'projects.risks.over' : `projects.risks.${chance}`),
+    })),
+    promise: promise && {
+      indicator: promise.now.indicator,
+      first: promiseText(say, promise.first),
+      now: promise.now.at.getTime() === promise.first.at.getTime() ? '' : promiseText(say, promise.now),
+    },
+  }
+}
+
+type Hanging = { year: number; kind: MoneyKind; source: string | null; amount_minor: number }
+/** What the city's budget says of it, by year and source. */
+export function sourcesOf(say: Say, all: readonly Hanging[], currency: string) {
+  const rows = new Map<string, { year: string; source: string } & Record<MoneyKind, string>>()
+  for (const { year, kind, source, amount_minor } of all) {
+    const key = `${year} ${source}`
+    const named = say.t(`money.source.${(source ?? 'none') as 'own'}`)
+    const row = rows.get(key) ?? { year: `${year}`, source: named, planned: '–', committed: '–', spent: '–' }
+    rows.set(key, { ...row, [kind]: money(say, amount_minor, currency) })
+  }
+  return [...rows.values()]
 }
 
 const NEAR_DEG = 0.008

@@ -6,7 +6,7 @@ import { follow, followOf } from '#lib/server/following.ts'
 import { noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
 import { goalLinks } from '#lib/server/views/strategy.ts'
-import { cardOf, ledgerOf, lineOf, mapOf, saying, verdictTag } from '#lib/server/views/projects.ts'
+import { aroundOf, cardOf, ledgerOf, lineOf, sourcesOf, mapOf, saying, verdictTag } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -40,6 +40,8 @@ export const load: PageServerLoad = async (event) => {
     ),
     share: t('projects.money.share', { share: format.percent(budget_minor > 0 ? spent_minor / budget_minor : 0) }),
     ...ledgerOf(say, project, project.diary),
+    around: aroundOf(say, project),
+    bySource: sourcesOf(say, await city.strategy.money.ofProject(project.id), city.strategy.money.currency),
     milestones: project.milestones.map(({ id, title, due, doneOn, overdue }) => ({
       ...{ id, title, isDone: doneOn !== null, isLate: overdue },
       when: doneOn === null ? format.day(due) : t('projects.milestones.done', { day: format.day(doneOn) }),

@@ -1,10 +1,10 @@
 /** A project as those who run it write on it: each step is public at once. */
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Readable } from 'node:stream'
-import { PROJECT_MOVES, projectNeedsReason, TENDER_STATES } from '#strategy'
+import { PROJECT_MOVES, projectNeedsReason, RISK_CHANCES, TENDER_STATES } from '#strategy'
 import { href } from '#lib/paths.ts'
 import { brought, noteOf, textOf } from '#lib/server/forms.ts'
-import { doing, moneyIn } from '#lib/server/maintenance.ts'
+import { doing, moneyIn, numberIn } from '#lib/server/maintenance.ts'
 import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { cardOf, lineOf, saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -21,6 +21,10 @@ const NOTES = [
   'photo',
   'owner',
   'goals',
+  'partner',
+  'risk',
+  'document',
+  'promise',
 ] as const
 type Note = (typeof NOTES)[number]
 const PHOTO_BYTES_MAX = 15_000_000
@@ -42,6 +46,9 @@ export const load: PageServerLoad = async (event) => {
     owner: project.organisationId,
     goals: (await city.strategy.strategies.goals()).map(({ key, strategy, goal }) => ({ key, label: `${strategy.names[lang]}: ${goal.code} ${goal.names[lang]}`, isServed: project.goals.includes(key) })), // prettier-ignore
     tenderStates: TENDER_STATES.map((value) => ({ value, label: say.t(`projects.tenders.${value}`) })),
+    chances: RISK_CHANCES.map((value) => ({ value, label: say.t(`projects.risks.${value}`) })),
+    indicators: (await city.indicators.definitions()).map(({ id, names }) => ({ value: id, label: names[lang] })).toSorted((a, b) => a.label.localeCompare(b.label, lang)), // prettier-ignore
+    promised: project.promise !== null,
     photoMost: say.format.bytes(PHOTO_BYTES_MAX),
   }
 }
@@ -122,6 +129,19 @@ export const actions: Actions = {
       }),
     ),
   tell: (event) => act(event, 'news', { fields: { text: 'projects.work.text' } }, (form, id) => roomOf(event).tell(event.locals.actor, id, { text: textOf(form, 'text') })), // prettier-ignore
+  partner: (event) => act(event, 'partner', { fields: { partner: 'projects.work.partner', part: 'projects.work.part' } }, (form, id) => roomOf(event).partner(event.locals.actor, id, { name: textOf(form, 'partner'), part: textOf(form, 'part') })), // prettier-ignore
+  risk: (event) => act(event, 'risk', { fields: { risk: 'projects.work.name', answer: 'projects.work.answer' } }, (form, id) => roomOf(event).risk(event.locals.actor, id, { title: textOf(form, 'risk'), chance: textOf(form, 'chance') as 'low', answer: textOf(form, 'answer'), isOver: form.has('isOver') })), // prettier-ignore
+  document: (event) => act(event, 'document', { fields: { paper: 'projects.work.name', paperAddress: 'projects.work.address' } }, (form, id) => roomOf(event).document(event.locals.actor, id, { title: textOf(form, 'paper'), address: textOf(form, 'paperAddress') })), // prettier-ignore
+  promise: (event) =>
+    act(
+      event,
+      'promise',
+      {
+        fields: { size: 'projects.work.size', promiseBy: 'projects.work.by' },
+        blame: { 'maintenance.typed': 'size', 'strategy.reason': 'promiseReason', 'strategy.promiseLate': 'size', 'strategy.unknownIndicator': 'indicator' }, // prettier-ignore
+      },
+      (form, id) => roomOf(event).promise(event.locals.actor, id, { indicator: textOf(form, 'indicator'), size: numberIn(form, 'size', '-2,5'), by: textOf(form, 'promiseBy'), reason: textOf(form, 'promiseReason') }), // prettier-ignore
+    ),
   aim: (event) => act(event, 'goals', { fields: {} }, (form, id) => roomOf(event).aim(event.locals.actor, id, { goals: form.getAll('goals').map(String) })), // prettier-ignore
   assign: (event) => act(event, 'owner', { fields: {} }, (form, id) => roomOf(event).assign(event.locals.actor, id, textOf(form, 'owner'))), // prettier-ignore
 
