@@ -10,6 +10,7 @@ import { election } from './election.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
 import { live } from './live.ts'
+import { money } from './money.ts'
 import { mqtt } from './mqtt.ts'
 import { pages } from './pages.ts'
 import { questions } from './questions.ts'
@@ -40,6 +41,7 @@ const PARTS: Record<string, Part> = {
   casting,
   context,
   live,
+  money,
   mqtt,
   telemetry,
   effects,
