@@ -78,6 +78,8 @@ const PLANTED: [file: string, right: string, wrong: string, field: string, said:
   ['innovations.json', '"to": 2020', '"to": 2016', 'innovations[1].to', /not before 2018/],
   ['innovations.json', '"demo"', '"press"', 'innovations[0].source', /a source of sources.json/],
   ['innovations.json', '"environment"', '"weather"', 'innovations[0].dimension', /one of economy/],
+  ['money.json', 'money/budget.csv', 'money/gone.csv', 'files[0].file', /a file of the pack/],
+  ['money/budget.csv', ';600;', ';999;', 'Dział', /600/],
   ['budget.json', '"rivermouth-quay"', '"rivermouth-key"', 'template.pools[0].area', /an area of places.json/],
   ['budget.json', '"ground.geojson"', '"nothing.geojson"', 'ground.file', /closed outlines/],
   ['budget.json', '"currency": "XTS"', '"currency": "money"', 'template.currency', /three letters/],

@@ -63,6 +63,7 @@ const OPENERS: Record<string, string> = {
   'src/modules/reports/service/index.ts': 'published and not withdrawn, or asks for `reports.make`',
   'src/modules/reports/service/naming.ts': 'looks for names of areas that were taken back, and gives none',
   'src/modules/reports/service/printing.ts': 'published and not withdrawn, or asks for `reports.make`',
+  'src/modules/strategy/money/service.ts': 'asks for `strategy.edit`, or reads lines of the budget',
   'src/modules/strategy/progress/service.ts': 'a report that was published, through the gate, and not withdrawn',
   'src/modules/strategy/projects/service/index.ts': 'a photo that was published with words that passed the gate',
 }
@@ -165,6 +166,7 @@ const INSIDE: Record<string, string> = {
   participation_seals: 'what was public before, held fast when voting opens',
   reports_reports: 'drafts; public with the release of their publication',
   strategy_drafts: 'drafts; public with the releases of the versions that they become',
+  strategy_money_imports: 'files of budget lines for who works on them; public with the release of their publication',
   strategy_projects: 'public with the first line of their diary; what a vote decided was public with the ballot',
 }
 
