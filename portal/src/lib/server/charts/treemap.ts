@@ -56,9 +56,8 @@ export function treemapChart(
     return field.href ? `<a href="${escape(field.href)}">${titled}</a>` : `<g>${titled}</g>`
   })
   // A drawing with links is a group, not one picture.
-  return dressed(drawn.join(''), { width, height, size, title, description })
-    .replace('role="img"', 'role="group"')
-    .replaceAll(`chart-${size}`, `treemap-${size}`)
+  const dress = { id: 'treemap', width, height, size, title, description }
+  return dressed(drawn.join(''), dress).replace('role="img"', 'role="group"')
 }
 
 type Box = { x: number; y: number; width: number; height: number }
