@@ -138,7 +138,7 @@ async function build(config: Config, log: Log, database: Database) {
   const vapid = keptVapid(join(config.dataDir, 'vapid'))
   const identity = createIdentity({ db, clock, ids, ledger, jobs, events, mail, net, vapid, config, onError })
   const { makerOf } = identity
-  const { timezone } = pack.info
+  const { timezone, currency, area: home } = pack.info
   const governance = createGovernance({ db, clock, ids, ledger, events, makerOf })
   const { gate } = governance
   const places = createPlaces({ db, clock, ledger, events, gate })
@@ -159,7 +159,7 @@ async function build(config: Config, log: Log, database: Database) {
     ...{ own: pack.own, baseUrl: config.baseUrl },
     standards: await readStandards(STANDARDS),
     strategies: strategiesOf(pack.info),
-    home: pack.info.area,
+    home,
     makerOf,
     uploadBytesMax: config.uploadBytesMax,
   })
@@ -170,11 +170,10 @@ async function build(config: Config, log: Log, database: Database) {
     ...{ db, clock, ids, ledger, files, jobs, events, places, gate, indicators, analysis, press, timezone },
     profile: profileOf(pack),
   })
-  const { dataDir, baseUrl, secret } = config
+  const { dataDir, baseUrl, secret, uploadBytesMax } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
   const strategy = createStrategy({
-    ...{ ...lower, db, indicators, analysis, press, catalog, own: pack.own, home: pack.info.area },
-    ...{ currency: pack.info.currency, uploadBytesMax: config.uploadBytesMax },
+    ...{ ...lower, db, indicators, analysis, press, catalog, own: pack.own, home, currency, uploadBytesMax },
   })
   const innovations = createInnovations({ ...lower, db, indicators, analysis, strategy, onError })
   const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
