@@ -61,6 +61,15 @@ test('a job that fails is tried again', async () => {
   await vi.waitFor(() => expect(done).toContain('second try'), 20_000)
 })
 
+test('jobs of one queue do not wait for each other longer than they take', async () => {
+  const words = Array.from({ length: 40 }, (_, i) => `word ${i}`)
+  await within(async (tx) => {
+    for (const word of words) await jobs.enqueue(tx, 'test.note', { word })
+    return ''
+  })
+  await vi.waitFor(() => expect(done).toEqual(expect.arrayContaining(words)), 20_000)
+})
+
 test('a running job is cancelled', async () => {
   const id = await within((tx) => jobs.enqueue(tx, 'test.long', {}))
   await vi.waitFor(async () => expect((await jobs.status(id))?.state).toBe('running'), 10_000)

@@ -1,5 +1,6 @@
 /** Defines, enqueues and runs background work. */
-import { fromKysely, PgBoss } from 'pg-boss'
+import { setTimeout } from 'node:timers/promises'
+import { fromKysely, PgBoss, type Job as JobOf } from 'pg-boss'
 import { exclusively, type Database, type Db, type Tx } from '#platform/db'
 import type { Ids } from '#platform/ids'
 import * as store from './store.ts'
@@ -13,7 +14,10 @@ const HEARTBEAT_S = 30
 const EXPIRE_S = 6 * 3_600
 /** How often the dead are looked for. */
 const SUPERVISE_S = 15
-const POLL_S = 1
+/** How often it is looked whether a job is due in any queue: one question for all of them. */
+const LOOK_MS = 250
+/** A queue that nobody wakes looks for itself. */
+const POLL_S = 60
 const CANCEL_CHECK_MS = 500
 
 export type Job<T> = {
@@ -69,13 +73,37 @@ export function createJobs({ database, ids, onError }: Needs) {
   })
   boss.on('error', onError)
   const definitions = new Map<string, Definition>()
+  /** Who takes jobs from which queue. */
+  const workers = new Map<string, string[]>()
+  const wake = (queue: string) => workers.get(queue)?.forEach((id) => boss.notifyWorker(id))
+  const closing = new AbortController()
+  let looking = Promise.resolve()
 
-  async function work(definition: Definition): Promise<void> {
-    await boss.work<never>(
-      definition.name,
-      { localConcurrency: definition.concurrency, pollingIntervalSeconds: POLL_S, batchSize: 1 },
-      async ([job]) => definition.handler(runningJob(db, boss, definition.name, job!)),
-    )
+  async function work({ name, concurrency, handler }: Definition): Promise<void> {
+    const take = async ([job]: JobOf<never>[]) => {
+      try {
+        return await handler(runningJob(db, boss, name, job!))
+      } finally {
+        // Where one was, another may wait.
+        wake(name)
+      }
+    }
+    const ids: string[] = []
+    for (let i = 0; i < concurrency; i++)
+      ids.push(await boss.work<never>(name, { pollingIntervalSeconds: POLL_S, batchSize: 1 }, take))
+    workers.set(name, ids)
+  }
+
+  /** Wakes the queues in which something is due, until the house closes. */
+  async function look(): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        for (const queue of await store.due(db)) wake(queue)
+      } catch (error) {
+        onError(error)
+      }
+      await setTimeout(LOOK_MS, undefined, { signal: closing.signal }).catch(() => {})
+    }
   }
 
   return {
@@ -181,9 +209,12 @@ export function createJobs({ database, ids, onError }: Needs) {
     async work(): Promise<void> {
       await boss.supervise()
       for (const definition of definitions.values()) await work(definition)
+      looking = look()
     },
 
     async stop(): Promise<void> {
+      closing.abort()
+      await looking
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }

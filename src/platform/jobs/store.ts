@@ -27,6 +27,13 @@ export async function find(db: Db, id: string) {
   return tables(db).selectFrom('jobs_progress').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** The queues in which a job is due that nobody has taken. */
+export async function due(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select distinct name from pgboss.job
+    where state < 'active' and not blocked and start_after <= now()`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
 /** Gives back to the queue what a process of this house held when it was killed; only right where no other process works. */
 export async function releaseAbandoned(db: Db): Promise<void> {
   await sql`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`.execute(db)
