@@ -28,7 +28,10 @@ const Point = z.object({
 const History = Named.extend({ grain: z.enum(['raw', ...GRAINS]), partial: z.boolean(), points: z.array(Point) })
 const Latest = Named.extend({ observedAt: z.date(), value: number, content: z.unknown() })
 const Mark = Named.extend({ kind: z.enum(MARKS), from: z.date(), to: z.date(), detail: z.record(z.string(), z.number()) }) // prettier-ignore
-const Excluded = Named.extend({ from: z.date(), to: z.date(), reason: z.string(), at: z.date(), entryId: z.string() })
+const Excluded = Named.extend({
+  ...{ from: z.date(), to: z.date(), at: z.date(), entryId: z.string() },
+  reason: z.string().optional().describe('for whoever works on the city’s things'),
+})
 const Stretch = Which.extend({ from: time, to: time, reason: z.string().trim().min(1).max(2_000) })
 const Rule = z.object({
   gap_steps: z.number(),
@@ -122,7 +125,7 @@ const qualityRoutes =
         const exclusions = await quality.exclusions(ids)
         return {
           marks: marks.map(({ seriesId, ...mark }) => ({ ...nameById.get(seriesId)!, ...mark })),
-          exclusions: exclusions.map(({ seriesId, by: _, ...one }) => ({ ...nameById.get(seriesId)!, ...one })),
+          exclusions: exclusions.map(({ seriesId, by: _, reason, ...one }) => ({ ...nameById.get(seriesId)!, ...one, ...(actor.can('infrastructure.read') && { reason }) })), // prettier-ignore
         }
       },
     )

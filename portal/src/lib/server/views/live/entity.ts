@@ -1,9 +1,11 @@
 /** One thing: what it is now, where, whose, what it read, how to ask for it. */
 import type { QualityMark } from '#infrastructure'
+import type { Actor } from '#platform/actor'
 import type { City } from '#lib/server/city.ts'
 import { historyChart, type HistoryPoint } from '#lib/server/charts/history.ts'
 import { airLevel } from '#lib/live/scales.ts'
 import { isDemo, kindName, nameOf, typesOf, valuesOf, type Say, type Thing, type Value } from '#lib/live/things.ts'
+import { leftOf, stretchOf } from './left.ts'
 import { kindsAt, marksTold } from './marks.ts'
 import { smallMapOf } from './map.ts'
 import { atZoom, spanOf, timesBetween, ZOOMS, type Zoom } from './zoom.ts'
@@ -21,7 +23,7 @@ export function askedIn(search: URLSearchParams): Asked {
 }
 
 /** Undefined for a thing that is not there, or not public. */
-export async function entityOf(city: City, say: Say, id: string, asked: Asked) {
+export async function entityOf(city: City, say: Say, id: string, asked: Asked, actor: Actor) {
   const { live } = city.infrastructure
   const thing = await live.thing(id)
   if (!thing) return undefined
@@ -33,7 +35,7 @@ export async function entityOf(city: City, say: Say, id: string, asked: Asked) {
   const [small, owner, charts, others] = await Promise.all([
     smallMapOf(city, say, thing),
     ownerOf(city, say, id),
-    chartsOf(city, say, thing, values, { ...span, zoom: asked.zoom }),
+    chartsOf(city, say, thing, values, { ...span, zoom: asked.zoom, actor }),
     othersOf(city, say, values),
   ])
   return {
@@ -54,6 +56,7 @@ export async function entityOf(city: City, say: Say, id: string, asked: Asked) {
     ...{ here: span.at, earlier: span.earlier, later: span.later, isNow: span.isNow },
     zooms: ZOOMS.map((zoom) => ({ zoom, at: atZoom(span.from, span.isNow, zoom, newest, timezone) })),
     api: apiOf(id, span),
+    mayLeaveOut: actor.can('infrastructure.admin'),
   }
 }
 export type EntityView = NonNullable<Awaited<ReturnType<typeof entityOf>>>
@@ -77,7 +80,7 @@ async function ownerOf({ infrastructure, identity }: City, { lang }: Say, id: st
   return found?.names[lang]
 }
 
-type Drawn = { from: Date; to: Date; zoom: Zoom }
+type Drawn = { from: Date; to: Date; zoom: Zoom; actor: Actor }
 
 async function chartsOf(city: City, say: Say, thing: Thing, values: readonly Value[], span: Drawn) {
   const measured = values.filter(({ number, observedAt }) => number !== undefined && observedAt !== undefined)
@@ -88,8 +91,10 @@ async function chartsOf(city: City, say: Say, thing: Thing, values: readonly Val
       const which = { entityId: thing.id, attribute: terms.iri(name), ...(datasetId && { datasetId }) }
       const { history: past, quality } = city.infrastructure.telemetry
       const history = await past.of(which, { from: span.from, to: span.to }, POINTS)
-      const marks = history ? await quality.marks([history.series.id], { from: span.from, to: span.to }) : []
-      return chartOf(city, say, value, `h${i}`, history, marks, span)
+      const ids = history ? [history.series.id] : []
+      const [marks, left] = await Promise.all([quality.marks(ids, { from: span.from, to: span.to }), quality.exclusions(ids)]) // prettier-ignore
+      const told = { left: leftOf(say, left, span, span.actor.can('infrastructure.read')), series: ids[0] }
+      return { ...chartOf(city, say, value, `h${i}`, history, marks, span), ...told }
     }),
   )
 }
@@ -120,7 +125,7 @@ function chartOf(city: City, say: Say, value: Value, id: string, history: Histor
     range: points.length === 0 ? undefined : { min: said(low), max: said(high) },
     level: value.unit === 'ug/m3' && value.number !== undefined ? airLevel(value.local, value.number) : undefined,
     more: points.length > ROWS_MAX,
-    marks: marksTold(say, value, marks),
+    marks: marksTold(say, value, marks, (mark) => stretchOf(mark, timezone)),
     rows: points.map((point, i) => ({ ...point, marks: kinds[i]! })).slice(-ROWS_MAX).toReversed().map(({ at, mean, min, max, count, marks }) => ({ at: at.toISOString(), marks, mean: format.number(mean), min: format.number(min), max: format.number(max), count: format.number(count) })), // prettier-ignore
   }
 }

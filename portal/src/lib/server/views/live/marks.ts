@@ -6,10 +6,16 @@ import type { Say, Value } from '#lib/live/things.ts'
 /** Newest first; more are counted. */
 const TOLD_MAX = 8
 
-export type Told = { kind: MarkKind; from: string; to: string; text: string }
+/** `stretch` is what would have to be left out, as a form asks for it; of a gap there is nothing. */
+export type Told = { kind: MarkKind; from: string; text: string; stretch?: { from: string; to: string } }
 
-export const marksTold = (say: Say, { unit }: Value, marks: readonly QualityMark[]) => ({
-  told: marks.slice(0, TOLD_MAX).map((mark): Told => ({ kind: mark.kind, from: mark.from.toISOString(), to: mark.to.toISOString(), text: sentence(say, unit, mark) })), // prettier-ignore
+export const marksTold = (
+  say: Say,
+  { unit }: Value,
+  marks: readonly QualityMark[],
+  stretchOf: (mark: QualityMark) => Told['stretch'],
+) => ({
+  told: marks.slice(0, TOLD_MAX).map((mark): Told => ({ kind: mark.kind, from: mark.from.toISOString(), text: sentence(say, unit, mark), ...(mark.kind !== 'gap' && { stretch: stretchOf(mark) }) })), // prettier-ignore
   more: Math.max(0, marks.length - TOLD_MAX),
 })
 

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000
 const FORM: Record<Zoom, RegExp> = { year: /^\d{4}$/, month: /^\d{4}-\d\d$/, day: /^\d{4}-\d\d-\d\d$/, hour: /^\d{4}-\d\d-\d\dT\d\d(?:[+-]\d\d)?$/ } // prettier-ignore
 
 /** What the city's clocks show at an instant, as if that were UTC. */
-function wall(at: Date, timezone: string): Date {
+export function wall(at: Date, timezone: string): Date {
   const parts = new Intl.DateTimeFormat('en', { timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(at) // prettier-ignore
   const of = (type: string) => Number(parts.find((part) => part.type === type)!.value)
   return new Date(Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')))
