@@ -114,7 +114,6 @@ test(
     const day = new Intl.DateTimeFormat('pl', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(begins))
     expect(await main()).toContain(`Początek prac\n${day}`)
     await page.setViewportSize({ width: 390, height: 844 })
-    await page.screenshot({ path: '/tmp/sv-4.png', fullPage: true })
     await expectGoodAnywhere(page)
     const address = await page.getByRole('link', { name: t('savings.files.bundle') }).getAttribute('href')
     const bundle = SavingsBundle.parse(await (await page.request.get(address!)).json())

@@ -28,7 +28,14 @@ export function createInfrastructure(needs: Needs) {
   const maintenance = createMaintenance({ ...needs, db, readings, context, assets, pulse: telemetry.pulse })
   const live = createLive({ ...needs, db, context, pulse: telemetry.pulse })
   const { rollups, retention } = telemetry
-  const metered = { readings, rollups, find: context.find, isPersonal: context.isPersonal, hold: retention.hold }
+  const metered = {
+    readings,
+    rollups,
+    find: context.find,
+    isPersonal: context.isPersonal,
+    query: context.query,
+    hold: retention.hold,
+  }
   const savings = createSavings({ ...needs, db, live: metered })
   return { readings, context, telemetry, devices, mqtt, meters, feeds, assets, maintenance, live, savings }
 }

@@ -149,7 +149,7 @@ export default {
       longitude: 'Longitude',
       groups: 'Groups of lamps',
       groupsHint:
-        'A line for each: name; number of lamps; watts measured before, separated by spaces; dimming afterwards such as 23:00-05:00 50%. For instance: Lipowa; 40; 110 112 109; 23:00-05:00 50%',
+        'A line for each: name; number of lamps; watts measured before, separated by spaces; dimming afterwards such as 23:00-05:00 50%; lamps that tell their watts themselves, or the cabinet that feeds them, by their ids, in place of a file. For instance: Lipowa; 40; 110 112 109; 23:00-05:00 50%; urn:ngsi-ld:StreetlightControlCabinet:7',
       switching: 'The sun’s height at switching (°)',
       switchingHint: '−6 at the end of civil twilight',
       demo: 'A demonstration, made up',
@@ -173,6 +173,8 @@ export default {
     compute: 'Compute',
     seriesText:
       'Readings come by themselves, from the things that the plan names. Those count that are here when it is computed; a day without all its hours is a gap.',
+    lampsText:
+      'Watts come by themselves, from the lamps that the plan names: of each the mean of the hours in which it burned whole and undimmed, where there are at least ten.',
     computeText: 'From the newest files.',
     from: 'From',
     to: 'To before',

@@ -153,7 +153,7 @@ export default {
       longitude: 'Długość geograficzna',
       groups: 'Grupy opraw',
       groupsHint:
-        'W każdym wierszu: nazwa; liczba opraw; moce zmierzone przed wymianą, po spacji; ściemnianie po wymianie, np. 23:00-05:00 50%. Przykład: Lipowa; 40; 110 112 109; 23:00-05:00 50%',
+        'W każdym wierszu: nazwa; liczba opraw; moce zmierzone przed wymianą, po spacji; ściemnianie po wymianie, np. 23:00-05:00 50%; identyfikatory opraw, które same podają moc, albo ich szafy – zamiast pliku z pomiarami. Przykład: Lipowa; 40; 110 112 109; 23:00-05:00 50%; urn:ngsi-ld:StreetlightControlCabinet:7',
       switching: 'Wysokość słońca przy włączaniu (°)',
       switchingHint: '−6 to koniec zmierzchu cywilnego',
       demo: 'Pokaz, dane zmyślone',
@@ -178,6 +178,8 @@ export default {
     compute: 'Policz',
     seriesText:
       'Odczyty przychodzą same, z urządzeń wymienionych w planie. Liczą się te, które są tu w chwili obliczenia; doba bez wszystkich godzin jest luką.',
+    lampsText:
+      'Moc przychodzi sama, z opraw wymienionych w planie: z każdej średnia z godzin, w których świeciła bez przerwy i bez ściemnienia, jeśli jest ich co najmniej dziesięć.',
     computeText: 'Z najnowszych plików.',
     from: 'Od',
     to: 'Do dnia przed',

@@ -66,13 +66,14 @@ function groupsIn(text: string, switching: Lamp['before']['switching']): Lamp[] 
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => {
-      const [name = '', count = '', watts = '', dimmed = ''] = line.split(';').map((part) => part.trim())
+      const [name = '', count = '', watts = '', dimmed = '', told = ''] = line.split(';').map((part) => part.trim())
+      const things = told.split(/\s+/).filter(Boolean)
       const measured_w = watts.split(/\s+/).map((one) => numberOf(one))
       const whole = numberOf(count)
       const dimming = dimmingIn(dimmed)
       const wrong = name === '' || whole === undefined || measured_w.length < 2 || measured_w.includes(undefined)
       if (wrong || !dimming) throw unread('groups', line, 'Lipowa; 40; 110 112 109; 23:00-05:00 50%')
-      return { name, count: whole, measured_w: measured_w as number[], before: { switching, dimming: [] }, after: { switching, dimming } } // prettier-ignore
+      return { name, count: whole, measured_w: measured_w as number[], before: { switching, dimming: [] }, after: { switching, dimming }, ...(things.length > 0 && { things }) } // prettier-ignore
     })
 }
 
@@ -88,8 +89,9 @@ function dimmingIn(text: string): Lamp['after']['dimming'] | undefined {
 export function typedOf(plan: SavingsPlan): Record<string, string> {
   const { promised, investment, ...rest } = plan
   const time = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}` // prettier-ignore
-  const line = ({ name, count, measured_w, after }: Lamp) =>
-    [name, count, measured_w.join(' '), ...after.dimming.slice(0, 1).map(({ from_min, to_min, share }) => `${time(from_min)}-${time(to_min)} ${Math.round(share * 100)}%`)].join('; ') // prettier-ignore
+  const dimmed = ({ after }: Lamp) => after.dimming.slice(0, 1).map(({ from_min, to_min, share }) => `${time(from_min)}-${time(to_min)} ${Math.round(share * 100)}%`).join('') // prettier-ignore
+  const line = (lamp: Lamp) =>
+    [lamp.name, lamp.count, lamp.measured_w.join(' '), ...(lamp.things ? [dimmed(lamp), lamp.things.join(' ')] : [dimmed(lamp)].filter(Boolean))].join('; ') // prettier-ignore
   const texts = {
     ...{ title: rest.title, measure: rest.measure, boundary: rest.boundary, responsible: rest.responsible },
     ...{

@@ -5,6 +5,7 @@ import { dayAfter, zoneOf } from '#stats'
 import { CITY, openInfrastructure } from '../testing.ts'
 import { recompute } from './bundle.ts'
 import { findingsOf } from './findings.ts'
+import { burning } from './lamps.ts'
 import { statesOf } from './live.ts'
 import type { Plan } from './types.ts'
 
@@ -103,6 +104,52 @@ test('a baseline of too few days is refused with what would be enough', async ()
   const id = await sealed({ ...naming('urn:ngsi-ld:Meter:3') })
   await expect(savings().compute(anna, id)).rejects.toThrow(refused('stats.savings.tooFewDays'))
 }, 60_000)
+
+const CABINET = 'urn:ngsi-ld:StreetlightControlCabinet:7'
+const STREETS = 'https://smartdatamodels.org/dataModel.Streetlighting/'
+const lighting: Plan = {
+  ...{ title: 'LED na Lipowej', measure: 'Wymiana opraw', boundary: 'Oprawy szafy 7', responsible: 'Zarząd Dróg' },
+  ...{ organisationId: CITY, carrier: 'electricity', zone: 'Europe/Warsaw', begins: '2026-12-01', reportsFrom: '2026-12-31' },
+  ...{ level: 0.9, demo: false, option: 'A', latitude: 51.25, longitude: 22.57, promised: plan.promised, investment: plan.investment },
+  groups: [{ ...{ name: 'Lipowa', count: 20, measured_w: [110, 112, 109], things: [CABINET] }, ...same([{ from_min: 1380, to_min: 300, share: 0.5 }]) }],
+} // prettier-ignore
+function same(dimming: { from_min: number; to_min: number; share: number }[]) {
+  const switching = { altitude_deg: -6, after_min: 0, before_min: 0 }
+  return { before: { switching, dimming: [] }, after: { switching, dimming } }
+}
+
+test('lamps tell their watts themselves: those of a cabinet, while they burn whole and undimmed; one that is broken is no sample', async () => {
+  const { readings, telemetry, context } = house.infrastructure
+  const lamps = ['1', '2', '3'].map((n) => `urn:ngsi-ld:Streetlight:${n}`)
+  const fed = { [`${STREETS}refStreetlightControlCabinet`]: [{ type: 'Relationship' as const, object: CABINET }] }
+  const evenings = Array.from({ length: 12 }, (_, day) => [15, 17, 18, 19, 23, 2].map((hour) => ({ hour, at: new Date(Date.UTC(2027, 0, 2 + day, hour, 30)).toISOString() }))).flat() // prettier-ignore
+  const power = (lamp: number, hour: number) =>
+    lamp === 2 || hour === 15 ? 0 : hour === 23 || hour === 2 ? 20 : 40 + lamp
+  await house.db.transaction().execute(async (tx) => {
+    await context.upsert(tx, [{ id: CABINET, types: [TYPE], attributes: {} }, ...lamps.map((id) => ({ id, types: [TYPE], attributes: fed }))], pack) // prettier-ignore
+    await readings.record(tx, lamps.flatMap((entityId, n) => evenings.map(({ at, hour }) => ({ entityId, attribute: `${STREETS}powerConsumption`, unitCode: 'WTT', observedAt: at, value: power(n, hour) })))) // prettier-ignore
+  })
+  await telemetry.pulse.once()
+  house.clock.set('2026-11-23T10:00:00Z')
+  const { id } = await savings().draft(anna, lighting)
+  await savings().seal(anna, id)
+  house.clock.set('2027-06-01T10:00:00Z')
+  await expect(savings().compute(anna, id, {})).rejects.toThrow(refused('savings.period'))
+  const { content } = await savings().compute(anna, id, { to: '2027-01-31' })
+  expect(content.lighting).toMatchObject([{ name: 'Lipowa', afterMean_w: 40.5 }])
+  expect(content.files.map(({ kind, series }) => [kind, series?.entityId])).toEqual([['wattage', lamps[0]], ['wattage', lamps[1]]]) // prettier-ignore
+  expect(content.interval!.low).toBeLessThan(content.avoided_kwh)
+  const { stream } = await savings().bundle(anna, id, 1)
+  expect(recompute(JSON.parse(Buffer.concat(await Array.fromAsync(stream as AsyncIterable<Buffer>)).toString())).same).toBe(true) // prettier-ignore
+  // Nobody knows what lamps take that tell nothing.
+  await expect(savings().compute(anna, id, { from: '2027-02-01', to: '2027-03-01' })).rejects.toThrow(refused('savings.wattage')) // prettier-ignore
+})
+
+test('an hour that a dimming touches, also past midnight, is no full hour', () => {
+  const hours = [20, 21, 22, 23, 2, 4, 5].map((hour) => ({ start: new Date(Date.UTC(2026, 0, 1, hour)), min: 1 }))
+  const found = burning(hours, [{ from_min: 22 * 60 + 30, to_min: 5 * 60, share: 0.5 }], zoneOf('UTC'))
+  expect(found.map(({ start }) => start.getUTCHours())).toEqual([20, 21, 5])
+})
 
 test('a counter’s last state of a day begins the next, and a day without a reading is not known', () => {
   const state = (day: string, last: number, time: string) => ({ start: new Date(warsaw.startOf(day)), last, lastAt: new Date(`${day}T${time}Z`) }) // prettier-ignore

@@ -3,7 +3,7 @@ import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { fingerprintOf } from '#governance'
 import { dayAfter, zoneOf, type Timed, type Zone } from '#stats'
-import type { Entity } from '../context/index.ts'
+import type { Context, Entity } from '../context/index.ts'
 import type { Series } from '../telemetry/readings/index.ts'
 import type { Hold, Rollup } from '../telemetry/index.ts'
 import type { Brought } from './findings.ts'
@@ -20,6 +20,7 @@ export type LiveNeeds = {
   rollups: { of(ids: readonly number[], grain: 'hour' | 'day', range: { from?: Date; to?: Date }): Promise<Rollup[]> }
   find(id: string): Promise<Entity | undefined>
   isPersonal(entity: Entity, attribute: string): Promise<boolean>
+  query: Context['query']
   hold(tx: Tx, hold: Hold): Promise<void>
 }
 type Building = Extract<Plan, { option: 'C' }>
@@ -28,9 +29,10 @@ type Live = NonNullable<Building['series']>
 const isDemo = ({ id, scopes }: Entity): boolean =>
   /^urn:ngsi-ld:[^:]+:demo:/.test(id) || scopes.some((scope) => scope === '/demo' || scope.startsWith('/demo/'))
 
-export function createLive({ readings, rollups, find, isPersonal }: LiveNeeds) {
+/** What a thing reads, where a plan may rest on it. */
+export function seriesFinder({ readings, find, isPersonal }: LiveNeeds) {
   /** Throws `savings.noThing`, `savings.noSeries`, `savings.demoSeries`, `savings.personalSeries`. */
-  async function seriesOf(actor: Actor, { entityId, attribute }: SeriesName, demo: boolean): Promise<Series> {
+  return async (actor: Actor, { entityId, attribute }: SeriesName, demo: boolean): Promise<Series> => {
     const entity = await find(entityId)
     if (!entity) throw refuse.noThing({ entityId })
     demand(actor, 'infrastructure.read', entity.owner ?? undefined)
@@ -41,6 +43,11 @@ export function createLive({ readings, rollups, find, isPersonal }: LiveNeeds) {
     if (await isPersonal(entity, found[0]!.attribute)) throw refuse.personalSeries({ entityId })
     return found[0]!
   }
+}
+
+export function createLive(needs: LiveNeeds) {
+  const { rollups } = needs
+  const seriesOf = seriesFinder(needs)
 
   const told = (kind: 'meter' | 'temperature', series: Series, timed: readonly Timed[]): ToldFile => {
     const { entityId, attribute } = series
@@ -73,9 +80,21 @@ export function createLive({ readings, rollups, find, isPersonal }: LiveNeeds) {
   }
 }
 
-/** What a plan rests on from its baseline on is kept, however long readings of its kind are. */
-export async function holdFor(tx: Tx, { hold }: LiveNeeds, id: string, plan: Plan): Promise<void> {
-  if (plan.option !== 'C' || !plan.series) return
+/** What a plan rests on from its baseline on is kept, however long readings of its kind are; of lamps, what a result was measured from. */
+export async function holdFor(
+  tx: Tx,
+  { hold }: LiveNeeds,
+  id: string,
+  plan: Plan,
+  files: readonly ToldFile[] = [],
+): Promise<void> {
+  if (plan.option === 'A') {
+    const of = files.flatMap(({ series }) => (series ? [series] : []))
+    const from = of.map((one) => one.from).sort()[0]
+    if (from !== undefined) await hold(tx, { of: of.map(({ entityId, attribute }) => ({ entityId, attribute })), from: new Date(from), subject: `savings/${id}` }) // prettier-ignore
+    return
+  }
+  if (!plan.series) return
   const from = new Date(zoneOf(plan.zone).startOf(dayAfter(plan.begins, -BASELINE_DAYS)))
   await hold(tx, { of: [plan.series.meter, plan.series.temperature], from, subject: `savings/${id}` })
 }

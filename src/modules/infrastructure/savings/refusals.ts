@@ -19,6 +19,7 @@ export const refuse = refusals('savings', {
   future: 422,
   noThing: 422,
   noSeries: 422,
+  notWatts: 422,
   noReadings: 422,
   demoSeries: 422,
   personalSeries: 403,

@@ -31,6 +31,13 @@ export const LampGroup = z.object({
   name: z.string().trim().min(1).max(120),
   count: z.int().min(2).max(1_000_000),
   measured_w: z.array(z.number().min(0).max(10_000)).min(2).max(SAMPLE_MAX),
+  things: z
+    .array(z.string().trim().min(1).max(1_000))
+    .min(1)
+    .max(SAMPLE_MAX)
+    .optional()
+    .describe('lamps that tell their watts, or cabinets of such lamps, in place of a file'),
+  attribute: z.string().trim().min(1).max(500).optional().describe('what they tell: powerConsumption unless said'),
   before: Regime,
   after: Regime,
 })

@@ -9,6 +9,7 @@ export const savingsErrors = {
   order: 'Savings would count from {reportsFrom}, before the works begin on {begins}.',
   fileMissing:
     '{kind, select, meter {The meter’s readings are missing} temperature {The temperatures are missing} other {The measured watts are missing}}. Bring the file, then compute.',
+  notWatts: '“{entityId}” tells its power in {unit}; what is read here are watts (WTT) and kilowatts (KWT).',
   wattage: 'At least two lamps of each group must have been measured afterwards. Missing: {missing}.',
   notPerson: 'Only a person can vouch for a result.',
   fourEyes: 'Whoever planned, brought a file, adjusted or computed cannot vouch for the result. Ask somebody else.',

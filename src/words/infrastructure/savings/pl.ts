@@ -12,6 +12,7 @@ export const savingsErrors: Shape<typeof en> = {
   order: 'Oszczędności liczyłyby się od {reportsFrom}, zanim zaczną się prace ({begins}).',
   fileMissing:
     '{kind, select, meter {Brakuje odczytów licznika} temperature {Brakuje temperatur} other {Brakuje zmierzonych mocy}}. Dodaj plik, a potem policz.',
+  notWatts: '„{entityId}” podaje moc w jednostce {unit}, a tu odczytuje się waty (WTT) i kilowaty (KWT).',
   wattage: 'W każdej grupie trzeba po wymianie zmierzyć co najmniej dwie oprawy. Brakuje: {missing}.',
   notPerson: 'Za wynik może ręczyć tylko osoba.',
   fourEyes:

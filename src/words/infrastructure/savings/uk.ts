@@ -12,6 +12,7 @@ export const savingsErrors: Shape<typeof en> = {
   order: 'Заощадження рахувалися б від {reportsFrom}, ще до початку робіт ({begins}).',
   fileMissing:
     '{kind, select, meter {Бракує показів лічильника} temperature {Бракує температур} other {Бракує виміряних потужностей}}. Додайте файл, а потім порахуйте.',
+  notWatts: '«{entityId}» подає потужність в одиниці {unit}, а тут читаються вати (WTT) і кіловати (KWT).',
   wattage: 'У кожній групі після заміни треба виміряти щонайменше два світильники. Бракує: {missing}.',
   notPerson: 'За результат може поручитися лише людина.',
   fourEyes:

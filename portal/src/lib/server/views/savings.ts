@@ -89,6 +89,7 @@ export function planOf(say: Say, { plan, seal }: Pick<KnownPlan, 'plan' | 'seal'
       [t('savings.plan.reportsFrom'), format.day(plan.reportsFrom)],
       ...(plan.option === 'C' ? [[t('savings.plan.baseline'), t('savings.plan.baselineText', { day: format.day(plan.begins) })]] : []), // prettier-ignore
       ...(plan.option === 'C' && plan.series ? [[t('savings.plan.series'), seriesOf(plan.series)]] : []),
+      ...(plan.option === 'A' && plan.groups.some(({ things }) => things) ? [[t('savings.plan.series'), plan.groups.flatMap(({ things = [] }) => things).join(', ')]] : []), // prettier-ignore
       [t('savings.plan.level'), format.percent(plan.level)],
       [t('savings.promisedYear'), format.list([energy(say, plan.promised.energy_kwh), money(say, plan.promised.money_grosze), `${mass(say, plan.promised.co2e_kg)} CO₂e`])], // prettier-ignore
       [t('savings.worth.cost'), money(say, cost_grosze)],

@@ -4,6 +4,7 @@ import { dayAfter } from '#stats'
 import { bundleBytes, BUNDLE_FORMAT, recompute, seriesOf, type Bundle } from '../bundle.ts'
 import { findingsOf, worthsOf, type Brought, type Period } from '../findings.ts'
 import * as rules from '../rules.ts'
+import { createLamps, readsLamps } from '../lamps.ts'
 import { createLive, holdFor } from '../live.ts'
 import { refuse } from '../refusals.ts'
 import { keptFiles } from '../sources.ts'
@@ -17,15 +18,23 @@ export function createResults(inner: Inner) {
   const { db, clock, files, gate, act, inOne, locked, today } = inner
   const kept = keptFiles(files)
   const live = createLive(inner.live)
+  const lamps = createLamps(inner.live)
 
   /** From the things that the plan names, or from the newest files. */
   async function readFor(
     actor: Actor,
     { id, plan }: store.KnownPlan,
+    period: Period,
   ): Promise<{ brought: Brought; files: ToldFile[] }> {
     if (plan.option === 'C' && plan.series) return live.read(actor, plan, plan.series, clock.now())
+    const isLive = plan.option === 'A' && readsLamps(plan)
+    const told = isLive ? await lamps.read(actor, plan, period) : undefined
+    // Groups whose lamps do not tell their watts are measured by a file.
+    if (told && plan.groups.every(({ things }) => things)) return told
     const read = await kept.read(plan, await store.files(db, id))
-    return { ...read, files: read.files.map(({ kind, name, sha256 }) => ({ kind, name, sha256 })) }
+    const files = read.files.map(({ kind, name, sha256 }): ToldFile => ({ kind, name, sha256 }))
+    if (!told || read.brought.option !== 'A') return { ...read, files }
+    return { brought: { option: 'A', watts: { ...read.brought.watts, ...told.brought.watts } }, files: [...files, ...told.files] } // prettier-ignore
   }
 
   async function resultOf(id: string): Promise<store.KnownResult & { known: store.KnownPlan }> {
@@ -45,7 +54,7 @@ export function createResults(inner: Inner) {
       const { plan, seal } = known
       rules.demandPast({ to: dayAfter(period.from ?? plan.reportsFrom) }, today())
       const [read, adjustments, rates] = await Promise.all([
-        readFor(actor, known),
+        readFor(actor, known, period),
         store.adjustments(db, planId),
         store.rates(db),
       ])
@@ -67,7 +76,7 @@ export function createResults(inner: Inner) {
         const computed = await act(tx, actor, 'computed', `savings/${planId}`, { number, from, to, avoided_kwh, interval, bundle: written.sha256 }) // prettier-ignore
         const result = { id: inner.id(), planId, number, content, bundle: written, computed }
         await store.addResult(tx, result)
-        await holdFor(tx, inner.live, planId, plan)
+        await holdFor(tx, inner.live, planId, plan, told)
         return result
       })
     },

@@ -29,7 +29,8 @@ export const load: PageServerLoad = async (event) => {
       id: found.id,
       title: found.plan.title,
       option: found.plan.option,
-      readsByItself: found.plan.option === 'C' && found.plan.series !== undefined,
+      readsByItself:
+        found.plan.option === 'C' ? found.plan.series !== undefined : found.plan.groups.every(({ things }) => things),
     },
     state: stateOf(found.seal, newest),
     plan: planOf(say, found),
