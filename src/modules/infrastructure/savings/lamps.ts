@@ -20,7 +20,9 @@ const HOUR_MIN = 60
 
 type Lighting = Extract<Plan, { option: 'A' }>
 
-export const readsLamps = (plan: Plan): boolean => plan.option === 'A' && plan.groups.some(({ things }) => things)
+/** Whether any group's lamps tell their watts, or all of them do. */
+export const readsLamps = (plan: Plan, which: 'any' | 'all' = 'any'): boolean =>
+  plan.option === 'A' && plan.groups[which === 'all' ? 'every' : 'some'](({ things }) => things !== undefined)
 
 export function createLamps(needs: LiveNeeds) {
   const seriesOf = seriesFinder(needs)

@@ -27,10 +27,9 @@ export function createResults(inner: Inner) {
     period: Period,
   ): Promise<{ brought: Brought; files: ToldFile[] }> {
     if (plan.option === 'C' && plan.series) return live.read(actor, plan, plan.series, clock.now())
-    const isLive = plan.option === 'A' && readsLamps(plan)
-    const told = isLive ? await lamps.read(actor, plan, period) : undefined
+    const told = plan.option === 'A' && readsLamps(plan) ? await lamps.read(actor, plan, period) : undefined
     // Groups whose lamps do not tell their watts are measured by a file.
-    if (told && plan.groups.every(({ things }) => things)) return told
+    if (told && readsLamps(plan, 'all')) return told
     const read = await kept.read(plan, await store.files(db, id))
     const files = read.files.map(({ kind, name, sha256 }): ToldFile => ({ kind, name, sha256 }))
     if (!told || read.brought.option !== 'A') return { ...read, files }
