@@ -93,7 +93,7 @@ test('a page stands in frames of other sites only where the portal lets it', asy
 test("the API's addresses never reach the portal, known or not", async () => {
   const { url } = await serve(likeKit)
   expect(await (await request(`${url}/api/v1/who`)).body.json()).toEqual({ actor: 'visitor' })
-  for (const path of ['/api', '/api/v1/nothing', '/ledger/x', '/metrics/x'])
+  for (const path of ['/api', '/api/v1/nothing', '/ngsi-ld/v1/nothing', '/ledger/x', '/metrics/x'])
     expect(await (await request(url + path)).body.json()).toMatchObject({ code: 'notFound' })
   const wrong = await request(`${url}/api/v1/who`, { method: 'DELETE' })
   expect(await wrong.body.json()).toMatchObject({ code: 'methodNotAllowed' })

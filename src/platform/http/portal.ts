@@ -26,7 +26,7 @@ const PROTOCOL_HEADER = 'x-unia-protocol'
 const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** A form without a file; one with a file is read as it comes in, and the page that does so knows its limit. */
 const FORM_BYTES_MAX = 2_000_000
-const OTHERS = /^\/(api|ledger|healthz|readyz|metrics)(\/|$)/
+const OTHERS = /^\/(api|ngsi-ld|ledger|healthz|readyz|metrics)(\/|$)/
 
 /** Where a build's files live under names that change with their content. */
 export const ASSETS = '/_app/'
