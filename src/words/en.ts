@@ -10,6 +10,7 @@ import compare from './compare/en.ts'
 import counting, { errors as countingErrors } from './counting/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
 import checking, { errors as checkingErrors } from './checking/en.ts'
+import decisions, { errors as decisionsErrors } from './decisions/en.ts'
 import defining from './defining/en.ts'
 import devices from './devices/en.ts'
 import doors from './doors/en.ts'
@@ -72,6 +73,7 @@ const en = {
   compare,
   counting,
   checking,
+  decisions,
   defining,
   devices,
   doors,
@@ -102,6 +104,7 @@ const en = {
     reading: readingErrors,
     reports: reportsErrors,
     money: moneyErrors,
+    decisions: decisionsErrors,
     strategies: strategiesErrors,
     stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,

@@ -10,6 +10,7 @@ import compare from './compare/pl.ts'
 import counting, { errors as countingErrors } from './counting/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
 import checking, { errors as checkingErrors } from './checking/pl.ts'
+import decisions, { errors as decisionsErrors } from './decisions/pl.ts'
 import defining from './defining/pl.ts'
 import devices from './devices/pl.ts'
 import doors from './doors/pl.ts'
@@ -72,6 +73,7 @@ const pl: Catalogue = {
   compare,
   counting,
   checking,
+  decisions,
   defining,
   devices,
   doors,
@@ -102,6 +104,7 @@ const pl: Catalogue = {
     reading: readingErrors,
     reports: reportsErrors,
     money: moneyErrors,
+    decisions: decisionsErrors,
     strategies: strategiesErrors,
     stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,

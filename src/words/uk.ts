@@ -10,6 +10,7 @@ import compare from './compare/uk.ts'
 import counting, { errors as countingErrors } from './counting/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
 import checking, { errors as checkingErrors } from './checking/uk.ts'
+import decisions, { errors as decisionsErrors } from './decisions/uk.ts'
 import defining from './defining/uk.ts'
 import devices from './devices/uk.ts'
 import doors from './doors/uk.ts'
@@ -72,6 +73,7 @@ const uk: Catalogue = {
   compare,
   counting,
   checking,
+  decisions,
   defining,
   devices,
   doors,
@@ -102,6 +104,7 @@ const uk: Catalogue = {
     reading: readingErrors,
     reports: reportsErrors,
     money: moneyErrors,
+    decisions: decisionsErrors,
     strategies: strategiesErrors,
     stats: { ...statsErrors, effects: effectsErrors },
     strategy: strategyErrors,

@@ -291,6 +291,7 @@ export default {
     innovations: { title: 'Innovations', text: 'The register: what the city tried, with what is known of it.' },
     challenges: { title: 'Challenges', text: 'From a problem through a call and reviewers to a choice.' },
     strategy: { title: 'Strategies', text: 'Write down goals, tie them to indicators, publish what others drafted.' },
+    decisions: { title: 'Decisions', text: 'Write a decision down with the figures it rests on.' },
     projects: {
       title: 'Projects',
       text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',

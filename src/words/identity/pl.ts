@@ -297,6 +297,7 @@ const words: Shape<typeof en> = {
     innovations: { title: 'Innowacje', text: 'Rejestr: czego miasto próbowało i co o tym wiadomo.' },
     challenges: { title: 'Wyzwania', text: 'Od problemu przez nabór i oceny do wyboru.' },
     strategy: { title: 'Strategie', text: 'Zapisuj cele, wiąż je ze wskaźnikami, publikuj to, co przygotowali inni.' },
+    decisions: { title: 'Decyzje', text: 'Zapisz decyzję z liczbami, na których się opiera.' },
     projects: {
       title: 'Projekty',
       text: 'Co zostało postanowione i jak idzie: kamienie milowe, przetargi, wydatki, opóźnienia z powodem.',

@@ -20,6 +20,7 @@ const ROOMS = [
   { id: 'orders', route: '/workspace/orders', permissions: ['infrastructure.operate'] },
   { id: 'strategy', route: '/workspace/strategy', permissions: ['strategy.edit'] },
   { id: 'money', route: '/workspace/money', permissions: ['strategy.edit'] },
+  { id: 'decisions', route: '/workspace/decisions', permissions: ['strategy.edit'] },
   { id: 'projects', route: '/workspace/projects', permissions: ['strategy.projects'] },
   { id: 'innovations', route: '/workspace/innovations', permissions: ['innovations.organise'] },
   { id: 'challenges', route: '/workspace/challenges', permissions: ['innovations.organise'] },
