@@ -67,7 +67,15 @@ export {
 export { besideOf, type Beside, type GapSeen } from './strategies/beside.ts'
 export { faultsOf, holdsIn as strategyHoldsIn, indicatorsOf as indicatorsOfGoal } from './strategies/rules.ts'
 export { goalKey, StrategyDraft, type Goal, type GoalOf, type Strategy as StrategyVersion } from './strategies/types.ts'
-export { TRUTHS, type Decision, type Outcome, type Pinned } from './decisions/types.ts'
+export {
+  TRUTHS,
+  type Asked as DecisionsAsked,
+  type Came,
+  type Decision,
+  type DecisionDraft,
+  type Outcome,
+  type Pinned,
+} from './decisions/types.ts'
 export { migrations } from './migrations/index.ts'
 export {
   KINDS as ENTRY_KINDS,

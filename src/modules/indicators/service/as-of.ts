@@ -8,8 +8,8 @@ export type AsOf = ReturnType<ReturnType<typeof createAsOf>['asOf']>
 
 export function createAsOf({ db }: Pick<Needs, 'db'>) {
   return {
-    /** The last publication of which everything is computed; undefined before the first. */
-    moment: (): Promise<{ seq: number; at: Date } | undefined> => publications.moment(db),
+    /** The last publication of which everything is computed, or the last such before a moment; undefined before the first. */
+    moment: (before?: Date): Promise<{ seq: number; at: Date } | undefined> => publications.moment(db, before),
 
     asOf: (seq: number) => ({
       seq,

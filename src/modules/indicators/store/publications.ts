@@ -70,10 +70,14 @@ export async function seqAt(db: Db, at: Date): Promise<number> {
   return row?.seq ?? 0
 }
 
-/** The last publication up to which everything is computed, so that what was known after it no longer changes. */
-export async function moment(db: Db): Promise<{ seq: number; at: Date } | undefined> {
+/**
+ * The last publication up to which everything is computed, so that what was known after it no longer changes; the last
+ * before `before`, where that is given.
+ */
+export async function moment(db: Db, before?: Date): Promise<{ seq: number; at: Date } | undefined> {
   const { rows } = await sql<{ seq: number; at: Date }>`select seq, at from indicators_publications p
     where not exists (select from indicators_publications q where q.seq <= p.seq and q.computed_at is null)
+      and (${before ?? null}::timestamptz is null or at < ${before ?? null})
     order by seq desc limit 1`.execute(db)
   return rows[0]
 }

@@ -16,8 +16,10 @@ const STATEMENTS = [
   `create table strategy_decisions (
     id uuid primary key,
     number int generated always as identity unique,
+    words_sha256 text not null unique,
     ${WRITTEN}
   )`,
+  `create index strategy_decisions_content on strategy_decisions using gin (content jsonb_path_ops)`,
   `create table strategy_decision_outcomes (
     decision_id uuid not null references strategy_decisions (id),
     seq bigint generated always as identity,
