@@ -30,6 +30,7 @@ export const PARTS = [
         'innovations',
         'strategy',
         'money',
+        'decisions',
         'budget-propose',
       ] as const),
     ],

@@ -23,6 +23,7 @@ export default {
     innovations: 'Innovations and open calls',
     strategy: 'How strategies are read',
     money: 'How to read the city’s money',
+    decisions: 'How decisions are read',
     projects: 'Projects, from decision to done',
     live: 'How the city is followed live',
     'budget-clerks': 'Voters and ballot papers',

@@ -23,6 +23,7 @@ export default {
     innovations: 'Innowacje i otwarte nabory',
     strategy: 'Jak czytać strategie',
     money: 'Jak czytać pieniądze miasta',
+    decisions: 'Jak czytać decyzje',
     projects: 'Projekty: od decyzji do wykonania',
     live: 'Jak ogląda się miasto na żywo',
     'budget-clerks': 'Głosujący i karty papierowe',

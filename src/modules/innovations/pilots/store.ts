@@ -122,6 +122,13 @@ export async function note(
     values (${pilotId}, ${id}, ${kind}, ${JSON.stringify(content)}, ${at}, ${by}, ${entryId}, ${releaseId})`.execute(tx)
 }
 
+/** The lines that say that a pilot was decided on, by pilot; without what the gate took back. */
+export async function decided(db: Db, reader: Reader): Promise<Map<string, Line>> {
+  const { rows } = await sql<Line & { pilotId: string }>`select pilot_id as "pilotId", id, kind, content, at
+    from innovations_pilot_log where kind = 'decided' and not ${reader.isWithdrawn(sql.ref('release_id'))}`.execute(db)
+  return new Map(rows.map(({ pilotId, ...line }) => [pilotId, line]))
+}
+
 /** The oldest first; without what the gate took back. */
 export async function log(db: Db | Tx, reader: Reader, pilotId: string): Promise<Line[]> {
   const { rows } = await sql<Line>`select id, kind, content, at from innovations_pilot_log

@@ -82,6 +82,17 @@ export function createReading(inner: Inner) {
       return found.bundle
     },
 
+    /** Pilots on which it was decided, and the line of the log that says so; of one indicator, or all. */
+    async decided(indicator?: string): Promise<{ pilot: Pilot; line: Line }[]> {
+      const lines = await store.decided(db, gate)
+      const all = lines.size > 0 ? await store.list(db, ['decided']) : []
+      return all.flatMap((pilot) => {
+        const [line, { source }] = [lines.get(pilot.id), pilot.plan]
+        const isMeant = indicator === undefined || (source.kind === 'indicator' && source.indicator === indicator)
+        return line && isMeant ? [{ pilot, line }] : []
+      })
+    },
+
     /** Decided pilots with what they found: cards of practice; of one indicator, or of all. */
     async practices(indicator?: string): Promise<{ pilot: Pilot; found: Found }[]> {
       const cards: { pilot: Pilot; found: Found }[] = []

@@ -1,7 +1,7 @@
-/** Decisions as an Atom feed. */
+/** Decisions as an Atom feed, in the order in which they were written down. */
 import { href } from '#lib/paths.ts'
 import { atom } from '#lib/server/views/atom.ts'
-import { cardOf } from '#lib/server/views/decisions.ts'
+import { registerOf } from '#lib/server/views/decisions.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { RequestHandler } from './$types'
 
@@ -10,18 +10,14 @@ const ENTRIES_MAX = 50
 export const GET: RequestHandler = async ({ url: { origin }, locals: { city, lang } }) => {
   const say = saying(city, lang)
   const path = href(lang, '/decisions')
-  const entries = (await city.strategy.decisions.list())
-    .toSorted((a, b) => b.number - a.number)
+  const entries = (await registerOf(say))
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, ENTRIES_MAX)
-    .map((one) => {
-      const { title, question } = cardOf(say, one)
-      return { id: one.entryId, at: one.at, category: 'decision', page: origin + href(lang, '/decisions/[id]', { id: one.id }), title: title.text, summary: question } // prettier-ignore
-    })
-  return atom(city, lang, {
-    origin,
-    page: origin + path,
-    self: `${origin}${path}/feed.atom`,
-    title: say.t('decisions.title'),
-    entries,
-  })
+    .map(({ room, id, line, at, title, text, tag }) => ({
+      ...{ id: line, at, category: room, summary: text },
+      page: origin + (room === 'pilot' ? href(lang, '/innovations/pilots/[id]', { id }) : href(lang, '/decisions/[id]', { id })), // prettier-ignore
+      title: room === 'pilot' && tag ? `${title.text}: ${tag.text}` : title.text,
+    }))
+  const self = `${origin}${path}/feed.atom`
+  return atom(city, lang, { origin, page: origin + path, self, title: say.t('decisions.title'), entries })
 }

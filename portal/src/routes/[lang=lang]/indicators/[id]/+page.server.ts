@@ -3,6 +3,7 @@ import { analysisOf } from '#lib/server/views/analysis/indicator.ts'
 import { districtMap, districtPeriods } from '#lib/server/views/districts.ts'
 import { CHOSEN_MAX, chosenOf, factsOf, placesIn, trendOf } from '#lib/server/views/indicator.ts'
 import { openDataOf, provenanceOf } from '#lib/server/views/provenance.ts'
+import { decisionLinks } from '#lib/server/views/decisions.ts'
 import { goalLinks } from '#lib/server/views/strategy.ts'
 import { breaksOf } from '#lib/server/views/series.ts'
 import { byCity, byPeriod } from '#lib/server/views/tables.ts'
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
     definition,
     standards: placesIn(city, definition, lang),
     goals: goalLinks(await city.strategy.strategies.linksOf(definition.id), lang),
+    decisions: await decisionLinks(city, lang, { indicator: definition.id }),
     breaks: breaksOf(definition, home),
     sources: Object.fromEntries(city.sources.map(({ id, names, url }) => [id, { name: names[lang], url }])),
     facts,

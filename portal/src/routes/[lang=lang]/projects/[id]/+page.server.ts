@@ -5,6 +5,7 @@ import { href } from '#lib/paths.ts'
 import { follow, followOf } from '#lib/server/following.ts'
 import { noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
+import { decisionLinks } from '#lib/server/views/decisions.ts'
 import { goalLinks } from '#lib/server/views/strategy.ts'
 import { aroundOf, cardOf, ledgerOf, lineOf, sourcesOf, mapOf, saying, verdictTag } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -38,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
       goals.filter(({ key }) => project.goals.includes(key)),
       lang,
     ),
+    decisions: await decisionLinks(city, lang, { project: project.id }),
     share: t('projects.money.share', { share: format.percent(budget_minor > 0 ? spent_minor / budget_minor : 0) }),
     ...ledgerOf(say, project, project.diary),
     around: aroundOf(say, project),

@@ -1,5 +1,6 @@
 /** A goal: what it cost, what it brought, what works on it. */
 import { error } from '@sveltejs/kit'
+import { decisionLinks } from '#lib/server/views/decisions.ts'
 import { goalView } from '#lib/server/views/strategy.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { PageServerLoad } from './$types'
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ params, locals: { city, lang, actor
       area: area?.names[lang] ?? '',
     },
     goal: goalView(saying(city, lang), now, goal),
+    decisions: await decisionLinks(city, lang, { goal: `${params.id}/${params.code}` }),
     yearsAhead: city.analysis.describe().yearsAheadMax,
     mayRun: actor.can('strategy.projects'),
   }
