@@ -82,6 +82,7 @@ export default {
     projectsHint: 'The addresses of their pages, one on a line.',
     decidedBy: 'Who decided',
     decidedOn: 'Day of the decision',
+    actHint: 'Such as: Resolution no. 123/IV/2026.',
     goalsHint: 'One on a line, such as city-2035/1.2.',
     save: 'Publish the decision',
     tell: 'Say what came true',

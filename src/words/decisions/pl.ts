@@ -84,6 +84,7 @@ export default {
     projectsHint: 'Adresy ich stron, po jednym w wierszu.',
     decidedBy: 'Kto zdecydował',
     decidedOn: 'Dzień decyzji',
+    actHint: 'Na przykład: uchwała nr 123/IV/2026.',
     goalsHint: 'Po jednym w wierszu, na przykład city-2035/1.2.',
     save: 'Opublikuj decyzję',
     tell: 'Powiedz, co się sprawdziło',

@@ -15,7 +15,7 @@ import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { migrations } from '../index.ts'
-import { cameOf, demandFit, pinDataset } from './rules.ts'
+import { cameOf, demandFit, pinDataset, wordsOf } from './rules.ts'
 import { createDecisions, type Decisions, type Needs } from './service.ts'
 import { DecisionDraft } from './types.ts'
 
@@ -174,6 +174,11 @@ test('the value that came is the first that covers the day; whoever expects a fa
       expect(at([['2026', 10 - change]], -size)).toEqual({ ...rise, value: 10 - change, change: change === 0 ? 0 : -change }) // prettier-ignore
     }),
   )
+})
+
+test('ids are not looked at as if they were words', () => {
+  const whole = DecisionDraft.parse(draft({ projects: [systemIds.uuid()], act: 'Resolution 12/2026' }))
+  expect(Object.keys(wordsOf(whole))).toEqual(['titles', 'question', 'options', 'reasons', 'heard', 'expected', 'decidedBy', 'act']) // prettier-ignore
 })
 
 test('a decision of its last day fits, and a version taken back is not pinned', () => {

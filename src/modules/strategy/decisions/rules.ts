@@ -30,6 +30,11 @@ export const indicatorsIn = ({ indicators, effects }: Pick<Whole, 'indicators' |
   ...new Set([...indicators, ...effects.map(({ indicator }) => indicator)]),
 ]
 
+/** What a person typed. Ids of what there is are no words: a detector would take one for somebody's number. */
+export const wordsOf = ({ titles, question, options, reasons, heard, expected, decidedBy, act }: Whole) => ({
+  ...{ titles, question, options, reasons, heard, expected, decidedBy, act },
+})
+
 export type Moment = { seq: number; at: Date } | undefined
 
 /** The last value that was known; of periods that were over by `until` where the publication is later than that day. */

@@ -127,8 +127,8 @@ function createWriting(needs: Needs, { one }: ReturnType<typeof createReading>) 
         indicators: await pinned(rules.indicatorsIn(draft), draft.decidedOn),
         datasets: await datasetsOf(draft.datasets, draft.decidedOn),
       }
-      const words = asJson(draft)
-      const sha256 = fingerprintOf(words)
+      const words = asJson(rules.wordsOf(draft))
+      const sha256 = fingerprintOf(asJson(draft))
       return inOne(async (tx) => {
         await store.lock(tx)
         const before = await store.sameWords(tx, sha256)
