@@ -12,6 +12,7 @@ export default {
   question: 'What had to be decided',
   options: 'What could be done',
   chosen: 'chosen',
+  chosenIs: 'Chosen: {name}',
   reasons: 'Why',
   rests: 'What it rests on',
   restsLead: 'As it was known that day. Every figure leads back to its source as of that publication.',

@@ -14,6 +14,7 @@ export default {
   question: 'O czym trzeba było zdecydować',
   options: 'Co można było zrobić',
   chosen: 'wybrano',
+  chosenIs: 'Wybrano: {name}',
   reasons: 'Dlaczego',
   rests: 'Na czym się opiera',
   restsLead: 'Tak, jak było to wiadome tamtego dnia. Każda liczba prowadzi do swojego źródła według tamtej publikacji.',

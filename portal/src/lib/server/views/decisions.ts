@@ -109,9 +109,9 @@ export function effectsOf(say: Say, { effects, indicators }: Decision, came: rea
       expected: base === null ? change : `${format.value(base + size, unit, decimals)} (${change})`,
       came: value === null || period === null ? undefined : { value: format.value(value, unit, decimals), period, when: format.period(period) }, // prettier-ignore
       tag:
-        state === 'none' ? { tone: 'plain' as const, text: base === null ? t('decisions.effects.untold') : t('decisions.effects.none') }
-        : due ? { tone: CAME_TONES[state], text: t(`decisions.effects.${state}`) }
-        : { tone: 'plain' as const, text: t('decisions.effects.soFar', { state }) }, // prettier-ignore
+        state !== 'none' ? { tone: due ? CAME_TONES[state] : ('plain' as const), text: due ? t(`decisions.effects.${state}`) : t('decisions.effects.soFar', { state }) }
+        : base === null ? { tone: 'plain' as const, text: t('decisions.effects.untold') }
+        : undefined, // prettier-ignore
     }
   })
 }
