@@ -15,7 +15,7 @@ afterAll(() => house?.close())
 
 const PAGES = [
   ...['/en/indicators/strengths', '/en/indicators/directions', '/en/indicators/methodology'],
-  ...['/en/strategy', '/en/strategy/rivermouth-2035', '/en/strategy/rivermouth-2035/goals/1.1'],
+  ...['/en/strategy', '/en/strategy/rivermouth-2035', '/en/strategy/rivermouth-2035/goals/1.1', '/en/decisions'],
 ]
 
 test.each([...PAGES, '/pl/wskazniki/mocne-i-slabe-strony', '/uk/pokaznyky/napriamy-dii', '/en/indicators/city-ferry'])(
@@ -115,6 +115,45 @@ test('an analyst sets a target: one of the past is refused with what was typed k
   }
   expect(await other.locator('[role=alert]').innerText()).toContain('Somebody changed this target')
   await analyst.close()
+})
+
+test('a decision is written down with what it rests on: mistakes are told at their fields, then goal and indicator lead to it, and later one says what came true', async () => {
+  const official = await house.signedIn('official@example.org', 'administrator')
+  const page = await house.visit('/en/workspace/decisions', official)
+  const fill = async (values: Record<string, string>) => {
+    for (const [name, value] of Object.entries(values)) await page.fill(`[name=${name}]`, value)
+  }
+  const decided = { decidedBy: 'City council', decidedOn: '2020-05-10', goals: 'rivermouth-2035/1.1' }
+  await fill({ name: 'A second ferry', question: 'How does one cross without a car?', options: 'A bridge | late\nA ferry', chosen: '3' }) // prettier-ignore
+  await fill({ reasons: 'It helps within a year.', expected: 'More trips.', effects: 'city-ferry | 1,5 | soon', ...decided }) // prettier-ignore
+  const send = () => page.click('main form button')
+  await send()
+  expect(await page.locator('#effects-error').innerText()).toContain('Line 1')
+  await fill({ effects: 'city-ferry | 1,5 | 2040-12-31' })
+  await send()
+  expect(await page.locator('#chosen-error').innerText()).toContain('no option 3')
+  await fill({ chosen: '2' })
+  await send()
+  await page.waitForURL(/decisions\/[0-9a-f-]{36}/)
+  expect(await page.locator('main').innerText()).toMatch(/Chosen: A ferry[^]*More trips by ferry[^]*no figure was known[^]*31 December 2040/) // prettier-ignore
+  await page.fill('#text', 'The queue is gone.')
+  await send()
+  await page.waitForURL(/done=told/)
+  expect(await page.locator('#outcomes + article').innerText()).toContain('The queue is gone.')
+  const address = new URL(page.url()).pathname
+  for (const path of [
+    '/en/strategy/rivermouth-2035/goals/1.1',
+    '/en/indicators/city-ferry',
+    '/en/decisions?q=SECOND',
+  ]) {
+    const from = await house.visit(path, official)
+    expect(await from.locator(`main a[href="${address}"]`).count(), path).toBe(1)
+  }
+  expect(await (await fetch(`${house.base}/en/decisions/feed.atom`)).text()).toContain('<title>A second ferry</title>')
+  const read = await house.visit(address, { size: 'phone' })
+  await expectGood(read)
+  await read.context().close()
+  await official.close()
 })
 
 test('the room is closed to visitors and to those who may not decide', async () => {

@@ -45,10 +45,7 @@ export function decisionIn(form: FormData, lang: Lang): DecisionDraft {
 }
 
 export const DECISION_FORM = {
-  fields: {
-    ...{ name: 'decisions.form.name', question: 'decisions.question', options: 'decisions.options', chosen: 'decisions.form.chosen' }, // prettier-ignore
-    ...{ reasons: 'decisions.reasons', expected: 'decisions.expected', decidedBy: 'decisions.form.decidedBy', decidedOn: 'decisions.form.decidedOn' }, // prettier-ignore
-  },
+  fields: { name: 'decisions.form.name', question: 'decisions.question', options: 'decisions.options', chosen: 'decisions.form.chosen', reasons: 'decisions.reasons', expected: 'decisions.expected', decidedBy: 'decisions.form.decidedBy', decidedOn: 'decisions.form.decidedOn' }, // prettier-ignore
   blame: {
     ...{ 'decisions.notAnOption': 'chosen', 'maintenance.typed': 'chosen', 'decisions.future': 'decidedOn' },
     ...{ 'decisions.unknownIndicator': 'indicators', 'decisions.twice': 'indicators', 'decisions.unknownProject': 'projects' }, // prettier-ignore
