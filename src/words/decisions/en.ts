@@ -32,9 +32,11 @@ export default {
     none: 'no newer figure yet',
     reached: 'Reached',
     short: 'Less than expected',
+    same: 'Nothing changed',
     against: 'Not in the expected direction',
     untold: 'Cannot be compared: no figure was known then',
-    soFar: 'So far: {state, select, reached {reached} short {on the way} other {not in the expected direction}}',
+    soFar:
+      'So far: {state, select, reached {reached} short {on the way} same {nothing changed} other {not in the expected direction}}',
     caution:
       'A change after a decision is not yet its effect: other things happened too. What a pilot or a project brought, its evaluation says.',
   },

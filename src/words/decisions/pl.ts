@@ -34,9 +34,11 @@ export default {
     none: 'nie ma jeszcze nowszej liczby',
     reached: 'Osiągnięto',
     short: 'Mniej, niż oczekiwano',
+    same: 'Bez zmian',
     against: 'Nie w oczekiwanym kierunku',
     untold: 'Nie da się porównać: wtedy nie znano żadnej liczby',
-    soFar: 'Na razie: {state, select, reached {osiągnięto} short {w drodze} other {nie w oczekiwanym kierunku}}',
+    soFar:
+      'Na razie: {state, select, reached {osiągnięto} short {w drodze} same {bez zmian} other {nie w oczekiwanym kierunku}}',
     caution:
       'Zmiana po decyzji to jeszcze nie jej skutek: działo się też co innego. Co dał pilotaż albo projekt, mówi jego ewaluacja.',
   },

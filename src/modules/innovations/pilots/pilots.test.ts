@@ -118,6 +118,9 @@ test('kept to: evaluated, run again by another person, published, and the same d
   expect(JSON.stringify(bundle)).not.toContain('s11')
   await pilots.decide(office, id, { outcome: 'scale', reasons: 'Działa', failed: 'Trzy dni deszczu' })
   expect((await pilots.practices()).map((card) => card.pilot.id)).toEqual([pilot.id])
+  const decided = (await pilots.decided()).map(({ pilot, line }) => [pilot.id, line.kind, line.content.outcome])
+  expect(decided).toEqual([[id, 'decided', 'scale']])
+  expect(await pilots.decided('another-indicator')).toEqual([])
 })
 
 test('broken: begun before the seal, changed after the end, another outcome, too few, each shown', async () => {

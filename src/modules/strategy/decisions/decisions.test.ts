@@ -161,7 +161,8 @@ test('the value that came is the first that covers the day; whoever expects a fa
   expect(at([['2024', 10]])).toMatchObject({ state: 'none', due: false, period: null })
   expect(at([['2024', 10], ['2025', 13]])).toMatchObject({ state: 'reached', due: false, change: 3 }) // prettier-ignore
   expect(at([['2025', 13], ['2026', 11], ['2027', 14]])).toMatchObject({ state: 'short', due: true, period: '2026' }) // prettier-ignore
-  expect(at([['2026', 10]])).toMatchObject({ state: 'against', change: 0 })
+  expect(at([['2026', 10]])).toMatchObject({ state: 'same', change: 0 })
+  expect(at([['2026', 9]])).toMatchObject({ state: 'against', change: -1 })
   // 0.3 - 0.1 is not 0.2 to a machine.
   expect(cameOf({ size: 0.2, by: '2026-12-31' }, { period: '2024', value: 0.1 }, [['2026', 0.3, 'A']]).state).toBe('reached') // prettier-ignore
   expect(cameOf({ size: 1, by: '2026-12-31' }, undefined, [['2026', 5, 'A']])).toMatchObject({

@@ -73,7 +73,7 @@ export function cameOf(
   if (value === null || base === null) return { state: 'none', due, period, value, change: null }
   const change = Number((value - base).toFixed(DIGITS))
   const forward = size > 0 ? change : -change
-  const state = forward >= Math.abs(size) ? 'reached' : forward > 0 ? 'short' : 'against'
+  const state = forward >= Math.abs(size) ? 'reached' : forward > 0 ? 'short' : forward < 0 ? 'against' : 'same'
   return { state, due, period, value, change }
 }
 

@@ -72,7 +72,7 @@ export type PinnedDataset = {
 
 /** What came of an expected effect so far: the first figure that covers its day, or the newest one before. */
 export type Came = {
-  state: 'none' | 'reached' | 'short' | 'against'
+  state: 'none' | 'reached' | 'short' | 'same' | 'against'
   /** Whether the figure covers the day. */
   due: boolean
   period: string | null

@@ -7,7 +7,7 @@ import type { City } from '../city.ts'
 import type { Lang } from '#words'
 
 const TONES = { cameTrue: 'good', partly: 'warning', didNot: 'bad', tooEarly: 'plain' } as const
-const CAME_TONES = { reached: 'good', short: 'warning', against: 'bad' } as const
+const CAME_TONES = { reached: 'good', short: 'warning', same: 'warning', against: 'bad' } as const
 
 export function cardOf(say: Say, { id, titles, number, decidedOn, decidedBy, question }: Decision) {
   const { t, format, lang } = say
