@@ -147,6 +147,7 @@ const INSIDE: Record<string, string> = {
   innovations_pilot_evaluations: 'what was found, for who works on it; public with the release of its publication',
   innovations_pilots:
     'drafts, and the fingerprint of a sealed plan; what it says passed the gate with its line in the log',
+  network_statements: 'values that were public before, by the releases of their publications',
   participation_commitments: 'fingerprints of ballots, about nobody',
   participation_declarations: 'of residents, for who checks them',
   participation_comment_acts: 'what moderators did, made public by themselves after the detectors',

@@ -1,7 +1,7 @@
 /**
  * Indicators: figures come in as files, formulas make values of them, and every value leads back to its file. Needs the
  * database, clock, ids, ledger, files, jobs, events, places, the standards and the way out. Tells `indicators.published` when figures
- * or definitions became public, and computes what that affects.
+ * or definitions became public, computes what that affects, and then tells `indicators.computed`.
  */
 export { createIndicators, type Indicators } from './service/index.ts'
 export { FETCHES, type FetchView } from './fetches/service.ts'

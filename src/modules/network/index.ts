@@ -1,15 +1,17 @@
 /**
  * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
- * signs what it says, as `did:web`. A room imports only those before it.
+ * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger. A room imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { didRoutes, keyRoutes } from './keys/routes.ts'
 import { createKeys } from './keys/service.ts'
 import type { Needs } from './needs.ts'
+import { statementRoutes } from './statements/routes.ts'
+import { createStatements } from './statements/service.ts'
 
 export function createNetwork(needs: Needs) {
   const keys = createKeys(needs)
-  return { keys }
+  return { keys, statements: createStatements(needs, keys) }
 }
 export type Network = ReturnType<typeof createNetwork>
 
@@ -22,12 +24,14 @@ export const networkRoutes =
 
 /** What the network has at addresses of its own, outside the API. */
 export const networkSiteRoutes =
-  ({ keys }: Network): FastifyPluginAsyncZod =>
+  ({ keys, statements }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(didRoutes(keys))
+    await app.register(statementRoutes(statements))
   }
 
 export { migrations } from './migrations/index.ts'
 export type { Needs as NetworkNeeds } from './needs.ts'
+export { FEED_FORMAT as STATEMENTS_FORMAT, type Stated, type StatementState } from './statements/types.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'

@@ -14,6 +14,7 @@ export const errors = {
   keyRevoked: 'This key is revoked already, since {since, date, long}.',
   notYet: 'A key is revoked since a moment that has passed.',
   beforeKey: 'The key did not exist then: it was made on {madeAt, date, long}.',
+  unknownStatement: 'There is no such statement of this city.',
   sealedOtherwise:
     'The city’s signing key was sealed with another secret (SECRET) than the house has now. Give the house its former secret, or change the key in the workspace.',
 }

@@ -16,6 +16,7 @@ export const errors = {
   keyRevoked: 'Цей ключ уже скасовано, з {since, date, long}.',
   notYet: 'Ключ скасовують від моменту, який уже минув.',
   beforeKey: 'Тоді ключа ще не було: його створено {madeAt, date, long}.',
+  unknownStatement: 'Це місто не видавало такої заяви.',
   sealedOtherwise:
     'Ключ підпису міста зашифровано іншим секретом (SECRET), ніж система має зараз. Поверніть попередній секрет або змініть ключ у робочій панелі.',
 } satisfies Catalogue['errors']['network']

@@ -1,6 +1,6 @@
 /** What was known after a publication: definitions and values as they stood then, whatever was published since. */
 import { definitions, publications, values } from '../store/index.ts'
-import type { Definition } from '../types.ts'
+import type { Definition, Value } from '../types.ts'
 import type { Needs } from './needs.ts'
 import type { Series } from './views.ts'
 
@@ -20,6 +20,14 @@ export function createAsOf({ db }: Pick<Needs, 'db'>) {
         const rows = await values.current(db, ids, areas, seq)
         const byIndicator = Map.groupBy(rows, (row) => row.indicator)
         return new Map(ids.map((id) => [id, seriesOf(byIndicator.get(id) ?? [])]))
+      },
+
+      /** The newest vintages of everything that is defined in these areas, oldest publication first. */
+      async values(areas: string[]): Promise<Value[]> {
+        const units = new Map((await definitions.all(db, seq)).map(({ id, unit }) => [id, unit]))
+        const rows = await values.current(db, [...units.keys()], areas, seq)
+        const all = rows.map((row) => ({ ...row, unit: units.get(row.indicator)!, reason: row.reason ?? undefined }))
+        return all.toSorted((a, b) => a.seq - b.seq)
       },
     }),
   }

@@ -34,7 +34,7 @@ const ROWS_A_WRITE = 10_000
 type Result = Omit<values.ValueRow, 'seq'>
 type Task = { tx: Tx; seq: number } & Frame
 
-export function createRecompute({ db, clock, ledger, jobs }: Needs) {
+export function createRecompute({ db, clock, ledger, jobs, events }: Needs) {
   const frameOf = createFrames()
 
   /** Gives how many values changed. Whatever was published when it begins is computed when it ends, or nothing is. */
@@ -53,6 +53,7 @@ export function createRecompute({ db, clock, ledger, jobs }: Needs) {
         payload,
       })
       await openSoon({ jobs, clock }, tx)
+      await events.emit(tx, 'indicators.computed', { seq: last.seq })
       return changed
     })
   }

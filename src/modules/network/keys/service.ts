@@ -11,7 +11,7 @@ import { Grounds, KEY_INTRODUCTION, type Key } from './types.ts'
 
 export type Keys = ReturnType<typeof createKeys>
 
-export function createKeys({ db, clock, ids, ledger, gate, baseUrl, secret }: Needs) {
+export function createKeys({ db, clock, ids, ledger, events, gate, baseUrl, secret }: Needs) {
   const host = new URL(baseUrl).host
   const did = didOf(host)
   const opened = new Map<string, SigningKey>()
@@ -123,6 +123,7 @@ export function createKeys({ db, clock, ids, ledger, gate, baseUrl, secret }: Ne
         const payload = { did, key: multibase, since: since.toISOString() }
         await ledger.append(tx, { kind: 'network.keyRevoked', actor: actor.id, subject: `network/keys/${multibase}`, grounds, payload }) // prettier-ignore
         if (signs(row)) await make(tx, actor.id, undefined, grounds)
+        await events.emit(tx, 'network.keyRevoked', { key: multibase })
       })
     },
   }

@@ -1,5 +1,9 @@
 /** The network's migrations, in order. */
 import type { Migration } from '#platform/db'
 import { up as keys } from './0001_keys.ts'
+import { up as statements } from './0002_statements.ts'
 
-export const migrations: Migration[] = [{ module: 'network', name: '0001_keys', up: keys }]
+export const migrations: Migration[] = [
+  { module: 'network', name: '0001_keys', up: keys },
+  { module: 'network', name: '0002_statements', up: statements },
+]

@@ -1,0 +1,57 @@
+/** What a statement says, before it is signed. Pure. */
+import type { Definition, Value } from '#indicators'
+import { filesOf, fingerprint, STATEMENT_CONTEXT, STATEMENT_TYPES, type Statement } from '#verify/statement'
+import type { Texts } from '#words'
+
+export type Said = {
+  baseUrl: string
+  /** The city as an issuer. */
+  did: string
+  city: Texts
+  id: string
+  supersedes?: string
+  value: Value
+  definition: Definition
+  areaNames: Texts
+  inputs: readonly { file: { sha256: string } }[]
+  at: Date
+}
+
+export const addressOf = (baseUrl: string, id: string): string => `${baseUrl}/network/statements/${id}`
+
+export function credentialOf({
+  baseUrl,
+  did,
+  city,
+  id,
+  supersedes,
+  value,
+  definition,
+  areaNames,
+  inputs,
+  at,
+}: Said): Omit<Statement, 'proof'> {
+  // prettier-ignore
+  const { indicator, area, period, seq } = value
+  const isGone = value.value === null
+  const path = [indicator, 'provenance', area, period].map(encodeURIComponent).join('/')
+  return {
+    ...{ '@context': [...STATEMENT_CONTEXT], id: addressOf(baseUrl, id), type: [...STATEMENT_TYPES] },
+    ...{ issuer: did, validFrom: at.toISOString() },
+    ...(supersedes !== undefined && { supersedes: addressOf(baseUrl, supersedes) }),
+    credentialSubject: {
+      type: 'IndicatorValue',
+      city: { id: did, names: city },
+      indicator: {
+        ...{ id: indicator, version: definition.version, unit: definition.unit, names: definition.names },
+        standards: definition.standards.map(({ standard, code }) => ({ standard, code })),
+        formula: fingerprint(definition.formula),
+      },
+      area: { id: area, names: areaNames },
+      ...{ period, value: value.value, status: value.status },
+      ...(isGone && { withdrawn: true as const }),
+      inputs: isGone ? [] : filesOf(inputs),
+      provenance: `${baseUrl}/en/indicators/${path}?seq=${seq}`,
+    },
+  }
+}

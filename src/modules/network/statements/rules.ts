@@ -1,0 +1,49 @@
+/** Which values are to be stated, and what became of a statement. Pure. */
+import { refusals } from '#platform/errors'
+import type { Value } from '#indicators'
+import type { Cell, Stated, StatementState } from './types.ts'
+
+export const refuse = refusals('network', { unknownStatement: 404 })
+
+export const keyOf = ({ indicator, area, period }: Cell): string => `${indicator} ${area} ${period}`
+
+export type Standing = Pick<Stated, 'id' | 'valueSeq' | 'withdrawn' | 'key' | 'at'>
+export type Due = { value: Value; supersedes?: string }
+
+/**
+ * Values that nothing states yet; that came out different since; that are gone, where they were stated; and those that a key
+ * stated when others may have had it already, which somebody else may have written as well.
+ */
+export function dueOf(
+  values: readonly Value[],
+  standing: ReadonlyMap<string, Standing>,
+  revoked: ReadonlyMap<string, Date>,
+): Due[] {
+  return values.flatMap((value): Due[] => {
+    const last = standing.get(keyOf(value))
+    if (!last) return value.value === null ? [] : [{ value }]
+    const since = revoked.get(last.key)
+    const isDoubtful = since !== undefined && last.at >= since
+    const isNews = last.valueSeq < value.seq && !(last.withdrawn && value.value === null)
+    return isNews || isDoubtful ? [{ value, supersedes: last.id }] : []
+  })
+}
+
+/** What became of it. */
+export function stateOf(
+  { withdrawn, supersededBy }: Pick<Stated, 'withdrawn' | 'supersededBy'>,
+  next?: Pick<Stated, 'withdrawn'>,
+): StatementState {
+  // prettier-ignore
+  if (withdrawn) return 'withdraws'
+  if (supersededBy === undefined) return 'stands'
+  return next?.withdrawn ? 'withdrawn' : 'superseded'
+}
+
+/** The area that the city is, with all that is a part of it. */
+export function areasOf(home: string, areas: readonly { id: string; parent?: string }[]): Set<string> {
+  const parts = Map.groupBy(areas, ({ parent }) => parent)
+  const own = new Set([home])
+  for (const area of own) for (const { id } of parts.get(area) ?? []) own.add(id)
+  return own
+}
