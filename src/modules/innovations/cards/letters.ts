@@ -1,0 +1,3 @@
+/** Letters as one looks for them: small, without marks. */
+export const sameLetters = (text: string): string =>
+  text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '')

@@ -1,0 +1,54 @@
+/** A calendar stays one whatever people type: read back as programs read it, it says what was said and nothing more. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { zoneOf } from '#stats'
+import { calendarOf, escaped, folded, type CalendarEvent } from './ical.ts'
+import { demandTimes, momentOf } from './rules.ts'
+
+const EVENT: CalendarEvent = {
+  ...{ uid: '0190-1@example.org', sequence: 2, madeAt: new Date('2027-01-01T00:00:00Z'), at: new Date('2027-02-01T09:30:00Z') }, // prettier-ignore
+  ...{ from: new Date('2027-05-14T16:00:00Z'), to: new Date('2027-05-14T18:00:00Z'), title: 'Noc pomysłów', about: 'Wstęp wolny' }, // prettier-ignore
+  ...{ where: 'Ratusz', place: [22.57, 51.25] as const, organiser: 'Wydział', page: 'https://example.org/pl/e/1', cancelled: false }, // prettier-ignore
+}
+const calendar = (change: Partial<CalendarEvent>) => calendarOf({ name: 'Wydarzenia', about: 'Co się dzieje', lang: 'pl', page: 'https://example.org/pl/e', events: [{ ...EVENT, ...change }] }) // prettier-ignore
+/** As RFC 5545 has it read: unfolded, cut at the first colon, unescaped. */
+const read = (text: string) => text.replaceAll('\r\n ', '').split('\r\n').slice(0, -1).map((line) => {
+  const [, name, value] = /^([^:;]+)(?:;[^:]*)?:([\s\S]*)$/.exec(line)!
+  return [name!, value!.replace(/\\([\\;,nN])/g, (_, found: string) => (/n/i.test(found) ? '\n' : found))] as const
+}) // prettier-ignore
+
+test('what was typed comes back as it was, in lines of at most 75 octets; nothing typed begins a property', () => {
+  const names = read(calendar({})).map(([name]) => name)
+  const hostile = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.constantFrom('\r\nEND:VEVENT\r\nBEGIN:VALARM', '\nSUMMARY:x', '\\n\\', 'a;b,c\\;', '\u2028X:1', 'ż'.repeat(300), '👩‍👩‍👧‍👦'.repeat(40))) // prettier-ignore
+  fc.assert(
+    fc.property(hostile, hostile, hostile, (title, about, where) => {
+      const text = calendar({ title, about, where })
+      for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+      expect(Buffer.from(text).toString()).toBe(text)
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+      const lines = read(text)
+      expect(lines.map(([name]) => name)).toEqual(names)
+      // eslint-disable-next-line no-control-regex
+      const kept = (said: string) => said.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').toWellFormed() // prettier-ignore
+      expect(lines.find(([name]) => name === 'SUMMARY')![1]).toBe(kept(title))
+      expect(lines.find(([name]) => name === 'LOCATION')![1]).toBe(kept(where))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('a change has the same UID and a higher SEQUENCE; what is called off says so; times are of UTC', () => {
+  const lines = Object.fromEntries(read(calendar({ cancelled: true })))
+  expect(lines).toMatchObject({ UID: '0190-1@example.org', SEQUENCE: '2', STATUS: 'CANCELLED', DTSTART: '20270514T160000Z', DTSTAMP: '20270201T093000Z', GEO: '51.25;22.57' }) // prettier-ignore
+  expect(escaped('a,b;c\\d\r\ne\u0000')).toBe('a\\,b\\;c\\\\d\\ne')
+  expect(folded('x'.repeat(76))).toBe(`${'x'.repeat(75)}\r\n x`)
+})
+
+test('the city’s clock: summer and winter; an hour that it leaves out is refused, and a day that no month has', () => {
+  const zone = zoneOf('Europe/Warsaw')
+  expect(momentOf(zone, '2027-05-14T18:00').toISOString()).toBe('2027-05-14T16:00:00.000Z')
+  expect(momentOf(zone, '2027-12-14T18:00').toISOString()).toBe('2027-12-14T17:00:00.000Z')
+  for (const time of ['2027-03-28T02:30', '2027-02-30T10:00'])
+    expect(() => momentOf(zone, time)).toThrow(expect.objectContaining({ code: 'cards.noSuchTime' }))
+  expect(() => demandTimes(zone, { from: '2027-05-14T18:00', to: '2027-05-14T18:00' })).toThrow(expect.objectContaining({ code: 'cards.backward' })) // prettier-ignore
+})
