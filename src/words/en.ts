@@ -6,6 +6,7 @@ import analysis, { errors as analysisErrors } from './analysis/en.ts'
 import { errors as ballotsErrors } from './ballots/en.ts'
 import budgets, { errors as budgetsErrors } from './budgets/en.ts'
 import challenges, { errors as challengesErrors } from './challenges/en.ts'
+import community, { errors as cardsErrors } from './community/en.ts'
 import compare from './compare/en.ts'
 import counting, { errors as countingErrors } from './counting/en.ts'
 import catalog, { errors as catalogErrors } from './catalog/en.ts'
@@ -70,6 +71,7 @@ const en = {
   budgets,
   catalog,
   challenges,
+  community,
   compare,
   counting,
   checking,
@@ -92,6 +94,7 @@ const en = {
     fetches: fetchesErrors,
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    cards: cardsErrors,
     challenges: challengesErrors,
     ...infrastructureErrors,
     innovations: innovationsErrors,

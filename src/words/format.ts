@@ -91,6 +91,8 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
       typeof at === 'string' && DAY.test(at) ? period(at) : day({ dateStyle: 'long' }, timezone).format(new Date(at)),
     /** 23 listopada 2026, 14:05 */
     moment: (at: Date | string) => day({ dateStyle: 'long', timeStyle: 'short' }, timezone).format(new Date(at)),
+    /** 14:05 */
+    time: (at: Date | string) => day({ timeStyle: 'short' }, timezone).format(new Date(at)),
     /** 1,4 MB */
     bytes: (size: number) => {
       const step = Math.min(3, Math.floor(Math.log10(Math.max(1, size)) / 3))

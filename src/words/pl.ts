@@ -6,6 +6,7 @@ import analysis, { errors as analysisErrors } from './analysis/pl.ts'
 import { errors as ballotsErrors } from './ballots/pl.ts'
 import budgets, { errors as budgetsErrors } from './budgets/pl.ts'
 import challenges, { errors as challengesErrors } from './challenges/pl.ts'
+import community, { errors as cardsErrors } from './community/pl.ts'
 import compare from './compare/pl.ts'
 import counting, { errors as countingErrors } from './counting/pl.ts'
 import catalog, { errors as catalogErrors } from './catalog/pl.ts'
@@ -70,6 +71,7 @@ const pl: Catalogue = {
   budgets,
   catalog,
   challenges,
+  community,
   compare,
   counting,
   checking,
@@ -92,6 +94,7 @@ const pl: Catalogue = {
     fetches: fetchesErrors,
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    cards: cardsErrors,
     challenges: challengesErrors,
     ...infrastructureErrors,
     innovations: innovationsErrors,

@@ -6,6 +6,7 @@ import analysis, { errors as analysisErrors } from './analysis/uk.ts'
 import { errors as ballotsErrors } from './ballots/uk.ts'
 import budgets, { errors as budgetsErrors } from './budgets/uk.ts'
 import challenges, { errors as challengesErrors } from './challenges/uk.ts'
+import community, { errors as cardsErrors } from './community/uk.ts'
 import compare from './compare/uk.ts'
 import counting, { errors as countingErrors } from './counting/uk.ts'
 import catalog, { errors as catalogErrors } from './catalog/uk.ts'
@@ -70,6 +71,7 @@ const uk: Catalogue = {
   budgets,
   catalog,
   challenges,
+  community,
   compare,
   counting,
   checking,
@@ -92,6 +94,7 @@ const uk: Catalogue = {
     fetches: fetchesErrors,
     identity: { ...identityErrors, ...noticesErrors, ...signingErrors, ...familyErrors },
     indicators: { ...indicatorsErrors, ...checkingErrors },
+    cards: cardsErrors,
     challenges: challengesErrors,
     ...infrastructureErrors,
     innovations: innovationsErrors,

@@ -288,6 +288,8 @@ export default {
     savings: { title: 'Savings', text: 'Plan a measure, prove what it saved, and publish it.' },
     alarms: { title: 'Alarms', text: 'See what is wrong now, take it in hand, and set what is watched.' },
     orders: { title: 'Work orders', text: 'What is to be mended, by whom and by when; made for a phone.' },
+    events: { title: 'Events', text: 'What is announced, with times, places and calendars.' },
+    practices: { title: 'Practices', text: 'Cards of what worked and what did not.' },
     innovations: { title: 'Innovations', text: 'The register: what the city tried, with what is known of it.' },
     challenges: { title: 'Challenges', text: 'From a problem through a call and reviewers to a choice.' },
     strategy: { title: 'Strategies', text: 'Write down goals, tie them to indicators, publish what others drafted.' },

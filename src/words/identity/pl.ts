@@ -294,6 +294,8 @@ const words: Shape<typeof en> = {
     savings: { title: 'Oszczędności', text: 'Zaplanuj działanie, udowodnij, co dało, i opublikuj wynik.' },
     alarms: { title: 'Alarmy', text: 'Zobacz, co teraz nie działa, zajmij się tym i ustal, co ma być pilnowane.' },
     orders: { title: 'Zlecenia', text: 'Co trzeba naprawić, kto to zrobi i do kiedy. Wygodne w telefonie.' },
+    events: { title: 'Wydarzenia', text: 'Co jest zapowiedziane: terminy, miejsca, kalendarze.' },
+    practices: { title: 'Praktyki', text: 'Karty tego, co się sprawdziło, i tego, co nie.' },
     innovations: { title: 'Innowacje', text: 'Rejestr: czego miasto próbowało i co o tym wiadomo.' },
     challenges: { title: 'Wyzwania', text: 'Od problemu przez nabór i oceny do wyboru.' },
     strategy: { title: 'Strategie', text: 'Zapisuj cele, wiąż je ze wskaźnikami, publikuj to, co przygotowali inni.' },

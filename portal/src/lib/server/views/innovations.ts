@@ -1,10 +1,11 @@
 /** What the pages of innovations show: entries of the register as people read them, and forms that write them. */
-import { DIMENSIONS, INNOVATION_KINDS, INNOVATION_STATES, type Innovation } from '#innovations'
+import { INNOVATION_KINDS, INNOVATION_STATES, type Innovation } from '#innovations'
 import { LANGS, LANGUAGE_NAMES, type Lang } from '#words'
 import { money } from '#strategy'
 import { said } from '#strategy'
 import { Refusal } from '#platform/errors'
 import { numberOf, textOf } from '#lib/server/forms.ts'
+import { dimensionChoices } from './dimensions.ts'
 import { mapOf, type Say } from './projects.ts'
 
 const TONES = { idea: 'plain', trial: 'warning', underWay: 'plain', carriedOut: 'good', inUse: 'good', ended: 'plain', abandoned: 'bad' } as const // prettier-ignore
@@ -33,10 +34,10 @@ export const costOf = (say: Say, { cost }: Pick<Innovation, 'cost'>): string => 
 
 export const entriesMap = (say: Say, entries: readonly Innovation[], near = false) => mapOf(say, entries, near, { title: say.t('innovations.register.map'), description: say.t('innovations.register.mapLead') }) // prettier-ignore
 
-export const registerChoices = ({ t }: Say) => ({
-  dimensions: DIMENSIONS.map((value) => ({ value, label: t(`innovations.dimensions.${value}`) })),
-  kinds: INNOVATION_KINDS.map((value) => ({ value, label: t(`innovations.kinds.${value}`) })),
-  states: INNOVATION_STATES.map((value) => ({ value, label: t(`innovations.states.${value}`) })),
+export const registerChoices = (say: Say) => ({
+  dimensions: dimensionChoices(say),
+  kinds: INNOVATION_KINDS.map((value) => ({ value, label: say.t(`innovations.kinds.${value}`) })),
+  states: INNOVATION_STATES.map((value) => ({ value, label: say.t(`innovations.states.${value}`) })),
   languages: LANGS.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang] })),
 })
 
@@ -44,10 +45,18 @@ export const registerChoices = ({ t }: Say) => ({
 export function textsIn(form: FormData, name: string): Partial<Record<Lang, string>> {
   return Object.fromEntries(LANGS.map((lang) => [lang, textOf(form, `${name}-${lang}`).trim()]).filter(([, text]) => text)) // prettier-ignore
 }
+/** Nothing where it was typed in no language. */
+export function optionalTexts(form: FormData, name: string): Partial<Record<Lang, string>> | undefined {
+  const texts = textsIn(form, name)
+  return Object.keys(texts).length > 0 ? texts : undefined
+}
+/** The other way round. */
+export const typedTexts = (name: string, texts: Partial<Record<Lang, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).map(([lang, text]) => [`${name}-${lang}`, text]))
 export const linesIn = (form: FormData, name: string): string[] => textOf(form, name).split(/\r?\n/).map((line) => line.trim()).filter(Boolean) // prettier-ignore
 
 /** Throws `maintenance.typed` for a number that cannot be read. */
-function perhapsNumber(form: FormData, name: string, right: string): number | undefined {
+export function perhapsNumber(form: FormData, name: string, right: string): number | undefined {
   const found = textOf(form, name).trim()
   if (found === '') return undefined
   const value = numberOf(found)
@@ -56,13 +65,12 @@ function perhapsNumber(form: FormData, name: string, right: string): number | un
 }
 
 export function entryIn(form: FormData, currency: string) {
-  const optional = (texts: Partial<Record<Lang, string>>) => (Object.keys(texts).length > 0 ? texts : undefined)
   const [cost, lon, lat] = [perhapsNumber(form, 'cost', '1 250,50'), perhapsNumber(form, 'lon', '22.57'), perhapsNumber(form, 'lat', '51.25')] // prettier-ignore
   return {
-    ...{ titles: textsIn(form, 'title'), about: textsIn(form, 'about'), owner: optional(textsIn(form, 'owner')) },
+    ...{ titles: textsIn(form, 'title'), about: textsIn(form, 'about'), owner: optionalTexts(form, 'owner') },
     ...{ kind: textOf(form, 'kind') as 'social', dimension: textOf(form, 'dimension') as 'society', state: textOf(form, 'state') as 'idea' }, // prettier-ignore
     ...{ from: perhapsNumber(form, 'from', '2024'), to: perhapsNumber(form, 'to', '2026') },
-    ...{ area: textOf(form, 'area') || undefined, results: optional(textsIn(form, 'results')), partners: linesIn(form, 'partners') }, // prettier-ignore
+    ...{ area: textOf(form, 'area') || undefined, results: optionalTexts(form, 'results'), partners: linesIn(form, 'partners') }, // prettier-ignore
     ...(cost !== undefined && { cost: { amount_minor: Math.round(cost * 100), currency } }),
     ...(lon !== undefined && lat !== undefined && { place: [lon, lat] as [number, number] }),
   }
@@ -70,12 +78,11 @@ export function entryIn(form: FormData, currency: string) {
 
 /** The same the other way round, for a form that changes what is there. */
 export function typedOf(entry: Innovation): Record<string, string> {
-  const spread = (name: string, texts: Partial<Record<Lang, string>> = {}) => Object.fromEntries(Object.entries(texts).map(([lang, text]) => [`${name}-${lang}`, text])) // prettier-ignore
   return {
-    ...spread('title', entry.titles),
-    ...spread('about', entry.about),
-    ...spread('owner', entry.owner),
-    ...spread('results', entry.results),
+    ...typedTexts('title', entry.titles),
+    ...typedTexts('about', entry.about),
+    ...typedTexts('owner', entry.owner),
+    ...typedTexts('results', entry.results),
     ...{ kind: entry.kind, dimension: entry.dimension ?? '', state: entry.state, area: entry.area ?? '' },
     ...{ from: String(entry.from ?? ''), to: String(entry.to ?? ''), partners: entry.partners.join('\n') },
     ...{ cost: entry.cost ? String(entry.cost.amount_minor / 100) : '', lon: String(entry.place?.[0] ?? ''), lat: String(entry.place?.[1] ?? '') }, // prettier-ignore

@@ -25,6 +25,8 @@ const ROOMS = [
   { id: 'innovations', route: '/workspace/innovations', permissions: ['innovations.organise'] },
   { id: 'challenges', route: '/workspace/challenges', permissions: ['innovations.organise'] },
   { id: 'pilots', route: '/workspace/pilots', permissions: ['innovations.organise', 'innovations.verify'] },
+  { id: 'practices', route: '/workspace/practices', permissions: ['innovations.organise'] },
+  { id: 'events', route: '/workspace/events', permissions: ['innovations.organise'] },
   { id: 'voters', route: '/workspace/voters', permissions: ['participation.register', 'participation.organise'] },
   { id: 'upkeep', route: '/workspace/upkeep', permissions: ['infrastructure.write'] },
   { id: 'devices', route: '/workspace/devices', permissions: ['infrastructure.read'] },
