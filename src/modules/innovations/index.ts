@@ -43,7 +43,7 @@ export const innovationRoutes =
 export { migrations } from './migrations/index.ts'
 export type { Listed } from './register/service.ts'
 export { InnovationsPack, NO_INNOVATIONS } from './register/pack.ts'
-export { DIMENSIONS, KINDS as INNOVATION_KINDS, STATES as INNOVATION_STATES } from './register/types.ts'
+export { DIMENSIONS, KINDS as INNOVATION_KINDS, LEARNING, STATES as INNOVATION_STATES } from './register/types.ts'
 export type { Dimension, Entry as Innovation, State as InnovationState } from './register/types.ts'
 export { CHALLENGES_TICK } from './challenges/service/index.ts'
 export { lineOf as challengeLine, said as challengeSaid } from './challenges/saying.ts'

@@ -101,9 +101,11 @@ export default {
 
 export const errors = {
   unknown: 'There is no such page, or it was taken back.',
-  changedMeanwhile: 'Somebody changed this meanwhile: version {version} is there now. Look at it, and bring in yours again.',
+  changedMeanwhile:
+    'Somebody changed this meanwhile: version {version} is there now. Look at it, and bring in yours again.',
   backward: 'It must end after it begins, within {days} days. You wrote: from {from} to {to}.',
-  noSuchTime: 'There is no such time in this city: {time}. Look at the date and, in spring, at the hour that clocks leave out.',
+  noSuchTime:
+    'There is no such time in this city: {time}. Look at the date and, in spring, at the hour that clocks leave out.',
   unknownThing: 'What this is to belong to is not public or does not exist: {id}.',
   unknownIndicator: 'There is no such indicator: {indicator}.',
   tooMany: 'A team holds {most} people at most.',

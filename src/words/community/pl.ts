@@ -102,7 +102,8 @@ export default {
 
 export const errors = {
   unknown: 'Nie ma takiej strony albo została wycofana.',
-  changedMeanwhile: 'Ktoś zmienił to w międzyczasie: jest już wersja {version}. Obejrzyj ją i wprowadź swoje zmiany ponownie.',
+  changedMeanwhile:
+    'Ktoś zmienił to w międzyczasie: jest już wersja {version}. Obejrzyj ją i wprowadź swoje zmiany ponownie.',
   backward: 'Koniec musi być po początku, najwyżej {days} dni później. Podano: od {from} do {to}.',
   noSuchTime: 'W tym mieście nie ma takiego czasu: {time}. Sprawdź datę, a wiosną godzinę, którą zegary pomijają.',
   unknownThing: 'To, do czego ma to należeć, nie jest publiczne albo nie istnieje: {id}.',

@@ -25,12 +25,7 @@ export async function all<Content>(db: Db, reader: Reader, kind: Kind): Promise<
 }
 
 /** Newest first; without those that the gate took back. */
-export async function versions<Content>(
-  db: Db | Tx,
-  reader: Reader,
-  kind: Kind,
-  id: string,
-): Promise<Card<Content>[]> {
+export async function versions<Content>(db: Db | Tx, reader: Reader, kind: Kind, id: string): Promise<Card<Content>[]> {
   if (!UUID.test(id)) return []
   const { rows } = await sql<Row>`select ${COLUMNS} from innovations_cards
     where kind = ${kind} and id = ${id} and not ${reader.isWithdrawn(sql.ref('release_id'))}

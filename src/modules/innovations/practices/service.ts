@@ -48,7 +48,9 @@ export function createPractices(needs: Needs, pilots: Pick<Pilots, 'practices'>)
     },
 
     /** Cards, and pilots that were decided on and have no card yet; `count` is of all. */
-    async list(asked: Asked = {}): Promise<{ cards: WithPilot[]; pilots: { pilot: Pilot; found: Found }[]; count: number }> {
+    async list(
+      asked: Asked = {},
+    ): Promise<{ cards: WithPilot[]; pilots: { pilot: Pilot; found: Found }[]; count: number }> {
       const [all, decided] = [await cards.all(), await pilots.practices()]
       const alone = decided.filter(({ pilot }) => !all.some(({ pilotId }) => pilotId === pilot.id))
       const isPilotAsked = ({ pilot: { plan, decision } }: (typeof decided)[number]) =>
@@ -80,7 +82,9 @@ export function createPractices(needs: Needs, pilots: Pick<Pilots, 'practices'>)
     },
 
     /** What moved it, here or elsewhere, in few words: titles and where they stand. */
-    async byIndicator(): Promise<Map<string, { kind: 'practice' | 'pilot'; id: string; titles: PracticeContent['titles'] }[]>> {
+    async byIndicator(): Promise<
+      Map<string, { kind: 'practice' | 'pilot'; id: string; titles: PracticeContent['titles'] }[]>
+    > {
       const { cards: written, pilots: alone } = await this.list()
       const by = new Map<string, { kind: 'practice' | 'pilot'; id: string; titles: PracticeContent['titles'] }[]>()
       const note = (indicator: string, one: { kind: 'practice' | 'pilot'; id: string; titles: PracticeContent['titles'] }) => by.set(indicator, [...(by.get(indicator) ?? []), one]) // prettier-ignore

@@ -14,7 +14,10 @@ export const PracticeDraft = z.object({
   context: said(4_000).optional().describe('where, among whom, in which circumstances'),
   done: said(8_000).describe('what was done'),
   effect: said(4_000).describe('what came of it'),
-  pilotId: z.uuid().optional().describe('whose evaluation is attached; absent where there is none, and the card says so'),
+  pilotId: z
+    .uuid()
+    .optional()
+    .describe('whose evaluation is attached; absent where there is none, and the card says so'),
   failed: said(4_000).optional(),
   conditions: said(4_000).optional().describe('without what it does not work'),
   cost: z.object({ amount_minor: z.int().min(0).max(MONEY_MAX), currency: z.string().regex(/^[A-Z]{3}$/) }).optional(), // prettier-ignore

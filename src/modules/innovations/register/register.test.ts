@@ -10,8 +10,13 @@ const entry = (change: Partial<Entry>): Entry => ({
 })
 
 test('readers choose by dimension, kind and state together; what has no dimension is in none', () => {
-  const all = [entry({ id: 'a' }), entry({ id: 'b', dimension: undefined }), entry({ id: 'c', state: 'ended' })]
+  const all = [
+    entry({ id: 'a' }),
+    entry({ id: 'b', dimension: undefined }),
+    entry({ id: 'c', state: 'ended', learning: 'school' }),
+  ]
   expect(chosen(all, {}).map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  expect(chosen(all, { learning: 'school' }).map(({ id }) => id)).toEqual(['c'])
   expect(chosen(all, { dimension: 'society', state: 'ended' }).map(({ id }) => id)).toEqual(['c'])
   expect(counted(all)).toMatchObject({ dimensions: { society: 2, economy: 0 }, kinds: { social: 3 }, states: { trial: 2, ended: 1 } }) // prettier-ignore
 })

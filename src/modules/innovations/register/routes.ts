@@ -2,13 +2,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Register } from './service.ts'
-import { Dimension, EntryDraft, KINDS, State } from './types.ts'
+import { Dimension, EntryDraft, KINDS, Learning, State } from './types.ts'
 
 const tags = ['innovations']
 const id = z.object({ id: z.string().max(100) })
 const grounds = z.string().trim().min(1).max(2_000).describe('why; in the public ledger')
 const Entry = EntryDraft.extend({ id: z.string(), version: z.int(), listed: z.boolean().describe('as the city lists it; measured by nobody here'), at: z.date(), grounds: z.string() }) // prettier-ignore
-const query = z.object({ dimension: Dimension.optional(), kind: z.enum(KINDS).optional(), state: State.optional() })
+const query = z.object({
+  dimension: Dimension.optional(),
+  kind: z.enum(KINDS).optional(),
+  state: State.optional(),
+  learning: Learning.optional(),
+})
 
 export const registerRoutes =
   (register: Register): FastifyPluginAsyncZod =>

@@ -1,6 +1,15 @@
 /** What an entry may say, and which entries a reader asks for. Pure. */
 import { refusals } from '#platform/errors'
-import { DIMENSIONS, KINDS, STATES, type Content, type Dimension, type Entry, type State } from './types.ts'
+import {
+  DIMENSIONS,
+  KINDS,
+  STATES,
+  type Content,
+  type Dimension,
+  type Entry,
+  type Learning,
+  type State,
+} from './types.ts'
 
 export const refuse = refusals('innovations', {
   unknown: 404,
@@ -14,12 +23,15 @@ export function demandForward({ from, to }: Pick<Content, 'from' | 'to'>): void 
   if (from !== undefined && to !== undefined && to < from) throw refuse.backward({ from, to })
 }
 
-export type Asked = { dimension?: Dimension; kind?: Content['kind']; state?: State }
+export type Asked = { dimension?: Dimension; kind?: Content['kind']; state?: State; learning?: Learning }
 
-export const chosen = (entries: readonly Entry[], { dimension, kind, state }: Asked): Entry[] =>
+export const chosen = (entries: readonly Entry[], { dimension, kind, state, learning }: Asked): Entry[] =>
   entries.filter(
     (one) =>
-      (!dimension || one.dimension === dimension) && (!kind || one.kind === kind) && (!state || one.state === state),
+      (!dimension || one.dimension === dimension) &&
+      (!kind || one.kind === kind) &&
+      (!state || one.state === state) &&
+      (!learning || one.learning === learning),
   )
 
 type Counts = { dimensions: Record<Dimension, number>; kinds: Record<Content['kind'], number>; states: Record<State, number> } // prettier-ignore

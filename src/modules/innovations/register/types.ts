@@ -12,6 +12,11 @@ export const STATES = ['idea', 'trial', 'underWay', 'carriedOut', 'inUse', 'ende
 export const State = z.enum(STATES)
 export type State = z.infer<typeof State>
 
+/** Whose pupils or students do it, where it is a project of theirs. */
+export const LEARNING = ['university', 'school'] as const
+export const Learning = z.enum(LEARNING)
+export type Learning = z.infer<typeof Learning>
+
 export const PARTNERS_MAX = 100
 const YEAR_MIN = 1900
 const YEAR_MAX = 2200
@@ -37,6 +42,7 @@ export const EntryDraft = z.object({
   kind: z.enum(KINDS),
   dimension: Dimension.optional().describe('absent where whoever lists it does not say'),
   state: State,
+  learning: Learning.optional().describe('where it is a project of a university or a school'),
   owner: said(300).optional().describe('who answers for it'),
   from: Year.optional(),
   to: Year.optional(),

@@ -24,7 +24,14 @@ export function eventCard(say: Say, event: CityEvent) {
 export type EventCard = ReturnType<typeof eventCard>
 
 /** All events of a dimension, or of all, or one: what was is told too, so that calendars keep it. */
-export function calendar(city: City, lang: Lang, origin: string, events: readonly CityEvent[], dimension?: Dimension): Response { // prettier-ignore
+export function calendar(
+  city: City,
+  lang: Lang,
+  origin: string,
+  events: readonly CityEvent[],
+  dimension?: Dimension,
+): Response {
+  // prettier-ignore
   const say = saying(city, lang)
   const { host } = new URL(origin)
   const names = [say.t('community.events.title'), city.info.names[lang], dimension && say.t(`innovations.dimensions.${dimension}`)] // prettier-ignore

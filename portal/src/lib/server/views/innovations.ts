@@ -1,5 +1,5 @@
 /** What the pages of innovations show: entries of the register as people read them, and forms that write them. */
-import { INNOVATION_KINDS, INNOVATION_STATES, type Innovation } from '#innovations'
+import { INNOVATION_KINDS, INNOVATION_STATES, LEARNING, type Innovation } from '#innovations'
 import { LANGS, LANGUAGE_NAMES, type Lang } from '#words'
 import { money } from '#strategy'
 import { said } from '#strategy'
@@ -20,6 +20,7 @@ export function entryCard(say: Say, entry: Innovation) {
   const { t, lang } = say
   return {
     ...{ id: entry.id, title: said(entry.titles, lang), about: said(entry.about, lang), tone: TONES[entry.state] },
+    learning: entry.learning ? t(`community.learning.${entry.learning}`) : '',
     dimension: entry.dimension ? t(`innovations.dimensions.${entry.dimension}`) : t('innovations.register.unsaid'),
     ...{ kind: t(`innovations.kinds.${entry.kind}`), state: t(`innovations.states.${entry.state}`) },
     ...{ years: yearsOf(say, entry), listed: entry.listed },
@@ -38,6 +39,7 @@ export const registerChoices = (say: Say) => ({
   dimensions: dimensionChoices(say),
   kinds: INNOVATION_KINDS.map((value) => ({ value, label: say.t(`innovations.kinds.${value}`) })),
   states: INNOVATION_STATES.map((value) => ({ value, label: say.t(`innovations.states.${value}`) })),
+  learning: LEARNING.map((value) => ({ value, label: say.t(`community.learning.${value}`) })),
   languages: LANGS.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang] })),
 })
 
@@ -69,6 +71,7 @@ export function entryIn(form: FormData, currency: string) {
   return {
     ...{ titles: textsIn(form, 'title'), about: textsIn(form, 'about'), owner: optionalTexts(form, 'owner') },
     ...{ kind: textOf(form, 'kind') as 'social', dimension: textOf(form, 'dimension') as 'society', state: textOf(form, 'state') as 'idea' }, // prettier-ignore
+    learning: LEARNING.find((one) => one === textOf(form, 'learning')),
     ...{ from: perhapsNumber(form, 'from', '2024'), to: perhapsNumber(form, 'to', '2026') },
     ...{ area: textOf(form, 'area') || undefined, results: optionalTexts(form, 'results'), partners: linesIn(form, 'partners') }, // prettier-ignore
     ...(cost !== undefined && { cost: { amount_minor: Math.round(cost * 100), currency } }),
@@ -83,7 +86,13 @@ export function typedOf(entry: Innovation): Record<string, string> {
     ...typedTexts('about', entry.about),
     ...typedTexts('owner', entry.owner),
     ...typedTexts('results', entry.results),
-    ...{ kind: entry.kind, dimension: entry.dimension ?? '', state: entry.state, area: entry.area ?? '' },
+    ...{
+      kind: entry.kind,
+      dimension: entry.dimension ?? '',
+      state: entry.state,
+      area: entry.area ?? '',
+      learning: entry.learning ?? '',
+    },
     ...{ from: String(entry.from ?? ''), to: String(entry.to ?? ''), partners: entry.partners.join('\n') },
     ...{ cost: entry.cost ? String(entry.cost.amount_minor / 100) : '', lon: String(entry.place?.[0] ?? ''), lat: String(entry.place?.[1] ?? '') }, // prettier-ignore
   }

@@ -1,6 +1,7 @@
 /** Gaps and main directions of action, by weights that the address may change. */
 import { answered, askedOf } from '#lib/server/views/analysis/asked.ts'
 import { directionsView } from '#lib/server/views/analysis/directions.ts'
+import { movedBy } from '#lib/server/views/moved.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url, locals: { city, lang, actor } }) => {
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang, actor } 
     errors,
     query: analysis.queryOf(parameters),
     described: analysis.describe().parameters,
+    moved: await movedBy(city, lang),
     mayChallenge: organisations.some(({ id }) => actor.can('innovations.organise', id)),
   }
 }

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const facts: [string, string][] = [
     [t('innovations.register.dimension'), card.dimension],
     [t('innovations.register.kind'), card.kind],
+    [t('community.learning.who'), card.learning],
     [t('innovations.register.years'), card.years],
     [t('innovations.register.owner'), entry.owner ? said(entry.owner, lang).text : ''],
     [t('innovations.register.place'), area ?? ''],
