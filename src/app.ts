@@ -82,6 +82,7 @@ import {
 import { createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
 import {
   createLive,
+  createSociety,
   LIVE,
   LIVE_TABLES,
   loadCity,
@@ -181,6 +182,7 @@ async function build(config: Config, log: Log, database: Database) {
     ...{ ...lower, strategy, dataDir, onError, noteSigner: signer, pack: pack.budget },
     signer: signing.signer,
   })
+  createSociety({ ...config, db, events, files, indicators, society: participation.society }, pack)
   const network = createNetwork({
     ...{ ...lower, db, net, indicators, analysis, innovations, onError, secret, city: pack.info },
   })

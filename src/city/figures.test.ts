@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { knownFrom, readFigures } from '#indicators'
+import { SOCIETY_MEASURES } from '#participation'
 import { readCity } from './read.ts'
 import type { City } from './types.ts'
 
@@ -31,10 +32,11 @@ test('exactly one figure for each area, measure, dimension and period', () => {
   expect(figures.size).toBe(rows)
 })
 
-test('every measure has figures, but what the city’s own things will bring and what stands beside that in a formula', () => {
+test('every measure has figures, but what the city’s own things and votes will bring and what stands beside that in a formula', () => {
   const measures = new Set([...figures.keys()].map((key) => key.split(' ')[1]))
   const empty = city.measures.map(({ id }) => id).filter((id) => !measures.has(id))
-  const fed = new Set(city.things.feeds.map(({ measure }) => measure))
+  const counted = city.society.dataset ? SOCIETY_MEASURES : []
+  const fed = new Set<string>([...city.things.feeds.map(({ measure }) => measure), ...counted])
   const waiting = city.indicators
     .map(({ formula }) => formula)
     .filter((formula) => [...fed].some((id) => formula.includes(id)))

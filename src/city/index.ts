@@ -1,6 +1,7 @@
 /** City packs: a city as data and words, checked, read, and brought into the house. */
 export { analysisInputOf } from './analyse.ts'
 export { checkCity } from './check/index.ts'
+export { createSociety } from './society.ts'
 export { createLive, LIVE, LIVE_TABLES } from './live.ts'
 export { loadCity } from './load.ts'
 export { migrations } from './migrations/index.ts'

@@ -19,6 +19,7 @@ import { assetsOf } from './assets.ts'
 import { innovationsOf } from './innovations.ts'
 import * as store from './store.ts'
 import { draftsOf } from './strategies.ts'
+import { societyOf } from './society.ts'
 import { targetsOf } from './targets.ts'
 import { datasetsOf, feedsOf, policiesOf, ratesOf } from './things/index.ts'
 import type { City, Dataset } from './types.ts'
@@ -61,7 +62,11 @@ async function load(
   await unlessHeld(log, 'rates', infrastructure.savings.loadRates(loader, ratesOf(city)))
   await unlessHeld(log, 'feeds', infrastructure.feeds.load(loader, feedsOf(city)))
   const { measures, datasets, sources, via } = city
-  await indicators.describe(loader, { measures, datasets: [...datasets, ...datasetsOf(city)], sources, via }, GROUNDS)
+  await indicators.describe(
+    loader,
+    { measures, datasets: [...datasets, ...datasetsOf(city), ...societyOf(city)], sources, via },
+    GROUNDS,
+  )
   await indicators.loadDefinitions(loader, city.indicators, GROUNDS)
   await unlessHeld(log, 'omissions', indicators.loadOmissions(loader, city.omissions))
   for (const [i, dataset] of datasets.entries()) {

@@ -16,6 +16,7 @@ import {
   Measures,
   Omissions,
   Places,
+  Society,
   Sources,
   Targets,
   type Problem,
@@ -40,6 +41,7 @@ export const FILES = {
   budget: named('budget.json', BudgetPack, NO_BUDGET),
   innovations: named('innovations.json', InnovationsPack, NO_INNOVATIONS),
   money: named('money.json', MoneyPack, NO_MONEY),
+  society: named('society.json', Society, {}),
 }
 
 /** A file as it stands; where its schema finds problems, `data` has blanks. `problem` tells of a value in it, at its line. */

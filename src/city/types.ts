@@ -306,6 +306,13 @@ export const Datasets = z.strictObject({
   datasets: z.array(Dataset),
 })
 
+// society.json, which a pack may do without
+
+/** The dataset of what the house itself counts of how people take part; its measures and indicators stand with all others. */
+export const SocietyDataset = Dataset.pick({ id: true, names: true, sources: true, licence: true, note: true, open: true }) // prettier-ignore
+export const Society = z.strictObject({ dataset: SocietyDataset.optional() })
+export type Society = z.infer<typeof Society>
+
 // omissions.json, which a pack may do without
 
 /** Why an indicator of a standard is not reported: who would hold the figure, what stands in the way. */
@@ -362,6 +369,7 @@ export type City = {
   budget: BudgetPack
   innovations: InnovationsPack['innovations']
   money: MoneyPack['files']
+  society: Society
 }
 
 /** One error of a pack: where it stands, what was found there, and what would be right. */

@@ -12,6 +12,7 @@ import { moneyProblems } from './money.ts'
 import { figureProblems } from './figures.ts'
 import { outlineProblems } from './outlines.ts'
 import { referenceProblems } from './references.ts'
+import { societyProblems } from './society.ts'
 import { strategyProblems } from './strategies.ts'
 import { thingProblems } from './things.ts'
 
@@ -31,6 +32,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...budgetProblems(parts),
     ...innovationProblems(parts),
     ...(await groundProblems(folder, parts)),
+    ...societyProblems(parts),
     ...definitionProblems(parts, await readStandards(standardsFolder)),
     ...outlineProblems(parts.places, outlines),
     ...(await figureProblems(folder, parts)),

@@ -1,8 +1,8 @@
 /**
  * Participation: residents decide. `budgets/` holds editions of the participatory budget, from their rules to the sealed vote;
  * `eligibility/` who may vote; `proposals/` what residents ask for and offices answer; `ballots/` tokens, casting and opening,
- * with the signer that keeps the keys; `counting/` results, other rules on the same ballots, votes of the past.
- * A room imports only those before it. Tells `participation.voteSealed`, `participation.voteClosed` and `participation.counted`.
+ * with the signer that keeps the keys; `counting/` results, other rules on the same ballots, votes of the past;
+ * `society/` how people take part, in figures. A room imports only those before it. Tells `participation.voteSealed`, `participation.voteClosed` and `participation.counted`.
  */
 export { createParticipation, type Needs, type Participation } from './service.ts'
 export { ballotRoutes } from './ballots/routes.ts'
@@ -34,5 +34,7 @@ export type {
   State as ProposalState,
   Task as ProposalTask,
 } from './proposals/index.ts'
+export { MEASURES as SOCIETY_MEASURES } from './society/types.ts'
+export type { Society } from './society/service.ts'
 export { ARCHIVE_BYTES_MAX, TRAIT_CHOICES, TRAITS, WHAT_IFS } from './counting/types.ts'
 export type { Archive, ArchivedVote, Comparison, PoolExplained, Trait, Way as CountedWay } from './counting/types.ts'

@@ -5,6 +5,7 @@ import { createDelivering } from './counting/delivering.ts'
 import { createCounting } from './counting/service.ts'
 import { createEligibility } from './eligibility/service.ts'
 import { consentNotice, issuedNotice } from './eligibility/notice.ts'
+import { createSociety } from './society/service.ts'
 import type { Needs } from './needs.ts'
 import { createProposals } from './proposals/index.ts'
 
@@ -38,5 +39,6 @@ export function createParticipation(needs: Needs) {
     ...{ ...needs, db, budgets, opened: ballots.opened, drawn: ballots.drawn },
     delivering: createDelivering({ ...needs, proposals }),
   })
-  return { budgets, eligibility, proposals, ballots, counting }
+  const society = createSociety({ db, timezone: needs.timezone, budgets })
+  return { budgets, eligibility, proposals, ballots, counting, society }
 }
