@@ -5,6 +5,8 @@ import { visitor } from '#platform/actor'
 import { createTally, greedy, readPabulib, type Election } from '#counting'
 import { EDITION, openVote, organiser, type TestVote } from '../ballots/testing.ts'
 import type { ListedProject } from '../budgets/types.ts'
+import { createSociety } from '../society/service.ts'
+import { counted, districts } from '../society/store.ts'
 import { createCounting, type Counting } from './service.ts'
 
 let vote: TestVote
@@ -75,6 +77,14 @@ describe('a vote', () => {
       [150_000, 50_000],
       [200_000, 0],
     ])
+  })
+
+  test('how people took part is counted of it: eight in the register are too few to be told of', async () => {
+    const { db, budgets } = vote
+    expect(await counted(db)).toEqual([{ edition: EDITION, registered: 8, voters: 5, authors: 0, authorsNew: 0, answersDue: 0, answersInTime: 0 }]) // prettier-ignore
+    expect((await districts(db, EDITION)).reduce((sum, { voters }) => sum + voters, 0)).toBe(5)
+    const figures = await createSociety({ db, budgets, timezone: 'Europe/Warsaw' }).figures()
+    expect(figures).toContainEqual({ measure: 'budget_voters', unit: 'person', period: '2027', edition: EDITION, value: null, lack: 'tooFew' }) // prettier-ignore
   })
 
   test('every decision is told in three languages', async () => {

@@ -7,8 +7,8 @@ import type { Taken } from './types.ts'
 const TAKEN: Taken = {
   ...{ edition: 'bo-13', year: 2027, registered: 1000, voters: 120, authors: 20, authorsNew: 8, answersDue: 40, answersInTime: 31 }, // prettier-ignore
   districts: [
-    { pool: 'a', registered: 500, voters: 100 },
-    { pool: 'b', registered: 400, voters: 20 },
+    { pool: 'a', registered: 500, voters: 108 },
+    { pool: 'b', registered: 400, voters: 12 },
     { pool: 'c', registered: 100, voters: 0 },
   ],
 }

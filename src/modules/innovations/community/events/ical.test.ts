@@ -33,7 +33,7 @@ test('what was typed comes back as it was, in lines of at most 75 octets; nothin
       expect(lines.find(([name]) => name === 'SUMMARY')![1]).toBe(kept(title))
       expect(lines.find(([name]) => name === 'LOCATION')![1]).toBe(kept(where))
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   )
 })
 
