@@ -12,7 +12,7 @@ export function spreadOf(districts: Taken['districts']): number | undefined {
   const turnouts = districts.filter(({ registered }) => registered > 0).map(({ registered, voters }) => voters / registered) // prettier-ignore
   const mean = turnouts.reduce((sum, one) => sum + one, 0) / turnouts.length
   if (turnouts.length < 2 || mean === 0) return undefined
-  return (turnouts.filter((one) => one >= REACHED * mean).length / turnouts.length) * PERCENT
+  return (turnouts.filter((one) => one >= REACHED * mean).length * PERCENT) / turnouts.length
 }
 
 /** One edition a year: that which was counted last. What cannot be told is missing, with its reason. */
