@@ -2,6 +2,7 @@
 import type { Key } from '#words'
 
 export const PARTS = [
+  { id: 'deciding', chapters: ['how-budget', 'how-indicator', 'how-pilot', 'how-ask'] },
   {
     id: 'readers',
     chapters: [

@@ -3,6 +3,7 @@ export default {
   title: 'Guide',
   lead: 'How to read the figures, check them for yourself, bring in new ones, and run this service.',
   parts: {
+    deciding: 'How the city decides',
     readers: 'For readers',
     analysts: 'For analysts',
     stewards: 'For stewards of data',
@@ -13,6 +14,10 @@ export default {
   ways: 'Chapters before and after',
   /** Links from the pages where a reader needs a chapter. */
   see: {
+    'how-budget': 'How a budget is voted',
+    'how-indicator': 'How an indicator is made',
+    'how-pilot': 'How a pilot is judged',
+    'how-ask': 'How to ask the city',
     'open-data': 'How to use open data',
     gate: 'How the gate works',
     savings: 'How savings are proved',

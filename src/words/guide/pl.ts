@@ -3,6 +3,7 @@ export default {
   title: 'Przewodnik',
   lead: 'Jak czytać liczby, sprawdzać je u siebie, przynosić nowe i prowadzić ten serwis.',
   parts: {
+    deciding: 'Jak miasto decyduje',
     readers: 'Dla czytelników',
     analysts: 'Dla analityków',
     stewards: 'Dla opiekunów danych',
@@ -13,6 +14,10 @@ export default {
   ways: 'Rozdział poprzedni i następny',
   /** Odnośniki ze stron, na których rozdział się przydaje. */
   see: {
+    'how-budget': 'Jak głosuje się nad budżetem',
+    'how-indicator': 'Jak powstaje wskaźnik',
+    'how-pilot': 'Jak ocenia się pilotaż',
+    'how-ask': 'Jak zapytać miasto',
     'open-data': 'Jak korzystać z otwartych danych',
     gate: 'Jak działa bramka',
     savings: 'Jak dowodzi się oszczędności',

@@ -33,14 +33,13 @@ export function calendar(
 ): Response {
   // prettier-ignore
   const say = saying(city, lang)
-  const { host } = new URL(origin)
   const names = [say.t('community.events.title'), city.info.names[lang], dimension && say.t(`innovations.dimensions.${dimension}`)] // prettier-ignore
   const text = calendarOf({
     ...{ lang, name: names.filter(Boolean).join(', '), about: say.t('community.events.lead') },
     page: origin + href(lang, '/innovations/events'),
     events: events.map((event) => ({
-      // The same in every language, so that a calendar holds it once.
-      ...{ uid: `${event.id}@${host}`, sequence: event.version - 1, madeAt: event.madeAt, at: event.at },
+      // The same in every language and under every name of the house, so that a calendar holds it once.
+      ...{ uid: event.id, sequence: event.version - 1, madeAt: event.madeAt, at: event.at },
       ...{ from: event.startsAt, to: event.endsAt, cancelled: event.cancelled, where: event.where },
       ...{ title: said(event.titles, lang).text, about: said(event.about, lang).text, organiser: event.organiser },
       ...(event.place && { place: event.place }),
