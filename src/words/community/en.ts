@@ -28,7 +28,7 @@ export default {
     notEvaluatedText: 'No evaluation with a comparison is attached. What stands here is what those who did it say.',
     evaluation: 'The evaluation',
     titles: 'Name',
-    moved: 'What has moved it',
+    moved: 'What was tried for it',
   },
   events: {
     title: 'Events',

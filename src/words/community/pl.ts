@@ -30,7 +30,7 @@ export default {
     notEvaluatedText: 'Nie dołączono oceny z porównaniem. To, co tu czytasz, mówią ci, którzy to zrobili.',
     evaluation: 'Ocena efektu',
     titles: 'Nazwa',
-    moved: 'Co go poprawiało',
+    moved: 'Czego w tej sprawie próbowano',
   },
   events: {
     title: 'Wydarzenia',

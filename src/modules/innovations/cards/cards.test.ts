@@ -84,7 +84,12 @@ test('a team is of something that there is; each joins and leaves by themselves,
   await expect(teams.revise(jan, id, team, 'moje', 1)).rejects.toMatchObject({ status: 403 })
   await expect(teams.join(jan, id, 'PESEL 44051401359')).rejects.toMatchObject({ code: 'governance.unfitText' })
   await teams.leave(jan, id)
-  expect(await teams.one(id, jan)).toMatchObject({ team: { members: 1, names: [] }, isMember: false, mayChange: false })
+  expect(await teams.one(id, jan)).toMatchObject({
+    team: { members: 1, names: [] },
+    isMember: false,
+    as: '',
+    mayChange: false,
+  })
   expect(JSON.stringify((await sql`select content from innovations_cards`.execute(database.db)).rows)).not.toContain('Jan K.') // prettier-ignore
 })
 
@@ -97,5 +102,7 @@ test('a decided pilot is a card of its own until one is written of it; then its 
   const { id } = await practices.add(office, draft, 'nowe')
   expect(await practices.list({ q: 'LAKI upal', indicator: 'noise' })).toMatchObject({ cards: [{ card: { id, licence: 'CC-BY-4.0' }, pilot: { id: PILOT } }], pilots: [], count: 1 }) // prettier-ignore
   expect((await practices.list({ q: 'wojna' })).cards).toEqual([])
-  expect([...(await practices.byIndicator())]).toEqual([['noise', [{ kind: 'practice', id, titles: draft.titles }]]])
+  expect([...(await practices.byIndicator())]).toEqual([
+    ['noise', [{ kind: 'practice', id, titles: draft.titles, evaluated: true }]],
+  ])
 })

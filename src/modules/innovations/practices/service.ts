@@ -12,6 +12,8 @@ export type Practices = ReturnType<typeof createPractices>
 /** With the pilot whose evaluation is attached, where there is one. */
 export type WithPilot = { card: Practice; pilot?: Pilot; found?: Found }
 
+export type Tried = { kind: 'practice' | 'pilot'; id: string; titles: PracticeContent['titles']; evaluated: boolean }
+
 export function createPractices(needs: Needs, pilots: Pick<Pilots, 'practices'>) {
   const cards = createCards<PracticeContent>(needs, {
     kind: 'practice',
@@ -81,15 +83,16 @@ export function createPractices(needs: Needs, pilots: Pick<Pilots, 'practices'>)
       }
     },
 
-    /** What moved it, here or elsewhere, in few words: titles and where they stand. */
-    async byIndicator(): Promise<
-      Map<string, { kind: 'practice' | 'pilot'; id: string; titles: PracticeContent['titles'] }[]>
-    > {
+    /** What was tried for each indicator, here or elsewhere, and whether its effect was evaluated. */
+    async byIndicator(): Promise<Map<string, Tried[]>> {
       const { cards: written, pilots: alone } = await this.list()
-      const by = new Map<string, { kind: 'practice' | 'pilot'; id: string; titles: PracticeContent['titles'] }[]>()
-      const note = (indicator: string, one: { kind: 'practice' | 'pilot'; id: string; titles: PracticeContent['titles'] }) => by.set(indicator, [...(by.get(indicator) ?? []), one]) // prettier-ignore
-      for (const { card } of written) for (const indicator of card.indicators) note(indicator, { kind: 'practice', id: card.id, titles: card.titles }) // prettier-ignore
-      for (const { pilot: { id, plan } } of alone) if (plan.source.kind === 'indicator') note(plan.source.indicator, { kind: 'pilot', id, titles: plan.titles }) // prettier-ignore
+      const all = [
+        ...written.map(({ card, found }) => ({ kind: 'practice' as const, id: card.id, titles: card.titles, evaluated: found !== undefined, of: card.indicators })), // prettier-ignore
+        ...alone.map(({ pilot: { id, plan } }) => ({ kind: 'pilot' as const, id, titles: plan.titles, evaluated: true, of: plan.source.kind === 'indicator' ? [plan.source.indicator] : [] })), // prettier-ignore
+      ]
+      const by = new Map<string, Tried[]>()
+      for (const { of, ...one } of all)
+        for (const indicator of of) by.set(indicator, [...(by.get(indicator) ?? []), one])
       return by
     },
   }

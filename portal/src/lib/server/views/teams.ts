@@ -47,6 +47,9 @@ export const teamIn = (form: FormData, of: TeamOf): TeamDraft => ({
 export const teamTyped = (team: Team): Record<string, string> => ({
   ...{ name: team.name, ended: team.ended ? 'on' : '', ...typedTexts('about', team.about) },
 })
+export const FOUND_FORM = {
+  fields: { name: 'community.teams.name', 'about-pl': 'community.teams.about' },
+} as const
 export const TEAM_FORM = {
   fields: { name: 'community.teams.name', 'about-pl': 'community.teams.about', grounds: 'innovations.register.grounds' }, // prettier-ignore
 } as const

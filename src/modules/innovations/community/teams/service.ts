@@ -106,9 +106,10 @@ export function createTeams(needs: Needs, { challenges, pilots, register }: Thin
       const versions = await cards.versions(id)
       const [team] = await shown([versions[0]])
       const account = actor?.kind === 'person' ? actor.id : undefined
-      const isMember = (await store.members(db, [id])).some((one) => one.account === account)
+      const own = (await store.members(db, [id])).find((one) => one.account === account)
       const mayChange = account !== undefined && (versions.at(-1)!.by === account || actor!.can('innovations.organise'))
-      return { team: team!, versions, isMember, mayChange }
+      /** `as` is how whoever asks is named. */
+      return { team: team!, versions, isMember: own !== undefined, as: own?.name ?? '', mayChange }
     },
   }
 }

@@ -10,10 +10,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { city, lang, actor } = event.locals
-  const { team, isMember, mayChange } = await orMissing(event, city.innovations.teams.one(event.params.id, actor))
+  const { team, isMember, as, mayChange } = await orMissing(event, city.innovations.teams.one(event.params.id, actor))
   const say = saying(city, lang)
   return {
-    ...{ team: await teamCard(say, team), isMember, mayChange, isSignedIn: actor.kind === 'person' },
+    ...{ team: await teamCard(say, team), isMember, as, mayChange, isSignedIn: actor.kind === 'person' },
     ...{ typed: teamTyped(team), expected: team.version, languages: registerChoices(say).languages },
   }
 }

@@ -6,8 +6,8 @@ import { doing } from '#lib/server/maintenance.ts'
 import { demandSignedIn } from '#lib/server/proposals.ts'
 import { registerChoices } from '#lib/server/views/innovations.ts'
 import { saying } from '#lib/server/views/projects.ts'
-import { ofIn, TEAM_FORM, teamIn, thingOf } from '#lib/server/views/teams.ts'
-import { sentence, type Lang } from '#words'
+import { FOUND_FORM, ofIn, teamIn, thingOf } from '#lib/server/views/teams.ts'
+import { sentence, words, type Lang } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
 function demandOf(url: URL, lang: Lang) {
@@ -31,8 +31,8 @@ export const actions: Actions = {
     const { city, lang, actor } = event.locals
     const of = demandOf(event.url, lang)
     let id = ''
-    const result = await doing(event, TEAM_FORM, async (form) => {
-      ;({ id } = await city.innovations.teams.add(actor, teamIn(form, of), textOf(form, 'grounds'), textOf(form, 'as').trim() || undefined)) // prettier-ignore
+    const result = await doing(event, FOUND_FORM, async (form) => {
+      ;({ id } = await city.innovations.teams.add(actor, teamIn(form, of), words[lang].t('community.teams.found'), textOf(form, 'as').trim() || undefined)) // prettier-ignore
     })
     if (!('done' in result)) return result
     redirect(303, href(lang, '/innovations/teams/[id]', { id }))
