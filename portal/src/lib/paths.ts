@@ -1,5 +1,6 @@
 /** Every page's address in every language. The English path is also the folder under `routes/[lang]`. */
 import { isLang, type Lang } from '#words/langs'
+import { INNOVATION_PATHS } from './innovations/paths.ts'
 
 type Localised = Record<Exclude<Lang, 'en'>, string>
 
@@ -7,47 +8,7 @@ type Localised = Record<Exclude<Lang, 'en'>, string>
 const PATHS = {
   '/': { pl: '/', uk: '/' },
   '/city': { pl: '/miasto', uk: '/misto' },
-  '/innovations': { pl: '/innowacje', uk: '/innovatsii' },
-  '/innovations/register': { pl: '/innowacje/rejestr', uk: '/innovatsii/reiestr' },
-  '/innovations/register/[id]': { pl: '/innowacje/rejestr/[id]', uk: '/innovatsii/reiestr/[id]' },
-  '/innovations/challenges': { pl: '/innowacje/wyzwania', uk: '/innovatsii/vyklyky' },
-  '/innovations/challenges/feed.atom': {
-    pl: '/innowacje/wyzwania/feed.atom',
-    uk: '/innovatsii/vyklyky/feed.atom',
-  },
-  '/innovations/challenges/[id]': { pl: '/innowacje/wyzwania/[id]', uk: '/innovatsii/vyklyky/[id]' },
-  '/innovations/challenges/[id]/apply': {
-    pl: '/innowacje/wyzwania/[id]/zgloszenie',
-    uk: '/innovatsii/vyklyky/[id]/zaiavka',
-  },
-  '/innovations/challenges/[id]/review': {
-    pl: '/innowacje/wyzwania/[id]/ocena',
-    uk: '/innovatsii/vyklyky/[id]/otsiniuvannia',
-  },
-  '/workspace/innovations': { pl: '/pulpit/innowacje', uk: '/robochyi-prostir/innovatsii' },
-  '/workspace/innovations/[id]': { pl: '/pulpit/innowacje/[id]', uk: '/robochyi-prostir/innovatsii/[id]' },
-  '/workspace/challenges': { pl: '/pulpit/wyzwania', uk: '/robochyi-prostir/vyklyky' },
-  '/workspace/challenges/[id]': { pl: '/pulpit/wyzwania/[id]', uk: '/robochyi-prostir/vyklyky/[id]' },
-  '/innovations/pilots': { pl: '/innowacje/pilotaze', uk: '/innovatsii/piloty' },
-  '/innovations/pilots/[id]': { pl: '/innowacje/pilotaze/[id]', uk: '/innovatsii/piloty/[id]' },
-  '/innovations/practices': { pl: '/innowacje/praktyki', uk: '/innovatsii/praktyky' },
-  '/innovations/practices/[id]': { pl: '/innowacje/praktyki/[id]', uk: '/innovatsii/praktyky/[id]' },
-  '/workspace/practices': { pl: '/pulpit/praktyki', uk: '/robochyi-prostir/praktyky' },
-  '/workspace/practices/[id]': { pl: '/pulpit/praktyki/[id]', uk: '/robochyi-prostir/praktyky/[id]' },
-  '/innovations/events': { pl: '/innowacje/wydarzenia', uk: '/innovatsii/podii' },
-  '/innovations/events/calendar.ics': {
-    pl: '/innowacje/wydarzenia/calendar.ics',
-    uk: '/innovatsii/podii/calendar.ics',
-  },
-  '/innovations/events/feed.atom': { pl: '/innowacje/wydarzenia/feed.atom', uk: '/innovatsii/podii/feed.atom' },
-  '/innovations/events/[id]': { pl: '/innowacje/wydarzenia/[id]', uk: '/innovatsii/podii/[id]' },
-  '/workspace/events': { pl: '/pulpit/wydarzenia', uk: '/robochyi-prostir/podii' },
-  '/workspace/events/[id]': { pl: '/pulpit/wydarzenia/[id]', uk: '/robochyi-prostir/podii/[id]' },
-  '/innovations/teams': { pl: '/innowacje/zespoly', uk: '/innovatsii/komandy' },
-  '/innovations/teams/new': { pl: '/innowacje/zespoly/nowy', uk: '/innovatsii/komandy/nova' },
-  '/innovations/teams/[id]': { pl: '/innowacje/zespoly/[id]', uk: '/innovatsii/komandy/[id]' },
-  '/workspace/pilots': { pl: '/pulpit/pilotaze', uk: '/robochyi-prostir/piloty' },
-  '/workspace/pilots/[id]': { pl: '/pulpit/pilotaze/[id]', uk: '/robochyi-prostir/piloty/[id]' },
+  ...INNOVATION_PATHS,
   '/data': { pl: '/dane', uk: '/dani' },
   '/indicators': { pl: '/wskazniki', uk: '/pokaznyky' },
   '/indicators/themes/[standard]/[theme]': {

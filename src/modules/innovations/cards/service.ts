@@ -1,21 +1,11 @@
 /** The verbs that every card has: written with its grounds, changed by a newer version, read by everybody. */
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
-import { refusals } from '#platform/errors'
 import type { Json } from '#platform/ledger'
 import type { Needs } from '../needs.ts'
+import { refuse } from './rules.ts'
 import * as store from './store.ts'
 import type { Card, Kind } from './types.ts'
-
-export const refuse = refusals('cards', {
-  unknown: 404,
-  changedMeanwhile: 409,
-  backward: 422,
-  noSuchTime: 422,
-  unknownThing: 422,
-  unknownIndicator: 422,
-  tooMany: 409,
-})
 
 type Way<Content> = {
   kind: Kind

@@ -1,6 +1,7 @@
 /** The verbs on cards of practice: written, or made of a pilot that the city decided on. */
 import { demand, type Actor } from '#platform/actor'
-import { createCards, refuse } from '../cards/service.ts'
+import { refuse } from '../cards/rules.ts'
+import { createCards } from '../cards/service.ts'
 import type { Needs } from '../needs.ts'
 import type { Pilots } from '../pilots/service/index.ts'
 import type { Found } from '../pilots/service/reading.ts'

@@ -1,7 +1,7 @@
 /** When an event is, and what calendars are told of it. Pure. */
 import type { Zone } from '#stats'
 import type { Card } from '../../cards/types.ts'
-import { refuse } from '../../cards/service.ts'
+import { refuse } from '../../cards/rules.ts'
 import type { Dimension } from '../../register/types.ts'
 import { HOURS_MAX, type CityEvent, type EventContent } from './types.ts'
 
