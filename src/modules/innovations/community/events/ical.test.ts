@@ -28,7 +28,6 @@ test('what was typed comes back as it was, in lines of at most 75 octets; nothin
       expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
       const lines = read(text)
       expect(lines.map(([name]) => name)).toEqual(names)
-      // eslint-disable-next-line no-control-regex
       const kept = (said: string) => said.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').toWellFormed() // prettier-ignore
       expect(lines.find(([name]) => name === 'SUMMARY')![1]).toBe(kept(title))
       expect(lines.find(([name]) => name === 'LOCATION')![1]).toBe(kept(where))

@@ -63,7 +63,6 @@ const utc = (at: Date): string => `${at.toISOString().slice(0, 19).replace(/[-:]
 export const escaped = (text: string): string =>
   text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
     .toWellFormed()
     .replace(/[\\;,]/g, (found) => `\\${found}`)
