@@ -183,9 +183,7 @@ async function build(config: Config, log: Log, database: Database) {
     signer: signing.signer,
   })
   createSociety({ ...config, db, events, files, indicators, society: participation.society }, pack)
-  const network = createNetwork({
-    ...{ ...lower, db, net, indicators, analysis, innovations, onError, secret, city: pack.info },
-  })
+  const network = createNetwork({ ...lower, db, net, indicators, analysis, innovations, onError, secret, city: pack.info }) // prettier-ignore
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
