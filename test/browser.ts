@@ -116,7 +116,7 @@ export async function barriers(page: Page, rules?: string[]): Promise<string[]> 
       axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
     }
     const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: tags }
-    const { violations } = await axe.run(document, { runOnly })
+    const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'] })
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)
   }, rules)
 }
