@@ -20,6 +20,8 @@ const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const HANDLER = join(process.cwd(), 'portal/build/handler.js')
 export const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } }
 
+const COMPLAINTS_MAX = 5
+
 type Look = { size?: keyof typeof SIZES; script?: boolean }
 export type House = Awaited<ReturnType<typeof openHouse>>
 
@@ -28,7 +30,8 @@ export async function openHouse(env: Record<string, string> = {}) {
   const database = await testDatabase()
   const settings = { DATA_DIR: folder, DATABASE_URL: database.url, CITY_DIR: 'test/cities/rivermouth' }
   const config = readConfig({ ...settings, PORT: '0', LOG_LEVEL: 'silent', ...env })
-  const unia: Unia = await createUnia(config, createLog({ level: 'silent' }))
+  const { log, complaints } = listening()
+  const unia: Unia = await createUnia(config, log)
   const port = await unia.start({ serve: true, work: true }, await loadPortal<City>(HANDLER))
   const base = `http://127.0.0.1:${port}`
   await unia.ledger.sequence()
@@ -56,7 +59,7 @@ export async function openHouse(env: Record<string, string> = {}) {
     async visit(path: string, by: Look | BrowserContext = {}): Promise<Page> {
       const page = await ('newPage' in by ? by : await someone(by)).newPage()
       const answer = await page.goto(path)
-      expect(answer?.status(), path).toBe(200)
+      expect(answer?.status(), [path, ...complaints].join('\n')).toBe(200)
       return page
     },
     /** The link by which somebody gets a role in the whole city, as the command line makes it. */
@@ -86,6 +89,13 @@ export async function openHouse(env: Record<string, string> = {}) {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What went wrong in the house, for whoever is told only that a page failed. */
+function listening() {
+  const complaints: string[] = []
+  const write = (line: string) => void (complaints.push(line) > COMPLAINTS_MAX && complaints.shift())
+  return { complaints, log: createLog({ level: 'error', to: { write } }) }
 }
 
 const pathOf = (link: string): string => new URL(link).pathname
