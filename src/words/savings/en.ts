@@ -72,6 +72,7 @@ export default {
     baseline: 'Baseline',
     baselineText: 'the year before {day}',
     sealed: 'Sealed {day}, before the works',
+    sealedDemo: 'Sealed {day}; a demonstration’s plan may be sealed after its works',
     entry: 'Entry in the ledger',
     sha256: 'SHA-256 of the plan',
   },
@@ -91,6 +92,7 @@ export default {
   files: {
     title: 'The way back',
     text: 'All that the result was computed from, in one file. The program gives the same result without a server:',
+    many: 'Readings of {n, plural, one {# thing} other {# things}}',
     bundle: 'Take the bundle (JSON)',
     file: '{kind, select, meter {Meter} temperature {Temperature} other {Measured power}}: {name}',
   },

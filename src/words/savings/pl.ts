@@ -76,6 +76,7 @@ export default {
     baseline: 'Okres bazowy',
     baselineText: 'rok przed dniem {day}',
     sealed: 'Zapieczętowany {day}, przed pracami',
+    sealedDemo: 'Zapieczętowany {day}; plan pokazu można zapieczętować po pracach',
     entry: 'Wpis w rejestrze',
     sha256: 'SHA-256 planu',
   },
@@ -95,6 +96,7 @@ export default {
   files: {
     title: 'Droga powrotna',
     text: 'Wszystko, z czego policzono wynik, w jednym pliku. Program da z niego to samo bez serwera:',
+    many: 'Odczyty z {n, plural, one {# urządzenia} few {# urządzeń} many {# urządzeń} other {# urządzenia}}',
     bundle: 'Pobierz paczkę (JSON)',
     file: '{kind, select, meter {Licznik} temperature {Temperatura} other {Zmierzona moc}}: {name}',
   },

@@ -17,6 +17,19 @@ export function planeOf(box: Box) {
   }
 }
 
+/** A sign is about so large: where three and more share one place, no one is told apart. */
+const SIGN = 14
+const SHARING = 3
+/** So few are drawn each, and so near everything is: nobody would come nearer. */
+const [FEW, NEAR_DEGREES] = [12, 0.004]
+/** Whether things lie so close in this box that a map of them would be one dot. */
+export function isCrowded(places: readonly (readonly [number, number])[], box: Box): boolean {
+  if (places.length <= FEW || box[2] - box[0] <= NEAR_DEGREES) return false
+  const { place } = planeOf(box)
+  const spots = new Set(places.map((at) => place(at).map((one) => Math.round(one / SIGN)).join())) // prettier-ignore
+  return spots.size * SHARING <= places.length
+}
+
 const rounded = (value: number): number => Number(value.toFixed(5))
 
 /** The box `factor` times as large, around a point given as shares of it. */

@@ -1,6 +1,7 @@
 /** What one number was over a time: a line of means with a band from lowest to highest; a stretch without readings cuts it. */
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
+import { widthOf } from './labels.ts'
 import { domainOf } from './line.ts'
 import { dressed } from './svg.ts'
 
@@ -48,11 +49,13 @@ export function historyChart(chart: HistoryChart, size: keyof typeof SIZES): str
   for (const { run } of points) counted.set(run, (counted.get(run) ?? 0) + 1)
   const within = chart.marks.map(({ from, to }) => ({ from: from < chart.from ? chart.from : from, to: to > chart.to ? chart.to : to })) // prettier-ignore
   const [moments, stretches] = [true, false].map((is) => within.filter(({ from, to }) => (from >= to) === is)) as [typeof within, typeof within] // prettier-ignore
+  const domain = domainOf(points.flatMap(({ min, max }) => [min, max]))
+  const left = Math.max(14 + font * 3.2, ...domain.map((value) => 14 + widthOf(chart.tick(Math.round(value)), font)))
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const plot = Plot.plot({
-    ...{ document, width, height, marginLeft: 14 + font * 3.2, marginRight: 16, marginTop: 14, marginBottom: font * 2.2 },
+    ...{ document, width, height, marginLeft: left, marginRight: 16, marginTop: 14, marginBottom: font * 2.2 },
     x: { type: 'utc', domain: [chart.from, chart.to], axis: null },
-    y: { domain: domainOf(points.flatMap(({ min, max }) => [min, max])), axis: null },
+    y: { domain, axis: null },
     marks: [
       Plot.rectX(stretches, { x1: 'from', x2: 'to', fill: 'var(--warning)', fillOpacity: 0.16 }),
       Plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 5 }),

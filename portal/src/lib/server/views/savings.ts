@@ -95,7 +95,7 @@ export function planOf(say: Say, { plan, seal }: Pick<KnownPlan, 'plan' | 'seal'
       [t('savings.worth.cost'), money(say, cost_grosze)],
       [t('savings.worth.life'), t('savings.worth.years', { years: life_years })],
     ] as [string, string][],
-    seal: seal && { text: t('savings.plan.sealed', { day: format.day(seal.at) }), entryId: seal.entryId, sha256: seal.sha256 }, // prettier-ignore
+    seal: seal && { text: t(plan.demo ? 'savings.plan.sealedDemo' : 'savings.plan.sealed', { day: format.day(seal.at) }), entryId: seal.entryId, sha256: seal.sha256 }, // prettier-ignore
   }
 }
 

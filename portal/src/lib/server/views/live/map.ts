@@ -5,7 +5,7 @@ import { classesOf } from '#lib/server/charts/classes.ts'
 import { boxOfAll, drawOutlines } from '#lib/server/charts/outlines.ts'
 import { framed } from '#lib/server/charts/places.ts'
 import { kindName, localName, markOf, placeOf, valuesOf, type Mark, type Say, type Thing } from '#lib/live/things.ts'
-import { planeOf, WIDTH, type Box } from '#lib/live/plane.ts'
+import { isCrowded, planeOf, WIDTH, type Box } from '#lib/live/plane.ts'
 import { airBounds, type Scale } from '#lib/live/scales.ts'
 
 /** More are drawn together. */
@@ -40,16 +40,17 @@ export async function mapOf(city: City, say: Say, asked: Asked) {
   const whole = framed(await seenAtFirst(city, types, home))
   const box = asked.box ?? whole
   const { count } = await live.extent({ types, box })
-  const isEach = count <= EACH_MAX
   const [drawn, sample] = await Promise.all([
-    isEach ? live.things({ types, box }, EACH_MAX) : undefined,
+    count <= EACH_MAX ? live.things({ types, box }, EACH_MAX) : undefined,
     live.things({ types }, SAMPLE),
   ])
   const choices = numbersIn(say, sample.things)
   const chosen = choices.find(({ local }) => local === asked.by)
   const by = chosen?.local ?? ''
+  const found = (drawn?.things ?? []).flatMap((thing) => markOf(say, thing, by) ?? [])
+  const isEach = drawn !== undefined && !isCrowded(found.map(({ at }) => at), box) // prettier-ignore
+  const marks = isEach ? found.toSorted(byConcern(say)) : []
   const clusters = isEach ? [] : await clustersOf(city, { types, box }, chosen?.name)
-  const marks = (drawn?.things ?? []).flatMap((thing) => markOf(say, thing, by) ?? []).toSorted(byConcern(say))
   const values = isEach ? marks.map(({ value }) => value?.number) : clusters.map(({ value }) => value ?? undefined)
   const listed = isEach ? marks.slice(asked.after, asked.after + LISTED) : (await live.things({ types, box }, LISTED, asked.after)).things.flatMap((thing) => markOf(say, thing, by) ?? []) // prettier-ignore
   return {
