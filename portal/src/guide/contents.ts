@@ -10,6 +10,7 @@ export const PARTS = [
       ...([
         'provenance',
         'checking',
+        'statements',
         'rerunning',
         'news',
         'downloads',

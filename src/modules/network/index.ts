@@ -32,6 +32,10 @@ export const networkSiteRoutes =
 
 export { migrations } from './migrations/index.ts'
 export type { Needs as NetworkNeeds } from './needs.ts'
-export { FEED_FORMAT as STATEMENTS_FORMAT, type Stated, type StatementState } from './statements/types.ts'
+export {
+  FEED_FORMAT as STATEMENTS_FORMAT,
+  type StatementState,
+  type Whole as NetworkStated,
+} from './statements/types.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'

@@ -47,6 +47,7 @@ export default {
     completeness: 'Як рахується повнота',
     provenance: 'Що означають ці кроки',
     checking: 'Як перевірити доказ',
+    statements: 'Що місто підписує і як це перевірити',
     downloads: 'Завантаження й API',
     account: 'Допомога з обліковим записом',
     importing: 'Як принести дані',

@@ -303,6 +303,7 @@ export default {
       text: 'Bring the budget line by line, see what does not add up, make public what others brought.',
     },
     pilots: { title: 'Pilots', text: 'Seal a plan, evaluate what came of it, check what others evaluated.' },
+    cityKeys: { title: 'Keys of the city', text: 'Change or revoke the key by which the city signs.' },
     voters: {
       title: 'Voters',
       text: 'The register, codes, declarations, ballot papers: who may vote in the participatory budget.',

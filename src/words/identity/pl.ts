@@ -309,6 +309,7 @@ const words: Shape<typeof en> = {
       text: 'Dodaj budżet wiersz po wierszu, zobacz, co się nie sumuje, opublikuj to, co dodali inni.',
     },
     pilots: { title: 'Pilotaże', text: 'Zapieczętuj plan, oceń, co z niego wyszło, sprawdź oceny innych.' },
+    cityKeys: { title: 'Klucze miasta', text: 'Zmień albo unieważnij klucz, którym miasto podpisuje.' },
     voters: {
       title: 'Głosujący',
       text: 'Rejestr, kody, oświadczenia, karty papierowe: kto może głosować w budżecie obywatelskim.',

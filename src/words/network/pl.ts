@@ -3,11 +3,97 @@ import type { Catalogue } from '../en.ts'
 
 export default {
   keys: {
+    title: 'Klucze miasta',
+    lead: 'Tymi kluczami każdy sprawdzi, czy oświadczenie naprawdę wydało miasto.',
+    workspace:
+      'Miasto podpisuje oświadczenia jednym kluczem naraz. Zmieniaj go od czasu do czasu. Jeśli ktoś mógł go przejąć, unieważnij go od razu.',
+    key: 'Klucz',
+    state: 'Stan',
+    since: 'Od',
+    until: 'Do',
     states: {
       current: 'podpisuje teraz',
       retired: 'wycofany z użycia',
       revoked: 'unieważniony',
     },
+    grounds: 'Dlaczego',
+    groundsHint: 'Każdy to przeczyta w księdze. Nie podawaj danych osób.',
+    rotate: 'Zmień klucz',
+    rotateText:
+      'Od tej chwili podpisuje nowy klucz. To, co podpisał dotychczasowy, pozostaje ważne. Inne miasta poznają po jego podpisie, że nowy klucz jest wasz.',
+    revoke: 'Unieważnij klucz',
+    revokeText:
+      'Gdy klucz mógł trafić w obce ręce. To, co podpisano nim od tamtej chwili, przestaje być ważne, a miasto oświadcza to na nowo innym kluczem. To, co księga zawierała wcześniej, pozostaje ważne. Tego nie da się cofnąć.',
+    which: 'Który klucz',
+    moment: 'Od kiedy mogli go mieć inni',
+    momentHint: 'Data i godzina w mieście. Jeśli nie wiesz: ostatnia chwila, gdy klucz był na pewno tylko wasz.',
+    done: {
+      rotated: 'Od teraz podpisuje nowy klucz.',
+      revoked: 'Klucz jest unieważniony.',
+    },
+    did: 'Klucze dla programów',
+  },
+  statements: {
+    title: 'Podpisane oświadczenia',
+    one: 'Podpisane oświadczenie',
+    lead: 'Wszystko, co miasto publikuje o swoich wskaźnikach, również podpisuje. Każdy, także inne miasto, może to sprawdzić bez zaufania do tej strony.',
+    count:
+      '{count, plural, =0 {Nie ma jeszcze oświadczeń} one {# oświadczenie} few {# oświadczenia} many {# oświadczeń} other {# oświadczenia}}',
+    none: 'Niczego jeszcze nie oświadczono',
+    noneText: 'Oświadczenia powstają same, wkrótce po publikacji wartości.',
+    newest: 'Najnowsze',
+    said: '{city} oświadcza: {indicator}, {area}, {period}: {value}.',
+    saidGone: '{city} wycofuje to, co oświadczyło: {indicator}, {area}, {period}.',
+    gone: 'wycofana',
+    states: {
+      stands: 'obowiązuje',
+      superseded: 'zastąpione nowszym',
+      withdrawn: 'wycofane przez miasto',
+      withdraws: 'wycofuje wartość',
+    },
+    indicator: 'Wskaźnik',
+    area: 'Obszar',
+    period: 'Okres',
+    value: 'Wartość',
+    stateLabel: 'Stan',
+    definition: 'Definicja',
+    version: 'wersja {n}',
+    standards: 'W normach',
+    files: 'Podstawa',
+    filesCount:
+      '{n, plural, one {# plik, rozpoznawany po odcisku} few {# pliki, rozpoznawane po odciskach} many {# plików, rozpoznawanych po odciskach} other {# pliku, rozpoznawanych po odciskach}}',
+    signed: 'Podpisano',
+    issuer: 'Kto',
+    byKey: 'Kluczem',
+    ledger: 'W księdze',
+    entry: 'wpis {n, number}',
+    pending: 'wpis powstanie w ciągu sekundy lub dwóch',
+    before: 'Zastępuje',
+    after: 'Zastąpione przez',
+    ofDay: 'oświadczenie z {day}',
+    provenance: 'Droga powrotna do plików',
+    check: 'Czy jest prawdziwe?',
+    checkText:
+      'Ta strona sprawdziła to przed chwilą. Pobierz plik i sprawdź samodzielnie: sieć nie jest do tego potrzebna.',
+    parts: {
+      signature: 'Podpis',
+      ledger: 'Księga',
+      recomputation: 'Ponowne obliczenie',
+    },
+    partText: {
+      signature: 'Miasto podpisało dokładnie tę treść.',
+      ledger: 'Jest w publicznej księdze miasta, więc nie da się jej niepostrzeżenie podmienić.',
+      recomputation: 'Opublikowane dane i wzór dają tę wartość.',
+    },
+    found: {
+      holds: 'zgadza się',
+      fails: 'nie zgadza się',
+      absent: 'nie ma czego sprawdzać',
+    },
+    download: 'Pobierz ze wszystkimi dowodami',
+    whole: 'Co podpisano, słowo w słowo',
+    feed: 'Wszystkie oświadczenia dla programów',
+    link: 'Co miasto podpisało',
   },
 } satisfies Catalogue['network']
 
@@ -15,8 +101,7 @@ export const errors = {
   unknownKey: 'To miasto nie ma takiego klucza.',
   keyRevoked: 'Ten klucz jest już unieważniony, od {since, date, long}.',
   notYet: 'Klucz unieważnia się od chwili, która już minęła.',
-  beforeKey: 'Klucza jeszcze wtedy nie było: powstał {madeAt, date, long}.',
   unknownStatement: 'To miasto nie wydało takiego oświadczenia.',
   sealedOtherwise:
-    'Klucz podpisujący miasta zaszyfrowano innym sekretem (SECRET) niż ten, który system ma teraz. Przywróć poprzedni sekret albo zmień klucz w panelu.',
+    'Klucz podpisujący miasta zaszyfrowano innym sekretem (SECRET) niż ten, który system ma teraz. Przywróć poprzedni sekret albo zmień klucz na pulpicie pracy.',
 } satisfies Catalogue['errors']['network']

@@ -3,7 +3,7 @@ import { demand, system, type Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
 import { didDocument, didOf, ledgerService, multibaseOf, openDocument, signDocument, signingKey, type Opened, type PublicKey, type Signed, type SigningKey } from '#platform/integrity' // prettier-ignore
 import type { Needs } from '../needs.ts'
-import { demandRevocable, refuse } from './rules.ts'
+import { refuse, revokedSince } from './rules.ts'
 import { seal, unseal } from './seal.ts'
 import * as store from './store.ts'
 import { publicOf } from './trust.ts'
@@ -108,7 +108,7 @@ export function createKeys({ db, clock, ids, ledger, events, gate, baseUrl, secr
 
     /**
      * Others may have had the key since then. If it signed until now, another does. Throws `network.unknownKey`,
-     * `network.keyRevoked`, `network.notYet`, `network.beforeKey`.
+     * `network.keyRevoked`, `network.notYet`.
      */
     async revoke(actor: Actor, multibase: string, since: Date, given: string): Promise<void> {
       demand(actor, 'network.keys')
@@ -118,9 +118,9 @@ export function createKeys({ db, clock, ids, ledger, events, gate, baseUrl, secr
         await store.lock(tx)
         const row = (await store.all(tx)).find((one) => one.multibase === multibase)
         if (!row) throw refuse.unknownKey({ key: multibase })
-        demandRevocable(keyOf(row), since, clock.now())
-        await store.change(tx, multibase, { revoked: since, grounds })
-        const payload = { did, key: multibase, since: since.toISOString() }
+        const revoked = revokedSince(keyOf(row), since, clock.now())
+        await store.change(tx, multibase, { revoked, grounds })
+        const payload = { did, key: multibase, since: revoked.toISOString() }
         await ledger.append(tx, { kind: 'network.keyRevoked', actor: actor.id, subject: `network/keys/${multibase}`, grounds, payload }) // prettier-ignore
         if (signs(row)) await make(tx, actor.id, undefined, grounds)
         await events.emit(tx, 'network.keyRevoked', { key: multibase })

@@ -29,15 +29,11 @@ export function dueOf(
   })
 }
 
-/** What became of it. */
-export function stateOf(
-  { withdrawn, supersededBy }: Pick<Stated, 'withdrawn' | 'supersededBy'>,
-  next?: Pick<Stated, 'withdrawn'>,
-): StatementState {
-  // prettier-ignore
+/** What became of it; `isGone` says whether the one that took its place withdraws it, and is null where none did. */
+export function stateOf(withdrawn: boolean, isGone: boolean | null): StatementState {
   if (withdrawn) return 'withdraws'
-  if (supersededBy === undefined) return 'stands'
-  return next?.withdrawn ? 'withdrawn' : 'superseded'
+  if (isGone === null) return 'stands'
+  return isGone ? 'withdrawn' : 'superseded'
 }
 
 /** The area that the city is, with all that is a part of it. */

@@ -7,9 +7,9 @@ import type { Texts } from '#words'
 import type { Keys } from '../keys/service.ts'
 import type { Needs } from '../needs.ts'
 import { addressOf, credentialOf } from './credential.ts'
-import { areasOf, dueOf, refuse, stateOf, type Due } from './rules.ts'
+import { areasOf, dueOf, refuse, type Due } from './rules.ts'
 import * as store from './store.ts'
-import { FEED_FORMAT, PAGE_DEFAULT, type Cell, type Stated, type Whole } from './types.ts'
+import { FEED_FORMAT, PAGE_DEFAULT, type Cell, type Whole } from './types.ts'
 
 const BATCH = 200
 const NAMELESS: Texts = { pl: '', en: '', uk: '' }
@@ -95,11 +95,7 @@ export function createStatements(
     document: async (id: string): Promise<string> => (await found(id)).document,
 
     /** With what became of it. Throws `network.unknownStatement`. */
-    async one(id: string): Promise<Whole> {
-      const { document, ...stated } = await found(id)
-      const next = stated.supersededBy === undefined ? undefined : await found(stated.supersededBy)
-      return { ...stated, statement: JSON.parse(document) as Statement, state: stateOf(stated, next) }
-    },
+    one: async (id: string): Promise<Whole> => wholeOf(await found(id)),
 
     /** All that it takes to check it offline. Throws `network.unknownStatement`, and `ledger.pending` in its first second. */
     evidence,
@@ -123,8 +119,13 @@ export function createStatements(
     },
 
     /** Everything that was stated of one value, newest first. */
-    of: (cell: Cell): Promise<Stated[]> => store.of(db, cell),
-    newest: (limit: number): Promise<Stated[]> => store.newest(db, limit),
+    of: async (cell: Cell): Promise<Whole[]> => (await store.of(db, cell)).map(wholeOf),
+    newest: async (limit: number): Promise<Whole[]> => (await store.newest(db, limit)).map(wholeOf),
     count: (): Promise<number> => store.count(db),
   }
 }
+
+const wholeOf = ({ document, ...stated }: store.Found): Whole => ({
+  ...stated,
+  statement: JSON.parse(document) as Statement,
+})

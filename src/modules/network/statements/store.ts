@@ -2,16 +2,25 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Standing } from './rules.ts'
-import { keyOf } from './rules.ts'
+import { keyOf, stateOf } from './rules.ts'
 import type { Cell, Stated } from './types.ts'
 
-const COLUMNS = sql`s.seq, s.id, s.indicator, s.area, s.period, s.value_seq as "valueSeq", s.withdrawn, s.supersedes,
-  s.key, s.at, s.entry_id as "entryId", (select n.id from network_statements n where n.supersedes = s.id limit 1) as "supersededBy"`
-type Row = Omit<Stated, 'supersedes' | 'supersededBy'> & { supersedes: string | null; supersededBy: string | null }
-const stated = <R extends Row>({ supersedes, supersededBy, ...row }: R) => ({
+const FOUND = sql`select s.seq, s.id, s.indicator, s.area, s.period, s.value_seq as "valueSeq", s.withdrawn, s.supersedes,
+    s.key, s.at, s.entry_id as "entryId", s.document, n.id as "supersededBy", n.withdrawn as "isGone"
+  from network_statements s left join network_statements n on n.supersedes = s.id`
+type Row = Omit<Stated, 'supersedes' | 'supersededBy' | 'state'> & {
+  document: string
+  supersedes: string | null
+  supersededBy: string | null
+  isGone: boolean | null
+}
+export type Found = Stated & { document: string }
+
+const stated = ({ supersedes, supersededBy, isGone, ...row }: Row): Found => ({
   ...row,
   supersedes: supersedes ?? undefined,
   supersededBy: supersededBy ?? undefined,
+  state: stateOf(row.withdrawn, isGone),
 })
 
 /** The newest statement of every value, by its cell. */
@@ -22,7 +31,7 @@ export async function standing(db: Db): Promise<Map<string, Standing>> {
   return new Map(rows.map((row) => [keyOf(row), row]))
 }
 
-export type New = Omit<Stated, 'seq' | 'supersededBy'> & { document: string }
+export type New = Omit<Found, 'seq' | 'supersededBy' | 'state'>
 
 export async function add(tx: Tx, one: New): Promise<void> {
   await sql`insert into network_statements (id, indicator, area, period, value_seq, withdrawn, supersedes, document, key, at, entry_id)
@@ -30,9 +39,8 @@ export async function add(tx: Tx, one: New): Promise<void> {
       ${one.document}, ${one.key}, ${one.at}, ${one.entryId})`.execute(tx)
 }
 
-export async function find(db: Db, id: string): Promise<(Stated & { document: string }) | undefined> {
-  const { rows } = await sql<Row & { document: string }>`select ${COLUMNS}, s.document from network_statements s
-    where s.id = ${id}`.execute(db)
+export async function find(db: Db, id: string): Promise<Found | undefined> {
+  const { rows } = await sql<Row>`${FOUND} where s.id = ${id}`.execute(db)
   return rows[0] && stated(rows[0])
 }
 
@@ -49,15 +57,16 @@ export async function after(
 }
 
 /** Everything that was stated of one value, newest first. */
-export async function of(db: Db, { indicator, area, period }: Cell): Promise<Stated[]> {
-  const { rows } = await sql<Row>`select ${COLUMNS} from network_statements s
-    where s.indicator = ${indicator} and s.area = ${area} and s.period = ${period} order by s.seq desc`.execute(db)
+export async function of(db: Db, { indicator, area, period }: Cell): Promise<Found[]> {
+  const { rows } =
+    await sql<Row>`${FOUND} where s.indicator = ${indicator} and s.area = ${area} and s.period = ${period}
+    order by s.seq desc`.execute(db)
   return rows.map(stated)
 }
 
-/** The newest of all, newest first. */
-export async function newest(db: Db, limit: number): Promise<Stated[]> {
-  const { rows } = await sql<Row>`select ${COLUMNS} from network_statements s order by s.seq desc limit ${limit}`.execute(db) // prettier-ignore
+/** Of all, newest first. */
+export async function newest(db: Db, limit: number): Promise<Found[]> {
+  const { rows } = await sql<Row>`${FOUND} order by s.seq desc limit ${limit}`.execute(db)
   return rows.map(stated)
 }
 

@@ -21,7 +21,8 @@ export type Stated = Cell & {
   key: string
   at: Date
   entryId: string
+  state: StatementState
 }
 export type StatementState = 'stands' | 'superseded' | 'withdrawn' | 'withdraws'
 
-export type Whole = Stated & { statement: Statement; state: StatementState }
+export type Whole = Stated & { statement: Statement }

@@ -9,14 +9,17 @@ export type Provenance = Awaited<ReturnType<typeof provenanceOf>>
 
 /** Throws `indicators.unknownValue`. `seq` asks for an earlier vintage. */
 export async function provenanceOf(city: City, lang: Lang, id: string, area: string, period: string, seq?: number) {
-  const { indicators, places, sources } = city
+  const { indicators, places, sources, network } = city
   const { value, definition, formula, inputs } = await indicators.provenance(id, area, period, seq)
   const reasonOf = await reasonsOf(city, lang)
   const measures = new Map((await indicators.measures()).map((measure) => [measure.id, measure]))
   const areas = new Map((await places.areas()).map((one) => [one.id, one.names[lang]]))
   const sourcesOf = (ids: string[]) =>
     sources.filter((source) => ids.includes(source.id)).map(({ names, url }) => ({ name: names[lang], url }))
+  const stated = await network.statements.of(value)
   return {
+    /** The city's signed statement of this very value. */
+    statement: stated.find(({ valueSeq }) => valueSeq === value.seq)?.id,
     value: { ...value, reason: value.reason && reasonOf(value.reason) },
     definition: { id: definition.id, version: definition.version, decimals: definition.decimals },
     formula,
