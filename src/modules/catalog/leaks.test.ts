@@ -201,6 +201,8 @@ test('what is asked for by its very value is not confirmed either', async () => 
 test('the public catalogue, the register of the gate, the ledger and the log do not tell of it', async () => {
   const { catalog, governance } = house
   expectClean(JSON.stringify(await catalog.catalogue()), 'catalogue')
+  // Of which the feeds are made.
+  expectClean(JSON.stringify([await catalog.news(100), await governance.gate.register({ module: 'catalog' })]), 'feeds')
   expectClean(JSON.stringify(await governance.gate.register()), 'register')
   expectClean(JSON.stringify(await house.entries()), 'ledger')
   expectClean(logged.join('\n'), 'log')

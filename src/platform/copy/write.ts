@@ -1,4 +1,5 @@
 /** Rows of cells as COPY takes them. Written byte by byte: joined as strings they would leave a piece behind for each cell. */
+import { createSigns } from '#platform/text'
 import { isPlaced, MISSING, type CopyRows, type PlacedCells } from './rows.ts'
 
 /** What was written, with the places of its cells, so that they can be looked at without being cut out. */
@@ -17,6 +18,9 @@ const MISSING_BYTES = Buffer.from('\\N')
 /** What the sign is escaped with; 0 where it stands for itself. */
 const ESCAPES = new Uint8Array(128)
 for (const [sign, letter] of [[BACKSLASH, '\\'], [TAB, 't'], [LF, 'n'], [CR, 'r']] as const) ESCAPES[sign] = letter.charCodeAt(0) // prettier-ignore
+const [ZERO, DIGITS_MAX, UNKNOWN] = [48, 16, 0xfffd]
+const isHigh = (code: number): boolean => code >= 0xd800 && code < 0xdc00
+const isLow = (code: number): boolean => code >= 0xdc00 && code < 0xe000
 /** Of one character as it is written. */
 const BYTES_MAX = 3
 const FIRST_BYTES = 1 << 16
@@ -30,6 +34,7 @@ export function copyText(rows: CopyRows, before?: number): CopyText {
 
 /** The same in one place that is used again: what it gives is good until it is asked the next time. */
 export function createCopyText(): (rows: CopyRows, before?: number) => CopyText {
+  const signsOf = createSigns()
   let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES)
   let ends = new Uint32Array(FIRST_CELLS)
   let length = 0
@@ -70,6 +75,43 @@ export function createCopyText(): (rows: CopyRows, before?: number) => CopyText 
     length = at
     return flag
   }
+  /** The same of the signs of a text. */
+  function writeSigns(signs: Uint16Array, from: number, to: number): number {
+    room((to - from) * BYTES_MAX)
+    const into = bytes
+    let at = length
+    let flag = 0
+    for (let i = from; i < to; i++) {
+      const code = signs[i]!
+      if (code < 128) {
+        const escape = ESCAPES[code]!
+        if (escape !== 0) {
+          into[at++] = BACKSLASH
+          flag = WRITTEN_OTHERWISE
+        }
+        into[at++] = escape === 0 ? code : escape
+      } else if (code < 0x800) {
+        into[at++] = 0xc0 | (code >> 6)
+        into[at++] = 0x80 | (code & 63)
+        fewer++
+      } else if (isHigh(code) && i + 1 < to && isLow(signs[i + 1]!)) {
+        const whole = 0x10000 + ((code - 0xd800) << 10) + (signs[++i]! - 0xdc00)
+        into[at++] = 0xf0 | (whole >> 18)
+        into[at++] = 0x80 | ((whole >> 12) & 63)
+        into[at++] = 0x80 | ((whole >> 6) & 63)
+        into[at++] = 0x80 | (whole & 63)
+        fewer += 2
+      } else {
+        const known = isHigh(code) || isLow(code) ? UNKNOWN : code
+        into[at++] = 0xe0 | (known >> 12)
+        into[at++] = 0x80 | ((known >> 6) & 63)
+        into[at++] = 0x80 | (known & 63)
+        fewer += 2
+      }
+    }
+    length = at
+    return flag
+  }
   function ofText(cell: string | null): number {
     if (cell !== null) return write(cell, 0, cell.length)
     room(MISSING_BYTES.length)
@@ -78,15 +120,22 @@ export function createCopyText(): (rows: CopyRows, before?: number) => CopyText 
     return WRITTEN_OTHERWISE
   }
   function number(of: number): void {
-    const text = String(of)
-    end(write(text, 0, text.length), TAB)
+    room(DIGITS_MAX)
+    let digits = 1
+    for (let left = of; left >= 10; left = Math.floor(left / 10)) digits++
+    for (let at = length + digits - 1, left = of; at >= length; at--, left = Math.floor(left / 10))
+      bytes[at] = ZERO + (left % 10)
+    length += digits
+    end(0, TAB)
   }
   function placed({ text, from, to, said, rows, width }: PlacedCells, before: number | undefined): void {
+    const signs = signsOf(text)
     for (let row = 0, cell = 0; row < rows; row++) {
       if (before !== undefined) number(before + row + 1)
       for (let i = 1; i <= width; i++, cell++) {
         const begin = from[cell]!
-        const flag = begin >= 0 ? write(text, begin, to[cell]!) : ofText(begin === MISSING ? null : said.get(cell)!)
+        const flag =
+          begin >= 0 ? writeSigns(signs, begin, to[cell]!) : ofText(begin === MISSING ? null : said.get(cell)!)
         end(flag, i < width ? TAB : LF)
       }
     }

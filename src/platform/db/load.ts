@@ -10,6 +10,8 @@ import type { Database, Db } from './open.ts'
 
 /** A larger piece has gone out by the time that the stream asks for the next one: it never takes so much ahead. */
 const AHEAD_BYTES_MAX = 1 << 17
+/** What goes out at once: each piece costs two calls of the system. */
+const PIECE_BYTES = 1 << 19
 
 /**
  * `type`: PostgreSQL's name of it; what it is given is text that the type reads. `numbered`: a column before all others that
@@ -51,14 +53,16 @@ async function byCopy(pool: pg.Pool, table: NewTable, rows: AsyncIterable<CopyRo
     // Rows are frozen since nobody else sees the table yet: nothing has to be written twice, and counts read an index alone.
     const copy = client.query(copyFrom(`copy ${nameOf(table)} from stdin (freeze)`))
     const textOf = createCopyText()
+    const piece = createPiece()
     let count = 0
     await pipeline(async function* () {
       for await (const batch of rows) {
         const text = textOf(batch, table.numbered === undefined ? undefined : count)
         count += countOf(batch)
         await table.onText?.(text)
-        yield text.bytes.length > AHEAD_BYTES_MAX ? text.bytes : Buffer.from(text.bytes)
+        yield* piece.add(text.bytes)
       }
+      yield* piece.rest()
     }, copy)
     await client.query('commit')
     return count
@@ -95,5 +99,23 @@ async function byArrays(db: Db, table: NewTable, rows: AsyncIterable<CopyRows>):
   } catch (error) {
     await sql.raw(making(table)[0]!).execute(db).catch(() => {}) // prettier-ignore
     throw error
+  }
+}
+
+/** Small pieces put together in one place that is used again; each that it gives is good until the next is asked for. */
+function createPiece() {
+  const room = Buffer.allocUnsafeSlow(PIECE_BYTES)
+  let length = 0
+  function* rest(): Generator<Buffer> {
+    if (length > 0) yield length > AHEAD_BYTES_MAX ? room.subarray(0, length) : Buffer.from(room.subarray(0, length))
+    length = 0
+  }
+  return {
+    rest,
+    *add(bytes: Buffer): Generator<Buffer> {
+      if (length + bytes.length > room.length) yield* rest()
+      if (bytes.length > room.length) return yield bytes
+      length += bytes.copy(room, length)
+    },
   }
 }

@@ -1,5 +1,6 @@
 /** A table's rows as its dictionary says: renamed, mended, typed, checked; what breaks it is told with its place. */
 import { MISSING, SAID, type PlacedCells } from '#platform/copy'
+import { createSigns } from '#platform/text'
 import { createProblems } from '../problems.ts'
 import { cellAt, TextRow } from '../text/cells.ts'
 import type { ProblemCode, Problems, Row, Table, TypedColumn, TypedRow } from '../types.ts'
@@ -74,10 +75,12 @@ async function* typed(table: Table, columns: Column[], key: Key | undefined, pro
 /** Rows whose cells stand where they stood in the file, but those that had to be read. */
 function createPlaced(columns: readonly Column[], read: RowReader): (rows: readonly TextRow[]) => TypedBatch {
   const width = columns.length
+  const signsOf = createSigns()
   let [from, to] = [new Int32Array(0), new Int32Array(0)]
   return (found) => {
     if (from.length < found.length * width) [from, to] = [new Int32Array(found.length * width * 2), new Int32Array(found.length * width * 2)] // prettier-ignore
     const { all } = found[0]!
+    const signs = signsOf(all.text)
     const placed: PlacedCells = { text: all.text, rows: found.length, width, from, to, said: new Map() }
     let at = 0
     const rows = found.map((row) => {
@@ -85,7 +88,7 @@ function createPlaced(columns: readonly Column[], read: RowReader): (rows: reado
       for (const column of columns) {
         const cell = row.first + column.at
         const isThere = column.at >= 0 && column.at < row.count && (all.said.size === 0 || !all.said.has(cell))
-        const end = isThere ? keptEnd(column, all, cell) : -1
+        const end = isThere ? keptEnd(column, signs, all.from[cell]!, all.to[cell]!) : -1
         from[at] = end === 0 ? MISSING : all.from[cell]!
         to[at] = end
         if (end < 0) {
@@ -102,10 +105,9 @@ function createPlaced(columns: readonly Column[], read: RowReader): (rows: reado
 }
 
 /** Where the cell's value ends where it stands; 0 where nothing does, -1 where it has to be read. */
-function keptEnd({ keep, longest, isRequired }: Column, { text, from, to }: TextRow['all'], cell: number): number {
-  const [begin, end] = [from[cell]!, to[cell]!]
+function keptEnd({ keep, longest, isRequired }: Column, signs: Uint16Array, begin: number, end: number): number {
   if (!keep || end - begin <= longest) return keep && begin === end && !isRequired ? 0 : -1
-  return text.charCodeAt(begin) > SPACE ? keep(text, begin, end) : -1
+  return signs[begin]! > SPACE ? keep(signs, begin, end) : -1
 }
 
 class PlacedRow implements TypedRow {

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { textsOf } from '#platform/copy'
+import { createSigns } from '#platform/text'
 import { readTable } from '../read.ts'
 import { rowsOf, text } from '../testing.ts'
 import { TYPES } from '../types.ts'
@@ -32,7 +33,7 @@ test('wherever it stands in a text', () => {
   fc.assert(
     fc.property(field, cell, (of, said) => {
       const read = readerOf(of)
-      const end = said === '' ? -1 : (keepOf(of, read)?.(`;${said};`, 1, said.length + 1) ?? -1)
+      const end = said === '' ? -1 : (keepOf(of, read)?.(createSigns()(`;${said};`), 1, said.length + 1) ?? -1)
       if (end >= 0) expect(`;${said};`.slice(1, end)).toBe(read(said, () => {}))
     }),
     { numRuns: 3_000 },

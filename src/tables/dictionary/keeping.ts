@@ -2,8 +2,8 @@
 import type { ReadCell } from './readers.ts'
 import type { Field } from './schema.ts'
 
-/** Where the value ends that stands in `text` from `from`, before `to` or there; -1 where the cell has to be read. */
-export type Keep = (text: string, from: number, to: number) => number
+/** Where the value ends that stands in a text from `from`, before `to` or there; -1 where the cell has to be read. */
+export type Keep = (signs: Uint16Array, from: number, to: number) => number
 
 const [SPACE, DASH, POINT, ZERO, NINE, COLON, LETTER_T, PLAIN_END] = [32, 45, 46, 48, 57, 58, 84, 128]
 
@@ -15,17 +15,17 @@ export function keepOf({ type, format = '%Y-%m-%d', decimalChar = '.' }: Field, 
     case 'number':
       return decimalChar === '.' ? decimal : whole
     case 'year':
-      return (text, from, to) => (to - from === 4 && areDigits(text, from, to) ? to : -1)
+      return (signs, from, to) => (to - from === 4 && areDigits(signs, from, to) ? to : -1)
     case 'boolean':
       return words(['true', 'false'].filter((word) => read(word, () => {}) === word))
     case 'date':
-      return isIso(format) ? (text, from, to) => (to - from === 10 && isDay(text, from) ? to : -1) : undefined
+      return isIso(format) ? (signs, from, to) => (to - from === 10 && isDay(signs, from) ? to : -1) : undefined
     case 'datetime':
-      return isIso(format) ? (text, from, to) => (to - from === 19 && isDay(text, from) && isClock(text, from + 10) ? to : -1) : undefined // prettier-ignore
+      return isIso(format) ? (signs, from, to) => (to - from === 19 && isDay(signs, from) && isClock(signs, from + 10) ? to : -1) : undefined // prettier-ignore
     case 'code':
-      return (text, from, to) => (isPlain(text.charCodeAt(from)) && isPlain(text.charCodeAt(to - 1)) ? to : -1)
+      return (signs, from, to) => (isPlain(signs[from]!) && isPlain(signs[to - 1]!) ? to : -1)
     case 'string':
-      return (_text, _from, to) => to
+      return (_signs, _from, to) => to
     default:
       return undefined
   }
@@ -35,52 +35,55 @@ const isIso = (format: string): boolean => /^(?:%Y-%m-%d(?:[ T]%H.*)?|any)$/.tes
 const isPlain = (code: number): boolean => code > SPACE && code < PLAIN_END
 const isDigit = (code: number): boolean => code >= ZERO && code <= NINE
 
-function areDigits(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!isDigit(text.charCodeAt(at))) return false
+function areDigits(signs: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isDigit(signs[at]!)) return false
   return true
 }
 
 function words(all: readonly string[]): Keep {
-  return (text, from, to) => (all.some((word) => word.length === to - from && text.startsWith(word, from)) ? to : -1)
+  const stands = (word: string, signs: Uint16Array, from: number): boolean => {
+    for (let i = 0; i < word.length; i++) if (signs[from + i] !== word.charCodeAt(i)) return false
+    return true
+  }
+  return (signs, from, to) => (all.some((word) => word.length === to - from && stands(word, signs, from)) ? to : -1)
 }
 
 /** '-12', '0'; no zeros in front. */
-function whole(text: string, from: number, to: number): number {
-  const first = text.charCodeAt(from) === DASH ? from + 1 : from
-  if (first >= to || (text.charCodeAt(first) === ZERO && (to > first + 1 || first > from))) return -1
-  return areDigits(text, first, to) ? to : -1
+function whole(signs: Uint16Array, from: number, to: number): number {
+  const first = signs[from]! === DASH ? from + 1 : from
+  if (first >= to || (signs[first]! === ZERO && (to > first + 1 || first > from))) return -1
+  return areDigits(signs, first, to) ? to : -1
 }
 
 /** '-12.5', '0.25'; ends before the zeros that say nothing. */
-function decimal(text: string, from: number, to: number): number {
-  const first = text.charCodeAt(from) === DASH ? from + 1 : from
+function decimal(signs: Uint16Array, from: number, to: number): number {
+  const first = signs[from]! === DASH ? from + 1 : from
   let point = first
-  while (point < to && isDigit(text.charCodeAt(point))) point++
-  if (point === to) return whole(text, from, to)
-  if (point === first || text.charCodeAt(point) !== POINT || point === to - 1 || !areDigits(text, point + 1, to)) return -1 // prettier-ignore
-  if (text.charCodeAt(first) === ZERO && point > first + 1) return -1
+  while (point < to && isDigit(signs[point]!)) point++
+  if (point === to) return whole(signs, from, to)
+  if (point === first || signs[point]! !== POINT || point === to - 1 || !areDigits(signs, point + 1, to)) return -1 // prettier-ignore
+  if (signs[first]! === ZERO && point > first + 1) return -1
   let end = to
-  while (text.charCodeAt(end - 1) === ZERO) end--
-  return end - 1 > point ? end : text.charCodeAt(first) === ZERO ? -1 : point
+  while (signs[end - 1]! === ZERO) end--
+  return end - 1 > point ? end : signs[first]! === ZERO ? -1 : point
 }
 
 /** Days that every month has; the others are looked at more closely elsewhere. */
-function isDay(text: string, at: number): boolean {
-  if (text.charCodeAt(at) === ZERO || !areDigits(text, at, at + 4)) return false
-  if (text.charCodeAt(at + 4) !== DASH || text.charCodeAt(at + 7) !== DASH) return false
-  const [month, day] = [two(text, at + 5), two(text, at + 8)]
+function isDay(signs: Uint16Array, at: number): boolean {
+  if (signs[at]! === ZERO || !areDigits(signs, at, at + 4)) return false
+  if (signs[at + 4]! !== DASH || signs[at + 7]! !== DASH) return false
+  const [month, day] = [two(signs, at + 5), two(signs, at + 8)]
   return month >= 1 && month <= 12 && day >= 1 && day <= 28
 }
 
-function isClock(text: string, at: number): boolean {
-  if (text.charCodeAt(at) !== LETTER_T || text.charCodeAt(at + 3) !== COLON || text.charCodeAt(at + 6) !== COLON)
-    return false
-  const [hours, minutes, seconds] = [two(text, at + 1), two(text, at + 4), two(text, at + 7)]
+function isClock(signs: Uint16Array, at: number): boolean {
+  if (signs[at]! !== LETTER_T || signs[at + 3]! !== COLON || signs[at + 6]! !== COLON) return false
+  const [hours, minutes, seconds] = [two(signs, at + 1), two(signs, at + 4), two(signs, at + 7)]
   return hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60
 }
 
 /** The number that two digits are; -1 where they are none. */
-function two(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+function two(signs: Uint16Array, at: number): number {
+  const [tens, ones] = [signs[at]!, signs[at + 1]!]
   return isDigit(tens) && isDigit(ones) ? (tens - ZERO) * 10 + ones - ZERO : -1
 }

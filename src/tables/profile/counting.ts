@@ -3,6 +3,7 @@
  * which is given the text with the places of its cells.
  */
 import { availableParallelism } from 'node:os'
+import { createSigns } from '#platform/text'
 import { startThread } from '#platform/threads'
 import { createProblems } from '../problems.ts'
 import { TextRow, type Cells } from '../text/cells.ts'
@@ -57,14 +58,25 @@ function apart(names: string[]) {
 
 export function createCounting(names: readonly string[], place?: Table['place']) {
   const problems = createProblems(names, place)
+  const signsOf = createSigns()
+  const signsOfSaid = createSigns()
+  const addText = (tally: Tally, cell = '', line: number): void => {
+    if (cell === '' || (cell.charCodeAt(0) <= SPACE && cell.trim() === '')) return
+    tally.add(cell, signsOfSaid(cell), 0, cell.length, line)
+  }
   const columns = names.map((_, i) => {
     const geometries = createGeometries(i, problems)
     return { geometries, tally: createTally(geometries.add) }
   })
   /** Column by column: what is known of one stays near. */
   function takeCut({ cells, lines, firsts }: CutRows): void {
+    const signs = signsOf(cells.text)
     for (const [at, { tally }] of columns.entries())
-      for (let i = 0; i < lines.length; i++) addCell(tally, cells, firsts[i]! + at, lines[i]!)
+      for (let i = 0; i < lines.length; i++) {
+        const cell = firsts[i]! + at
+        if (cells.said.size > 0 && cells.said.has(cell)) addText(tally, cells.said.get(cell), lines[i]!)
+        else addCell(tally, cells, signs, cell, lines[i]!)
+      }
   }
   return {
     takeCut,
@@ -94,16 +106,10 @@ function cutOf(rows: readonly Row[]): CutRows | undefined {
   return cut
 }
 
-function addCell(tally: Tally, { text, from, to, said }: Cells, cell: number, line: number): void {
-  if (said.size > 0 && said.has(cell)) return addText(tally, said.get(cell), line)
+function addCell(tally: Tally, { text, from, to }: Cells, signs: Uint16Array, cell: number, line: number): void {
   const begin = from[cell]!
   const end = to[cell]!
-  if (begin === end || (text.charCodeAt(begin) <= SPACE && text.slice(begin, end).trim() === '')) return
-  tally.add(text, begin, end, line)
-}
-
-function addText(tally: Tally, cell = '', line: number): void {
-  if (cell === '' || (cell.charCodeAt(0) <= SPACE && cell.trim() === '')) return
-  tally.add(cell, 0, cell.length, line)
+  if (begin === end || (signs[begin]! <= SPACE && text.slice(begin, end).trim() === '')) return
+  tally.add(text, signs, begin, end, line)
 }
 const SPACE = 32

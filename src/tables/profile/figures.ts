@@ -22,9 +22,9 @@ export function mergedSum({ sums }: Found, { fits }: Decision, mark: Decimal | u
     merged.sum += one.sum * factor
     merged.min = Math.min(merged.min, one.min * factor)
     merged.max = Math.max(merged.max, one.max * factor)
-    for (const [value, count] of one.pairs) merged.pairs.push([value * factor, count])
+    for (const value of one.kept.values) merged.pairs.push([value * factor, one.kept.each])
   }
-  merged.pairs.sort(([a], [b]) => a - b)
+  merged.pairs.sort((a, b) => a[0] - b[0])
   return merged.count > 0 ? merged : undefined
 }
 

@@ -7,11 +7,12 @@ import { seeded } from '#stats'
 export const SAMPLE_MAX = 10_000
 const SEED = 1
 
+export type Kept = { values: Float64Array; each: number }
 export type Sample = {
   /** The number, so many times. */
   add(value: number, times: number): void
-  /** Each number with what it stands for. */
-  pairs(): [value: number, count: number][]
+  /** The numbers that are kept, and how many each of them stands for. */
+  kept(): Kept
 }
 
 export function createSample(): Sample {
@@ -36,7 +37,7 @@ export function createSample(): Sample {
       }
       if (kept.length >= SAMPLE_MAX) skip -= left
     },
-    pairs: () => kept.map((value) => [value, total / kept.length]),
+    kept: () => ({ values: Float64Array.from(kept), each: total / kept.length }),
   }
 }
 

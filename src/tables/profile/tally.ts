@@ -5,7 +5,7 @@ import { DATE, DATE_BAD, DATETIME, DATETIME_BAD, GEOJSON, NUMBERS_END, SHAPES, T
 import { createDistinct } from './distinct.ts'
 import { shapeOf } from './shapes.ts'
 import { createValues, hashOf } from './values.ts'
-import { createSample, type Sample } from './sample.ts'
+import { createSample, type Kept, type Sample } from './sample.ts'
 
 /** So many different values are counted exactly; beyond, their number is an estimate. */
 export const DISTINCT_EXACT_MAX = 10_000
@@ -18,11 +18,11 @@ const REPEATED_MIN = 2
 
 export type Seen = { line: number; text: string }
 /** Of numbers, days or times of one shape. */
-export type Sum = { count: number; sum: number; min: number; max: number; pairs: [value: number, count: number][] }
-type Summing = Omit<Sum, 'pairs'> & { sample: Sample }
+export type Sum = { count: number; sum: number; min: number; max: number; kept: Kept }
+type Summing = Omit<Sum, 'kept'> & { sample: Sample }
 export type Tally = {
-  /** The cell from `from` to `to`. */
-  add(text: string, from: number, to: number, line: number): void
+  /** The cell from `from` to `to` of the text, whose signs these are. */
+  add(text: string, signs: Uint16Array, from: number, to: number, line: number): void
   found(): Found
 }
 export type Found = {
@@ -80,11 +80,11 @@ export function createTally(geometry?: (text: string, line: number) => void): Ta
   }
 
   return {
-    add(whole, from, to, line) {
+    add(whole, signs, from, to, line) {
       filled++
-      const hash = hashOf(whole, from, to)
+      const hash = hashOf(signs, from, to)
       if (counting) {
-        const found = known.find(whole, hash, from, to)
+        const found = known.find(signs, hash, from, to)
         if (found) return void found.count++
       }
       const length = to - from
@@ -107,15 +107,15 @@ export function createTally(geometry?: (text: string, line: number) => void): Ta
     found() {
       const values = known.entries().map(([text, { shape, line, count }]) => ({ text, shape, line, count }))
       settle()
-      return { filled, counts, places, sums: sums.map(withPairs), units, values, isComplete, distinct: isComplete ? values.length : distinct.estimate(), longest } // prettier-ignore
+      return { filled, counts, places, sums: sums.map(withKept), units, values, isComplete, distinct: isComplete ? values.length : distinct.estimate(), longest } // prettier-ignore
     },
   }
 }
 
-const withPairs = (one: Summing | undefined): Sum | undefined => {
+const withKept = (one: Summing | undefined): Sum | undefined => {
   if (!one) return undefined
   const { sample, ...sum } = one
-  return { ...sum, pairs: sample.pairs() }
+  return { ...sum, kept: sample.kept() }
 }
 
 const createSum = (): Summing => ({ count: 0, sum: 0, min: Infinity, max: -Infinity, sample: createSample() })

@@ -2,9 +2,9 @@
 import { detached } from '#platform/text'
 
 /** FNV-1a over the characters, with MurmurHash3's last mixing. */
-export function hashOf(text: string, from: number, to: number): number {
+export function hashOf(signs: Uint16Array, from: number, to: number): number {
   let hash = 0x811c9dc5
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ signs[at]!, 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
@@ -20,12 +20,12 @@ export function createValues<T>() {
   const said: T[] = []
   return {
     size: () => texts.length,
-    /** What was said of the text from `from` to `to`. */
-    find(text: string, hash: number, from: number, to: number): T | undefined {
+    /** What was said of the text whose signs stand from `from` to `to`. */
+    find(signs: Uint16Array, hash: number, from: number, to: number): T | undefined {
       for (let slot = hash & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
         const index = slots[slot]!
         if (index === 0) return undefined
-        if (hashes[index - 1] === hash && isAt(text, texts[index - 1]!, from, to)) return said[index - 1]
+        if (hashes[index - 1] === hash && isAt(signs, texts[index - 1]!, from, to)) return said[index - 1]
       }
     },
     /** Of a text that is not there yet. */
@@ -45,8 +45,8 @@ export function createValues<T>() {
   }
 }
 
-function isAt(text: string, part: string, from: number, to: number): boolean {
+function isAt(signs: Uint16Array, part: string, from: number, to: number): boolean {
   if (part.length !== to - from) return false
-  for (let i = 0; i < part.length; i++) if (text.charCodeAt(from + i) !== part.charCodeAt(i)) return false
+  for (let i = 0; i < part.length; i++) if (signs[from + i] !== part.charCodeAt(i)) return false
   return true
 }

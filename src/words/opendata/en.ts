@@ -66,6 +66,7 @@ export default {
   rows: '{n, plural, one {# row} other {# rows}}',
   version: 'version {n}',
   download: 'Download',
+  spreadsheet: 'CSV for a spreadsheet',
   downloadAs: '{name} as {format}',
   original: 'the file as it came',
   endpoint: 'Where it answers',
@@ -165,6 +166,7 @@ export default {
     type: 'Type',
     missingCount: 'Empty',
     distinct: 'Different values',
+    mean: 'mean {value}',
     range: 'From … to',
     often: 'Most often',
     types: {

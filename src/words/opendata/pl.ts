@@ -69,6 +69,7 @@ export default {
   rows: '{n, plural, one {# wiersz} few {# wiersze} many {# wierszy} other {# wiersza}}',
   version: 'wersja {n}',
   download: 'Pobierz',
+  spreadsheet: 'CSV do arkusza',
   downloadAs: '{name} jako {format}',
   original: 'plik, jaki nadszedł',
   endpoint: 'Gdzie odpowiada',
@@ -174,6 +175,7 @@ export default {
     type: 'Typ',
     missingCount: 'Puste',
     distinct: 'Różne wartości',
+    mean: 'średnia {value}',
     range: 'Od … do',
     often: 'Najczęściej',
     types: {

@@ -69,6 +69,7 @@ export default {
   rows: '{n, plural, one {# рядок} few {# рядки} many {# рядків} other {# рядка}}',
   version: 'версія {n}',
   download: 'Завантажити',
+  spreadsheet: 'CSV для електронної таблиці',
   downloadAs: '{name} як {format}',
   original: 'файл, яким він надійшов',
   endpoint: 'Де відповідає',
@@ -173,6 +174,7 @@ export default {
     type: 'Тип',
     missingCount: 'Порожні',
     distinct: 'Різні значення',
+    mean: 'середнє {value}',
     range: 'Від … до',
     often: 'Найчастіше',
     types: {

@@ -36,7 +36,10 @@ export default {
   alone: 'Rows that no other is like',
   highest: 'Highest risk of being told',
   average: 'Average risk of being told',
-  lost: 'Different values lost: {column}',
+  entropy: 'As many equally frequent values as such a group has at least (entropy l): {column}',
+  lost: 'Different values: {column}',
+  attackers:
+    'The risk is that of being told by somebody who knows that the person is in the table. How many others live in the city is not known here, so it is no smaller for somebody who does not know it, or who wants to tell as many as possible.',
   tooMany: 'The table has more rows than are weighed at once ({max, number}); its first rows were.',
   choose: 'Choose at least one column that is known to others.',
   noDelivery: 'There are no rows to look at yet. Deliver a file first.',

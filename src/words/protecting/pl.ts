@@ -36,7 +36,10 @@ export default {
   alone: 'Wiersze, do których żaden nie jest podobny',
   highest: 'Największe ryzyko poznania',
   average: 'Średnie ryzyko poznania',
-  lost: 'Różne wartości, które giną: {column}',
+  entropy: 'Ilu jednakowo częstym wartościom odpowiada taka grupa co najmniej (l entropii): {column}',
+  lost: 'Różne wartości: {column}',
+  attackers:
+    'To ryzyko, że osobę pozna ktoś, kto wie, że jest ona w tabeli. Ilu podobnych ludzi mieszka poza tabelą, tu nie wiadomo, więc dla kogoś, kto tego nie wie albo chce poznać jak najwięcej osób, ryzyko przyjmujemy takie samo.',
   tooMany: 'Tabela ma więcej wierszy, niż ważymy naraz ({max, number}); zważono pierwsze.',
   choose: 'Wybierz przynajmniej jedną kolumnę znaną innym.',
   noDelivery: 'Nie ma jeszcze wierszy do obejrzenia. Najpierw dostarcz plik.',

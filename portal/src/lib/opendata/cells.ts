@@ -8,9 +8,11 @@ const DAY = /^\d{4}(-(M\d\d|\d\d-\d\d))?$/
 export function cellText({ t, format }: CellWords, cell: string | null | undefined, type: string): string {
   if (cell === null || cell === undefined) return ''
   if (type === 'integer' || type === 'number') {
-    return Number.isSafeInteger(Number(cell))
-      ? format.number(Number(cell))
-      : cell.replace('.', format.number(1.5).includes(',') ? ',' : '.')
+    const [whole, decimals] = cell.split('.')
+    const mark = format.number(1.5).includes(',') ? ',' : '.'
+    // Every digit stays, also where a number could not hold them.
+    const grouped = Number.isSafeInteger(Number(whole)) ? format.number(Number(whole)) : whole!
+    return decimals === undefined ? grouped : `${grouped}${mark}${decimals}`
   }
   if (type === 'boolean') return t(cell === 'true' ? 'opendata.table.yes' : 'opendata.table.no')
   if ((type === 'date' || type === 'datetime') && DAY.test(cell)) return format.period(cell)

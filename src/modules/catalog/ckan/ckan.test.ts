@@ -99,7 +99,7 @@ test('errors have the status, the type and the place that clients branch on', as
   const missing = { success: false, help, error: { __type: 'Not Found Error', message: 'Not found' } }
   expect(await get('package_show', { id: 'ukryte' })).toEqual({ status: 404, ...missing })
   expect(await get('package_show', { id: 'nie-ma' })).toEqual({ status: 404, ...missing })
-  expect(await get('resource_show')).toMatchObject({ status: 409, error: { __type: 'Validation Error', id: ['Missing value'] } }) // prettier-ignore
+  for (const action of ['resource_show', 'package_show']) expect(await get(action)).toMatchObject({ status: 409, error: { __type: 'Validation Error', id: ['Missing value'] } }) // prettier-ignore
   expect(await get('package_search', { rows: 'wiele' })).toMatchObject({ status: 409, error: { rows: ['Invalid integer'] } }) // prettier-ignore
   expect(await post('package_create', { name: 'nowy', owner_org: 'miasto', license_id: 'cc-by', asset: 'trees' })).toMatchObject({ status: 403, error: { __type: 'Authorization Error' } }) // prettier-ignore
   expect(await post('package_create', {})).toMatchObject({ status: 403, error: { __type: 'Authorization Error' } })

@@ -5,7 +5,7 @@ import { THEMES } from '../types.ts'
 import type { Reading } from '../versions/service/reading.ts'
 import { reading, type Action } from './actions.ts'
 import { flag, int, list, object, orDefault, orNothing, text } from './arguments.ts'
-import { notFound } from './errors.ts'
+import { invalid, notFound } from './errors.ts'
 import { search, type Words } from './finding.ts'
 import * as packages from './packages.ts'
 import { packageOf, type Named } from './packages.ts'
@@ -66,6 +66,7 @@ function packageActions(world: InWorld, words: Words): Record<string, Action> {
       help: 'One dataset, by id or name.',
       takes: z.object({ id: byId, name_or_id: byId }),
       run: async ({ id, name_or_id = id }) => {
+        if (name_or_id === undefined) throw invalid({ id: ['Missing value'] })
         const now = await world()
         const found = now.catalogue.datasets.find((one) => one.id === name_or_id || one.slug === name_or_id)
         if (!found) throw notFound()

@@ -43,6 +43,9 @@ test('a table is read back as CSV as it came in; each version keeps its own', as
   expect(headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8', 'access-control-allow-origin': '*' })
   expect(headers['content-disposition']).toContain('trees-list-2.csv')
   expect((await get('/catalog/trees/list/versions/1.csv')).body).toBe('gatunek,sztuk,lat,lon\r\ndąb,7,51.25,22.5\r\n')
+  expect((await get('/catalog/trees/list/versions/1.csv?dialect=spreadsheet')).body).toBe(
+    '\ufeffgatunek;sztuk;lat;lon\r\ndąb;7;51,25;22,5\r\n',
+  )
   const some = await get('/catalog/trees/list.json?where.sztuk.lt=2&fields=sztuk')
   expect(some.json()).toEqual([{ sztuk: 0 }, { sztuk: 1 }])
 })

@@ -52,7 +52,7 @@ export const downloadRoutes =
       const file = `${slug}-${distribution}-${found.version.number}.${format}`
       const open = async () => {
         const { columns, batches } = await catalog.rows.all(found, questionOf(query))
-        return exportRows(format, distribution, columns, batches)
+        return exportRows(format, { name: distribution, dialect: query.dialect }, columns, batches)
       }
       const tag = tagOf(EDITION, found.version.id, distribution, format, JSON.stringify(query))
       return sendDownload(request, reply, {

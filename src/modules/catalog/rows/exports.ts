@@ -9,13 +9,21 @@ export { MEDIA_TYPES }
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'json', 'ndjson', 'geojson', 'parquet'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
+/** As a spreadsheet reads CSV where decimals have commas; without the mark it takes Polish letters for something else. */
+const SPREADSHEET = { delimiter: ';', decimal: ',', mark: true } as const
+type Named = { name: string; dialect?: 'spreadsheet' }
 type Batches = AsyncIterable<TextRow[]>
 
 /** Throws `catalog.noShapes` where GeoJSON is asked of a table without places. Formulas are neutralised in CSV and XLSX. */
-export function exportRows(format: ExportFormat, name: string, columns: readonly Column[], batches: Batches): Readable {
+export function exportRows(
+  format: ExportFormat,
+  { name, dialect }: Named,
+  columns: readonly Column[],
+  batches: Batches,
+): Readable {
   if (format === 'geojson' && !hasPlaces(columns)) throw refuse.noShapes()
   const typed = columns.map(({ name, type }) => ({ name, title: name, type }))
-  const options = { name, numberAt: columns.length }
+  const options = { name, numberAt: columns.length, ...(dialect === 'spreadsheet' && SPREADSHEET) }
   return Readable.from(writeTable(format, typed, cellsOf(batches, format), options), { objectMode: false })
 }
 

@@ -19,6 +19,7 @@ export const asked = z.looseObject({
   sort: z.string().optional().describe('columns with commas between; `-` before one sorts it downwards'),
   fields: z.string().optional().describe('columns with commas between'),
   distinct: z.stringbool().default(false),
+  dialect: z.enum(['spreadsheet']).optional().describe('of CSV: semicolons, decimal commas and a byte order mark, as spreadsheets of the country read it'), // prettier-ignore
   version,
 })
 const paged = asked.extend({
@@ -122,7 +123,7 @@ export const rowRoutes =
         async ({ params, query }, reply) => {
           const found = await rows.table(params.id, query.version)
           const { columns, batches } = await rows.all(found, questionOf(query))
-          const stream = exportRows(format, 'data', columns, batches)
+          const stream = exportRows(format, { name: 'data', dialect: query.dialect }, columns, batches)
           return reply
             .type(MEDIA_TYPES[format])
             .header('content-disposition', `attachment; filename="${params.id}-${found.version.number}.${format}"`)

@@ -193,7 +193,7 @@ test('exports hold what is asked for, in every form, and no formula runs', async
     const { columns, batches } = await house.catalog.rows.all(found, {
       filters: [{ column: 'n', op: 'lt', value: '2' }],
     })
-    return text(exportRows(format, 'data', columns, batches))
+    return text(exportRows(format, { name: 'data' }, columns, batches))
   }
   expect((await written('csv')).split('\r\n').slice(0, 2)).toEqual(['n,text,lat,lon', "0,'=1+0,52,21.5"])
   expect(JSON.parse(await written('json'))).toEqual([
@@ -209,7 +209,7 @@ test('exports hold what is asked for, in every form, and no formula runs', async
     code: 'catalog.unknownColumn',
   })
   const plain = await house.catalog.rows.table(id)
-  expect(() => exportRows('geojson', 'data', plain.content.columns, [] as never)).toThrow(/noShapes/)
+  expect(() => exportRows('geojson', { name: 'data' }, plain.content.columns, [] as never)).toThrow(/noShapes/)
 })
 
 test('indexes are made once, and change no answer', async () => {

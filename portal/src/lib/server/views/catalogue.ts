@@ -114,10 +114,12 @@ export function distributionOf(dataset: Dataset, one: Distribution, lang: Lang, 
     ...{ id, slug, kind, endpoint, title: say(title, lang), about: description && say(description, lang) },
     current: current && versionOf(dataset, one, current, lang, baseUrl),
     downloads: current
-      ? formats.map((format) => ({
-          name: format === 'file' ? words[lang].t('opendata.original') : format.toUpperCase(),
-          href: new URL(addressesAt(baseUrl).download(dataset, one, format)).pathname,
-        }))
+      ? formats.flatMap((format) => {
+          const href = new URL(addressesAt(baseUrl).download(dataset, one, format)).pathname
+          const name = format === 'file' ? words[lang].t('opendata.original') : format.toUpperCase()
+          const ofSheets = { name: words[lang].t('opendata.spreadsheet'), href: `${href}?dialect=spreadsheet` }
+          return format === 'csv' ? [{ name, href }, ofSheets] : [{ name, href }]
+        })
       : [],
     examples: kind === 'table' ? examplesOf(`${baseUrl}/api/v1/catalog/distributions/${id}/rows`) : [],
     /** Versions that stand and have another standing before them. */

@@ -55,8 +55,8 @@ export async function tableView(city: City, lang: Lang, { slug, distribution }: 
     wrong: rows.wrong ?? chart?.wrong ?? map?.wrong,
     chart: chart?.found,
     map: map?.found,
-    statistics: table.content.statistics.map(({ name, missing, distinct, min, max, top }) => ({
-      ...{ name, missing, distinct, min, max, top: top?.values.slice(0, 3) },
+    statistics: table.content.statistics.map(({ name, missing, distinct, min, max, top, mean }) => ({
+      ...{ name, missing, distinct, min, max, mean, top: top?.values.slice(0, 3) },
     })),
     tabs: VIEWS.map((view) => ({ id: view, label: words[lang].t(`ui.table.${view}`), href: tabOf(asked, view) })),
     beginning: queryOf(asked, { after: undefined }),
