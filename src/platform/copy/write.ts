@@ -35,6 +35,7 @@ export function copyText(rows: CopyRows, before?: number): CopyText {
 /** The same in one place that is used again: what it gives is good until it is asked the next time. */
 export function createCopyText(): (rows: CopyRows, before?: number) => CopyText {
   const signsOf = createSigns()
+  const put: Put = { flag: 0, more: 0 }
   let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES)
   let ends = new Uint32Array(FIRST_CELLS)
   let length = 0
@@ -51,69 +52,23 @@ export function createCopyText(): (rows: CopyRows, before?: number) => CopyText 
     room(1)
     bytes[length++] = sign
   }
-  /** What stands in the text from `from` to `to`; gives the flag of the cell. */
-  function write(text: string, from: number, to: number): number {
-    room((to - from) * BYTES_MAX)
-    const into = bytes
-    let at = length
-    let flag = 0
-    for (let i = from; i < to; i++) {
-      const code = text.charCodeAt(i)
-      if (code >= 128) {
-        const rest = text.slice(i, to).replace(/[\\\t\n\r]/g, escaped)
-        length = at + into.write(rest, at)
-        fewer += length - at - rest.length
-        return rest.length === to - i ? flag : WRITTEN_OTHERWISE
-      }
-      const escape = ESCAPES[code]!
-      if (escape !== 0) {
-        into[at++] = BACKSLASH
-        flag = WRITTEN_OTHERWISE
-      }
-      into[at++] = escape === 0 ? code : escape
-    }
-    length = at
-    return flag
+  /** A text; gives the flag of the cell. */
+  function write(text: string): number {
+    room(text.length * BYTES_MAX)
+    return told(putText(bytes, length, text, put), put)
   }
-  /** The same of the signs of a text. */
+  /** What stands in a text from `from` to `to`. */
   function writeSigns(signs: Uint16Array, from: number, to: number): number {
     room((to - from) * BYTES_MAX)
-    const into = bytes
-    let at = length
-    let flag = 0
-    for (let i = from; i < to; i++) {
-      const code = signs[i]!
-      if (code < 128) {
-        const escape = ESCAPES[code]!
-        if (escape !== 0) {
-          into[at++] = BACKSLASH
-          flag = WRITTEN_OTHERWISE
-        }
-        into[at++] = escape === 0 ? code : escape
-      } else if (code < 0x800) {
-        into[at++] = 0xc0 | (code >> 6)
-        into[at++] = 0x80 | (code & 63)
-        fewer++
-      } else if (isHigh(code) && i + 1 < to && isLow(signs[i + 1]!)) {
-        const whole = 0x10000 + ((code - 0xd800) << 10) + (signs[++i]! - 0xdc00)
-        into[at++] = 0xf0 | (whole >> 18)
-        into[at++] = 0x80 | ((whole >> 12) & 63)
-        into[at++] = 0x80 | ((whole >> 6) & 63)
-        into[at++] = 0x80 | (whole & 63)
-        fewer += 2
-      } else {
-        const known = isHigh(code) || isLow(code) ? UNKNOWN : code
-        into[at++] = 0xe0 | (known >> 12)
-        into[at++] = 0x80 | ((known >> 6) & 63)
-        into[at++] = 0x80 | (known & 63)
-        fewer += 2
-      }
-    }
-    length = at
+    return told(putSigns(bytes, length, signs, from, to, put), put)
+  }
+  function told(end: number, { flag, more }: Put): number {
+    length = end
+    fewer += more
     return flag
   }
   function ofText(cell: string | null): number {
-    if (cell !== null) return write(cell, 0, cell.length)
+    if (cell !== null) return write(cell)
     room(MISSING_BYTES.length)
     bytes.set(MISSING_BYTES, length)
     length += MISSING_BYTES.length
@@ -153,6 +108,66 @@ export function createCopyText(): (rows: CopyRows, before?: number) => CopyText 
   }
 }
 
+/** Of the cell that was put: its flag, and by how many more bytes than signs it is. */
+type Put = { flag: number; more: number }
+
+/** Gives where the text ends that was put at `at`. */
+function putText(into: Buffer, start: number, text: string, put: Put): number {
+  let at = start
+  put.flag = put.more = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 128) {
+      const rest = text.slice(i).replace(/[\\\t\n\r]/g, escaped)
+      const end = at + into.write(rest, at)
+      put.more = end - at - rest.length
+      if (rest.length !== text.length - i) put.flag = WRITTEN_OTHERWISE
+      return end
+    }
+    const escape = ESCAPES[code]!
+    if (escape !== 0) {
+      into[at++] = BACKSLASH
+      put.flag = WRITTEN_OTHERWISE
+    }
+    into[at++] = escape === 0 ? code : escape
+  }
+  return at
+}
+
+/** The same of the signs of a text, from `from` to `to`. */
+function putSigns(into: Buffer, start: number, signs: Uint16Array, from: number, to: number, put: Put): number {
+  let at = start
+  put.flag = put.more = 0
+  for (let i = from; i < to; i++) {
+    const code = signs[i]!
+    if (code < 128) {
+      const escape = ESCAPES[code]!
+      if (escape !== 0) {
+        into[at++] = BACKSLASH
+        put.flag = WRITTEN_OTHERWISE
+      }
+      into[at++] = escape === 0 ? code : escape
+    } else if (code < 0x800) {
+      into[at++] = 0xc0 | (code >> 6)
+      into[at++] = 0x80 | (code & 63)
+      put.more++
+    } else if (isHigh(code) && i + 1 < to && isLow(signs[i + 1]!)) {
+      const whole = 0x10000 + ((code - 0xd800) << 10) + (signs[++i]! - 0xdc00)
+      into[at++] = 0xf0 | (whole >> 18)
+      into[at++] = 0x80 | ((whole >> 12) & 63)
+      into[at++] = 0x80 | ((whole >> 6) & 63)
+      into[at++] = 0x80 | (whole & 63)
+      put.more += 2
+    } else {
+      const known = isHigh(code) || isLow(code) ? UNKNOWN : code
+      into[at++] = 0xe0 | (known >> 12)
+      into[at++] = 0x80 | ((known >> 6) & 63)
+      into[at++] = 0x80 | (known & 63)
+      put.more += 2
+    }
+  }
+  return at
+}
 function larger(all: Buffer, length: number, size: number): Buffer<ArrayBuffer> {
   const room = Buffer.allocUnsafeSlow(size)
   room.set(all.subarray(0, length))
