@@ -321,6 +321,6 @@ test('what was decided is told page by page, and becomes a project that is follo
   const page = await house.visit(`/pl/projekty/${one.id}`, { size: 'phone' })
   expect(await page.locator('main').innerText()).toContain(t('projects.state.finished'))
   await expectGoodAnywhere(page)
-  await page.getByRole('link', { name: t('projects.origin.back') }).click()
+  await page.getByRole('link', { name: t('projects.origin.back.participatoryBudget') }).click()
   await page.waitForURL(/budzet-obywatelski/)
 })

@@ -85,6 +85,7 @@ export {
   type Around as ProjectAround,
   type Entry,
   type Milestone,
+  type Origin as ProjectOrigin,
   type Project,
   type ProjectDraft,
   type State as ProjectState,

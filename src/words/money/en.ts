@@ -47,6 +47,7 @@ export default {
   flowTo: { label: 'Where to', goal: 'goals of strategies', district: 'districts', project: 'projects' },
   noTarget: { goal: 'for no goal', district: 'for no single district', project: 'for no single project' },
   flowNone: 'For this year nothing says where the money comes from or what it serves.',
+  checksPublic: 'Here the file that the city published states a sum that its own lines do not come to.',
   sideLabel: 'Which side of the budget',
   data: {
     title: 'The data',
@@ -97,6 +98,7 @@ export default {
     stated: 'Stated',
     found: 'Sum of the lines',
     difference: 'Difference',
+    where: 'Where',
     scope: 'Of what',
     first: 'First lines',
     publish: 'Make it public',

@@ -49,6 +49,7 @@ export default {
   flowTo: { label: 'Dokąd', goal: 'cele strategii', district: 'dzielnice', project: 'projekty' },
   noTarget: { goal: 'bez wskazanego celu', district: 'bez jednej dzielnicy', project: 'bez jednego projektu' },
   flowNone: 'Dla tego roku nie podano, skąd pieniądze pochodzą ani czemu służą.',
+  checksPublic: 'Plik opublikowany przez miasto podaje tu sumę, która nie zgadza się z jego własnymi pozycjami.',
   sideLabel: 'Która strona budżetu',
   data: {
     title: 'Dane',
@@ -99,6 +100,7 @@ export default {
     stated: 'Podano',
     found: 'Suma wierszy',
     difference: 'Różnica',
+    where: 'Gdzie',
     scope: 'Czego dotyczy',
     first: 'Pierwsze wiersze',
     publish: 'Opublikuj',

@@ -73,6 +73,7 @@ export default {
     city: 'cities',
     device: 'devices',
   },
+  project: 'The project that came of it',
   decided: {
     scale: 'It is done everywhere it fits',
     change: 'It is changed and tried again',
@@ -166,6 +167,9 @@ export default {
     publish: 'Check and publish',
     publishSays: 'Another person than the one who evaluated runs it again and lets it out, with every violation.',
     waits: 'The evaluation waits for another person.',
+    scaleBudget: 'What doing it everywhere it fits will cost',
+    scaleDue: 'By when it is to be done',
+    scaleHint: 'Only where it is done everywhere it fits: it then becomes a project, which keeps where it comes from.',
     decide: 'Decide',
     abandon: 'Give it up',
     open: 'Public page',
@@ -186,5 +190,6 @@ export const errors = {
   unknownIndicator: 'There is no indicator {indicator}.',
   unknownOrganisation: 'There is no such department.',
   design: 'The method needs something that is missing: {missing}. Name the column or the value.',
+  scalePlan: 'What is done everywhere it fits becomes a project: say what it will cost and by when.',
   doesNotHold: 'The evaluation does not come out the same when it is run again ({check}). Evaluate once more.',
 }

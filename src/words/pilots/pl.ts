@@ -79,6 +79,7 @@ const pl: Shape<typeof english> = {
     city: 'miasta',
     device: 'urządzenia',
   },
+  project: 'Projekt, który z tego powstał',
   decided: {
     scale: 'Wprowadzamy wszędzie, gdzie pasuje',
     change: 'Zmieniamy i próbujemy jeszcze raz',
@@ -172,6 +173,10 @@ const pl: Shape<typeof english> = {
     publish: 'Sprawdź i opublikuj',
     publishSays: 'Inna osoba niż ta, która oceniała, liczy jeszcze raz i publikuje, z każdym odstępstwem od planu.',
     waits: 'Ocena czeka na inną osobę.',
+    scaleBudget: 'Ile będzie kosztować wprowadzenie wszędzie, gdzie pasuje',
+    scaleDue: 'Do kiedy ma być gotowe',
+    scaleHint:
+      'Tylko przy wprowadzeniu wszędzie, gdzie pasuje: powstaje wtedy projekt, przy którym widać, skąd się wziął.',
     decide: 'Rozstrzygnij',
     abandon: 'Przerwij',
     open: 'Strona publiczna',
@@ -193,5 +198,7 @@ export const errors: Shape<typeof en> = {
   unknownIndicator: 'Nie ma wskaźnika {indicator}.',
   unknownOrganisation: 'Nie ma takiego wydziału.',
   design: 'Metoda potrzebuje czegoś, czego brakuje: {missing}. Podaj kolumnę albo wartość.',
+  scalePlan:
+    'To, co wprowadza się wszędzie, gdzie pasuje, staje się projektem. Podaj, ile będzie kosztować i do kiedy.',
   doesNotHold: 'Ocena policzona jeszcze raz nie wychodzi taka sama ({check}). Oceń ponownie.',
 }

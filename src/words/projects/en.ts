@@ -30,7 +30,7 @@ export default {
     pilot: 'From a pilot',
     savingsPlan: 'From a savings plan',
     city: 'The city’s own project',
-    back: 'The vote that decided it',
+    back: { participatoryBudget: 'The vote that decided it', strategyGoal: 'The goal it comes from', pilot: 'The pilot it comes from', savingsPlan: 'The savings plan it comes from' }, // prettier-ignore
   },
   filter: { legend: 'Which projects', state: 'State', any: 'all', show: 'Show' },
   glance: { title: 'At a glance', budget: 'Budget', spent: 'Spent', left: 'left: {amount}', over: 'over by {amount}', owner: 'Who answers for it', place: 'Where', promised: 'Promised for' }, // prettier-ignore
@@ -119,6 +119,9 @@ export default {
     alt: 'What is to be seen on it',
     altHint: 'For those who cannot see the photo.',
     owner: 'Hand it to another department',
+    origin: 'Where it comes from',
+    ofGoal: 'From the goal {name}',
+    ofPlan: 'From the savings plan {name}',
     titlePl: 'Title in Polish',
     titleEn: 'Title in English',
     titleUk: 'Title in Ukrainian',
@@ -136,7 +139,7 @@ export default {
     tenderState: 'How it stands',
     budget: 'Budget in {currency}',
     edition: 'Edition of the participatory budget',
-    editionHint: 'Leave empty for the city’s own project.',
+    editionHint: 'Only for a winner of an earlier vote.',
     ballotNumber: 'Number on the ballot',
     area: 'District',
     text: 'Text',
@@ -168,7 +171,8 @@ export default {
 export const errors = {
   unknownIndicator: 'There is no indicator “{id}”.',
   promiseLate: 'The work has begun. An effect is promised before that, so that nobody can fit it to the result.',
-  moneyHangs: 'Money hangs on this project, so it cannot be deleted. Give it up instead, with the reason.',
+  moneyHangs:
+    'Money hangs on this project ({sums, plural, =0 {no sum} one {# sum} other {# sums}} of the budget, {isPaid, select, yes {payments too} other {no payments}}), so it cannot be deleted. Give it up instead, with the reason.',
   stays: 'What was promised in public stays. Give the project up instead, with the reason.',
   unknown: 'There is no such project.',
   photoUnknown: 'There is no such photo.',

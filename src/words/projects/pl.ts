@@ -33,7 +33,7 @@ export default {
     pilot: 'Z pilotażu',
     savingsPlan: 'Z planu oszczędności',
     city: 'Własny projekt miasta',
-    back: 'Głosowanie, które o nim zdecydowało',
+    back: { participatoryBudget: 'Głosowanie, które o nim zdecydowało', strategyGoal: 'Cel, z którego się wziął', pilot: 'Pilotaż, z którego się wziął', savingsPlan: 'Plan oszczędności, z którego się wziął' }, // prettier-ignore
   },
   filter: { legend: 'Które projekty', state: 'Stan', any: 'wszystkie', show: 'Pokaż' },
   glance: { title: 'W skrócie', budget: 'Budżet', spent: 'Wydano', left: 'zostało: {amount}', over: 'przekroczono o {amount}', owner: 'Kto odpowiada', place: 'Gdzie', promised: 'Pierwszy termin' }, // prettier-ignore
@@ -122,6 +122,9 @@ export default {
     alt: 'Co na nim widać',
     altHint: 'Dla tych, którzy nie widzą zdjęcia.',
     owner: 'Przekaż innemu wydziałowi',
+    origin: 'Skąd się wziął',
+    ofGoal: 'Z celu: {name}',
+    ofPlan: 'Z planu oszczędności: {name}',
     titlePl: 'Tytuł po polsku',
     titleEn: 'Tytuł po angielsku',
     titleUk: 'Tytuł po ukraińsku',
@@ -139,7 +142,7 @@ export default {
     tenderState: 'Na jakim jest etapie',
     budget: 'Budżet w {currency}',
     edition: 'Edycja budżetu obywatelskiego',
-    editionHint: 'Zostaw puste, jeśli to własny projekt miasta.',
+    editionHint: 'Tylko dla zwycięzcy wcześniejszego głosowania.',
     ballotNumber: 'Numer na karcie',
     area: 'Dzielnica',
     text: 'Treść',
@@ -172,7 +175,7 @@ export const errors = {
   unknownIndicator: 'Nie ma wskaźnika „{id}”.',
   promiseLate: 'Prace już trwają. Efekt obiecuje się przed nimi, żeby nikt nie dopasował go do wyniku.',
   moneyHangs:
-    'Z tym projektem są związane pieniądze, więc nie można go usunąć. Możesz z niego zrezygnować, podając powód.',
+    'Z tym projektem wiążą się pieniądze ({sums, plural, =0 {brak kwot w budżecie} one {# kwota w budżecie} few {# kwoty w budżecie} many {# kwot w budżecie} other {# kwoty w budżecie}}, {isPaid, select, yes {są też płatności} other {bez płatności}}), więc nie można go usunąć. Można z niego zrezygnować, podając powód.',
   stays: 'To, co publicznie obiecano, zostaje. Możesz zrezygnować z projektu, podając powód.',
   unknown: 'Nie ma takiego projektu.',
   photoUnknown: 'Nie ma takiego zdjęcia.',

@@ -43,6 +43,9 @@ export default {
   projects: 'Projects',
   noProject: 'No project works on it.',
   cost: {
+    inBudget: 'The city’s budget for this goal',
+    inBudgetAbout:
+      'Lines of the budget that name the goal. Money of the projects above may be among them, so the two are not added up.',
     title: 'What it cost and what it brought',
     budget: 'Planned',
     spent: 'Spent',

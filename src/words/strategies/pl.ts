@@ -45,6 +45,9 @@ export default {
   projects: 'Projekty',
   noProject: 'Nie pracuje nad nim żaden projekt.',
   cost: {
+    inBudget: 'Budżet miasta na ten cel',
+    inBudgetAbout:
+      'Pozycje budżetu, które wskazują ten cel. Mogą obejmować pieniądze na projekty podane wyżej, dlatego nie sumujemy jednych z drugimi.',
     title: 'Ile kosztował i co przyniósł',
     budget: 'Zaplanowano',
     spent: 'Wydano',

@@ -6,13 +6,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
-import type { Database } from '#platform/db'
+import type { Database, Tx } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 import { createEvents } from '#platform/events'
 import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
 import { createLedger, keptSigner, migrations as ledgerMigrations, type Ledger } from '#platform/ledger'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
+import type { ProjectDraft } from '#strategy'
 import { verifyEvaluation } from '#verify/evaluation'
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
@@ -25,6 +26,7 @@ const [office, checker, ewa] = [person(10, 'innovations.organise', 'innovations.
 const folder = mkdtempSync(join(tmpdir(), 'unia-pilots-'))
 const clock = fixedClock('2027-02-01T10:00:00Z')
 const handed: string[] = []
+const projects: ProjectDraft[] = []
 let database: Database
 let ledger: Ledger
 let pilots: Pilots
@@ -45,6 +47,9 @@ beforeAll(async () => {
         definitions: async () => [{ id: 'noise' }],
         moment: async () => ({ seq: 9, at: new Date() }),
         asOf: () => ({ series: async () => new Map([['noise', ['a', 'b', 'c', 'd', 'e'].map((area, i) => ({ area, points: points(50 + i, area === 'a' ? -8 : 0) }))]]) }), // prettier-ignore
+      },
+      strategy: {
+        projects: { addIn: async (_tx: Tx, _actor: Actor, draft: ProjectDraft) => void projects.push(draft) },
       },
     } as unknown as Needs,
     { handOver: async (_tx, _actor, challengeId) => void handed.push(challengeId) },
@@ -116,7 +121,12 @@ test('kept to: evaluated, run again by another person, published, and the same d
   expect(report.checks.map(({ name }) => name)).toContain('inclusion')
   // Only what the method needs went out.
   expect(JSON.stringify(bundle)).not.toContain('s11')
-  await pilots.decide(office, id, { outcome: 'scale', reasons: 'Działa', failed: 'Trzy dni deszczu' })
+  const decision = { outcome: 'scale', reasons: 'Działa', failed: 'Trzy dni deszczu' } as const
+  await expect(pilots.decide(office, id, decision)).rejects.toEqual(code('scalePlan'))
+  await pilots.decide(office, id, { ...decision, budget_minor: 90_000_000, due: '2028-06-30' })
+  const { titles, organisationId, currency } = pilot.plan
+  const made = { titles, organisationId, currency, budget_minor: 90_000_000, due: '2028-06-30' }
+  expect(projects).toEqual([{ ...made, origin: { kind: 'pilot', pilot: id } }])
   expect((await pilots.practices()).map((card) => card.pilot.id)).toEqual([pilot.id])
   const decided = (await pilots.decided()).map(({ pilot, line }) => [pilot.id, line.kind, line.content.outcome])
   expect(decided).toEqual([[id, 'decided', 'scale']])

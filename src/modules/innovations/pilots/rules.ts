@@ -1,7 +1,8 @@
 /** What may happen to a pilot, and in what its plan was not kept to. Pure. */
 import { refusals } from '#platform/errors'
 import type { EffectPlan } from '#stats'
-import type { Amendment, Pilot, Plan, State, Violation } from './types.ts'
+import type { ProjectDraft } from '#strategy'
+import type { Amendment, Decision, Pilot, Plan, State, Violation } from './types.ts'
 
 export const refuse = refusals('pilots', {
   unknown: 404,
@@ -16,11 +17,23 @@ export const refuse = refusals('pilots', {
   unknownOrganisation: 422,
   design: 422,
   doesNotHold: 409,
+  scalePlan: 422,
 })
 
 /** Throws `pilots.state`. */
 export function demandState({ state }: Pick<Pilot, 'state'>, ...allowed: readonly State[]): void {
   if (!allowed.includes(state)) throw refuse.state({ state, allowed })
+}
+
+/** What is done everywhere it fits becomes a project; undefined for what does not. Throws `pilots.scalePlan` where money or day are missing. */
+export function projectOf(
+  { id, organisationId, plan }: Pilot,
+  { outcome, budget_minor, due }: Decision,
+): ProjectDraft | undefined {
+  if (outcome !== 'scale') return undefined
+  if (budget_minor === undefined || due === undefined) throw refuse.scalePlan()
+  const { titles, currency } = plan
+  return { ...{ titles, organisationId, budget_minor, currency, due }, origin: { kind: 'pilot', pilot: id } }
 }
 
 /** The design that an amendment brought in last, or the sealed one; and the last day. */

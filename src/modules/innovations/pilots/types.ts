@@ -72,6 +72,8 @@ export const DecisionDraft = z.object({
   worked: z.string().trim().max(8_000).default(''),
   failed: z.string().trim().max(8_000).default(''),
   conditions: z.string().trim().max(8_000).default(''),
+  budget_minor: z.int().min(0).max(COST_MAX).optional().describe('to do it everywhere it fits: it becomes a project'),
+  due: z.iso.date().optional().describe('the day by which it is to be done everywhere it fits'),
 })
 export type Decision = z.infer<typeof DecisionDraft>
 

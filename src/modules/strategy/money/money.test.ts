@@ -75,6 +75,9 @@ test('a file in any order of columns is read exactly, waits, and is made public 
     { division: '600', chapter: '60016', paragraph: null, planned: 123_456_789, committed: 0, spent: 100_000_000 },
   ])
   expect(await money.flows(2025, 'goal')).toContainEqual({ source: 'eu', to: 'city-2035/1', planned: 123_456_789, committed: 0, spent: 0 }) // prettier-ignore
+  expect(await money.ofGoal('city-2035/1')).toEqual([{ year: 2025, planned: 123_456_789, committed: 0, spent: 0 }])
+  // What everybody sees of it: the sum that is off, not the one that agrees.
+  expect((await money.behind(2025)).differing.map(({ line }) => line)).toEqual([6])
   expect((await money.flows(2025, 'district')).map(({ to }) => to)).toContain('old-town')
   expect((await money.population()).get(2025)).toBe(1_000)
   await expect(sql`update strategy_money_lines set amount_minor = 0`.execute(house.database.db)).rejects.toThrow(/never changed/) // prettier-ignore

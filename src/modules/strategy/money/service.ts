@@ -19,7 +19,7 @@ import { readLines, type Known } from './reading.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import { FILE_BYTES_MAX, KINDS, Provenance, type Direction, type Held, type Import, type Line, type Target, type YearSums } from './types.ts' // prettier-ignore
+import { FILE_BYTES_MAX, KINDS, Provenance, type Amounts, type Check, type Direction, type Held, type Import, type Kind, type Line, type Target, type YearSums } from './types.ts' // prettier-ignore
 
 const PROJECTS_MAX = 10_000
 const LISTED_MAX = 200
@@ -81,6 +81,12 @@ function createReading({ db, gate, indicators, clock, home, currency, timezone }
     return answer
   }
 
+  /** From sources to goals, districts or projects. Throws `money.unknownYear`. */
+  async function flows(year: number, target: Target) {
+    const of = await holding(year)
+    return once(of, target, () => store.flows(db, of, target))
+  }
+
   return {
     currency,
     held,
@@ -96,19 +102,32 @@ function createReading({ db, gate, indicators, clock, home, currency, timezone }
       return once(of, direction, () => store.branches(db, of, direction))
     },
 
-    /** From sources to goals, districts or projects. Throws `money.unknownYear`. */
-    async flows(year: number, target: Target) {
-      const of = await holding(year)
-      return once(of, target, () => store.flows(db, of, target))
+    flows,
+
+    /** What the budget says of a goal, by years. */
+    async ofGoal(key: string): Promise<({ year: number } & Amounts)[]> {
+      const found: ({ year: number } & Amounts)[] = []
+      for (const { year } of rules.yearsOf(await held())) {
+        const all = (await flows(year, 'goal')).filter(({ to }) => to === key)
+        const sumOf = (kind: Kind) => all.reduce((sum, one) => sum + one[kind], 0)
+        if (all.length > 0) found.push({ year, planned: sumOf('planned'), committed: sumOf('committed'), spent: sumOf('spent') }) // prettier-ignore
+      }
+      return found
     },
 
     /** All lines that hold for a year, some thousand at a time. */
     lines: async (year: number): Promise<AsyncGenerator<Line[]>> => store.lines(db, await holding(year)),
 
-    /** What the files that hold were taken from. */
-    async sources(importIds: readonly string[]): Promise<Provenance[]> {
-      const found = await Promise.all(importIds.map((id) => store.find(db, id)))
-      return found.flatMap((one) => one?.source ?? [])
+    /** What the files that hold for a year were taken from, and which sums they state that their lines do not come to. */
+    async behind(year: number): Promise<{ sources: Provenance[]; differing: Check[] }> {
+      const ids = [...new Set((await holding(year)).kinds.map(({ importId }) => importId))]
+      const found = (await Promise.all(ids.map((id) => store.find(db, id)))).flatMap((one) => one ?? [])
+      return {
+        sources: found.flatMap(({ source }) => source ?? []),
+        differing: found.flatMap(({ checks }) =>
+          checks.filter((one) => one.of === 'file' && (one.year ?? year) === year && rules.differs(one)),
+        ),
+      }
     },
 
     /** How many live in the city, by year: the values of the indicator that is the count of people itself. */

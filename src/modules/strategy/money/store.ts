@@ -128,10 +128,10 @@ export async function firstLines(db: Db, importId: string, limit: number): Promi
   return rows
 }
 
-export type ProjectMoney = { year: number; kind: Kind; source: Flow['source']; amount_minor: number; importId: string }
+export type ProjectMoney = Pick<Line, 'year' | 'kind' | 'source' | 'division' | 'chapter' | 'amount_minor'> & { importId: string } // prettier-ignore
 /** What hangs on a project, in all that was ever brought. */
 export async function ofProject(db: Db | Tx, project: string): Promise<ProjectMoney[]> {
-  const { rows } = await sql<ProjectMoney>`select year, kind, source, import_id as "importId", sum(amount_minor)::float8 as amount_minor
-    from strategy_money_lines where project = ${project} and direction = 'expenditure' group by 1, 2, 3, 4 order by 1, 2, 3`.execute(db) // prettier-ignore
+  const { rows } = await sql<ProjectMoney>`select year, kind, source, division, chapter, import_id as "importId", sum(amount_minor)::float8 as amount_minor
+    from strategy_money_lines where project = ${project} and direction = 'expenditure' group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5`.execute(db) // prettier-ignore
   return rows
 }

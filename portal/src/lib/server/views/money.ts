@@ -1,7 +1,7 @@
 /** What the pages of the city's money show: years, what for, from where to where, per resident. */
 import {
   classificationName,
-  said, type MoneyBranch, type MoneyDirection, type MoneyFlow, type MoneyKind, type MoneyTarget, type MoneyYear } from '#strategy' // prettier-ignore
+  said, type MoneyBranch, type MoneyCheck, type MoneyDirection, type MoneyFlow, type MoneyKind, type MoneyTarget, type MoneyYear } from '#strategy' // prettier-ignore
 import { flowChart } from '../charts/flow.ts'
 import { lineChart, type ChartPoint } from '../charts/line.ts'
 import { gather, treemapChart } from '../charts/treemap.ts'
@@ -79,6 +79,32 @@ export function yearRows(say: Say, years: readonly MoneyYear[], currency: string
     }
   })
 }
+
+/** Sums that do not agree with their lines: of what, where it is stated, by how much. */
+export function checkRows(say: Say, checks: readonly MoneyCheck[], currency: string) {
+  const amount = (minor: number) => say.format.value(minor / MINOR, currency, 2)
+  return checks.map((one) => ({
+    ...{ of: say.t(`money.work.of.${one.of}`, { line: one.line ?? 0 }), scope: scopeOf(say, one) },
+    ...{ stated: amount(one.stated_minor), found: amount(one.found_minor) },
+    difference: amount(one.found_minor - one.stated_minor),
+  }))
+}
+
+export function scopeOf({ t }: Say, { year, direction, kind, division, chapter }: Omit<MoneyCheck, 'of'>): string {
+  const parts = [year, direction && t(`money.direction.${direction}`), kind && t(`money.kind.${kind}`), division, chapter] // prettier-ignore
+  return parts.filter((one) => one !== undefined).join(' · ')
+}
+
+/** What the budget says of a goal, by years, the newest first. */
+export const goalRows = (
+  say: Say,
+  all: readonly ({ year: number } & { [One in MoneyKind]: number })[],
+  currency: string,
+) =>
+  all.toReversed().map(({ year, ...kinds }) => {
+    const amount = (minor: number) => (minor === 0 ? '–' : amountOf(say, currency)(minor))
+    return { year: `${year}`, planned: amount(kinds.planned), committed: amount(kinds.committed), spent: amount(kinds.spent) } // prettier-ignore
+  })
 
 export type Shown = { direction: MoneyDirection; inside: string; rest: number }
 type Part = { id: string; code: string; name: string; planned: number; spent: number; value: number; deeper: boolean }

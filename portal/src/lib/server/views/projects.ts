@@ -1,5 +1,5 @@
 /** What the pages of projects show: states, money, days and the diary as people read them. */
-import { diaryLine, money, promiseText, said, type Entry, type ListedProject, type MoneyKind, type ProjectAround, type Verdict } from '#strategy' // prettier-ignore
+import { classificationName, diaryLine, money, promiseText, said, type Entry, type ListedProject, type MoneyKind, type ProjectAround, type Verdict } from '#strategy' // prettier-ignore
 import { boxOf, boxOfAll } from '#lib/server/charts/outlines.ts'
 import { formatsFor, type Formats } from '#words/format'
 import { words, type Lang } from '#words'
@@ -84,14 +84,16 @@ export function aroundOf(say: Say, { partners, risks, documents, promise }: Proj
   }
 }
 
-type Hanging = { year: number; kind: MoneyKind; source: string | null; amount_minor: number }
-/** What the city's budget says of it, by year and source. */
+type Hanging = { year: number; kind: MoneyKind; source: string | null; division: string | null; chapter: string | null; amount_minor: number } // prettier-ignore
+/** What the city's budget says of it, by year, source and place of the classification. */
 export function sourcesOf(say: Say, all: readonly Hanging[], currency: string) {
-  const rows = new Map<string, { year: string; source: string } & Record<MoneyKind, string>>()
-  for (const { year, kind, source, amount_minor } of all) {
-    const key = `${year} ${source}`
+  const rows = new Map<string, { year: string; source: string; what: string } & Record<MoneyKind, string>>()
+  for (const { year, kind, source, division, chapter, amount_minor } of all) {
+    const code = chapter ?? division
+    const key = `${year} ${source} ${code}`
+    const what = (code && [code, classificationName(code)?.[say.lang]].filter(Boolean).join(' ')) || '–'
     const named = say.t(`money.source.${(source ?? 'none') as 'own'}`)
-    const row = rows.get(key) ?? { year: `${year}`, source: named, planned: '–', committed: '–', spent: '–' }
+    const row = rows.get(key) ?? { year: `${year}`, source: named, what, planned: '–', committed: '–', spent: '–' }
     rows.set(key, { ...row, [kind]: money(say, amount_minor, currency) })
   }
   return [...rows.values()]

@@ -140,7 +140,7 @@ export function createEvaluating(inner: Inner) {
       })
     },
 
-    /** What the city does now, and what others should know. Throws `pilots.state`. */
+    /** What the city does now, and what others should know; what is done everywhere it fits becomes a project. Throws `pilots.state`, `pilots.scalePlan`. */
     async decide(actor: Actor, id: string, given: In<typeof DecisionDraft>): Promise<void> {
       const decision = DecisionDraft.parse(given)
       await inOne(async (tx) => {
@@ -148,6 +148,8 @@ export function createEvaluating(inner: Inner) {
         rules.demandState(pilot, 'published')
         await note(tx, actor, pilot, 'decided', decision, decision.reasons)
         await store.change(tx, id, { state: 'decided', decision })
+        const project = rules.projectOf(pilot, decision)
+        if (project) await inner.strategy.projects.addIn(tx, actor, project)
       })
     },
   }

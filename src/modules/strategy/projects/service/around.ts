@@ -56,7 +56,11 @@ export function createAround(inner: Inner) {
       demand(actor, 'strategy.projects', project.organisationId)
       const lines = (await moneyStore.ofProject(db, id)).length
       if (lines > 0 || project.spent_minor > 0)
-        throw refuse.moneyHangs({ sums: lines, spent_minor: project.spent_minor })
+        throw refuse.moneyHangs({
+          sums: lines,
+          spent_minor: project.spent_minor,
+          isPaid: project.spent_minor > 0 ? 'yes' : 'no',
+        })
       throw refuse.stays({ id })
     },
   }

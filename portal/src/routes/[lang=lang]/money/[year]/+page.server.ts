@@ -2,10 +2,11 @@
 import { error } from '@sveltejs/kit'
 import { MONEY_DIRECTIONS, MONEY_TARGETS, type MoneyDirection, type MoneyTarget } from '#strategy'
 import { href } from '#lib/paths.ts'
-import { answerOf, bestOf, flowOf, namesOf, purposesOf } from '#lib/server/views/money.ts'
+import { answerOf, bestOf, checkRows, flowOf, namesOf, purposesOf } from '#lib/server/views/money.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { PageServerLoad } from './$types'
 
+const CHECKS_SHOWN_MAX = 50
 const CODE = /^\d{3}(\d{2})?$/
 const oneOf = <T extends string>(all: readonly T[], text: string | null, otherwise: T): T => all.find((one) => one === text) ?? otherwise // prettier-ignore
 
@@ -24,10 +25,9 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
   const inside = CODE.exec(asked.get('in') ?? '')?.[0] ?? ''
   const rest = Math.min(200_000, Math.max(0, Math.trunc(Number(asked.get('rest')) || 0)))
   const to = (query: Record<string, string>) => href(lang, '/money/[year]', { year: params.year }, query)
-  const [branches, flows] = await Promise.all([money.branches(year, direction), money.flows(year, target)])
+  const [branches, flows, { sources, differing }] = await Promise.all([money.branches(year, direction), money.flows(year, target), money.behind(year)]) // prettier-ignore
   const about = { year, currency: money.currency, kind, to }
   const flowKind = bestOf(one, 'expenditure')?.kind ?? kind
-  const found = [...new Set(Object.values(one.kinds).flatMap((kind) => kind?.importId ?? []))]
   return {
     ...{ year: params.year, direction, target, kind },
     sides: sides.map((side) => ({ id: side, label: say.t(`money.direction.${side}`), href: to(side === 'revenue' ? { side } : {}) })), // prettier-ignore
@@ -37,6 +37,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
     noPeople: !people.has(year),
     purposes: purposesOf(say, branches, { direction, inside, rest }, about),
     flow: flowOf(say, flows, target, await namesOf(say, target, flows), { currency: money.currency, kind: flowKind }),
-    sources: await money.sources(found).then((all) => all.map((source) => ({ name: source.names[lang], url: source.url }))), // prettier-ignore
+    sources: sources.map(({ names, url }) => ({ name: names[lang], url })),
+    checks: checkRows(say, differing.slice(0, CHECKS_SHOWN_MAX), money.currency),
   }
 }

@@ -7,6 +7,7 @@ import { noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
 import { decisionLinks } from '#lib/server/views/decisions.ts'
 import { goalLinks } from '#lib/server/views/strategy.ts'
+import { originLink } from '#lib/server/views/origins.ts'
 import { aroundOf, cardOf, ledgerOf, lineOf, sourcesOf, mapOf, saying, verdictTag } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
     ...{ note: noteOf(event, ['confirmed']), id: project.id, card: cardOf(say, project), verdict: verdictTag(say, project.verdict) }, // prettier-ignore
     summary: project.summaries && said(project.summaries, lang),
     ...{ facts: facts.filter(([, value]) => value !== ''), origin: originText(say, project) },
-    edition: origin.kind === 'participatoryBudget' ? origin.edition : '',
+    from: originLink(say, origin),
     goals: goalLinks(
       goals.filter(({ key }) => project.goals.includes(key)),
       lang,

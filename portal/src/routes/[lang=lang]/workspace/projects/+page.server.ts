@@ -4,6 +4,7 @@ import { href } from '#lib/paths.ts'
 import { textOf } from '#lib/server/forms.ts'
 import { doing, moneyIn } from '#lib/server/maintenance.ts'
 import { enterWithAnywhere } from '#lib/server/organisations.ts'
+import { originIn, originsOf } from '#lib/server/views/origins.ts'
 import { cardOf, saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -13,7 +14,12 @@ export const load: PageServerLoad = async (event) => {
   const say = saying(city, lang)
   const areas = (await city.places.outlines(city.info.area)).features.map(({ id, properties }) => ({ value: id, label: properties.names[lang] })) // prettier-ignore
   return {
-    ...{ own, currency: city.info.currency, areas: areas.toSorted((a, b) => a.label.localeCompare(b.label, lang)) },
+    ...{
+      own,
+      currency: city.info.currency,
+      origins: await originsOf(say),
+      areas: areas.toSorted((a, b) => a.label.localeCompare(b.label, lang)),
+    },
     projects: (await city.strategy.projects.ownOf(actor)).map((one) => cardOf(say, one)),
   }
 }
@@ -23,7 +29,7 @@ export const actions: Actions = {
     await enterWithAnywhere(event, 'strategy.projects')
     const { city, actor, lang } = event.locals
     let id = ''
-    const asked = { fields: { 'title-pl': 'projects.work.titlePl', budget: 'projects.work.budget', due: 'projects.work.day' }, blame: { 'maintenance.typed': 'budget', 'strategy.twice': 'number' } } as const // prettier-ignore
+    const asked = { fields: { 'title-pl': 'projects.work.titlePl', budget: 'projects.work.budget', due: 'projects.work.day' }, blame: { 'maintenance.typed': 'budget', 'strategy.twice': 'origin' } } as const // prettier-ignore
     const result = await doing(event, asked, async (form) => {
       const text = (name: string) => textOf(form, name).trim()
       const [edition, number] = [text('edition'), text('number')]
@@ -36,7 +42,7 @@ export const actions: Actions = {
           currency: city.info.currency,
         },
         ...{ due: text('due'), area: text('area') || undefined },
-        origin: edition && number ? { kind: 'participatoryBudget', edition, number } : { kind: 'city' },
+        origin: edition && number ? { kind: 'participatoryBudget', edition, number } : originIn(text('origin')),
       })
       id = made.id
     })

@@ -4,5 +4,5 @@ import { saying } from '#lib/server/views/projects.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { city, lang }, params: { id } }) => ({
-  whole: wholeOf(saying(city, lang), await city.innovations.pilots.one(id)),
+  whole: await wholeOf(saying(city, lang), await city.innovations.pilots.one(id)),
 })

@@ -1,19 +1,15 @@
 /** A file of the budget as it was read: what it brings, what does not add up, and its publication by another person. */
 import { error, redirect } from '@sveltejs/kit'
-import { money as amountOf, moneyDiffers, type MoneyCheck } from '#strategy'
+import { money as amountOf, moneyDiffers } from '#strategy'
 import { sentence } from '#words'
 import { href } from '#lib/paths.ts'
 import { enterWith, isRefusal, noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
-import { saying, type Say } from '#lib/server/views/projects.ts'
+import { checkRows, scopeOf } from '#lib/server/views/money.ts'
+import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const CHECKS_SHOWN_MAX = 200
-
-function scopeOf({ t }: Say, { year, direction, kind, division, chapter }: Omit<MoneyCheck, 'of'>): string {
-  const parts = [year, direction && t(`money.direction.${direction}`), kind && t(`money.kind.${kind}`), division, chapter] // prettier-ignore
-  return parts.filter((one) => one !== undefined).join(' · ')
-}
 
 export const load: PageServerLoad = async (event) => {
   enterWith(event, 'strategy.edit')
@@ -30,11 +26,7 @@ export const load: PageServerLoad = async (event) => {
     ...{ at: say.format.moment(found.at), isOwn: found.by === actor.id, mayPublish: actor.can('strategy.publish') },
     done: noteOf(event, ['published', 'dropped']),
     sums: found.sums.map((one) => ({ scope: scopeOf(say, one), amount: amountOf(say, one.amount_minor, found.currency), lines: say.t('money.work.lines', { count: one.lines }) })), // prettier-ignore
-    checks: differing.slice(0, CHECKS_SHOWN_MAX).map((one) => ({
-      ...{ of: say.t(`money.work.of.${one.of}`, { line: one.line ?? 0 }), scope: scopeOf(say, one) },
-      ...{ stated: amount(one.stated_minor), found: amount(one.found_minor) },
-      difference: amount(one.found_minor - one.stated_minor),
-    })),
+    checks: checkRows(say, differing.slice(0, CHECKS_SHOWN_MAX), found.currency),
     first: found.first.map((one) => ({
       ...{ line: `${one.line}`, scope: scopeOf(say, { ...one, division: one.division ?? undefined, chapter: one.chapter ?? undefined } as never) }, // prettier-ignore
       ...{ title: one.title ?? '–', amount: amount(one.amount_minor) },

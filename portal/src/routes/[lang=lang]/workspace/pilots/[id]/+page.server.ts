@@ -21,7 +21,12 @@ export const load: PageServerLoad = async (event) => {
   ])
   const { pilot } = whole
   return {
-    ...{ note: noteOf(event, NOTES), whole: wholeOf(say, whole), state: pilot.state, currency: pilot.plan.currency },
+    ...{
+      note: noteOf(event, NOTES),
+      whole: await wholeOf(say, whole),
+      state: pilot.state,
+      currency: pilot.plan.currency,
+    },
     ...{ needsTable: pilot.plan.source.kind === 'table', typed: typedOf(pilot, lang), ...planChoices(say) },
     own: organisations.filter(({ id }) => id === pilot.organisationId).map(({ id, names }) => ({ value: id, label: names[lang] })), // prettier-ignore
     mayOrganise: actor.can('innovations.organise', pilot.organisationId),
@@ -50,6 +55,6 @@ export const actions: Actions = {
   amend: (event) => act(event, 'amended', { fields: { grounds: 'pilots.work.grounds' } }, (form, id) => roomOf(event).amend(event.locals.actor, id, { grounds: textOf(form, 'grounds'), to: textOf(form, 'newEnd') || undefined })), // prettier-ignore
   evaluate: (event) => act(event, 'evaluated', { fields: {}, blame: { 'pilots.tableMissing': 'csv', 'maintenance.typed': 'paid' } }, (form, id) => roomOf(event).evaluate(event.locals.actor, id, { csv: textOf(form, 'csv') || undefined, from: textOf(form, 'tableFrom'), cost_minor: textOf(form, 'paid').trim() ? moneyIn(form, 'paid') : undefined })), // prettier-ignore
   publish: (event) => act(event, 'published', { fields: { words: 'pilots.work.grounds' } }, (form, id) => roomOf(event).publish(event.locals.actor, id, textOf(form, 'words'))), // prettier-ignore
-  decide: (event) => act(event, 'decided', { fields: { reasons: 'pilots.reasons' } }, (form, id) => roomOf(event).decide(event.locals.actor, id, { outcome: textOf(form, 'outcome') as 'stop', reasons: textOf(form, 'reasons'), worked: textOf(form, 'worked'), failed: textOf(form, 'failed'), conditions: textOf(form, 'conditions') })), // prettier-ignore
+  decide: (event) => act(event, 'decided', { fields: { reasons: 'pilots.reasons' }, blame: { 'pilots.scalePlan': 'scaleBudget', 'maintenance.typed': 'scaleBudget' } }, (form, id) => roomOf(event).decide(event.locals.actor, id, { outcome: textOf(form, 'outcome') as 'stop', reasons: textOf(form, 'reasons'), worked: textOf(form, 'worked'), failed: textOf(form, 'failed'), conditions: textOf(form, 'conditions'), budget_minor: textOf(form, 'scaleBudget').trim() ? moneyIn(form, 'scaleBudget') : undefined, due: textOf(form, 'scaleDue') || undefined })), // prettier-ignore
   abandon: (event) => act(event, 'abandoned', { fields: { why: 'pilots.reasons' } }, (form, id) => roomOf(event).abandon(event.locals.actor, id, textOf(form, 'why'))), // prettier-ignore
 }
