@@ -32,7 +32,7 @@ export default {
   overYearsAbout: 'What was carried out; for years of which that is not known, what was planned.',
   table: { year: 'Year', revenuePlanned: 'Revenue, planned', revenueSpent: 'Revenue, carried out', planned: 'Spending, planned', spent: 'Spending, carried out', what: 'For what', of: 'Carried out of planned', share: 'Share', amount: 'Amount', source: 'From', to: 'To' }, // prettier-ignore
   notKnown: 'not known',
-  what: { expenditure: 'What it was spent on', revenue: 'What it came from' },
+  what: { planned: 'What it is planned for', expenditure: 'What it was spent on', revenue: 'What it came from' },
   whatAbout: 'The larger the field, the more money. A field leads to its parts.',
   treemapOf: '{what}, {year}: {amount} in {count, plural, one {# part} other {# parts}}',
   others: '{count, plural, one {# smaller part} other {# smaller parts}}',

@@ -34,7 +34,7 @@ export default {
   overYearsAbout: 'Wykonanie; dla lat, w których go nie znamy – plan.',
   table: { year: 'Rok', revenuePlanned: 'Dochody, plan', revenueSpent: 'Dochody, wykonanie', planned: 'Wydatki, plan', spent: 'Wydatki, wykonanie', what: 'Na co', of: 'Wykonanie planu', share: 'Udział', amount: 'Kwota', source: 'Skąd', to: 'Dokąd' }, // prettier-ignore
   notKnown: 'nie wiadomo',
-  what: { expenditure: 'Na co poszły', revenue: 'Z czego pochodzą' },
+  what: { planned: 'Na co mają pójść', expenditure: 'Na co poszły', revenue: 'Z czego pochodzą' },
   whatAbout: 'Im większe pole, tym więcej pieniędzy. Pole prowadzi do swoich części.',
   treemapOf: '{what}, {year}: {amount}, {count, plural, one {# część} few {# części} many {# części} other {# części}}',
   others: '{count, plural, one {# mniejsza część} few {# mniejsze części} many {# mniejszych części} other {# mniejszej części}}', // prettier-ignore

@@ -34,7 +34,7 @@ export default {
   overYearsAbout: 'Виконання; для років, за які його не знаємо, – план.',
   table: { year: 'Рік', revenuePlanned: 'Доходи, план', revenueSpent: 'Доходи, виконання', planned: 'Видатки, план', spent: 'Видатки, виконання', what: 'На що', of: 'Виконання плану', share: 'Частка', amount: 'Сума', source: 'Звідки', to: 'Куди' }, // prettier-ignore
   notKnown: 'невідомо',
-  what: { expenditure: 'На що їх витрачено', revenue: 'Звідки вони надійшли' },
+  what: { planned: 'На що їх заплановано', expenditure: 'На що їх витрачено', revenue: 'Звідки вони надійшли' },
   whatAbout: 'Що більше поле, то більше грошей. Поле веде до своїх частин.',
   treemapOf:
     '{what}, {year}: {amount}, {count, plural, one {# частина} few {# частини} many {# частин} other {# частини}}',

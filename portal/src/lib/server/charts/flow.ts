@@ -20,6 +20,8 @@ const SIZES = {
 const BAR = 12
 const MARGIN = 12
 const LEADING = 1.15
+/** Of so many at most names have two lines. */
+const FEW = 7
 const COLOURS = ['var(--accent)', 'var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(--peer-dot)']
 
 type Stack = { id: string; name: string; value: number; y: number; height: number; used: number }
@@ -49,12 +51,15 @@ export function flowChart(
       const value = flowing.reduce((sum, one) => sum + (one.from === from.id && one.to === to.id ? one.value : 0), 0)
       if (value === 0) return ''
       const thick = Math.max(0.8, value * scale)
-      const [a, b] = [from.y + from.used + thick / 2, to.y + to.used + thick / 2]
+      const [a, b] = [from.y + from.used, to.y + to.used]
       from.used += value * scale
       to.used += value * scale
-      const middle = (x0 + x1) / 2
+      const [start, middle, end] = [x0 + BAR, (x0 + x1) / 2, x1 - BAR]
       const said = `${from.name} → ${to.name}: ${number(value)}`
-      return `<path d="M${x0 + BAR} ${round(a)}C${middle} ${round(a)} ${middle} ${round(b)} ${x1 - BAR} ${round(b)}" fill="none" stroke="${colour.get(from.id)}" stroke-opacity="0.35" stroke-width="${round(thick)}"><title>${escape(said)}</title></path>`
+      const curve = (y: number, toX: number, toY: number) => `${round(y)}C${middle} ${round(y)} ${middle} ${round(toY)} ${toX} ${round(toY)}` // prettier-ignore
+      // An area, not a thick line: a line that turns sharply stands out beside its ends.
+      const area = `M${start} ${curve(a, end, b)}V${curve(b + thick, start, a + thick)}Z`
+      return `<path d="${area}" fill="${colour.get(from.id)}" fill-opacity="0.35"><title>${escape(said)}</title></path>`
     }),
   )
   const bar = (x: number, { y, height: tall }: Stack, fill: string) =>
@@ -62,7 +67,7 @@ export function flowChart(
   /** Names beside the bars, moved apart until none covers another. */
   const named = (x: number, anchor: string, side: readonly Stack[]) =>
     spread(
-      side.map((one) => ({ lines: [cut(one.name, chars), number(one.value)], y: one.y + one.height / 2, colour: '', priority: -one.value })), // prettier-ignore
+      side.map((one) => ({ lines: [...cut(one.name, chars, side.length > FEW ? 1 : 2), number(one.value)], y: one.y + one.height / 2, colour: '', priority: -one.value })), // prettier-ignore
       font * LEADING,
       0,
       height + MARGIN,
@@ -70,7 +75,7 @@ export function flowChart(
       lines
         .map(
           (line, i) =>
-            `<text x="${x}" y="${round(at + font * (0.9 + i * LEADING))}" font-size="${font}" font-weight="${i === 0 ? 600 : 400}" text-anchor="${anchor}" fill="var(--ink)">${escape(line)}</text>`,
+            `<text x="${x}" y="${round(at + font * (0.9 + i * LEADING))}" font-size="${font}" font-weight="${i < lines.length - 1 ? 600 : 400}" text-anchor="${anchor}" fill="var(--ink)">${escape(line)}</text>`,
         ) // prettier-ignore
         .join(''),
     )
@@ -80,13 +85,21 @@ export function flowChart(
     ...named(x0 - 8, 'end', froms),
     ...named(x1 + 8, 'start', tos),
   ]
-  const dress = { width, height: height + MARGIN, size, title, description }
-  return dressed(drawn.join('') + ends.join(''), dress).replaceAll(`chart-${size}`, `flow-${size}`)
+  return dressed(drawn.join('') + ends.join(''), {
+    id: 'flow',
+    width,
+    height: height + MARGIN,
+    size,
+    title,
+    description,
+  })
 }
 
-const cut = (name: string, chars: number): string => {
-  const [first = '', second] = wrap(name, chars)
-  return first.length > chars + 2 ? `${first.slice(0, chars)}…` : second === undefined ? first : `${first}…`
+/** As many lines of the name as are asked for, the last with a sign that it goes on. */
+function cut(name: string, chars: number, most: number): string[] {
+  const all = wrap(name, chars)
+  const seen = all.slice(0, most).map((line) => (line.length > chars + 2 ? `${line.slice(0, chars)}…` : line))
+  return all.length > most ? [...seen.slice(0, -1), `${seen.at(-1)!.replace(/…$/, '')}…`] : seen
 }
 
 /** One beneath another, in the middle of the height. */

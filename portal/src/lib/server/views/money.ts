@@ -82,7 +82,8 @@ export function yearRows(say: Say, years: readonly MoneyYear[], currency: string
 
 /** Sums that do not agree with their lines: of what, where it is stated, by how much. */
 export function checkRows(say: Say, checks: readonly MoneyCheck[], currency: string) {
-  const amount = (minor: number) => say.format.value(minor / MINOR, currency, 2)
+  // To the last decimal, however large: what is off may be one of them.
+  const amount = (minor: number) => `${say.format.number(minor / MINOR, 2)}\u00a0${say.format.unit(currency, 0)}`
   return checks.map((one) => ({
     ...{ of: say.t(`money.work.of.${one.of}`, { line: one.line ?? 0 }), scope: scopeOf(say, one) },
     ...{ stated: amount(one.stated_minor), found: amount(one.found_minor) },
@@ -135,17 +136,19 @@ export function purposesOf(
   say: Say,
   branches: readonly MoneyBranch[],
   { direction, inside, rest }: Shown,
-  about: { year: number; currency: string; kind: MoneyKind; to(query: Record<string, string>): string },
+  about: { kinds: MoneyYear['kinds']; year: number; currency: string; kind: MoneyKind; to(query: Record<string, string>): string }, // prettier-ignore
 ) {
   const { t, format } = say
   const amount = amountOf(say, about.currency)
   const all = partsOf(say, branches, inside, about.kind)
   const { seen, rest: left } = gather(all.slice(rest))
+  // Of what nobody brought nothing is said, not nought.
+  const known = (kind: MoneyKind, minor: number) => ((about.kinds[kind]?.[direction] ?? null) === null ? '–' : amount(minor)) // prettier-ignore
   const sumOf = (some: readonly Part[]) => some.reduce((sum, { value }) => sum + value, 0)
   const whole = sumOf(all)
   const base = direction === 'revenue' ? { side: 'revenue' } : {}
   const here: Record<string, string> = inside ? { ...base, in: inside } : base
-  const title = (inside && classificationName(inside)?.[say.lang]) || inside || t(`money.what.${direction}`)
+  const title = (inside && classificationName(inside)?.[say.lang]) || inside || t(`money.what.${direction === 'expenditure' && about.kind === 'planned' ? 'planned' : direction}`) // prettier-ignore
   const others = t('money.others', { count: left.length })
   const rests = left.length === 0 ? undefined : { id: 'rest', name: others, value: sumOf(left), href: about.to({ ...here, rest: `${rest + seen.length}` }) } // prettier-ignore
   const chart = {
@@ -164,7 +167,7 @@ export function purposesOf(
     isUnbroken: all.length === 1 && all[0]!.id === '' && inside === '',
     rows: seen.map(({ id, code, name, planned, spent, value, deeper }) => ({
       ...{ code, name, href: deeper && id ? about.to({ ...base, in: id }) : undefined }, // prettier-ignore
-      ...{ planned: amount(planned), spent: amount(spent) },
+      ...{ planned: known('planned', planned), spent: known('spent', spent) },
       of: planned > 0 && spent > 0 ? format.percent(spent / planned) : '–',
       share: whole > 0 ? format.percent(value / whole, 1) : '–',
     })),

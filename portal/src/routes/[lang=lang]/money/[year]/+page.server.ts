@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
   const rest = Math.min(200_000, Math.max(0, Math.trunc(Number(asked.get('rest')) || 0)))
   const to = (query: Record<string, string>) => href(lang, '/money/[year]', { year: params.year }, query)
   const [branches, flows, { sources, differing }] = await Promise.all([money.branches(year, direction), money.flows(year, target), money.behind(year)]) // prettier-ignore
-  const about = { year, currency: money.currency, kind, to }
+  const about = { kinds: one.kinds, year, currency: money.currency, kind, to }
   const flowKind = bestOf(one, 'expenditure')?.kind ?? kind
   return {
     ...{ year: params.year, direction, target, kind },
