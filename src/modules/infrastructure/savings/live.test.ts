@@ -7,6 +7,7 @@ import { recompute } from './bundle.ts'
 import { findingsOf } from './findings.ts'
 import { burning } from './lamps.ts'
 import { statesOf } from './live.ts'
+import { daysOf } from './measuring.ts'
 import type { Plan } from './types.ts'
 
 const anna: Actor = { id: 'anna', kind: 'person', can: () => true }
@@ -159,4 +160,11 @@ test('a counter’s last state of a day begins the next, and a day without a rea
     ['2026-07-02T22:00:00.000Z', null],
     ['2026-07-03T08:00:00.000Z', 30],
   ])
+})
+
+test('a counter that is read at midnight may miss a day: that day and the one before it are not known, the others are', () => {
+  const read = ['2026-07-01', '2026-07-02', '2026-07-04', '2026-07-05', '2026-07-06']
+  const days = read.map((day, i) => ({ start: new Date(warsaw.startOf(day)), last: 10 * i, lastAt: new Date(warsaw.startOf(day)) })) // prettier-ignore
+  const { use } = daysOf({ meter: statesOf(days, warsaw), temperature_f: days.map(({ start }) => ({ at_ms: start.getTime(), value: 50 })), zone: warsaw, register: { digits: 6, factor: 1 } }) // prettier-ignore
+  expect([...use]).toEqual([['2026-07-01', 10], ['2026-07-04', 10], ['2026-07-05', 10]]) // prettier-ignore
 })

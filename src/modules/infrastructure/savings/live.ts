@@ -118,5 +118,10 @@ export function statesOf(days: readonly Pick<Rollup, 'start' | 'last' | 'lastAt'
     const isClose = !found || midnight - found.lastAt.getTime() <= HOUR_MS
     states.push({ at_ms: isClose ? midnight : found.lastAt.getTime(), value: found?.last ?? null })
   }
-  return states
+  // Of a counter that is read at midnight the next day's reading stands where the one that is missing would end.
+  return states.map((state, i) =>
+    state.value === null && states[i + 1]?.at_ms === state.at_ms
+      ? { ...state, at_ms: state.at_ms - 12 * HOUR_MS }
+      : state,
+  )
 }
