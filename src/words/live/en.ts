@@ -142,7 +142,7 @@ export default {
     from: 'From',
     to: 'Until (not including)',
     why: 'Reason',
-    whyHint: 'It stands in the register of changes, beside your name.',
+    whyHint: 'It stands in the ledger, beside your name.',
     submit: 'Leave out',
     take: 'Count it again',
     takeWhich: 'Which stretch',

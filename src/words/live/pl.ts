@@ -145,7 +145,7 @@ export default {
     from: 'Od',
     to: 'Do (bez tej chwili)',
     why: 'Powód',
-    whyHint: 'Trafia do rejestru zmian razem z Twoim nazwiskiem.',
+    whyHint: 'Trafia do rejestru zdarzeń razem z Twoim nazwiskiem.',
     submit: 'Pomiń',
     take: 'Uwzględnij znowu',
     takeWhich: 'Który odcinek',
