@@ -37,6 +37,7 @@ test('passes are made in the gate alone', () => {
 /** Who opens a kept file, and why nobody gets it from there who may not. */
 const OPENERS: Record<string, string> = {
   'src/modules/catalog/deliveries/service/deliveries.ts': 'asks for the permissions of deliveries',
+  'src/modules/catalog/deliveries/service/reading.ts': 'the detectors look into a file of which no table is read',
   'src/modules/catalog/deliveries/service/table.ts': 'reads a delivery into quarantine',
   'src/modules/catalog/versions/service/originals.ts': 'published and not withdrawn, and the file itself is public',
   'src/cli/backup.ts': 'the administrator, who has the disk',
