@@ -20,6 +20,7 @@ export const translate = (lang: Lang, key: Key, values?: Values): string => word
 export function sentence(lang: Lang, code: string, details?: Record<string, unknown>): string {
   const key = `errors.${code}`
   const { t, has } = words[lang]
+  if (isBlank(details?.found) && typeof details?.right === 'string') return t('errors.field.empty', details as Values)
   try {
     if (has(key)) return t(key, details as Values)
   } catch {
@@ -27,3 +28,6 @@ export function sentence(lang: Lang, code: string, details?: Record<string, unkn
   }
   return t('shell.error.unnamed', { code })
 }
+
+/** Where nothing was typed there is nothing that could not be read. */
+const isBlank = (found: unknown): boolean => typeof found === 'string' && found.trim() === ''

@@ -68,6 +68,10 @@ test('a code without a sentence is named', () => {
   expect(sentence('en', 'places.unknown', { id: 'x' })).toContain('“x”')
   expect(sentence('en', 'places.unknown', {})).toContain('places.unknown')
   expect(sentence('pl', 'no.such')).toContain('no.such')
+  // Nothing was typed, so that nothing could not be read.
+  const typed = (found: string) => LANGS.map((lang) => sentence(lang, 'maintenance.typed', { found, right: '12,5' }))
+  expect(typed('dwa').join()).toContain('„dwa”')
+  expect(typed(' ')).toEqual(LANGS.map((lang) => words[lang].t('errors.field.empty', { right: '12,5' })))
 })
 
 test('the language a reader prefers, Polish where nothing fits', () => {

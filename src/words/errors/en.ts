@@ -38,6 +38,7 @@ export default {
   },
   field: {
     missing: 'This is needed.',
+    empty: 'This field is empty and has to be filled in. Right would be: {right}',
     type: '{expected, select, string {Text is expected.} number {A number is expected.} int {A whole number is expected.} boolean {true or false is expected.} date {A date is expected.} array {A list is expected.} object {An object with named fields is expected.} other {Another kind of value is expected.}}',
     tooSmall:
       '{kind, select, string {{limit, plural, one {At least # character.} other {At least # characters.}}} array {{limit, plural, one {At least # item.} other {At least # items.}}} other {{inclusive, select, true {At least {limit, number}.} other {More than {limit, number}.}}}}',

@@ -41,6 +41,7 @@ const pl: Shape<typeof en> = {
   },
   field: {
     missing: 'To pole jest wymagane.',
+    empty: 'To pole jest puste, a trzeba je wypełnić. Dobrze byłoby: {right}',
     type: '{expected, select, string {Tu powinien być tekst.} number {Tu powinna być liczba.} int {Tu powinna być liczba całkowita.} boolean {Tu powinno być true albo false.} date {Tu powinna być data.} array {Tu powinna być lista.} object {Tu powinien być obiekt z nazwanymi polami.} other {Tu powinna być wartość innego rodzaju.}}',
     tooSmall:
       '{kind, select, string {{limit, plural, one {Co najmniej # znak.} few {Co najmniej # znaki.} many {Co najmniej # znaków.} other {Co najmniej # znaku.}}} array {{limit, plural, one {Co najmniej # pozycja.} few {Co najmniej # pozycje.} many {Co najmniej # pozycji.} other {Co najmniej # pozycji.}}} other {{inclusive, select, true {Co najmniej {limit, number}.} other {Więcej niż {limit, number}.}}}}',

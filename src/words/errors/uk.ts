@@ -41,6 +41,7 @@ const uk: Shape<typeof en> = {
   },
   field: {
     missing: 'Це поле обов’язкове.',
+    empty: 'Це поле порожнє, а його треба заповнити. Правильно було б: {right}',
     type: '{expected, select, string {Тут має бути текст.} number {Тут має бути число.} int {Тут має бути ціле число.} boolean {Тут має бути true або false.} date {Тут має бути дата.} array {Тут має бути список.} object {Тут має бути об’єкт з названими полями.} other {Тут має бути значення іншого роду.}}',
     tooSmall:
       '{kind, select, string {{limit, plural, one {Щонайменше # символ.} few {Щонайменше # символи.} many {Щонайменше # символів.} other {Щонайменше # символу.}}} array {{limit, plural, one {Щонайменше # елемент.} few {Щонайменше # елементи.} many {Щонайменше # елементів.} other {Щонайменше # елемента.}}} other {{inclusive, select, true {Щонайменше {limit, number}.} other {Більше ніж {limit, number}.}}}}',
