@@ -49,6 +49,7 @@ const UPLOADS = new Set([
   '/[lang=lang]/innovations/challenges/[id]/apply',
   '/[lang=lang]/workspace/meters',
   '/[lang=lang]/workspace/voters/[edition]',
+  '/[lang=lang]/workspace/voters/[edition]/letters',
   '/[lang=lang]/workspace/things/[code]',
   '/[lang=lang]/workspace/things/import',
   '/[lang=lang]/workspace/money',

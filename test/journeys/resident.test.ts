@@ -1,7 +1,10 @@
 /** A resident comes in: by a link, then by a passkey; and sees to notices, children and what the account holds. */
+import { generateKeyPairSync } from 'node:crypto'
+import { createServer as createSite, type Server } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import Provider, { type Configuration } from 'oidc-provider'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { BrowserContext, Page } from 'playwright-core'
 import { words } from '#words'
 import { expectGoodAnywhere, openHouse, type House } from '../browser.ts'
@@ -19,15 +22,46 @@ async function freePort(): Promise<number> {
   return port
 }
 let here = ''
+let elsewhere: Server
+
+/** A national login on this machine, by the server that others test theirs against. */
+async function openElsewhere(): Promise<Record<string, string>> {
+  for (const loud of ['warn', 'info'] as const) vi.spyOn(console, loud).mockImplementation(() => {})
+  const issuer = `http://127.0.0.1:${await freePort()}`
+  const client = { client_id: 'unia', client_secret: 'a secret of the tests' }
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const key = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: '1' }
+  const provider = new Provider(issuer, {
+    clients: [{ ...client, redirect_uris: [`${here}/api/v1/session/outside/callback`] }],
+    jwks: { keys: [key] } as Configuration['jwks'],
+    cookies: { keys: ['of the tests'] },
+    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, district: 'Centre', health: 'well' }) }),
+    claims: { openid: ['sub'], profile: ['district', 'health'] },
+  })
+  const answer = provider.callback()
+  elsewhere = createSite((request, response) => void answer(request, response))
+  await new Promise<void>((listening) => elsewhere.listen(Number(new URL(issuer).port), '127.0.0.1', listening))
+  const names = {
+    NET_ALLOW: '127.0.0.0/8',
+    OIDC_NAME_PL: 'Węzeł krajowy',
+    OIDC_SCOPE: 'openid profile',
+    OIDC_CLAIMS: 'district',
+  }
+  return { ...names, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client.client_id, OIDC_CLIENT_SECRET: client.client_secret }
+}
 
 beforeAll(async () => {
   const port = await freePort()
   here = `http://localhost:${port}`
-  house = await openHouse({ PORT: String(port), MQTT_PORT: '0', BASE_URL: here })
+  house = await openHouse({ PORT: String(port), MQTT_PORT: '0', BASE_URL: here, ...(await openElsewhere()) })
   resident = await house.someone({ size: 'phone' })
   page = await resident.newPage()
 }, 240_000)
-afterAll(() => house?.close())
+afterAll(async () => {
+  vi.restoreAllMocks()
+  elsewhere?.close()
+  await house?.close()
+})
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 
@@ -67,6 +101,42 @@ test('adds a passkey, signs out, and comes back with it: no address, no password
   await expectGoodAnywhere(page)
   await press(pl('signing.passkey'))
   await page.waitForURL(/\/pl\/konto$/)
+})
+
+test('connects the login of elsewhere and comes in by it, and it tells no more than the city asks for', async () => {
+  const comeBy = async (to: RegExp) => {
+    await page.getByRole('link', { name: /Węzeł krajowy/ }).click()
+    await page.waitForURL(/127\.0\.0\.1/, { waitUntil: 'commit' })
+    // Whoever was there already is asked nothing.
+    const login = page.locator('[name=login]')
+    await Promise.race([page.waitForURL(to), login.waitFor()])
+    if (await login.isVisible()) {
+      await login.fill('ola-elsewhere')
+      await page.locator('[name=password]').fill('any')
+      await page.locator('button[type=submit]').click()
+      await page.locator('[name=prompt][value=consent]').waitFor({ state: 'attached' })
+      await page.locator('button[type=submit]').click()
+    }
+    await page.waitForURL(to)
+  }
+  // Who comes back without is told so where they came from.
+  await page.goto(`${here}/api/v1/session/outside/callback?error=access_denied`)
+  await page.getByText(pl('errors.identity.outsideFailed')).waitFor()
+  await comeBy(/konto\/.+/)
+  const said = await page.locator('main').innerText()
+  expect(said).toContain('Centre')
+  expect(said).not.toContain('well')
+  await expectGoodAnywhere(page)
+  await press(pl('signing.logins.confirmButton'))
+  await page
+    .getByText(/Węzeł krajowy/)
+    .first()
+    .waitFor()
+  await page.goto(`${here}/pl/wylogowanie`)
+  await press(pl('identity.signOut.button'))
+  await page.waitForURL(/\/pl$/)
+  await page.goto(`${here}/pl/logowanie`)
+  await comeBy(/\/pl\/konto$/)
 })
 
 test('follows something, is told, and ends it by the way out in the letter', async () => {

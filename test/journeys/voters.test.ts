@@ -66,6 +66,28 @@ test('the register is checked row by row, and taken whole; codes are shown once;
   expect(await find('#identifier', 'B-7')).toContain('The register holds nobody with this number.')
   expect(await find('#code', code!.toLowerCase())).toContain('Known by: a code')
   if (LOOK) await page.screenshot({ path: `${LOOK}/found.png`, fullPage: true })
+  await page.fill('#count', 'many')
+  await page.click('form[action="?/codes"] button')
+  await page.locator('.summary a[href="#count"]').waitFor()
+
+  // By post: one letter a page, and of the list nothing stays.
+  await page.goto('/en/workspace/voters/spring')
+  await page.click('text=Letters with codes')
+  await page.waitForURL('**/letters')
+  const write = async (text: string) => {
+    await page.setInputFiles('#file', { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(`name;address;id;district\n${text}`) }) // prettier-ignore
+    await page.click('main form button')
+    await page.waitForLoadState()
+    return page.innerText('main')
+  }
+  expect(await write('Ewa Lis;;A-1;harbour')).toContain('Line 2: the address is missing')
+  const letters = await write('Ewa Lis;ul. Portowa 7, 20-001 Lublin;A-1;harbour\nJan Lis;ul. Portowa 9, 20-001 Lublin;A-2;harbour') // prettier-ignore
+  expect(letters).toContain('2 letters are ready to print')
+  expect(letters).toMatch(/Ewa Lis\s+ul\. Portowa 7\s+20-001 Lublin/)
+  await expectGood(page)
+  if (LOOK) await page.screenshot({ path: `${LOOK}/letters.png`, fullPage: true })
+  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g)
+  expect(sheets).toHaveLength(2)
   await page.close()
 })
 

@@ -220,6 +220,10 @@ const PATHS = {
     pl: '/pulpit/glosujacy/[edition]/karty',
     uk: '/robochyi-prostir/vybortsi/[edition]/biuleteni',
   },
+  '/workspace/voters/[edition]/letters': {
+    pl: '/pulpit/glosujacy/[edition]/listy',
+    uk: '/robochyi-prostir/vybortsi/[edition]/lysty',
+  },
   '/workspace/projects': { pl: '/pulpit/projekty', uk: '/robochyi-prostir/proiekty' },
   '/workspace/projects/[id]': { pl: '/pulpit/projekty/[id]', uk: '/robochyi-prostir/proiekty/[id]' },
   '/budget/[edition]/vote': {

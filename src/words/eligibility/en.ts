@@ -29,6 +29,7 @@ export const errors = {
     '{most, plural, one {That was # attempt too many today. Try again tomorrow, or come to a service point.} other {After # attempts in a day no more are taken. Try again tomorrow, or come to a service point.}}',
   registerColumns: 'The register lacks these columns: {missing}. Found: {found}.',
   registerRows: 'That is more than is taken at once: {most, number}.',
+  codesCount: 'Say how many codes: a whole number from 1, not {count}.',
   declarationWaits: 'Your declaration is with the office. You will see here what becomes of it.',
   declarationUnknown: 'There is no such declaration.',
   declarationDecided: 'Somebody decided on this declaration meanwhile.',
@@ -38,6 +39,21 @@ export const errors = {
 }
 
 export default {
+  letters: {
+    title: 'Letters with codes',
+    lead: 'A table with the columns: {columns}. Out of it comes one letter a page, with the address where the envelope has its window. Names, addresses and the codes themselves are not kept: hashes stay, and the key to them does not lie in the database. The same person votes no second time, even with two letters. One wrong row, and no code is made.',
+    file: 'The list of people as a table',
+    make: 'Write the letters',
+    made: '{count, plural, one {# letter is ready to print} other {# letters are ready to print}}',
+    printNow: 'Print them now, from this page (Ctrl+P). Once you close it, nobody can read these codes again.',
+    text: 'You can vote in the participatory budget from {from} to {to}. This is your code for voting:',
+    how: 'Open this page, or scan the sign beside it, and type the code. Capitals and hyphens do not matter.',
+    qr: 'The page for voting',
+    secret:
+      'The code works once and is for you alone: give it to nobody. It says that you may vote, not how you vote. That nobody sees, nor does the city.',
+    wrong:
+      'If the code does not work, or the letter came to somebody who does not live here, please tell a service point.',
+  },
   desk: {
     title: 'Voters',
     lead: 'Who may vote in the participatory budget, and what was issued to them.',
@@ -96,7 +112,7 @@ export default {
     codesSave: 'Save as a file',
     lines:
       '{count, plural, one {# row is wrong, and nothing was taken.} other {# rows are wrong, and nothing was taken.}}',
-    line: 'Line {line}: {problem, select, idMissing {there is no number} idTwice {this number stood there before} bornWrong {the date of birth is missing or none} districtUnknown {this district is not known} districtMissing {the district is missing} other {the row cannot be read}}',
+    line: 'Line {line}: {problem, select, idMissing {there is no number} nameMissing {the name is missing or too long} addressMissing {the address is missing or too long} idTwice {this number stood there before} bornWrong {the date of birth is missing or none} districtUnknown {this district is not known} districtMissing {the district is missing} other {the row cannot be read}}',
     sound: '{rows, plural, one {# row, all is right.} other {# rows, all is right.}}',
     taken: '{rows, plural, one {# row read,} other {# rows read,}} {added, plural, one {# new.} other {# new.}}',
     tooYoung:

@@ -29,6 +29,7 @@ export const errors = {
     '{most, plural, one {Po # próbie w ciągu dnia nie przyjmujemy dalszych. Spróbuj jutro albo przyjdź do punktu obsługi.} few {Po # próbach w ciągu dnia nie przyjmujemy dalszych. Spróbuj jutro albo przyjdź do punktu obsługi.} many {Po # próbach w ciągu dnia nie przyjmujemy dalszych. Spróbuj jutro albo przyjdź do punktu obsługi.} other {Po # próby w ciągu dnia nie przyjmujemy dalszych. Spróbuj jutro albo przyjdź do punktu obsługi.}}',
   registerColumns: 'W rejestrze brakuje kolumn: {missing}. Są: {found}.',
   registerRows: 'To więcej, niż przyjmujemy naraz: {most, number}.',
+  codesCount: 'Podaj, ile kodów: liczbę całkowitą od 1, a nie {count}.',
   declarationWaits: 'Twoje oświadczenie czeka w urzędzie. Tutaj zobaczysz, co z nim będzie.',
   declarationUnknown: 'Nie ma takiego oświadczenia.',
   declarationDecided: 'Ktoś w międzyczasie rozpatrzył to oświadczenie.',
@@ -38,6 +39,20 @@ export const errors = {
 }
 
 export default {
+  letters: {
+    title: 'Listy z kodami',
+    lead: 'Tabela z kolumnami: {columns}. Powstanie jeden list na stronie, z adresem w miejscu okienka koperty. Nazwisk, adresów ani samych kodów nie zachowujemy: zostają skróty, a klucz do nich nie leży w bazie danych. Ta sama osoba nie zagłosuje dwa razy, nawet jeśli dostanie dwa listy. Jeden zły wiersz i nie powstanie żaden kod.',
+    file: 'Lista osób jako tabela',
+    make: 'Przygotuj listy',
+    made: '{count, plural, one {# list jest gotowy do druku} few {# listy są gotowe do druku} many {# listów jest gotowych do druku} other {# listu jest gotowe do druku}}',
+    printNow: 'Wydrukuj je teraz, z tej strony (Ctrl+P). Gdy ją zamkniesz, nikt już tych kodów nie odczyta.',
+    text: 'Możesz zagłosować w budżecie obywatelskim: od {from} do {to}. To Twój kod do głosowania:',
+    how: 'Otwórz tę stronę albo zeskanuj znak obok i wpisz kod. Wielkość liter i kreski nie mają znaczenia.',
+    qr: 'Strona głosowania',
+    secret:
+      'Kod działa jeden raz i jest tylko dla Ciebie: nikomu go nie podawaj. Mówi, że możesz głosować, a nie jak głosujesz. Tego nie widzi nikt, także miasto.',
+    wrong: 'Jeśli kod nie działa albo list przyszedł do kogoś, kto tu nie mieszka, powiadom punkt obsługi mieszkańców.',
+  },
   desk: {
     title: 'Głosujący',
     lead: 'Kto może głosować w budżecie obywatelskim i co komu wydano.',
@@ -95,7 +110,7 @@ export default {
     codesSave: 'Zapisz jako plik',
     lines:
       '{count, plural, one {# wiersz jest zły; niczego nie przyjęto.} few {# wiersze są złe; niczego nie przyjęto.} many {# wierszy jest złych; niczego nie przyjęto.} other {# wiersza jest złe; niczego nie przyjęto.}}',
-    line: 'Wiersz {line}: {problem, select, idMissing {brakuje numeru} idTwice {ten numer już był} bornWrong {brakuje daty urodzenia albo nie jest to data} districtUnknown {nie ma takiej dzielnicy} districtMissing {brakuje dzielnicy} other {nie da się go odczytać}}',
+    line: 'Wiersz {line}: {problem, select, idMissing {brakuje numeru} nameMissing {brakuje imienia i nazwiska albo jest za długie} addressMissing {brakuje adresu albo jest za długi} idTwice {ten numer już był} bornWrong {brakuje daty urodzenia albo nie jest to data} districtUnknown {nie ma takiej dzielnicy} districtMissing {brakuje dzielnicy} other {nie da się go odczytać}}',
     sound:
       '{rows, plural, one {# wiersz, wszystko się zgadza.} few {# wiersze, wszystko się zgadza.} many {# wierszy, wszystko się zgadza.} other {# wiersza, wszystko się zgadza.}}',
     taken:

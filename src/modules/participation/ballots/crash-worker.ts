@@ -1,4 +1,4 @@
-/** For the test that kills it: a process that casts the ballots it is given, says which are acknowledged, then ends the vote and counts it. */
+/** For the test that kills it: a process that seals a vote, or casts the ballots it is given, says which are acknowledged, then ends the vote and counts it. */
 import { text } from 'node:stream/consumers'
 import { fixedClock } from '#platform/clock'
 import { openDatabase } from '#platform/db'
@@ -21,11 +21,12 @@ export type Order = {
   databaseUrl: string
   dataDir: string
   now: string
+  seal?: boolean
   ballots: BallotDraft[]
   end?: string
   count?: 'stuck' | 'on'
 }
-const { databaseUrl, dataDir, now, ballots: drafts, end, count } = JSON.parse(await text(process.stdin)) as Order
+const { databaseUrl, dataDir, now, seal, ballots: drafts, end, count } = JSON.parse(await text(process.stdin)) as Order
 
 const report = (error: unknown) => process.stderr.write(`${String(error)}\n`)
 const database = await openDatabase({ dataDir, databaseUrl })
@@ -41,9 +42,14 @@ const files = createFiles({ dataDir, ids })
 const { signer, pid } = connectSigner({ folder: `${dataDir}/signer` })
 const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
 const parts = { db, clock, ids, ledger, files, jobs, events, gate, signer, noteSigner }
+// In the midst of the transaction that seals: the keys are made, and nothing is committed.
+const projectsOf = () => {
+  say('sealing')
+  return new Promise<never>(() => {})
+}
 const budgets = createBudgets({
   ...parts,
-  above: { usedOf: async () => ({ pools: [], categories: [] }), projectsOf: async () => [], keysOf: keysFrom(signer) },
+  above: { usedOf: async () => ({ pools: [], categories: [] }), projectsOf, keysOf: keysFrom(signer) },
 })
 const eligibility = createEligibility({
   ...parts,
@@ -74,6 +80,7 @@ const say = (what: string) => process.stdout.write(`${what}\n`)
 // After the vote its keys are gone, which the signer says as soon as it is up.
 await signer.personKeys(EDITION, ['up']).catch(report)
 say(`signer ${pid()}`)
+if (seal) await budgets.tick()
 for (const draft of drafts) {
   const { commitment } = await ballots.cast(EDITION, draft)
   say(`cast ${commitment}`)

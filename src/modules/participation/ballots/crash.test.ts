@@ -1,4 +1,4 @@
-/** Whoever is killed while ballots are cast, committed, opened or counted: every acknowledged ballot is counted, and counted once. */
+/** Whoever is killed while a vote is sealed, while ballots are cast, committed, opened or counted: every acknowledged ballot is counted, and counted once. */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
@@ -24,8 +24,6 @@ beforeAll(async () => {
   if (!process.env.TEST_DATABASE_URL) return
   vote = await openVote({ rules: { vote: { ways: ['register'] } }, signed: (dataDir) => (own = connectSigner({ folder: join(dataDir, 'signer') })).signer }) // prettier-ignore
   await vote.register(Array.from({ length: VOTERS }, (_, n) => n))
-  await vote.begin()
-  for (let n = 0; n < VOTERS; n++) drafts.push(vote.draft('city', await vote.token(n, 'citywide', 'city'), [['C1', 1]]))
 }, 60_000)
 afterAll(async () => {
   await own?.stop()
@@ -52,6 +50,17 @@ async function run(order: Partial<Order>, until: (line: string, count: number) =
     }
   }
 } // prettier-ignore
+
+onServer('killed in the midst of sealing, nothing is sealed; then it is, once, with the keys that were made', { timeout: 180_000 }, async () => {
+  await own.stop()
+  await run({ seal: true }, (line) => line === 'sealing')
+  expect((await vote.budgets.edition(EDITION)).state).toBe('announced')
+  const made = await vote.signer.make(EDITION, ['old-town', 'city'])
+  await vote.begin()
+  expect((await vote.budgets.edition(EDITION)).state).toBe('sealed')
+  expect(await vote.keys()).toEqual(made.keys)
+  for (let n = 0; n < VOTERS; n++) drafts.push(vote.draft('city', await vote.token(n, 'citywide', 'city'), [['C1', 1]]))
+}) // prettier-ignore
 
 onServer('house and signer killed again and again, the vote goes on and comes out right', { timeout: 180_000 }, async () => {
   await own.stop()

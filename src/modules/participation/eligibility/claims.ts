@@ -8,10 +8,6 @@ import * as store from './store.ts'
 import { DeclarationDraft, GUESSES_MAX, type FoundVoter, type Standing, type Voter } from './types.ts'
 import { enrol } from './voters.ts'
 
-/** Where voting by code is not an account's matter. */
-const CODE_PREFIX = 'code:'
-const PERSON_PREFIX = 'person:'
-
 /** Throws `unauthenticated`, `forbidden`: only a person votes, no key of a system and not the house. */
 export function demandPerson(actor: Actor): string {
   if (actor.kind !== 'person') demand({ ...actor, can: () => false }, 'account')
@@ -24,11 +20,11 @@ function createParts(needs: Needs) {
   const newId = () => ids.uuid()
 
   async function personKey(edition: string, identifier: string): Promise<string> {
-    const [key] = await signer.personKeys(edition, [PERSON_PREFIX + rules.normalised(identifier)])
+    const [key] = await signer.personKeys(edition, [rules.personText(identifier)])
     return key!
   }
   async function codeHash(edition: string, code: string): Promise<string> {
-    const [key] = await signer.personKeys(edition, [CODE_PREFIX + rules.normalisedCode(code)])
+    const [key] = await signer.personKeys(edition, [rules.codeText(code)])
     return key!
   }
 
@@ -196,7 +192,7 @@ function createDeclaring({ db, newId, personKey, guarded, open, inOne }: Parts) 
       }
       const { name, address, born, pool } = draft
       // The same from another account is the same person, as far as can be told without keeping who it is.
-      const same = known ?? (await personKey(code, `declared|${name}|${address}|${born ?? ''}`))
+      const same = known ?? (await personKey(code, rules.declaredAs(name, address, born)))
       const said = { name, address, born, needsConsent: aged.needsConsent, personKey: same }
       await db.transaction().execute(async (tx) => {
         if (await store.findVoter(tx, code, { accountId })) throw refuse.alreadyClaimed()

@@ -50,7 +50,7 @@ function createBringing({ needs: { db, ids, budgets, signer }, note }: Parts) {
       const { rows, read, tooYoung, errors, errorCount } = await readRegister(file, needed)
       const report = { rows: read, tooYoung, errors, errorCount }
       if (errorCount > 0 || dryRun) return { ...report, added: 0 }
-      const keys = await hashed(code, rows.map(({ identifier }) => `person:${identifier}`)) // prettier-ignore
+      const keys = await hashed(code, rows.map(({ identifier }) => rules.personText(identifier))) // prettier-ignore
       const entries = rows.map(({ pool, needsConsent }, i) => ({ personKey: keys[i]!, pool, needsConsent }))
       const added = await db.transaction().execute(async (tx) => {
         const added = await store.addRegister(tx, code, entries)
@@ -65,13 +65,14 @@ function createBringing({ needs: { db, ids, budgets, signer }, note }: Parts) {
       demand(actor, ORGANISE)
       const edition = await budgets.edition(code, actor)
       rules.demandWay(edition, 'code')
+      if (!Number.isSafeInteger(count) || count < 1) throw refuse.codesCount({ count })
       if (count > CODES_MAX) throw refuse.registerRows({ most: CODES_MAX })
       const ofResidence = edition.sections.filter(({ choice }) => choice === 'residence').map((one) => one.code)
       if (ofResidence.length > 0 && !pool) throw refuse.poolMissing()
       if (pool && !edition.pools.some((one) => one.code === pool && ofResidence.includes(one.section)))
         throw refuse.poolUnknown({ pool })
       const codes = Array.from({ length: count }, () => rules.codeOf(Buffer.from(ids.token(rules.codeOf.BYTES), 'base64url'))) // prettier-ignore
-      const hashes = await hashed(code, codes.map((one) => `code:${rules.normalisedCode(one)}`)) // prettier-ignore
+      const hashes = await hashed(code, codes.map(rules.codeText)) // prettier-ignore
       const series = ids.uuid()
       await db.transaction().execute(async (tx) => {
         await store.addCodes(tx, code, series, codes.map(() => ({ pool, needsConsent: false })), hashes) // prettier-ignore

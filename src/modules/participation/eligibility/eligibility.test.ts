@@ -197,6 +197,25 @@ describe('in an edition', () => {
     await refuses(eligibility.voterOf({ actor: resident(0), code: '0000-0000-0000' }, EDITION), 'codeWrong')
   }) // prettier-ignore
 
+  test('letters are made of a list of which nothing stays; who votes by the register does not vote by a letter too', async () => {
+    const { eligibility } = vote
+    const list = (...rows: string[]) => Buffer.from(['name;address;id;born;district', ...rows].join('\n'))
+    const write = (...rows: string[]) => eligibility.writeLetters(organiser, EDITION, list(...rows))
+    const before = await eligibility.counts(clerk(1), EDITION)
+    const wrong = await write('Ewa Lis;;L-1;1980;old-town', ';ul. Portowa 7;L-2;1980;old-town', 'Jan Lis;x;;1980;old-town', 'Jan Lis;x;L-3;soon;moon') // prettier-ignore
+    expect(wrong.errors.map(({ problem }) => problem)).toEqual(['addressMissing', 'nameMissing', 'idMissing', 'bornWrong']) // prettier-ignore
+    expect(wrong.letters).toEqual([])
+    expect(await eligibility.counts(clerk(1), EDITION)).toEqual(before)
+    await expect(eligibility.writeLetters(clerk(1), EDITION, list())).rejects.toMatchObject({ code: 'forbidden' })
+    const claimed = await eligibility.claimByRegister(resident(1), EDITION, 'P-1')
+    const { letters } = await write('Ewa Wyjątkowa;ul. Niezwykła 7, Lublin;p1;1980;old-town')
+    expect(letters).toMatchObject([{ name: 'Ewa Wyjątkowa', address: 'ul. Niezwykła 7, Lublin' }])
+    const { code } = letters[0]!
+    expect((await eligibility.voterOf({ actor: resident(0), code }, EDITION)).id).toBe(claimed.id)
+    const { rows } = await vote.database.pool.query("select t::text as text from participation_codes t union all select t::text from ledger_pending t")
+    for (const { text } of rows as { text: string }[]) expect(text).not.toMatch(new RegExp(`Wyjątkowa|Niezwykła|${normalisedCode(code)}`)) // prettier-ignore
+  }) // prettier-ignore
+
   test('a declaration is decided once, and then forgotten', async () => {
     const { eligibility } = vote
     const draft = { name: 'Jan Nowak', address: 'ul. Portowa 7', pool: 'old-town', born: '1980' }

@@ -25,6 +25,7 @@ export const refuse = refusals('participation', {
   tooManyGuesses: 429,
   registerColumns: 422,
   registerRows: 422,
+  codesCount: 422,
   declarationWaits: 409,
   declarationUnknown: 404,
   declarationDecided: 409,

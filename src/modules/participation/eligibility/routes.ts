@@ -7,7 +7,7 @@ import { strictly } from '#platform/http'
 import { Refusal } from '#platform/errors'
 import { Code } from '../budgets/types.ts'
 import type { Eligibility } from './service.ts'
-import { Child, CODES_MAX, Counts, Declaration, DeclarationDraft, Entitlement, FoundVoter, Identifier, Imported, REGISTER_BYTES_MAX, Standing, Voter, VoterCode } from './types.ts' // prettier-ignore
+import { Child, CODES_MAX, Counts, Declaration, DeclarationDraft, Entitlement, FoundVoter, Identifier, Imported, Letters, REGISTER_BYTES_MAX, Standing, Voter, VoterCode } from './types.ts' // prettier-ignore
 
 const tags = ['voters']
 const params = z.object({ edition: Code })
@@ -37,6 +37,7 @@ export const voterRoutes =
     app.get('/budgets/:edition/voters', { schema: { tags, summary: 'How many are in the register, voters, codes, declarations that wait', params, response: { 200: Counts } } }, ({ actor, params: { edition } }) => voters.counts(actor, edition)) // prettier-ignore
     app.post('/budgets/:edition/voters/register', { bodyLimit: REGISTER_BYTES_MAX, schema: { tags, summary: 'Bring the register: CSV with id, born, district; kept as keyed hashes', params, querystring: z.object({ dryRun: z.stringbool().default(false) }), response: { 200: Imported } } }, async ({ actor, params: { edition }, query, body }) => voters.importRegister(actor, edition, await limited(body as Readable), query)) // prettier-ignore
     app.post('/budgets/:edition/voters/codes', { schema: { tags, summary: 'Make codes: they are shown this once', params, body: z.object({ count: z.int().min(1).max(CODES_MAX), pool: Code.optional() }), response: { 201: z.object({ codes: z.array(z.string()) }) } } }, async ({ actor, params: { edition }, body }, reply) => reply.code(201).send({ codes: await voters.makeCodes(actor, edition, body) })) // prettier-ignore
+    app.post('/budgets/:edition/voters/letters', { bodyLimit: REGISTER_BYTES_MAX, schema: { tags, summary: 'Letters with codes for a list: CSV with name, address, and what the register has; nothing of it is kept', params, response: { 201: Letters } } }, async ({ actor, params: { edition }, body }, reply) => reply.code(201).send(await voters.writeLetters(actor, edition, await limited(body as Readable)))) // prettier-ignore
     app.get('/budgets/:edition/voters/declarations', { schema: { tags, summary: 'Declarations that wait for a decision', params, response: { 200: z.object({ declarations: z.array(Declaration) }) } } }, async ({ actor, params: { edition } }) => ({ declarations: await voters.declarations(actor, edition) })) // prettier-ignore
     app.post('/budgets/:edition/voters/declarations/:id/decision', { schema: { tags, summary: 'Confirm or refuse a declaration', params: params.extend({ id: z.uuid() }), body: z.object({ confirm: z.boolean(), reason: Reason }), response: { 204: z.null() } } }, async ({ actor, params: { edition, id }, body }, reply) => { await voters.decide(actor, edition, id, body); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/budgets/:edition/voters/look-up', { schema: { tags, summary: 'What was issued in the name of whoever stands before you', params, body: Someone, response: { 200: z.object({ voter: FoundVoter, entitlements: z.array(Entitlement) }) } } }, ({ actor, params: { edition }, body }) => voters.lookUp(actor, edition, body)) // prettier-ignore

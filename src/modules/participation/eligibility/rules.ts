@@ -25,6 +25,12 @@ codeOf.BYTES = CODE_CHARS
 export const normalisedCode = (typed: string): string =>
   normalised(typed).replaceAll('O', '0').replaceAll('I', '1').replaceAll('L', '1')
 
+/** What the signer hashes of a person, and of a code. */
+export const personText = (identifier: string): string => `person:${normalised(identifier)}`
+export const codeText = (typed: string): string => `code:${normalisedCode(typed)}`
+/** By what somebody without a number is known again: the same words lead to the same person. */
+export const declaredAs = (name: string, address: string, born = ''): string => `declared|${name}|${address}|${born}`
+
 /** Nothing is on that was not switched on. Throws `participation.wayOff`. */
 export function demandWay({ code, vote }: Edition, way: Way): void {
   if (!vote.ways.includes(way)) throw refuse.wayOff({ edition: code, way })

@@ -4,6 +4,7 @@ import type { Edition } from '../budgets/types.ts'
 import { createClaims } from './claims.ts'
 import { createDesk } from './desk.ts'
 import { createFamily } from './family.ts'
+import { createLetters } from './letters.ts'
 import type { Needs, Note } from './needs.ts'
 import { refuse } from './refusals.ts'
 import * as rules from './rules.ts'
@@ -29,6 +30,7 @@ export function createEligibility(needs: Needs) {
     forget,
     ...createDesk(needs, note, claims),
     ...createFamily(needs, note, claims),
+    ...createLetters(needs, note),
 
     /**
      * Uses up the one ballot that a voter has in this section, for a blinded token; the same token again is the same use.

@@ -5,6 +5,10 @@ import { Code, Way } from '../budgets/types.ts'
 export const REGISTER_BYTES_MAX = 50_000_000
 export const REGISTER_ROWS_MAX = 2_000_000
 export const CODES_MAX = 100_000
+/** Of one list: as many as one prints at once. */
+export const LETTERS_MAX = 2_000
+export const NAME_CHARS_MAX = 200
+export const ADDRESS_CHARS_MAX = 500
 /** So often a child may ask its parent in a day. */
 export const ASKS_MAX = 3
 /** So often somebody may be wrong in a day. */
@@ -29,8 +33,8 @@ export const Identifier = z.string().trim().min(1).max(200)
 export const VoterCode = z.string().trim().min(1).max(40)
 
 export const DeclarationDraft = z.object({
-  name: z.string().trim().min(1).max(200),
-  address: z.string().trim().min(1).max(500),
+  name: z.string().trim().min(1).max(NAME_CHARS_MAX),
+  address: z.string().trim().min(1).max(ADDRESS_CHARS_MAX),
   pool: Code.optional(),
   born: z.string().trim().max(10).optional(),
   identifier: Identifier.optional(),
@@ -45,7 +49,7 @@ export type Declaration = z.infer<typeof Declaration>
 
 export const RowError = z.object({
   line: z.int(),
-  problem: z.enum(['idMissing', 'idTwice', 'bornWrong', 'districtUnknown', 'districtMissing', 'unreadable']),
+  problem: z.enum(['idMissing', 'idTwice', 'nameMissing', 'addressMissing', 'bornWrong', 'districtUnknown', 'districtMissing', 'unreadable']), // prettier-ignore
 })
 export type RowError = z.infer<typeof RowError>
 
@@ -57,6 +61,12 @@ export const Imported = z.object({
   errorCount: z.int(),
 })
 export type Imported = z.infer<typeof Imported>
+
+export const Letters = z.object({
+  letters: z.array(z.object({ name: z.string(), address: z.string(), code: z.string() })).describe('to be printed; nothing of them is kept'),
+  ...Imported.pick({ tooYoung: true, errors: true, errorCount: true }).shape,
+}) // prettier-ignore
+export type Letters = z.infer<typeof Letters>
 
 export const Standing = z.object({
   voter: Voter.optional(),

@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = [
   ...(['saved', 'emailSent', 'email', 'password', 'totp', 'totpOff', 'ended'] as const),
-  ...(['passkey', 'passkeyRenamed', 'passkeyRemoved', 'connected', 'disconnected'] as const),
+  ...(['passkey', 'passkeyRenamed', 'passkeyRemoved', 'connected', 'disconnected', 'outsideFailed'] as const),
 ] as const
 const ENDED_MAX = 1_000
 

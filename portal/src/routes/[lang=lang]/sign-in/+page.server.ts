@@ -11,12 +11,15 @@ export const load: PageServerLoad = (event) => {
   const { url, locals } = event
   const { lang, actor, city } = locals
   const next = ownAddress(url.searchParams.get('next'), lang)
+  const done = noteOf(event, NOTES)
   if (actor.kind === 'person') {
+    // Whoever wanted to connect a login and came back without is told so where they came from.
+    if (done === 'outsideFailed') redirect(303, href(lang, '/account', {}, { done }))
     redirect(303, next ?? href(lang, actor.can('workspace.enter') ? '/workspace' : '/account'))
   }
   const step = STEPS.find((known) => known === url.searchParams.get('step'))
   const outside = city.identity.outside.offer?.names[lang]
-  return { next, step, outside, minutes: city.identity.limits.linkMinutes, done: noteOf(event, NOTES) }
+  return { next, step, outside, minutes: city.identity.limits.linkMinutes, done }
 }
 
 const EMAIL = { email: 'identity.field.email' } as const

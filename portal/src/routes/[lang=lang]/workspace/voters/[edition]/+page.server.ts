@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { brought, noteOf, submitted, textOf } from '#lib/server/forms.ts'
+import { numberIn } from '#lib/server/maintenance.ts'
 import { enterWithEither, ORGANISE, poolOptions, REGISTER } from '#lib/server/voters.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -89,8 +90,8 @@ export const actions: Actions = {
     ),
 
   codes: (event) =>
-    submitted(event, { fields: { count: 'eligibility.desk.count' } }, async ({ count }, form) => {
-      const asked = { count: Math.max(1, Math.floor(Number(count)) || 1), pool: optional(form, 'pool') }
+    submitted(event, { fields: { count: 'eligibility.desk.count' }, blame: { 'maintenance.typed': 'count', 'participation.registerRows': 'count', 'participation.codesCount': 'count' } }, async (_values, form) => {
+      const asked = { count: numberIn(form, 'count', '100'), pool: optional(form, 'pool') }
       return { codes: await roomOf(event).makeCodes(event.locals.actor, event.params.edition, asked) }
-    }),
+    }), // prettier-ignore
 }
