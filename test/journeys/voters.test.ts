@@ -1,9 +1,11 @@
 /** Whoever sees to voters brings the register, makes codes, finds who is at the desk, decides on declarations; the first of it without scripts. */
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#platform/actor'
 import { expectGood, openHouse, type House } from '../browser.ts'
 
 let house: House
+let steward: BrowserContext
 const DAY_MS = 86_400_000
 const three = (text: string) => ({ pl: text, en: text, uk: text })
 const LOOK = process.env.LOOK_AT_PAGES
@@ -32,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 test('the register is checked row by row, and taken whole; codes are shown once; whoever comes is found', async () => {
-  const steward = await house.signedIn('anna@city.example', 'administrator')
+  steward = await house.signedIn('anna@city.example', 'administrator')
   const page = await house.visit('/en/workspace/voters', steward)
   await page.click('text=Spring edition')
   await page.waitForURL('**/voters/spring')
@@ -69,15 +71,17 @@ test('the register is checked row by row, and taken whole; codes are shown once;
   await page.fill('#count', 'many')
   await page.click('form[action="?/codes"] button')
   await page.locator('.summary a[href="#count"]').waitFor()
+  await page.close()
+})
 
-  // By post: one letter a page, and of the list nothing stays.
-  await page.goto('/en/workspace/voters/spring')
+test('codes go by post: one letter a page, and of the list nothing stays', async () => {
+  const page = await house.visit('/en/workspace/voters/spring', steward)
   await page.click('text=Letters with codes')
   await page.waitForURL('**/letters')
   const write = async (text: string) => {
     await page.setInputFiles('#file', { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(`name;address;id;district\n${text}`) }) // prettier-ignore
     await page.click('main form button')
-    await page.waitForLoadState()
+    await page.locator('.notice, article').first().waitFor()
     return page.innerText('main')
   }
   expect(await write('Ewa Lis;;A-1;harbour')).toContain('Line 2: the address is missing')

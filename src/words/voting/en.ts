@@ -73,6 +73,7 @@ export default {
       '{section}: already given out, {kind, select, paper {on paper} other {online}}. If that was not you, tell the city at once.',
     none: 'None yet.',
     nothing: 'You have voted in every part of this edition.',
+    partly: 'A ballot was already issued: {pools}.',
   },
   pool: {
     heading: 'Which part of the city?',

@@ -78,6 +78,7 @@ const pl: Shape<typeof english> = {
       '{section}: już wydana, {kind, select, paper {na papierze} other {przez internet}}. Jeśli to nie Ty, od razu powiedz o tym miastu.',
     none: 'Jeszcze żadna.',
     nothing: 'Masz już za sobą głosowanie w każdej części tej edycji.',
+    partly: 'Karta już wydana: {pools}.',
   },
   pool: {
     heading: 'Która część miasta?',

@@ -90,7 +90,9 @@ function go(vote: Vote, to: number, isFocused = true): void {
   const all = vote.steps()
   vote.at = Math.max(0, Math.min(to, all.length - 1))
   const step = all[vote.at]!
-  stage.count(vote.at > 0 ? say('step', String(vote.at + 1), String(all.length)) : '')
+  const issued = (vote.standing?.entitlements ?? []).map(({ pool }) => vote.booth.pools[pool]?.name).filter(Boolean)
+  const known = issued.length > 0 ? ` ${say('partly', issued.join(', '))}` : ''
+  stage.count(vote.at > 0 ? say('step', String(vote.at + 1), String(all.length)) + known : '')
   if (step.screen === 'review') review(vote)
   if (step.screen === 'choose') marks.used(step.pool!)
   stage.show(step, isFocused)

@@ -2,7 +2,10 @@
 import type { Form } from './choices.ts'
 
 export type Section = { code: string; choice: 'residence' | 'any'; ballot: Form; pools: string[] }
-export type Standing = { voter?: { pool?: string; needsConsent?: boolean }; entitlements: { section: string }[] }
+export type Standing = {
+  voter?: { pool?: string; needsConsent?: boolean }
+  entitlements: { section: string; pool: string }[]
+}
 export type Step = { screen: string; section?: string; pool?: string }
 
 export function stepsOf(

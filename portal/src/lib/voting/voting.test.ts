@@ -1,5 +1,6 @@
 /** Ballots are written in one way and held to their form before they are cast; screens follow from what is known; a receipt fits behind a `#`. */
 import { describe, expect, test } from 'vitest'
+import { boothOf } from '#lib/server/views/voting.ts'
 import { choicesOf, problemOf, useOf, type Form, type Marks } from './choices.ts'
 import { fragmentOf, receiptFrom, typedReceipt } from './receipt.ts'
 import { stepsOf, type Section } from './steps.ts'
@@ -33,6 +34,21 @@ describe('what may not be', () => {
   ])('%j %j: %s', (form, marks, problem) => expect(code(form, marks)).toBe(problem))
 })
 
+test('projects stand on the ballot as they were drawn', () => {
+  const names = { pl: 'Przystań', en: 'Pier', uk: 'Пристань' }
+  const pool = { code: 'pier', section: 'district', names, amount_minor: 100 }
+  const edition = { code: 'one', currency: 'PLN', sections: [{ code: 'district', names, choice: 'any', ballot: { kind: 'approval', most: 2 } }], pools: [pool] } // prettier-ignore
+  const list = ['7', '2', '10'].map((number) => ({ number, pool: 'pier', titles: names, cost_minor: 50 }))
+  const { pools } = boothOf(
+    { info: { timezone: 'UTC' } } as never,
+    'pl',
+    edition as never,
+    list as never,
+    '{"keys":{}}',
+  )
+  expect(pools[0]!.projects.map(({ number }) => number)).toEqual(['7', '2', '10'])
+})
+
 test('how far a ballot is used up', () => {
   expect(useOf({ kind: 'knapsack' }, { '2': 1, A: 1 }, costs, 100)).toEqual({ found: 50, limit: 100 })
   expect(useOf({ kind: 'points', points: 5 }, { '2': 3 }, costs, 100)).toEqual({ found: 3, limit: 5 })
@@ -50,7 +66,7 @@ test('a voter sees what is theirs and not yet voted on', () => {
   expect(screens({ voter: {}, entitlements: [] })).toEqual(['who', 'pool', 'choose city', 'review'])
   expect(screens(null, { district: 'pier' })).toEqual(['who', 'pool', 'choose pier', 'choose city', 'review'])
   expect(screens(null, { district: 'no such' })).toEqual(['who', 'pool', 'choose city', 'review'])
-  expect(screens({ voter: {}, entitlements: [{ section: 'district' }, { section: 'city' }] })).toEqual(['who', 'review']) // prettier-ignore
+  expect(screens({ voter: {}, entitlements: [{ section: 'district', pool: 'district' }, { section: 'city', pool: 'city' }] })).toEqual(['who', 'review']) // prettier-ignore
 })
 
 test('a receipt is the same again from behind a #, and other text is told from it', () => {

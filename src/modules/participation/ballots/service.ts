@@ -40,6 +40,8 @@ export function createBallots(needs: Needs) {
     }
   }
   jobs.define(ADVANCE_JOB, advance)
+  /** Whoever asks while it is being asked is answered with them: many read while many vote. */
+  const asked = new Map<string, Promise<Turnout>>()
   events.on<{ edition: string }>('participation.voteClosed', 'ballots', ({ edition }) => opening.advance(edition))
 
   return {
@@ -77,11 +79,18 @@ export function createBallots(needs: Needs) {
     },
 
     /** Live, and never by pool. */
-    async turnout(edition: string): Promise<Turnout> {
-      const { pools, online } = await this.numbers(edition)
-      const issued = Object.values(pools).reduce((sum, one) => sum + one.issued + one.paperEntitled, 0)
-      const paper = Object.values(pools).reduce((sum, one) => sum + one.paperEntitled, 0)
-      return { issued, ballots: online + paper }
+    turnout(edition: string): Promise<Turnout> {
+      const told =
+        asked.get(edition) ??
+        this.numbers(edition)
+          .then(({ pools, online }): Turnout => {
+            const issued = Object.values(pools).reduce((sum, one) => sum + one.issued + one.paperEntitled, 0)
+            const paper = Object.values(pools).reduce((sum, one) => sum + one.paperEntitled, 0)
+            return { issued, ballots: online + paper }
+          })
+          .finally(() => asked.delete(edition))
+      asked.set(edition, told)
+      return told
     },
   }
 }

@@ -26,6 +26,7 @@ function spoken(lang: Lang): Record<string, string> {
   return {
     ...Object.fromEntries(BOOTH.map((key) => [key, t(`voting.${key}`)])),
     step: t('voting.step', { n: '%1', all: '%2' }),
+    partly: t('voting.who.partly', { pools: '%1' }),
     used: t('voting.choose.used', { found, limit }),
     usedPoints: t('voting.choose.usedPoints', { found, limit }),
     usedMoney: t('voting.choose.usedMoney', { found, limit }),
@@ -40,6 +41,7 @@ function spoken(lang: Lang): Record<string, string> {
   }
 }
 
+/** `list` as it was drawn: it stands on the ballot in this order. */
 export function boothOf(city: City, lang: Lang, edition: Edition, list: readonly ListedProject[], sealed: string) {
   const say = { ...words[lang], format: formatsFor(lang, words[lang], city.info.timezone) }
   const amount = (minor: number) => money(say as never, minor, edition.currency)
@@ -48,7 +50,6 @@ export function boothOf(city: City, lang: Lang, edition: Edition, list: readonly
     ...{ code, section, name: names[lang], amount: amount(amount_minor), amount_minor },
     projects: list
       .filter(({ pool }) => pool === code)
-      .sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
       .map(({ number, titles, cost_minor }) => ({ number, title: titles[lang], cost: amount(cost_minor), cost_minor })),
   }))
   const sections = edition.sections.map(({ code, names, choice, ballot }) => ({

@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { city, lang, actor } = event.locals
-  const { budgets } = city.participation
+  const { budgets, ballots } = city.participation
   const edition = await budgets.edition(event.params.edition, actor)
   const say = saying(city, lang)
   const { t, format } = say
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
     year: t('budgets.year', { year: `${edition.year}` }),
     phase: phase && { kind: phase.kind, name: t(`budgets.phase.${phase.kind}`), until: ending(say, phase.to), days: daysLeft(phase, now) }, // prettier-ignore
     next: next && t('budgets.next', { phase: t(`budgets.phase.${next.kind}`), date: beginning(say, next.from) }),
+    turnout: edition.state === 'sealed' ? t('budgets.live.votes', { n: (await ballots.turnout(edition.code)).ballots }) : undefined, // prettier-ignore
     isOver: edition.phases.every(({ to }) => to <= now),
     timeline: timelineOf(say, edition, now),
     ...{ money: moneyOf(say, edition), sections: poolsOf(say, edition), map: await mapOf(city, say, edition) },
