@@ -30,6 +30,29 @@ export function isCrowded(places: readonly (readonly [number, number])[], box: B
   return spots.size * SHARING <= places.length
 }
 
+export type Cluster = { at: readonly [number, number]; count: number; value: number | null }
+/** Circles reach so far. */
+const APART = 26
+/** Circles that would lie on each other are one, in the middle of what it stands for, with its mean; the largest first. */
+export function merged(clusters: readonly Cluster[], box: Box): Cluster[] {
+  const { place } = planeOf(box)
+  const apart = (a: Cluster, b: Cluster) => Math.hypot(...place(a.at).map((one, i) => one - place(b.at)[i]!))
+  const found: Cluster[] = []
+  for (const one of clusters.toSorted((a, b) => b.count - a.count)) {
+    const near = found.findIndex((other) => apart(one, other) < APART)
+    if (near < 0) found.push(one)
+    else found[near] = together(found[near]!, one)
+  }
+  return found
+}
+
+function together(a: Cluster, b: Cluster): Cluster {
+  const count = a.count + b.count
+  const mean = (one: number, other: number) => (one * a.count + other * b.count) / count
+  const value = a.value === null || b.value === null ? (a.value ?? b.value) : mean(a.value, b.value)
+  return { at: [mean(a.at[0], b.at[0]), mean(a.at[1], b.at[1])], count, value }
+}
+
 const rounded = (value: number): number => Number(value.toFixed(5))
 
 /** The box `factor` times as large, around a point given as shares of it. */

@@ -5,7 +5,7 @@ import { classesOf } from '#lib/server/charts/classes.ts'
 import { boxOfAll, drawOutlines } from '#lib/server/charts/outlines.ts'
 import { framed } from '#lib/server/charts/places.ts'
 import { kindName, localName, markOf, placeOf, valuesOf, type Mark, type Say, type Thing } from '#lib/live/things.ts'
-import { isCrowded, planeOf, WIDTH, type Box } from '#lib/live/plane.ts'
+import { isCrowded, merged, planeOf, WIDTH, type Box, type Cluster } from '#lib/live/plane.ts'
 import { airBounds, type Scale } from '#lib/live/scales.ts'
 
 /** More are drawn together. */
@@ -22,7 +22,6 @@ const NOWHERE: Box = [14, 49, 24.2, 54.9]
 const NAMED_MAX = 14
 
 export type Asked = { types: string[]; by: string; box?: Box; after: number }
-export type Cluster = { at: [number, number]; count: number; value: number | null }
 
 /** What the address asks for; what it cannot mean is left out. */
 export function askedIn(search: URLSearchParams): Asked {
@@ -116,7 +115,7 @@ async function clustersOf(
   const lat = (lon * (north - south) * WIDTH) / ((east - west) * planeOf(asked.box).height)
   const attribute = name && (await infrastructure.context.contexts.terms()).iri(name)
   const found = await infrastructure.live.spots(asked, [lon, lat], attribute)
-  return found.map(({ lon, lat, count, value }) => ({ at: [lon, lat], count, value }))
+  return merged(found.map(({ lon, lat, count, value }) => ({ at: [lon, lat], count, value })), asked.box) // prettier-ignore
 }
 
 type Outlines = Awaited<ReturnType<City['places']['outlines']>>
