@@ -99,7 +99,14 @@ async function run(report: Report): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'unia-bench-'))
   const log = createLog({ level: 'warn' })
   await buildPortal(log)
-  const config = readConfig({ DATA_DIR: folder, CITY_DIR: 'test/cities/rivermouth', BASE_URL: 'http://127.0.0.1' })
+  // On the server where one is named, else on the embedded database.
+  const { BENCH_DATABASE_URL: DATABASE_URL } = process.env
+  const config = readConfig({
+    DATABASE_URL,
+    DATA_DIR: folder,
+    CITY_DIR: 'test/cities/rivermouth',
+    BASE_URL: 'http://127.0.0.1',
+  })
   const unia = await createUnia(config, log)
   try {
     await measure(unia, report)

@@ -172,6 +172,11 @@ test('words that may lead to a person wait; once another person opened them, the
   expect(await projects.one(id)).toMatchObject({ titles: draft.titles })
 })
 
+test('what comes from a goal serves it', async () => {
+  const id = await make({ origin: { kind: 'strategyGoal', goal: 'city-2035/1' } })
+  expect(await projects.one(id)).toMatchObject({ goals: ['city-2035/1'] })
+})
+
 test('an effect is promised before the work begins; a later word needs its reason, and the first stays', async () => {
   const id = await make()
   const promise = { indicator: 'trees', size: 120, by: '2028-12-31' }

@@ -26,14 +26,16 @@ function createMaking(inner: Inner) {
   async function add(tx: Tx, actor: Actor, given: ProjectDraft, words: object = {}): Promise<string> {
     const { authors, due, ...draft } = ProjectDraft.parse(given)
     const id = ids.uuid()
-    const { area, place, origin, titles, budget_minor, currency, organisationId, goals } = draft
+    const { area, place, origin, titles, budget_minor, currency, organisationId } = draft
+    // What comes from a goal serves it.
+    const goals = [...new Set([...draft.goals, ...(origin.kind === 'strategyGoal' ? [origin.goal] : [])])]
     const said = { titles, origin, organisationId, area, place, budget_minor, currency, due, goals }
     const entryId = await inner.ledger.append(tx, {
       ...{ kind: 'strategy.project.made', actor: actor.id, subject: `projects/${id}` },
       payload: JSON.parse(JSON.stringify(said)),
     })
     const made = { state: 'planned' as const, madeAt: clock.now(), by: actor.id, entryId }
-    await store.add(tx, { ...draft, ...made, id, due, promised: due }, authors)
+    await store.add(tx, { ...draft, ...made, goals, id, due, promised: due }, authors)
     await note(tx, actor, (await store.find(tx, id))!, 'made', { origin, ...words })
     return id
   }

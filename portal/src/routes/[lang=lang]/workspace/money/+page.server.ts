@@ -25,9 +25,9 @@ export const actions: Actions = {
     const { money } = city.strategy
     let problems: MoneyProblem[] = []
     const blame = { 'money.badRows': 'file', 'money.noColumn': 'file', 'money.sameFile': 'file', 'files.tooLarge': 'file' } // prettier-ignore
-    const result = await brought(event, blame, (stream) => money.keepFile(actor, stream), async (file) => {
+    const result = await brought(event, blame, (stream) => money.keepFile(actor, stream), async ({ name, sha256, bytes }) => {
       try {
-        return { id: (await money.take(actor, file, file.fileName)).id }
+        return { id: (await money.take(actor, { sha256, bytes }, name)).id }
       } catch (error) {
         if (isRefusal(error) && error.code === 'money.badRows') problems = error.details.problems as MoneyProblem[]
         throw error
