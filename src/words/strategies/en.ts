@@ -45,7 +45,7 @@ export default {
   cost: {
     inBudget: 'The city’s budget for this goal',
     inBudgetAbout:
-      'Lines of the budget that name the goal. Money of the projects above may be among them, so the two are not added up.',
+      'Lines of the budget that name the goal. Money of the goal’s projects may be among them, so the two are not added up.',
     title: 'What it cost and what it brought',
     budget: 'Planned',
     spent: 'Spent',

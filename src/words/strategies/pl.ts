@@ -47,7 +47,7 @@ export default {
   cost: {
     inBudget: 'Budżet miasta na ten cel',
     inBudgetAbout:
-      'Pozycje budżetu, które wskazują ten cel. Mogą obejmować pieniądze na projekty podane wyżej, dlatego nie sumujemy jednych z drugimi.',
+      'Pozycje budżetu, które wskazują ten cel. Mogą obejmować pieniądze na projekty tego celu, dlatego nie sumujemy jednych z drugimi.',
     title: 'Ile kosztował i co przyniósł',
     budget: 'Zaplanowano',
     spent: 'Wydano',

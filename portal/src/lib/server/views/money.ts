@@ -80,10 +80,15 @@ export function yearRows(say: Say, years: readonly MoneyYear[], currency: string
   })
 }
 
+/** To the last decimal, however large: what is off may be one of them. */
+export const exactOf =
+  ({ format }: Say, currency: string) =>
+  (minor: number) =>
+    `${format.number(minor / MINOR, 2)}\u00a0${format.unit(currency, 0)}`
+
 /** Sums that do not agree with their lines: of what, where it is stated, by how much. */
 export function checkRows(say: Say, checks: readonly MoneyCheck[], currency: string) {
-  // To the last decimal, however large: what is off may be one of them.
-  const amount = (minor: number) => `${say.format.number(minor / MINOR, 2)}\u00a0${say.format.unit(currency, 0)}`
+  const amount = exactOf(say, currency)
   return checks.map((one) => ({
     ...{ of: say.t(`money.work.of.${one.of}`, { line: one.line ?? 0 }), scope: scopeOf(say, one) },
     ...{ stated: amount(one.stated_minor), found: amount(one.found_minor) },

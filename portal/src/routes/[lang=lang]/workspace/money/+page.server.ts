@@ -1,7 +1,7 @@
 /** Files of the budget: what was brought, and a new one. */
-import { redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import { MONEY_COLUMNS, type MoneyProblem } from '#strategy'
-import { sentence, words } from '#words'
+import { words } from '#words'
 import { formatsFor } from '#words/format'
 import { href } from '#lib/paths.ts'
 import { brought, enterWith, isRefusal } from '#lib/server/forms.ts'
@@ -34,6 +34,6 @@ export const actions: Actions = {
       }
     }) // prettier-ignore
     if ('id' in result) redirect(303, href(lang, '/workspace/money/[id]', { id: result.id }))
-    return { ...result, data: { ...result.data, problems, said: sentence(lang, 'money.badRows', { ...problems[0], count: problems.length }) } } // prettier-ignore
+    return fail(result.status, { ...result.data, problems })
   },
 }

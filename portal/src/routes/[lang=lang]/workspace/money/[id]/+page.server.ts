@@ -1,11 +1,11 @@
 /** A file of the budget as it was read: what it brings, what does not add up, and its publication by another person. */
 import { error, redirect } from '@sveltejs/kit'
-import { money as amountOf, moneyDiffers } from '#strategy'
+import { moneyDiffers } from '#strategy'
 import { sentence } from '#words'
 import { href } from '#lib/paths.ts'
 import { enterWith, isRefusal, noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
-import { checkRows, scopeOf } from '#lib/server/views/money.ts'
+import { checkRows, exactOf, scopeOf } from '#lib/server/views/money.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -19,13 +19,13 @@ export const load: PageServerLoad = async (event) => {
     if (isRefusal(problem)) error(problem.status, sentence(lang, problem.code, problem.details))
     throw problem
   })
-  const amount = (minor: number) => say.format.value(minor / 100, found.currency, 2)
+  const amount = exactOf(say, found.currency)
   const differing = found.checks.filter(moneyDiffers)
   return {
     ...{ id: found.id, fileName: found.fileName, sha256: found.sha256, state: found.state, lines: found.lines },
     ...{ at: say.format.moment(found.at), isOwn: found.by === actor.id, mayPublish: actor.can('strategy.publish') },
     done: noteOf(event, ['published', 'dropped']),
-    sums: found.sums.map((one) => ({ scope: scopeOf(say, one), amount: amountOf(say, one.amount_minor, found.currency), lines: say.t('money.work.lines', { count: one.lines }) })), // prettier-ignore
+    sums: found.sums.map((one) => ({ scope: scopeOf(say, one), amount: amount(one.amount_minor), lines: say.t('money.work.lines', { count: one.lines }) })), // prettier-ignore
     checks: checkRows(say, differing.slice(0, CHECKS_SHOWN_MAX), found.currency),
     first: found.first.map((one) => ({
       ...{ line: `${one.line}`, scope: scopeOf(say, { ...one, division: one.division ?? undefined, chapter: one.chapter ?? undefined } as never) }, // prettier-ignore
