@@ -11,7 +11,7 @@ import { readConfig } from '#platform/config'
 import { testDatabase } from '#platform/db/testing'
 import { loadPortal } from '#platform/http'
 import { createLog } from '#platform/log'
-import { createUnia, type City, type Unia } from '../src/app.ts'
+import { createUnia, migrations, type City, type Unia } from '../src/app.ts'
 
 /** On a machine that does other things besides, a page may take its time. */
 vi.setConfig({ testTimeout: 120_000 })
@@ -27,7 +27,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>
 
 export async function openHouse(env: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'unia-journey-'))
-  const database = await testDatabase()
+  const database = await testDatabase(migrations)
   const settings = { DATA_DIR: folder, DATABASE_URL: database.url, CITY_DIR: 'test/cities/rivermouth' }
   const config = readConfig({ ...settings, PORT: '0', LOG_LEVEL: 'silent', ...env })
   const { log, complaints } = listening()

@@ -10,7 +10,7 @@ import { readConfig } from '#platform/config'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 import { createLog } from '#platform/log'
-import { createUnia, type Unia } from '../../app.ts'
+import { createUnia, migrations, type Unia } from '../../app.ts'
 import { unia } from '../testing.ts'
 import { LED_LAMP_W, OLD_LAMP_W, reading, temperatureAt } from './behaviour.ts'
 import { districtAt } from './district.ts'
@@ -22,7 +22,7 @@ let database: Database
 let house: Unia
 let mqtt: string
 beforeAll(async () => {
-  database = await testDatabase()
+  database = await testDatabase(migrations)
   vi.stubEnv('BASE_URL', '')
   vi.stubEnv('DATA_DIR', folder)
   vi.stubEnv('DATABASE_URL', database.url)

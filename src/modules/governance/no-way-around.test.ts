@@ -84,7 +84,7 @@ let unia: Unia
 let app: Awaited<ReturnType<typeof serve>>
 let close: () => Promise<void>
 beforeAll(async () => {
-  const database = await testDatabase()
+  const database = await testDatabase(migrations)
   const env = { DATABASE_URL: database.url, DATA_DIR: folder, CITY_DIR: 'test/cities/rivermouth' }
   unia = await createUnia(readConfig(env), createLog({ level: 'silent' }))
   await unia.start({ serve: false, work: false })

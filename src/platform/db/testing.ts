@@ -1,5 +1,5 @@
 /** A fresh database for a test file: on the embedded PostgreSQL that the test run started, or at `TEST_DATABASE_URL`. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { migrate, type Migration } from './migrate.ts'
@@ -9,23 +9,25 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** One embedded database for each worker of the run; empty when the run is on a PostgreSQL server. */
     embeddedUrls: string[]
+    /** What the names of this run's databases on a server begin with. */
+    run: string
   }
 }
 
 /** An empty database with `migrations` applied. Close it in `afterAll`. */
 export async function testDatabase(migrations: readonly Migration[] = []): Promise<Database> {
   const server = process.env.TEST_DATABASE_URL
-  const database = server ? await freshOnServer(server) : await freshEmbedded()
+  if (server) return freshOnServer(server, migrations)
+  const database = await freshEmbedded()
   await migrate(database.db, migrations)
   return database
 }
 
-async function freshOnServer(server: string): Promise<Database> {
-  const name = `unia_test_${randomBytes(6).toString('hex')}`
-  await once(server, `create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const database = await connect(url.href)
+/** A copy of the database with these migrations, which the first file that asks for it makes. */
+async function freshOnServer(server: string, migrations: readonly Migration[]): Promise<Database> {
+  const name = `${inject('run')}_${randomBytes(6).toString('hex')}`
+  await once(server, `create database ${name} template ${await patternOnServer(server, migrations)}`)
+  const database = await connect(databaseAt(server, name))
   return {
     ...database,
     async close() {
@@ -33,6 +35,32 @@ async function freshOnServer(server: string): Promise<Database> {
       await once(server, `drop database ${name} with (force)`)
     },
   }
+}
+
+async function patternOnServer(server: string, migrations: readonly Migration[]): Promise<string> {
+  const all = migrations.map(({ module, name, up }) => `${module}/${name} ${up.toString()}`).join('\n')
+  const pattern = `${inject('run')}_of_${createHash('sha256').update(all).digest('hex').slice(0, 12)}`
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    // Until the connection ends: of two workers that want it at once one makes it.
+    await client.query('select pg_advisory_lock(hashtext($1))', [pattern])
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [pattern])
+    if (rowCount) return pattern
+    await client.query(`create database ${pattern}_half`)
+    const database = await connect(databaseAt(server, `${pattern}_half`))
+    await migrate(database.db, migrations).finally(() => database.close())
+    await client.query(`alter database ${pattern}_half rename to ${pattern}`)
+    return pattern
+  } finally {
+    await client.end()
+  }
+}
+
+function databaseAt(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
 }
 
 /** The worker's embedded database, emptied of everything that is not PostGIS's. */
