@@ -152,7 +152,7 @@ test('follows something, is told, and ends it by the way out in the letter', asy
   )
   await expect.poll(async () => (await identity.notices.told(actor)).length, { timeout: 20_000 }).toBe(1)
   await page.goto(`${here}/pl/konto/powiadomienia`)
-  await page.getByRole('link', { name: title.pl }).waitFor()
+  await page.getByRole('link', { name: title.pl }).first().waitFor()
   await expectGoodAnywhere(page)
   await page.getByLabel(pl('notices.mail.weekly')).check()
   await press(pl('identity.account.save'))
