@@ -79,7 +79,7 @@ import {
   TICK,
   voterRoutes,
 } from '#participation'
-import { createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
+import { STATEMENTS, createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
 import {
   createLive,
   createSociety,
@@ -234,6 +234,7 @@ export async function createUnia(config: Config, log: Log) {
 const SCHEDULED = [
   ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, LIVE_TABLES, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK, BALLOTS],
   CHALLENGES_TICK,
+  STATEMENTS,
   ...ROUTINES,
 ]
 

@@ -37,5 +37,6 @@ export {
   type StatementState,
   type Whole as NetworkStated,
 } from './statements/types.ts'
+export { STATEMENTS } from './statements/service.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'

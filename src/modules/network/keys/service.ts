@@ -53,11 +53,11 @@ export function createKeys({ db, clock, ids, ledger, events, gate, baseUrl, secr
     return (await store.all(tx)).find(signs)!
   }
 
-  /** The key that signs now; made where there is none yet. */
-  async function current(within: Db | Tx): Promise<SigningKey> {
+  /** The key that signs now, still sealed; made where there is none yet. */
+  async function current(within: Db | Tx): Promise<store.Row> {
     const row = (await store.all(within)).find(signs)
-    if (row) return open(row)
-    return open(await ('isTransaction' in within && within.isTransaction ? first(within as Tx) : db.transaction().execute(first))) // prettier-ignore
+    if (row) return row
+    return within.isTransaction ? first(within as Tx) : db.transaction().execute(first)
   }
 
   const list = async (): Promise<Key[]> => (await store.all(db)).map(keyOf)
@@ -67,7 +67,7 @@ export function createKeys({ db, clock, ids, ledger, events, gate, baseUrl, secr
     /** The city as an issuer, and its domain. */
     ...{ did, host },
 
-    /** Makes the first key where there is none. */
+    /** Makes the first key where there is none. One that is sealed otherwise stops nothing before it is to sign. */
     ensure: async (): Promise<void> => void (await current(db)),
 
     /**
@@ -75,7 +75,7 @@ export function createKeys({ db, clock, ids, ledger, events, gate, baseUrl, secr
      * `within` is the caller's transaction, if there is one.
      */
     async sign<T extends object>(document: T, within: Db | Tx = db): Promise<Signed<T>> {
-      return signDocument(document, await current(within), clock.now())
+      return signDocument(document, open(await current(within)), clock.now())
     },
 
     /** What this city itself signed, opened by its own keys. Throws `BadProof`. */

@@ -11,17 +11,21 @@ import { areasOf, dueOf, refuse, type Due } from './rules.ts'
 import * as store from './store.ts'
 import { FEED_FORMAT, PAGE_DEFAULT, type Cell, type Whole } from './types.ts'
 
+/** Also by the clock: a house that had values before it could state them, or that failed to, catches up. */
+export const STATEMENTS = { job: 'network.state', cron: '*/30 * * * *' }
+
 const BATCH = 200
 const NAMELESS: Texts = { pl: '', en: '', uk: '' }
 
 export type Statements = ReturnType<typeof createStatements>
 
 export function createStatements(
-  { db, clock, ids, ledger, events, places, indicators, baseUrl, city }: Needs,
+  { db, clock, ids, ledger, jobs, events, places, indicators, baseUrl, city }: Needs,
   keys: Keys,
 ) {
   // prettier-ignore
   const by = system('network').id
+  jobs.define(STATEMENTS.job, () => issue())
   events.on('indicators.computed', 'network.state', () => issue())
   events.on('network.keyRevoked', 'network.state', () => issue())
 

@@ -123,7 +123,10 @@ test('after a change of key what the one before signed holds, and the new one is
   expect(openDocument(await keys.sign({ a: 1 }), keysOfDid(document, keys.did), { now: clock.now() }).key.id).toBe(now!.id) // prettier-ignore
   expect(await city.told(`network/keys/${now!.multibase}`)).toMatchObject([{ kind: 'network.key', actor: anna.id, grounds: 'A year is over.' }]) // prettier-ignore
   // A house with another secret cannot sign by it, and says so.
-  await expect(createKeys({ ...needs, secret: 'y'.repeat(48) }).sign({})).rejects.toMatchObject({ code: 'network.sealedOtherwise' }) // prettier-ignore
+  const moved = createKeys({ ...needs, secret: 'y'.repeat(48) })
+  await moved.ensure()
+  expect((await moved.document()).assertionMethod).toHaveLength(2)
+  await expect(moved.sign({})).rejects.toMatchObject({ code: 'network.sealedOtherwise' }) // prettier-ignore
 })
 
 test('a stolen key: what it signed since is stated anew by another; what the ledger had before still holds', async () => {
