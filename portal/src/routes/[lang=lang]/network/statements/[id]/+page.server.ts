@@ -41,7 +41,8 @@ export const load: PageServerLoad = async ({ params, locals: { city, lang } }) =
   return {
     ...{ ...line!, before, after, issuer, indicatorId: indicator, areaId: area, periodId: period, seq: valueSeq },
     door: doorOf(city, lang, 'network').title,
-    city: said.city.names[lang] ?? issuer,
+    // The layout's own `city` is the house's.
+    issuedBy: said.city.names[lang] ?? issuer,
     version: said.indicator.version,
     standards: said.indicator.standards.map(({ standard, code }) => `${sets.get(standard) ?? standard} ${code}`),
     files: said.inputs.length,
