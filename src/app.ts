@@ -176,7 +176,7 @@ async function build(config: Config, log: Log, database: Database) {
   const strategy = createStrategy({
     ...{ ...lower, db, indicators, analysis, press, catalog, own: pack.own, home, currency, uploadBytesMax },
   })
-  const innovations = createInnovations({ ...lower, db, indicators, analysis, strategy, onError })
+  const innovations = createInnovations({ ...lower, db, infrastructure, indicators, analysis, strategy, onError })
   const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
   const participation = createParticipation({
     ...{ ...lower, strategy, dataDir, onError, noteSigner: signer, pack: pack.budget },

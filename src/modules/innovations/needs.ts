@@ -9,6 +9,7 @@ import type { Ledger } from '#platform/ledger'
 import type { Gate } from '#governance'
 import type { Identity } from '#identity'
 import type { Places } from '#places'
+import type { Infrastructure } from '#infrastructure'
 import type { Indicators } from '#indicators'
 import type { Analysis } from '#analysis'
 import type { Strategy } from '#strategy'
@@ -24,6 +25,7 @@ export type Needs = {
   gate: Gate
   identity: Identity
   places: Places
+  infrastructure: Pick<Infrastructure, 'feeds'>
   indicators: Indicators
   analysis: Analysis
   strategy: Strategy

@@ -5,7 +5,7 @@ import { amendmentsOf, decisionOf, foundOf, logOf, pilotCard, planOf, violations
 import type { Say } from './views/projects.ts'
 
 export const wholeOf = async (say: Say, whole: PilotWhole) => ({
-  ...{ id: whole.pilot.id, card: pilotCard(say, whole.pilot), plan: planOf(say, whole) },
+  ...{ id: whole.pilot.id, card: pilotCard(say, whole.pilot, whole.violations.length > 0), plan: planOf(say, whole) },
   found: whole.found ? foundOf(say, whole.plan, whole.found) : null,
   violations: violationsOf(say, whole.violations),
   amendments: amendmentsOf(say, whole.amendments),

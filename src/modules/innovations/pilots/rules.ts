@@ -14,6 +14,7 @@ export const refuse = refusals('pilots', {
   tableUnasked: 422,
   noValues: 422,
   unknownIndicator: 422,
+  unknownFeed: 422,
   unknownOrganisation: 422,
   design: 422,
   doesNotHold: 409,

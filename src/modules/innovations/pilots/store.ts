@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Gate } from '#governance'
-import type { Amendment, Decision, Evaluation, Line, Pilot, Plan, State } from './types.ts'
+import type { Amendment, Decision, Evaluation, Line, LogKind, Pilot, Plan, State } from './types.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 type Reader = Pick<Gate, 'isWithdrawn'>
@@ -122,10 +122,12 @@ export async function note(
     values (${pilotId}, ${id}, ${kind}, ${JSON.stringify(content)}, ${at}, ${by}, ${entryId}, ${releaseId})`.execute(tx)
 }
 
-/** The lines that say that a pilot was decided on, by pilot; without what the gate took back. */
-export async function decided(db: Db, reader: Reader): Promise<Map<string, Line>> {
+/** The last line of one kind, by pilot; without what the gate took back. */
+export async function lines(db: Db, reader: Reader, kind: LogKind): Promise<Map<string, Line>> {
   const { rows } = await sql<Line & { pilotId: string }>`select pilot_id as "pilotId", id, kind, content, at
-    from innovations_pilot_log where kind = 'decided' and not ${reader.isWithdrawn(sql.ref('release_id'))}`.execute(db)
+    from innovations_pilot_log where kind = ${kind} and not ${reader.isWithdrawn(sql.ref('release_id'))} order by seq`.execute(
+    db,
+  )
   return new Map(rows.map(({ pilotId, ...line }) => [pilotId, line]))
 }
 

@@ -17,13 +17,14 @@ const text = (most: number) => z.string().trim().min(1).max(most)
 const said = (most: number) =>
   z.partialRecord(z.enum(LANGS), text(most)).refine((texts) => Object.keys(texts).length > 0)
 
-/** Where the figures come from: an indicator's values by area and period, or a table that is brought (a survey, a count, readings). */
+const where = {
+  areas: z.array(text(100)).max(AREAS_MAX).optional(),
+  treated: z.array(text(100)).max(AREAS_MAX).optional().describe('areas in which it is tried'),
+}
+/** Where the figures come from: an indicator's values or what readings add up to, by area and period; or a table that is brought (a survey, a count). */
 export const Source = z.discriminatedUnion('kind', [
-  z.object({
-    ...{ kind: z.literal('indicator'), indicator: text(120) },
-    areas: z.array(text(100)).max(AREAS_MAX).optional(),
-    treated: z.array(text(100)).max(AREAS_MAX).optional().describe('areas in which it is tried'),
-  }),
+  z.object({ kind: z.literal('indicator'), indicator: text(120), ...where }),
+  z.object({ kind: z.literal('feed'), feed: text(80).describe('figures made of readings, opened to everybody'), ...where }), // prettier-ignore
   z.object({ kind: z.literal('table'), what: text(2_000).describe('what is counted or asked, how, of whom') }),
 ])
 export type Source = z.infer<typeof Source>

@@ -17,15 +17,23 @@ export type EffectView = { said: EffectSaid; drawings: EffectDrawing[] }
 
 export function effectView(lang: Lang, format: Formats, effect: Effect): EffectView {
   const said = effectSaid(words[lang], format, effect)
-  const drawings = effect.drawings.map((drawing, at) => drawingView(lang, format, effect, drawing, `${drawing.kind}-${at}`)) // prettier-ignore
+  const drawings = effect.drawings.map((drawing, at) => drawingView(lang, format, effect, drawing, said.found, `${drawing.kind}-${at}`)) // prettier-ignore
   return { said, drawings }
 }
 
-function drawingView(lang: Lang, format: Formats, effect: Effect, drawing: Drawing, id: string): EffectDrawing {
+/** Who does not see it is told what was found; the rows stand in the table. */
+function drawingView(
+  lang: Lang,
+  format: Formats,
+  effect: Effect,
+  drawing: Drawing,
+  description: string,
+  id: string,
+): EffectDrawing {
   const { t } = words[lang]
   const name = (line: string) => t(`effects.chart.line.${line}` as never)
   const title = t(`effects.chart.${drawing.kind}`, { level: effect.interval?.level ?? 0.95 })
-  const chart = { id, title, description: effect.outcome, tick: (value: number) => format.number(value), name }
+  const chart = { id, title, description, tick: (value: number) => format.number(value), name }
   const lines = drawing.kind === 'periods' ? drawing.lines : []
   return {
     ...{ id, title, wide: effectChart(drawing, chart, 'wide'), narrow: effectChart(drawing, chart, 'narrow') },

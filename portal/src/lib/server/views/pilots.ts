@@ -3,6 +3,7 @@ import { challengeSaid as said, PILOT_OUTCOMES, PILOT_UNITS, type Pilot, type Pi
 import { EFFECT_METHODS, EffectPlan } from '#stats'
 import { money } from '#strategy'
 import { Refusal } from '#platform/errors'
+import type { City } from '#lib/server/city.ts'
 import { numberOf, textOf } from '#lib/server/forms.ts'
 import { effectView } from './effects.ts'
 import type { Say } from './projects.ts'
@@ -14,8 +15,10 @@ const POWER_ENOUGH = 0.8
 const GROSZE = 100
 type Plan = PilotWhole['plan']
 
-export function pilotCard({ t, format, lang }: Say, { id, state, plan, decision }: Pilot) {
+/** `broken` says that its sealed plan was not kept to. */
+export function pilotCard({ t, format, lang }: Say, { id, state, plan, decision }: Pilot, broken = false) {
   return {
+    broken,
     ...{ id, tone: TONES[state], title: said(plan.titles, lang), hypothesis: said(plan.hypothesis, lang) },
     state: decision ? t(`pilots.decided.${decision.outcome}`) : t(`pilots.state.${state}`),
     when: t('pilots.range', { from: format.day(plan.from), to: format.day(plan.to) }),
@@ -47,7 +50,7 @@ export function planOf(say: Say, { plan, pilot }: Pick<PilotWhole, 'plan' | 'pil
   const { source, smallest, better, units, unit, power } = plan
   const facts: [string, string][] = [
     [t('pilots.hypothesis'), said(plan.hypothesis, lang).text],
-    [t('pilots.outcome'), source.kind === 'indicator' ? t('pilots.outcomeIndicator', { indicator: source.indicator }) : source.what], // prettier-ignore
+    [t('pilots.outcome'), source.kind === 'indicator' ? t('pilots.outcomeIndicator', { indicator: source.indicator }) : source.kind === 'feed' ? t('pilots.outcomeFeed', { feed: source.feed }) : source.what], // prettier-ignore
     [t('pilots.compared'), t('pilots.unitsMin', { units, unit: t(`pilots.unit.${unit}`) })],
     [t('pilots.design'), designText(say, plan.design)],
     [t('pilots.smallest'), t('pilots.smallestSays', { better, value: smallest })],
@@ -85,6 +88,7 @@ export function foundOf(say: Say, plan: Plan, found: PilotFound) {
     estimate: `${effect.estimate > 0 ? '+' : ''}${figure(say, effect.estimate)}${unit}`,
     ...{ outcome: effect.outcome, effect: effectView(lang, format, effect) },
     perUnit: priceOf(say, plan, found),
+    broken: found.violations.length > 0,
     inputs: found.inputs.map(({ name, from, sha256 }) => ({ name, from, sha256 })),
     ...{ sha256: found.sha256, at: format.moment(found.at), isPublic: found.verifiedAt !== null },
   }
@@ -114,6 +118,10 @@ export function decisionOf({ t }: Say, { decision }: Pilot) {
   return { outcome: t(`pilots.decided.${outcome}`), facts: facts.filter(([, text]) => text !== '') }
 }
 
+/** What is made of readings and open to everybody. */
+export const openFeeds = async (city: City, lang: Say['lang']) =>
+  (await city.infrastructure.feeds.list()).flatMap(({ feed, opening }) => opening ? [{ value: feed.id, label: feed.names[lang] }] : []) // prettier-ignore
+
 export const planChoices = ({ t }: Say) => ({
   units: PILOT_UNITS.map((value) => ({ value, label: t(`pilots.unit.${value}`) })),
   methods: EFFECT_METHODS.map((value) => ({ value, label: methodName(t, value) })),
@@ -132,10 +140,12 @@ const list = (text: string | undefined) => text?.split(',').map((one) => one.tri
 
 /** A plan as it was typed. Throws `maintenance.typed`, and a ZodError for what is no plan. */
 export function planIn(form: FormData, lang: Say['lang'], currency: string): PilotDraft {
-  const source =
-    textOf(form, 'source') === 'indicator'
-      ? { kind: 'indicator' as const, indicator: textOf(form, 'indicator').trim(), treated: list(optional(form, 'treatedAreas')) } // prettier-ignore
-      : { kind: 'table' as const, what: textOf(form, 'what').trim() }
+  const treated = list(optional(form, 'treatedAreas'))
+  const sources: Record<string, PilotDraft['source']> = {
+    indicator: { kind: 'indicator', indicator: textOf(form, 'indicator').trim(), treated },
+    feed: { kind: 'feed', feed: textOf(form, 'feed').trim(), treated },
+  }
+  const source = sources[textOf(form, 'source')] ?? { kind: 'table' as const, what: textOf(form, 'what').trim() }
   const method = textOf(form, 'method')
   const cluster = optional(form, 'cluster')
   return {
@@ -167,7 +177,12 @@ function designed(given: object): EffectPlan {
 
 export const PLAN_FORM = {
   fields: { name: 'pilots.work.name', hypothesis: 'pilots.hypothesis', outcome: 'pilots.work.outcomeColumn', smallest: 'pilots.work.smallest', units: 'pilots.work.units', stopping: 'pilots.stopping', from: 'pilots.work.begins', to: 'pilots.work.ends' }, // prettier-ignore
-  blame: { 'maintenance.typed': 'smallest', 'pilots.design': 'method', 'pilots.unknownIndicator': 'indicator' },
+  blame: {
+    'maintenance.typed': 'smallest',
+    'pilots.design': 'method',
+    'pilots.unknownIndicator': 'indicator',
+    'pilots.unknownFeed': 'feed',
+  },
 } as const
 
 /** The same the other way round, for a form that changes what is there. */
@@ -177,7 +192,7 @@ export function typedOf({ plan }: Pilot, lang: Say['lang']): Record<string, stri
   const text = (name: string) => String(design[name] ?? '')
   return {
     ...{ organisationId: plan.organisationId, name: said(plan.titles, lang).text, hypothesis: said(plan.hypothesis, lang).text, stopping: said(plan.stopping, lang).text }, // prettier-ignore
-    ...{ source: source.kind, indicator: source.kind === 'indicator' ? source.indicator : '', treatedAreas: source.kind === 'indicator' ? (source.treated ?? []).join(', ') : '', what: source.kind === 'table' ? source.what : '' }, // prettier-ignore
+    ...{ source: source.kind, indicator: source.kind === 'indicator' ? source.indicator : '', feed: source.kind === 'feed' ? source.feed : '', treatedAreas: source.kind !== 'table' ? (source.treated ?? []).join(', ') : '', what: source.kind === 'table' ? source.what : '' }, // prettier-ignore
     ...{ method: plan.design.method, outcome: text('outcome'), outcomeUnit: text('unitOfOutcome'), unitColumn: text('unit'), time: text('time'), treated: text('treated'), cluster: text('cluster'), start: text('from'), treatedUnit: text('treatedUnit') }, // prettier-ignore
     ...{ unit: plan.unit, better: plan.better, smallest: String(plan.smallest), units: String(plan.units), spread: String(plan.spread ?? '') }, // prettier-ignore
     ...{ from: plan.from, to: plan.to, cost: String(plan.cost_minor / GROSZE) },

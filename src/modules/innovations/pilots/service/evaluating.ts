@@ -8,8 +8,13 @@ import * as rules from '../rules.ts'
 import { refuse } from '../rules.ts'
 import * as store from '../store.ts'
 import { DecisionDraft, EvaluationDraft, type Pilot, type Plan } from '../types.ts'
-import { addressOf, titleOf, type Inner } from './inner.ts'
+import { addressOf, textOf, titleOf, type Inner } from './inner.ts'
 
+type Figures = {
+  name: string
+  rows: readonly { area: string; period: string; value: number | null }[]
+  from: string
+}
 type In<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input']
 const PROGRAM = 'unia'
 const MINOR = 100
@@ -29,24 +34,38 @@ export function createEvaluating(inner: Inner) {
     }
   }
 
-  /** An indicator's values as they are published now. Throws `pilots.noValues`. */
-  async function valuesOf({
-    indicator,
-    areas,
-    treated,
-  }: Extract<Plan['source'], { kind: 'indicator' }>): Promise<Omit<EvaluationInput, 'sha256'>> {
-    // prettier-ignore
+  /** An indicator's values as they are published now. */
+  async function published(indicator: string, areas?: string[]): Promise<Figures> {
     const moment = await inner.indicators.moment()
     const series = moment && (await inner.indicators.asOf(moment.seq).series([indicator], areas)).get(indicator)
-    const rows = (series ?? []).flatMap(({ area, points }) => points.flatMap(({ period, value }) => (value === null ? [] : [{ area, period, value }]))) // prettier-ignore
-    if (!moment || rows.length === 0) throw refuse.noValues({ indicator })
+    const rows = (series ?? []).flatMap(({ area, points }) => points.map(({ period, value }) => ({ area, period, value }))) // prettier-ignore
+    return { name: indicator, rows, from: `${inner.baseUrl}/indicators/${indicator} (publication ${moment?.seq})` }
+  }
+
+  /** What readings add up to, as far as it is open; each figure keeps the fingerprint of its readings. */
+  async function read(feed: string, areas?: string[]): Promise<Figures> {
+    const figures = await inner.infrastructure.feeds.figures(feed)
+    const periods = (figures?.periods ?? []).filter(({ area }) => !areas || areas.includes(area))
+    const prints = periods.map(({ area, period, revision, fingerprint }) => ({ area, period, revision, fingerprint }))
+    return { name: feed, rows: periods, from: `${inner.baseUrl}/feeds/${feed} (readings ${sha256Of(textOf(prints))})` }
+  }
+
+  /** By area and period. Throws `pilots.noValues`. */
+  async function valuesOf(
+    source: Exclude<Plan['source'], { kind: 'table' }>,
+  ): Promise<Omit<EvaluationInput, 'sha256'>> {
+    const { areas, treated } = source
+    const found = source.kind === 'feed' ? await read(source.feed, areas) : await published(source.indicator, areas)
+    const { name, from } = found
+    const rows = found.rows.flatMap(({ area, period, value }) => (value === null ? [] : [{ area, period, value }]))
+    if (rows.length === 0) throw refuse.noValues({ name })
     const columns = {
       area: rows.map(({ area }) => area),
       period: rows.map(({ period }) => period),
       value: rows.map(({ value }) => value),
       ...(treated ? { treated: rows.map(({ area }) => (treated.includes(area) ? 1 : 0)) } : {}),
     }
-    return { name: `${indicator}.csv`, csv: csvOfColumns(columns), from: `${inner.baseUrl}/indicators/${indicator} (publication ${moment.seq})` } // prettier-ignore
+    return { name: `${name}.csv`, csv: csvOfColumns(columns), from }
   }
 
   /** Of a table that was brought only the columns that the method names are kept. */
@@ -58,7 +77,7 @@ export function createEvaluating(inner: Inner) {
   }
 
   async function inputOf({ source }: Plan, design: EffectPlan, { csv, from }: { csv?: string; from: string }) {
-    if (source.kind === 'indicator') {
+    if (source.kind !== 'table') {
       if (csv !== undefined) throw refuse.tableUnasked()
       return valuesOf(source)
     }
@@ -131,7 +150,7 @@ export function createEvaluating(inner: Inner) {
         const { number, sha256, by } = (await store.evaluation(tx, id))!
         if (sha256 !== before.sha256) throw refuse.state({ state: pilot.state, allowed: ['evaluated'] })
         const subject = { module: 'innovations', kind: 'table' as const, id: `pilots/${id}/evaluations/${number}`, title: titleOf(pilot) } // prettier-ignore
-        const aggregate = pilot.plan.source.kind === 'indicator' || !PERSONAL.includes(pilot.plan.unit)
+        const aggregate = pilot.plan.source.kind !== 'table' || !PERSONAL.includes(pilot.plan.unit)
         const { releaseId } = await gate.passClear(tx, { id: by }, { subject, fingerprint: sha256, findings, aggregate, address: addressOf(id) }) // prettier-ignore
         const violations = bundle.violations.map((violation) => violation.id)
         const entryId = await note(tx, actor, pilot, 'published', { number, sha256, violations, grounds }, grounds)

@@ -56,6 +56,15 @@ export function createReading(inner: Inner) {
     /** What is public, the newest first. */
     list: (): Promise<Pilot[]> => store.list(db, PUBLIC),
 
+    /** Those whose plan was not kept to, as far as it is public. */
+    async broken(): Promise<Set<string>> {
+      const published = await store.lines(db, gate, 'published')
+      const isBroken = ({ id, sealed, startedOn }: Pilot) =>
+        ((published.get(id)?.content.violations ?? []) as unknown[]).length > 0 ||
+        (sealed !== null && startedOn !== null && startedOn < dayOf(sealed.at))
+      return new Set((await store.list(db, PUBLIC)).filter(isBroken).map(({ id }) => id))
+    },
+
     /** Those that this person works on, drafts among them. */
     async mine(actor: Actor): Promise<Pilot[]> {
       return (await store.list(db, STATES)).filter((pilot) => mayRun(actor, pilot))
@@ -84,7 +93,7 @@ export function createReading(inner: Inner) {
 
     /** Pilots on which it was decided, and the line of the log that says so; of one indicator, or all. */
     async decided(indicator?: string): Promise<{ pilot: Pilot; line: Line }[]> {
-      const lines = await store.decided(db, gate)
+      const lines = await store.lines(db, gate, 'decided')
       const all = lines.size > 0 ? await store.list(db, ['decided']) : []
       return all.flatMap((pilot) => {
         const [line, { source }] = [lines.get(pilot.id), pilot.plan]

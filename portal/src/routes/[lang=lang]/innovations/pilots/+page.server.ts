@@ -5,5 +5,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
   const say = saying(city, lang)
-  return { pilots: (await city.innovations.pilots.list()).map((pilot) => pilotCard(say, pilot)) }
+  const { pilots } = city.innovations
+  const [all, broken] = await Promise.all([pilots.list(), pilots.broken()])
+  return { pilots: all.map((pilot) => pilotCard(say, pilot, broken.has(pilot.id))) }
 }

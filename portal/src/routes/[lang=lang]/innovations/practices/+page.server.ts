@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, url 
   return {
     ...{ asked, count, found: cards.length + pilots.length, dimensions: dimensionChoices(say) },
     written: cards.map((one) => practiceCard(say, one)),
-    cards: pilots.map(({ pilot, found }) => ({ ...pilotCard(say, pilot), found: foundOf(say, pilot.plan, found), decision: decisionOf(say, pilot)! })), // prettier-ignore
+    cards: pilots.map(({ pilot, found }) => ({ ...pilotCard(say, pilot, found.violations.length > 0), found: foundOf(say, pilot.plan, found), decision: decisionOf(say, pilot)! })), // prettier-ignore
     mayWrite: actor.can('innovations.organise'),
   }
 }

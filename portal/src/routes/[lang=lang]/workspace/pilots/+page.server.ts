@@ -3,7 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { refuseEntry } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
-import { PLAN_FORM, pilotCard, planChoices, planIn } from '#lib/server/views/pilots.ts'
+import { openFeeds, PLAN_FORM, pilotCard, planChoices, planIn } from '#lib/server/views/pilots.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -20,9 +20,11 @@ export const load: PageServerLoad = async (event) => {
   const own = await enter(event)
   const { city, lang, actor } = event.locals
   const say = saying(city, lang)
+  const { pilots } = city.innovations
+  const [mine, broken, feeds] = await Promise.all([pilots.mine(actor), pilots.broken(), openFeeds(city, lang)])
   return {
-    ...{ own, currency: city.info.currency, ...planChoices(say) },
-    pilots: (await city.innovations.pilots.mine(actor)).map((pilot) => pilotCard(say, pilot)),
+    ...{ own, currency: city.info.currency, ...planChoices(say), feeds },
+    pilots: mine.map((pilot) => pilotCard(say, pilot, broken.has(pilot.id))),
   }
 }
 

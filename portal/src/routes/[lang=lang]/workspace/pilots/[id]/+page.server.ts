@@ -4,7 +4,7 @@ import { href } from '#lib/paths.ts'
 import { noteOf, textOf } from '#lib/server/forms.ts'
 import { doing, moneyIn } from '#lib/server/maintenance.ts'
 import { wholeOf } from '#lib/server/pilots.ts'
-import { PLAN_FORM, planChoices, planIn, typedOf } from '#lib/server/views/pilots.ts'
+import { openFeeds, PLAN_FORM, planChoices, planIn, typedOf } from '#lib/server/views/pilots.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -15,9 +15,10 @@ export const load: PageServerLoad = async (event) => {
   const { city, lang, actor } = event.locals
   if (actor.kind === 'visitor') redirect(303, href(lang, '/sign-in', {}, { next: event.url.pathname }))
   const say = saying(city, lang)
-  const [whole, organisations] = await Promise.all([
+  const [whole, organisations, feeds] = await Promise.all([
     city.innovations.pilots.forWork(actor, event.params.id),
     city.identity.organisations(),
+    openFeeds(city, lang),
   ])
   const { pilot } = whole
   return {
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
       state: pilot.state,
       currency: pilot.plan.currency,
     },
-    ...{ needsTable: pilot.plan.source.kind === 'table', typed: typedOf(pilot, lang), ...planChoices(say) },
+    ...{ needsTable: pilot.plan.source.kind === 'table', typed: typedOf(pilot, lang), ...planChoices(say), feeds },
     own: organisations.filter(({ id }) => id === pilot.organisationId).map(({ id, names }) => ({ value: id, label: names[lang] })), // prettier-ignore
     mayOrganise: actor.can('innovations.organise', pilot.organisationId),
     mayVerify: actor.can('innovations.verify', pilot.organisationId),
@@ -46,6 +47,11 @@ async function act(
   if (!('done' in result)) return result
   redirect(303, href(event.locals.lang, '/workspace/pilots/[id]', { id: event.params.id! }, { done: note }))
 }
+/** From the file that was chosen, else as it was pasted. */
+async function tableIn(form: FormData): Promise<string> {
+  const file = form.get('file')
+  return file instanceof File && file.size > 0 ? file.text() : textOf(form, 'csv')
+}
 const roomOf = ({ locals: { city } }: RequestEvent) => city.innovations.pilots
 
 export const actions: Actions = {
@@ -53,7 +59,7 @@ export const actions: Actions = {
   seal: (event) => act(event, 'sealed', { fields: {} }, (_, id) => roomOf(event).seal(event.locals.actor, id)),
   start: (event) => act(event, 'started', { fields: { day: 'pilots.work.startDay' }, blame: { 'pilots.past': 'day' } }, (form, id) => roomOf(event).start(event.locals.actor, id, textOf(form, 'day'))), // prettier-ignore
   amend: (event) => act(event, 'amended', { fields: { grounds: 'pilots.work.grounds' } }, (form, id) => roomOf(event).amend(event.locals.actor, id, { grounds: textOf(form, 'grounds'), to: textOf(form, 'newEnd') || undefined })), // prettier-ignore
-  evaluate: (event) => act(event, 'evaluated', { fields: {}, blame: { 'pilots.tableMissing': 'csv', 'maintenance.typed': 'paid' } }, (form, id) => roomOf(event).evaluate(event.locals.actor, id, { csv: textOf(form, 'csv') || undefined, from: textOf(form, 'tableFrom'), cost_minor: textOf(form, 'paid').trim() ? moneyIn(form, 'paid') : undefined })), // prettier-ignore
+  evaluate: (event) => act(event, 'evaluated', { fields: {}, blame: { 'pilots.tableMissing': 'file', 'maintenance.typed': 'paid' } }, async (form, id) => roomOf(event).evaluate(event.locals.actor, id, { csv: (await tableIn(form)) || undefined, from: textOf(form, 'tableFrom'), cost_minor: textOf(form, 'paid').trim() ? moneyIn(form, 'paid') : undefined })), // prettier-ignore
   publish: (event) => act(event, 'published', { fields: { words: 'pilots.work.grounds' } }, (form, id) => roomOf(event).publish(event.locals.actor, id, textOf(form, 'words'))), // prettier-ignore
   decide: (event) => act(event, 'decided', { fields: { reasons: 'pilots.reasons' }, blame: { 'pilots.scalePlan': 'scaleBudget', 'maintenance.typed': 'scaleBudget' } }, (form, id) => roomOf(event).decide(event.locals.actor, id, { outcome: textOf(form, 'outcome') as 'stop', reasons: textOf(form, 'reasons'), worked: textOf(form, 'worked'), failed: textOf(form, 'failed'), conditions: textOf(form, 'conditions'), budget_minor: textOf(form, 'scaleBudget').trim() ? moneyIn(form, 'scaleBudget') : undefined, due: textOf(form, 'scaleDue') || undefined })), // prettier-ignore
   abandon: (event) => act(event, 'abandoned', { fields: { why: 'pilots.reasons' } }, (form, id) => roomOf(event).abandon(event.locals.actor, id, textOf(form, 'why'))), // prettier-ignore
