@@ -27,6 +27,8 @@ const folder = mkdtempSync(join(tmpdir(), 'unia-pilots-'))
 const clock = fixedClock('2027-02-01T10:00:00Z')
 const handed: string[] = []
 const projects: ProjectDraft[] = []
+/** What a feed made of readings, by day; one day too little came. */
+const readings = Array.from({ length: 40 }, (_, i) => ({ area: 'quay', period: new Date(Date.UTC(2027, 0, 1 + i)).toISOString().slice(0, 10), value: i === 3 ? null : 90 + Math.sin(i) - (i >= 20 ? 12 : 0), revision: 1, fingerprint: `f${i}` })) // prettier-ignore
 let database: Database
 let ledger: Ledger
 let pilots: Pilots
@@ -43,6 +45,7 @@ beforeAll(async () => {
     {
       ...{ db, clock, ids, ledger, jobs, events, gate, timezone: 'Europe/Warsaw', baseUrl: 'https://example.org' },
       identity: { organisations: async () => [{ id: OFFICE }] },
+      infrastructure: { feeds: { list: async () => [{ feed: { id: 'lighting' }, opening: {} }, { feed: { id: 'closed' } }], figures: async () => ({ periods: readings }) } }, // prettier-ignore
       indicators: {
         definitions: async () => [{ id: 'noise' }],
         moment: async () => ({ seq: 9, at: new Date() }),
@@ -111,6 +114,7 @@ test('kept to: evaluated, run again by another person, published, and the same d
   await pilots.publish(checker, id, 'Przeliczone')
   const { found, violations, log, pilot } = await pilots.one(id)
   expect(violations).toEqual([])
+  expect(await pilots.broken()).not.toContain(id)
   expect(found).toMatchObject({ worth: 'yes', effect: { n: { rows: 12 } } })
   expect(found!.effect.estimate).toBeCloseTo(-3.1667, 3)
   expect(found!.cost).toMatchObject({ cost: 12_000, currency: 'PLN' })
@@ -141,6 +145,7 @@ test('broken: begun before the seal, changed after the end, another outcome, too
   await pilots.evaluate(office, id, { csv: 'angry,green\n1,0\n2,0\n3,0\n7,1\n8,1\n9,1\n' })
   await pilots.publish(checker, id, 'Z zastrzeżeniami')
   const { violations } = await pilots.one(id)
+  expect(await pilots.broken()).toContain(id)
   expect(violations.map((one) => one.id)).toEqual(['startedBeforeSeal', 'amendedAfterEnd', 'otherOutcome', 'fewerUnits']) // prettier-ignore
   expect(await verifyEvaluation(JSON.parse(await pilots.bundle(id)))).toMatchObject({ ok: true })
 })
@@ -160,6 +165,24 @@ test('an amendment in time is no violation; an indicator’s values are frozen w
   expect(violations).toEqual([])
   expect(found!.effect.estimate).toBeLessThan(-5)
   expect(found!.inputs[0]!.from).toBe('https://example.org/indicators/noise (publication 9)')
+})
+
+test('what readings add up to is frozen with the fingerprint of what was read, and comes out the same offline', async () => {
+  const design = { method: 'its', outcome: 'value', time: 'period', from: '2027-01-21', change: 'level' } as const
+  const draft = { unit: 'device', units: 1, design } as const
+  await expect(running({ ...draft, source: { kind: 'feed', feed: 'closed' } })).rejects.toEqual(code('unknownFeed'))
+  const nowhere = await running({ ...draft, source: { kind: 'feed', feed: 'lighting', areas: ['elsewhere'] } })
+  await expect(pilots.evaluate(office, nowhere, {})).rejects.toEqual(code('noValues'))
+  const id = await running({ ...draft, source: { kind: 'feed', feed: 'lighting' } })
+  await pilots.evaluate(office, id, {})
+  await pilots.publish(checker, id, 'Przeliczone')
+  const bundle = await pilots.bundle(id)
+  readings[0] = { ...readings[0]!, value: 500, revision: 2, fingerprint: 'other' }
+  expect(await pilots.bundle(id)).toBe(bundle)
+  expect(await verifyEvaluation(JSON.parse(bundle))).toMatchObject({ ok: true })
+  const { found } = await pilots.one(id)
+  expect(found).toMatchObject({ worth: 'yes', effect: { n: { rows: 39 } } })
+  expect(found!.inputs[0]!.from).toMatch(/^https:\/\/example\.org\/feeds\/lighting \(readings [0-9a-f]{64}\)$/)
 })
 
 test('a table of single persons waits at the gate for another person', async () => {
