@@ -46,6 +46,7 @@ const UPLOADS = new Set([
   '/[lang=lang]/workspace/orders/[id]',
   '/[lang=lang]/workspace/projects/[id]',
   '/[lang=lang]/workspace/challenges/[id]',
+  '/[lang=lang]/workspace/pilots/[id]',
   '/[lang=lang]/innovations/challenges/[id]/apply',
   '/[lang=lang]/workspace/meters',
   '/[lang=lang]/workspace/voters/[edition]',

@@ -53,6 +53,7 @@ export type { Spread, Standing } from './challenges/rules.ts'
 export {
   OUTCOMES as PILOT_OUTCOMES,
   STATES as PILOT_STATES,
+  TABLE_CHARS_MAX as PILOT_TABLE_CHARS_MAX,
   UNITS as PILOT_UNITS,
   type Pilot,
   type PilotDraft,

@@ -253,7 +253,7 @@ export default {
       after: 'after',
     },
   },
-  table: { figure: 'Figure', value: 'Value', interval: 'Interval', chance: 'By chance' },
+  table: { figure: 'Figure', all: 'The same as a table', value: 'Value', interval: 'Interval', chance: 'By chance' },
   power: {
     n: 'To see an effect of {effect} with a power of {power, number, ::percent .#}, {without, number} are needed without the change and {with, number} with it, {total, number} together.',
     power:

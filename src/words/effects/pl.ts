@@ -261,7 +261,7 @@ const effects: Shape<typeof en> = {
       after: 'po',
     },
   },
-  table: { figure: 'Liczba', value: 'Wartość', interval: 'Przedział', chance: 'Przypadkiem' },
+  table: { figure: 'Liczba', all: 'To samo w tabeli', value: 'Wartość', interval: 'Przedział', chance: 'Przypadkiem' },
   power: {
     n: 'Żeby skutek {effect} zobaczyć z mocą {power, number, ::percent .#}, potrzeba {without, number} bez zmiany i {with, number} ze zmianą, razem {total, number}.',
     power:

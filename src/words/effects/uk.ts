@@ -255,7 +255,7 @@ const effects: Shape<typeof en> = {
       after: 'після',
     },
   },
-  table: { figure: 'Число', value: 'Значення', interval: 'Проміжок', chance: 'Випадково' },
+  table: { figure: 'Число', all: 'Те саме в таблиці', value: 'Значення', interval: 'Проміжок', chance: 'Випадково' },
   power: {
     n: 'Щоб побачити наслідок {effect} з потужністю {power, number, ::percent .#}, потрібно {without, number} без зміни і {with, number} зі зміною, разом {total, number}.',
     power:

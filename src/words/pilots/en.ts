@@ -24,7 +24,7 @@ export default {
   power: 'How likely it is seen',
   powerSays:
     'An effect of that size is found in {power, number, percent} of cases.{low, select, yes { That is less than the usual 80%: it may work and yet not be seen.} other {}}',
-  powerUnknown: 'Not reckoned: nobody said how much they differ.',
+  powerUnknown: 'Not reckoned: only of what is drawn by lot, one by one, where it is said how much they differ.',
   stopping: 'Ended early when',
   time: 'From and to',
   range: '{from} to {to}',

@@ -30,7 +30,8 @@ const pl: Shape<typeof english> = {
   power: 'Jak łatwo to zauważyć',
   powerSays:
     'Skutek tej wielkości zostanie znaleziony w {power, number, percent} przypadków.{low, select, yes { To mniej niż zwykle przyjmowane 80%: może działać, a mimo to nie będzie tego widać.} other {}}',
-  powerUnknown: 'Nie policzono: nikt nie podał, jak bardzo się różnią.',
+  powerUnknown:
+    'Nie policzono: liczy się ją tylko przy losowaniu pojedynczych jednostek, gdy podano, jak bardzo się różnią.',
   stopping: 'Kończymy wcześniej, gdy',
   time: 'Od kiedy do kiedy',
   range: 'od {from} do {to}',

@@ -116,9 +116,9 @@ export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handO
   }
 }
 
-/** Two groups of equal size; null where nobody said how much units differ. */
+/** Two groups of equal size, drawn by lot; null of another method, and where nobody said how much units differ. */
 function powerIn({ smallest, spread, units, design }: Omit<Plan, 'power'>): number | null {
-  if (spread === undefined || units < 4) return null
+  if (design.method !== 'randomised' || spread === undefined || units < 4) return null
   const { level } = EffectPlan.parse(design)
   return powerOf({ effect: smallest, sd: spread, n: units / 2, alpha: 1 - level }).power
 }

@@ -1,7 +1,10 @@
 /** One pilot in the workspace: the next step first, then all that is known of it. */
+import type { Readable } from 'node:stream'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
-import { noteOf, textOf } from '#lib/server/forms.ts'
+import { PILOT_TABLE_CHARS_MAX } from '#innovations'
+import { noteOf, perhapsBrought, textOf } from '#lib/server/forms.ts'
+import { Refusal } from '#platform/errors'
 import { doing, moneyIn } from '#lib/server/maintenance.ts'
 import { wholeOf } from '#lib/server/pilots.ts'
 import { openFeeds, PLAN_FORM, planChoices, planIn, typedOf } from '#lib/server/views/pilots.ts'
@@ -47,10 +50,16 @@ async function act(
   if (!('done' in result)) return result
   redirect(303, href(event.locals.lang, '/workspace/pilots/[id]', { id: event.params.id! }, { done: note }))
 }
-/** From the file that was chosen, else as it was pasted. */
-async function tableIn(form: FormData): Promise<string> {
-  const file = form.get('file')
-  return file instanceof File && file.size > 0 ? file.text() : textOf(form, 'csv')
+/** The text of a table that comes as a file, no longer than one that is taken. Throws `tooLarge`. */
+async function tableIn(file: Readable): Promise<{ bytes: number; text: string }> {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of file as AsyncIterable<Buffer>) {
+    bytes += part.length
+    if (bytes > PILOT_TABLE_CHARS_MAX) throw new Refusal('tooLarge', 413, { limitBytes: PILOT_TABLE_CHARS_MAX })
+    parts.push(part)
+  }
+  return { bytes, text: Buffer.concat(parts).toString('utf8') }
 }
 const roomOf = ({ locals: { city } }: RequestEvent) => city.innovations.pilots
 
@@ -59,7 +68,22 @@ export const actions: Actions = {
   seal: (event) => act(event, 'sealed', { fields: {} }, (_, id) => roomOf(event).seal(event.locals.actor, id)),
   start: (event) => act(event, 'started', { fields: { day: 'pilots.work.startDay' }, blame: { 'pilots.past': 'day' } }, (form, id) => roomOf(event).start(event.locals.actor, id, textOf(form, 'day'))), // prettier-ignore
   amend: (event) => act(event, 'amended', { fields: { grounds: 'pilots.work.grounds' } }, (form, id) => roomOf(event).amend(event.locals.actor, id, { grounds: textOf(form, 'grounds'), to: textOf(form, 'newEnd') || undefined })), // prettier-ignore
-  evaluate: (event) => act(event, 'evaluated', { fields: {}, blame: { 'pilots.tableMissing': 'file', 'maintenance.typed': 'paid' } }, async (form, id) => roomOf(event).evaluate(event.locals.actor, id, { csv: (await tableIn(form)) || undefined, from: textOf(form, 'tableFrom'), cost_minor: textOf(form, 'paid').trim() ? moneyIn(form, 'paid') : undefined })), // prettier-ignore
+  evaluate: async (event) => {
+    const id = event.params.id
+    const result = await perhapsBrought(
+      event,
+      { 'pilots.tableMissing': 'file', tooLarge: 'file', 'maintenance.typed': 'paid' },
+      tableIn,
+      async (file, form) => {
+        const cost_minor = textOf(form, 'paid').trim() ? moneyIn(form, 'paid') : undefined
+        const csv = file?.text || textOf(form, 'csv') || undefined
+        await roomOf(event).evaluate(event.locals.actor, id, { csv, from: textOf(form, 'tableFrom'), cost_minor })
+        return { done: true as const }
+      },
+    )
+    if (!('done' in result)) return result
+    redirect(303, href(event.locals.lang, '/workspace/pilots/[id]', { id }, { done: 'evaluated' }))
+  },
   publish: (event) => act(event, 'published', { fields: { words: 'pilots.work.grounds' } }, (form, id) => roomOf(event).publish(event.locals.actor, id, textOf(form, 'words'))), // prettier-ignore
   decide: (event) => act(event, 'decided', { fields: { reasons: 'pilots.reasons' }, blame: { 'pilots.scalePlan': 'scaleBudget', 'maintenance.typed': 'scaleBudget' } }, (form, id) => roomOf(event).decide(event.locals.actor, id, { outcome: textOf(form, 'outcome') as 'stop', reasons: textOf(form, 'reasons'), worked: textOf(form, 'worked'), failed: textOf(form, 'failed'), conditions: textOf(form, 'conditions'), budget_minor: textOf(form, 'scaleBudget').trim() ? moneyIn(form, 'scaleBudget') : undefined, due: textOf(form, 'scaleDue') || undefined })), // prettier-ignore
   abandon: (event) => act(event, 'abandoned', { fields: { why: 'pilots.reasons' } }, (form, id) => roomOf(event).abandon(event.locals.actor, id, textOf(form, 'why'))), // prettier-ignore
