@@ -38,6 +38,7 @@ const VALUES = {
   needed: 15,
   reason: 'scheme',
   retryAfterSeconds: 22,
+  right: 'x',
   seconds: 22,
   step: 0.5,
   supported: '1.0.0',
