@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { BrowserContext, Page } from 'playwright-core'
 import { systemClock } from '#platform/clock'
+import { verifyEvaluation } from '#verify/evaluation'
 import { barriers, openHouse, type House } from '../browser.ts'
 
 let house: House
@@ -119,6 +120,52 @@ test('a gap becomes a problem, a call, two applications that are judged apart, a
   await seen(reader)
   const feed = await reader.request.get(await reader.locator('main a:has-text("Atom")').first().getAttribute('href').then(String)) // prettier-ignore
   expect(await feed.text()).toContain('Chosen: beta')
+})
+
+test('a pilot whose sealed plan is broken is shown as broken wherever it stands, and its evaluation comes out the same offline', async () => {
+  const page = await house.visit('/en/workspace/pilots', organiser)
+  await page.click('main summary:has-text("A new plan")')
+  const plan = { name: 'Warm ferry stops', hypothesis: 'Shorter waits', what: 'Minutes, by stopwatch', outcome: 'minutes', treated: 'warm', smallest: '1', units: '12', stopping: 'Someone is hurt', from: day(0), to: day(20), cost: '12 000' } // prettier-ignore
+  for (const [name, value] of Object.entries(plan)) await page.fill(`[name=${name}]`, value)
+  await page.selectOption('[name=unit]', 'street')
+  await page.selectOption('[name=method]', 'did')
+  await send(page, 'Keep the plan')
+  await says(page, /needs something that is missing/)
+  await page.selectOption('[name=method]', 'randomised')
+  await send(page, 'Keep the plan')
+  await page.waitForURL(/done=drafted/)
+  const id = new URL(page.url()).pathname.split('/').at(-1)!
+  await send(page, 'Seal the plan')
+  await page.waitForURL(/done=sealed/)
+  await page.fill('[name=day]', day(-6))
+  await send(page, 'It has begun')
+  await page.waitForURL(/done=started/)
+  await page.click('main summary:has-text("Change the sealed plan")')
+  await page.fill('[name=grounds]', 'Snow kept the boats in.')
+  await page.fill('[name=newEnd]', day(30))
+  await send(page, 'Change the sealed plan')
+  await page.waitForURL(/done=amended/)
+  await house.unia.ledger.sequence()
+  await send(page, 'Evaluate')
+  await says(page, /Choose the file with the figures/)
+  const minutes = [9.1, 8.7, 9.9, 8.2, 9.4, 9.0, 5.1, 6.2, 5.8, 6.6, 5.5, 6.1]
+  const csv = `minutes,warm\n${minutes.map((one, i) => `${one},${i < 6 ? 0 : 1}`).join('\n')}\n`
+  await page.setInputFiles('[name=file]', { name: 'waits.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await send(page, 'Evaluate')
+  await page.waitForURL(/done=evaluated/)
+
+  const checker = await house.signedIn('checker@example.org', 'steward')
+  const second = await house.visit(`/en/workspace/pilots/${id}`, checker)
+  await second.fill('[name=words]', 'It comes out the same.')
+  await send(second, 'Check and publish')
+  await second.waitForURL(/done=published/)
+
+  await says(await house.visit('/en/innovations/pilots'), /Plan not kept to\s+Warm ferry stops/)
+  const reader = await house.visit(`/en/innovations/pilots/${id}`)
+  for (const text of ['The plan was not kept to', 'before the plan was sealed', 'before its end', 'Snow kept the boats in', 'Worth having']) await says(reader, new RegExp(text)) // prettier-ignore
+  await seen(reader)
+  const bundle = await reader.request.get(`/api/v1/pilots/${id}/evaluation`)
+  expect(await verifyEvaluation(await bundle.json())).toMatchObject({ ok: true })
 })
 
 test('the register shows what the city lists as that, and an official’s version beside it', async () => {
