@@ -84,15 +84,6 @@ test('codes go by post: one letter a page, and of the list nothing stays', async
   await write('Ewa Lis;;A-1;harbour', 'Line 2: the address is missing')
   await write('Ewa Lis;ul. Portowa 7, 20-001 Lublin;A-1;harbour\nJan Lis;ul. Portowa 9;A-2;harbour', '2 letters are ready to print') // prettier-ignore
   expect(await page.locator('article').first().innerText()).toMatch(/Ewa Lis\s+ul\. Portowa 7\s+20-001 Lublin/)
-  await expectGood(page)
-  if (LOOK) await page.screenshot({ path: `${LOOK}/letters.png`, fullPage: true })
-  await page.emulateMedia({ media: 'print' })
-  const sheets = page.locator('article')
-  expect(await sheets.evaluateAll((all) => all.map((one) => getComputedStyle(one).breakAfter))).toEqual([
-    'page',
-    'auto',
-  ])
-  expect(await page.locator('main form').isVisible()).toBe(false)
   await page.close()
 })
 
