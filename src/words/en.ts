@@ -58,6 +58,7 @@ import steward from './steward/en.ts'
 import strategies, { errors as strategiesErrors } from './strategies/en.ts'
 import tables from './tables/en.ts'
 import things from './things/en.ts'
+import thread, { loop } from './thread/en.ts'
 import ui from './ui/en.ts'
 import units from './units/en.ts'
 import upkeep from './upkeep/en.ts'
@@ -146,6 +147,8 @@ const en = {
   strategies,
   tables,
   things,
+  thread,
+  loop,
   ui,
   upkeep,
   units,

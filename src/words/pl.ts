@@ -58,6 +58,7 @@ import steward from './steward/pl.ts'
 import strategies, { errors as strategiesErrors } from './strategies/pl.ts'
 import tables from './tables/pl.ts'
 import things from './things/pl.ts'
+import thread, { loop } from './thread/pl.ts'
 import ui from './ui/pl.ts'
 import units from './units/pl.ts'
 import upkeep from './upkeep/pl.ts'
@@ -146,6 +147,8 @@ const pl: Catalogue = {
   strategies,
   tables,
   things,
+  thread,
+  loop,
   ui,
   upkeep,
   units,

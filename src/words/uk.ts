@@ -58,6 +58,7 @@ import steward from './steward/uk.ts'
 import strategies, { errors as strategiesErrors } from './strategies/uk.ts'
 import tables from './tables/uk.ts'
 import things from './things/uk.ts'
+import thread, { loop } from './thread/uk.ts'
 import ui from './ui/uk.ts'
 import units from './units/uk.ts'
 import upkeep from './upkeep/uk.ts'
@@ -146,6 +147,8 @@ const uk: Catalogue = {
   strategies,
   tables,
   things,
+  thread,
+  loop,
   ui,
   upkeep,
   units,

@@ -63,6 +63,7 @@ export default {
     cost: 'Cost',
     upkeep_minor: 'Upkeep a year',
     accessibility: 'Accessibility',
+    helps: 'Which gap of the city it helps to close',
   },
   page: {
     authors: '{n, plural, one {An author} other {# authors}}',

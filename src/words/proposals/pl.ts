@@ -65,6 +65,7 @@ const pl: Shape<typeof en> = {
     cost: 'Koszt',
     upkeep_minor: 'Utrzymanie w roku',
     accessibility: 'Dostępność',
+    helps: 'Który brak w mieście pomaga usunąć',
   },
   page: {
     authors: '{n, plural, one {# autor} few {# autorów} many {# autorów} other {# autora}}',

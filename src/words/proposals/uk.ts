@@ -65,6 +65,7 @@ const uk: Shape<typeof en> = {
     cost: 'Вартість',
     upkeep_minor: 'Утримання на рік',
     accessibility: 'Доступність',
+    helps: 'Яку прогалину міста допомагає закрити',
   },
   page: {
     authors: '{n, plural, one {# автор} few {# автори} many {# авторів} other {# автора}}',

@@ -122,7 +122,7 @@ export function contentIn(form: FormData, lang: Lang): ProposalContent {
     ...{ language: (text('language') || lang) as Lang, title: text('title'), text: text('text'), pool: text('pool') },
     ...{ category: text('category'), place: lon === undefined || lat === undefined ? null : [lon, lat] },
     ...{ where: text('where'), cost, upkeep_minor: minorIn(form, 'upkeep') ?? null },
-    accessibility: text('accessibility'),
+    ...{ accessibility: text('accessibility'), helps: text('helps') },
   }
 }
 
@@ -136,9 +136,9 @@ export function valuesOf(content: ProposalContent): Record<string, string> {
     [`unit-${i}`, line.code === '' ? plain(line.unit_minor) : ''],
     [`reason-${i}`, line.reason],
   ])
-  const { language, title, text, pool, category, place, where, accessibility } = content
+  const { language, title, text, pool, category, place, where, accessibility, helps = '' } = content
   return {
-    ...{ language, title, text, pool, category, where, accessibility, upkeep: plain(content.upkeep_minor) },
+    ...{ language, title, text, pool, category, where, accessibility, helps, upkeep: plain(content.upkeep_minor) },
     ...{ lon: place ? String(place[0]) : '', lat: place ? String(place[1]) : '' },
     ...(Object.fromEntries(lines) as Record<string, string>),
   }
@@ -157,13 +157,13 @@ export function fieldText(say: Say, edition: Edition, content: ProposalContent, 
   if (field === 'place') return content.place ? say.t('proposals.page.coordinates', { lat: content.place[1].toFixed(5), lon: content.place[0].toFixed(5) }) : '' // prettier-ignore
   if (field === 'upkeep_minor') return content.upkeep_minor === null ? '' : money(content.upkeep_minor)
   if (field === 'cost') return content.cost.map(({ code, text, quantity, unit_minor }) => `${text || code} × ${say.format.number(quantity)}${code ? '' : ` (${money(unit_minor)})`}`).join('; ') // prettier-ignore
-  return String(content[field])
+  return String(content[field] ?? '')
 }
 
 /** What changed from one version to the next, field by field, in words. */
 export function differences(say: Say, edition: Edition, before: ProposalContent, now: ProposalContent) {
   return (Object.keys(now) as Field[])
-    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(now[field]))
+    .filter((field) => JSON.stringify(before[field] ?? '') !== JSON.stringify(now[field] ?? ''))
     .map((field) => ({ field: say.t(`proposals.field.${field}`), before: fieldText(say, edition, before, field), now: fieldText(say, edition, now, field) })) // prettier-ignore
 }
 

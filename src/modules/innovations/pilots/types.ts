@@ -32,7 +32,8 @@ export type Source = z.infer<typeof Source>
 export const PilotDraft = z
   .object({
     organisationId: z.uuid().describe('the department that answers for it'),
-    challengeId: z.uuid().optional(),
+    challengeId: z.uuid().optional().describe('the challenge that it answers'),
+    projectId: z.uuid().optional().describe('the project whose effect it measures'),
     titles: said(200),
     hypothesis: said(4_000).describe('what will be better, for whom, by what'),
     source: Source,

@@ -61,6 +61,7 @@ export const Content = z.object({
   cost: z.array(CostLine).max(ITEMS_MAX).default([]),
   upkeep_minor: z.number().int().min(0).max(MINOR_MAX).nullable().default(null),
   accessibility: written(NOTE_CHARS_MAX).default(''),
+  helps: z.string().max(80).default('').describe('the indicator of the city that it is to move; empty for none'),
 })
 export type Content = z.infer<typeof Content>
 export type ContentDraft = z.input<typeof Content>

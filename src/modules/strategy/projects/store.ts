@@ -89,6 +89,18 @@ export async function named(db: Db, ids: readonly string[]): Promise<Pick<Projec
   return rows
 }
 
+const PROMISES_MAX = 1_000
+export type Promising = Pick<Project, 'id' | 'titles'> & { indicator: string }
+
+/** Which projects promise, or first promised, that one of these indicators moves; by their numbers. */
+export async function promising(db: Db, indicators: readonly string[]): Promise<Promising[]> {
+  const { rows } = await sql<Promising>`select distinct p.number, p.id, p.titles, e.content ->> 'indicator' as indicator
+    from strategy_project_entries e join strategy_projects p on p.id = e.project_id
+    where e.kind = 'promise' and e.content ->> 'indicator' = any(${indicators}::text[]) and p.state <> 'cancelled'
+    order by p.number limit ${PROMISES_MAX}`.execute(db)
+  return rows.map(({ id, titles, indicator }) => ({ id, titles, indicator }))
+}
+
 export async function findByOrigin(db: Db | Tx, key: string): Promise<Project | undefined> {
   const { rows } = await sql<Project>`select ${COLUMNS} from strategy_projects where origin_key = ${key}`.execute(db)
   return rows[0] && projectOf(rows[0])

@@ -69,6 +69,8 @@ export default {
   upkeepHint: 'Mowing, power, repairs. Write 0 if there is none.',
   accessibility: 'For everyone',
   accessibilityHint: 'How will people in a wheelchair, with a pram, with poor sight or hearing use it?',
+  helpsHint: 'Optional. The gaps are those that the figures of the city show.',
+  helpsNone: 'none, or none that stands here',
   save: 'Save and go on',
   photos: 'Photos',
   photosHint:

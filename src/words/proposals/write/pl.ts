@@ -71,6 +71,8 @@ const pl: Shape<typeof en> = {
   upkeepHint: 'Koszenie, prąd, naprawy. Wpisz 0, jeśli ich nie ma.',
   accessibility: 'Dla wszystkich',
   accessibilityHint: 'Jak skorzystają osoby na wózku, z wózkiem dziecięcym, słabo widzące lub słyszące?',
+  helpsHint: 'Nieobowiązkowe. Braki to te, które widać w danych miasta.',
+  helpsNone: 'żadnego, albo takiego tu nie ma',
   save: 'Zapisz i pisz dalej',
   photos: 'Zdjęcia',
   photosHint:

@@ -2,6 +2,7 @@
 import { challengeSaid as said, PILOT_OUTCOMES, PILOT_UNITS, type Pilot, type PilotDraft, type PilotFound, type PilotWhole } from '#innovations' // prettier-ignore
 import { EFFECT_METHODS, EffectPlan } from '#stats'
 import { money } from '#strategy'
+import type { Actor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
 import type { City } from '#lib/server/city.ts'
 import { numberOf, textOf } from '#lib/server/forms.ts'
@@ -128,6 +129,18 @@ export const planChoices = ({ t }: Say) => ({
   outcomes: PILOT_OUTCOMES.map((value) => ({ value, label: t(`pilots.decided.${value}`) })),
 })
 
+/** What a pilot may answer or measure: challenges of one's own whose team was chosen, and projects that were not given up. */
+export async function planAround({ city, lang }: Say, actor: Actor) {
+  const [challenges, { projects }] = await Promise.all([
+    city.innovations.challenges.ownOf(actor),
+    city.strategy.projects.list(),
+  ])
+  return {
+    challenges: challenges.filter(({ state }) => state === 'selected' || state === 'pilot').map(({ id, problem }) => ({ value: id, label: said(problem.titles, lang).text })), // prettier-ignore
+    projects: projects.filter(({ state }) => state !== 'cancelled').map(({ id, titles }) => ({ value: id, label: said(titles, lang).text })), // prettier-ignore
+  }
+}
+
 function perhaps(form: FormData, name: string, right: string): number | undefined {
   const found = textOf(form, name).trim()
   if (found === '') return undefined
@@ -153,6 +166,7 @@ export function planIn(form: FormData, lang: Say['lang'], currency: string): Pil
     titles: { [lang]: textOf(form, 'name').trim() },
     hypothesis: { [lang]: textOf(form, 'hypothesis').trim() },
     stopping: { [lang]: textOf(form, 'stopping').trim() },
+    ...{ challengeId: optional(form, 'challengeId'), projectId: optional(form, 'projectId') },
     ...{ source, unit: textOf(form, 'unit') as 'street', better: textOf(form, 'better') as 'lower' },
     design: designed({
       ...{ method, outcome: textOf(form, 'outcome').trim(), unitOfOutcome: optional(form, 'outcomeUnit') },
@@ -191,6 +205,7 @@ export function typedOf({ plan }: Pilot, lang: Say['lang']): Record<string, stri
   const design = plan.design as unknown as Record<string, string | string[] | undefined>
   const text = (name: string) => String(design[name] ?? '')
   return {
+    ...{ challengeId: plan.challengeId ?? '', projectId: plan.projectId ?? '' },
     ...{ organisationId: plan.organisationId, name: said(plan.titles, lang).text, hypothesis: said(plan.hypothesis, lang).text, stopping: said(plan.stopping, lang).text }, // prettier-ignore
     ...{ source: source.kind, indicator: source.kind === 'indicator' ? source.indicator : '', feed: source.kind === 'feed' ? source.feed : '', treatedAreas: source.kind !== 'table' ? (source.treated ?? []).join(', ') : '', what: source.kind === 'table' ? source.what : '' }, // prettier-ignore
     ...{ method: plan.design.method, outcome: text('outcome'), outcomeUnit: text('unitOfOutcome'), unitColumn: text('unit'), time: text('time'), treated: text('treated'), cluster: text('cluster'), start: text('from'), treatedUnit: text('treatedUnit') }, // prettier-ignore

@@ -16,15 +16,16 @@ export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handO
 
   async function planOf(given: PilotDraft): Promise<Plan> {
     const draft = PilotDraft.parse(given)
-    const { source, organisationId } = draft
+    const { source, organisationId, projectId } = draft
     if (!(await inner.identity.organisations()).some(({ id }) => id === organisationId)) throw refuse.unknownOrganisation({ id: organisationId }) // prettier-ignore
     if (source.kind === 'indicator' && !(await inner.indicators.definitions()).some(({ id }) => id === source.indicator)) throw refuse.unknownIndicator({ indicator: source.indicator }) // prettier-ignore
     if (source.kind === 'feed' && !(await inner.infrastructure.feeds.list()).some(({ feed, opening }) => opening && feed.id === source.feed)) throw refuse.unknownFeed({ feed: source.feed }) // prettier-ignore
+    if (projectId) await inner.strategy.projects.one(projectId)
     return { ...draft, power: powerIn(draft) }
   }
 
   return {
-    /** Not public yet. Throws `pilots.unknownIndicator`, `pilots.unknownFeed`, `pilots.unknownOrganisation`. */
+    /** Not public yet. Throws `pilots.unknownIndicator`, `pilots.unknownFeed`, `pilots.unknownOrganisation`, `strategy.unknown`. */
     async add(actor: Actor, given: PilotDraft): Promise<{ id: string }> {
       demand(actor, 'innovations.organise', given.organisationId)
       const plan = await planOf(given)

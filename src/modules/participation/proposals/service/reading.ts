@@ -44,6 +44,9 @@ export function createReading({ db, clock, files, budgets }: Inner) {
     /** How many were handed in. */
     count: (edition: string): Promise<number> => store.count(db, edition),
 
+    /** Which of those that stand want to move one of these indicators. */
+    helping: (indicators: readonly string[]) => store.helping(db, indicators),
+
     /** One of the public with all that there is to read. Throws `proposals.unknown`. */
     async one(edition: string, number: number) {
       const found = Number.isSafeInteger(number) && number > 0 && number < 1e9 ? await store.byNumber(db, edition, number) : undefined // prettier-ignore

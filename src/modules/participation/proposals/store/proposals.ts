@@ -40,6 +40,25 @@ export const ofAuthor = (db: Db | Tx, account: string, edition?: string): Promis
   read(db, sql`join participation_proposal_authors a on a.proposal_id = p.id and a.account = ${account}
     ${edition ? sql`where p.edition = ${edition}` : sql``} order by p.created_at desc limit 200`) // prettier-ignore
 
+export type Helping = {
+  edition: string
+  number: number
+  title: string
+  language: Content['language']
+  indicator: string
+}
+
+/** Which proposals that stand want to move one of these indicators, as they were handed in last. */
+export async function helping(db: Db | Tx, indicators: readonly string[]): Promise<Helping[]> {
+  const { rows } = await sql<Helping>`select p.edition, p.number, v.content ->> 'title' as title,
+      v.content ->> 'language' as language, v.content ->> 'helps' as indicator
+    from participation_proposals p
+      join participation_proposal_versions v on v.proposal_id = p.id and v.version = p.version
+    where p.number is not null and p.state <> all ('{withdrawn,merged,rejected}') and v.content ->> 'helps' = any(${indicators}::text[])
+    order by p.submitted_at desc, p.id limit ${LISTED_MAX}`.execute(db)
+  return rows
+}
+
 /** Locked until the transaction ends. */
 export async function lock(tx: Tx, id: string): Promise<Kept | undefined> {
   if (!isUuid(id)) return undefined

@@ -116,6 +116,9 @@ function createViews(inner: Inner) {
       return { stream: await inner.files.get(found.sha256), mediaType: found.mediaType }
     },
 
+    /** Which of them promise that one of these indicators moves. */
+    promising: (indicators: readonly string[]) => store.promising(db, indicators),
+
     /** What some of them are called. */
     named: (ids: readonly string[]) => store.named(db, ids),
 

@@ -7,6 +7,8 @@ import { decisionLinks } from '#lib/server/views/decisions.ts'
 import { goalLinks } from '#lib/server/views/strategy.ts'
 import { breaksOf } from '#lib/server/views/series.ts'
 import { byCity, byPeriod } from '#lib/server/views/tables.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import { threadOfIndicator } from '#lib/server/views/thread.ts'
 import type { PageServerLoad } from './$types'
 
 const VIEWS = ['chart', 'map', 'table'] as const
@@ -31,6 +33,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
     standards: placesIn(city, definition, lang),
     goals: goalLinks(await city.strategy.strategies.linksOf(definition.id), lang),
     decisions: await decisionLinks(city, lang, { indicator: definition.id }),
+    thread: await threadOfIndicator(saying(city, lang), definition.id),
     breaks: breaksOf(definition, home),
     sources: Object.fromEntries(city.sources.map(({ id, names, url }) => [id, { name: names[lang], url }])),
     facts,

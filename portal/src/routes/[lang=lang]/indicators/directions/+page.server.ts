@@ -2,6 +2,8 @@
 import { answered, askedOf } from '#lib/server/views/analysis/asked.ts'
 import { directionsView } from '#lib/server/views/analysis/directions.ts'
 import { movedBy } from '#lib/server/views/moved.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import { doneAbout, type ThreadLink } from '#lib/server/views/thread.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url, locals: { city, lang, actor } }) => {
@@ -11,8 +13,11 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang, actor } 
   const { parameters, errors, result } = await answered(city, lang, asked, (parameters) =>
     directionsView(city, lang, parameters),
   )
+  const ids = result.gaps.map(({ id }) => id)
+  const about = await doneAbout(saying(city, lang), ids)
   return {
     ...result,
+    done: Object.fromEntries(ids.map((id) => [id, about(id).filter(({ step }) => step !== 'pilot')])) as Record<string, ThreadLink[]>,
     parameters,
     errors,
     query: analysis.queryOf(parameters),

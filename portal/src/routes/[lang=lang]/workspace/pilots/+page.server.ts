@@ -3,7 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { refuseEntry } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
-import { openFeeds, PLAN_FORM, pilotCard, planChoices, planIn } from '#lib/server/views/pilots.ts'
+import { openFeeds, PLAN_FORM, pilotCard, planAround, planChoices, planIn } from '#lib/server/views/pilots.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
   const { pilots } = city.innovations
   const [mine, broken, feeds] = await Promise.all([pilots.mine(actor), pilots.broken(), openFeeds(city, lang)])
   return {
-    ...{ own, currency: city.info.currency, ...planChoices(say), feeds },
+    ...{ own, currency: city.info.currency, ...planChoices(say), ...(await planAround(say, actor)), feeds },
     pilots: mine.map((pilot) => pilotCard(say, pilot, broken.has(pilot.id))),
   }
 }

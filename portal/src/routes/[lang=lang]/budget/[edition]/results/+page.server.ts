@@ -3,6 +3,7 @@ import { href } from '#lib/paths.ts'
 import { ending, money, saying } from '#lib/server/views/budgets.ts'
 import { mapOf, saying as sayingOfProjects } from '#lib/server/views/projects.ts'
 import { poolOf, poolRow } from '#lib/server/views/results.ts'
+import { threadOfVote } from '#lib/server/views/thread.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { city, lang, actor }, params, url }) => {
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, para
   const sum = (of: (one: (typeof pools)[number]) => number) => pools.reduce((all, one) => all + of(one), 0)
   const { issued, ballots: cast } = await ballots.turnout(code)
   return {
-    ...head,
+    ...{ ...head, thread: await threadOfVote(sayingOfProjects(city, lang), edition) },
     result: {
       lead: say.t('results.lead', {
         ...{ winners: winners.length, projects: listed.length, voters: sum(({ voters }) => voters) },

@@ -8,6 +8,7 @@ import { doing } from '#lib/server/maintenance.ts'
 import { demandSignedIn, orMissing } from '#lib/server/proposals.ts'
 import { callOf, challengeCard, gapOf, grantsOf, indicatorNames, logOf, questionsOf, scoresOf } from '#lib/server/views/challenges.ts' // prettier-ignore
 import { saying } from '#lib/server/views/projects.ts'
+import { threadOfChallenge } from '#lib/server/views/thread.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...{ id: challenge.id, card: challengeCard(say, challenge, open, found.today), life: found.life, open },
     ...{ isDraft: state === 'draft', isCancelled: state === 'cancelled', note: noteOf(event, ['asked', 'applied', 'withdrawn', 'scored']) }, // prettier-ignore
+    thread: await threadOfChallenge(say, challenge),
     problem: said(problem.problem, lang),
     ...{ origin: say.t(`challenges.origin.${problem.origin}`), residents: problem.residents ?? '' },
     gap: problem.gap && (await gapOf(say, problem.gap)),
@@ -31,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
     count: state === 'call' ? say.t('challenges.call.count', { count }) : '',
     applications,
     scores: call && standings.length > 0 ? scoresOf(say, call, standings, outcome?.chosen ?? []) : undefined,
-    ...{ outcome, lesson: typeof lesson === 'string' ? lesson : '', pilot: challenge.pilotId },
+    ...{ outcome, lesson: typeof lesson === 'string' ? lesson : '' },
     ...{ questions: questionsOf(say, found.questions), grants: grantsOf(say, found.grants), log: logOf(say, log) },
     mayAsk: actor.kind === 'person' && (state === 'problem' || state === 'call'),
     canAsk: state === 'problem' || state === 'call',

@@ -6,6 +6,7 @@ import { noteOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
 import { answerOf } from '#lib/server/views/strategy.ts'
 import { saying } from '#lib/server/views/projects.ts'
+import { threadOfProgress } from '#lib/server/views/thread.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -17,6 +18,10 @@ export const load: PageServerLoad = async (event) => {
   const [now, reports] = await Promise.all([progress.now(params.id), progress.reports(actor, params.id)])
   return {
     ...{ id: params.id, name: now.strategy.names[lang], answer: answerOf(say, now), note: noteOf(event, ['asked', 'before']) }, // prettier-ignore
+    thread: await threadOfProgress(
+      say,
+      now.goals.flatMap(({ indicators }) => indicators.map(({ id }) => id)),
+    ),
     reports: reports.map((one) => ({
       ...{ id: one.id, state: one.state, pdf: one.prints.some((print) => print.lang === lang) },
       title: t('strategies.progress.moment', { day: format.day(one.moment.at), seq: one.moment.seq }),

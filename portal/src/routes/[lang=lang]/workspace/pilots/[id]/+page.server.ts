@@ -7,7 +7,7 @@ import { noteOf, perhapsBrought, textOf } from '#lib/server/forms.ts'
 import { Refusal } from '#platform/errors'
 import { doing, moneyIn } from '#lib/server/maintenance.ts'
 import { wholeOf } from '#lib/server/pilots.ts'
-import { openFeeds, PLAN_FORM, planChoices, planIn, typedOf } from '#lib/server/views/pilots.ts'
+import { openFeeds, PLAN_FORM, planAround, planChoices, planIn, typedOf } from '#lib/server/views/pilots.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
       state: pilot.state,
       currency: pilot.plan.currency,
     },
-    ...{ needsTable: pilot.plan.source.kind === 'table', typed: typedOf(pilot, lang), ...planChoices(say), feeds },
+    ...{ needsTable: pilot.plan.source.kind === 'table', typed: typedOf(pilot, lang), ...planChoices(say), ...(await planAround(say, actor)), feeds },
     own: organisations.filter(({ id }) => id === pilot.organisationId).map(({ id, names }) => ({ value: id, label: names[lang] })), // prettier-ignore
     mayOrganise: actor.can('innovations.organise', pilot.organisationId),
     mayVerify: actor.can('innovations.verify', pilot.organisationId),

@@ -8,6 +8,7 @@ import type { Lang } from '#words'
 import { BLAME, keepDraft, standing } from '#lib/server/drafts.ts'
 import { choicesOf, declarationsOf, demandSignedIn, editionOf, orMissing, priceOptions, valuesOf } from '#lib/server/proposals.ts' // prettier-ignore
 import { saying } from '#lib/server/views/maintenance.ts'
+import { gapChoices } from '#lib/server/views/thread.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const NOTES = ['saved', 'photoAdded', 'photoRemoved', 'joined', 'shown', 'mailed', 'uninvited'] as const
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
     ...{ values: valuesOf(one.content), lines: Math.max(ROWS_LEAST, one.content.cost.length + 1) },
     ...{ pools, categories, prices: priceOptions(say, prices, edition.currency) },
     ...(await standing(event, edition)),
+    gaps: await gapChoices(city, lang, one.content.helps),
     ground: one.content.place ? (ground ?? null) : undefined,
     map: box && { box, paths: drawOutlines(outlines, MAP_WIDTH, box)?.paths ?? [] },
     photos: photos.map(({ id, alt }) => ({ id, alt, src: `/api/v1/proposals/${one.id}/photos/${id}` })),

@@ -5,6 +5,8 @@ import { href } from '#lib/paths.ts'
 import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import { demandSignedIn, editionOf } from '#lib/server/proposals.ts'
 import { authorsView, proposalView, readProposal, talkView } from '#lib/server/views/proposal.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import { threadOfProposal } from '#lib/server/views/thread.ts'
 import type { Lang } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -26,13 +28,14 @@ type Note = (typeof NOTES)[number]
 type Own = RequestEvent & { params: { edition: string; number: string } }
 
 export const load: PageServerLoad = async (event) => {
-  const { lang } = event.locals
+  const { city, lang } = event.locals
   const edition = await editionOf(event)
   const read = await readProposal(event)
   return {
     edition: { code: edition.code, name: edition.names[lang] },
     note: noteOf(event, NOTES),
     proposal: await proposalView(event, edition, read),
+    thread: await threadOfProposal(saying(city, lang), edition, read.proposal),
     own: await authorsView(event, edition, read),
     talk: await talkView(event, read.proposal.id),
     following: await followOf(event, `proposal:${read.proposal.id}`),
