@@ -84,7 +84,8 @@ test('handed in whole, under its terms, in the days for it, without numbers of p
   const { writing } = house.proposals
   const id = await writing.begin(ania, EDITION, draft({ accessibility: '', text: 'krótko' }))
   await expect(writing.send(ania, id, { terms: true })).rejects.toMatchObject({ code: 'proposals.incomplete', details: { lacks: ['text', 'accessibility', 'supporters'] } }) // prettier-ignore
-  const { id: whole } = await sent({ title: 'Ławki pod lasem' })
+  const { id: whole } = await sent({ title: 'Ławki pod lasem', helps: 'trees' })
+  expect(await house.proposals.helping(['trees', 'noise'])).toMatchObject([{ title: 'Ławki pod lasem', indicator: 'trees' }]) // prettier-ignore
   await expect(writing.save(ania, whole, 5, draft())).rejects.toThrow(code('proposals.notNow'))
   const held = await writing.begin(
     ania,

@@ -188,6 +188,8 @@ test('an effect is promised before the work begins; a later word needs its reaso
   await projects.promise(green, id, { ...promise, size: 60, reason: 'A dry year.' })
   const { promise: promised } = await projects.one(id)
   expect([promised?.first.size, promised?.now.size]).toEqual([120, 60])
+  // Found by what it promises, once, however often it promised.
+  expect((await projects.promising(['none', 'trees'])).filter((one) => one.id === id)).toMatchObject([{ indicator: 'trees' }]) // prettier-ignore
   const late = await make()
   await projects.move(green, late, { to: 'preparing' })
   await projects.move(green, late, { to: 'underWay' })
