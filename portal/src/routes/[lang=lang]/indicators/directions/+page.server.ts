@@ -17,7 +17,10 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang, actor } 
   const about = await doneAbout(saying(city, lang), ids)
   return {
     ...result,
-    done: Object.fromEntries(ids.map((id) => [id, about(id).filter(({ step }) => step !== 'pilot')])) as Record<string, ThreadLink[]>,
+    done: Object.fromEntries(ids.map((id) => [id, about(id).filter(({ step }) => step !== 'pilot')])) as Record<
+      string,
+      ThreadLink[]
+    >,
     parameters,
     errors,
     query: analysis.queryOf(parameters),
