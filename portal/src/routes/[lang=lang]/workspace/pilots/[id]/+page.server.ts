@@ -31,16 +31,13 @@ export const load: PageServerLoad = async (event) => {
       state: pilot.state,
       currency: pilot.plan.currency,
     },
-<<<<<<< HEAD
-    ...{ needsTable: pilot.plan.source.kind === 'table', typed: typedOf(pilot, lang), ...planChoices(say), ...(await planAround(say, actor)), feeds },
-=======
     ...{
       needsTable: pilot.plan.source.kind === 'table',
       typed: typedOf(pilot, lang),
       ...planChoices(say),
       ...(await planAround(say, actor)),
+      feeds,
     },
->>>>>>> 52d514a7 (What is done about a gap stands beside what has moved it)
     own: organisations.filter(({ id }) => id === pilot.organisationId).map(({ id, names }) => ({ value: id, label: names[lang] })), // prettier-ignore
     mayOrganise: actor.can('innovations.organise', pilot.organisationId),
     mayVerify: actor.can('innovations.verify', pilot.organisationId),
