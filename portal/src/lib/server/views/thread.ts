@@ -159,7 +159,7 @@ async function originLinks(say: Say, { origin }: Whole): Promise<ThreadLink[]> {
   }
   if (origin.kind === 'savingsPlan') {
     const plan = (await infrastructure.savings.list()).find(({ id }) => id === origin.plan)
-    return plan ? [link(say, 'saving', href(lang, '/savings/[id]', { id: plan.id }), plan.title)] : []
+    return plan ? [link(say, 'saving', href(lang, '/savings/[id]', { id: plan.id }), plan.plan.title)] : []
   }
   if (origin.kind !== 'participatoryBudget') return []
   const edition = await unlessMissing(participation.budgets.edition(origin.edition))
