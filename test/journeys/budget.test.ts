@@ -19,8 +19,6 @@ import { expectGood, expectGoodAnywhere, openHouse, type House } from '../browse
 const SLOWLY = { timeout: 240_000 }
 const CODE = 'rivermouth-3'
 const PAGE_BYTES_MAX = 100_000
-/** A gap of the made-up city, by its target, and an indicator of a goal of its strategy. */
-const GAP = 'city-ferry'
 const { t } = words.pl
 
 let house: House
@@ -74,7 +72,6 @@ beforeAll(async () => {
     const id = await proposals.writing.begin(author, CODE, {
       ...{ title, text: `${title}: z oparciem, w cieniu drzew. `.repeat(5), pool, upkeep_minor: 0 },
       ...{ place: [22.57, 51.25], cost: [{ code: 'bench', quantity, unit_minor: 0 }], accessibility: 'Z podłokietnikami' },
-      helps: GAP,
     }) // prettier-ignore
     await proposals.writing.send(author, id, { terms: true })
     for (const outcome of ['formal', 'opinion']) {
@@ -326,54 +323,4 @@ test('what was decided is told page by page, and becomes a project that is follo
   await expectGoodAnywhere(page)
   await page.getByRole('link', { name: t('projects.origin.back.participatoryBudget') }).click()
   await page.waitForURL(/budzet-obywatelski/)
-})
-
-test('the loop closes: from a gap over a vote to a measured effect, and back, by nothing but links', SLOWLY, async () => {
-  const { innovations, strategy, identity } = house.unia
-  const [official, other] = [may(6, 'innovations.organise', 'innovations.verify', 'strategy.projects'), may(7, 'innovations.verify')] // prettier-ignore
-  const organisationId = (await identity.organisations())[0]!.id
-  const titles = { pl: 'Za mało promów' }
-  const challenge = await innovations.challenges.add(official, { organisationId, titles, problem: { pl: 'Po dwudziestej nie da się wrócić.' }, origin: 'gap', indicator: GAP }) // prettier-ignore
-  await innovations.challenges.publish(official, challenge.id)
-  const { projects } = await strategy.projects.list({ edition: CODE })
-  const project = projects.find(({ titles }) => titles.pl === 'Ławki przy szkole')!
-  await strategy.projects.promise(official, project.id, { indicator: GAP, size: 0.5, by: '2027-12-31' })
-  const pilot = await innovations.pilots.add(official, {
-    ...{ organisationId, projectId: project.id, titles: { pl: 'Czy ławki pomogły' }, hypothesis: { pl: 'Więcej kursów' } },
-    ...{ source: { kind: 'indicator', indicator: GAP, treated: ['rivermouth'] }, unit: 'city', smallest: 0.1, better: 'higher' },
-    design: { method: 'did', outcome: 'value', unit: 'area', time: 'period', treated: 'treated', from: '2023' },
-    ...{ units: 2, stopping: { pl: 'Nie ma' }, from: '2026-11-10', to: '2026-11-11', cost_minor: 100, currency: 'XTS' },
-  }) // prettier-ignore
-  await innovations.pilots.seal(official, pilot.id)
-  goTo(10)
-  await innovations.pilots.start(official, pilot.id, '2026-11-10')
-  goTo(12)
-  await house.unia.ledger.sequence()
-  await innovations.pilots.evaluate(official, pilot.id, {})
-  await innovations.pilots.publish(other, pilot.id, 'Przeliczone')
-  await innovations.pilots.decide(official, pilot.id, { outcome: 'scale', reasons: 'Działa' })
-
-  const page = await house.visit('/pl', { script: false })
-  const told = await page.locator('#loop li').allInnerTexts()
-  expect(told.map((text) => /\d+\s*$|\d/.test(text)).filter(Boolean).length).toBeGreaterThanOrEqual(6)
-  const go = async (within: string, step: string, name = '') => {
-    const from = page.url()
-    await page.locator(`${within} a[data-step=${step}]`, { hasText: name }).first().click()
-    await page.waitForURL((url) => url.href !== from)
-  }
-  const [before, after] = ['before', 'after'].map((side) => `nav.thread div:has(> h2.${side})`) as [string, string]
-  await go('#loop', 'gaps')
-  await go('main', 'challenge', 'Za mało promów')
-  const there = ['proposal', 'vote', 'project', 'pilot', 'report', 'loop'] as const
-  for (const step of there) {
-    if (step === 'pilot') await expectGoodAnywhere(await house.visit(new URL(page.url()).pathname))
-    await go(after, step, step === 'proposal' || step === 'project' ? 'Ławki przy szkole' : '')
-  }
-  expect(page.url()).toMatch(/\/pl#loop$/)
-  await page.goBack()
-  const back = ['pilot', 'project', 'vote', 'proposal', 'challenge', 'direction'] as const
-  for (const step of back) await go(before, step, step === 'proposal' || step === 'project' ? 'Ławki przy szkole' : '')
-  expect(page.url()).toContain('/pl/wskazniki/kierunki-dzialan#direction-')
-  await page.goto(`/pl/wskazniki/${GAP}`)
-  for (const step of ['direction', 'challenge', 'proposal', 'project', 'pilot']) expect(await page.locator(`${after} a[data-step=${step}]`).count(), step).toBeGreaterThan(0) // prettier-ignore
 })
