@@ -22,7 +22,7 @@ export async function loopOf(city: City, lang: Lang) {
     Promise.all(codes.map((code) => participation.proposals.count(code))),
     Promise.all(codes.map((code) => participation.ballots.turnout(code))),
   ])
-  const { cancelled, ...states } = totals.states
+  const { cancelled: _, ...states } = totals.states
   return [
     { id: 'gaps', n: directions.gaps.length, href: href(lang, '/indicators/directions') },
     { id: 'challenges', n: challenges.length, href: href(lang, '/innovations/challenges') },
