@@ -96,7 +96,7 @@ export function checkRows(say: Say, checks: readonly MoneyCheck[], currency: str
   }))
 }
 
-export function scopeOf({ t }: Say, { year, direction, kind, division, chapter }: Omit<MoneyCheck, 'of'>): string {
+export function scopeOf({ t }: Say, { year, direction, kind, division, chapter }: Partial<MoneyCheck>): string {
   const parts = [year, direction && t(`money.direction.${direction}`), kind && t(`money.kind.${kind}`), division, chapter] // prettier-ignore
   return parts.filter((one) => one !== undefined).join(' · ')
 }
@@ -151,8 +151,8 @@ export function purposesOf(
   const known = (kind: MoneyKind, minor: number) => ((about.kinds[kind]?.[direction] ?? null) === null ? '–' : amount(minor)) // prettier-ignore
   const sumOf = (some: readonly Part[]) => some.reduce((sum, { value }) => sum + value, 0)
   const whole = sumOf(all)
-  const base = direction === 'revenue' ? { side: 'revenue' } : {}
-  const here: Record<string, string> = inside ? { ...base, in: inside } : base
+  const base: Record<string, string> = direction === 'revenue' ? { side: 'revenue' } : {}
+  const here = inside ? { ...base, in: inside } : base
   const title = (inside && classificationName(inside)?.[say.lang]) || inside || t(`money.what.${direction === 'expenditure' && about.kind === 'planned' ? 'planned' : direction}`) // prettier-ignore
   const others = t('money.others', { count: left.length })
   const rests = left.length === 0 ? undefined : { id: 'rest', name: others, value: sumOf(left), href: about.to({ ...here, rest: `${rest + seen.length}` }) } // prettier-ignore

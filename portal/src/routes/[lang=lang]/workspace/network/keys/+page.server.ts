@@ -25,9 +25,9 @@ export const actions: Actions = {
     const asked = { fields: { grounds: 'network.keys.grounds' }, blame: { 'governance.unfitText': 'grounds' } } as const
     const result = await submitted(event, asked, async ({ grounds }) => {
       await city.network.keys.rotate(actor, grounds)
-      return {}
+      return { done: true } as const
     })
-    return 'errors' in result ? result : done(event, '/workspace/network/keys', 'rotated')
+    return 'done' in result ? done(event, '/workspace/network/keys', 'rotated') : result
   },
 
   revoke: async (event) => {
@@ -45,8 +45,8 @@ export const actions: Actions = {
       const shown = new Date(`${moment}Z`)
       if (Number.isNaN(shown.getTime())) throw new Refusal('network.notYet', 422)
       await city.network.keys.revoke(actor, key, instant(shown, city.info.timezone), why)
-      return {}
+      return { done: true } as const
     })
-    return 'errors' in result ? result : done(event, '/workspace/network/keys', 'revoked')
+    return 'done' in result ? done(event, '/workspace/network/keys', 'revoked') : result
   },
 }

@@ -36,8 +36,9 @@ export const actions: Actions = {
         const content = await buffer(file)
         return { content, bytes: content.length }
       },
-      async ({ content }) =>
-        event.locals.city.participation.eligibility.writeLetters(event.locals.actor, event.params.edition, content),
+      async ({ content }) => ({
+        report: await event.locals.city.participation.eligibility.writeLetters(event.locals.actor, event.params.edition, content), // prettier-ignore
+      }),
     )
   },
 }
