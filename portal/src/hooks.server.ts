@@ -118,8 +118,9 @@ const dress: Handle = async ({ event, resolve }) => {
 }
 
 const shelf = createShelf()
+/** What is published, and the doors; what stands behind those changes with every step somebody takes. */
 const SHARED =
-  /^\/\[lang=lang\](\/(city|innovations|data|network|indicators|reports|embed|guide|accessibility|design)(\/.*)?)?$/
+  /^\/\[lang=lang\](\/(city|innovations|network)|\/(data|indicators|reports|embed|guide|accessibility|design)(\/.*)?)?$/
 const SHARED_QUERY = new Set([
   ...['view', 'with', 'period', 'seq'],
   ...['kind', 'x', 'y', 'how', 'by', 'step', 'area', 'c', 'op', 'v', 'q', 'version'],

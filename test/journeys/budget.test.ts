@@ -6,10 +6,11 @@
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { gunzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Actor } from '#platform/actor'
+import { system, type Actor } from '#platform/actor'
 import { systemClock } from '#platform/clock'
 import type { RulesDraft } from '#participation'
 import { words } from '#words'
@@ -19,6 +20,8 @@ import { expectGood, expectGoodAnywhere, openHouse, type House } from '../browse
 const SLOWLY = { timeout: 240_000 }
 const CODE = 'rivermouth-3'
 const PAGE_BYTES_MAX = 100_000
+/** A gap of the made-up city, by its target, and an indicator of a goal of its strategy. */
+const GAP = 'city-ferry'
 const { t } = words.pl
 
 let house: House
@@ -72,6 +75,7 @@ beforeAll(async () => {
     const id = await proposals.writing.begin(author, CODE, {
       ...{ title, text: `${title}: z oparciem, w cieniu drzew. `.repeat(5), pool, upkeep_minor: 0 },
       ...{ place: [22.57, 51.25], cost: [{ code: 'bench', quantity, unit_minor: 0 }], accessibility: 'Z podłokietnikami' },
+      helps: GAP,
     }) // prettier-ignore
     await proposals.writing.send(author, id, { terms: true })
     for (const outcome of ['formal', 'opinion']) {
@@ -324,3 +328,82 @@ test('what was decided is told page by page, and becomes a project that is follo
   await page.getByRole('link', { name: t('projects.origin.back.participatoryBudget') }).click()
   await page.waitForURL(/budzet-obywatelski/)
 })
+
+/** The year after: more trips by ferry in the city, as many as before elsewhere. */
+async function moved(): Promise<void> {
+  const { indicators } = house.unia
+  const trips = { rivermouth: 10_400, saltbridge: 17_000, 'port-heron': 24_500 }
+  const people = { rivermouth: 1_300, saltbridge: 2_300, 'port-heron': 3_300 }
+  const rows = Object.entries(trips).flatMap(([area, count]) => [
+    `${area},population_total,,2024,${people[area as keyof typeof people]},person`,
+    `${area},ferry_trips,season=summer,2024,${count},trip`,
+    `${area},ferry_trips,season=winter,2024,0,trip`,
+  ])
+  const file = Readable.from([Buffer.from(['area,measure,dimension,period,value,unit', ...rows].join('\n'))])
+  const loader = system('test')
+  const { id } = await indicators.imports.receive(loader, { file, fileName: 'ferries.csv' })
+  await expect.poll(async () => (await indicators.imports.preview(loader, id)).state, { timeout: 20_000 }).toBe('read')
+  const { seq } = await indicators.imports.publish(loader, id, 'test')
+  await expect.poll(async () => (await indicators.moment())?.seq, { timeout: 20_000 }).toBe(seq)
+}
+
+test(
+  'the loop closes: from a gap over a vote to a measured effect, and back, by nothing but links',
+  SLOWLY,
+  async () => {
+    const { innovations, strategy, identity } = house.unia
+    const [official, other] = [may(6, 'innovations.organise', 'innovations.verify', 'strategy.projects'), may(7, 'innovations.verify')] // prettier-ignore
+    const organisationId = (await identity.organisations())[0]!.id
+    const titles = { pl: 'Za mało promów' }
+    const challenge = await innovations.challenges.add(official, { organisationId, titles, problem: { pl: 'Po dwudziestej nie da się wrócić.' }, origin: 'gap', indicator: GAP }) // prettier-ignore
+    await innovations.challenges.publish(official, challenge.id)
+    const { projects } = await strategy.projects.list({ edition: CODE })
+    const project = projects.find(({ titles }) => titles.pl === 'Ławki przy szkole')!
+    await strategy.projects.promise(official, project.id, { indicator: GAP, size: 0.5, by: '2027-12-31' })
+    const pilot = await innovations.pilots.add(official, {
+    ...{ organisationId, projectId: project.id, titles: { pl: 'Czy ławki pomogły' }, hypothesis: { pl: 'Więcej kursów' } },
+    ...{ source: { kind: 'indicator', indicator: GAP, treated: ['rivermouth'] }, unit: 'city', smallest: 0.1, better: 'higher' },
+    design: { method: 'did', outcome: 'value', unit: 'area', time: 'period', treated: 'treated', from: '2024' },
+    ...{ units: 2, stopping: { pl: 'Nie ma' }, from: '2026-11-10', to: '2026-11-11', cost_minor: 100, currency: 'XTS' },
+  }) // prettier-ignore
+    await innovations.pilots.seal(official, pilot.id)
+    goTo(10)
+    await innovations.pilots.start(official, pilot.id, '2026-11-10')
+    goTo(12)
+    await moved()
+    await house.unia.ledger.sequence()
+    await innovations.pilots.evaluate(official, pilot.id, {})
+    await innovations.pilots.publish(other, pilot.id, 'Przeliczone')
+    await innovations.pilots.decide(official, pilot.id, {
+      outcome: 'scale',
+      reasons: 'Działa',
+      budget_minor: 5_000_000,
+      due: '2028-12-31',
+    })
+
+    const page = await house.visit('/pl', { script: false })
+    const told = await page.locator('#loop li').allInnerTexts()
+    expect(told.map((text) => /\d+\s*$|\d/.test(text)).filter(Boolean).length).toBeGreaterThanOrEqual(6)
+    const go = async (within: string, step: string, name = '') => {
+      const from = page.url()
+      await page.locator(`${within} a[data-step=${step}]`, { hasText: name }).first().click()
+      await page.waitForURL((url) => url.href !== from)
+    }
+    const [before, after] = ['before', 'after'].map((side) => `nav.thread div:has(> h2.${side})`) as [string, string]
+    await go('#loop', 'gaps')
+    await go('main', 'challenge', 'Za mało promów')
+    const there = ['proposal', 'vote', 'project', 'pilot', 'report', 'loop'] as const
+    for (const step of there) {
+      if (step === 'pilot') await expectGoodAnywhere(await house.visit(new URL(page.url()).pathname))
+      await go(after, step, step === 'proposal' || step === 'project' ? 'Ławki przy szkole' : '')
+    }
+    expect(page.url()).toMatch(/\/pl#loop$/)
+    await page.goBack()
+    const back = ['pilot', 'project', 'vote', 'proposal', 'challenge', 'direction'] as const
+    for (const step of back)
+      await go(before, step, step === 'proposal' || step === 'project' ? 'Ławki przy szkole' : '')
+    expect(page.url()).toContain('/pl/wskazniki/kierunki-dzialan#direction-')
+    await page.goto(`/pl/wskazniki/${GAP}`)
+    for (const step of ['direction', 'challenge', 'proposal', 'project', 'pilot']) expect(await page.locator(`${after} a[data-step=${step}]`).count(), step).toBeGreaterThan(0) // prettier-ignore
+  },
+)

@@ -120,6 +120,25 @@ test('a gap becomes a problem, a call, two applications that are judged apart, a
   await seen(reader)
   const feed = await reader.request.get(await reader.locator('main a:has-text("Atom")').first().getAttribute('href').then(String)) // prettier-ignore
   expect(await feed.text()).toContain('Chosen: beta')
+
+  // Who was chosen tries it: the plan names the challenge, and each page leads to the other.
+  const { pilots } = house.unia.innovations
+  await page.goto('/en/workspace/pilots')
+  const typed = { name: 'A night ferry tried', hypothesis: 'More get home', what: 'Riders, counted', outcome: 'riders', treated: 'night', smallest: '1', units: '12', stopping: 'A storm', from: day(1), to: day(20), cost: '10' } // prettier-ignore
+  await page.locator('main summary').first().click()
+  await page.selectOption('[name=challengeId]', id)
+  for (const [name, value] of Object.entries(typed)) await page.fill(`[name=${name}]`, value)
+  await page.selectOption('[name=method]', 'randomised')
+  await page.locator('main form button').last().click()
+  await page.waitForURL(/done=drafted/)
+  await send(page, 'Seal')
+  await page.waitForURL(/done=sealed/)
+  const [pilot] = await pilots.list()
+  await reader.goto(`/en/innovations/pilots/${pilot!.id}`)
+  await reader.click('nav.thread a[data-step=challenge]')
+  await reader.waitForURL(/challenges/)
+  await reader.click('nav.thread a[data-step=pilot]')
+  await reader.waitForURL(/pilots/)
 })
 
 test('a pilot whose sealed plan is broken is shown as broken wherever it stands, and its evaluation comes out the same offline', async () => {
