@@ -1,0 +1,150 @@
+/** How what was said reaches every server, each by a job of its own, so that one that is down keeps nobody waiting. */
+import { signRequest, type HttpMessageSignaturesSpec } from '@fedify/fedify/sig'
+import type { Tx } from '#platform/db'
+import { signDocument } from '#platform/integrity'
+import type { Needs } from '../needs.ts'
+import { acceptOf, addressesOf, createOf, deleteOf, type Follow } from './activities.ts'
+import { waitOf } from './rules.ts'
+import type { Speakers } from './speakers.ts'
+import * as store from './store.ts'
+import * as wire from './wire.ts'
+
+const JOBS = { tell: 'network.tell', answer: 'network.answer', deliver: 'network.deliver', again: 'network.deliverAgain' }
+const PAGE = 200
+/** At once: to servers that answered last time, and to those that did not. */
+const UNDER_WAY = { deliver: 8, again: 4 }
+/** Whoever answers answers soon; who is known to be slow may take longer, where nobody waits behind it. */
+const TIMEOUT_MS = { deliver: 5_000, again: 20_000 }
+const ANSWER_BYTES_MAX = 10_000
+const TYPE = 'application/activity+json'
+const NEWER: HttpMessageSignaturesSpec = 'rfc9421'
+const OLDER: HttpMessageSignaturesSpec = 'draft-cavage-http-signatures-12'
+/** What a server says that does not read a signature. */
+const UNREAD = new Set([400, 401, 403])
+const GONE = new Set([404, 410])
+
+type Tell = { activity: string; what: 'create' | 'delete'; postId: string; actor: string }
+type Answer = { activity: string; actor: string; follow: Follow; inbox: string }
+type Delivery = { activity: string; inbox: string; tried: number }
+type Queue = 'deliver' | 'again'
+
+export type Delivering = ReturnType<typeof createDelivery>
+
+export function createDelivery({ db, clock, ids, jobs, net, gate, baseUrl }: Needs, speakers: Speakers) {
+  const addresses = addressesOf(baseUrl)
+  jobs.define<Tell>(JOBS.tell, ({ data }) => tell(data))
+  jobs.define<Answer>(JOBS.answer, ({ data }) => answer(data))
+  for (const queue of ['deliver', 'again'] as const)
+    jobs.define<Delivery>(JOBS[queue], ({ data }) => deliver(queue, data), UNDER_WAY[queue])
+
+  const later = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000)
+
+  async function signed(actor: string, document: object): Promise<string> {
+    const { proof } = await speakers.keys(actor)
+    return JSON.stringify(signDocument(document, proof, clock.now()))
+  }
+
+  async function tell({ activity, what, postId, actor }: Tell): Promise<void> {
+    const post = what === 'create' ? await store.post(db, gate, postId) : undefined
+    if (what === 'create' && !post) return
+    const document = post
+      ? createOf(activity, { ...post, address: addresses.post(postId) }, addresses)
+      : deleteOf(activity, { id: postId, actor }, addresses)
+    const one = { id: document.id, actor, document: await signed(actor, document) }
+    await wire.addActivity(db, { ...one, ...(post && { postId }), at: clock.now() })
+    for (let last = ''; ;) {
+      const inboxes = await store.inboxes(db, actor, last, PAGE)
+      if (inboxes.length === 0) return
+      const failing = await wire.failing(db, [...new Set(inboxes.map(hostOf))])
+      await db.transaction().execute(async (tx) => {
+        for (const inbox of inboxes)
+          await enqueue(tx, failing.has(hostOf(inbox)) ? 'again' : 'deliver', { activity: one.id, inbox, tried: 0 })
+      })
+      last = inboxes.at(-1)!
+    }
+  }
+
+  async function answer({ activity, actor, follow, inbox }: Answer): Promise<void> {
+    const document = acceptOf(activity, actor, follow, addresses)
+    const text = await signed(actor, document)
+    await db.transaction().execute(async (tx) => {
+      await wire.addActivity(tx, { id: document.id, actor, document: text, at: clock.now() })
+      await enqueue(tx, 'deliver', { activity: document.id, inbox, tried: 0 })
+    })
+  }
+
+  const enqueue = (tx: Tx | typeof db, queue: Queue, data: Delivery, startAfter?: Date) =>
+    jobs.enqueue(tx, JOBS[queue], data, { key: `${data.inbox} ${data.activity}`, startAfter })
+
+  /** Only a failure of the house itself is thrown; a server that does not answer is tried again when it is its time. */
+  async function deliver(queue: Queue, { activity, inbox, tried }: Delivery): Promise<void> {
+    const one = await wire.activity(db, activity)
+    if (!one || (one.postId && !(await store.post(db, gate, one.postId)))) return
+    const host = hostOf(inbox)
+    const known = await wire.server(db, host)
+    if (queue === 'deliver' && known && known.failures > 0) {
+      await enqueue(db, 'again', { activity, inbox, tried })
+      return
+    }
+    const outcome = await send(one, inbox, known?.signature ?? NEWER, TIMEOUT_MS[queue])
+    if (outcome.state === 'taken') return wire.answered(db, host, outcome.signature, clock.now())
+    if (outcome.state === 'gone') return store.forget(db, { inbox })
+    // A server that answers, if only to refuse, is not down: what it refused is not sent for ever.
+    const wait = waitOf(tried + 1)
+    await db.transaction().execute(async (tx) => {
+      if (outcome.state === 'down') await wire.failed(tx, host, clock.now())
+      if (wait !== undefined) await enqueue(tx, 'again', { activity, inbox, tried: tried + 1 }, later(wait))
+    })
+  }
+
+  type Outcome = { state: 'taken'; signature: string } | { state: 'gone' | 'refused' | 'down' }
+
+  /** By the signature that the server read last time, and by the other where it does not read that. */
+  async function send(one: wire.Activity, inbox: string, first: string, timeoutMs: number): Promise<Outcome> {
+    for (const signature of first === NEWER ? [NEWER, OLDER] : [OLDER, NEWER]) {
+      const status = await post(one, inbox, signature, timeoutMs)
+      if (status === undefined || status >= 500 || status === 429) return { state: 'down' }
+      if (status >= 200 && status < 300) return { state: 'taken', signature }
+      if (GONE.has(status)) return { state: 'gone' }
+      if (!UNREAD.has(status)) break
+    }
+    return { state: 'refused' }
+  }
+
+  /** The status; undefined where there was no answer. */
+  async function post(
+    { actor, document }: wire.Activity,
+    inbox: string,
+    spec: HttpMessageSignaturesSpec,
+    timeoutMs: number,
+  ): Promise<number | undefined> {
+    const { request } = await speakers.keys(actor)
+    const bare = new Request(inbox, { method: 'POST', body: document, headers: { 'content-type': TYPE, accept: TYPE } })
+    const { headers } = await signRequest(bare, request.key, request.id, { spec })
+    try {
+      const options = { method: 'POST', headers: Object.fromEntries(headers), body: document } as const
+      const answer = await net.fetch(inbox, { ...options, maxBytes: ANSWER_BYTES_MAX, timeoutMs })
+      // Somewhere else nobody was told anything.
+      return answer.url === new URL(inbox).href ? answer.status : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    addresses,
+    /** Tells the followers of a post, or that it is gone, once the caller's transaction holds. */
+    tell: (tx: Tx, what: Tell['what'], { id, actor }: { id: string; actor: string }) =>
+      jobs.enqueue(tx, JOBS.tell, { activity: ids.uuid(), what, postId: id, actor } satisfies Tell),
+    answer: (tx: Tx, actor: string, follow: Follow, inbox: string) =>
+      jobs.enqueue(tx, JOBS.answer, { activity: ids.uuid(), actor, follow, inbox } satisfies Answer),
+    /** For who publishes only to those who say who they are: a signed question, by the city. */
+    async signedQuestion(url: string, actor: string): Promise<Record<string, string>> {
+      const { request } = await speakers.keys(actor)
+      const { headers } = await signRequest(new Request(url), request.key, request.id, { spec: OLDER })
+      return Object.fromEntries(headers)
+    },
+  }
+}
+
+const hostOf = (inbox: string): string => new URL(inbox).host

@@ -1,0 +1,51 @@
+/** The tables of what goes out: activities as they were signed, and how the servers that are told answer. */
+import type { HttpMessageSignaturesSpec } from '@fedify/fedify/sig'
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+
+type Within = Db | Tx
+export type Activity = { id: string; actor: string; document: string; postId?: string | null }
+
+/** The same activity is written once, however often its job runs. */
+export async function addActivity(db: Within, one: Activity & { at: Date }): Promise<void> {
+  await sql`insert into network_activities (id, actor, post_id, document, at)
+    values (${one.id}, ${one.actor}, ${one.postId ?? null}, ${one.document}, ${one.at})
+    on conflict (id) do nothing`.execute(db)
+}
+
+export async function activity(db: Within, id: string): Promise<Activity | undefined> {
+  const { rows } = await sql<Activity>`select id, actor, document, post_id as "postId" from network_activities where id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** Which signatures a server reads, as far as is known, and since when it has not answered. */
+export type Server = { signature: HttpMessageSignaturesSpec | null; failures: number }
+export async function server(db: Within, host: string): Promise<Server | undefined> {
+  const { rows } = await sql<Server>`select signature, failures from network_servers where host = ${host}`.execute(db)
+  return rows[0]
+}
+
+/** Those of these hosts that did not answer when they were last told something. */
+export async function failing(db: Within, hosts: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ host: string }>`select host from network_servers
+    where failures > 0 and host = any(${hosts})`.execute(db)
+  return new Set(rows.map(({ host }) => host))
+}
+
+export async function answered(db: Within, host: string, signature: string, at: Date): Promise<void> {
+  await sql`insert into network_servers (host, signature, answered_at) values (${host}, ${signature}, ${at})
+    on conflict (host) do update set signature = excluded.signature, answered_at = excluded.answered_at, failures = 0,
+      failing_since = null`.execute(db)
+}
+
+export async function failed(db: Within, host: string, at: Date): Promise<void> {
+  await sql`insert into network_servers (host, failures, failing_since) values (${host}, 1, ${at})
+    on conflict (host) do update set failures = network_servers.failures + 1,
+      failing_since = coalesce(network_servers.failing_since, excluded.failing_since)`.execute(db)
+}
+
+/** Activities that were heard so long ago that nobody sends them again, and what Fedify remembered until then. */
+export async function sweep(db: Within, heardBefore: Date, now: Date): Promise<void> {
+  await sql`delete from network_heard where at < ${heardBefore}`.execute(db)
+  await sql`delete from network_memory where expires < ${now}`.execute(db)
+}
