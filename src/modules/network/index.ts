@@ -1,8 +1,10 @@
 /**
  * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
- * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger. A room imports only those before it.
+ * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; by `federation/` the city speaks in the Fediverse. A room imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { federationRoutes, fediverseRoutes } from './federation/routes.ts'
+import { createFederation } from './federation/service.ts'
 import { didRoutes, keyRoutes } from './keys/routes.ts'
 import { createKeys } from './keys/service.ts'
 import type { Needs } from './needs.ts'
@@ -11,23 +13,26 @@ import { createStatements } from './statements/service.ts'
 
 export function createNetwork(needs: Needs) {
   const keys = createKeys(needs)
-  return { keys, statements: createStatements(needs, keys) }
+  const { names } = needs.city
+  return { keys, statements: createStatements(needs, keys), federation: createFederation(needs), names }
 }
 export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys }: Network): FastifyPluginAsyncZod =>
+  ({ keys, federation }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
+    await app.register(federationRoutes(federation))
   }
 
 /** What the network has at addresses of its own, outside the API. */
 export const networkSiteRoutes =
-  ({ keys, statements }: Network): FastifyPluginAsyncZod =>
+  ({ keys, statements, federation, names }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(didRoutes(keys))
     await app.register(statementRoutes(statements))
+    await app.register(fediverseRoutes(federation, names))
   }
 
 export { migrations } from './migrations/index.ts'
@@ -37,6 +42,8 @@ export {
   type StatementState,
   type Whole as NetworkStated,
 } from './statements/types.ts'
+export { FEDERATION_SWEEP } from './federation/service.ts'
+export { type Post, type PostGiven, type Reply as PostReply, type Speaker } from './federation/types.ts'
 export { STATEMENTS } from './statements/service.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'

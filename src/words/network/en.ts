@@ -90,6 +90,9 @@ export default {
     feed: 'All statements for machines',
     link: 'What the city signed',
   },
+  posts: {
+    title: 'News of the city',
+  },
 }
 
 export const errors = {
@@ -97,6 +100,14 @@ export const errors = {
   keyRevoked: 'This key is revoked already, since {since, date, long}.',
   notYet: 'A key is revoked since a moment that has passed.',
   unknownStatement: 'There is no such statement of this city.',
+  unknownActor: 'Nobody speaks for the city under this name.',
+  unknownPost: 'There is no such post, or it was taken back.',
+  unknownReply: 'There is no such answer.',
+  actorExists: 'This name is taken, or the department speaks under another name already.',
+  replyDecided: 'Somebody has decided on this answer already.',
+  endsBeforeItBegins: 'The event ends before it begins. Check both times.',
+  tooDeep: 'This is nested too deeply: at most {depthMax, number} levels are read.',
+  badActivity: 'This is not JSON.',
   sealedOtherwise:
     'The city’s signing key was sealed with another secret (SECRET) than the house has now. Give the house its former secret, or change the key in the workspace.',
 }

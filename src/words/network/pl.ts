@@ -95,6 +95,9 @@ export default {
     feed: 'Wszystkie oświadczenia dla programów',
     link: 'Co miasto podpisało',
   },
+  posts: {
+    title: 'Aktualności miasta',
+  },
 } satisfies Catalogue['network']
 
 export const errors = {
@@ -102,6 +105,14 @@ export const errors = {
   keyRevoked: 'Ten klucz jest już unieważniony, od {since, date, long}.',
   notYet: 'Klucz unieważnia się od chwili, która już minęła.',
   unknownStatement: 'To miasto nie wydało takiego oświadczenia.',
+  unknownActor: 'Pod tą nazwą nikt nie wypowiada się w imieniu miasta.',
+  unknownPost: 'Nie ma takiego wpisu albo został wycofany.',
+  unknownReply: 'Nie ma takiej odpowiedzi.',
+  actorExists: 'Ta nazwa jest zajęta albo wydział wypowiada się już pod inną nazwą.',
+  replyDecided: 'Ktoś już zdecydował o tej odpowiedzi.',
+  endsBeforeItBegins: 'Wydarzenie kończy się, zanim się zacznie. Sprawdź oba terminy.',
+  tooDeep: 'Zbyt wiele poziomów zagnieżdżenia: czytamy najwyżej {depthMax, number}.',
+  badActivity: 'To nie jest JSON.',
   sealedOtherwise:
     'Klucz podpisujący miasta zaszyfrowano innym sekretem (SECRET) niż ten, który system ma teraz. Przywróć poprzedni sekret albo zmień klucz na pulpicie pracy.',
 } satisfies Catalogue['errors']['network']

@@ -93,6 +93,9 @@ export default {
     feed: 'Усі заяви для програм',
     link: 'Що місто підписало',
   },
+  posts: {
+    title: 'Новини міста',
+  },
 } satisfies Catalogue['network']
 
 export const errors = {
@@ -100,6 +103,14 @@ export const errors = {
   keyRevoked: 'Цей ключ уже скасовано, з {since, date, long}.',
   notYet: 'Ключ скасовують від моменту, який уже минув.',
   unknownStatement: 'Це місто не видавало такої заяви.',
+  unknownActor: 'Під цією назвою ніхто не говорить від імені міста.',
+  unknownPost: 'Такого допису немає, або його відкликано.',
+  unknownReply: 'Такої відповіді немає.',
+  actorExists: 'Ця назва зайнята, або департамент уже говорить під іншою назвою.',
+  replyDecided: 'Хтось уже вирішив щодо цієї відповіді.',
+  endsBeforeItBegins: 'Подія закінчується раніше, ніж починається. Перевірте обидва часи.',
+  tooDeep: 'Забагато рівнів вкладення: читаємо щонайбільше {depthMax, number}.',
+  badActivity: 'Це не JSON.',
   sealedOtherwise:
     'Ключ підпису міста зашифровано іншим секретом (SECRET), ніж система має зараз. Поверніть попередній секрет або змініть ключ у робочому просторі.',
 } satisfies Catalogue['errors']['network']

@@ -9,7 +9,6 @@ export const refuse = refusals('network', {
   actorExists: 409,
   replyDecided: 409,
   endsBeforeItBegins: 422,
-  notOurs: 422,
   tooDeep: 400,
   badActivity: 400,
 })

@@ -1,5 +1,5 @@
 /** The keys of who speaks: RSA for the requests that carry it, Ed25519 for what is said; sealed like the city's own. */
-import { createPublicKey, generateKeyPair, webcrypto } from 'node:crypto'
+import { createPublicKey, generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Ids } from '#platform/ids'
 import { signingKey, type SigningKey } from '#platform/integrity'
@@ -11,7 +11,7 @@ const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 const ED25519 = { name: 'Ed25519' }
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
 const generate = promisify(generateKeyPair)
-const { subtle } = webcrypto
+const { subtle } = globalThis.crypto
 
 type Sealed = { rsa: string; seed: string }
 /** As Fedify takes them, in its order: `#main-key` and `#multikey-2`. */

@@ -1,8 +1,8 @@
 /** What the city says to whoever follows it, and what comes back. */
 import { z } from 'zod'
-import { Names } from '#identity'
 
 export const TEXT_CHARS_MAX = 5_000
+export const NAME_CHARS_MAX = 200
 export const PLACE_CHARS_MAX = 200
 export const REPLY_CHARS_MAX = 5_000
 export const REASON_CHARS_MAX = 500
@@ -12,8 +12,12 @@ export const PAGE_POSTS = 20
 export const CITY_ACTOR = 'city'
 export const ActorName = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
 
+const name = z.string().trim().min(1).max(NAME_CHARS_MAX)
+const Names = z.object({ pl: name, en: name, uk: name })
 const text = z.string().trim().min(1).max(TEXT_CHARS_MAX)
 export const PostTexts = z.object({ pl: text, en: text, uk: text })
+
+export const Reason = z.string().trim().min(1).max(REASON_CHARS_MAX)
 
 export const KINDS = ['note', 'article', 'event'] as const
 const spoken = { actor: ActorName.default(CITY_ACTOR), texts: PostTexts }

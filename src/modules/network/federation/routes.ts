@@ -1,0 +1,118 @@
+/** HTTP: the city's words for its own programs, under the API's prefix, and for other servers, at their own addresses. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { bestOf } from '#platform/http'
+import { LANGS, preferredLang, words, type Texts } from '#words'
+import { calendar, jsonFeedOf } from './feeds.ts'
+import { demandShallow, refuse } from './rules.ts'
+import type { Federation } from './service.ts'
+import { ActorName, Follower, PAGE_POSTS, Post, PostDraft, Reason, Reply, REPLY_STATES, Speaker } from './types.ts'
+
+const tags = ['network']
+const BRIEFLY = 'public, max-age=60'
+const STREAMS = 'application/activity+json'
+const LINKED = 'application/ld+json'
+/** What somebody says of the city; pictures and films are only named in it. */
+const INBOX_BYTES_MAX = 256_000
+const FEED_POSTS = 50
+const hide = { hide: true }
+const ById = z.object({ id: z.uuid() })
+const ByName = z.object({ name: ActorName })
+const none = { 204: z.null() }
+const InLanguage = z.object({ lang: z.enum(LANGS).default(LANGS[0]) })
+const Paging = z.object({
+  actor: ActorName.optional(),
+  before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(PAGE_POSTS),
+})
+
+/** `/network/posts`, `/network/actors`, `/network/replies`, under the API's prefix. */
+export const federationRoutes =
+  (federation: Federation): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get('/network/posts', { schema: { tags, summary: 'What the city said, newest first', querystring: Paging, response: { 200: z.object({ posts: z.array(Post), next: z.number().optional() }) } } }, ({ query }) => federation.posts(query)) // prettier-ignore
+    app.post('/network/posts', { schema: { tags, summary: 'Says something to whoever follows', body: PostDraft, response: { 201: z.object({ id: z.uuid() }) } } }, async ({ actor, body }, reply) => reply.code(201).send(await federation.publish(actor, body))) // prettier-ignore
+    app.get('/network/posts/:id', { schema: { tags, summary: 'One post', params: ById, response: { 200: Post } } }, ({ params }) => federation.post(params.id)) // prettier-ignore
+    app.put('/network/posts/:id/withdrawal', { schema: { tags, summary: 'Takes a post back', params: ById, body: z.object({ grounds: Reason }), response: none } }, async ({ actor, params, body }, reply) => { await federation.withdraw(actor, params.id, body.grounds); return reply.code(204).send(null) }) // prettier-ignore
+    app.get('/network/posts/:id/replies', { schema: { tags, summary: 'What others answered, as far as it is shown', params: ById, response: { 200: z.object({ replies: z.array(Reply) }) } } }, async ({ params }) => ({ replies: await federation.replies(params.id) })) // prettier-ignore
+    app.get('/network/replies', { schema: { tags, summary: 'Answers that wait for a person, oldest first', response: { 200: z.object({ replies: z.array(Reply) }) } } }, async ({ actor }) => ({ replies: await federation.waiting(actor) })) // prettier-ignore
+    app.put('/network/replies/:id/verdict', { schema: { tags, summary: 'Shows an answer, or leaves it out', params: ById, body: z.object({ verdict: z.enum(REPLY_STATES).exclude(['waiting']) }), response: none } }, async ({ actor, params, body }, reply) => { await federation.decide(actor, params.id, body.verdict); return reply.code(204).send(null) }) // prettier-ignore
+    app.get('/network/actors', { schema: { tags, summary: 'Who speaks for the city', response: { 200: z.object({ actors: z.array(Speaker) }) } } }, async () => ({ actors: await federation.speakers() })) // prettier-ignore
+    app.post('/network/actors', { schema: { tags, summary: 'Lets a department speak', body: z.object({ name: ActorName, organisationId: z.uuid() }), response: none } }, async ({ actor, body }, reply) => { await federation.open(actor, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.get('/network/actors/:name/followers', { schema: { tags, summary: 'Who follows an actor, newest first', params: ByName, response: { 200: z.object({ followers: z.array(Follower) }) } } }, async ({ actor, params }) => ({ followers: await federation.followers(actor, params.name) })) // prettier-ignore
+  }
+
+/** Where other servers ask and tell: their requests are Fedify's to read, in the house's limits. */
+export const fediverseRoutes =
+  (federation: Federation, city: Texts): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.addContentTypeParser([STREAMS, LINKED], { parseAs: 'string' }, (_, body, done) => done(null, body))
+    app.removeContentTypeParser('application/json')
+    app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
+    const passed = async (request: FastifyRequest, reply: FastifyReply) =>
+      told(reply, await federation.answer(asked(request, federation.baseUrl)))
+    for (const path of ['/.well-known/webfinger', '/.well-known/nodeinfo', '/network/nodeinfo/2.1'])
+      app.get(path, { schema: hide }, passed)
+    for (const part of ['', '/inbox', '/outbox', '/followers'])
+      app.get(`/network/actors/:name${part}`, { schema: hide }, passed)
+    for (const path of ['/network/actors/:name/inbox', '/network/inbox'])
+      app.post(path, { schema: hide, bodyLimit: INBOX_BYTES_MAX }, passed)
+    addPosts(app, federation)
+    addFeeds(app, federation, city)
+  }
+
+type App = Parameters<FastifyPluginAsyncZod>[0]
+
+function addPosts(app: App, federation: Federation): void {
+  app.get('/network/posts/:id', { schema: { ...hide, params: ById } }, async (request, reply) => {
+    const { accept, 'accept-language': languages } = request.headers
+    const { id } = request.params
+    reply.header('vary', 'accept')
+    if (bestOf(accept, [STREAMS, LINKED, 'application/json', 'text/html']) === 'text/html')
+      return reply.redirect(`/${preferredLang(languages)}/network/posts/${id}`, 303)
+    const object = await federation.object(id)
+    return reply.type(STREAMS).header('cache-control', BRIEFLY).send(JSON.stringify(object))
+  })
+  app.get('/network/activities/:id', { schema: { ...hide, params: ById } }, async ({ params }, reply) => {
+    const document = await federation.activity(params.id)
+    if (document === undefined) throw refuse.unknownPost({ id: params.id })
+    return reply.type(STREAMS).header('cache-control', BRIEFLY).send(document)
+  })
+}
+
+function addFeeds(app: App, federation: Federation, city: Texts): void {
+  const { baseUrl } = federation
+  const about = (lang: (typeof LANGS)[number]) => ({ baseUrl, lang, city, title: words[lang].t('network.posts.title') })
+  app.get('/network/posts.json', { schema: { ...hide, querystring: InLanguage } }, async ({ query: { lang } }, reply) => {
+    const { posts } = await federation.posts({ limit: FEED_POSTS })
+    const feed = jsonFeedOf(posts, about(lang), `${baseUrl}/network/posts.json?lang=${lang}`)
+    return reply.type('application/feed+json').header('cache-control', BRIEFLY).send(JSON.stringify(feed))
+  })
+  app.get('/network/posts.ics', { schema: { ...hide, querystring: InLanguage } }, async ({ query: { lang } }, reply) => {
+    const { posts } = await federation.posts({ limit: FEED_POSTS })
+    return reply.type('text/calendar; charset=utf-8').header('cache-control', BRIEFLY).send(calendar(posts, about(lang)))
+  })
+}
+
+/** The request as the web has it. What is no JSON, or nested without end, goes no further. Throws `network.badActivity`, `network.tooDeep`. */
+function asked({ method, url, headers, body }: FastifyRequest, baseUrl: string): Request {
+  if (typeof body === 'string') demandShallow(parsed(body))
+  const given = new Headers()
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) given.set(name, Array.isArray(value) ? value.join(', ') : value)
+  return new Request(new URL(url, baseUrl), { method, headers: given, ...(typeof body === 'string' && { body }) })
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw refuse.badActivity()
+  }
+}
+
+async function told(reply: FastifyReply, response: Response) {
+  for (const [name, value] of response.headers) if (name !== 'content-length') reply.header(name, value)
+  return reply.code(response.status).send(Buffer.from(await response.arrayBuffer()))
+}
