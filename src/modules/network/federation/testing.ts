@@ -1,0 +1,94 @@
+/** For tests: a server of somebody else's in the Fediverse, which signs and checks signatures by hand. */
+import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+const STREAMS = 'https://www.w3.org/ns/activitystreams'
+const sha256 = (body: string) => createHash('sha256').update(body).digest('base64')
+
+export type Heard = { path: string; headers: IncomingHttpHeaders; body: string; said: { [member: string]: unknown } }
+export type Carried = { method: 'POST'; url: string; headers: Record<string, string>; payload: string }
+export type Signing = 'draft-cavage' | 'rfc9421'
+
+/** `reads`: the only signatures it understands. */
+export async function otherServer(reads?: Signing) {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+  const heard: Heard[] = []
+  let status = 202
+  const server = createServer(async (request, response) => {
+    const { url: path = '', headers, method } = request
+    if (method === 'GET') {
+      const found = path.startsWith('/users/') ? actorOf(path.slice('/users/'.length)) : undefined
+      response.writeHead(found ? 200 : 404, { 'content-type': 'application/activity+json' })
+      return response.end(JSON.stringify(found ?? {}))
+    }
+    const body = await text(request)
+    const isNewer = headers['signature-input'] !== undefined
+    if (reads && isNewer !== (reads === 'rfc9421')) return response.writeHead(401).end()
+    heard.push({ path, headers, body, said: JSON.parse(body) as Heard['said'] })
+    response.writeHead(status).end()
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const person = (name: string) => `${origin}/users/${name}`
+
+  const actorOf = (name: string) => ({
+    '@context': [STREAMS, 'https://w3id.org/security/v1'],
+    ...{ id: person(name), type: 'Person', preferredUsername: name, name: `${name} <b>of afar</b>` },
+    ...{ inbox: `${person(name)}/inbox`, endpoints: { sharedInbox: `${origin}/inbox` } },
+    publicKey: {
+      ...{ id: `${person(name)}#key`, owner: person(name) },
+      publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }),
+    },
+  })
+
+  /** What `name` says, signed for the address. */
+  function carry(name: string, address: string, said: object, by: Signing = 'draft-cavage'): Carried {
+    const payload = JSON.stringify({ '@context': STREAMS, actor: person(name), ...said })
+    const { host, pathname } = new URL(address)
+    const date = new Date().toUTCString()
+    const signed = (base: string) => sign('sha256', Buffer.from(base), privateKey).toString('base64')
+    const common = { host, date, 'content-type': 'application/activity+json' }
+    if (by === 'draft-cavage') {
+      const digest = `SHA-256=${sha256(payload)}`
+      const base = `(request-target): post ${pathname}\nhost: ${host}\ndate: ${date}\ndigest: ${digest}`
+      const signature = `keyId="${person(name)}#key",algorithm="rsa-sha256",headers="(request-target) host date digest",signature="${signed(base)}"`
+      return { method: 'POST', url: pathname, payload, headers: { ...common, digest, signature } }
+    }
+    const digest = `sha-256=:${sha256(payload)}:`
+    const created = Math.floor(Date.now() / 1_000)
+    const params = `("@method" "@target-uri" "content-digest");created=${created};keyid="${person(name)}#key";alg="rsa-v1_5-sha256"`
+    const base = `"@method": POST\n"@target-uri": ${address}\n"content-digest": ${digest}\n"@signature-params": ${params}`
+    const headers = { ...common, 'content-digest': digest, 'signature-input': `sig1=${params}`, signature: `sig1=:${signed(base)}:` } // prettier-ignore
+    return { method: 'POST', url: pathname, payload, headers }
+  }
+
+  return {
+    ...{ origin, person, carry, heard },
+    answerWith: (code: number) => void (status = code),
+    close: () => new Promise((done) => { server.closeAllConnections(); server.close(done) }), // prettier-ignore
+  }
+}
+export type OtherServer = Awaited<ReturnType<typeof otherServer>>
+
+/** Whether what came is signed by the key, by either way of signing, and its body is the one that was signed. */
+export function isSignedBy(pem: string, { path, headers, body }: Heard, origin: string): boolean {
+  const key = createPublicKey(pem)
+  const isRight = (base: string, signature: string) =>
+    verify('sha256', Buffer.from(base), key, Buffer.from(signature, 'base64'))
+  const valueOf = (name: string): string =>
+    ({ '(request-target)': `post ${path}`, '@method': 'POST', '@target-uri': `${origin}${path}`, '@authority': new URL(origin).host, '@path': path })[name] ?? String(headers[name]) // prettier-ignore
+  const input = headers['signature-input']
+  if (input === undefined) {
+    const signature = String(headers.signature)
+    const part = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(signature)![1]!
+    const base = part('headers').split(' ').map((name) => `${name}: ${valueOf(name)}`).join('\n') // prettier-ignore
+    return isRight(base, part('signature')) && String(headers.digest).includes(sha256(body))
+  }
+  const [, label, params] = /^([\w-]+)=(.*)$/.exec(String(input))!
+  const names = [.../^\(([^)]*)\)/.exec(params!)![1]!.matchAll(/"([^"]+)"/g)].map(([, name]) => name!)
+  const lines = names.map((name) => `"${name}": ${valueOf(name)}`)
+  const signature = new RegExp(`${label}=:([^:]*):`).exec(String(headers.signature))![1]!
+  return isRight([...lines, `"@signature-params": ${params}`].join('\n'), signature) && String(headers['content-digest']).includes(sha256(body)) // prettier-ignore
+}
