@@ -49,7 +49,6 @@ export function createFediverse(needs: Needs, speakers: Speakers, delivery: Deli
       return new Organization({
         id: context.getActorUri(name),
         preferredUsername: name,
-        name: who.names[LANGS[0]],
         // Of each language; who knows of none reads the first.
         names: [who.names[LANGS[0]], ...LANGS.map((lang: Lang) => new LanguageString(who.names[lang], lang))],
         inbox: context.getInboxUri(name),

@@ -58,7 +58,7 @@ export const htmlOf = (text: string): string =>
     .join('')
 
 /** So often a delivery is tried, over about four days. */
-export const TRIES_MAX = 12
+export const TRIES_MAX = 14
 const FIRST_WAIT_S = 30
 const WAIT_MAX_S = 12 * 3_600
 
