@@ -79,7 +79,14 @@ import {
   TICK,
   voterRoutes,
 } from '#participation'
-import { FEDERATION_SWEEP, STATEMENTS, createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
+import {
+  FEDERATION_SWEEP,
+  STATEMENTS,
+  createNetwork,
+  migrations as networkMigrations,
+  networkRoutes,
+  networkSiteRoutes,
+} from '#network'
 import {
   createLive,
   createSociety,

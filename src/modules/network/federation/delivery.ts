@@ -1,27 +1,26 @@
 /** How what was said reaches every server, each by a job of its own, so that one that is down keeps nobody waiting. */
-import { signRequest, type HttpMessageSignaturesSpec } from '@fedify/fedify/sig'
+import { signRequest } from '@fedify/fedify/sig'
 import type { Tx } from '#platform/db'
 import { signDocument } from '#platform/integrity'
 import type { Needs } from '../needs.ts'
 import { acceptOf, addressesOf, createOf, deleteOf, type Follow } from './activities.ts'
 import { waitOf } from './rules.ts'
+import { createSender, NEWER, OLDER } from './sending.ts'
 import type { Speakers } from './speakers.ts'
 import * as store from './store.ts'
 import * as wire from './wire.ts'
 
-const JOBS = { tell: 'network.tell', answer: 'network.answer', deliver: 'network.deliver', again: 'network.deliverAgain' }
+const JOBS = {
+  tell: 'network.tell',
+  answer: 'network.answer',
+  deliver: 'network.deliver',
+  again: 'network.deliverAgain',
+}
 const PAGE = 200
 /** At once: to servers that answered last time, and to those that did not. */
 const UNDER_WAY = { deliver: 8, again: 4 }
 /** Whoever answers answers soon; who is known to be slow may take longer, where nobody waits behind it. */
 const TIMEOUT_MS = { deliver: 5_000, again: 20_000 }
-const ANSWER_BYTES_MAX = 10_000
-const TYPE = 'application/activity+json'
-const NEWER: HttpMessageSignaturesSpec = 'rfc9421'
-const OLDER: HttpMessageSignaturesSpec = 'draft-cavage-http-signatures-12'
-/** What a server says that does not read a signature. */
-const UNREAD = new Set([400, 401, 403])
-const GONE = new Set([404, 410])
 
 type Tell = { activity: string; what: 'create' | 'delete'; postId: string; actor: string }
 type Answer = { activity: string; actor: string; follow: Follow; inbox: string }
@@ -30,7 +29,9 @@ type Queue = 'deliver' | 'again'
 
 export type Delivering = ReturnType<typeof createDelivery>
 
-export function createDelivery({ db, clock, ids, jobs, net, gate, baseUrl }: Needs, speakers: Speakers) {
+export function createDelivery(needs: Needs, speakers: Speakers) {
+  const { db, clock, ids, jobs, gate, baseUrl } = needs
+  const send = createSender(needs.net, speakers)
   const addresses = addressesOf(baseUrl)
   jobs.define<Tell>(JOBS.tell, ({ data }) => tell(data))
   jobs.define<Answer>(JOBS.answer, ({ data }) => answer(data))
@@ -97,45 +98,16 @@ export function createDelivery({ db, clock, ids, jobs, net, gate, baseUrl }: Nee
     })
   }
 
-  type Outcome = { state: 'taken'; signature: string } | { state: 'gone' | 'refused' | 'down' }
-
-  /** By the signature that the server read last time, and by the other where it does not read that. */
-  async function send(one: wire.Activity, inbox: string, first: string, timeoutMs: number): Promise<Outcome> {
-    for (const signature of first === NEWER ? [NEWER, OLDER] : [OLDER, NEWER]) {
-      const status = await post(one, inbox, signature, timeoutMs)
-      if (status === undefined || status >= 500 || status === 429) return { state: 'down' }
-      if (status >= 200 && status < 300) return { state: 'taken', signature }
-      if (GONE.has(status)) return { state: 'gone' }
-      if (!UNREAD.has(status)) break
-    }
-    return { state: 'refused' }
-  }
-
-  /** The status; undefined where there was no answer. */
-  async function post(
-    { actor, document }: wire.Activity,
-    inbox: string,
-    spec: HttpMessageSignaturesSpec,
-    timeoutMs: number,
-  ): Promise<number | undefined> {
-    const { request } = await speakers.keys(actor)
-    const bare = new Request(inbox, { method: 'POST', body: document, headers: { 'content-type': TYPE, accept: TYPE } })
-    const { headers } = await signRequest(bare, request.key, request.id, { spec })
-    try {
-      const options = { method: 'POST', headers: Object.fromEntries(headers), body: document } as const
-      const answer = await net.fetch(inbox, { ...options, maxBytes: ANSWER_BYTES_MAX, timeoutMs })
-      // Somewhere else nobody was told anything.
-      return answer.url === new URL(inbox).href ? answer.status : undefined
-    } catch {
-      return undefined
-    }
-  }
-
   return {
     addresses,
-    /** Tells the followers of a post, or that it is gone, once the caller's transaction holds. */
+    /** Tells the followers of a post, by an activity of the same number, or that it is gone, once the caller's transaction holds. */
     tell: (tx: Tx, what: Tell['what'], { id, actor }: { id: string; actor: string }) =>
-      jobs.enqueue(tx, JOBS.tell, { activity: ids.uuid(), what, postId: id, actor } satisfies Tell),
+      jobs.enqueue(tx, JOBS.tell, {
+        activity: what === 'create' ? id : ids.uuid(),
+        what,
+        postId: id,
+        actor,
+      } satisfies Tell),
     answer: (tx: Tx, actor: string, follow: Follow, inbox: string) =>
       jobs.enqueue(tx, JOBS.answer, { activity: ids.uuid(), actor, follow, inbox } satisfies Answer),
     /** For who publishes only to those who say who they are: a signed question, by the city. */

@@ -2,6 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { preloadedContexts } from '@fedify/fedify/runtime'
+import { verifyObject } from '@fedify/fedify/sig'
+import { Create } from '@fedify/fedify/vocab'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { visitor, type Actor } from '#platform/actor'
@@ -45,7 +48,12 @@ beforeAll(async () => {
   const { db } = database
   const [clock, ids, onError] = [systemClock, systemIds, () => {}]
   jobs = createJobs({ database, ids, onError })
-  const ledger = createLedger({ db, clock, ids, signer: keptSigner({ dataDir: folder, origin: 'city.example/ledger' }) })
+  const ledger = createLedger({
+    db,
+    clock,
+    ids,
+    signer: keptSigner({ dataDir: folder, origin: 'city.example/ledger' }),
+  })
   const events = createEvents(jobs)
   gate = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined }).gate
   net = createNet({ plainHttp: true, allow: ['127.0.0.0/8'] })
@@ -80,7 +88,9 @@ const replyTo = (address: string, name: string, number: number, content: string)
 }
 
 test('the city is found by its handle, and says who it is and by which keys', async () => {
-  const found = await read<{ links: { rel: string; href?: string }[] }>('/.well-known/webfinger?resource=acct:city@city.example')
+  const found = await read<{ links: { rel: string; href?: string }[] }>(
+    '/.well-known/webfinger?resource=acct:city@city.example',
+  )
   expect(found.links.find(({ rel }) => rel === 'self')!.href).toBe(CITY)
   const actor = await read('/network/actors/city')
   expect(actor).toMatchObject({ id: CITY, type: 'Organization', preferredUsername: 'city', inbox: `${CITY}/inbox` })
@@ -110,21 +120,40 @@ test('followed from another server, it says that it agrees; what it says arrives
   const actor = await read<{ publicKey: { publicKeyPem: string }; assertionMethod: { id: string; publicKeyMultibase: string }[] }>('/network/actors/city') // prettier-ignore
   expect(came!.headers['signature-input']).toBeDefined()
   expect(heardBy(old, 'Create')[0]!.headers['signature-input']).toBeUndefined()
-  for (const [server, heard] of [[mastodon, came!], [old, heardBy(old, 'Create')[0]!]] as const) // prettier-ignore
+  for (const [server, heard] of [
+    [mastodon, came!],
+    [old, heardBy(old, 'Create')[0]!],
+  ] as const)
+    // prettier-ignore
     expect(isSignedBy(actor.publicKey.publicKeyPem, heard, server.origin)).toBe(true)
   const keys = actor.assertionMethod.map(({ id, publicKeyMultibase }) => ({ id, multibase: publicKeyMultibase }))
   expect(openDocument(came!.said, keys, { now: new Date() }).key.id).toBe(`${CITY}#multikey-2`)
+  // By another's reading of the same standard.
+  const load = async (url: string) => ({ contextUrl: null, documentUrl: url, document: preloadedContexts[url] ?? (await read(new URL(url).pathname)) }) // prettier-ignore
+  const loaders = { documentLoader: load, contextLoader: load }
+  expect((await verifyObject(Create, came!.said, loaders))?.id?.href).toBe(`${ORIGIN}/network/activities/${postId}`)
+  expect(await verifyObject(Create, { ...came!.said, published: '2026-01-01T00:00:00Z' }, loaders)).toBeNull()
+  expect(await read(`/network/activities/${postId}`)).toEqual(came!.said)
   const outbox = await read<{ orderedItems: object }>('/network/actors/city/outbox?cursor=newest')
   expect(JSON.stringify(outbox.orderedItems)).toContain(postId)
 })
 
 test('answers wait for a person, come once, and are plain text; changed, they wait again', async () => {
   const address = (await federation.post(postId)).address
-  const said = replyTo(address, 'ola', 1, '<p>Good!</p><script>alert(1)</script><p>And <a href="https://evil.example">here</a></p>')
+  const said = replyTo(
+    address,
+    'ola',
+    1,
+    '<p>Good!</p><script>alert(1)</script><p>And <a href="https://evil.example">here</a></p>',
+  )
   for (let i = 0; i < 2; i++) expect(await bring(mastodon.carry('ola', `${CITY}/inbox`, said, 'rfc9421'))).toBe(202)
   const [waiting, ...others] = await federation.waiting(anna)
   expect(others).toEqual([])
-  expect(waiting).toMatchObject({ text: 'Good!\n\nAnd here', authorName: 'ola of afar', author: mastodon.person('ola') })
+  expect(waiting).toMatchObject({
+    text: 'Good!\n\nAnd here',
+    authorName: 'ola of afar',
+    author: mastodon.person('ola'),
+  })
   expect(await federation.waiting(olha)).toEqual([])
   expect(await federation.replies(postId)).toEqual([])
   await expect(federation.decide(olha, waiting!.id, 'shown')).rejects.toMatchObject({ status: 403 })
@@ -150,7 +179,9 @@ test('nothing false is believed: another key, other words, other names; nothing 
   const stolen = { ...old.carry('eva', `${CITY}/inbox`, { ...followOf(old, 'eva', 9), actor: mastodon.person('tom') }) }
   expect(await bring(stolen)).toBe(401)
   // In the name of another server’s activity.
-  expect(await bring(old.carry('eva', `${CITY}/inbox`, { ...followOf(old, 'eva'), id: `${mastodon.origin}/x` }))).toBe(202)
+  expect(await bring(old.carry('eva', `${CITY}/inbox`, { ...followOf(old, 'eva'), id: `${mastodon.origin}/x` }))).toBe(
+    202,
+  )
   const foreign = replyTo(address, 'ola', 3, 'Not mine')
   expect(await bring(old.carry('eva', `${CITY}/inbox`, { ...foreign, id: `${old.origin}/y` }))).toBeLessThan(500)
   expect(await federation.waiting(anna)).toEqual([])
@@ -176,14 +207,18 @@ test('a server that is down delays nobody and is tried again; whose inbox is gon
   await until(async () => {
     const left = (await federation.followers(anna, 'city')).map(({ uri }) => uri)
     expect([left.includes(gone.person('ann')), left.includes(dead.person('ann'))]).toEqual([false, true])
-    const { rows } = await sql<{ host: string }>`select host from network_servers where failures > 0`.execute(database.db)
+    const { rows } = await sql<{ host: string }>`select host from network_servers where failures > 0`.execute(
+      database.db,
+    )
     expect(rows.map(({ host }) => host)).toEqual([new URL(dead.origin).host])
   })
   await gone.close()
 })
 
 test('a department speaks for itself, through whoever may; its events are in the calendar', async () => {
-  await expect(federation.open(olha, { name: 'parks', organisationId: parks.id })).rejects.toMatchObject({ status: 403 })
+  await expect(federation.open(olha, { name: 'parks', organisationId: parks.id })).rejects.toMatchObject({
+    status: 403,
+  })
   await federation.open(anna, { name: 'parks', organisationId: parks.id })
   await expect(federation.open(anna, { name: 'parki', organisationId: parks.id })).rejects.toMatchObject({ code: 'network.actorExists' }) // prettier-ignore
   await expect(federation.publish(olha, { kind: 'note', texts: three('x') })).rejects.toMatchObject({ status: 403 })

@@ -84,15 +84,26 @@ function addPosts(app: App, federation: Federation): void {
 function addFeeds(app: App, federation: Federation, city: Texts): void {
   const { baseUrl } = federation
   const about = (lang: (typeof LANGS)[number]) => ({ baseUrl, lang, city, title: words[lang].t('network.posts.title') })
-  app.get('/network/posts.json', { schema: { ...hide, querystring: InLanguage } }, async ({ query: { lang } }, reply) => {
-    const { posts } = await federation.posts({ limit: FEED_POSTS })
-    const feed = jsonFeedOf(posts, about(lang), `${baseUrl}/network/posts.json?lang=${lang}`)
-    return reply.type('application/feed+json').header('cache-control', BRIEFLY).send(JSON.stringify(feed))
-  })
-  app.get('/network/posts.ics', { schema: { ...hide, querystring: InLanguage } }, async ({ query: { lang } }, reply) => {
-    const { posts } = await federation.posts({ limit: FEED_POSTS })
-    return reply.type('text/calendar; charset=utf-8').header('cache-control', BRIEFLY).send(calendar(posts, about(lang)))
-  })
+  app.get(
+    '/network/posts.json',
+    { schema: { ...hide, querystring: InLanguage } },
+    async ({ query: { lang } }, reply) => {
+      const { posts } = await federation.posts({ limit: FEED_POSTS })
+      const feed = jsonFeedOf(posts, about(lang), `${baseUrl}/network/posts.json?lang=${lang}`)
+      return reply.type('application/feed+json').header('cache-control', BRIEFLY).send(JSON.stringify(feed))
+    },
+  )
+  app.get(
+    '/network/posts.ics',
+    { schema: { ...hide, querystring: InLanguage } },
+    async ({ query: { lang } }, reply) => {
+      const { posts } = await federation.posts({ limit: FEED_POSTS })
+      return reply
+        .type('text/calendar; charset=utf-8')
+        .header('cache-control', BRIEFLY)
+        .send(calendar(posts, about(lang)))
+    },
+  )
 }
 
 /** The request as the web has it. What is no JSON, or nested without end, goes no further. Throws `network.badActivity`, `network.tooDeep`. */

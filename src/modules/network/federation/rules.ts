@@ -38,7 +38,9 @@ export function plainText(html: string): string {
     .replace(/<\/p\s*>\s*/gi, '\n\n')
     .replace(/<[^>]*(>|$)/g, '')
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) =>
-      name ? (ENTITIES[String(name).toLowerCase()] ?? whole) : characterOf(decimal ? Number(decimal) : parseInt(hex, 16)),
+      name
+        ? (ENTITIES[String(name).toLowerCase()] ?? whole)
+        : characterOf(decimal ? Number(decimal) : parseInt(hex, 16)),
     )
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069]/g, '')
     .toWellFormed()
@@ -69,4 +71,4 @@ export function waitOf(tried: number): number | undefined {
 
 /** Of what anybody on the same server says, only what they say of their own is believed. */
 export const isSameServer = (one: URL | null | undefined, other: URL | null | undefined): boolean =>
-  one != null && other != null && one.origin === other.origin
+  one?.origin !== undefined && one.origin === other?.origin

@@ -52,4 +52,3 @@ async function pairOf(pkcs8: Buffer, algorithm: typeof RSA | typeof ED25519): Pr
 }
 
 const toPem = (der: Buffer) => `-----BEGIN PRIVATE KEY-----\n${der.toString('base64')}\n-----END PRIVATE KEY-----`
-

@@ -32,7 +32,13 @@ export async function addActor(db: Within, row: ActorRow & { at: Date; by: strin
   return rows.length === 1
 }
 
-type PostRow = { id: string; actor: string; at: Date; content: Omit<Post, 'id' | 'actor' | 'at' | 'address'>; seq: number }
+type PostRow = {
+  id: string
+  actor: string
+  at: Date
+  content: Omit<Post, 'id' | 'actor' | 'at' | 'address'>
+  seq: number
+}
 export type StoredPost = Omit<Post, 'address'> & { seq: number }
 const POST = sql`p.id, p.actor, p.at, p.content, p.seq`
 const stands = (reader: Reader) => sql`p.withdrawn_at is null and not ${reader.isWithdrawn(sql.ref('p.release_id'))}`
@@ -112,9 +118,10 @@ export async function unfollow(db: Within, actor: string, uri: string): Promise<
 
 /** Whoever left the Fediverse, or whose inbox is gone. */
 export async function forget(db: Within, who: { uri: string } | { inbox: string }): Promise<void> {
-  await ('uri' in who
-    ? sql`delete from network_followers where uri = ${who.uri}`
-    : sql`delete from network_followers where coalesce(shared_inbox, inbox) = ${who.inbox}`
+  await (
+    'uri' in who
+      ? sql`delete from network_followers where uri = ${who.uri}`
+      : sql`delete from network_followers where coalesce(shared_inbox, inbox) = ${who.inbox}`
   ).execute(db)
 }
 
@@ -174,7 +181,9 @@ export type Waiting = Reply & { actor: string }
 /** What waits for a person, oldest first, with the actor it was said to. */
 export async function waiting(db: Within): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`select w.*, p.actor from (${REPLY} where r.state = 'waiting'
-    order by r.at, r.id limit ${LISTED_MAX}) w join network_posts p on p.id = w."postId" order by w.at, w.id`.execute(db)
+    order by r.at, r.id limit ${LISTED_MAX}) w join network_posts p on p.id = w."postId" order by w.at, w.id`.execute(
+    db,
+  )
   return rows
 }
 

@@ -14,7 +14,10 @@ export async function addActivity(db: Within, one: Activity & { at: Date }): Pro
 }
 
 export async function activity(db: Within, id: string): Promise<Activity | undefined> {
-  const { rows } = await sql<Activity>`select id, actor, document, post_id as "postId" from network_activities where id = ${id}`.execute(db)
+  const { rows } =
+    await sql<Activity>`select id, actor, document, post_id as "postId" from network_activities where id = ${id}`.execute(
+      db,
+    )
   return rows[0]
 }
 

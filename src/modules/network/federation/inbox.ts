@@ -1,0 +1,86 @@
+/** What the city does about what others say: who follows is told, answers wait for a person, and what is not theirs to say is left. */
+import type { Context } from '@fedify/fedify'
+import { Follow, Note, type Activity, type Actor, type Create, type Delete, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
+import type { Tx } from '#platform/db'
+import type { Needs } from '../needs.ts'
+import type { Delivering } from './delivery.ts'
+import { isSameServer, plainText } from './rules.ts'
+import type { Speakers } from './speakers.ts'
+import * as store from './store.ts'
+
+/** One person's replies that are kept in a day; a server's flood ends at the limit of requests. */
+const REPLIES_PER_DAY_MAX = 30
+const DAY_MS = 86_400_000
+const NAME_CHARS_MAX = 120
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export function createInbox({ db, clock, ids, gate }: Needs, speakers: Speakers, delivery: Delivering) {
+  const { addresses } = delivery
+
+  /** Once for each activity, and only what a server says in its own name. */
+  async function once(activity: Activity, then: (tx: Tx, author: URL) => Promise<void>): Promise<void> {
+    const { id, actorId } = activity
+    if (!id || !actorId || !isSameServer(id, actorId)) return
+    await db.transaction().execute(async (tx) => {
+      if (await store.hear(tx, id.href, clock.now())) await then(tx, actorId)
+    })
+  }
+
+  async function followed(context: Context<void>, follow: Follow): Promise<void> {
+    const to = context.parseUri(follow.objectId)
+    if (to?.type !== 'actor' || !(await speakers.find(to.identifier))) return
+    const who = await follow.getActor(context)
+    const inbox = who?.inboxId
+    if (!who?.id || !inbox || who.id.href !== follow.actorId?.href) return
+    // Nobody is told things at an address that another gave for it.
+    if (!isSameServer(who.id, inbox)) return
+    const shared = who.endpoints?.sharedInbox ?? null
+    const sharedInbox = shared && isSameServer(who.id, shared) ? shared.href : null
+    await once(follow, async (tx, { href: uri }) => {
+      const follower = { uri, inbox: inbox.href, sharedInbox, handle: handleOf(who), at: clock.now() }
+      await store.follow(tx, { actor: to.identifier, ...follower })
+      const said = { id: follow.id!.href, actor: uri, object: addresses.actor(to.identifier) }
+      await delivery.answer(tx, to.identifier, said, inbox.href)
+    })
+  }
+
+  async function undone(context: Context<void>, undo: Undo): Promise<void> {
+    const what = await undo.getObject(context)
+    if (!(what instanceof Follow) || what.actorId?.href !== undo.actorId?.href) return
+    const to = context.parseUri(what.objectId)
+    if (to?.type === 'actor') await once(undo, (tx, { href }) => store.unfollow(tx, to.identifier, href))
+  }
+
+  async function replied(context: Context<void>, said: Create | Update): Promise<void> {
+    const note = await said.getObject(context)
+    if (!(note instanceof Note) || !note.id || !isSameServer(note.id, said.actorId)) return
+    if (note.attributionId && note.attributionId.href !== said.actorId?.href) return
+    const target = note.replyTargetId?.href ?? ''
+    const postId = target.slice(addresses.post('').length)
+    if (!target.startsWith(addresses.post('')) || !UUID.test(postId) || !(await store.post(db, gate, postId))) return
+    const text = plainText(String(note.content ?? ''))
+    const who = await said.getActor(context)
+    if (text === '' || !who) return
+    const [uri, now] = [note.id.href, clock.now()]
+    await once(said, async (tx, { href: author }) => {
+      const since = new Date(now.getTime() - DAY_MS)
+      if ((await store.repliesSince(tx, author, since)) >= REPLIES_PER_DAY_MAX) return
+      const authorName = plainText(String(who.name ?? '')).slice(0, NAME_CHARS_MAX) || handleOf(who)
+      await store.addReply(tx, { id: ids.uuid(), postId, uri, author, authorName, text, at: now })
+    })
+  }
+
+  async function gone(said: Delete): Promise<void> {
+    const what = said.objectId?.href
+    if (!what) return
+    await once(said, async (tx, { href: author }) => {
+      if (what === author) await store.forget(tx, { uri: author })
+      await store.dropReplies(tx, author, what === author ? undefined : what)
+    })
+  }
+
+  return { followed, undone, replied, gone }
+}
+
+const handleOf = ({ preferredUsername, id }: Actor): string =>
+  plainText(`@${String(preferredUsername ?? '')}@${id?.host ?? ''}`).slice(0, NAME_CHARS_MAX)
