@@ -31,14 +31,10 @@ export type Delivering = ReturnType<typeof createDelivery>
 
 export function createDelivery(needs: Needs, speakers: Speakers) {
   const { db, clock, ids, jobs, gate, baseUrl } = needs
-  const send = createSender(needs.net, speakers)
+  const enqueue = createQueues(needs, speakers)
   const addresses = addressesOf(baseUrl)
   jobs.define<Tell>(JOBS.tell, ({ data }) => tell(data))
   jobs.define<Answer>(JOBS.answer, ({ data }) => answer(data))
-  for (const queue of ['deliver', 'again'] as const)
-    jobs.define<Delivery>(JOBS[queue], ({ data }) => deliver(queue, data), UNDER_WAY[queue])
-
-  const later = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000)
 
   async function signed(actor: string, document: object): Promise<string> {
     const { proof } = await speakers.keys(actor)
@@ -74,6 +70,34 @@ export function createDelivery(needs: Needs, speakers: Speakers) {
     })
   }
 
+  return {
+    addresses,
+    /** Tells the followers of a post, by an activity of the same number, or that it is gone, once the caller's transaction holds. */
+    tell: (tx: Tx, what: Tell['what'], { id, actor }: { id: string; actor: string }) =>
+      jobs.enqueue(tx, JOBS.tell, {
+        activity: what === 'create' ? id : ids.uuid(),
+        what,
+        postId: id,
+        actor,
+      } satisfies Tell),
+    answer: (tx: Tx, actor: string, follow: Follow, inbox: string) =>
+      jobs.enqueue(tx, JOBS.answer, { activity: ids.uuid(), actor, follow, inbox } satisfies Answer),
+    /** For who publishes only to those who say who they are: a signed question, by the city. */
+    async signedQuestion(url: string, actor: string): Promise<Record<string, string>> {
+      const { request } = await speakers.keys(actor)
+      const { headers } = await signRequest(new Request(url), request.key, request.id, { spec: OLDER })
+      return Object.fromEntries(headers)
+    },
+  }
+}
+
+/** Deliveries, in two queues: to servers that answer, and to those that did not. Gives what puts one into a queue. */
+function createQueues({ db, clock, jobs, gate, net }: Needs, speakers: Speakers) {
+  const send = createSender(net, speakers)
+  for (const queue of ['deliver', 'again'] as const)
+    jobs.define<Delivery>(JOBS[queue], ({ data }) => deliver(queue, data), UNDER_WAY[queue])
+  const later = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000)
+
   const enqueue = (tx: Tx | typeof db, queue: Queue, data: Delivery, startAfter?: Date) =>
     jobs.enqueue(tx, JOBS[queue], data, { key: `${data.inbox} ${data.activity}`, startAfter })
 
@@ -98,25 +122,7 @@ export function createDelivery(needs: Needs, speakers: Speakers) {
     })
   }
 
-  return {
-    addresses,
-    /** Tells the followers of a post, by an activity of the same number, or that it is gone, once the caller's transaction holds. */
-    tell: (tx: Tx, what: Tell['what'], { id, actor }: { id: string; actor: string }) =>
-      jobs.enqueue(tx, JOBS.tell, {
-        activity: what === 'create' ? id : ids.uuid(),
-        what,
-        postId: id,
-        actor,
-      } satisfies Tell),
-    answer: (tx: Tx, actor: string, follow: Follow, inbox: string) =>
-      jobs.enqueue(tx, JOBS.answer, { activity: ids.uuid(), actor, follow, inbox } satisfies Answer),
-    /** For who publishes only to those who say who they are: a signed question, by the city. */
-    async signedQuestion(url: string, actor: string): Promise<Record<string, string>> {
-      const { request } = await speakers.keys(actor)
-      const { headers } = await signRequest(new Request(url), request.key, request.id, { spec: OLDER })
-      return Object.fromEntries(headers)
-    },
-  }
+  return enqueue
 }
 
 const hostOf = (inbox: string): string => new URL(inbox).host

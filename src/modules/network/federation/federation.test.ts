@@ -1,5 +1,6 @@
 /** Servers of others, which sign by their own hand, follow the city, get what it says once, and answer; nothing false is believed. */
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { preloadedContexts } from '@fedify/fedify/runtime'
@@ -213,6 +214,16 @@ test('a server that is down delays nobody and is tried again; whose inbox is gon
     expect(rows.map(({ host }) => host)).toEqual([new URL(dead.origin).host])
   })
   await gone.close()
+  // It is back, at first only to say that it is busy.
+  const answers = [503, 202]
+  const back = createServer((_, response) => void response.writeHead(answers.shift()!).end()).listen(Number(new URL(dead.origin).port), '127.0.0.1') // prettier-ignore
+  await until(async () => {
+    await sql`update pgboss.job set start_after = now() where name = 'network.deliverAgain' and state < 'active'`.execute(database.db) // prettier-ignore
+    expect(answers).toEqual([])
+    const { rows } = await sql`select from network_servers where failures > 0`.execute(database.db)
+    expect(rows).toEqual([])
+  })
+  back.close()
 })
 
 test('a department speaks for itself, through whoever may; its events are in the calendar', async () => {
@@ -241,7 +252,7 @@ test('what is taken back, by the city or at the gate, is gone here and is asked 
   await federation.withdraw(anna, postId, 'The hour was wrong.')
   await until(() => expect(heardBy(mastodon, 'Delete')).toHaveLength(1))
   expect(heardBy(mastodon, 'Delete')[0]!.said.object).toMatchObject({ id: `${ORIGIN}/network/posts/${postId}` })
-  expect((await get(`/network/posts/${postId}`)).statusCode).toBe(404)
+  expect((await get(`/network/posts/${postId}`)).statusCode).toBe(410)
   const { posts } = await federation.posts({ actor: 'city' })
   const { rows } = await sql<{ release: string }>`select release_id as release from network_posts where id = ${posts[0]!.id}`.execute(database.db) // prettier-ignore
   await gate.withdrawRelease(anna, rows[0]!.release, 'Somebody asked for it.')

@@ -8,6 +8,7 @@ export const refuse = refusals('network', {
   unknownReply: 404,
   actorExists: 409,
   replyDecided: 409,
+  postGone: 410,
   endsBeforeItBegins: 422,
   tooDeep: 400,
   badActivity: 400,

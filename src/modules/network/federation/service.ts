@@ -42,11 +42,11 @@ export function createFederation(needs: Needs) {
     }),
   )
 
-  /** Throws `network.unknownPost`. */
+  /** Throws `network.unknownPost`, and `network.postGone` for what was taken back. */
   async function found(id: string): Promise<Post & { seq: number }> {
     const post = await store.post(db, gate, id)
-    if (!post) throw refuse.unknownPost({ id })
-    return whole(post)
+    if (post) return whole(post)
+    throw (await store.isGone(db, id)) ? refuse.postGone({ id }) : refuse.unknownPost({ id })
   }
 
   return {
@@ -99,7 +99,6 @@ export function createFederation(needs: Needs) {
     post: found,
     /** As ActivityStreams has it. Throws `network.unknownPost`. */
     object: async (id: string): Promise<object> => ({ '@context': CONTEXT, ...objectOf(await found(id), addresses) }),
-    isGone: (id: string): Promise<boolean> => store.isGone(db, id),
     /** As it was signed and sent; undefined where there is none, or where what it says was taken back. */
     async activity(id: string): Promise<string | undefined> {
       const one = await wire.activity(db, addresses.activity(id))
