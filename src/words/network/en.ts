@@ -92,6 +92,20 @@ export default {
   },
   posts: {
     title: 'News of the city',
+    lead: 'What the city and its departments announce. Follow them with your own account in the Fediverse (Mastodon and others) and answer from there.',
+    one: '{by} says',
+    none: 'Nothing has been announced yet',
+    noneText: 'Follow the city now, and you will hear its first word.',
+    when: 'From {from} to {to}',
+    older: 'Older news',
+    follow: 'Follow',
+    followText:
+      'Search for one of these names in your Mastodon or another program of the Fediverse, or subscribe to a feed.',
+    followers: '{count, plural, one {# follower} other {# followers}}',
+    calendar: 'Calendar of events (iCalendar)',
+    replies: 'Answers',
+    repliesText:
+      'Answer from your own account in the Fediverse. Somebody at the city reads an answer before it is shown here. The address of this post:',
   },
 }
 

@@ -97,6 +97,20 @@ export default {
   },
   posts: {
     title: 'Aktualności miasta',
+    lead: 'To, co ogłasza miasto i jego wydziały. Możesz je obserwować ze swojego konta w Fediwersum (Mastodon i inne serwisy) i stamtąd odpowiadać.',
+    one: '{by} informuje',
+    none: 'Nic jeszcze nie ogłoszono',
+    noneText: 'Zacznij obserwować miasto, a dotrze do Ciebie pierwsza wiadomość.',
+    when: 'Od {from} do {to}',
+    older: 'Starsze aktualności',
+    follow: 'Obserwuj',
+    followText: 'Wyszukaj jedną z tych nazw w Mastodonie lub innym serwisie Fediwersum albo zasubskrybuj kanał.',
+    followers:
+      '{count, plural, one {# osoba obserwuje} few {# osoby obserwują} many {# osób obserwuje} other {# osoby obserwuje}}',
+    calendar: 'Kalendarz wydarzeń (iCalendar)',
+    replies: 'Odpowiedzi',
+    repliesText:
+      'Odpowiedz ze swojego konta w Fediwersum. Zanim odpowiedź pojawi się tutaj, przeczyta ją pracownik urzędu. Adres tego wpisu:',
   },
 } satisfies Catalogue['network']
 

@@ -1,0 +1,21 @@
+/** What the city said, in the reader's language. */
+import type { City } from '#lib/server/city.ts'
+import type { Post } from '#network'
+import type { Lang } from '#words'
+
+const SUMMARY_CHARS = 120
+
+export function postOf(lang: Lang, names: ReadonlyMap<string, string>, post: Post) {
+  const { id, actor, at, titles, texts, from, to, place } = post
+  const text = texts[lang]
+  const title = titles?.[lang] ?? (text.length > SUMMARY_CHARS ? `${text.slice(0, SUMMARY_CHARS)}…` : text)
+  return { id, at, title, text, isTitled: titles !== undefined, by: names.get(actor) ?? '', from, to, place }
+}
+
+export async function speakersOf({ network }: City, lang: Lang) {
+  const speakers = await network.federation.speakers()
+  return speakers.map(({ name, names, handle, followers }) => ({ name, label: names[lang], handle, followers }))
+}
+
+export const namesOf = (speakers: Awaited<ReturnType<typeof speakersOf>>): ReadonlyMap<string, string> =>
+  new Map(speakers.map(({ name, label }) => [name, label]))
