@@ -7,8 +7,8 @@ import { acceptOf, addressesOf, createOf, deleteOf, type Follow } from './activi
 import { waitOf } from './rules.ts'
 import { createSender, NEWER, OLDER } from './sending.ts'
 import type { Speakers } from './speakers.ts'
-import * as store from './store.ts'
-import * as wire from './wire.ts'
+import * as store from './store/news.ts'
+import * as wire from './store/wire.ts'
 
 const JOBS = {
   tell: 'network.tell',

@@ -7,9 +7,9 @@ import { createOf } from './activities.ts'
 import type { Delivering } from './delivery.ts'
 import { documentLoader } from './documents.ts'
 import { createInbox } from './inbox.ts'
-import { memoryOf } from './memory.ts'
+import { memoryOf } from './store/memory.ts'
 import type { Speakers } from './speakers.ts'
-import * as store from './store.ts'
+import * as store from './store/news.ts'
 import { CITY_ACTOR, PAGE_POSTS } from './types.ts'
 
 const PATHS = {

@@ -6,7 +6,7 @@ import type { Needs } from '../needs.ts'
 import type { Delivering } from './delivery.ts'
 import { isSameServer, plainText } from './rules.ts'
 import type { Speakers } from './speakers.ts'
-import * as store from './store.ts'
+import * as store from './store/news.ts'
 
 /** One person's replies that are kept in a day; a server's flood ends at the limit of requests. */
 const REPLIES_PER_DAY_MAX = 30

@@ -2,7 +2,7 @@
 import { signRequest, type HttpMessageSignaturesSpec } from '@fedify/fedify/sig'
 import type { Net } from '#platform/net'
 import type { Speakers } from './speakers.ts'
-import type { Activity } from './wire.ts'
+import type { Activity } from './store/wire.ts'
 
 const ANSWER_BYTES_MAX = 10_000
 const TYPE = 'application/activity+json'

@@ -9,9 +9,9 @@ import { createFediverse } from './fediverse.ts'
 import { objectOf, CONTEXT } from './activities.ts'
 import { demandInOrder, refuse } from './rules.ts'
 import { createSpeakers } from './speakers.ts'
-import * as store from './store.ts'
+import * as store from './store/news.ts'
 import { PAGE_POSTS, PostDraft, Reason, type Follower, type Post, type PostGiven, type Reply, type Speaker } from './types.ts' // prettier-ignore
-import * as wire from './wire.ts'
+import * as wire from './store/wire.ts'
 
 /** What was heard long ago is forgotten: nobody sends it again. */
 export const FEDERATION_SWEEP = { job: 'network.forget', cron: '40 3 * * *' }

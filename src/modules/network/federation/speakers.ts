@@ -5,7 +5,7 @@ import type { Needs } from '../needs.ts'
 import { addressesOf } from './activities.ts'
 import { refuse } from './rules.ts'
 import { makeKeys, openKeys, type SpeakersKeys } from './signing.ts'
-import * as store from './store.ts'
+import * as store from './store/news.ts'
 import { ActorName, CITY_ACTOR, type Speaker } from './types.ts'
 
 export type Speakers = ReturnType<typeof createSpeakers>

@@ -3,6 +3,7 @@ import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from '
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { systemClock } from '#platform/clock'
 
 const STREAMS = 'https://www.w3.org/ns/activitystreams'
 const sha256 = (body: string) => createHash('sha256').update(body).digest('base64')
@@ -47,7 +48,7 @@ export async function otherServer(reads?: Signing) {
   function carry(name: string, address: string, said: object, by: Signing = 'draft-cavage'): Carried {
     const payload = JSON.stringify({ '@context': STREAMS, actor: person(name), ...said })
     const { host, pathname } = new URL(address)
-    const date = new Date().toUTCString()
+    const date = systemClock.now().toUTCString()
     const signed = (base: string) => sign('sha256', Buffer.from(base), privateKey).toString('base64')
     const common = { host, date, 'content-type': 'application/activity+json' }
     if (by === 'draft-cavage') {
@@ -57,7 +58,7 @@ export async function otherServer(reads?: Signing) {
       return { method: 'POST', url: pathname, payload, headers: { ...common, digest, signature } }
     }
     const digest = `sha-256=:${sha256(payload)}:`
-    const created = Math.floor(Date.now() / 1_000)
+    const created = Math.floor(Date.parse(date) / 1_000)
     const params = `("@method" "@target-uri" "content-digest");created=${created};keyid="${person(name)}#key";alg="rsa-v1_5-sha256"`
     const base = `"@method": POST\n"@target-uri": ${address}\n"content-digest": ${digest}\n"@signature-params": ${params}`
     const headers = { ...common, 'content-digest': digest, 'signature-input': `sig1=${params}`, signature: `sig1=:${signed(base)}:` } // prettier-ignore

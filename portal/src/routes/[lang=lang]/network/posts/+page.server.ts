@@ -11,5 +11,5 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
   ])
   const names = namesOf(speakers)
   const door = doorOf(city, lang, 'network').title
-  return { door, speakers, next, posts: posts.map((post) => postOf(lang, names, post)) }
+  return { door, lang, speakers, next, posts: posts.map((post) => postOf(lang, names, post)) }
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Gate } from '#governance'
-import type { Follower, Post, Reply } from './types.ts'
+import type { Follower, Post, Reply } from '../types.ts'
 
 type Within = Db | Tx
 type Reader = Pick<Gate, 'isWithdrawn'>
