@@ -46,13 +46,16 @@ export function signDocument<T extends object>(document: T, key: SigningKey, cre
   if (bare.proof !== undefined) throw new Malformed('it bears a proof already')
   const context = bare['@context']
   const options = {
-    ...{ type: TYPE, cryptosuite: SUITE, created: created.toISOString(), verificationMethod: key.id },
+    ...{ type: TYPE, cryptosuite: SUITE, created: timeOf(created), verificationMethod: key.id },
     proofPurpose: 'assertionMethod',
     ...(context !== undefined && { '@context': context }),
   }
   const proofValue = `z${base58(key.sign(toSign(bare, options)))}`
   return { ...bare, proof: { ...options, proofValue } } as unknown as Signed<T>
 }
+
+/** Without zeros at its end: some read the time, write it anew in its shortest form, and check the signature of that. */
+const timeOf = (at: Date): string => at.toISOString().replace(/\.?0+Z$/, 'Z')
 
 /** SHA-256 of how it was signed, then of what. */
 function toSign(document: Document, options: Document): Buffer {

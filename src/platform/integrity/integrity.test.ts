@@ -153,3 +153,9 @@ test('a site is an issuer with its keys; another’s document, or keys of other 
   const foreign = { ...document.verificationMethod[0]!, id: 'did:web:evil.example#key' }
   expect(keysOfDid({ ...document, verificationMethod: [foreign], assertionMethod: [foreign.id] }, did)).toEqual([])
 })
+
+test('the time of a signature is in its shortest form, as readers of other makes write it before they check', () => {
+  const createdOf = (at: string) => signDocument({ a: 1 }, one, new Date(at)).proof.created
+  const times = ['2026-11-26T10:00:00.123Z', '2026-11-26T10:00:00.400Z', '2026-11-26T10:00:00.000Z']
+  expect(times.map(createdOf)).toEqual(['2026-11-26T10:00:00.123Z', '2026-11-26T10:00:00.4Z', '2026-11-26T10:00:00Z'])
+})
