@@ -79,7 +79,14 @@ import {
   TICK,
   voterRoutes,
 } from '#participation'
-import { STATEMENTS, createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
+import {
+  createNetwork,
+  ENQUIRIES_TICK,
+  migrations as networkMigrations,
+  networkRoutes,
+  networkSiteRoutes,
+  STATEMENTS,
+} from '#network'
 import {
   createLive,
   createSociety,
@@ -89,6 +96,7 @@ import {
   migrations as cityMigrations,
   ownOf,
   profileOf,
+  promotionOf,
   readCity,
   strategiesOf,
 } from '#city'
@@ -183,7 +191,10 @@ async function build(config: Config, log: Log, database: Database) {
     signer: signing.signer,
   })
   createSociety({ ...config, db, events, files, indicators, society: participation.society }, pack)
-  const network = createNetwork({ ...lower, db, net, indicators, analysis, innovations, onError, secret, city: pack.info }) // prettier-ignore
+  const network = createNetwork({
+    ...{ ...lower, db, net, infrastructure, indicators, analysis, innovations, onError, secret, city: pack.info },
+    ...{ promotion: promotionOf(pack), answersIn: pack.network.answersIn },
+  })
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
@@ -235,6 +246,7 @@ const SCHEDULED = [
   ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, LIVE_TABLES, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK, BALLOTS],
   CHALLENGES_TICK,
   STATEMENTS,
+  ENQUIRIES_TICK,
   ...ROUTINES,
 ]
 
@@ -252,7 +264,7 @@ function running(parts: Parts) {
       await parts.network.keys.ensure()
       await loadCity(
         {
-          register: parts.innovations.register,
+          ...{ register: parts.innovations.register, partners: parts.network.partners },
           ...{ db: database.db, places: parts.places, assets: governance.assets, infrastructure, indicators, analysis },
           ...{ strategy: parts.strategy, proposals: parts.participation.proposals, log },
         },
