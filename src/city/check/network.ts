@@ -1,7 +1,15 @@
 /** What the network would refuse of a pack, told before it is loaded; indicators and sources that are not there. */
 import { tieProblem } from '#network'
 import type { Parts } from '../parts.ts'
-import type { Problem } from '../types.ts'
+import type { Problem, Texts } from '../types.ts'
+
+/** Years are told in words; whatever else is counted comes from an indicator, or it would grow old here unseen. */
+const FIGURE = /(?<![\d])(?!(?:1[89]|2[01])\d\d(?!\d))\d+/
+type At = (path: PropertyKey[], right: string) => Problem
+const figuresIn = (texts: Texts, path: PropertyKey[], at: At): Problem[] =>
+  Object.entries(texts).flatMap(([lang, text]) =>
+    FIGURE.test(text) ? [at([...path, lang], 'no figure but a year: figures come from indicators')] : [],
+  )
 
 export function networkProblems({ network: part, indicators, sources }: Parts): Problem[] {
   const { partners = [], pages = [], sectors = [], distinctions = [] } = part.data ?? {}
@@ -22,9 +30,13 @@ export function networkProblems({ network: part, indicators, sources }: Parts): 
       const problem = tieProblem(tie)
       return problem ? [at(['partners', i, problem.field], problem.right)] : []
     }),
-    ...pages.flatMap(({ audience, chapters, indicators: asked }, i) => [
+    ...pages.flatMap(({ audience, lead, chapters, indicators: asked }, i) => [
       ...(pages.findIndex((one) => one.audience === audience) < i ? [at(['pages', i, 'audience'], 'one page for each')] : []), // prettier-ignore
-      ...chapters.flatMap((one, j) => source(['pages', i, 'chapters', j], one)),
+      ...figuresIn(lead, ['pages', i, 'lead'], at),
+      ...chapters.flatMap((one, j) => [
+        ...source(['pages', i, 'chapters', j], one),
+        ...figuresIn(one.text, ['pages', i, 'chapters', j, 'text'], at),
+      ]),
       ...asked.flatMap((id, j) => defined && !defined.has(id) ? [at(['pages', i, 'indicators', j], 'an indicator of indicators.json')] : []), // prettier-ignore
     ]),
   ]
