@@ -13,7 +13,7 @@ function firstDay(when: string): string {
   return `${year}-${month}-${day}`
 }
 function lastDay(when: string): string {
-  if (isDay(when)) return when
+  if (when.length === DAY_CHARS) return when
   const [year, month = 12] = when.split('-').map(Number)
   return new Date(Date.UTC(year!, month, 0)).toISOString().slice(0, DAY_CHARS)
 }

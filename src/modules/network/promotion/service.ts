@@ -2,7 +2,7 @@
 import type { Needs } from '../needs.ts'
 import * as rules from './rules.ts'
 import { refuse } from './rules.ts'
-import type { Audience, Shown } from './types.ts'
+import type { Audience } from './types.ts'
 
 export type Promotion = ReturnType<typeof createPromotion>
 
