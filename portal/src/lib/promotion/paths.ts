@@ -1,6 +1,10 @@
 /** The addresses of the pages that show the city to the world, and of those on which officials answer it. */
 export const PROMOTION_PATHS = {
   '/network/partners': { pl: '/siec-miast/partnerzy', uk: '/merezha-mist/partnery' },
+  '/network/partners/calendar.ics': {
+    pl: '/siec-miast/partnerzy/calendar.ics',
+    uk: '/merezha-mist/partnery/calendar.ics',
+  },
   '/network/partners/[id]': { pl: '/siec-miast/partnerzy/[id]', uk: '/merezha-mist/partnery/[id]' },
   '/workspace/network/partners': { pl: '/pulpit/siec-miast/partnerzy', uk: '/robochyi-prostir/merezha-mist/partnery' },
   '/workspace/network/partners/[id]': {
