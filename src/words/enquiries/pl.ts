@@ -46,7 +46,8 @@ export default {
 export const errors = {
   unknown: 'Nie ma takiego pytania. Może adres jest niepełny.',
   answered: 'Na to już odpowiedziano, {at, date, long}.',
-  robot: 'Wyglądało to tak, jakby nie wysłał tego człowiek. Otwórz formularz jeszcze raz, odczekaj chwilę i wyślij ponownie.',
+  robot:
+    'Wyglądało to tak, jakby nie wysłał tego człowiek. Otwórz formularz jeszcze raz, odczekaj chwilę i wyślij ponownie.',
   openAlready:
     '{count, plural, one {# pytanie z tego adresu e-mail czeka} few {# pytania z tego adresu e-mail czekają} many {# pytań z tego adresu e-mail czeka} other {# pytania z tego adresu e-mail czeka}} jeszcze na odpowiedź. Zapytaj znowu, gdy na któreś przyjdzie odpowiedź.',
   tooMany:

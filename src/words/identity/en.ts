@@ -304,7 +304,10 @@ export default {
     },
     pilots: { title: 'Pilots', text: 'Seal a plan, evaluate what came of it, check what others evaluated.' },
     partners: { title: 'Partners', text: 'Write down partner cities, networks, joint projects, calls and meetings.' },
-    enquiries: { title: 'Questions from the world', text: 'Answer who asked the city from its pages for the world, in time.' },
+    enquiries: {
+      title: 'Questions from the world',
+      text: 'Answer who asked the city from its pages for the world, in time.',
+    },
     cityKeys: { title: 'Keys of the city', text: 'Change or revoke the key by which the city signs.' },
     voters: {
       title: 'Voters',

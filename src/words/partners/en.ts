@@ -6,7 +6,13 @@ export default {
   count: '{count, plural, one {# entry} other {# entries}}',
   kind: 'Kind',
   all: 'all',
-  kinds: { city: 'Partner city', network: 'Network of cities', project: 'Joint project', call: 'Partners wanted', meeting: 'Meeting' },
+  kinds: {
+    city: 'Partner city',
+    network: 'Network of cities',
+    project: 'Joint project',
+    call: 'Partners wanted',
+    meeting: 'Meeting',
+  },
   role: 'Role of the city',
   roles: { leads: 'leads it', partner: 'is a partner', observer: 'looks on' },
   unsaid: 'nobody says',
@@ -48,5 +54,6 @@ export const errors = {
   unknown: 'There is no such partner, network, project, call or meeting.',
   changedMeanwhile: 'Somebody changed this meanwhile. Look at the newest version and change that.',
   backward: 'It cannot end ({to}) before it begins ({from}).',
-  dayMissing: '{kind, select, call {Give the last day to answer the call, such as 2027-05-17.} other {Give the day of the meeting, such as 2027-05-17.}}',
+  dayMissing:
+    '{kind, select, call {Give the last day to answer the call, such as 2027-05-17.} other {Give the day of the meeting, such as 2027-05-17.}}',
 }

@@ -8,7 +8,13 @@ export default {
   count: '{count, plural, one {# pozycja} few {# pozycje} many {# pozycji} other {# pozycji}}',
   kind: 'Rodzaj',
   all: 'wszystkie',
-  kinds: { city: 'Miasto partnerskie', network: 'Sieć miast', project: 'Wspólny projekt', call: 'Szukamy partnerów', meeting: 'Spotkanie' },
+  kinds: {
+    city: 'Miasto partnerskie',
+    network: 'Sieć miast',
+    project: 'Wspólny projekt',
+    call: 'Szukamy partnerów',
+    meeting: 'Spotkanie',
+  },
   role: 'Rola miasta',
   roles: { leads: 'prowadzi projekt', partner: 'jest partnerem', observer: 'obserwuje' },
   unsaid: 'nie podano',
@@ -50,5 +56,6 @@ export const errors = {
   unknown: 'Nie ma takiego partnera, sieci, projektu, naboru ani spotkania.',
   changedMeanwhile: 'Ktoś w międzyczasie to zmienił. Obejrzyj najnowszą wersję i zmień ją.',
   backward: 'Nie może się skończyć ({to}), zanim się zacznie ({from}).',
-  dayMissing: '{kind, select, call {Podaj ostatni dzień naboru, na przykład 2027-05-17.} other {Podaj dzień spotkania, na przykład 2027-05-17.}}',
+  dayMissing:
+    '{kind, select, call {Podaj ostatni dzień naboru, na przykład 2027-05-17.} other {Podaj dzień spotkania, na przykład 2027-05-17.}}',
 } satisfies Catalogue['errors']['partners']

@@ -2,7 +2,12 @@
 export default {
   title: 'Why {city}',
   lead: 'The city in its own words and in numbers that anybody can follow to their files.',
-  audiences: { investors: 'For investors', students: 'For students', newcomers: 'For newcomers', visitors: 'For visitors' },
+  audiences: {
+    investors: 'For investors',
+    students: 'For students',
+    newcomers: 'For newcomers',
+    visitors: 'For visitors',
+  },
   numbers: 'In numbers',
   numbersText: 'Read from the city’s published indicators just now. Each number leads to where it comes from.',
   whence: 'Where this number comes from',

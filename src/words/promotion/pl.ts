@@ -4,9 +4,15 @@ import type { Catalogue } from '../en.ts'
 export default {
   title: 'Dlaczego {city}',
   lead: 'Miasto własnymi słowami i w liczbach, z których każdą można prześledzić aż do pliku.',
-  audiences: { investors: 'Dla inwestorów', students: 'Dla studentów', newcomers: 'Dla nowych mieszkańców', visitors: 'Dla gości' },
+  audiences: {
+    investors: 'Dla inwestorów',
+    students: 'Dla studentów',
+    newcomers: 'Dla nowych mieszkańców',
+    visitors: 'Dla gości',
+  },
   numbers: 'W liczbach',
-  numbersText: 'Odczytane przed chwilą z opublikowanych wskaźników miasta. Przy każdej liczbie jest droga do jej źródła.',
+  numbersText:
+    'Odczytane przed chwilą z opublikowanych wskaźników miasta. Przy każdej liczbie jest droga do jej źródła.',
   whence: 'Skąd ta liczba',
   missing: 'Czego brakuje',
   missingText: 'Dla tych wskaźników miasto nie opublikowało jeszcze wartości, dlatego ich tu nie ma:',

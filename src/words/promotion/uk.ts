@@ -4,7 +4,12 @@ import type { Catalogue } from '../en.ts'
 export default {
   title: 'Чому {city}',
   lead: 'Місто власними словами та в числах, кожне з яких можна простежити аж до файлу.',
-  audiences: { investors: 'Для інвесторів', students: 'Для студентів', newcomers: 'Для нових мешканців', visitors: 'Для гостей' },
+  audiences: {
+    investors: 'Для інвесторів',
+    students: 'Для студентів',
+    newcomers: 'Для нових мешканців',
+    visitors: 'Для гостей',
+  },
   numbers: 'У числах',
   numbersText: 'Щойно прочитано з опублікованих показників міста. Біля кожного числа є шлях до його джерела.',
   whence: 'Звідки це число',

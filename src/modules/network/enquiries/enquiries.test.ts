@@ -53,7 +53,10 @@ beforeAll(async () => {
     infrastructure: { maintenance: { orders: { workingTime: async () => ({ week: WEEK, holidays: 'pl', closed: [] }) } } }, // prettier-ignore
     indicators: {
       home: 'city',
-      definitions: async () => [{ id: 'air', names: T('Air') }, { id: 'beds', names: T('Beds') }],
+      definitions: async () => [
+        { id: 'air', names: T('Air') },
+        { id: 'beds', names: T('Beds') },
+      ],
       series: async (id: string) => id === 'air' ? [{ area: 'city', points: [{ period: '2024', value: 9 }, { period: '2025', value: 8 }, { period: '2026', value: null }] }] : [], // prettier-ignore
     },
     promotion: {
@@ -73,7 +76,12 @@ afterAll(async () => {
 const refused = (code: string) => expect.objectContaining({ code })
 const later = (days: number) => clock.set(new Date(clock.now().getTime() + days * 86_400_000))
 const asking = (change: object = {}) => ({
-  ...{ audience: 'investors' as const, subject: 'A hall', words: 'Where is room for a hall?', email: 'Ann@firm.example' },
+  ...{
+    audience: 'investors' as const,
+    subject: 'A hall',
+    words: 'Where is room for a hall?',
+    email: 'Ann@firm.example',
+  },
   ...{ name: 'Ann', language: 'en' as const, begunAt: new Date(clock.now().getTime() - 60_000), ...change },
 })
 
@@ -148,7 +156,12 @@ test('a question is due after so many working days, is reminded of, answered by 
 
   later(31)
   await enquiries.tick()
-  expect(await enquiries.follow(secret)).toMatchObject({ state: 'answered', subject: '', answer: '', isForgotten: true })
+  expect(await enquiries.follow(secret)).toMatchObject({
+    state: 'answered',
+    subject: '',
+    answer: '',
+    isForgotten: true,
+  })
   expect(await enquiries.one(organiser, id)).toMatchObject({ email: '', name: '', words: '' })
   await expect(enquiries.follow('guessed')).rejects.toThrow(refused('enquiries.unknown'))
 })

@@ -8,7 +8,8 @@ const PAGE: Record<Lang, string> = { pl: 'dlaczego/pytania', en: 'why/enquiries'
 const DESK: Record<Lang, string> = { pl: 'pulpit/siec-miast/pytania', en: 'workspace/network/enquiries', uk: 'robochyi-prostir/merezha-mist/zapytannia' } // prettier-ignore
 
 type About = { baseUrl: string; city: { names: Texts }; timezone: string }
-const dayIn = (lang: Lang, day: string, timezone: string) => formatsFor(lang, words[lang] as never, timezone).period(day)
+const dayIn = (lang: Lang, day: string, timezone: string) =>
+  formatsFor(lang, words[lang] as never, timezone).period(day)
 
 /** To whoever asked; of what they wrote it says nothing, since the mailbox may be another's. */
 export function receipt({ email, language, due, secret }: Pick<Enquiry, 'email' | 'language' | 'due' | 'secret'>, { baseUrl, city, timezone }: About): Message {

@@ -24,7 +24,19 @@ export type ShownEnquiry = Enquiry & { state: EnquiryState }
 export type FollowedEnquiry = Pick<ShownEnquiry, 'audience' | 'subject' | 'words' | 'at' | 'due' | 'state'> & { answer: string; answeredAt?: Date; isForgotten: boolean } // prettier-ignore
 
 export function createEnquiries(needs: Needs, promotion: Promotion) {
-  const { db, clock, ids, ledger, jobs, mail, identity, infrastructure, timezone, answersIn, onError = () => {} } = needs
+  const {
+    db,
+    clock,
+    ids,
+    ledger,
+    jobs,
+    mail,
+    identity,
+    infrastructure,
+    timezone,
+    answersIn,
+    onError = () => {},
+  } = needs
   const zone = zoneOf(timezone)
   const today = () => zone.dayOf(clock.now().getTime())
   const counts = createReportCounts(clock)
