@@ -6,5 +6,5 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { city, lang } = event.locals
   const page = await orMissing(event, whyPage(city, lang, event.params.audience))
-  return { ...page, city: city.info.names[lang], answersIn: city.network.enquiries.answersIn }
+  return { ...page, name: city.info.names[lang], answersIn: city.network.enquiries.answersIn }
 }
