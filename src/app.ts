@@ -80,12 +80,13 @@ import {
   voterRoutes,
 } from '#participation'
 import {
-  FEDERATION_SWEEP,
-  STATEMENTS,
   createNetwork,
+  ENQUIRIES_TICK,
+  FEDERATION_SWEEP,
   migrations as networkMigrations,
   networkRoutes,
   networkSiteRoutes,
+  STATEMENTS,
 } from '#network'
 import {
   createLive,
@@ -96,6 +97,7 @@ import {
   migrations as cityMigrations,
   ownOf,
   profileOf,
+  promotionOf,
   readCity,
   strategiesOf,
 } from '#city'
@@ -190,7 +192,8 @@ async function build(config: Config, log: Log, database: Database) {
     signer: signing.signer,
   })
   createSociety({ ...config, db, events, files, indicators, society: participation.society }, pack)
-  const network = createNetwork({ ...lower, db, net, indicators, analysis, innovations, onError, secret, city: pack.info }) // prettier-ignore
+  const shown = { city: pack.info, promotion: promotionOf(pack), answersIn: pack.network.answersIn }
+  const network = createNetwork({ ...lower, ...shown, db, net, infrastructure, indicators, analysis, innovations, onError, secret }) // prettier-ignore
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
   return {
@@ -242,6 +245,7 @@ const SCHEDULED = [
   ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, LIVE_TABLES, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK, BALLOTS],
   CHALLENGES_TICK,
   STATEMENTS,
+  ENQUIRIES_TICK,
   FEDERATION_SWEEP,
   ...ROUTINES,
 ]
@@ -260,7 +264,7 @@ function running(parts: Parts) {
       await parts.network.keys.ensure()
       await loadCity(
         {
-          register: parts.innovations.register,
+          ...{ register: parts.innovations.register, partners: parts.network.partners },
           ...{ db: database.db, places: parts.places, assets: governance.assets, infrastructure, indicators, analysis },
           ...{ strategy: parts.strategy, proposals: parts.participation.proposals, log },
         },

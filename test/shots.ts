@@ -34,6 +34,10 @@ const SHOTS = [
     size: DESK,
   },
   { name: 'gate-desktop', path: '/en/gate', size: DESK },
+  { name: 'loop-desktop', path: '/en#loop', size: DESK },
+  { name: 'strategy-desktop', path: '/en/strategy', size: DESK },
+  { name: 'money-desktop', path: '/en/money', size: DESK },
+  { name: 'innovations-desktop', path: '/en/innovations', size: DESK },
   { name: 'map-desktop', path: '/pl/mapa', size: { width: 1280, height: 1000 } },
 ]
 

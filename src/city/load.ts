@@ -12,11 +12,13 @@ import type { Analysis } from '#analysis'
 import type { Indicators } from '#indicators'
 import type { Infrastructure } from '#infrastructure'
 import type { Innovations } from '#innovations'
+import type { Network } from '#network'
 import type { Participation } from '#participation'
 import type { Places } from '#places'
 import type { Strategy } from '#strategy'
 import { assetsOf } from './assets.ts'
 import { innovationsOf } from './innovations.ts'
+import { tiesOf } from './network.ts'
 import * as store from './store.ts'
 import { draftsOf } from './strategies.ts'
 import { societyOf } from './society.ts'
@@ -32,6 +34,7 @@ type Needs = {
   indicators: Indicators
   analysis: Pick<Analysis, 'loadTargets'>
   register: Innovations['register']
+  partners: Pick<Network['partners'], 'load'>
   strategy: { strategies: Pick<Strategy['strategies'], 'load'>; money: Pick<Strategy['money'], 'load'> }
   proposals: { basis: Pick<Participation['proposals']['basis'], 'layer' | 'setGround'> }
   log: Log
@@ -48,7 +51,7 @@ export const loadCity = (needs: Needs, city: City): Promise<boolean> =>
   exclusively(needs.db, 'city.load', () => load(needs, city))
 
 async function load(
-  { db, places, assets, infrastructure, indicators, analysis, strategy, register, proposals, log }: Needs,
+  { db, places, assets, infrastructure, indicators, analysis, strategy, register, partners, proposals, log }: Needs,
   city: City,
 ): Promise<boolean> {
   const fingerprint = await fingerprintOf(city.folder)
@@ -76,6 +79,7 @@ async function load(
   await indicators.recompute()
   await unlessHeld(log, 'targets', analysis.loadTargets(loader, targetsOf(city), GROUNDS))
   await unlessHeld(log, 'innovations', register.load(loader, innovationsOf(city), GROUNDS))
+  await unlessHeld(log, 'partners', partners.load(loader, tiesOf(city), GROUNDS))
   await unlessHeld(log, 'strategies', strategy.strategies.load(loader, draftsOf(city), GROUNDS))
   for (const { file, source } of city.money) {
     const arrival = { file: createReadStream(join(city.folder, file)), fileName: file, source }

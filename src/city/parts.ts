@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { fill } from './fill.ts'
 import { InnovationsPack, NO_INNOVATIONS } from '#innovations'
+import { NetworkPack, NO_NETWORK } from '#network'
 import { BudgetPack, NO_BUDGET } from '#participation'
 import { MoneyPack, NO_MONEY } from './money.ts'
 import { NOTHING, Things } from './things/types.ts'
@@ -41,6 +42,7 @@ export const FILES = {
   budget: named('budget.json', BudgetPack, NO_BUDGET),
   innovations: named('innovations.json', InnovationsPack, NO_INNOVATIONS),
   money: named('money.json', MoneyPack, NO_MONEY),
+  network: named('network.json', NetworkPack, NO_NETWORK),
   society: named('society.json', Society, {}),
 }
 

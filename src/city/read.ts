@@ -38,8 +38,8 @@ export function assemble(folder: string, parts: Parts, outlines: Map<string, Out
   const data = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.data]))
   if (!isWhole(data)) return undefined
   // Some files are one thing, the others lists of several.
-  const { info, things, budget, society, places, sources, measures, indicators, datasets, targets, omissions, assets, innovations, money } = data // prettier-ignore
-  return { folder, outlines, info, things, budget, society, ...places, ...sources, ...measures, ...indicators, ...datasets, ...targets, ...omissions, ...assets, ...innovations, money: money.files } // prettier-ignore
+  const { info, things, budget, network, society, places, sources, measures, indicators, datasets, targets, omissions, assets, innovations, money } = data // prettier-ignore
+  return { folder, outlines, info, things, budget, network, society, ...places, ...sources, ...measures, ...indicators, ...datasets, ...targets, ...omissions, ...assets, ...innovations, money: money.files } // prettier-ignore
 }
 
 type Data = { [Name in keyof Parts]: NonNullable<Parts[Name]['data']> }

@@ -4,6 +4,7 @@ import { FREQUENCIES, LICENCES, THEMES } from '#catalog'
 import { OPENNESS, SECURITY_CLASSES } from '#governance'
 import { BdlMapping, OMISSION_REASONS } from '#indicators'
 import type { InnovationsPack } from '#innovations'
+import type { NetworkPack } from '#network'
 import type { BudgetPack } from '#participation'
 import type { MoneyPack } from './money.ts'
 import { areaCode, indicatorId, Strategy } from './strategies.ts'
@@ -68,21 +69,6 @@ export type Door = z.infer<typeof Door>
 export const PeerGroup = z.strictObject({ id: slug, names: Texts, reason: Texts, areas: z.array(slug).min(1) })
 export type PeerGroup = z.infer<typeof PeerGroup>
 
-const Partner = z.strictObject({
-  names: Texts,
-  country: Texts,
-  since: z.union([day, period]).optional(),
-  source: slug,
-  unverified: z.boolean().optional(),
-})
-const Network = z.strictObject({
-  names: Texts,
-  text: Texts.optional(),
-  since: z.union([day, period]).optional(),
-  source: slug,
-  url: url.optional(),
-})
-
 /** What cities are alike by, for those who ask for similar ones. */
 const Likeness = z.strictObject({ indicator: indicatorId, weight: z.number().min(0).max(1_000) })
 
@@ -109,8 +95,6 @@ export const CityInfo = z.strictObject({
   peers: z.array(PeerGroup).min(1),
   likeness: z.array(Likeness).optional(),
   facts: z.array(Fact),
-  partners: z.array(Partner),
-  networks: z.array(Network),
   links: z.array(z.strictObject({ id: slug, names: Texts, url })),
 })
 export type CityInfo = z.infer<typeof CityInfo>
@@ -369,6 +353,7 @@ export type City = {
   budget: BudgetPack
   innovations: InnovationsPack['innovations']
   money: MoneyPack['files']
+  network: NetworkPack
   society: Society
 }
 

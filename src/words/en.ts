@@ -36,6 +36,9 @@ import live from './live/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import meters from './meters/en.ts'
 import money, { errors as moneyErrors } from './money/en.ts'
+import enquiries, { errors as enquiriesErrors } from './enquiries/en.ts'
+import partners, { errors as partnersErrors } from './partners/en.ts'
+import promotion, { errors as promotionErrors } from './promotion/en.ts'
 import network, { errors as networkErrors } from './network/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
@@ -100,7 +103,10 @@ const en = {
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,
+    enquiries: enquiriesErrors,
     network: networkErrors,
+    partners: partnersErrors,
+    promotion: promotionErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -124,7 +130,10 @@ const en = {
   live,
   mapping,
   meters,
+  enquiries,
   network,
+  partners,
+  promotion,
   notices,
   opendata,
   orders,

@@ -20,7 +20,8 @@ export const translate = (lang: Lang, key: Key, values?: Values): string => word
 export function sentence(lang: Lang, code: string, details?: Record<string, unknown>): string {
   const key = `errors.${code}`
   const { t, has } = words[lang]
-  if (isBlank(details?.found) && typeof details?.right === 'string') return t('errors.field.empty', details as Values)
+  const namesItself = details !== undefined && ['option', 'name'].some((one) => one in details)
+  if (!namesItself && isBlank(details?.found) && typeof details?.right === 'string') return t('errors.field.empty', details as Values) // prettier-ignore
   try {
     if (has(key)) return t(key, details as Values)
   } catch {
@@ -29,5 +30,5 @@ export function sentence(lang: Lang, code: string, details?: Record<string, unkn
   return t('shell.error.unnamed', { code })
 }
 
-/** Where nothing was typed there is nothing that could not be read. */
+/** Where nothing was typed there is nothing that could not be read; a sentence that names what it is about says so itself. */
 const isBlank = (found: unknown): boolean => typeof found === 'string' && found.trim() === ''

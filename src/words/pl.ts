@@ -36,6 +36,9 @@ import live from './live/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import meters from './meters/pl.ts'
 import money, { errors as moneyErrors } from './money/pl.ts'
+import enquiries, { errors as enquiriesErrors } from './enquiries/pl.ts'
+import partners, { errors as partnersErrors } from './partners/pl.ts'
+import promotion, { errors as promotionErrors } from './promotion/pl.ts'
 import network, { errors as networkErrors } from './network/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
@@ -100,7 +103,10 @@ const pl: Catalogue = {
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,
+    enquiries: enquiriesErrors,
     network: networkErrors,
+    partners: partnersErrors,
+    promotion: promotionErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -124,7 +130,10 @@ const pl: Catalogue = {
   live,
   mapping,
   meters,
+  enquiries,
   network,
+  partners,
+  promotion,
   notices,
   opendata,
   orders,

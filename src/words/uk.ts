@@ -36,6 +36,9 @@ import live from './live/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import meters from './meters/uk.ts'
 import money, { errors as moneyErrors } from './money/uk.ts'
+import enquiries, { errors as enquiriesErrors } from './enquiries/uk.ts'
+import partners, { errors as partnersErrors } from './partners/uk.ts'
+import promotion, { errors as promotionErrors } from './promotion/uk.ts'
 import network, { errors as networkErrors } from './network/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
@@ -100,7 +103,10 @@ const uk: Catalogue = {
     ...infrastructureErrors,
     innovations: innovationsErrors,
     mappings: mappingErrors,
+    enquiries: enquiriesErrors,
     network: networkErrors,
+    partners: partnersErrors,
+    promotion: promotionErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -124,7 +130,10 @@ const uk: Catalogue = {
   live,
   mapping,
   meters,
+  enquiries,
   network,
+  partners,
+  promotion,
   notices,
   opendata,
   orders,

@@ -72,6 +72,9 @@ test('a code without a sentence is named', () => {
   const typed = (found: string) => LANGS.map((lang) => sentence(lang, 'maintenance.typed', { found, right: '12,5' }))
   expect(typed('dwa').join()).toContain('„dwa”')
   expect(typed(' ')).toEqual(LANGS.map((lang) => words[lang].t('errors.field.empty', { right: '12,5' })))
+  expect(sentence('en', 'stats.effects.option', { option: 'outcome', found: '', right: 'a column' })).toContain(
+    'outcome',
+  )
 })
 
 test('the language a reader prefers, Polish where nothing fits', () => {

@@ -26,7 +26,8 @@ async function seen(page: Page, path = page.url().slice(house.base.length)): Pro
   expect(await barriers(await house.visit(path, looking)), path).toEqual([])
   await looking.close()
 }
-const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
+/** A day of the city, which is another than here for some hours of the night. */
+const day = (after: number) => new Date(Date.now() + after * 86_400_000).toLocaleDateString('sv', { timeZone: house.unia.info.timezone }) // prettier-ignore
 const says = async (page: Page, text: string | RegExp) => expect(await page.locator('main').innerText()).toMatch(text)
 const send = async (page: Page, button: string) => {
   await page.click(`main button:has-text("${button}")`)

@@ -55,6 +55,11 @@ const PLANTED: [file: string, right: string, wrong: string, field: string, said:
     'likeness[0].indicator',
     /an indicator/,
   ],
+  ['network.json', '"city-ferry"', '"city-canoe"', 'pages[0].indicators[2]', /an indicator of indicators.json/],
+  ['network.json', 'on a made-up river', 'on a river of 12 bends', 'pages[0].lead.en', /figures come from indicators/],
+  ['network.json', '"2030-03-15"', '"2030-03"', 'partners[4].to', /the last day to answer/],
+  ['network.json', '"2027-04-30"', '"2023-04-30"', 'partners[3].to', /a time not before 2024-05/],
+  ['network.json', '"source": "demo"', '"source": "press"', 'partners[0].source', /a source of sources.json/],
   ['city.json', '"area": "people"', '"area": "folk"', 'strategies[0].goals[3].area', /an area of this strategy: water, people/], // prettier-ignore
   ['city.json', '"area": "water",', '"area": "water", "parent": "1.2",', 'strategies[0].goals[0].parent', /back to this one: 1 → 1\.2 → 1/], // prettier-ignore
   ['city.json', '"parent": "1"', '"parent": "9"', 'strategies[0].goals[1].parent', /the code of a goal/],

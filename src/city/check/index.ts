@@ -10,6 +10,7 @@ import { definitionProblems } from './definitions.ts'
 import { innovationProblems } from './innovations.ts'
 import { moneyProblems } from './money.ts'
 import { figureProblems } from './figures.ts'
+import { networkProblems } from './network.ts'
 import { outlineProblems } from './outlines.ts'
 import { referenceProblems } from './references.ts'
 import { societyProblems } from './society.ts'
@@ -32,6 +33,7 @@ export async function checkCity(folder: string, standardsFolder = STANDARDS): Pr
     ...budgetProblems(parts),
     ...innovationProblems(parts),
     ...(await groundProblems(folder, parts)),
+    ...networkProblems(parts),
     ...societyProblems(parts),
     ...definitionProblems(parts, await readStandards(standardsFolder)),
     ...outlineProblems(parts.places, outlines),

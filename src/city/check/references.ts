@@ -72,8 +72,6 @@ function ofInfo(part: Parts['info'], { areas, sources, indicators }: AllNames): 
     ),
     ...data.strategies.flatMap((one, i) => source(['strategies', i, 'source'], one.source)),
     ...data.facts.flatMap((one, i) => source(['facts', i, 'source'], one.source)),
-    ...data.partners.flatMap((one, i) => source(['partners', i, 'source'], one.source)),
-    ...data.networks.flatMap((one, i) => source(['networks', i, 'source'], one.source)),
   ]
 }
 

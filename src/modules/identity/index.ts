@@ -45,4 +45,4 @@ export {
   type Session,
   type SignIn,
 } from './types.ts'
-export { addressKey } from './rules.ts'
+export { addressKey, GRANTED } from './rules.ts'

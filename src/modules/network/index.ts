@@ -1,29 +1,39 @@
 /**
  * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
- * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; by `federation/` the city speaks in the Fediverse. A room imports only those before it.
+ * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger;
+ * by `federation/` it speaks in the Fediverse; `partners/` are what ties it to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the
+ * world then asks. A room imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { createEnquiries } from './enquiries/service.ts'
 import { federationRoutes, fediverseRoutes } from './federation/routes.ts'
 import { createFederation } from './federation/service.ts'
 import { didRoutes, keyRoutes } from './keys/routes.ts'
 import { createKeys } from './keys/service.ts'
 import type { Needs } from './needs.ts'
+import { partnerRoutes } from './partners/routes.ts'
+import { createPartners } from './partners/service.ts'
+import { createPromotion } from './promotion/service.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { createStatements } from './statements/service.ts'
 
 export function createNetwork(needs: Needs) {
   const keys = createKeys(needs)
-  const { names } = needs.city
-  return { keys, statements: createStatements(needs, keys), federation: createFederation(needs), names }
+  const promotion = createPromotion(needs)
+  return {
+    ...{ keys, statements: createStatements(needs, keys), federation: createFederation(needs), names: needs.city.names },
+    ...{ partners: createPartners(needs), promotion, enquiries: createEnquiries(needs, promotion) },
+  }
 }
 export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys, federation }: Network): FastifyPluginAsyncZod =>
+  ({ keys, federation, partners }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
     await app.register(federationRoutes(federation))
+    await app.register(partnerRoutes(partners))
   }
 
 /** What the network has at addresses of its own, outside the API. */
@@ -47,3 +57,12 @@ export { type Post, type PostGiven, type Reply as PostReply, type Speaker } from
 export { STATEMENTS } from './statements/service.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'
+export { NetworkPack, NO_NETWORK } from './pack.ts'
+export type { Listed as ListedTie } from './partners/pack.ts'
+export { KINDS as TIE_KINDS, ROLES as TIE_ROLES, type Kind as TieKind, type TieDraft } from './partners/types.ts'
+export { tieProblem, type Dated as DatedTie } from './partners/rules.ts'
+export type { ShownTie } from './partners/service.ts'
+export { ENQUIRIES_TICK, type FollowedEnquiry, type ShownEnquiry } from './enquiries/service.ts'
+export { SUBJECT_CHARS_MAX, WORDS_CHARS_MAX as ENQUIRY_CHARS_MAX, ANSWER_CHARS_MAX } from './enquiries/types.ts'
+export { AUDIENCES, type Audience, type Shown as PromotionShown } from './promotion/types.ts'
+export type { PageNumber } from './promotion/rules.ts'

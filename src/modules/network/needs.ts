@@ -10,11 +10,13 @@ import type { Mail } from '#platform/mail'
 import type { Net } from '#platform/net'
 import type { Gate } from '#governance'
 import type { Identity } from '#identity'
+import type { Infrastructure } from '#infrastructure'
 import type { Places } from '#places'
 import type { Indicators } from '#indicators'
 import type { Analysis } from '#analysis'
 import type { Innovations } from '#innovations'
 import type { Texts } from '#words'
+import type { Shown } from './promotion/types.ts'
 
 export type Needs = {
   db: Db
@@ -28,12 +30,16 @@ export type Needs = {
   mail: Mail
   gate: Gate
   identity: Identity
+  infrastructure: Pick<Infrastructure, 'maintenance'>
   places: Places
   indicators: Indicators
   analysis: Analysis
   innovations: Innovations
   /** What the city is called. */
   city: { names: Texts }
+  /** How the city shows itself, and in how many working days it answers, as its pack says. */
+  promotion: Shown
+  answersIn: number
   /** By which the city's days are cut. */
   timezone: string
   /** Its host, with the port, is the city's domain: the name by which other cities know it. */

@@ -105,7 +105,7 @@ export default {
     take: 'Take it',
     makeCodes: 'Make codes',
     codesLead:
-      'For service points or letters. They are shown this once and kept as hashes: print them or save the file now.',
+      'For service points. They are shown this once and kept as hashes: print them or save the file now. Such a code stands for nobody yet: where the register counts too, find people there first and give a code only to those who are not in it.',
     count: 'How many',
     make: 'Make them',
     codesMade: 'Your codes',

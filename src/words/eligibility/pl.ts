@@ -103,7 +103,7 @@ export default {
     take: 'Przyjmij',
     makeCodes: 'Utwórz kody',
     codesLead:
-      'Do punktów obsługi albo do listów. Widać je tylko teraz, zostają po nich skróty: od razu je wydrukuj albo zapisz plik.',
+      'Do punktów obsługi. Widać je tylko teraz, zostają po nich skróty: od razu je wydrukuj albo zapisz plik. Taki kod nie jest jeszcze niczyj: gdy głosuje się także po rejestrze, najpierw poszukaj tam osoby, a kod daj tylko temu, kogo w nim nie ma.',
     count: 'Ile',
     make: 'Utwórz',
     codesMade: 'Twoje kody',

@@ -303,6 +303,11 @@ export default {
       text: 'Bring the budget line by line, see what does not add up, make public what others brought.',
     },
     pilots: { title: 'Pilots', text: 'Seal a plan, evaluate what came of it, check what others evaluated.' },
+    partners: { title: 'Partners', text: 'Write down partner cities, networks, joint projects, calls and meetings.' },
+    enquiries: {
+      title: 'Questions from the world',
+      text: 'Answer who asked the city from its pages for the world, in time.',
+    },
     cityKeys: { title: 'Keys of the city', text: 'Change or revoke the key by which the city signs.' },
     voters: {
       title: 'Voters',

@@ -309,6 +309,11 @@ const words: Shape<typeof en> = {
       text: 'Dodaj budżet wiersz po wierszu, zobacz, co się nie sumuje, opublikuj to, co dodali inni.',
     },
     pilots: { title: 'Pilotaże', text: 'Zapieczętuj plan, oceń, co z niego wyszło, sprawdź oceny innych.' },
+    partners: { title: 'Partnerzy', text: 'Wpisz miasta partnerskie, sieci, wspólne projekty, nabory i spotkania.' },
+    enquiries: {
+      title: 'Pytania ze świata',
+      text: 'Odpowiedz na czas tym, którzy zapytali miasto ze stron dla świata.',
+    },
     cityKeys: { title: 'Klucze miasta', text: 'Zmień albo unieważnij klucz, którym miasto podpisuje.' },
     voters: {
       title: 'Głosujący',

@@ -7,8 +7,11 @@ export { assetRoutes } from './routes/index.ts'
 export { Outcome as ThingImport, REASONS, type Rejection as ThingRejection } from './exchange/types.ts'
 export { THING_FORMATS, type ThingFormat } from './exchange/write.ts'
 export { REPORTS_SWEEP } from './reports/service.ts'
+export { createCounts as createReportCounts } from './reports/limits.ts'
 export {
   Closing as ReportClosing,
+  FILLING_MS_MAX,
+  FILLING_MS_MIN,
   OUTCOMES as REPORT_OUTCOMES,
   ReportDraft,
   type Followed as FollowedReport,

@@ -176,7 +176,7 @@ describe('a building, from plan to proof', () => {
 })
 
 test.each(LANGS)('every refusal has its sentence: %s', (lang) => {
-  const details = { begins: '2026-12-01', today: '2026-12-02', reportsFrom: '2026-11-30', kind: 'meter', missing: 'a', name: 'a', from: '2026-01-01', to: '', found: 'a', line: 1, column: 'a', expected: '1', most: 1, cause: 'Z', entityId: 'a', attribute: 'a', days: 1 } // prettier-ignore
+  const details = { begins: '2026-12-01', today: '2026-12-02', reportsFrom: '2026-11-30', kind: 'meter', missing: 'a', name: 'a', from: '2026-01-01', to: '', found: 'a', line: 1, column: 'a', expected: '1', most: 1, cause: 'Z', entityId: 'a', attribute: 'a', days: 1, unit: 'KVT' } // prettier-ignore
   for (const make of [...Object.values(refuse), ...Object.values(refuseFile)]) {
     const { code } = make()
     expect(sentence(lang, code, details)).not.toContain(code)

@@ -12,7 +12,7 @@ export type DoorNumber = { key: Key; values: Values }
 export async function doorNumbers(city: City, lang: Lang) {
   const { info, indicators, places } = city
   const format = formatsFor(lang, words[lang])
-  const [districts, cities, completeness, catalogue, gate, budget, challenges, registered] = await Promise.all([
+  const [districts, cities, completeness, catalogue, gate, budget, challenges, registered, ties] = await Promise.all([
     places.areas({ parent: indicators.home, kind: 'district' }),
     places.areas({ kind: 'city' }),
     indicators.completeness(indicators.home),
@@ -21,6 +21,7 @@ export async function doorNumbers(city: City, lang: Lang) {
     budgetNumbers(city, lang),
     city.innovations.challenges.counts(),
     city.innovations.register.list().then(({ count }) => count),
+    city.network.partners.list().then(({ counts }) => counts),
   ])
   const own = new Set(info.strategies.map(({ id }) => id))
   const fullest = completeness.filter(({ id }) => !own.has(id)).toSorted((a, b) => b.all.reported - a.all.reported)[0]
@@ -49,8 +50,8 @@ export async function doorNumbers(city: City, lang: Lang) {
       { key: 'doors.live.compared', values: { n: cities.length } },
     ],
     network: [
-      { key: 'doors.live.partners', values: { n: info.partners.length } },
-      { key: 'doors.live.networks', values: { n: info.networks.length } },
+      { key: 'doors.live.partners', values: { n: ties.city } },
+      { key: 'doors.live.networks', values: { n: ties.network } },
     ],
   }
   return info.doors.map(({ id, title, summary, facts }) => {

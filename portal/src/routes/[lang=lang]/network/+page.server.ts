@@ -1,21 +1,22 @@
-/** Behind the fifth door: partner cities and networks. */
+/** Behind the fifth door: what the city signed, partner cities and networks, the city shown to the world. */
 import { doorOf } from '#lib/server/views/doors.ts'
+import { tieCard } from '#lib/server/views/partners.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import { said } from '#strategy'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals: { city, lang } }) => {
-  const sourceOf = (id: string) => {
-    const source = city.sources.find((one) => one.id === id)
-    return source && { name: source.names[lang], url: source.url }
-  }
+export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
+  const say = saying(city, lang)
+  const { ties } = await city.network.partners.list()
+  const shown = ties.map((tie) => ({
+    ...tieCard(say, tie),
+    source: tie.source && { name: said(tie.source.names, lang).text, url: tie.source.url },
+  }))
   return {
     door: doorOf(city, lang, 'network'),
-    partners: city.info.partners.map(({ names, country, since, source, unverified = false }) => ({
-      ...{ name: names[lang], country: country[lang], since, unverified },
-      source: sourceOf(source),
-    })),
-    networks: city.info.networks.map(({ names, text, since, source, url }) => ({
-      ...{ name: names[lang], text: text?.[lang], since, url },
-      source: sourceOf(source),
-    })),
+    partners: shown.filter(({ kindId }) => kindId === 'city'),
+    networks: shown.filter(({ kindId }) => kindId === 'network'),
+    name: city.info.names[lang],
+    hasPages: city.network.promotion.audiences.length > 0,
   }
 }

@@ -38,6 +38,8 @@ const ROOMS = [
   { id: 'moderation', route: '/workspace/moderation', permissions: ['participation.moderate'] },
   { id: 'budget', route: '/workspace/budget', permissions: ['participation.organise'] },
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
+  { id: 'partners', route: '/workspace/network/partners', permissions: ['network.organise'] },
+  { id: 'enquiries', route: '/workspace/network/enquiries', permissions: ['network.organise'] },
   { id: 'cityKeys', route: '/workspace/network/keys', permissions: ['network.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },
 ] as const satisfies { id: string; route: Route; permissions: string[] }[]

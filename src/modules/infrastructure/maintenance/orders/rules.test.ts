@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { zoneOf } from '#stats'
 import { careOf, demandMove, due, labourCost, lastOccasion, MOVES, permissionFor, pictureType, slaOf } from './rules.ts'
 import { STATES, type Photo, type State } from './types.ts'
-import { after, easter, minutesBetween, polishHolidays, USUAL } from './worktime.ts'
+import { after, easter, minutesBetween, polishHolidays, USUAL, workingDayAfter } from './worktime.ts'
 
 const zone = zoneOf('Europe/Warsaw')
 const at = (text: string) => zone.startOf(text.slice(0, 10), Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16) || 0)) // prettier-ignore
@@ -16,6 +16,13 @@ describe('working time', () => {
   test('the public holidays of a year, Christmas Eve since 2025', () => {
     expect(polishHolidays(2026)).toEqual(['2026-01-01', '2026-01-06', '2026-04-05', '2026-04-06', '2026-05-01', '2026-05-03', '2026-05-24', '2026-06-04', '2026-08-15', '2026-11-01', '2026-11-11', '2026-12-24', '2026-12-25', '2026-12-26']) // prettier-ignore
     expect(polishHolidays(2024)).not.toContain('2024-12-24')
+  })
+
+  test('working days leave out weekends, holidays and days on which the city is closed', () => {
+    expect(workingDayAfter(USUAL, '2026-11-27', 1)).toBe('2026-11-30')
+    expect(workingDayAfter(USUAL, '2026-12-23', 1)).toBe('2026-12-28')
+    expect(workingDayAfter({ ...USUAL, closed: ['2026-12-28'] }, '2026-12-23', 2)).toBe('2026-12-30')
+    expect(workingDayAfter({ ...USUAL, week: USUAL.week.map(() => []) }, '2026-12-23', 2)).toBe('2026-12-25')
   })
 
   test('an afternoon, a night, a long weekend, the day on which the clock is moved', () => {

@@ -53,6 +53,19 @@ function spansOf(time: WorkingTime, zone: Zone, day: string): [number, number][]
   return time.week[weekday]!.map(([from, to]) => [zone.startOf(day, from), zone.startOf(day, to)])
 }
 
+/** The working day so many after that one. Where nobody ever works, the days of the calendar count. */
+export function workingDayAfter(time: WorkingTime, day: string, days: number): string {
+  const isFree = (one: string) =>
+    time.week[(new Date(one).getUTCDay() + 6) % 7]!.length === 0 || time.closed.includes(one) || (time.holidays === 'pl' && isHoliday(one)) // prettier-ignore
+  let found = day
+  for (let left = days, n = 0; left > 0; n++) {
+    if (n > DAYS_MAX) return dayAfter(day, days)
+    found = dayAfter(found)
+    if (!isFree(found)) left--
+  }
+  return found
+}
+
 /** Working minutes from one instant to another. */
 export function minutesBetween(time: WorkingTime, zone: Zone, from: number, to: number): number {
   let sum_ms = 0

@@ -1,0 +1,81 @@
+/** What the pages of partners show: what ties the city to others as people read it, the calendar, the form that writes it. */
+import { calendarOf } from '#innovations'
+import { TIE_KINDS, TIE_ROLES, type ShownTie, type TieDraft, type TieKind } from '#network'
+import { said } from '#strategy'
+import { LANGS, LANGUAGE_NAMES, type Lang } from '#words'
+import { href } from '#lib/paths.ts'
+import type { City } from '#lib/server/city.ts'
+import { textOf } from '#lib/server/forms.ts'
+import { linesIn, optionalTexts, textsIn, typedTexts } from './innovations.ts'
+import { saying, type Say } from './projects.ts'
+
+export const kindIn = (given: string | null): TieKind | undefined => TIE_KINDS.find((one) => one === given)
+
+/** A month is written 2023-05 by people and 2023-M05 by statisticians. */
+const whenSaid = ({ format }: Say, when: string) => format.period(when.length === 7 ? when.replace('-', '-M') : when)
+function timeOf(say: Say, { kind, from, to }: Pick<ShownTie, 'kind' | 'from' | 'to'>): string {
+  if (from && to) return say.t('partners.span', { from: whenSaid(say, from), to: whenSaid(say, to) })
+  if (from) return kind === 'meeting' ? whenSaid(say, from) : say.t('partners.since', { from: whenSaid(say, from) })
+  return to ? say.t('partners.until', { to: whenSaid(say, to) }) : ''
+}
+
+const TONES = { ahead: 'warning', now: 'good', over: 'plain' } as const
+/** Whether it holds now is news of what begins or ends, not of a partner city for good. */
+export function tieCard(say: Say, tie: ShownTie) {
+  const { t, lang } = say
+  const isTimed = tie.phase !== 'now' || tie.to !== undefined || tie.kind === 'meeting'
+  return {
+    ...{ id: tie.id, kindId: tie.kind, kind: t(`partners.kinds.${tie.kind}`), name: said(tie.names, lang) },
+    ...{ about: tie.about && said(tie.about, lang), country: tie.country ? said(tie.country, lang).text : '' },
+    ...{ time: timeOf(say, tie), phase: isTimed ? t(`partners.phases.${tie.phase}`) : '', tone: TONES[tie.phase] },
+    ...{ role: tie.role ? t(`partners.roles.${tie.role}`) : '', unverified: tie.unverified },
+  }
+}
+
+export const tieChoices = ({ t }: Say) => ({
+  kinds: TIE_KINDS.map((value) => ({ value, label: t(`partners.kinds.${value}`) })),
+  roles: TIE_ROLES.map((value) => ({ value, label: t(`partners.roles.${value}`) })),
+  languages: LANGS.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang] })),
+})
+
+export async function partnersCalendar(city: City, lang: Lang, origin: string): Promise<Response> {
+  const { t } = saying(city, lang)
+  const text = calendarOf({
+    ...{ lang, name: `${t('partners.title')}, ${city.info.names[lang]}`, about: t('partners.calendarLead') },
+    page: origin + href(lang, '/network/partners'),
+    events: (await city.network.partners.dates()).map(({ tie, from, to }) => ({
+      ...{ uid: `tie-${tie.id}`, sequence: tie.version - 1, madeAt: tie.at, at: tie.at, from, to, cancelled: false },
+      ...{ title: `${t(`partners.kinds.${tie.kind}`)}: ${said(tie.names, lang).text}`, about: tie.about ? said(tie.about, lang).text : '' }, // prettier-ignore
+      ...{ where: tie.where ? said(tie.where, lang).text : '', organiser: tie.contact ?? city.info.names[lang] },
+      page: origin + href(lang, '/network/partners/[id]', { id: tie.id }),
+    })),
+  })
+  return new Response(text, { headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'inline; filename="partners.ics"' } }) // prettier-ignore
+}
+
+export function tieIn(form: FormData): TieDraft {
+  const optional = (name: string) => textOf(form, name).trim() || undefined
+  const agreement = optionalTexts(form, 'agreement')
+  return {
+    ...{ kind: textOf(form, 'kind') as TieKind, names: textsIn(form, 'name'), about: optionalTexts(form, 'about') },
+    ...{ country: optionalTexts(form, 'country'), where: optionalTexts(form, 'where') },
+    role: TIE_ROLES.find((one) => one === textOf(form, 'role')),
+    ...{ programme: optional('programme'), partners: linesIn(form, 'partners'), contact: optional('contact') },
+    ...{ from: optional('from'), to: optional('to'), url: optional('url'), unverified: form.has('unverified') },
+    ...(agreement && { agreement: { names: agreement, url: optional('agreementUrl') } }),
+  }
+}
+
+/** The same the other way round, for a form that changes what is there. */
+export const tieTyped = (tie: ShownTie): Record<string, string> => ({
+  ...{ ...typedTexts('name', tie.names), ...typedTexts('about', tie.about), ...typedTexts('country', tie.country) },
+  ...{ ...typedTexts('where', tie.where), ...typedTexts('agreement', tie.agreement?.names), kind: tie.kind },
+  ...{ role: tie.role ?? '', programme: tie.programme ?? '', partners: tie.partners.join('\n'), from: tie.from ?? '' },
+  ...{ to: tie.to ?? '', contact: tie.contact ?? '', url: tie.url ?? '', agreementUrl: tie.agreement?.url ?? '' },
+  unverified: tie.unverified ? 'on' : '',
+})
+
+export const TIE_FORM = {
+  fields: { 'name-pl': 'partners.names', grounds: 'innovations.register.grounds' },
+  blame: { 'partners.backward': 'to', 'partners.dayMissing': 'from', 'governance.unfitText': 'grounds' },
+} as const

@@ -1,0 +1,24 @@
+/** The pages that show the city to the world, in English. */
+export default {
+  title: 'Why {city}',
+  lead: 'The city in its own words and in numbers that anybody can follow to their files.',
+  audiences: {
+    investors: 'For investors',
+    students: 'For students',
+    newcomers: 'For newcomers',
+    visitors: 'For visitors',
+  },
+  numbers: 'In numbers',
+  numbersText: 'Read from the city’s published indicators just now. Each number leads to where it comes from.',
+  whence: 'Where this number comes from',
+  missing: 'What is missing',
+  missingText: 'For these the city has published no figure yet, so none stands here:',
+  sectors: 'Sectors',
+  distinctions: 'Rankings and distinctions',
+  kinds: { ranking: 'Ranking', prize: 'Prize', certificate: 'Certificate', title: 'Title' },
+  by: 'by {by}',
+  source: 'Source',
+  none: 'This city has no such pages yet.',
+}
+
+export const errors = { noPage: 'This city has no such page.' }
