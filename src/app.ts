@@ -79,7 +79,7 @@ import {
   TICK,
   voterRoutes,
 } from '#participation'
-import { STATEMENTS, createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
+import { PEER_VISITS, STATEMENTS, createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
 import {
   createLive,
   createSociety,
@@ -235,6 +235,7 @@ const SCHEDULED = [
   ...[SWEEP, DIGEST, CATALOG_SWEEP, FEEDS, LIVE, LIVE_TABLES, FETCHES, REPORTS_SWEEP, MAINTENANCE_SWEEP, TICK, BALLOTS],
   CHALLENGES_TICK,
   STATEMENTS,
+  PEER_VISITS,
   ...ROUTINES,
 ]
 

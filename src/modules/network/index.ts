@@ -1,33 +1,38 @@
 /**
  * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
- * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger. A room imports only those before it.
+ * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; `peers/`
+ * are the other cities, believed by keys that were looked at, and their ledgers watched. A room imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { didRoutes, keyRoutes } from './keys/routes.ts'
 import { createKeys } from './keys/service.ts'
 import type { Needs } from './needs.ts'
+import { checkpointRoutes, peerRoutes } from './peers/routes.ts'
+import { createPeers } from './peers/service.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { createStatements } from './statements/service.ts'
 
 export function createNetwork(needs: Needs) {
   const keys = createKeys(needs)
-  return { keys, statements: createStatements(needs, keys) }
+  return { keys, statements: createStatements(needs, keys), peers: createPeers(needs) }
 }
 export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys }: Network): FastifyPluginAsyncZod =>
+  ({ keys, peers }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
+    await app.register(peerRoutes(peers))
   }
 
 /** What the network has at addresses of its own, outside the API. */
 export const networkSiteRoutes =
-  ({ keys, statements }: Network): FastifyPluginAsyncZod =>
+  ({ keys, statements, peers }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(didRoutes(keys))
     await app.register(statementRoutes(statements))
+    await app.register(checkpointRoutes(peers))
   }
 
 export { migrations } from './migrations/index.ts'
@@ -37,6 +42,8 @@ export {
   type StatementState,
   type Whole as NetworkStated,
 } from './statements/types.ts'
+export { PEER_VISITS } from './peers/service.ts'
+export type { Likeness, Move as PeerMove, Peer, PeerState, Split } from './peers/types.ts'
 export { STATEMENTS } from './statements/service.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'
