@@ -30,7 +30,7 @@ test('names that could be taken for each other', () => {
 })
 
 test('JSON is read as it is, and what is deep is refused before it is', () => {
-  fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => expect(readJson(JSON.stringify(value), 'x')).toEqual(JSON.parse(JSON.stringify(value))))) // prettier-ignore
+  fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => { expect(readJson(JSON.stringify(value), "x")).toEqual(JSON.parse(JSON.stringify(value))) })) // prettier-ignore
   expect(readJson(JSON.stringify('[[['.repeat(100)), 'x')).toBe('[[['.repeat(100))
   expect(() => readJson('['.repeat(60), 'x')).toThrow(expect.objectContaining({ code: 'peers.tooDeep' }))
   expect(() => readJson('{"a":"\\', 'x')).toThrow(expect.objectContaining({ code: 'peers.notJson' }))
