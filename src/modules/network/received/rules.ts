@@ -73,7 +73,7 @@ export type Own = {
 export function differencesOf(own: Own, theirs: StatementSubject, { isReused }: { isReused: boolean }): Difference[] {
   const { indicator, city, area, period, status } = theirs
   const factor = unitFactor(indicator.unit, own.unit)
-  const whole = (city as { area?: unknown }).area
+  const whole = city.area
   const found: (Difference | false)[] = [
     factor === undefined && { kind: 'meaning', ours: own.unit, theirs: indicator.unit },
     factor !== undefined && indicator.unit !== own.unit && { kind: 'unit', ours: own.unit, theirs: indicator.unit },
@@ -82,7 +82,7 @@ export function differencesOf(own: Own, theirs: StatementSubject, { isReused }: 
     period !== own.period && { kind: 'period', ours: own.period, theirs: period },
     status !== own.status && status !== 'B' && { kind: 'status', ours: own.status, theirs: status },
     status === 'B' && { kind: 'break', ours: own.status, theirs: status },
-    whole !== undefined && whole !== area.id && { kind: 'boundary', ours: '', theirs: area.id },
+    whole !== undefined && whole !== area.id && { kind: 'boundary', ours: whole, theirs: area.id },
     isReused && { kind: 'reused', ours: '', theirs: `${indicator.id}/${indicator.version}` },
   ]
   return found.filter((one) => one !== false)
