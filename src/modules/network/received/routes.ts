@@ -1,6 +1,7 @@
 /** HTTP: what other cities stated, beside this city's own. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { Failure } from '../peers/types.ts'
 import type { ReceivedRoom } from './service.ts'
 import { DIFFERENCES, RECEIVED_STATES } from './types.ts'
 
@@ -24,7 +25,7 @@ const Own = z.object({ period: z.string(), value: z.number(), unit: z.string() }
 const Refused = z.object({ seq: z.int(), code: z.string(), id: z.string(), problem: z.string(), at: z.date() })
 const Taken = z.object({
   ...{ cursor: z.int(), askedAt: z.date().nullable(), wholeAt: z.date().nullable(), count: z.int() },
-  failure: z.looseObject({}).nullable(),
+  failure: Failure.nullable(),
   refused: z.array(Refused),
 })
 

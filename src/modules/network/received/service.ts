@@ -7,6 +7,7 @@ import type { Needs } from '../needs.ts'
 import type { Believed, Peers } from '../peers/service.ts'
 import { failureOf } from '../peers/visiting.ts'
 import { refuse as refusePeer } from '../peers/rules.ts'
+import type { Failure } from '../peers/types.ts'
 import { differencesOf, inUnit, problemOf, refuse, standardsOf, weigh, type Taken } from './rules.ts'
 import * as store from './store.ts'
 import { CHECKED_AT_ONCE, FeedPage, PAGE, PAGES_AT_ONCE, type Difference, type Received, type Refused } from './types.ts'
@@ -109,7 +110,18 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
   }
 
   async function checkSome(domain: string): Promise<void> {
-    for (const id of await store.unchecked(db, domain, CHECKED_AT_ONCE)) await check(domain, id)
+    for (const id of await store.unchecked(db, domain, CHECKED_AT_ONCE)) {
+      if (!(await peers.believed(domain))) return
+      try {
+        await check(domain, id)
+      } catch (error) {
+        const failure = failureOf(error)
+        if (!failure) throw error
+        // It will be asked another time; what proves something else, or nothing, is not asked for again and again.
+        if (isOfNow(failure)) return
+        await store.check(db, domain, id, { state: 'signed', report: NOTHING_PROVED, at: clock.now() })
+      }
+    }
   }
 
   /** Signature, ledger and formula once more, from what the peer publishes now. Throws `received.unknown`, `peers.…`, `net.…`. */
@@ -177,6 +189,12 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     },
   }
 }
+
+const NOTHING_PROVED: Received['report'] = { signature: 'absent', ledger: 'absent', recomputation: 'absent' }
+
+/** Whether it may be otherwise the next time: silence, haste, a statement of this very second. */
+const isOfNow = ({ code, details }: Failure): boolean =>
+  code.startsWith('net.') || code === 'peers.overLimit' || (code === 'peers.answered' && details.status !== 404)
 
 /** The issuer's document with no keys but those that are believed. */
 function believedDocument(did: string, document: unknown, keys: readonly PublicKey[]): object {

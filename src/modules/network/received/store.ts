@@ -2,19 +2,20 @@
 import { sql } from 'kysely'
 import { insertMany, type Db, type Tx } from '#platform/db'
 import type { Statement } from '#verify/statement'
+import type { Failure } from '../peers/types.ts'
 import { standardsOf, type Taken } from './rules.ts'
 import { REFUSED_KEPT, type Received, type Refused } from './types.ts'
 
 type Asked = Db | Tx
 
-export type Feed = { cursor: number; askedAt: Date | null; wholeAt: Date | null; failure: object | null }
+export type Feed = { cursor: number; askedAt: Date | null; wholeAt: Date | null; failure: Failure | null }
 export async function feed(db: Asked, domain: string): Promise<Feed> {
   const { rows } = await sql<Feed>`select cursor, asked_at as "askedAt", whole_at as "wholeAt", failure
     from network_feeds where domain = ${domain}`.execute(db)
   return rows[0] ?? { cursor: 0, askedAt: null, wholeAt: null, failure: null }
 }
 
-export async function advance(db: Asked, domain: string, to: { cursor: number; at: Date; isWhole: boolean; failure?: object }) { // prettier-ignore
+export async function advance(db: Asked, domain: string, to: { cursor: number; at: Date; isWhole: boolean; failure?: Failure }) { // prettier-ignore
   const failure = to.failure === undefined ? null : JSON.stringify(to.failure)
   await sql`insert into network_feeds as f (domain, cursor, asked_at, whole_at, failure)
     values (${domain}, ${to.cursor}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb)
