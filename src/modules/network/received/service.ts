@@ -190,7 +190,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
   }
 }
 
-const NOTHING_PROVED: Received['report'] = { signature: 'absent', ledger: 'absent', recomputation: 'absent' }
+const NOTHING_PROVED: NonNullable<Received['report']> = { signature: 'absent', ledger: 'absent', recomputation: 'absent' }
 
 /** Whether it may be otherwise the next time: silence, haste, a statement of this very second. */
 const isOfNow = ({ code, details }: Failure): boolean =>
