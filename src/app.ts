@@ -79,7 +79,14 @@ import {
   TICK,
   voterRoutes,
 } from '#participation'
-import { PEER_VISITS, STATEMENTS, createNetwork, migrations as networkMigrations, networkRoutes, networkSiteRoutes } from '#network'
+import {
+  PEER_VISITS,
+  STATEMENTS,
+  createNetwork,
+  migrations as networkMigrations,
+  networkRoutes,
+  networkSiteRoutes,
+} from '#network'
 import {
   createLive,
   createSociety,

@@ -36,7 +36,7 @@ import live from './live/en.ts'
 import mapping, { errors as mappingErrors } from './mapping/en.ts'
 import meters from './meters/en.ts'
 import money, { errors as moneyErrors } from './money/en.ts'
-import network, { errors as networkErrors } from './network/en.ts'
+import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
@@ -101,6 +101,8 @@ const en = {
     innovations: innovationsErrors,
     mappings: mappingErrors,
     network: networkErrors,
+    peers: peersErrors,
+    received: receivedErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,

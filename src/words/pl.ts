@@ -36,7 +36,7 @@ import live from './live/pl.ts'
 import mapping, { errors as mappingErrors } from './mapping/pl.ts'
 import meters from './meters/pl.ts'
 import money, { errors as moneyErrors } from './money/pl.ts'
-import network, { errors as networkErrors } from './network/pl.ts'
+import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
@@ -101,6 +101,8 @@ const pl: Catalogue = {
     innovations: innovationsErrors,
     mappings: mappingErrors,
     network: networkErrors,
+    peers: peersErrors,
+    received: receivedErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,

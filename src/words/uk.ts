@@ -36,7 +36,7 @@ import live from './live/uk.ts'
 import mapping, { errors as mappingErrors } from './mapping/uk.ts'
 import meters from './meters/uk.ts'
 import money, { errors as moneyErrors } from './money/uk.ts'
-import network, { errors as networkErrors } from './network/uk.ts'
+import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
@@ -101,6 +101,8 @@ const uk: Catalogue = {
     innovations: innovationsErrors,
     mappings: mappingErrors,
     network: networkErrors,
+    peers: peersErrors,
+    received: receivedErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,

@@ -5,7 +5,23 @@ import type { Likeness } from './types.ts'
 /** What looks like what, of the letters that may stand in names: Cyrillic, Greek, and Latin ones of other tongues. */
 const ALIKE: Record<string, string> = {
   ...{ а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', ё: 'e', ғ: 'f', ɡ: 'g', н: 'h', һ: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k' },
-  ...{ ӏ: 'l', м: 'm', п: 'n', о: 'o', р: 'p', ԛ: 'q', г: 'r', ѕ: 's', т: 't', у: 'y', ү: 'y', ѵ: 'v', ԝ: 'w', х: 'x', з: '3' },
+  ...{
+    ӏ: 'l',
+    м: 'm',
+    п: 'n',
+    о: 'o',
+    р: 'p',
+    ԛ: 'q',
+    г: 'r',
+    ѕ: 's',
+    т: 't',
+    у: 'y',
+    ү: 'y',
+    ѵ: 'v',
+    ԝ: 'w',
+    х: 'x',
+    з: '3',
+  },
   ...{ α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w', γ: 'y' },
   ...{ ı: 'i', ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ß: 'b', æ: 'ae', œ: 'oe', ŧ: 't', '0': 'o', '1': 'l', '|': 'l' },
 }

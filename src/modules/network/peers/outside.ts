@@ -32,7 +32,10 @@ export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>
   }
 
   const askJson = async (domain: string, path: string, options: RequestOptions = {}): Promise<unknown> =>
-    readJson((await ask(domain, path, { ...options, headers: { accept: 'application/json' } })).toString('utf8'), domain)
+    readJson(
+      (await ask(domain, path, { ...options, headers: { accept: 'application/json' } })).toString('utf8'),
+      domain,
+    )
 
   return {
     /** Any of its answers as JSON. */

@@ -208,12 +208,16 @@ test.each([
   ['another’s document', 'peers.badAnswer', (response) => response.end(JSON.stringify({ id: 'did:web:other.example', verificationMethod: [], assertionMethod: [] }))], // prettier-ignore
   ['an error', 'peers.answered', (response) => response.writeHead(500).end('{}')],
   ['a way into the network', 'net.privateAddress', (response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end()], // prettier-ignore
-] as [string, string, (response: import('node:http').ServerResponse) => void][])('%s is refused, and kept as what went wrong', async (_, code, answer) => { // prettier-ignore
-  await accepted()
-  city.answers.set('/.well-known/did.json', (__, response) => answer(response))
-  await peers.visit(city.domain)
-  expect([await failure(), (await one()).failures, (await one()).state]).toEqual([code, 1, 'accepted'])
-})
+] as [string, string, (response: import('node:http').ServerResponse) => void][])(
+  '%s is refused, and kept as what went wrong',
+  async (_, code, answer) => {
+    // prettier-ignore
+    await accepted()
+    city.answers.set('/.well-known/did.json', (__, response) => answer(response))
+    await peers.visit(city.domain)
+    expect([await failure(), (await one()).failures, (await one()).state]).toEqual([code, 1, 'accepted'])
+  },
+)
 
 test('whoever leads to another domain is not heard there', async () => {
   const other = await newCity()

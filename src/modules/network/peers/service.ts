@@ -82,7 +82,12 @@ export function createPeers(needs: Needs) {
     return grounds
   }
 
-  async function setState(actor: Actor, domain: string, state: 'quarantined' | 'blocked', given: string): Promise<void> {
+  async function setState(
+    actor: Actor,
+    domain: string,
+    state: 'quarantined' | 'blocked',
+    given: string,
+  ): Promise<void> {
     demand(actor, 'network.organise')
     const grounds = said(given)
     await db.transaction().execute(async (tx) => {
@@ -125,7 +130,12 @@ export function createPeers(needs: Needs) {
      * taken for another is accepted only by who says that they know (`despite`).
      * Throws `peers.unseen`, `peers.otherKeys`, `peers.lookAlike`, `peers.already`.
      */
-    async accept(actor: Actor, domain: string, given: { keys: string[]; grounds: string; despite?: boolean }): Promise<void> { // prettier-ignore
+    async accept(
+      actor: Actor,
+      domain: string,
+      given: { keys: string[]; grounds: string; despite?: boolean },
+    ): Promise<void> {
+      // prettier-ignore
       demand(actor, 'network.organise')
       const grounds = said(given.grounds)
       const [alike] = (await likenesses(domain)).filter(({ kind }) => kind !== 'near')

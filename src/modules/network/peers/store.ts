@@ -56,7 +56,12 @@ export async function due(db: Asked, now: Date, limit: number): Promise<string[]
   return rows.map(({ domain }) => domain)
 }
 
-export async function move(tx: Tx, domain: string, { state, cause, at, by, grounds, entryId }: Move & { entryId: string }): Promise<void> { // prettier-ignore
+export async function move(
+  tx: Tx,
+  domain: string,
+  { state, cause, at, by, grounds, entryId }: Move & { entryId: string },
+): Promise<void> {
+  // prettier-ignore
   await sql`update network_peers set state = ${state}, cause = ${cause}, since = ${at} where domain = ${domain}`.execute(
     tx,
   )
@@ -112,7 +117,8 @@ export async function proved(db: Asked, domain: string): Promise<Sight | undefin
 
 /** What others showed of a log and nobody has compared with it yet. */
 export async function unproved(db: Asked, domain: string, limit: number): Promise<Sight[]> {
-  const { rows } = await sql<Sight>`${SIGHT} where domain = ${domain} and not proved order by at limit ${limit}`.execute(db)
+  const { rows } =
+    await sql<Sight>`${SIGHT} where domain = ${domain} and not proved order by at limit ${limit}`.execute(db)
   return rows
 }
 
@@ -133,7 +139,13 @@ export async function sights(db: Asked, limit: number): Promise<Sight[]> {
 }
 
 /** False where these two were caught before. */
-export async function addSplit(tx: Tx, { domain, kind, older, newer, at }: Split, fingerprint: string, entryId: string): Promise<boolean> { // prettier-ignore
+export async function addSplit(
+  tx: Tx,
+  { domain, kind, older, newer, at }: Split,
+  fingerprint: string,
+  entryId: string,
+): Promise<boolean> {
+  // prettier-ignore
   const { numAffectedRows } =
     await sql`insert into network_splits (domain, kind, older, newer, fingerprint, at, entry_id)
     values (${domain}, ${kind}, ${JSON.stringify(older)}::jsonb, ${JSON.stringify(newer)}::jsonb, ${fingerprint}, ${at}, ${entryId})
@@ -190,7 +202,13 @@ export async function openReportsBy(db: Asked, by: string): Promise<number> {
 }
 
 /** False where there is none that waits. */
-export async function settleReport(tx: Tx, domain: string, id: string, settled: NonNullable<Report['settled']>): Promise<boolean> { // prettier-ignore
+export async function settleReport(
+  tx: Tx,
+  domain: string,
+  id: string,
+  settled: NonNullable<Report['settled']>,
+): Promise<boolean> {
+  // prettier-ignore
   const { numAffectedRows } =
     await sql`update network_peer_reports set settled_at = ${settled.at}, settled_by = ${settled.by}, answer = ${settled.answer}
     where domain = ${domain} and id = ${id} and settled_at is null`.execute(tx)

@@ -81,7 +81,9 @@ export type Sight = z.infer<typeof Sight>
 /** Two things that one log signed and that cannot both be true. */
 export const Split = z.object({
   domain: z.string(),
-  kind: z.enum(['fork', 'rewritten']).describe('two roots of one size, or an older tree that the newer does not begin with'),
+  kind: z
+    .enum(['fork', 'rewritten'])
+    .describe('two roots of one size, or an older tree that the newer does not begin with'),
   older: Sight.pick({ note: true, vkey: true, by: true }),
   newer: Sight.pick({ note: true, vkey: true, by: true }),
   at: z.date(),

@@ -134,14 +134,21 @@ export function createVisiting(
     const { document, keyring, newest, proved, caught, views } = found
     const revoked = revokedOf(document, didOf(domain), peer.revoked)
     await store.keepDocument(tx, domain, { document, seen: keyring.current, revoked })
-    await store.good(tx, domain, clock.now(), nextVisit(0, clock.now()), caught.some((one) => one.domain === domain) ? undefined : newest?.size)
+    await store.good(
+      tx,
+      domain,
+      clock.now(),
+      nextVisit(0, clock.now()),
+      caught.some((one) => one.domain === domain) ? undefined : newest?.size,
+    )
     if (peer.state === 'accepted' && !keyring.follows)
       return move(tx, domain, { state: 'quarantined', cause: 'otherKeys', by: BY })
     if (peer.state === 'accepted') await store.trust(tx, domain, keyring.trusted)
     for (const sight of proved) await store.see(tx, sight, true)
     for (const one of caught) await catchSplit(tx, one)
     for (const view of views.toSorted((a, b) => (a.domain < b.domain ? -1 : 1))) await keepView(tx, view)
-    if (peer.state === 'accepted' && !caught.some((one) => one.domain === domain)) await events.emit(tx, 'network.peerVisited', { domain })
+    if (peer.state === 'accepted' && !caught.some((one) => one.domain === domain))
+      await events.emit(tx, 'network.peerVisited', { domain })
   }
 
   /** Of a log that is watched, compared now where it can be, and at its next visit where its tiles must be asked. */

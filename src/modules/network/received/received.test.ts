@@ -53,7 +53,8 @@ beforeEach(async () => {
   facts.length = 0
 })
 
-const addressOf = (n: number) => `${river.host}/network/statements/0197f3a0-0000-7000-8000-${String(n).padStart(12, '0')}`
+const addressOf = (n: number) =>
+  `${river.host}/network/statements/0197f3a0-0000-7000-8000-${String(n).padStart(12, '0')}`
 const stated = (n: number, about: object = {}, more: object = {}) => river.stated({ id: addressOf(n), ...more }, about)
 const give = (...statements: unknown[]) => peer.statements.push(...statements.map((statement, i) => ({ seq: peer.statements.length + i + 1, statement }))) // prettier-ignore
 const of = () => received.of(DOMAIN)
@@ -73,7 +74,8 @@ test('a month of statements is taken page by page, each once, also when it is as
   expect(await of()).toMatchObject({ cursor: 6, count: 6, failure: null })
 })
 
-test('forged, replayed, altered, expired and future ones are refused by name; the honest ones between them are taken', async () => { // prettier-ignore
+test('forged, replayed, altered, expired and future ones are refused by name; the honest ones between them are taken', async () => {
+  // prettier-ignore
   const thief = signingKey(river.key.id, Buffer.alloc(32, 66))
   const honest = stated(1)
   give(

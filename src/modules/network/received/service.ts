@@ -10,7 +10,15 @@ import { refuse as refusePeer } from '../peers/rules.ts'
 import type { Failure } from '../peers/types.ts'
 import { differencesOf, inUnit, problemOf, refuse, standardsOf, weigh, type Taken } from './rules.ts'
 import * as store from './store.ts'
-import { CHECKED_AT_ONCE, FeedPage, PAGE, PAGES_AT_ONCE, type Difference, type Received, type Refused } from './types.ts'
+import {
+  CHECKED_AT_ONCE,
+  FeedPage,
+  PAGE,
+  PAGES_AT_ONCE,
+  type Difference,
+  type Received,
+  type Refused,
+} from './types.ts'
 
 const COMPARED_MAX = 5_000
 const REFUSED_SHOWN = 200
@@ -91,10 +99,21 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
   }
 
   /** What the peer gives to check a statement by, checked offline; only of this very statement. */
-  async function examine({ domain, did, document, keys }: Believed, id: string, sha256: string): Promise<StatementReport> { // prettier-ignore
+  async function examine(
+    { domain, did, document, keys }: Believed,
+    id: string,
+    sha256: string,
+  ): Promise<StatementReport> {
+    // prettier-ignore
     const given = await peers.outside.json(domain, `${new URL(id).pathname}/evidence`)
     const { data } = StatementEvidence.safeParse(given)
-    if (!data || typeof data.statement !== 'object' || data.statement === null || statementHash(data.statement) !== sha256) // prettier-ignore
+    if (
+      !data ||
+      typeof data.statement !== 'object' ||
+      data.statement === null ||
+      statementHash(data.statement) !== sha256
+    )
+      // prettier-ignore
       throw refusePeer.badAnswer({ host: domain, problem: `${id} is proved by something else` })
     return verifyStatement(given, { did: believedDocument(did, document, keys), now: clock.now(), recompute: recomputeBundle, id }) // prettier-ignore
   }
@@ -170,7 +189,10 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
      * What others stated of the numbers that one of the city's indicators has in standards, each with all that differs from
      * the city's own newest value. They stay theirs: nothing here becomes a figure of the city.
      */
-    async beside(indicator: string): Promise<{ own?: { period: string; value: number; unit: string }; others: Beside[] }> { // prettier-ignore
+    async beside(
+      indicator: string,
+    ): Promise<{ own?: { period: string; value: number; unit: string }; others: Beside[] }> {
+      // prettier-ignore
       const moment = await indicators.moment()
       const then = moment && indicators.asOf(moment.seq)
       const definition = (await then?.definitions())?.find(({ id }) => id === indicator)
@@ -190,7 +212,11 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
   }
 }
 
-const NOTHING_PROVED: NonNullable<Received['report']> = { signature: 'absent', ledger: 'absent', recomputation: 'absent' }
+const NOTHING_PROVED: NonNullable<Received['report']> = {
+  signature: 'absent',
+  ledger: 'absent',
+  recomputation: 'absent',
+}
 
 /** Whether it may be otherwise the next time: silence, haste, a statement of this very second. */
 const isOfNow = ({ code, details }: Failure): boolean =>

@@ -15,7 +15,12 @@ export async function feed(db: Asked, domain: string): Promise<Feed> {
   return rows[0] ?? { cursor: 0, askedAt: null, wholeAt: null, failure: null }
 }
 
-export async function advance(db: Asked, domain: string, to: { cursor: number; at: Date; isWhole: boolean; failure?: Failure }) { // prettier-ignore
+export async function advance(
+  db: Asked,
+  domain: string,
+  to: { cursor: number; at: Date; isWhole: boolean; failure?: Failure },
+) {
+  // prettier-ignore
   const failure = to.failure === undefined ? null : JSON.stringify(to.failure)
   await sql`insert into network_feeds as f (domain, cursor, asked_at, whole_at, failure)
     values (${domain}, ${to.cursor}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb)
@@ -125,7 +130,13 @@ export async function unchecked(db: Asked, domain: string, limit: number): Promi
   return rows.map(({ id }) => id)
 }
 
-export async function check(db: Asked, domain: string, id: string, { state, report, at }: { state: Received['state']; report: object; at: Date }): Promise<void> { // prettier-ignore
+export async function check(
+  db: Asked,
+  domain: string,
+  id: string,
+  { state, report, at }: { state: Received['state']; report: object; at: Date },
+): Promise<void> {
+  // prettier-ignore
   await sql`update network_received set state = ${state}, report = ${JSON.stringify(report)}::jsonb, checked_at = ${at}
     where domain = ${domain} and id = ${id}`.execute(db)
 }

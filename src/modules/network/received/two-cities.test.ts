@@ -71,7 +71,7 @@ test('a value that was changed on the way is refused, and one whose evidence was
   await city.load('north,people,2023,50000,person\nnorth,beds,2023,550,bed\n')
   await statements.issue()
   await city.ledger.sequence()
-  onTheWay = (answer) => answer.replace('"value":11,', '"value":12,').replace('"value":500,', '"value":501,')
+  onTheWay = (answer) => answer.replace(/"value":11\b/, '"value":12').replace(/"value":500\b/, '"value":501')
   expect(await received.catchUp(DOMAIN)).toBe(1)
   onTheWay = (answer) => answer
   expect((await received.of(DOMAIN)).refused).toMatchObject([{ code: 'wrongSignature' }])
