@@ -3,7 +3,7 @@ import { didOf } from '#platform/integrity'
 import { Malformed } from '#platform/ledger'
 import type { Needs } from '../needs.ts'
 import { sightOf, type Outside } from './outside.ts'
-import { keyringOf, type Keyring } from './rules.ts'
+import { keyringOf, type Keyring } from './keyring.ts'
 import * as store from './store.ts'
 import type { Sight, Split, Viewed } from './types.ts'
 

@@ -5,6 +5,7 @@ import { didOf, type PublicKey } from '#platform/integrity'
 import type { Needs } from '../needs.ts'
 import { likenessesOf, shownOf } from './likeness.ts'
 import { createOutside } from './outside.ts'
+import { believed } from './keyring.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import * as types from './types.ts'
@@ -211,7 +212,7 @@ export function createPeers(needs: Needs) {
       const row = await store.find(db, domain)
       if (row?.state !== 'accepted' || row.document === null) return undefined
       const did = didOf(domain)
-      return { domain, did, document: row.document, keys: rules.believed(row.document, did, row.trusted, row.revoked) }
+      return { domain, did, document: row.document, keys: believed(row.document, did, row.trusted, row.revoked) }
     },
     /** Still accepted, and so until the transaction ends. */
     isAccepted: async (tx: Tx, domain: string): Promise<boolean> =>

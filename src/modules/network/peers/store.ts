@@ -1,7 +1,8 @@
 /** The tables of peers and every query on them. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { Revoked, Used } from './rules.ts'
+import type { Revoked } from './keyring.ts'
+import type { Used } from './rules.ts'
 import type { Failure, Limits, Move, PeerCause, PeerState, Report, Sight, Split } from './types.ts'
 
 export type Row = {

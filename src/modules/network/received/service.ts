@@ -8,8 +8,9 @@ import type { Believed, Peers } from '../peers/service.ts'
 import { failureOf } from '../peers/visiting.ts'
 import { refuse as refusePeer } from '../peers/rules.ts'
 import type { Failure } from '../peers/types.ts'
-import { differencesOf, inUnit, problemOf, refuse, standardsOf, weigh, type Taken } from './rules.ts'
+import { differencesOf, inUnit, problemOf, refuse, standardsOf } from './rules.ts'
 import * as store from './store.ts'
+import { weigh, type Taken } from './weighing.ts'
 import {
   CHECKED_AT_ONCE,
   FeedPage,

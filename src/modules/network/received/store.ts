@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import { insertMany, type Db, type Tx } from '#platform/db'
 import type { Statement } from '#verify/statement'
 import type { Failure } from '../peers/types.ts'
-import { standardsOf, type Taken } from './rules.ts'
+import { standardsOf } from './rules.ts'
 import { REFUSED_KEPT, type Received, type Refused } from './types.ts'
+import type { Taken } from './weighing.ts'
 
 type Asked = Db | Tx
 
