@@ -86,6 +86,7 @@ import {
   migrations as networkMigrations,
   networkRoutes,
   networkSiteRoutes,
+  PEER_VISITS,
   STATEMENTS,
 } from '#network'
 import {
@@ -247,6 +248,7 @@ const SCHEDULED = [
   STATEMENTS,
   ENQUIRIES_TICK,
   FEDERATION_SWEEP,
+  PEER_VISITS,
   ...ROUTINES,
 ]
 

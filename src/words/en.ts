@@ -39,7 +39,7 @@ import money, { errors as moneyErrors } from './money/en.ts'
 import enquiries, { errors as enquiriesErrors } from './enquiries/en.ts'
 import partners, { errors as partnersErrors } from './partners/en.ts'
 import promotion, { errors as promotionErrors } from './promotion/en.ts'
-import network, { errors as networkErrors } from './network/en.ts'
+import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
@@ -107,6 +107,8 @@ const en = {
     network: networkErrors,
     partners: partnersErrors,
     promotion: promotionErrors,
+    peers: peersErrors,
+    received: receivedErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,

@@ -39,7 +39,7 @@ import money, { errors as moneyErrors } from './money/pl.ts'
 import enquiries, { errors as enquiriesErrors } from './enquiries/pl.ts'
 import partners, { errors as partnersErrors } from './partners/pl.ts'
 import promotion, { errors as promotionErrors } from './promotion/pl.ts'
-import network, { errors as networkErrors } from './network/pl.ts'
+import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
@@ -107,6 +107,8 @@ const pl: Catalogue = {
     network: networkErrors,
     partners: partnersErrors,
     promotion: promotionErrors,
+    peers: peersErrors,
+    received: receivedErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,

@@ -39,7 +39,7 @@ import money, { errors as moneyErrors } from './money/uk.ts'
 import enquiries, { errors as enquiriesErrors } from './enquiries/uk.ts'
 import partners, { errors as partnersErrors } from './partners/uk.ts'
 import promotion, { errors as promotionErrors } from './promotion/uk.ts'
-import network, { errors as networkErrors } from './network/uk.ts'
+import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
@@ -107,6 +107,8 @@ const uk: Catalogue = {
     network: networkErrors,
     partners: partnersErrors,
     promotion: promotionErrors,
+    peers: peersErrors,
+    received: receivedErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,

@@ -148,6 +148,8 @@ const INSIDE: Record<string, string> = {
   innovations_pilot_evaluations: 'what was found, for who works on it; public with the release of its publication',
   innovations_pilots:
     'drafts, and the fingerprint of a sealed plan; what it says passed the gate with its line in the log',
+  network_peer_moves: 'which cities this one believes, public by who decided it, after the detectors',
+  network_splits: 'what ledgers of other cities signed: public there already',
   network_statements: 'values that were public before, by the releases of their publications',
   participation_commitments: 'fingerprints of ballots, about nobody',
   participation_declarations: 'of residents, for who checks them',

@@ -1,8 +1,10 @@
 /**
  * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
- * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger;
- * by `federation/` it speaks in the Fediverse; `partners/` are what ties it to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the
- * world then asks. A room imports only those before it.
+ * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; by
+ * `federation/` it speaks in the Fediverse. `peers/` are the other cities, believed by keys that were looked at, and their
+ * ledgers watched; `received/` is what they state, kept as theirs and laid beside the city's own. `partners/` are what ties it
+ * to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the world then asks. A room
+ * imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { createEnquiries } from './enquiries/service.ts'
@@ -13,15 +15,21 @@ import { createKeys } from './keys/service.ts'
 import type { Needs } from './needs.ts'
 import { partnerRoutes } from './partners/routes.ts'
 import { createPartners } from './partners/service.ts'
+import { checkpointRoutes, peerRoutes } from './peers/routes.ts'
+import { createPeers } from './peers/service.ts'
 import { createPromotion } from './promotion/service.ts'
+import { receivedRoutes } from './received/routes.ts'
+import { createReceived } from './received/service.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { createStatements } from './statements/service.ts'
 
 export function createNetwork(needs: Needs) {
   const keys = createKeys(needs)
+  const peers = createPeers(needs)
   const promotion = createPromotion(needs)
   return {
     ...{ keys, statements: createStatements(needs, keys), federation: createFederation(needs), names: needs.city.names },
+    ...{ peers, received: createReceived(needs, peers) },
     ...{ partners: createPartners(needs), promotion, enquiries: createEnquiries(needs, promotion) },
   }
 }
@@ -29,20 +37,23 @@ export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys, federation, partners }: Network): FastifyPluginAsyncZod =>
+  ({ keys, federation, peers, received, partners }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
     await app.register(federationRoutes(federation))
+    await app.register(peerRoutes(peers))
+    await app.register(receivedRoutes(received))
     await app.register(partnerRoutes(partners))
   }
 
 /** What the network has at addresses of its own, outside the API. */
 export const networkSiteRoutes =
-  ({ keys, statements, federation, names }: Network): FastifyPluginAsyncZod =>
+  ({ keys, statements, federation, peers, names }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(didRoutes(keys))
     await app.register(statementRoutes(statements))
     await app.register(fediverseRoutes(federation, names))
+    await app.register(checkpointRoutes(peers))
   }
 
 export { migrations } from './migrations/index.ts'
@@ -54,6 +65,10 @@ export {
 } from './statements/types.ts'
 export { FEDERATION_SWEEP } from './federation/service.ts'
 export { type Post, type PostGiven, type Reply as PostReply, type Speaker } from './federation/types.ts'
+export { PEER_VISITS } from './peers/service.ts'
+export type { Likeness, Move as PeerMove, Peer, PeerState, Split } from './peers/types.ts'
+export type { Beside } from './received/service.ts'
+export type { Difference, Received, ReceivedState } from './received/types.ts'
 export { STATEMENTS } from './statements/service.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'

@@ -120,22 +120,35 @@ export function verifyConsistency({ older, newer, proof }: Consistency): boolean
   if (older.size === newer.size)
     return proof.length === 0 && equal(older.root, newer.root) && (older.size > 0 || equal(older.root, EMPTY_ROOT))
   if (older.size === 0 || proof.length === 0) return false
-  const isPerfect = splitOf(older.size * 2) === older.size
-  const [first, ...rest] = isPerfect ? [older.root, ...proof] : proof
-  const climb = { a: older.size - 1, b: newer.size - 1 }
+  const said = isPerfect(older.size) ? [older.root, ...proof] : proof
+  const roots = rootsFrom({ older: older.size, newer: newer.size, proof: said })
+  return roots !== undefined && equal(roots.older, older.root) && equal(roots.newer, newer.root)
+}
+
+/** Is the tree of that size one subtree of every larger one? Then a proof of consistency leaves its root out. */
+export const isPerfect = (size: number): boolean => splitOf(size * 2) === size
+
+/**
+ * The roots of both trees that a proof gives, which begins with a subtree of the older also where that is all of it.
+ * Undefined for a proof of other trees.
+ */
+export function rootsFrom(given: { older: number; newer: number; proof: readonly Uint8Array[] }) {
+  const [first, ...rest] = given.proof
+  if (!first) return undefined
+  const climb = { a: given.older - 1, b: given.newer - 1 }
   while (isOdd(climb.a)) rise(climb)
-  let olderHash = first!
-  let newerHash = first!
+  let older = first
+  let newer = first
   for (const sibling of rest) {
-    if (climb.b === 0) return false
+    if (climb.b === 0) return undefined
     if (isOdd(climb.a) || climb.a === climb.b) {
-      olderHash = nodeHash(sibling, olderHash)
-      newerHash = nodeHash(sibling, newerHash)
+      older = nodeHash(sibling, older)
+      newer = nodeHash(sibling, newer)
       skipLeftEdges(climb)
-    } else newerHash = nodeHash(newerHash, sibling)
+    } else newer = nodeHash(newer, sibling)
     rise(climb)
   }
-  return climb.b === 0 && equal(olderHash, older.root) && equal(newerHash, newer.root)
+  return climb.b === 0 ? { older, newer } : undefined
 }
 
 /** Two positions on one level of the tree, climbed together. Beyond 32 bits, so halved rather than shifted. */

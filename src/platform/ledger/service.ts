@@ -46,8 +46,8 @@ export function createLedger({ db, clock, ids, signer, onError = () => {} }: Nee
         return append(tx, { v: 1, ...stamp(), kind: 'ledger.key', actor, subject: 'ledger', grounds, payload })
       }),
 
-    /** The newest signed checkpoint; before the first `sequence` there is none. */
-    checkpoint: async (): Promise<string | undefined> => (await store.readCheckpoint(db))?.note,
+    /** The newest signed checkpoint, or the one of that size; before the first `sequence` there is none. */
+    checkpoint: async (size?: number): Promise<string | undefined> => (await store.readCheckpoint(db, size))?.note,
     /** The public key of the newest checkpoint. */
     vkey: async (): Promise<string> => (await store.readCheckpoint(db))?.vkey ?? signer.vkey,
     /** How many entries have their place. */

@@ -1,5 +1,5 @@
 /** Tiles of the tree as C2SP tlog-tiles lays them out: 256 hashes of one level together, the same for the entries. Pure. */
-import { foldNodes, HASH_BYTES, nodeHash, perfectNodes, type Node, type Range } from './merkle.ts'
+import { consistencyPath, foldNodes, HASH_BYTES, isPerfect, nodeHash, perfectNodes, rootsFrom, type Node, type Range } from './merkle.ts' // prettier-ignore
 import { Malformed } from './malformed.ts'
 
 export const TILE_HEIGHT = 8
@@ -78,6 +78,23 @@ export async function proofFrom(
     return perfectRoot(bytes)
   }
   return nodes.map((parts) => foldNodes(parts.map(hashOf)))
+}
+
+/**
+ * The roots of two trees of one log, the older under the newer, as the log's tiles give them to whoever watches it from
+ * outside: where the newer is the one of its checkpoint, the tiles are its own, and the older is what it grew from.
+ */
+export async function grownFrom(
+  { older, newer }: { older: number; newer: number },
+  read: (tiles: (TileId & { width: number })[]) => Promise<readonly Tile[]>,
+): Promise<{ older: Uint8Array; newer: Uint8Array }> {
+  if (!(older > 0 && older < newer)) throw new Malformed(`a tree of ${newer} did not grow from one of ${older}`)
+  const path = consistencyPath(older, newer)
+  const widthOf = ({ level, index }: TileId) => Math.min(TILE_WIDTH, widthOfLevel(newer, level) - index * TILE_WIDTH)
+  const proof = await proofFrom(isPerfect(older) ? [{ begin: 0, end: older }, ...path] : path, (tiles) =>
+    read(tiles.map((tile) => ({ ...tile, width: widthOf(tile) }))),
+  )
+  return rootsFrom({ older, newer, proof })!
 }
 
 /** Where a perfect subtree stands: in which tile, and over how many of its hashes. */

@@ -22,7 +22,7 @@ const names = z.partialRecord(z.enum(['pl', 'en', 'uk']), z.string().max(300))
 
 export const StatementSubject = z.looseObject({
   type: z.literal('IndicatorValue'),
-  city: z.looseObject({ id: text(300), names }),
+  city: z.looseObject({ id: text(300), names, area: text(200).optional().describe('the area that the city is as a whole') }), // prettier-ignore
   indicator: z.looseObject({
     ...{ id: text(80), version: z.int().min(1), unit: text(200), names },
     standards: z

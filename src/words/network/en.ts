@@ -126,3 +126,30 @@ export const errors = {
   sealedOtherwise:
     'The city’s signing key was sealed with another secret (SECRET) than the house has now. Give the house its former secret, or change the key in the workspace.',
 }
+
+export const peersErrors = {
+  badDomain: 'This is no domain of a city: {given}. Write it as in city.example.',
+  ownDomain: 'This is this city’s own domain.',
+  known: 'The city {domain} is on the list already.',
+  tooMany: 'The list holds {most, plural, one {# city} other {# cities}} at most.',
+  unknown: 'The city {domain} is not on the list.',
+  already: 'The city {domain} is in this state already, or cannot come to it from there. Look at it anew first.',
+  unseen: 'The city {domain} has not answered yet, so its keys are not known. Try again when it has.',
+  otherKeys: 'The keys of {domain} are no longer those that you looked at. Look at them again before you accept it.',
+  lookAlike:
+    'The name {domain} can be taken for another ({other}). Accept it only if you know whose it is, and say so.',
+  unknownReport: 'There is no such report, or it was answered already.',
+  tooManyReports:
+    'You have {most, plural, one {# report} other {# reports}} that nobody has answered yet. Wait for an answer.',
+  answered: '{host} answered with an error ({status}).',
+  elsewhere: '{host} leads to {where}. A city is asked at its own domain only.',
+  notJson: '{host} gave an answer that is not JSON.',
+  tooDeep: '{host} gave JSON that is nested more than {most, plural, one {# level} other {# levels}} deep.',
+  badAnswer: '{host} gave an answer that is not what cities tell each other: {problem}.',
+  badTiles: '{host} gave parts of its ledger that do not belong to what it signed.',
+  overLimit: '{host} has used up what it may cost today.',
+}
+
+export const receivedErrors = {
+  unknown: 'Nothing of this kind was received, or the city is not among those that are accepted.',
+}

@@ -131,3 +131,32 @@ export const errors = {
   sealedOtherwise:
     'Klucz podpisujący miasta zaszyfrowano innym sekretem (SECRET) niż ten, który system ma teraz. Przywróć poprzedni sekret albo zmień klucz na pulpicie pracy.',
 } satisfies Catalogue['errors']['network']
+
+export const peersErrors = {
+  badDomain: 'To nie jest domena miasta: {given}. Wpisz ją tak: miasto.example.',
+  ownDomain: 'To domena tego miasta.',
+  known: 'Miasto {domain} jest już na liście.',
+  tooMany: 'Lista mieści najwyżej {most, plural, one {# miasto} few {# miasta} many {# miast} other {# miasta}}.',
+  unknown: 'Miasta {domain} nie ma na liście.',
+  already:
+    'Miasto {domain} jest już w tym stanie albo nie da się go z obecnego stanu tak zmienić. Najpierw przyjrzyj mu się od nowa.',
+  unseen: 'Miasto {domain} jeszcze nie odpowiedziało, więc nie znamy jego kluczy. Spróbuj, gdy odpowie.',
+  otherKeys: 'Klucze miasta {domain} nie są już tymi, które widzisz. Obejrzyj je jeszcze raz, zanim je przyjmiesz.',
+  lookAlike:
+    'Nazwę {domain} można pomylić z inną ({other}). Przyjmij to miasto tylko wtedy, gdy wiesz, czyje jest, i zaznacz to.',
+  unknownReport: 'Nie ma takiego zgłoszenia albo już na nie odpowiedziano.',
+  tooManyReports:
+    'Na odpowiedź {most, plural, one {czeka # Twoje zgłoszenie} few {czekają # Twoje zgłoszenia} many {czeka # Twoich zgłoszeń} other {czeka # Twojego zgłoszenia}}. Poczekaj na odpowiedź.',
+  answered: 'Serwer {host} odpowiedział błędem ({status}).',
+  elsewhere: 'Serwer {host} odsyła do {where}. Miasto pytamy tylko pod jego własną domeną.',
+  notJson: 'Odpowiedź serwera {host} nie jest w formacie JSON.',
+  tooDeep:
+    'Odpowiedź serwera {host} jest zagnieżdżona głębiej niż na {most, plural, one {# poziom} few {# poziomy} many {# poziomów} other {# poziomu}}.',
+  badAnswer: 'Odpowiedź serwera {host} nie jest tym, co miasta sobie przekazują: {problem}.',
+  badTiles: 'Części rejestru z serwera {host} nie pasują do tego, co miasto podpisało.',
+  overLimit: 'Serwer {host} wykorzystał swój dzisiejszy limit.',
+} satisfies Catalogue['errors']['peers']
+
+export const receivedErrors = {
+  unknown: 'Niczego takiego nie otrzymano albo miasto nie należy do przyjętych.',
+} satisfies Catalogue['errors']['received']

@@ -2,14 +2,18 @@
 import type { Migration } from '#platform/db'
 import { up as keys } from './0001_keys.ts'
 import { up as statements } from './0002_statements.ts'
+import { up as federation } from './0003_federation.ts'
+import { up as peers } from './0004_peers.ts'
+import { up as received } from './0005_received.ts'
 import { up as ties } from './0006_ties.ts'
 import { up as enquiries } from './0007_enquiries.ts'
-import { up as federation } from './0003_federation.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
   { module: 'network', name: '0002_statements', up: statements },
+  { module: 'network', name: '0003_federation', up: federation },
+  { module: 'network', name: '0004_peers', up: peers },
+  { module: 'network', name: '0005_received', up: received },
   { module: 'network', name: '0006_ties', up: ties },
   { module: 'network', name: '0007_enquiries', up: enquiries },
-  { module: 'network', name: '0003_federation', up: federation },
 ]

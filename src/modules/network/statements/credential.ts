@@ -8,6 +8,8 @@ export type Said = {
   /** The city as an issuer. */
   did: string
   city: Texts
+  /** The area that the city is as a whole. */
+  home: string
   id: string
   supersedes?: string
   value: Value
@@ -23,6 +25,7 @@ export function credentialOf({
   baseUrl,
   did,
   city,
+  home,
   id,
   supersedes,
   value,
@@ -41,7 +44,7 @@ export function credentialOf({
     ...(supersedes !== undefined && { supersedes: addressOf(baseUrl, supersedes) }),
     credentialSubject: {
       type: 'IndicatorValue',
-      city: { id: did, names: city },
+      city: { id: did, names: city, area: home },
       indicator: {
         ...{ id: indicator, version: definition.version, unit: definition.unit, names: definition.names },
         standards: definition.standards.map(({ standard, code }) => ({ standard, code })),

@@ -60,7 +60,13 @@ export function createStatements(
       for (const [i, { value, supersedes }] of batch.entries()) {
         const { indicator, area, period } = value
         const [id, at, definition] = [ids.uuid(), clock.now(), definitions.get(indicator)!]
-        const about = { baseUrl, did: keys.did, city: city.names, areaNames: names.get(area) ?? NAMELESS }
+        const about = {
+          baseUrl,
+          did: keys.did,
+          city: city.names,
+          home: indicators.home,
+          areaNames: names.get(area) ?? NAMELESS,
+        }
         const signed = await keys.sign(credentialOf({ ...about, id, supersedes, value, definition, inputs: inputs[i]!, at }), tx) // prettier-ignore
         const payload = { sha256: statementHash(signed), indicator, area, period }
         const entryId = await ledger.append(tx, { kind: STATEMENT_ENTRY, actor: by, subject: `network/statements/${id}`, payload }) // prettier-ignore

@@ -1,0 +1,91 @@
+/** Asking a peer: only at its own domain, within what it may cost in a day, and never more than an answer may have. */
+import type { Net, RequestOptions } from '#platform/net'
+import { ledgerKeyOf } from '#platform/integrity'
+import { grownFrom, HASH_BYTES, openCheckpoint, parseVkey, tilePath } from '#platform/ledger'
+import { originOf, readJson, refuse } from './rules.ts'
+import { Checkpoints, type Sight, type Viewed } from './types.ts'
+
+export const ANSWER_BYTES_MAX = 5_000_000
+const SMALL_BYTES_MAX = 200_000
+const TIMEOUT_MS = 15_000
+const OK = 200
+
+/** What a request costs, before and after. */
+export type Purse = { demand(domain: string): Promise<void>; pay(domain: string, bytes: number): Promise<void> }
+export type Outside = ReturnType<typeof createOutside>
+
+export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>; baseUrl: string; purse: Purse }) {
+  /** Throws `peers.…` and `net.…`. An answer that was led to another domain is none. */
+  async function ask(domain: string, path: string, options: RequestOptions = {}): Promise<Buffer> {
+    await purse.demand(domain)
+    const address = originOf(domain, baseUrl) + path
+    let bytes = 0
+    try {
+      const { status, url, body } = await net.fetch(address, { maxBytes: ANSWER_BYTES_MAX, timeoutMs: TIMEOUT_MS, ...options }) // prettier-ignore
+      bytes = body.byteLength
+      if (new URL(url).host !== domain) throw refuse.elsewhere({ host: domain, where: new URL(url).host })
+      if (status !== OK) throw refuse.answered({ host: domain, path: path.slice(0, 200), status })
+      return body
+    } finally {
+      await purse.pay(domain, bytes)
+    }
+  }
+
+  const askJson = async (domain: string, path: string, options: RequestOptions = {}): Promise<unknown> =>
+    readJson(
+      (await ask(domain, path, { ...options, headers: { accept: 'application/json' } })).toString('utf8'),
+      domain,
+    )
+
+  return {
+    /** Any of its answers as JSON. */
+    json: askJson,
+
+    /** Its DID document, and how its keys were introduced. */
+    async identity(domain: string): Promise<{ document: unknown; introductions: readonly unknown[] }> {
+      const document = await askJson(domain, '/.well-known/did.json', { maxBytes: SMALL_BYTES_MAX })
+      const listed = await askJson(domain, '/api/v1/network/keys', { maxBytes: ANSWER_BYTES_MAX })
+      const introductions = (listed as { introductions?: unknown } | null)?.introductions
+      return { document, introductions: Array.isArray(introductions) ? introductions : [] }
+    },
+
+    /** The newest checkpoint of its ledger, signed by the key that its document names. Throws `Malformed`. */
+    async checkpoint(domain: string, document: unknown, at: Date): Promise<Sight | undefined> {
+      const vkey = ledgerKeyOf(document)
+      if (vkey === undefined) return undefined
+      const note = (await ask(domain, '/ledger/checkpoint', { maxBytes: SMALL_BYTES_MAX })).toString('utf8')
+      return sightOf({ domain, note, vkey, by: domain, at })
+    },
+
+    /** What its tiles say that the tree of `newer` grew from. Throws `peers.badTiles` for tiles of another tree. */
+    async grown(domain: string, older: number, newer: Sight): Promise<Uint8Array> {
+      const roots = await grownFrom({ older, newer: newer.size }, (tiles) =>
+        Promise.all(
+          tiles.map(async (tile) => {
+            const hashes = await ask(domain, `/ledger/${tilePath(tile)}`, { maxBytes: tile.width * HASH_BYTES })
+            if (hashes.byteLength !== tile.width * HASH_BYTES) throw refuse.badTiles({ host: domain })
+            return { level: tile.level, index: tile.index, hashes }
+          }),
+        ),
+      )
+      if (Buffer.from(roots.newer).toString('base64') !== newer.root) throw refuse.badTiles({ host: domain })
+      return roots.older
+    },
+
+    /** The ledgers it saw. */
+    async views(domain: string): Promise<Viewed[]> {
+      const given = await askJson(domain, '/network/checkpoints')
+      const { data, error } = Checkpoints.safeParse(given)
+      if (error) throw refuse.badAnswer({ host: domain, where: error.issues[0]!.path.join('.'), problem: error.issues[0]!.message }) // prettier-ignore
+      return data.seen
+    },
+  }
+}
+
+type Shown = Pick<Sight, 'domain' | 'note' | 'vkey' | 'by' | 'at'>
+
+/** What a note says of a log, by the log's key. Throws `Malformed`. */
+export function sightOf({ domain, note, vkey, by, at }: Shown): Sight {
+  const { size, root } = openCheckpoint(note, parseVkey(vkey))
+  return { domain, size, root: Buffer.from(root).toString('base64'), note, vkey, by, at }
+}

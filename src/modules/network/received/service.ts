@@ -1,0 +1,231 @@
+/** The verbs on what other cities state: the house catches up and checks by itself; it is shown as theirs, beside the city's own. */
+import { exclusively, type Tx } from '#platform/db'
+import type { PublicKey } from '#platform/integrity'
+import { recomputeBundle } from '#indicators'
+import { statementHash, StatementEvidence, verifyStatement, type StatementReport } from '#verify/statement'
+import type { Needs } from '../needs.ts'
+import type { Believed, Peers } from '../peers/service.ts'
+import { failureOf } from '../peers/visiting.ts'
+import { refuse as refusePeer } from '../peers/rules.ts'
+import type { Failure } from '../peers/types.ts'
+import { differencesOf, inUnit, problemOf, refuse, standardsOf } from './rules.ts'
+import * as store from './store.ts'
+import { weigh, type Taken } from './weighing.ts'
+import {
+  CHECKED_AT_ONCE,
+  FeedPage,
+  PAGE,
+  PAGES_AT_ONCE,
+  type Difference,
+  type Received,
+  type Refused,
+} from './types.ts'
+
+const COMPARED_MAX = 5_000
+const REFUSED_SHOWN = 200
+
+type Outside = Pick<Peers, 'believed' | 'demandRoom' | 'spend' | 'isAccepted'> & { outside: Pick<Peers['outside'], 'json'> } // prettier-ignore
+export type ReceivedRoom = ReturnType<typeof createReceived>
+/** A value of another city beside the city's own of the same number. */
+export type Beside = Received & { differences: Difference[]; valueInOurUnit?: number }
+
+export function createReceived({ db, clock, events, indicators }: Needs, peers: Outside) {
+  events.on<{ domain: string }>('network.peerVisited', 'network.catchUp', ({ domain }) => catchUp(domain))
+
+  /** Takes in what a peer stated since the last time, and checks some of it. Safe to run twice. Gives how many came. */
+  const catchUp = (domain: string): Promise<number> =>
+    exclusively(db, `network.catchUp ${domain}`, async () => {
+      let came = 0
+      try {
+        for (let pages = 0; pages < PAGES_AT_ONCE; pages++) {
+          const got = await nextPage(domain)
+          came += got?.count ?? 0
+          if (!got?.isMore) break
+        }
+        await checkSome(domain)
+      } catch (error) {
+        const failure = failureOf(error)
+        if (!failure) throw error
+        await store.advance(db, domain, { cursor: 0, at: clock.now(), isWhole: false, failure })
+      }
+      return came
+    })
+
+  async function nextPage(domain: string): Promise<{ count: number; isMore: boolean } | undefined> {
+    const peer = await peers.believed(domain)
+    if (!peer) return undefined
+    const { cursor } = await store.feed(db, domain)
+    const page = await askPage(peer, cursor)
+    await peers.demandRoom(domain, { objects: page.statements.length })
+    const { taken, refused, late } = weigh(page, peer.keys, clock.now())
+    for (const one of late) {
+      if (await wasBefore(peer, one)) taken.push(one)
+      else refused.push({ seq: one.seq, code: 'revoked', id: one.statement.id, problem: 'its key was revoked, and the ledger does not show that it was there before' }) // prettier-ignore
+    }
+    const last = page.statements.at(-1)?.seq ?? cursor
+    const isMore = page.next !== undefined
+    await db.transaction().execute(async (tx) => {
+      // A person may have blocked it, or the house stopped it, while it was asked.
+      if (!(await peers.isAccepted(tx, domain))) return
+      await keep(tx, domain, taken, refused)
+      await store.advance(tx, domain, { cursor: last, at: clock.now(), isWhole: !isMore })
+      await peers.spend(tx, domain, page.statements.length)
+      if (taken.length > 0) await events.emit(tx, 'network.received', { domain, count: taken.length })
+    })
+    return { count: taken.length, isMore }
+  }
+
+  async function askPage({ domain, did }: Believed, after: number): Promise<FeedPage> {
+    const given = await peers.outside.json(domain, `/network/statements?after=${after}&limit=${PAGE}`)
+    const { data, error } = FeedPage.safeParse(given)
+    const problem = error ? `${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}` : problemOf(data, did, after) // prettier-ignore
+    if (problem !== undefined) throw refusePeer.badAnswer({ host: domain, problem })
+    return data!
+  }
+
+  async function keep(tx: Tx, domain: string, taken: readonly Taken[], refused: readonly Omit<Refused, 'at'>[]) {
+    const standing = await store.known(tx, domain, taken.map(({ statement }) => statement.id)) // prettier-ignore
+    const fresh: Taken[] = []
+    const bad = [...refused]
+    for (const one of taken) {
+      const { id } = one.statement
+      const before = standing.get(id)
+      standing.set(id, before ?? one.sha256)
+      if (before === undefined) fresh.push(one)
+      // Two things under one address: the first stays.
+      else if (before !== one.sha256) bad.push({ seq: one.seq, code: 'changed', id, problem: `${one.sha256} under the address of ${before}` }) // prettier-ignore
+    }
+    await store.add(tx, domain, fresh, clock.now())
+    await store.refused(tx, domain, bad.map((one) => ({ ...one, at: clock.now() }))) // prettier-ignore
+  }
+
+  /** What the peer gives to check a statement by, checked offline; only of this very statement. */
+  async function examine(
+    { domain, did, document, keys }: Believed,
+    id: string,
+    sha256: string,
+  ): Promise<StatementReport> {
+    // prettier-ignore
+    const given = await peers.outside.json(domain, `${new URL(id).pathname}/evidence`)
+    const { data } = StatementEvidence.safeParse(given)
+    if (
+      !data ||
+      typeof data.statement !== 'object' ||
+      data.statement === null ||
+      statementHash(data.statement) !== sha256
+    )
+      // prettier-ignore
+      throw refusePeer.badAnswer({ host: domain, problem: `${id} is proved by something else` })
+    return verifyStatement(given, { did: believedDocument(did, document, keys), now: clock.now(), recompute: recomputeBundle, id }) // prettier-ignore
+  }
+
+  async function wasBefore(peer: Believed, { statement, sha256 }: Taken): Promise<boolean> {
+    try {
+      const { parts } = await examine(peer, statement.id, sha256)
+      return parts.signature.state === 'holds' && parts.ledger.state === 'holds'
+    } catch (error) {
+      if (failureOf(error)?.code !== 'peers.badAnswer') throw error
+      return false
+    }
+  }
+
+  async function checkSome(domain: string): Promise<void> {
+    for (const id of await store.unchecked(db, domain, CHECKED_AT_ONCE)) {
+      if (!(await peers.believed(domain))) return
+      try {
+        await check(domain, id)
+      } catch (error) {
+        const failure = failureOf(error)
+        if (!failure) throw error
+        // It will be asked another time; what proves something else, or nothing, is not asked for again and again.
+        if (isOfNow(failure)) return
+        await store.check(db, domain, id, { state: 'signed', report: NOTHING_PROVED, at: clock.now() })
+      }
+    }
+  }
+
+  /** Signature, ledger and formula once more, from what the peer publishes now. Throws `received.unknown`, `peers.…`, `net.…`. */
+  async function check(domain: string, id: string): Promise<Received> {
+    const found = await store.find(db, domain, id)
+    const peer = await peers.believed(domain)
+    if (!found || !peer) throw refuse.unknown({ domain, id })
+    const report = await examine(peer, id, statementHash(found.statement))
+    const said = Object.fromEntries(Object.entries(report.parts).map(([part, { state }]) => [part, state]))
+    const isWhole = Object.values(report.parts).every(({ state }) => state === 'holds')
+    await store.check(db, domain, id, { state: isWhole ? 'recomputed' : 'signed', report: said, at: clock.now() })
+    return one(domain, id)
+  }
+
+  async function one(domain: string, id: string): Promise<Received> {
+    const found = await store.find(db, domain, id)
+    if (!found) throw refuse.unknown({ domain, id })
+    return (await withDoubts([found]))[0]!
+  }
+
+  /** What came after others may have had its key could be anybody's. */
+  async function withDoubts(found: readonly store.Found[]): Promise<Received[]> {
+    const domains = [...new Set(found.map(({ domain }) => domain))]
+    const revoked = new Map<string, Date>()
+    for (const domain of domains)
+      for (const { id, revoked: since } of (await peers.believed(domain))?.keys ?? [])
+        if (since !== undefined) revoked.set(id, new Date(since))
+    return found.map(({ key, ...received }) => {
+      const since = revoked.get(key)
+      return { ...received, isDoubtful: since !== undefined && received.receivedAt >= since && received.report?.ledger !== 'holds' } // prettier-ignore
+    })
+  }
+
+  return {
+    catchUp,
+    check,
+    one,
+
+    /** How far it has come with a peer, and what it did not take. */
+    async of(domain: string) {
+      const feed = await store.feed(db, domain)
+      return { ...feed, count: await store.count(db, domain), refused: await store.refusals(db, domain, REFUSED_SHOWN) }
+    },
+
+    /**
+     * What others stated of the numbers that one of the city's indicators has in standards, each with all that differs from
+     * the city's own newest value. They stay theirs: nothing here becomes a figure of the city.
+     */
+    async beside(
+      indicator: string,
+    ): Promise<{ own?: { period: string; value: number; unit: string }; others: Beside[] }> {
+      // prettier-ignore
+      const moment = await indicators.moment()
+      const then = moment && indicators.asOf(moment.seq)
+      const definition = (await then?.definitions())?.find(({ id }) => id === indicator)
+      if (!then || !definition) throw refuse.unknown({ id: indicator })
+      const [series] = (await then.series([indicator], [indicators.home])).get(indicator) ?? []
+      const newest = series?.points.findLast(({ value }) => value !== null)
+      const received = await withDoubts(await store.ofStandards(db, standardsOf(definition.standards), COMPARED_MAX))
+      const { version, unit, formula } = definition
+      const others = received.map((each): Beside => {
+        const { credentialSubject: theirs } = each.statement
+        const same = series?.points.find(({ period, value }) => period === theirs.period && value !== null) ?? newest
+        const own = { version, unit, formula, period: same?.period ?? theirs.period, status: same?.status ?? 'A' }
+        return { ...each, differences: differencesOf(own, theirs, each), valueInOurUnit: inUnit(theirs.value, theirs.indicator.unit, unit) } // prettier-ignore
+      })
+      return { ...(newest && { own: { period: newest.period, value: newest.value!, unit } }), others }
+    },
+  }
+}
+
+const NOTHING_PROVED: NonNullable<Received['report']> = {
+  signature: 'absent',
+  ledger: 'absent',
+  recomputation: 'absent',
+}
+
+/** Whether it may be otherwise the next time: silence, haste, a statement of this very second. */
+const isOfNow = ({ code, details }: Failure): boolean =>
+  code.startsWith('net.') || code === 'peers.overLimit' || (code === 'peers.answered' && details.status !== 404)
+
+/** The issuer's document with no keys but those that are believed. */
+function believedDocument(did: string, document: unknown, keys: readonly PublicKey[]): object {
+  const methods = keys.map(({ id, multibase, ...until }) => ({ id, type: 'Multikey', controller: did, publicKeyMultibase: multibase, ...until })) // prettier-ignore
+  const assertionMethod = keys.filter(({ revoked }) => revoked === undefined).map(({ id }) => id)
+  return { ...(document as object), verificationMethod: methods, assertionMethod }
+}

@@ -1,0 +1,46 @@
+/** What other cities said, as it came: claimed without a proof, signed, or recomputed here from what they published. */
+import { z } from 'zod'
+import type { Statement, StatementReport } from '#verify/statement'
+import { FEED_FORMAT, PAGE_MAX } from '../statements/types.ts'
+
+export const RECEIVED_STATES = ['claimed', 'signed', 'recomputed'] as const
+export type ReceivedState = (typeof RECEIVED_STATES)[number]
+
+export const PAGE = 200
+export const PAGES_AT_ONCE = 500
+/** Of one peer, the newest. */
+export const REFUSED_KEPT = 1_000
+/** Each costs a request. */
+export const CHECKED_AT_ONCE = 20
+
+const seq = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
+export const FeedPage = z.looseObject({
+  format: z.literal(FEED_FORMAT),
+  issuer: z.string().max(300),
+  statements: z.array(z.looseObject({ seq, statement: z.unknown() })).max(PAGE_MAX),
+  next: z.string().max(2_000).optional(),
+})
+export type FeedPage = z.infer<typeof FeedPage>
+
+export type Received = {
+  domain: string
+  id: string
+  seq: number
+  state: ReceivedState
+  receivedAt: Date
+  checkedAt?: Date
+  /** Of each part of the check, once it was made. */
+  report?: Record<'signature' | 'ledger' | 'recomputation', StatementReport['parts']['ledger']['state']>
+  /** Its number and version were used for another meaning before or since. */
+  isReused: boolean
+  /** Others may have had its key when it came. */
+  isDoubtful: boolean
+  statement: Statement
+}
+
+/** A statement that was not taken, and why: a code of `BadProof`, or `changed` for another one under the same address. */
+export type Refused = { seq: number; code: string; id: string; problem: string; at: Date }
+
+/** Why two values of one number are not the same thing; shown, never averaged away. */
+export const DIFFERENCES = ['meaning', 'unit', 'version', 'formula', 'period', 'status', 'break', 'boundary', 'reused'] as const // prettier-ignore
+export type Difference = { kind: (typeof DIFFERENCES)[number]; ours: string; theirs: string }
