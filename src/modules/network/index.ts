@@ -28,7 +28,12 @@ export function createNetwork(needs: Needs) {
   const peers = createPeers(needs)
   const promotion = createPromotion(needs)
   return {
-    ...{ keys, statements: createStatements(needs, keys), federation: createFederation(needs), names: needs.city.names },
+    ...{
+      keys,
+      statements: createStatements(needs, keys),
+      federation: createFederation(needs),
+      names: needs.city.names,
+    },
     ...{ peers, received: createReceived(needs, peers) },
     ...{ partners: createPartners(needs), promotion, enquiries: createEnquiries(needs, promotion) },
   }

@@ -47,6 +47,7 @@ async function patternOnServer(server: string, migrations: readonly Migration[])
     await client.query('select pg_advisory_lock(hashtext($1))', [pattern])
     const { rowCount } = await client.query('select from pg_database where datname = $1', [pattern])
     if (rowCount) return pattern
+    await client.query(`drop database if exists ${pattern}_half`)
     await client.query(`create database ${pattern}_half`)
     const database = await connect(databaseAt(server, `${pattern}_half`))
     await migrate(database.db, migrations).finally(() => database.close())

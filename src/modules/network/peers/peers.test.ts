@@ -6,6 +6,7 @@ import { testDatabase } from '#platform/db/testing'
 import { Refusal } from '#platform/errors'
 import { systemIds } from '#platform/ids'
 import { createLedger, migrations as ledgerMigrations, signerOf } from '#platform/ledger'
+import { migrations as governanceMigrations } from '#governance'
 import { createNet } from '#platform/net'
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
@@ -25,7 +26,7 @@ let net: ReturnType<typeof createNet>
 let city: MadeUpCity
 const cities: MadeUpCity[] = []
 beforeAll(async () => {
-  database = await testDatabase([...ledgerMigrations, ...migrations])
+  database = await testDatabase([...ledgerMigrations, ...governanceMigrations, ...migrations])
   const { db } = database
   net = createNet({ plainHttp: true, allow: ['127.0.0.2/32'] })
   ledger = createLedger({ db, clock, ids: systemIds, signer: signerOf('127.0.0.9:4400/ledger', Buffer.alloc(32, 5)) })

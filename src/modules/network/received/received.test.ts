@@ -6,6 +6,7 @@ import { keysOfDid, signDocument, signingKey } from '#platform/integrity'
 import { fingerprint } from '#verify/statement'
 import * as river from '../../../verify/statement/testing.ts'
 import { migrations as ledgerMigrations } from '#platform/ledger'
+import { migrations as governanceMigrations } from '#governance'
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
 import { refuse as refusePeer } from '../peers/rules.ts'
@@ -24,7 +25,7 @@ const peer = { statements: [] as { seq: number; statement: unknown }[], evidence
 const own = { id: 'pm25', version: 2, unit: 'ug/m3', formula: 'sum(particles)', standards: [{ standard: 'iso37120', code: '8.1' }], names: {} } // prettier-ignore
 
 beforeAll(async () => {
-  database = await testDatabase([...ledgerMigrations, ...migrations])
+  database = await testDatabase([...ledgerMigrations, ...governanceMigrations, ...migrations])
   const peers = {
     believed: async () => peer.accepted ? { domain: DOMAIN, did: river.did, document: peer.document, keys: keysOfDid(peer.document, river.did) } : undefined, // prettier-ignore
     demandRoom: async (_: string, { objects = 0 } = {}) => { if (objects > peer.room) throw refusePeer.overLimit({ host: DOMAIN }) }, // prettier-ignore

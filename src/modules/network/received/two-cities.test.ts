@@ -1,8 +1,7 @@
-/** Two houses, each with its database: one states its values, the other takes them in and computes them once more. */
+/** Two houses: one states its values, the other takes them in and computes them once more. Their tables have nothing in common, so one database holds both. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '#platform/clock'
 import { migrate } from '#platform/db'
-import { testDatabase } from '#platform/db/testing'
 import { keysOfDid } from '#platform/integrity'
 import { MIGRATIONS } from '../../indicators/testing.ts'
 import { testCity, type TestCity } from '../../indicators/checking/testing.ts'
@@ -15,7 +14,6 @@ import { createReceived } from './service.ts'
 const clock = fixedClock('2026-11-23T10:00:00Z')
 const DOMAIN = 'city.example'
 let city: TestCity
-let here: Awaited<ReturnType<typeof testDatabase>>
 let statements: ReturnType<typeof createStatements>
 let received: ReturnType<typeof createReceived>
 /** What becomes of an answer on its way. */
@@ -29,7 +27,6 @@ beforeAll(async () => {
   const there = { ...city.needs, ledger: city.ledger, indicators: city.indicators, events, secret: 'x'.repeat(48), city: { names } } as unknown as Needs // prettier-ignore
   const keys = createKeys(there)
   statements = createStatements(there, keys)
-  here = await testDatabase(migrations)
   const answer = async (path: string) => {
     const url = new URL(path, `https://${DOMAIN}`)
     const { searchParams, pathname } = url
@@ -42,12 +39,9 @@ beforeAll(async () => {
   }
   const nothing = async () => {}
   const peers = { believed, demandRoom: nothing, spend: nothing, isAccepted: async () => true, outside: { json: (_: string, path: string) => answer(path) } } // prettier-ignore
-  received = createReceived({ db: here.db, clock, events, indicators: city.indicators } as unknown as Needs, peers as never) // prettier-ignore
+  received = createReceived({ db: city.database.db, clock, events, indicators: city.indicators } as unknown as Needs, peers as never) // prettier-ignore
 })
-afterAll(async () => {
-  await city.close()
-  await here.close()
-})
+afterAll(() => city.close())
 const taken = () => statements.newest(50)
 const statesOf = async () => Promise.all((await taken()).map(async ({ id }) => { const { state, statement } = await received.one(DOMAIN, statements.addressOf(id)); return [statement.credentialSubject.period, statement.credentialSubject.value, state] })) // prettier-ignore
 
