@@ -2,32 +2,46 @@
 import { join } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Each file has a process of its own, as have programs that tests start: what one has compiled the next does not compile again. */
+/** Each file on a database has a process of its own, as have programs that tests start: what one has compiled the next does not compile again. */
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled')
 
 /** Two cores and an embedded database of about a gigabyte for each worker. */
 export const WORKERS = 2
 
-/** What touches no database comes out the same on another one: `--mode postgres` leaves it to `npm test`. */
-const WITHOUT_DATABASE = [
-  'src/{stats,tables,counting,words,city}/**',
-  'src/verify/election/**',
-  'src/modules/participation/ballots/{signer/**,form.test.ts}',
-  'src/cli/{models,counting}/**',
-  'src/modules/governance/{detectors,risk}/**',
-  'src/modules/indicators/{reading,formula}/**',
+const TESTS = ['src/**/*.test.ts', 'test/**/*.test.ts', 'portal/src/**/*.test.ts']
+
+/** What touches no database and keeps nothing between files. */
+const PURE = [
+  'src/{stats,tables,counting,words,city}/**/*.test.ts',
+  'src/verify/election/**/*.test.ts',
+  'src/modules/participation/ballots/{signer/**/*.test.ts,form.test.ts}',
+  'src/cli/{models,counting}/**/*.test.ts',
+  'src/modules/governance/{detectors,risk}/**/*.test.ts',
+  'src/modules/indicators/{reading,formula}/**/*.test.ts',
   'src/modules/catalog/rdf/{rdf,dane-gov-pl}.test.ts',
   'src/tidy.test.ts',
-  'portal/src/**',
+  'portal/src/**/*.test.ts',
 ]
+
+/** A process for all of its files: most of their time would be the loading of modules. */
+const pure = { extends: true as const, test: { name: 'pure', include: PURE, isolate: false } }
+
+const database = (mode: string) => ({
+  extends: true as const,
+  test: {
+    name: 'database',
+    include: TESTS,
+    exclude: [...configDefaults.exclude, ...PURE],
+    // How a page looks does not depend on the database: on the embedded one axe has seen them all.
+    env: mode === 'postgres' ? { BARRIERS: 'seen' } : {},
+    globalSetup: ['./test/embedded.ts'],
+  },
+})
 
 export default defineConfig(({ mode }) => ({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'portal/src/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(mode === 'postgres' ? WITHOUT_DATABASE : [])],
-    // Nor does how a page looks depend on it: there axe has seen them all.
-    env: mode === 'postgres' ? { BARRIERS: 'seen' } : {},
-    globalSetup: ['./test/embedded.ts'],
+    // What touches no database comes out the same on another one: `--mode postgres` leaves it to `npm test`.
+    projects: mode === 'postgres' ? [database(mode)] : [pure, database(mode)],
     reporters: ['default', './test/closing-line.ts'],
     maxWorkers: WORKERS,
     testTimeout: 30_000,
