@@ -57,6 +57,7 @@ const OPENERS: Record<string, string> = {
     'data for one team, opened at the gate by another person, until its day',
   'src/modules/innovations/challenges/service/reading.ts':
     'a document of an application: for its team, its reviewers and who organises',
+  'src/modules/network/federation/posts.ts': 'a picture of a post that stands, whose words passed the gate',
   'src/modules/participation/counting/shelf.ts': 'published and not withdrawn, or asks for `participation.organise`',
   'src/modules/participation/proposals/service/reading.ts':
     'a photo of a proposal that was handed in, or for its authors and who checks it',

@@ -62,6 +62,5 @@ export {
 export type { Found as PilotFound, Whole as PilotWhole } from './pilots/service/reading.ts'
 export { LICENCES as PRACTICE_LICENCES, type Practice, type PracticeDraft } from './practices/types.ts'
 export type { WithPilot as PracticeWithPilot } from './practices/service.ts'
-export { calendarOf, type CalendarEvent } from './community/events/ical.ts'
 export type { CityEvent, EventDraft } from './community/events/types.ts'
 export { OF as TEAM_OF, type Team, type TeamDraft } from './community/teams/types.ts'

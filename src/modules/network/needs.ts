@@ -44,6 +44,8 @@ export type Needs = {
   timezone: string
   /** Its host, with the port, is the city's domain: the name by which other cities know it. */
   baseUrl: string
+  /** Of the program, as it tells others. */
+  version: string
   /** What private keys are sealed with; the same for every process of the house. */
   secret: string
   /** Told what goes wrong in the background. */

@@ -125,6 +125,13 @@ export const errors = {
   unknownReply: 'Nie ma takiej odpowiedzi.',
   actorExists: 'Ta nazwa jest zajęta albo wydział wypowiada się już pod inną nazwą.',
   replyDecided: 'Ktoś już zdecydował o tej odpowiedzi.',
+  postChanged: 'Ktoś w tym czasie zmienił ten wpis. Zobacz, jak brzmi teraz, i spróbuj ponownie.',
+  unknownPicture: 'Tego zdjęcia nie zachowano dla wpisów. Dodaj je jeszcze raz.',
+  actorClosed: 'Ten wydział już się nie wypowiada albo wypowiada się nadal: sprawdź jego stan.',
+  unknownReport: 'Nie ma takiego zgłoszenia albo ktoś już je rozpatrzył.',
+  tooManyReports:
+    'Na rozpatrzenie {most, plural, one {czeka # Twoje zgłoszenie} few {czekają # Twoje zgłoszenia} many {czeka # Twoich zgłoszeń} other {czeka # Twojego zgłoszenia}}. Poczekaj na decyzje.',
+  unknownFollower: 'Nikt o tym adresie już nie obserwuje.',
   endsBeforeItBegins: 'Wydarzenie kończy się, zanim się zacznie. Sprawdź oba terminy.',
   tooDeep: 'Zbyt wiele poziomów zagnieżdżenia: czytamy najwyżej {depthMax, number}.',
   badActivity: 'To nie jest JSON.',

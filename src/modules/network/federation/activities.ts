@@ -1,7 +1,7 @@
 /** What the city says, as ActivityStreams 2.0. Pure: what was said once reads the same for good. */
 import { LANGS } from '#words'
 import { htmlOf } from './rules.ts'
-import type { Post } from './types.ts'
+import type { Picture, Post } from './types.ts'
 
 const STREAMS = 'https://www.w3.org/ns/activitystreams'
 /** Where integrity proofs (FEP-8b32) are described. */
@@ -17,6 +17,7 @@ export function addressesOf(baseUrl: string) {
     actor: (name: string) => `${root}/actors/${name}`,
     followers: (name: string) => `${root}/actors/${name}/followers`,
     post: (id: string) => `${root}/posts/${id}`,
+    picture: (id: string, sha256: string) => `${root}/posts/${id}/pictures/${sha256}`,
     activity: (id: string) => `${root}/activities/${id}`,
     page: (id: string) => `${baseUrl}/${LANGS[0]}/network/posts/${id}`,
   }
@@ -27,7 +28,7 @@ export type Addresses = ReturnType<typeof addressesOf>
 const audience = (addresses: Addresses, actor: string) => ({ to: [PUBLIC], cc: [addresses.followers(actor)] })
 
 export function objectOf(post: Post, addresses: Addresses) {
-  const { id, actor, kind, titles, texts, at, from, to, place } = post
+  const { id, actor, kind, titles, texts, at, revisedAt, from, to, place, pictures } = post
   const html = Object.fromEntries(LANGS.map((lang) => [lang, htmlOf(texts[lang])]))
   return {
     id: addresses.post(id),
@@ -35,19 +36,33 @@ export function objectOf(post: Post, addresses: Addresses) {
     attributedTo: addresses.actor(actor),
     ...audience(addresses, actor),
     published: at.toISOString(),
+    ...(revisedAt && { updated: revisedAt.toISOString() }),
     url: addresses.page(id),
     ...(titles && { name: titles[LANGS[0]], nameMap: titles }),
     ...{ content: html[LANGS[0]], contentMap: html },
     ...(from && to && { startTime: from.toISOString(), endTime: to.toISOString() }),
     ...(place && { location: { type: 'Place', name: place } }),
+    ...(pictures.length > 0 && { attachment: pictures.map((picture) => imageOf(id, picture, addresses)) }),
   }
 }
+
+const imageOf = (id: string, { sha256, mediaType, alts }: Picture, addresses: Addresses) => ({
+  ...{ type: 'Image', mediaType, url: addresses.picture(id, sha256) },
+  ...{ name: alts[LANGS[0]], nameMap: alts },
+})
 
 /** `id`: of the activity itself. */
 export const createOf = (id: string, post: Post, addresses: Addresses) => ({
   ...{ '@context': CONTEXT, id: addresses.activity(id), type: 'Create', actor: addresses.actor(post.actor) },
   ...audience(addresses, post.actor),
   published: post.at.toISOString(),
+  object: objectOf(post, addresses),
+})
+
+/** It reads otherwise from now on. */
+export const updateOf = (id: string, post: Post, addresses: Addresses) => ({
+  ...{ '@context': CONTEXT, id: addresses.activity(id), type: 'Update', actor: addresses.actor(post.actor) },
+  ...audience(addresses, post.actor),
   object: objectOf(post, addresses),
 })
 
@@ -59,9 +74,15 @@ export const deleteOf = (id: string, { id: postId, actor }: Pick<Post, 'id' | 'a
 
 export type Follow = { id: string; actor: string; object: string }
 
-/** The answer to who wants to follow. */
-export const acceptOf = (id: string, name: string, follow: Follow, addresses: Addresses) => ({
-  ...{ '@context': CONTEXT, id: addresses.activity(id), type: 'Accept', actor: addresses.actor(name) },
+/** The answer to who wants to follow, or may no longer. */
+export const answerOf = (
+  id: string,
+  type: 'Accept' | 'Reject',
+  name: string,
+  follow: Follow,
+  addresses: Addresses,
+) => ({
+  ...{ '@context': CONTEXT, id: addresses.activity(id), type, actor: addresses.actor(name) },
   to: [follow.actor],
   object: { ...follow, type: 'Follow' },
 })

@@ -13,6 +13,7 @@ import { systemClock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 import { createEvents } from '#platform/events'
+import { createFiles } from '#platform/files'
 import { testHttp, v1 } from '../../../platform/http/testing.ts'
 import { systemIds } from '#platform/ids'
 import { openDocument } from '#platform/integrity'
@@ -59,7 +60,8 @@ beforeAll(async () => {
   gate = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined }).gate
   net = createNet({ plainHttp: true, allow: ['127.0.0.0/8'] })
   const identity = { organisations: async () => [parks] }
-  const needs = { db, clock, ids, ledger, jobs, events, net, gate, identity, city: { names }, baseUrl: ORIGIN, secret: 'x'.repeat(48), onError } // prettier-ignore
+  const files = createFiles({ dataDir: folder })
+  const needs = { db, clock, ids, ledger, jobs, events, files, net, gate, identity, city: { names }, baseUrl: ORIGIN, secret: 'x'.repeat(48), version: '7.8.9', onError } // prettier-ignore
   federation = createFederation(needs as unknown as Needs)
   await jobs.start({ alone: database.alone })
   await jobs.work()
@@ -98,7 +100,7 @@ test('the city is found by its handle, and says who it is and by which keys', as
   expect(actor.nameMap).toEqual(names)
   expect(actor.publicKey).toMatchObject({ id: `${CITY}#main-key`, owner: CITY })
   const info = await read<{ links: { href: string }[] }>('/.well-known/nodeinfo')
-  expect(await read(new URL(info.links[0]!.href).pathname)).toMatchObject({ protocols: ['activitypub'] })
+  expect(await read(new URL(info.links[0]!.href).pathname)).toMatchObject({ protocols: ['activitypub'], software: { version: '7.8.9' } }) // prettier-ignore
   expect((await get('/network/actors/nobody')).statusCode).toBe(404)
   expect((await get('/network/actors/city', 'text/html')).headers.location).toBe(`${ORIGIN}/pl/network/posts`)
 })

@@ -1,6 +1,16 @@
 /** The city in the Fediverse, as Fedify speaks it: who it is, what it said, and what it does about what others say. */
 import { createFederation as createFedify, type Federation as Fedify } from '@fedify/fedify'
-import { Create, Delete, Endpoints, Follow, LanguageString, Organization, Undo, Update } from '@fedify/fedify/vocab'
+import {
+  Create,
+  Delete,
+  Endpoints,
+  Flag,
+  Follow,
+  LanguageString,
+  Organization,
+  Undo,
+  Update,
+} from '@fedify/fedify/vocab'
 import { LANGS, type Lang } from '#words'
 import type { Needs } from '../needs.ts'
 import { createOf } from './activities.ts'
@@ -43,6 +53,7 @@ export function createFediverse(needs: Needs, speakers: Speakers, delivery: Deli
     .on(Create, inbox.replied)
     .on(Update, inbox.replied)
     .on(Delete, (_, said) => inbox.gone(said))
+    .on(Flag, (_, said) => inbox.flagged(said))
     .onError((_, error) => onError?.(error))
 
   return {
@@ -83,7 +94,7 @@ function introduce(fedify: Fedify<void>, speakers: Speakers, baseUrl: string): v
 /** What was said so far, and how many listen. */
 function tellWhatWasSaid(
   fedify: Fedify<void>,
-  { db, gate }: Needs,
+  { db, gate, version }: Needs,
   speakers: Speakers,
   { addresses }: Delivering,
 ): void {
@@ -111,7 +122,7 @@ function tellWhatWasSaid(
     .setCounter(async (_, name) => store.countFollowers(db, name))
 
   fedify.setNodeInfoDispatcher(NODE_INFO, async () => ({
-    software: { name: 'unia', version: '1.0.0' },
+    software: { name: 'unia', version },
     protocols: ['activitypub'],
     services: { inbound: [], outbound: ['atom1.0'] },
     openRegistrations: false,

@@ -1,5 +1,5 @@
 /** The same news for programs that know nothing of the Fediverse: JSON Feed 1.1, and events as a calendar. Pure. */
-import { calendarOf } from '#innovations'
+import { calendarOf } from '#platform/ical'
 import type { Lang, Texts } from '#words'
 import { htmlOf } from './rules.ts'
 import type { Post } from './types.ts'

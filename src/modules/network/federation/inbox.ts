@@ -1,15 +1,20 @@
 /** What the city does about what others say: who follows is told, answers wait for a person, and what is not theirs to say is left. */
 import type { Context } from '@fedify/fedify'
-import { Follow, Note, type Activity, type Actor, type Create, type Delete, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
+import { Follow, Note, type Activity, type Actor, type Create, type Delete, type Flag, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
 import type { Tx } from '#platform/db'
 import type { Needs } from '../needs.ts'
 import type { Delivering } from './delivery.ts'
 import { isSameServer, plainText } from './rules.ts'
 import type { Speakers } from './speakers.ts'
+import * as answers from './store/answers.ts'
 import * as store from './store/news.ts'
+import { REPORT_CHARS_MAX } from './types.ts'
 
 /** One person's replies that are kept in a day; a server's flood ends at the limit of requests. */
 const REPLIES_PER_DAY_MAX = 30
+/** What one server reports and nobody has settled yet, and in one report. */
+const REPORTS_PER_SERVER_MAX = 50
+const FLAGGED_MAX = 20
 const DAY_MS = 86_400_000
 const NAME_CHARS_MAX = 120
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -28,7 +33,8 @@ export function createInbox({ db, clock, ids, gate }: Needs, speakers: Speakers,
 
   async function followed(context: Context<void>, follow: Follow): Promise<void> {
     const to = context.parseUri(follow.objectId)
-    if (to?.type !== 'actor' || !(await speakers.find(to.identifier))) return
+    const asked = to?.type === 'actor' ? await speakers.find(to.identifier) : undefined
+    if (to?.type !== 'actor' || !asked || asked.closedAt) return
     const who = await follow.getActor(context)
     const inbox = who?.inboxId
     if (!who?.id || !inbox || who.id.href !== follow.actorId?.href) return
@@ -38,9 +44,9 @@ export function createInbox({ db, clock, ids, gate }: Needs, speakers: Speakers,
     const sharedInbox = shared && isSameServer(who.id, shared) ? shared.href : null
     await once(follow, async (tx, { href: uri }) => {
       const follower = { uri, inbox: inbox.href, sharedInbox, handle: handleOf(who), at: clock.now() }
-      await store.follow(tx, { actor: to.identifier, ...follower })
       const said = { id: follow.id!.href, actor: uri, object: addresses.actor(to.identifier) }
-      await delivery.answer(tx, to.identifier, said, inbox.href)
+      await store.follow(tx, { actor: to.identifier, ...follower, follow: said.id })
+      await delivery.answer(tx, 'Accept', to.identifier, said, inbox.href)
     })
   }
 
@@ -55,18 +61,17 @@ export function createInbox({ db, clock, ids, gate }: Needs, speakers: Speakers,
     const note = await said.getObject(context)
     if (!(note instanceof Note) || !note.id || !isSameServer(note.id, said.actorId)) return
     if (note.attributionId && note.attributionId.href !== said.actorId?.href) return
-    const target = note.replyTargetId?.href ?? ''
-    const postId = target.slice(addresses.post('').length)
-    if (!target.startsWith(addresses.post('')) || !UUID.test(postId) || !(await store.post(db, gate, postId))) return
+    const postId = postIn(note.replyTargetId?.href ?? '')
+    if (postId === undefined || !(await store.post(db, gate, postId))) return
     const text = plainText(String(note.content ?? ''))
     const who = await said.getActor(context)
     if (text === '' || !who) return
     const [uri, now] = [note.id.href, clock.now()]
     await once(said, async (tx, { href: author }) => {
       const since = new Date(now.getTime() - DAY_MS)
-      if ((await store.repliesSince(tx, author, since)) >= REPLIES_PER_DAY_MAX) return
+      if ((await answers.repliesSince(tx, author, since)) >= REPLIES_PER_DAY_MAX) return
       const authorName = plainText(String(who.name ?? '')).slice(0, NAME_CHARS_MAX) || handleOf(who)
-      await store.addReply(tx, { id: ids.uuid(), postId, uri, author, authorName, text, at: now })
+      await answers.addReply(tx, { id: ids.uuid(), postId, uri, author, authorName, text, at: now })
     })
   }
 
@@ -75,11 +80,33 @@ export function createInbox({ db, clock, ids, gate }: Needs, speakers: Speakers,
     if (!what) return
     await once(said, async (tx, { href: author }) => {
       if (what === author) await store.forget(tx, { uri: author })
-      await store.dropReplies(tx, author, what === author ? undefined : what)
+      await answers.dropReplies(tx, author, what === author ? undefined : what)
     })
   }
 
-  return { followed, undone, replied, gone }
+  /** What another server has against what stands here. Who of its people said so is not told, and not asked. */
+  async function flagged(said: Flag): Promise<void> {
+    const subjects: { postId: string; replyId?: string }[] = []
+    for (const { href } of said.objectIds.slice(0, FLAGGED_MAX)) {
+      const postId = postIn(href)
+      const reply = postId === undefined ? await answers.replyAt(db, href) : undefined
+      if (reply) subjects.push({ postId: reply.postId, replyId: reply.id })
+      else if (postId !== undefined && (await store.post(db, gate, postId))) subjects.push({ postId })
+    }
+    if (subjects.length === 0) return
+    const words = plainText(String(said.content ?? '')).slice(0, REPORT_CHARS_MAX)
+    await once(said, async (tx, { href: by, origin }) => {
+      if ((await answers.openReportsBy(tx, `${origin}/`)) >= REPORTS_PER_SERVER_MAX) return
+      for (const subject of subjects) await answers.addReport(tx, { id: ids.uuid(), ...subject, by, words, at: clock.now() }) // prettier-ignore
+    })
+  }
+
+  function postIn(address: string): string | undefined {
+    const id = address.startsWith(addresses.post('')) ? address.slice(addresses.post('').length) : ''
+    return UUID.test(id) ? id : undefined
+  }
+
+  return { followed, undone, replied, gone, flagged }
 }
 
 const handleOf = ({ preferredUsername, id }: Actor): string =>

@@ -1,4 +1,5 @@
 /** HTTP: the city's words for its own programs, under the API's prefix, and for other servers, at their own addresses. */
+import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -7,10 +8,11 @@ import { LANGS, preferredLang, words, type Texts } from '#words'
 import { calendar, jsonFeedOf } from './feeds.ts'
 import { demandShallow, refuse } from './rules.ts'
 import type { Federation } from './service.ts'
-import { ActorName, Follower, PAGE_POSTS, Post, PostDraft, Reason, Reply, REPLY_STATES, Speaker } from './types.ts'
+import { ActorName, Follower, PAGE_POSTS, Post, PostDraft, PostVersion, Reason, Reply, Report, ReportWords, Settlement, Speaker, Undelivered, Verdict } from './types.ts' // prettier-ignore
 
 const tags = ['network']
 const BRIEFLY = 'public, max-age=60'
+const A_DAY = 'public, max-age=86400'
 const STREAMS = 'application/activity+json'
 const LINKED = 'application/ld+json'
 /** What somebody says of the city; pictures and films are only named in it. */
@@ -35,11 +37,20 @@ export const federationRoutes =
     app.post('/network/posts', { schema: { tags, summary: 'Says something to whoever follows', body: PostDraft, response: { 201: z.object({ id: z.uuid() }) } } }, async ({ actor, body }, reply) => reply.code(201).send(await federation.publish(actor, body))) // prettier-ignore
     app.get('/network/posts/:id', { schema: { tags, summary: 'One post', params: ById, response: { 200: Post } } }, ({ params }) => federation.post(params.id)) // prettier-ignore
     app.put('/network/posts/:id/withdrawal', { schema: { tags, summary: 'Takes a post back', params: ById, body: z.object({ grounds: Reason }), response: none } }, async ({ actor, params, body }, reply) => { await federation.withdraw(actor, params.id, body.grounds); return reply.code(204).send(null) }) // prettier-ignore
+    app.put('/network/posts/:id', { schema: { tags, summary: 'Says it otherwise; its kind and who says it stay', params: ById, body: z.object({ post: PostDraft, version: z.number().int().describe('the one that stands') }), response: none } }, async ({ actor, params, body }, reply) => { await federation.revise(actor, params.id, body.post, body.version); return reply.code(204).send(null) }) // prettier-ignore
+    app.get('/network/posts/:id/versions', { schema: { tags, summary: 'How a post read before it was revised', params: ById, response: { 200: z.object({ versions: z.array(PostVersion) }) } } }, async ({ params }) => ({ versions: await federation.versions(params.id) })) // prettier-ignore
+    app.post('/network/pictures', { schema: { tags, summary: 'Keeps a picture for a post: JPEG, PNG or WebP; the body is the file itself', consumes: ['application/octet-stream'], response: { 201: z.object({ sha256: z.string() }) } } }, async ({ actor, body }, reply) => { const { sha256 } = await federation.keepPicture(actor, body instanceof Readable ? body : Readable.from([body as Buffer])); return reply.code(201).send({ sha256 }) }) // prettier-ignore
     app.get('/network/posts/:id/replies', { schema: { tags, summary: 'What others answered, as far as it is shown', params: ById, response: { 200: z.object({ replies: z.array(Reply) }) } } }, async ({ params }) => ({ replies: await federation.replies(params.id) })) // prettier-ignore
     app.get('/network/replies', { schema: { tags, summary: 'Answers that wait for a person, oldest first', response: { 200: z.object({ replies: z.array(Reply) }) } } }, async ({ actor }) => ({ replies: await federation.waiting(actor) })) // prettier-ignore
-    app.put('/network/replies/:id/verdict', { schema: { tags, summary: 'Shows an answer, or leaves it out', params: ById, body: z.object({ verdict: z.enum(REPLY_STATES).exclude(['waiting']) }), response: none } }, async ({ actor, params, body }, reply) => { await federation.decide(actor, params.id, body.verdict); return reply.code(204).send(null) }) // prettier-ignore
+    app.put('/network/replies/:id/verdict', { schema: { tags, summary: 'Shows an answer, or leaves it out', params: ById, body: Verdict, response: none } }, async ({ actor, params, body }, reply) => { await federation.decide(actor, params.id, body.verdict, 'reason' in body ? body.reason : ''); return reply.code(204).send(null) }) // prettier-ignore
+    app.post('/network/posts/:id/replies/:reply/reports', { schema: { tags, summary: 'Reports an answer to the city', params: ById.extend({ reply: z.uuid() }), body: z.object({ words: ReportWords }), response: none } }, async ({ actor, params, body }, reply) => { await federation.report(actor, params.id, params.reply, body.words); return reply.code(204).send(null) }) // prettier-ignore
+    app.get('/network/post-reports', { schema: { tags, summary: 'What is reported of answers and posts, and not settled', response: { 200: z.object({ reports: z.array(Report) }) } } }, async ({ actor }) => ({ reports: await federation.reports(actor) })) // prettier-ignore
+    app.put('/network/post-reports/:id/settlement', { schema: { tags, summary: 'Leaves the answer out, or lets it stand', params: ById, body: Settlement, response: none } }, async ({ actor, params, body }, reply) => { await federation.settle(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.get('/network/undelivered', { schema: { tags, summary: 'Servers that did not take what they were told', response: { 200: z.object({ servers: z.array(Undelivered) }) } } }, async ({ actor }) => ({ servers: await federation.undelivered(actor) })) // prettier-ignore
     app.get('/network/actors', { schema: { tags, summary: 'Who speaks for the city', response: { 200: z.object({ actors: z.array(Speaker) }) } } }, async () => ({ actors: await federation.speakers() })) // prettier-ignore
     app.post('/network/actors', { schema: { tags, summary: 'Lets a department speak', body: z.object({ name: ActorName, organisationId: z.uuid() }), response: none } }, async ({ actor, body }, reply) => { await federation.open(actor, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.put('/network/actors/:name/closure', { schema: { tags, summary: 'A department speaks no more, or again', params: ByName, body: z.object({ closed: z.boolean() }), response: none } }, async ({ actor, params, body }, reply) => { await federation.close(actor, params.name, body.closed); return reply.code(204).send(null) }) // prettier-ignore
+    app.delete('/network/actors/:name/followers', { schema: { tags, summary: 'Somebody follows no longer', params: ByName, querystring: z.object({ uri: z.url() }), response: none } }, async ({ actor, params, query }, reply) => { await federation.dismiss(actor, params.name, query.uri); return reply.code(204).send(null) }) // prettier-ignore
     app.get('/network/actors/:name/followers', { schema: { tags, summary: 'Who follows an actor, newest first', params: ByName, response: { 200: z.object({ followers: z.array(Follower) }) } } }, async ({ actor, params }) => ({ followers: await federation.followers(actor, params.name) })) // prettier-ignore
   }
 
@@ -74,6 +85,10 @@ function addPosts(app: App, federation: Federation): void {
     const object = await federation.object(id)
     return reply.type(STREAMS).header('cache-control', BRIEFLY).send(JSON.stringify(object))
   })
+  app.get('/network/posts/:id/pictures/:sha256', { schema: { ...hide, params: ById.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) } }, async ({ params }, reply) => {
+    const { stream, mediaType } = await federation.picture(params.id, params.sha256)
+    return reply.type(mediaType).header('cache-control', A_DAY).send(stream)
+  }) // prettier-ignore
   app.get('/network/activities/:id', { schema: { ...hide, params: ById } }, async ({ params }, reply) => {
     const document = await federation.activity(params.id)
     if (document === undefined) throw refuse.unknownPost({ id: params.id })

@@ -32,9 +32,10 @@ export function createSpeakers({ db, clock, ids, ledger, identity, city, baseUrl
     return (await identity.organisations()).find(({ id }) => id === organisationId)?.names ?? city.names
   }
 
-  const whoOf = async ({ name, organisationId }: store.ActorRow): Promise<Who> => ({
+  const whoOf = async ({ name, organisationId, closedAt }: store.ActorRow): Promise<Who> => ({
     ...{ name, handle: `@${name}@${host}`, address: addresses.actor(name), names: await namesOf(organisationId) },
     ...(organisationId !== null && { organisationId }),
+    ...(closedAt && { closedAt }),
   })
 
   async function find(name: string): Promise<Who | undefined> {
@@ -81,6 +82,17 @@ export function createSpeakers({ db, clock, ids, ledger, identity, city, baseUrl
         if (!(await store.addActor(tx, { name, organisationId, sealed, at: clock.now(), by: actor.id })))
           throw refuse.actorExists({ name })
         await ledger.append(tx, { kind: 'network.actor', actor: actor.id, subject: `network/actors/${name}`, payload: { name, organisation: organisationId } }) // prettier-ignore
+      })
+    },
+
+    /** It speaks no more, and nobody can follow it; what it said stays. Or it speaks again. Throws `network.unknownActor`, `network.actorClosed`. */
+    async close(actor: Actor, name: string, isClosed: boolean): Promise<void> {
+      demand(actor, 'network.organise')
+      if (name === CITY_ACTOR || !(await find(name))) throw refuse.unknownActor({ name })
+      await db.transaction().execute(async (tx) => {
+        const closed = isClosed ? { at: clock.now(), by: actor.id } : undefined
+        if (!(await store.closeActor(tx, name, closed))) throw refuse.actorClosed({ name })
+        await ledger.append(tx, { kind: isClosed ? 'network.actorClosed' : 'network.actorOpened', actor: actor.id, subject: `network/actors/${name}`, payload: {} }) // prettier-ignore
       })
     },
   }

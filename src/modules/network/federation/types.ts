@@ -6,6 +6,9 @@ export const NAME_CHARS_MAX = 200
 export const PLACE_CHARS_MAX = 200
 export const REPLY_CHARS_MAX = 5_000
 export const REASON_CHARS_MAX = 500
+export const REPORT_CHARS_MAX = 1_000
+export const ALT_CHARS_MAX = 1_000
+export const PICTURES_MAX = 4
 export const PAGE_POSTS = 20
 
 /** By which the city itself is known; departments have names of their own. */
@@ -19,8 +22,19 @@ export const PostTexts = z.object({ pl: text, en: text, uk: text })
 
 export const Reason = z.string().trim().min(1).max(REASON_CHARS_MAX)
 
+const alt = z.string().trim().min(1).max(ALT_CHARS_MAX)
+const Alts = z.object({ pl: alt, en: alt, uk: alt }).describe('what is to be seen, for who cannot see it')
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+export const Pictured = z.object({ sha256: sha256.describe('of a picture that was kept'), alts: Alts })
+export const Picture = Pictured.extend({ mediaType: z.string() })
+export type Picture = z.infer<typeof Picture>
+
 export const KINDS = ['note', 'article', 'event'] as const
-const spoken = { actor: ActorName.default(CITY_ACTOR), texts: PostTexts }
+const spoken = {
+  actor: ActorName.default(CITY_ACTOR),
+  texts: PostTexts,
+  pictures: z.array(Pictured).max(PICTURES_MAX).default([]),
+}
 /** A note is a text; an article has a title; an event also its time and place. */
 export const PostDraft = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), ...spoken }),
@@ -46,8 +60,15 @@ export const Post = z.object({
   from: z.date().optional(),
   to: z.date().optional(),
   place: z.string().optional(),
+  pictures: z.array(Picture),
+  version: z.number().int().describe('grows by one each time it is revised'),
+  revisedAt: z.date().optional(),
 })
 export type Post = z.infer<typeof Post>
+
+/** How it read before it was revised. */
+export const PostVersion = Post.pick({ version: true, at: true, titles: true, texts: true, from: true, to: true, place: true }) // prettier-ignore
+export type PostVersion = z.infer<typeof PostVersion>
 
 export const REPLY_STATES = ['waiting', 'shown', 'refused'] as const
 export const Reply = z.object({
@@ -62,6 +83,37 @@ export const Reply = z.object({
 })
 export type Reply = z.infer<typeof Reply>
 
+export const Verdict = z.discriminatedUnion('verdict', [
+  z.object({ verdict: z.literal('shown') }),
+  z.object({ verdict: z.literal('refused'), reason: Reason }),
+])
+export type Verdict = z.infer<typeof Verdict>
+
+export const ReportWords = z.string().trim().min(1).max(REPORT_CHARS_MAX)
+export const OUTCOMES = ['hidden', 'kept'] as const
+export const Settlement = z.object({ outcome: z.enum(OUTCOMES), reason: Reason })
+export type Settlement = z.infer<typeof Settlement>
+/** What somebody has against an answer, or another server against a post. */
+export const Report = z.object({
+  id: z.uuid(),
+  postId: z.uuid(),
+  by: z.string().describe('an address in the Fediverse, or who has an account here'),
+  words: z.string(),
+  at: z.date(),
+  reply: Reply.optional(),
+})
+export type Report = z.infer<typeof Report>
+
+/** A server that was told something and did not take it. */
+export const Undelivered = z.object({
+  host: z.string(),
+  since: z.date(),
+  waiting: z.number().int().describe('deliveries that are tried again'),
+  nextAt: z.date().optional(),
+  givenUp: z.number().int().describe('deliveries that wait until the server answers something else'),
+})
+export type Undelivered = z.infer<typeof Undelivered>
+
 /** Who speaks: the city, or a department that was opened. */
 export const Speaker = z.object({
   name: z.string(),
@@ -70,6 +122,7 @@ export const Speaker = z.object({
   names: Names,
   organisationId: z.uuid().optional(),
   followers: z.number().int(),
+  closedAt: z.date().optional().describe('since when it speaks no more'),
 })
 export type Speaker = z.infer<typeof Speaker>
 

@@ -7,6 +7,8 @@ import { up as peers } from './0004_peers.ts'
 import { up as received } from './0005_received.ts'
 import { up as ties } from './0006_ties.ts'
 import { up as enquiries } from './0007_enquiries.ts'
+import { up as posts } from './0010_posts.ts'
+import { up as answers } from './0011_answers.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -16,4 +18,6 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0005_received', up: received },
   { module: 'network', name: '0006_ties', up: ties },
   { module: 'network', name: '0007_enquiries', up: enquiries },
+  { module: 'network', name: '0010_posts', up: posts },
+  { module: 'network', name: '0011_answers', up: answers },
 ]

@@ -1,5 +1,6 @@
 /** What the pages, calendars and feeds of events show, and the form that writes one. */
-import { calendarOf, type CityEvent, type Dimension, type EventDraft } from '#innovations'
+import { calendarOf } from '#platform/ical'
+import type { CityEvent, Dimension, EventDraft } from '#innovations'
 import { said } from '#strategy'
 import { href } from '#lib/paths.ts'
 import type { City } from '#lib/server/city.ts'

@@ -1,5 +1,5 @@
 /** What the pages of partners show: what ties the city to others as people read it, the calendar, the form that writes it. */
-import { calendarOf } from '#innovations'
+import { calendarOf } from '#platform/ical'
 import { TIE_KINDS, TIE_ROLES, type ShownTie, type TieDraft, type TieKind } from '#network'
 import { said } from '#strategy'
 import { LANGS, LANGUAGE_NAMES, type Lang } from '#words'

@@ -2,15 +2,15 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Gate } from '#governance'
-import type { Follower, Post, Reply } from '../types.ts'
+import type { Follower, Post, PostVersion } from '../types.ts'
 
 type Within = Db | Tx
 type Reader = Pick<Gate, 'isWithdrawn'>
 /** Read at once of what may be many. */
 const LISTED_MAX = 500
 
-export type ActorRow = { name: string; organisationId: string | null; sealed: Buffer }
-const ACTOR = sql`name, organisation_id as "organisationId", sealed`
+export type ActorRow = { name: string; organisationId: string | null; sealed: Buffer; closedAt: Date | null }
+const ACTOR = sql`name, organisation_id as "organisationId", sealed, closed_at as "closedAt"`
 
 export async function actor(db: Within, name: string): Promise<ActorRow | undefined> {
   const { rows } = await sql<ActorRow>`select ${ACTOR} from network_actors where name = ${name}`.execute(db)
@@ -25,10 +25,21 @@ export async function actors(db: Within): Promise<(ActorRow & { followers: numbe
 }
 
 /** False where the name or the organisation has its actor already. */
-export async function addActor(db: Within, row: ActorRow & { at: Date; by: string }): Promise<boolean> {
+export async function addActor(
+  db: Within,
+  row: Omit<ActorRow, 'closedAt'> & { at: Date; by: string },
+): Promise<boolean> {
   const { rows } = await sql`insert into network_actors (name, organisation_id, sealed, opened_at, opened_by)
     values (${row.name}, ${row.organisationId}, ${row.sealed}, ${row.at}, ${row.by})
     on conflict do nothing returning name`.execute(db)
+  return rows.length === 1
+}
+
+/** Whether it speaks from now on; false where that is so already. */
+export async function closeActor(tx: Tx, name: string, closed: { at: Date; by: string } | undefined): Promise<boolean> {
+  const { rows } =
+    await sql`update network_actors set closed_at = ${closed?.at ?? null}, closed_by = ${closed?.by ?? null}
+    where name = ${name} and closed_at is ${closed ? sql`null` : sql`not null`} returning name`.execute(tx)
   return rows.length === 1
 }
 
@@ -36,17 +47,27 @@ type PostRow = {
   id: string
   actor: string
   at: Date
-  content: Omit<Post, 'id' | 'actor' | 'at' | 'address'>
+  content: Content
   seq: number
+  version: number
+  revisedAt: Date | null
 }
+type Content = Omit<Post, 'id' | 'actor' | 'at' | 'address' | 'version' | 'revisedAt'>
 export type StoredPost = Omit<Post, 'address'> & { seq: number }
-const POST = sql`p.id, p.actor, p.at, p.content, p.seq`
+const POST = sql`p.id, p.actor, p.at, p.content, p.seq, p.version, p.revised_at as "revisedAt"`
 const stands = (reader: Reader) => sql`p.withdrawn_at is null and not ${reader.isWithdrawn(sql.ref('p.release_id'))}`
 
-function postOf({ content, ...row }: PostRow): StoredPost {
-  const { from, to } = content
-  return { ...content, ...row, ...(from && to && { from: new Date(from), to: new Date(to) }) }
+/** As JSON it has no dates; what was said before there were pictures has none. */
+function contentOf(content: Content): Content {
+  const { from, to, pictures = [] } = content
+  return { ...content, pictures, ...(from && to && { from: new Date(from), to: new Date(to) }) }
 }
+
+const postOf = ({ content, revisedAt, ...row }: PostRow): StoredPost => ({
+  ...contentOf(content),
+  ...row,
+  ...(revisedAt && { revisedAt }),
+})
 
 type NewPost = { id: string; actor: string; content: object; at: Date; by: string; entryId: string; releaseId: string }
 export async function addPost(tx: Tx, post: NewPost): Promise<void> {
@@ -78,6 +99,37 @@ export async function countPosts(db: Within, reader: Reader, actor?: string): Pr
   return rows[0]!.count
 }
 
+/** What it says from now on; what it said before stays. False where that is no longer the version that was read. */
+export async function revisePost(tx: Tx, version: number, post: NewPost): Promise<boolean> {
+  const { rows } = await sql`insert into network_post_versions (post_id, version, content, at, by, entry_id, release_id)
+    select id, version, content, coalesce(revised_at, at), by, entry_id, release_id from network_posts
+    where id = ${post.id} and version = ${version} and withdrawn_at is null for update returning post_id`.execute(tx)
+  if (rows.length === 0) return false
+  await sql`update network_posts set content = ${JSON.stringify(post.content)}, version = version + 1, by = ${post.by},
+    revised_at = ${post.at}, entry_id = ${post.entryId}, release_id = ${post.releaseId} where id = ${post.id}`.execute(tx) // prettier-ignore
+  return true
+}
+
+/** How it read before, oldest first. */
+export async function versions(db: Within, reader: Reader, postId: string): Promise<PostVersion[]> {
+  type Row = { version: number; at: Date; content: Content }
+  const { rows } = await sql<Row>`select version, at, content from network_post_versions p
+    where p.post_id = ${postId} and not ${reader.isWithdrawn(sql.ref('p.release_id'))} order by version`.execute(db)
+  return rows.map(({ content, ...row }) => ({ ...contentOf(content), ...row }))
+}
+
+export type KeptPicture = { sha256: string; mediaType: string; bytes: number }
+export async function addPicture(db: Within, { sha256, mediaType, bytes }: KeptPicture, at: Date, by: string) {
+  await sql`insert into network_pictures (sha256, media_type, bytes, at, by)
+    values (${sha256}, ${mediaType}, ${bytes}, ${at}, ${by}) on conflict do nothing`.execute(db)
+}
+
+export async function pictures(db: Within, sha256s: readonly string[]): Promise<Omit<KeptPicture, 'bytes'>[]> {
+  const { rows } = await sql<Omit<KeptPicture, 'bytes'>>`select sha256, media_type as "mediaType" from network_pictures
+    where sha256 = any(${sha256s})`.execute(db)
+  return rows
+}
+
 /** Was there such a post once, which is gone? */
 export async function isGone(db: Within, id: string): Promise<boolean> {
   const { rows } = await sql`select from network_posts where id = ${id}`.execute(db)
@@ -104,12 +156,20 @@ export async function hear(tx: Tx, activity: string, at: Date): Promise<boolean>
   return rows.length === 1
 }
 
-export type NewFollower = Follower & { actor: string; inbox: string; sharedInbox: string | null }
-export async function follow(tx: Tx, { actor, uri, inbox, sharedInbox, handle, at }: NewFollower): Promise<void> {
-  await sql`insert into network_followers (actor, uri, inbox, shared_inbox, handle, at)
-    values (${actor}, ${uri}, ${inbox}, ${sharedInbox}, ${handle}, ${at})
+/** `follow`: by which activity. */
+export type NewFollower = Follower & { actor: string; inbox: string; sharedInbox: string | null; follow: string }
+export async function follow(tx: Tx, one: NewFollower): Promise<void> {
+  await sql`insert into network_followers (actor, uri, inbox, shared_inbox, handle, at, follow)
+    values (${one.actor}, ${one.uri}, ${one.inbox}, ${one.sharedInbox}, ${one.handle}, ${one.at}, ${one.follow})
     on conflict (actor, uri) do update set inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
-      handle = excluded.handle`.execute(tx)
+      handle = excluded.handle, follow = excluded.follow`.execute(tx)
+}
+
+/** Gives where to tell it, and which activity it followed by; undefined where nobody follows by this address. */
+export async function dismiss(tx: Tx, actor: string, uri: string) {
+  const { rows } = await sql<{ inbox: string; follow: string | null }>`delete from network_followers
+    where actor = ${actor} and uri = ${uri} returning inbox, follow`.execute(tx)
+  return rows[0]
 }
 
 export async function unfollow(db: Within, actor: string, uri: string): Promise<void> {
@@ -143,59 +203,4 @@ export async function inboxes(db: Within, actor: string, last: string, limit: nu
     from network_followers where actor = ${actor} and coalesce(shared_inbox, inbox) > ${last}
     order by 1 limit ${limit}`.execute(db)
   return rows.map(({ inbox }) => inbox)
-}
-
-type NewReply = Omit<Reply, 'state'>
-/** A reply waits for a person; changed by its author it waits again. */
-export async function addReply(tx: Tx, reply: NewReply): Promise<void> {
-  await sql`insert into network_replies (id, post_id, uri, author, author_name, text, at, state)
-    values (${reply.id}, ${reply.postId}, ${reply.uri}, ${reply.author}, ${reply.authorName}, ${reply.text}, ${reply.at}, 'waiting')
-    on conflict (uri) do update set text = excluded.text, author_name = excluded.author_name, state = 'waiting',
-      decided_at = null, decided_by = null, release_id = null
-    where network_replies.author = excluded.author and network_replies.text <> excluded.text`.execute(tx) // prettier-ignore
-}
-
-export async function repliesSince(db: Within, author: string, since: Date): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from network_replies
-    where author = ${author} and at >= ${since}`.execute(db)
-  return rows[0]!.count
-}
-
-/** What its author took back, or whose author is gone. */
-export async function dropReplies(tx: Tx, author: string, uri?: string): Promise<void> {
-  await sql`delete from network_replies where author = ${author}
-    ${uri === undefined ? sql`` : sql`and uri = ${uri}`}`.execute(tx)
-}
-
-const REPLY = sql`select r.id, r.post_id as "postId", r.uri, r.author, r.author_name as "authorName", r.text, r.at, r.state
-  from network_replies r`
-
-/** What a person let through, oldest first. */
-export async function shown(db: Within, reader: Reader, postId: string): Promise<Reply[]> {
-  const { rows } = await sql<Reply>`${REPLY} where r.post_id = ${postId} and r.state = 'shown'
-    and not ${reader.isWithdrawn(sql.ref('r.release_id'))} order by r.at, r.id limit ${LISTED_MAX}`.execute(db)
-  return rows
-}
-
-export type Waiting = Reply & { actor: string }
-/** What waits for a person, oldest first, with the actor it was said to. */
-export async function waiting(db: Within): Promise<Waiting[]> {
-  const { rows } = await sql<Waiting>`select w.*, p.actor from (${REPLY} where r.state = 'waiting'
-    order by r.at, r.id limit ${LISTED_MAX}) w join network_posts p on p.id = w."postId" order by w.at, w.id`.execute(
-    db,
-  )
-  return rows
-}
-
-/** Held until the transaction ends. */
-export async function lockReply(tx: Tx, id: string): Promise<Waiting | undefined> {
-  const { rows } = await sql<Waiting>`select w.*, p.actor from (${REPLY} where r.id = ${id} for update) w
-    join network_posts p on p.id = w."postId"`.execute(tx)
-  return rows[0]
-}
-
-type Verdict = { state: 'shown' | 'refused'; at: Date; by: string; releaseId?: string }
-export async function decideReply(tx: Tx, id: string, { state, at, by, releaseId }: Verdict): Promise<void> {
-  await sql`update network_replies set state = ${state}, decided_at = ${at}, decided_by = ${by},
-    release_id = ${releaseId ?? null} where id = ${id}`.execute(tx)
 }

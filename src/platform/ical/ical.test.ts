@@ -1,9 +1,7 @@
 /** A calendar stays one whatever people type: read back as programs read it, it says what was said and nothing more. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { zoneOf } from '#stats'
 import { calendarOf, escaped, folded, type CalendarEvent } from './ical.ts'
-import { demandTimes, momentOf } from './rules.ts'
 
 const EVENT: CalendarEvent = {
   ...{ uid: '0190-1@example.org', sequence: 2, madeAt: new Date('2027-01-01T00:00:00Z'), at: new Date('2027-02-01T09:30:00Z') }, // prettier-ignore
@@ -41,13 +39,4 @@ test('a change has the same UID and a higher SEQUENCE; what is called off says s
   expect(lines).toMatchObject({ UID: '0190-1@example.org', SEQUENCE: '2', STATUS: 'CANCELLED', DTSTART: '20270514T160000Z', DTSTAMP: '20270201T093000Z', GEO: '51.25;22.57' }) // prettier-ignore
   expect(escaped('a,b;c\\d\r\ne\u0000')).toBe('a\\,b\\;c\\\\d\\ne')
   expect(folded('x'.repeat(76))).toBe(`${'x'.repeat(75)}\r\n x`)
-})
-
-test('the city’s clock: summer and winter; an hour that it leaves out is refused, and a day that no month has', () => {
-  const zone = zoneOf('Europe/Warsaw')
-  expect(momentOf(zone, '2027-05-14T18:00').toISOString()).toBe('2027-05-14T16:00:00.000Z')
-  expect(momentOf(zone, '2027-12-14T18:00').toISOString()).toBe('2027-12-14T17:00:00.000Z')
-  for (const time of ['2027-03-28T02:30', '2027-02-30T10:00'])
-    expect(() => momentOf(zone, time)).toThrow(expect.objectContaining({ code: 'cards.noSuchTime' }))
-  expect(() => demandTimes(zone, { from: '2027-05-14T18:00', to: '2027-05-14T18:00' })).toThrow(expect.objectContaining({ code: 'cards.backward' })) // prettier-ignore
 })

@@ -1,0 +1,2 @@
+/** Calendars that other programs subscribe to. */
+export { calendarOf, type CalendarEvent } from './ical.ts'
