@@ -19,8 +19,10 @@ const DAY_MS = 86_400_000
 const NAME_CHARS_MAX = 120
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-export function createInbox({ db, clock, ids, gate }: Needs, speakers: Speakers, delivery: Delivering) {
+export function createInbox(needs: Needs, speakers: Speakers, delivery: Delivering) {
+  const { db, clock, ids, gate } = needs
   const { addresses } = delivery
+  const postIn = (address: string) => postOf(address, addresses.post(''))
 
   /** Once for each activity, and only what a server says in its own name. */
   async function once(activity: Activity, then: (tx: Tx, author: URL) => Promise<void>): Promise<void> {
@@ -84,8 +86,17 @@ export function createInbox({ db, clock, ids, gate }: Needs, speakers: Speakers,
     })
   }
 
+  return { followed, undone, replied, gone, flagged: createFlags(needs, once, postIn) }
+}
+
+const handleOf = ({ preferredUsername, id }: Actor): string =>
+  plainText(`@${String(preferredUsername ?? '')}@${id?.host ?? ''}`).slice(0, NAME_CHARS_MAX)
+
+type Once = (activity: Activity, then: (tx: Tx, author: URL) => Promise<void>) => Promise<void>
+
+function createFlags({ db, clock, ids, gate }: Needs, once: Once, postIn: (address: string) => string | undefined) {
   /** What another server has against what stands here. Who of its people said so is not told, and not asked. */
-  async function flagged(said: Flag): Promise<void> {
+  return async (said: Flag): Promise<void> => {
     const subjects: { postId: string; replyId?: string }[] = []
     for (const { href } of said.objectIds.slice(0, FLAGGED_MAX)) {
       const postId = postIn(href)
@@ -100,14 +111,10 @@ export function createInbox({ db, clock, ids, gate }: Needs, speakers: Speakers,
       for (const subject of subjects) await answers.addReport(tx, { id: ids.uuid(), ...subject, by, words, at: clock.now() }) // prettier-ignore
     })
   }
-
-  function postIn(address: string): string | undefined {
-    const id = address.startsWith(addresses.post('')) ? address.slice(addresses.post('').length) : ''
-    return UUID.test(id) ? id : undefined
-  }
-
-  return { followed, undone, replied, gone, flagged }
 }
 
-const handleOf = ({ preferredUsername, id }: Actor): string =>
-  plainText(`@${String(preferredUsername ?? '')}@${id?.host ?? ''}`).slice(0, NAME_CHARS_MAX)
+/** The post at an address that begins like those of posts. */
+function postOf(address: string, begin: string): string | undefined {
+  const id = address.startsWith(begin) ? address.slice(begin.length) : ''
+  return UUID.test(id) ? id : undefined
+}

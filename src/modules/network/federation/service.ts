@@ -2,10 +2,12 @@
 import { demand, type Actor } from '#platform/actor'
 import { WITHDRAWN } from '#governance'
 import type { Needs } from '../needs.ts'
-import { createAnswers } from './answers.ts'
+import { createAnswers, createModeration } from './answers.ts'
 import { createDelivery } from './delivery.ts'
 import { createFediverse } from './fediverse.ts'
+import { createFollowers } from './followers.ts'
 import { createPosts } from './posts.ts'
+import { createReports } from './reports.ts'
 import { createSpeakers } from './speakers.ts'
 import * as store from './store/news.ts'
 import * as wire from './store/wire.ts'
@@ -25,6 +27,8 @@ export function createFederation(needs: Needs) {
   const delivery = createDelivery(needs, speakers)
   const fediverse = createFediverse(needs, speakers, delivery)
   const posts = createPosts(needs, delivery.addresses)
+  const moderation = createModeration(needs, speakers)
+  const answers = createAnswers(needs, moderation, posts)
 
   jobs.define(FEDERATION_SWEEP.job, () =>
     wire.sweep(db, new Date(clock.now().getTime() - HEARD_DAYS * DAY_MS), clock.now()),
@@ -40,7 +44,9 @@ export function createFederation(needs: Needs) {
   return {
     ...posts,
     ...createWriting(needs, speakers, delivery, posts),
-    ...createAnswers(needs, speakers, delivery, posts),
+    ...answers,
+    ...createReports(needs, moderation, answers),
+    ...createFollowers(needs, speakers, delivery),
 
     /** Who speaks, or spoke, each with how many follow. */
     speakers: (): Promise<Speaker[]> => speakers.all(),
