@@ -1,6 +1,7 @@
 /** Every page's address in every language. The English path is also the folder under `routes/[lang]`. */
 import { isLang, type Lang } from '#words/langs'
 import { INNOVATION_PATHS } from './innovations/paths.ts'
+import { NETWORK_PATHS } from './network/paths.ts'
 import { PROMOTION_PATHS } from './promotion/paths.ts'
 
 type Localised = Record<Exclude<Lang, 'en'>, string>
@@ -10,6 +11,7 @@ const PATHS = {
   '/': { pl: '/', uk: '/' },
   '/city': { pl: '/miasto', uk: '/misto' },
   ...INNOVATION_PATHS,
+  ...NETWORK_PATHS,
   ...PROMOTION_PATHS,
   '/data': { pl: '/dane', uk: '/dani' },
   '/indicators': { pl: '/wskazniki', uk: '/pokaznyky' },

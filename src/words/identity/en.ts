@@ -308,6 +308,10 @@ export default {
       title: 'Questions from the world',
       text: 'Answer who asked the city from its pages for the world, in time.',
     },
+    peers: {
+      title: 'Cities in the network',
+      text: 'Add a city, compare its keys, believe or block it, see what was refused.',
+    },
     cityKeys: { title: 'Keys of the city', text: 'Change or revoke the key by which the city signs.' },
     voters: {
       title: 'Voters',

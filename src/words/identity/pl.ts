@@ -314,6 +314,10 @@ const words: Shape<typeof en> = {
       title: 'Pytania ze świata',
       text: 'Odpowiedz na czas tym, którzy zapytali miasto ze stron dla świata.',
     },
+    peers: {
+      title: 'Miasta w sieci',
+      text: 'Dodaj miasto, porównaj jego klucze, zaufaj mu albo je zablokuj, zobacz, czego nie przyjęto.',
+    },
     cityKeys: { title: 'Klucze miasta', text: 'Zmień albo unieważnij klucz, którym miasto podpisuje.' },
     voters: {
       title: 'Głosujący',

@@ -141,6 +141,7 @@ export const peersErrors = {
   unknown: 'The city {domain} is not on the list.',
   already: 'The city {domain} is in this state already, or cannot come to it from there. Look at it anew first.',
   unseen: 'The city {domain} has not answered yet, so its keys are not known. Try again when it has.',
+  mustCompare: 'Compare the keys with the city first, then tick that you did.',
   otherKeys: 'The keys of {domain} are no longer those that you looked at. Look at them again before you accept it.',
   lookAlike:
     'The name {domain} can be taken for another ({other}). Accept it only if you know whose it is, and say so.',

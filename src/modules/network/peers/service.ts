@@ -202,6 +202,15 @@ export function createPeers(needs: Needs) {
       }
     },
 
+    /** Who was caught showing different ledgers, the newest first. */
+    splits: (): Promise<types.Split[]> => store.splits(db, SPLITS_SHOWN),
+
+    /** Reports that nobody has answered yet, by peer. */
+    async openReports(actor: Actor): Promise<Map<string, number>> {
+      demand(actor, 'network.organise')
+      return store.openReports(db)
+    },
+
     /** How it is asked, within its limits; for rooms that take in what it says. */
     outside,
     demandRoom,

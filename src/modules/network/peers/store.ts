@@ -215,3 +215,12 @@ export async function settleReport(
     where domain = ${domain} and id = ${id} and settled_at is null`.execute(tx)
   return numAffectedRows === 1n
 }
+
+export async function openReports(db: Asked): Promise<Map<string, number>> {
+  const { rows } = await sql<{
+    domain: string
+    count: number
+  }>`select domain, count(*) as count from network_peer_reports
+    where settled_at is null group by domain`.execute(db)
+  return new Map(rows.map(({ domain, count }) => [domain, count]))
+}

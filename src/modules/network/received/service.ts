@@ -180,6 +180,8 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     check,
     one,
 
+    counts: (domains: readonly string[]) => store.counts(db, domains),
+
     /** How far it has come with a peer, and what it did not take. */
     async of(domain: string) {
       const feed = await store.feed(db, domain)

@@ -145,3 +145,10 @@ export async function check(
 export async function count(db: Asked, domain: string): Promise<number> {
   return (await sql<{ count: number }>`select count(*) as count from network_received where domain = ${domain}`.execute(db)).rows[0]!.count // prettier-ignore
 }
+
+/** How many are kept of each. */
+export async function counts(db: Asked, domains: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ domain: string; count: number }>`select domain, count(*) as count from network_received
+    where domain = any(${[...domains]}::text[]) group by domain`.execute(db)
+  return new Map(rows.map(({ domain, count }) => [domain, count]))
+}

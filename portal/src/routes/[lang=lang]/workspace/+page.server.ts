@@ -40,6 +40,7 @@ const ROOMS = [
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'partners', route: '/workspace/network/partners', permissions: ['network.organise'] },
   { id: 'enquiries', route: '/workspace/network/enquiries', permissions: ['network.organise'] },
+  { id: 'peers', route: '/workspace/network/peers', permissions: ['network.organise'] },
   { id: 'cityKeys', route: '/workspace/network/keys', permissions: ['network.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },
 ] as const satisfies { id: string; route: Route; permissions: string[] }[]
