@@ -40,6 +40,7 @@ import enquiries, { errors as enquiriesErrors } from './enquiries/en.ts'
 import partners, { errors as partnersErrors } from './partners/en.ts'
 import promotion, { errors as promotionErrors } from './promotion/en.ts'
 import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/en.ts'
+import beside from './beside/en.ts'
 import peers from './peers/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
@@ -135,6 +136,7 @@ const en = {
   meters,
   enquiries,
   network,
+  beside,
   partners,
   peers,
   promotion,

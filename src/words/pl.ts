@@ -40,6 +40,7 @@ import enquiries, { errors as enquiriesErrors } from './enquiries/pl.ts'
 import partners, { errors as partnersErrors } from './partners/pl.ts'
 import promotion, { errors as promotionErrors } from './promotion/pl.ts'
 import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/pl.ts'
+import beside from './beside/pl.ts'
 import peers from './peers/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
@@ -135,6 +136,7 @@ const pl: Catalogue = {
   meters,
   enquiries,
   network,
+  beside,
   partners,
   peers,
   promotion,

@@ -40,6 +40,7 @@ import enquiries, { errors as enquiriesErrors } from './enquiries/uk.ts'
 import partners, { errors as partnersErrors } from './partners/uk.ts'
 import promotion, { errors as promotionErrors } from './promotion/uk.ts'
 import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/uk.ts'
+import beside from './beside/uk.ts'
 import peers from './peers/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
@@ -135,6 +136,7 @@ const uk: Catalogue = {
   meters,
   enquiries,
   network,
+  beside,
   partners,
   peers,
   promotion,

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { system } from '#platform/actor'
-import { expectGood, openHouse, type House } from '../browser.ts'
+import { expectGood, expectGoodAnywhere, openHouse, type House } from '../browser.ts'
+import { madeUpCity, statedBy } from '../../src/modules/network/peers/testing.ts'
 
 const COMPARE = { pl: '/pl/wskazniki/porownanie', en: '/en/indicators/compare', uk: '/uk/pokaznyky/porivniannia' }
 const EMBED = '/en/embed/indicators/city-ferry'
@@ -42,7 +43,7 @@ async function addCities(): Promise<void> {
 }
 
 beforeAll(async () => {
-  house = await openHouse()
+  house = await openHouse({ NET_ALLOW: '127.0.0.2/32' })
   await addCities()
   elsewhere = createServer(({ url }, response) => {
     const address = new URL(url!, 'http://x').searchParams.get('frame')!
@@ -190,4 +191,43 @@ test('what the address asks for in vain is passed over, and what is too much is 
   const whole = (await (await api('')).json()) as { areas: string[]; lines: { cells: unknown[] }[] }
   expect(whole.areas[0]).toBe('rivermouth')
   expect(whole.lines.every(({ cells }) => cells.length === 3 + OTHERS)).toBe(true)
+})
+
+test('an official compares the keys of another city and believes it; residents see its number, how far it was checked and what differs', async () => {
+  const other = await madeUpCity()
+  const density = { id: 'density', version: 1, unit: '1000 person/km2', standards: [{ standard: 'iso37120', code: '21.5.1' }] } // prettier-ignore
+  const statement = statedBy(other, 1, { indicator: density, period: '2021', value: 2.4, status: 'E' })
+  const forged = { ...statedBy(other, 2, { period: '2022' }), issuer: 'did:web:elsewhere.example' }
+  const statements = [statement, forged].map((one, i) => ({ seq: i + 1, statement: one }))
+  other.answers.set('/network/statements', { format: 'unia-statements/1', issuer: other.did, statements })
+  const staff = await house.signedIn('network@city.example', 'administrator')
+  const page = await house.visit('/en/workspace/network/peers', staff)
+  await page.fill('#domain', other.domain)
+  await page.fill('#grounds', 'They asked us to compare.')
+  await page.getByRole('button', { name: 'Add a city' }).click()
+  const { received, peers } = house.unia.network
+  await peers.visit(other.domain)
+  await page.goto(page.url())
+  expect(await page.locator('main').innerText()).toContain(other.keys[0]!.multibase)
+  await page.fill('#accept', 'Compared by telephone.')
+  await page.getByRole('button', { name: 'Believe this city' }).click()
+  expect(await page.locator('#compared-error').innerText()).toContain('Compare the keys')
+  await page.check('#compared')
+  await page.getByRole('button', { name: 'Believe this city' }).click()
+  expect(await page.locator('[role=status]').innerText()).toContain('believed from now on')
+  await received.catchUp(other.domain)
+  const known = await house.visit(`/en/network/peers/${encodeURIComponent(other.domain)}`)
+  await expectGoodAnywhere(known)
+  expect(await known.locator('main').innerText()).toContain('1 statement kept')
+  expect(await known.locator('tbody').innerText()).toContain('not')
+  await house
+    .visit('/en/network/compare')
+    .then((list) => list.getByRole('link', { name: 'Population density' }).click())
+  const beside = await house.visit('/en/network/compare/iso37120-21.5.1')
+  await expectGoodAnywhere(beside)
+  const row = beside.locator('tbody tr').nth(1)
+  expect(await row.innerText()).toMatch(/2,400[\s\S]*2021[\s\S]*signed[\s\S]*another formula/)
+  expect(await row.innerText()).toMatch(/given as 2\.4[\s\S]*Of another period: 2021, not 2023[\s\S]*estimated/)
+  await expectGoodAnywhere(await house.visit('/uk/merezha-mist/mista'))
+  await other.close()
 })

@@ -11,6 +11,7 @@ export const PARTS = [
         'provenance',
         'checking',
         'statements',
+        'network-comparing',
         'rerunning',
         'news',
         'downloads',

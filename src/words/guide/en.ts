@@ -47,6 +47,7 @@ export default {
     completeness: 'How completeness is counted',
     provenance: 'What these steps mean',
     checking: 'How to check a proof',
+    'network-comparing': 'How cities of the network are compared',
     statements: 'What the city signs, and how to check it',
     downloads: 'Downloads and the API',
     account: 'Help with your account',

@@ -47,6 +47,7 @@ export default {
     completeness: 'Jak liczymy kompletność',
     provenance: 'Co znaczą te kroki',
     checking: 'Jak sprawdzić dowód',
+    'network-comparing': 'Jak porównujemy miasta w sieci',
     statements: 'Co miasto podpisuje i jak to sprawdzić',
     downloads: 'Pobieranie danych i API',
     account: 'Pomoc do konta',

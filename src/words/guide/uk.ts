@@ -47,6 +47,7 @@ export default {
     completeness: 'Як рахується повнота',
     provenance: 'Що означають ці кроки',
     checking: 'Як перевірити доказ',
+    'network-comparing': 'Як порівнюємо міста в мережі',
     statements: 'Що місто підписує і як це перевірити',
     downloads: 'Завантаження й API',
     account: 'Допомога з обліковим записом',

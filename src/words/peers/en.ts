@@ -24,7 +24,7 @@ export default {
     split: 'It signed two ledgers that cannot both be true.',
   },
   why: 'Why',
-  since: 'since {day}',
+  since: 'Since {day}.',
   health: 'How it answers',
   good: 'Last answered well: {moment}',
   never: 'It has not answered yet.',

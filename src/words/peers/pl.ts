@@ -27,7 +27,7 @@ export default {
     split: 'Podpisało dwie księgi, które nie mogą być jednocześnie prawdziwe.',
   },
   why: 'Dlaczego',
-  since: 'od {day}',
+  since: 'Od {day}.',
   health: 'Jak odpowiada',
   good: 'Ostatnia dobra odpowiedź: {moment}',
   never: 'Jeszcze nie odpowiedziało.',

@@ -9,6 +9,7 @@ import { up as ties } from './0006_ties.ts'
 import { up as enquiries } from './0007_enquiries.ts'
 import { up as posts } from './0010_posts.ts'
 import { up as answers } from './0011_answers.ts'
+import { up as offers } from './0012_offers.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -20,4 +21,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0007_enquiries', up: enquiries },
   { module: 'network', name: '0010_posts', up: posts },
   { module: 'network', name: '0011_answers', up: answers },
+  { module: 'network', name: '0012_offers', up: offers },
 ]

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { didDocument, didOf, ledgerService, multibaseOf, signDocument, signingKey, type PublicKey, type SigningKey } from '#platform/integrity' // prettier-ignore
 import { checkpointText, createTree, leafHash, signerOf, tileKey, type Signer } from '#platform/ledger'
+import { fingerprint, STATEMENT_CONTEXT, STATEMENT_TYPES } from '#verify/statement'
 import { KEY_INTRODUCTION } from '../keys/types.ts'
 import { CHECKPOINTS_FORMAT, type Viewed } from './types.ts'
 
@@ -69,3 +70,16 @@ export async function madeUpCity(address = '127.0.0.2') {
   return city
 }
 export type MadeUpCity = Awaited<ReturnType<typeof madeUpCity>>
+
+/** What it states of one value, signed by its first key; `about` is what is to differ. */
+export function statedBy({ did, origin, keyFrom }: MadeUpCity, n: number, { indicator, ...about }: { indicator?: object; [member: string]: unknown }) {
+  const names = { pl: 'Stare Nabrzeże', en: 'Oldbank', uk: 'Стара Набережна' }
+  const subject = {
+    ...{ type: 'IndicatorValue', city: { id: did, names, area: 'oldbank' }, area: { id: 'oldbank', names }, inputs: [] },
+    indicator: { id: 'density', version: 1, unit: 'person/km2', names, standards: [], formula: fingerprint('people / area'), ...indicator },
+    ...{ period: '2023', value: 1800, status: 'A', provenance: `${origin}/en/indicators/density`, ...about },
+  }
+  const id = `${origin}/network/statements/0197f3a0-0000-7000-8000-${String(n).padStart(12, '0')}`
+  const at = '2026-05-01T10:00:00Z'
+  return signDocument({ '@context': STATEMENT_CONTEXT, id, type: STATEMENT_TYPES, issuer: did, validFrom: at, credentialSubject: subject }, keyFrom(1), new Date(at))
+} // prettier-ignore

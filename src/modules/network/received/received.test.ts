@@ -44,7 +44,7 @@ beforeAll(async () => {
   }
   const events = { on: () => {}, emit: async (_: unknown, fact: string) => void facts.push(fact) }
   const then = { definitions: async () => [own], series: async () => new Map([['pm25', [{ area: 'home', points: [{ period: '2025', value: 9, status: 'A', seq: 1 }] }]]]) } // prettier-ignore
-  const indicators = { home: 'home', moment: async () => ({ seq: 1 }), asOf: () => then }
+  const indicators = { home: 'home', definitions: then.definitions, moment: async () => ({ seq: 1 }), asOf: () => then }
   received = createReceived({ db: database.db, clock, events, indicators } as unknown as Needs, peers as never)
 })
 afterAll(() => database.close())
@@ -162,10 +162,14 @@ test('beside the city’s own: the newest of each value, what differs, and a num
   )
   await received.catchUp(DOMAIN)
   const { own: ours, others } = await received.beside('pm25')
-  expect(ours).toEqual({ period: '2025', value: 9, unit: 'ug/m3' })
+  expect(ours).toEqual({ period: '2025', value: 9, unit: 'ug/m3', status: 'A' })
   expect(others.map(({ statement: { credentialSubject: said } }) => [said.period, said.value])).toEqual([['2025', 13], ['2023', 8], ['2021', 12.5]]) // prettier-ignore
   expect(others.map(({ differences }) => differences.map(({ kind }) => kind))).toEqual([['reused'], ['period', 'reused'], ['meaning', 'period', 'reused']]) // prettier-ignore
   expect(others.map(({ state, isDoubtful }) => [state, isDoubtful])).toEqual(Array(3).fill(['signed', false]))
+  // Beside a period that was chosen: one value of each city, of that period or its latest, and said so.
+  expect((await received.beside('pm25', '2023')).others.map(({ statement, differences }) => [statement.credentialSubject.period, differences.some(({ kind }) => kind === 'period')])).toEqual([['2023', false]]) // prettier-ignore
+  expect((await received.beside('pm25', '2024')).others.map(({ statement, differences }) => [statement.credentialSubject.period, differences.some(({ kind }) => kind === 'period')])).toEqual([['2025', true]]) // prettier-ignore
+  expect(await received.compared()).toEqual([{ id: 'pm25', cities: 1, at: clock.now() }])
   await expect(received.beside('none')).rejects.toMatchObject({ code: 'received.unknown' })
 })
 

@@ -26,8 +26,17 @@ const REFUSED_SHOWN = 200
 
 type Outside = Pick<Peers, 'believed' | 'demandRoom' | 'spend' | 'isAccepted'> & { outside: Pick<Peers['outside'], 'json'> } // prettier-ignore
 export type ReceivedRoom = ReturnType<typeof createReceived>
+/** An indicator of the city that others state too. */
+export type Compared = { id: string; cities: number; at: Date }
 /** A value of another city beside the city's own of the same number. */
 export type Beside = Received & { differences: Difference[]; valueInOurUnit?: number }
+export type BesideOwn = {
+  own?: { period: string; value: number; unit: string; status: string }
+  /** Of which the city has a value, the newest first. */
+  periods: string[]
+  others: Beside[]
+}
+const isKnown = <P extends { value: number | null }>(point: P): point is P & { value: number } => point.value !== null
 
 export function createReceived({ db, clock, events, indicators }: Needs, peers: Outside) {
   events.on<{ domain: string }>('network.peerVisited', 'network.catchUp', ({ domain }) => catchUp(domain))
@@ -188,29 +197,48 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
       return { ...feed, count: await store.count(db, domain), refused: await store.refusals(db, domain, REFUSED_SHOWN) }
     },
 
+    /** Which of the city's indicators others state too: how many cities do, and when the newest came. */
+    async compared(): Promise<Compared[]> {
+      const offers = Map.groupBy(await store.offers(db), ({ standard }) => standard)
+      return (await indicators.definitions()).flatMap(({ id, standards }) => {
+        const found = standardsOf(standards).flatMap((one) => offers.get(one) ?? [])
+        if (found.length === 0) return []
+        const at = found.reduce((newest, one) => (one.at > newest ? one.at : newest), found[0]!.at)
+        return [{ id, cities: new Set(found.map(({ domain }) => domain)).size, at }]
+      })
+    },
+
     /**
      * What others stated of the numbers that one of the city's indicators has in standards, each with all that differs from
-     * the city's own newest value. They stay theirs: nothing here becomes a figure of the city.
+     * the city's own value of that period, or else its newest. They stay theirs: nothing here becomes a figure of the city.
+     * With a period, one value of each: of that period where there is one.
      */
-    async beside(
-      indicator: string,
-    ): Promise<{ own?: { period: string; value: number; unit: string }; others: Beside[] }> {
-      // prettier-ignore
+    async beside(indicator: string, period?: string): Promise<BesideOwn> {
       const moment = await indicators.moment()
       const then = moment && indicators.asOf(moment.seq)
       const definition = (await then?.definitions())?.find(({ id }) => id === indicator)
       if (!then || !definition) throw refuse.unknown({ id: indicator })
       const [series] = (await then.series([indicator], [indicators.home])).get(indicator) ?? []
-      const newest = series?.points.findLast(({ value }) => value !== null)
-      const received = await withDoubts(await store.ofStandards(db, standardsOf(definition.standards), COMPARED_MAX))
+      const known = (series?.points ?? []).filter(isKnown)
+      const newest = known.at(-1)
+      const own = known.find((one) => one.period === period) ?? newest
       const { version, unit, formula } = definition
+      const asked = { period, limit: COMPARED_MAX }
+      const received = await withDoubts(await store.ofStandards(db, standardsOf(definition.standards), asked))
       const others = received.map((each): Beside => {
         const { credentialSubject: theirs } = each.statement
-        const same = series?.points.find(({ period, value }) => period === theirs.period && value !== null) ?? newest
-        const own = { version, unit, formula, period: same?.period ?? theirs.period, status: same?.status ?? 'A' }
-        return { ...each, differences: differencesOf(own, theirs, each), valueInOurUnit: inUnit(theirs.value, theirs.indicator.unit, unit) } // prettier-ignore
+        const same = known.find((one) => one.period === theirs.period) ?? newest
+        const ours = { version, unit, formula, period: same?.period ?? theirs.period, status: same?.status ?? 'A' }
+        // Beside a chosen period, a value of another one is of another one, whatever the city has of that.
+        const beside = period === undefined ? ours : { ...ours, period }
+        return { ...each, differences: differencesOf(beside, theirs, each), valueInOurUnit: inUnit(theirs.value, theirs.indicator.unit, unit) } // prettier-ignore
       })
-      return { ...(newest && { own: { period: newest.period, value: newest.value!, unit } }), others }
+      const periods = known.map((one) => one.period).toReversed()
+      return {
+        ...(own && { own: { period: own.period, value: own.value, unit, status: own.status } }),
+        periods,
+        others,
+      }
     },
   }
 }

@@ -69,6 +69,8 @@ export async function add(tx: Tx, domain: string, taken: readonly Taken[], at: D
     ],
     'do nothing',
   )
+  const standards = taken.flatMap((one) => standardsOf(subject(one).indicator.standards))
+  await offer(tx, domain, standards, at)
 }
 
 export async function refused(tx: Tx, domain: string, given: readonly Refused[]): Promise<void> {
@@ -113,13 +115,36 @@ export async function find(db: Asked, domain: string, id: string): Promise<Found
   return rows[0] && foundOf(rows[0])
 }
 
-/** The newest of each value with one of these numbers, as long as it was not taken back. */
-export async function ofStandards(db: Asked, standards: readonly string[], limit: number): Promise<Found[]> {
-  const { rows } = await sql<Row>`select ${COLUMNS} from (select distinct on (domain, indicator, area, period) *
-      from network_received where string_to_array(standards, ' ') && ${[...standards]}::text[]
-      order by domain, indicator, area, period, seq desc) r
-    where not r.withdrawn order by r.domain, r.period desc, r.seq desc limit ${limit}`.execute(db)
+/**
+ * The newest of each value with one of these numbers, as long as it was not taken back. Where a period is asked for, one of
+ * each: of that period, or else the latest.
+ */
+export async function ofStandards(
+  db: Asked,
+  standards: readonly string[],
+  { period, limit }: { period?: string; limit: number },
+): Promise<Found[]> {
+  const newest = sql`select distinct on (domain, indicator, area, period) * from network_received
+    where string_to_array(standards, ' ') && ${[...standards]}::text[] order by domain, indicator, area, period, seq desc`
+  const wanted =
+    period === undefined
+      ? sql`select * from (${newest}) n where not withdrawn`
+      : sql`select distinct on (domain, indicator, area) * from (${newest}) n where not withdrawn
+          order by domain, indicator, area, (period = ${period}) desc, period desc, seq desc`
+  const { rows } = await sql<Row>`select ${COLUMNS} from (${wanted}) r
+    order by r.domain, r.period desc, r.seq desc limit ${limit}`.execute(db)
   return rows.map(foundOf)
+}
+
+/** Who states something of which number, and since when its newest is here. */
+export type Offer = { standard: string; domain: string; at: Date }
+export async function offers(db: Asked): Promise<Offer[]> {
+  return (await sql<Offer>`select standard, domain, at from network_offers`.execute(db)).rows
+}
+async function offer(tx: Tx, domain: string, standards: readonly string[], at: Date): Promise<void> {
+  await sql`insert into network_offers as o (standard, domain, at)
+    select one, ${domain}, ${at} from unnest(${[...new Set(standards)].toSorted()}::text[]) as one order by one
+    on conflict (standard, domain) do update set at = greatest(o.at, excluded.at)`.execute(tx)
 }
 
 /** Those that nobody checked yet and that still stand, the newest first. */
