@@ -12,6 +12,7 @@ import { gate } from './gate.ts'
 import { live } from './live.ts'
 import { money } from './money.ts'
 import { mqtt } from './mqtt.ts'
+import { network } from './network.ts'
 import { pages } from './pages.ts'
 import { questions } from './questions.ts'
 import { search } from './search.ts'
@@ -43,6 +44,7 @@ const PARTS: Record<string, Part> = {
   live,
   money,
   mqtt,
+  network,
   telemetry,
   effects,
   election,

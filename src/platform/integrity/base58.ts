@@ -3,6 +3,7 @@ import { Malformed } from '#platform/ledger'
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const CHARS_MAX = 200
+const DIGITS = 9
 const VALUES = new Map([...ALPHABET].map((char, value) => [char, value]))
 
 export function base58(bytes: Uint8Array): string {
@@ -16,13 +17,23 @@ export function base58(bytes: Uint8Array): string {
 export function bytesOfBase58(text: string): Buffer {
   if (text.length > CHARS_MAX) throw new Malformed('too long for a key or a signature')
   let number = 0n
-  for (const char of text) {
-    const value = VALUES.get(char)
-    if (value === undefined) throw new Malformed('not base58')
-    number = number * 58n + BigInt(value)
+  // So many digits at a time as a plain number holds.
+  for (let i = 0; i < text.length; i += DIGITS) {
+    const digits = text.slice(i, i + DIGITS)
+    number = number * 58n ** BigInt(digits.length) + BigInt(numberOf(digits))
   }
   const hex = number === 0n ? '' : number.toString(16)
   return Buffer.concat([Buffer.alloc(leading(text, '1')), Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex')]) // prettier-ignore
+}
+
+function numberOf(digits: string): number {
+  let number = 0
+  for (const char of digits) {
+    const value = VALUES.get(char)
+    if (value === undefined) throw new Malformed('not base58')
+    number = number * 58 + value
+  }
+  return number
 }
 
 /** How many of them stand at the beginning. */

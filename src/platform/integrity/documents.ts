@@ -2,7 +2,7 @@
  * JSON documents with a proof of who stands by them: W3C Data Integrity with the cryptosuite eddsa-jcs-2022. Any object can
  * be signed; what was signed reads like the object with one member more.
  */
-import { hash, verify } from 'node:crypto'
+import { hash, verify, type KeyObject } from 'node:crypto'
 import { canonical, Malformed, type Json } from '#platform/ledger'
 import { z } from 'zod'
 import { base58, bytesOfBase58 } from './base58.ts'
@@ -74,15 +74,57 @@ export type Opened = { document: Document; proof: DocumentProof; key: PublicKey;
  * The document without its proof, where one of the keys signed it and counts for the time of the signature.
  * Throws `BadProof`, which says why not.
  */
-export function openDocument(signed: unknown, keys: readonly PublicKey[], { now, seenAt }: Opening): Opened {
-  const { bare, proof, options } = taken(signed)
+export function openDocument(signed: unknown, keys: readonly PublicKey[], opening: Opening): Opened {
+  const sealed = sealedBy(signed, keys)
+  const { signature, bytes, publicKey } = sealed
+  return unsealed(sealed, signature !== undefined && verify(null, bytes, publicKey, signature), opening)
+}
+
+/** The same for whoever opens many: signatures are checked by other threads. Rejects with `BadProof`. */
+export async function openDocumentAside(
+  signed: unknown,
+  keys: readonly PublicKey[],
+  opening: Opening,
+): Promise<Opened> {
+  const sealed = sealedBy(signed, keys)
+  const { signature, bytes, publicKey } = sealed
+  return unsealed(sealed, signature !== undefined && (await verifyAside(bytes, publicKey, signature)), opening)
+}
+
+const verifyAside = (bytes: Buffer, key: KeyObject, signature: Buffer) =>
+  new Promise<boolean>((resolve, reject) =>
+    verify(null, bytes, key, signature, (error, holds) => (error ? reject(error) : resolve(holds))),
+  )
+
+type Sealed = {
+  document: Document
+  proof: DocumentProof
+  key: PublicKey
+  publicKey: KeyObject
+  bytes: Buffer
+  /** None where it cannot be one. */
+  signature?: Buffer
+}
+
+/** All that it takes to check the signature. */
+function sealedBy(signed: unknown, keys: readonly PublicKey[]): Sealed {
+  const { bare: document, proof, options } = taken(signed)
   const key = keys.find(({ id }) => id === proof.verificationMethod)
   if (!key) throw new BadProof('otherKey', `signed by ${proof.verificationMethod}, which is none of the keys of whom it should be`) // prettier-ignore
-  if (!isSignature(bare, options, proof.proofValue, key.multibase))
-    throw new BadProof('wrongSignature', `the signature is not of this document by ${key.id}`)
-  const created = new Date(proof.created)
-  demandTimely(proof, key, { now, seenAt })
-  return { document: bare, proof, key, created }
+  try {
+    const signature = bytesOfBase58(proof.proofValue.slice(1))
+    const isOne = signature.length === SIGNATURE_BYTES
+    return { document, proof, key, publicKey: publicKeyOf(key.multibase), bytes: toSign(document, options), ...(isOne && { signature }) } // prettier-ignore
+  } catch (error) {
+    if (error instanceof Malformed) throw new BadProof('malformed', error.message)
+    throw error
+  }
+}
+
+function unsealed({ document, proof, key }: Sealed, holds: boolean, opening: Opening): Opened {
+  if (!holds) throw new BadProof('wrongSignature', `the signature is not of this document by ${key.id}`)
+  demandTimely(proof, key, opening)
+  return { document, proof, key, created: new Date(proof.created) }
 }
 
 function taken(signed: unknown): { bare: Document; proof: DocumentProof; options: Document } {
@@ -102,17 +144,6 @@ function taken(signed: unknown): { bare: Document; proof: DocumentProof; options
 }
 
 const textOf = (value: Json): string => JSON.stringify(value)
-
-function isSignature(document: Document, options: Document, value: string, multibase: string): boolean {
-  try {
-    const signature = bytesOfBase58(value.slice(1))
-    if (signature.length !== SIGNATURE_BYTES) return false
-    return verify(null, toSign(document, options), publicKeyOf(multibase), signature)
-  } catch (error) {
-    if (error instanceof Malformed) throw new BadProof('malformed', error.message)
-    throw error
-  }
-}
 
 function demandTimely({ created, expires }: DocumentProof, key: PublicKey, { now, seenAt }: Opening): void {
   const at = Date.parse(created)

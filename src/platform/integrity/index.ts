@@ -3,6 +3,7 @@ export {
   BadProof,
   DocumentProof,
   openDocument,
+  openDocumentAside,
   signDocument,
   type BadProofCode,
   type Document,

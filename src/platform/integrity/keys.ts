@@ -37,8 +37,21 @@ function privateKeyOf(seed: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' })
 }
 
+/** Of the keys by which documents were opened last: a city signs thousands by one. */
+const opened = new Map<string, KeyObject>()
+const OPENED_MAX = 1_000
+
 /** Throws `Malformed` for anything but an Ed25519 key. */
 export function publicKeyOf(multibase: string): KeyObject {
+  const known = opened.get(multibase)
+  if (known) return known
+  const key = readKey(multibase)
+  if (opened.size >= OPENED_MAX) opened.clear()
+  opened.set(multibase, key)
+  return key
+}
+
+function readKey(multibase: string): KeyObject {
   const bytes = multibase.startsWith('z') ? bytesOfBase58(multibase.slice(1)) : Buffer.alloc(0)
   if (bytes.length !== KEY_BYTES + ED25519.length || !bytes.subarray(0, ED25519.length).equals(ED25519))
     throw new Malformed('not an Ed25519 key in Multibase')

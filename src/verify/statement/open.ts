@@ -1,5 +1,5 @@
 /** A statement opened by its issuer's keys: whole, theirs, and of this time. Quick and pure, for whoever takes in many. */
-import { BadProof, hostOf, openDocument, type Opening, type PublicKey } from '#platform/integrity'
+import { BadProof, hostOf, openDocument, openDocumentAside, type Opening, type PublicKey } from '#platform/integrity'
 import { Malformed } from '#platform/ledger'
 import { sentence } from '../options.ts'
 import { Statement } from './form.ts'
@@ -10,6 +10,23 @@ const SKEW_MS = 5 * 60_000
 export function openStatement(given: unknown, keys: readonly PublicKey[], opening: Opening): Statement {
   const statement = readStatement(given)
   openDocument(given, keys, opening)
+  demandTheirs(statement, opening)
+  return statement
+}
+
+/** The same for whoever takes in many: signatures are checked by other threads. Rejects with `BadProof`. */
+export async function openStatementAside(
+  given: unknown,
+  keys: readonly PublicKey[],
+  opening: Opening,
+): Promise<Statement> {
+  const statement = readStatement(given)
+  await openDocumentAside(given, keys, opening)
+  demandTheirs(statement, opening)
+  return statement
+}
+
+function demandTheirs(statement: Statement, opening: Opening): void {
   const { id, issuer, validFrom, validUntil, proof, credentialSubject } = statement
   if (proof.verificationMethod.split('#')[0] !== issuer)
     throw new BadProof('otherKey', `issued by ${issuer} and signed by ${proof.verificationMethod}`)
@@ -23,7 +40,6 @@ export function openStatement(given: unknown, keys: readonly PublicKey[], openin
     throw new BadProof('future', `valid from ${validFrom}, which is still to come`)
   if (validUntil !== undefined && Date.parse(validUntil) <= now)
     throw new BadProof('expired', `valid until ${validUntil}`)
-  return statement
 }
 
 /** In the form of a statement, whoever signed it. Throws `BadProof`. */

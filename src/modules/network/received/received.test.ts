@@ -173,13 +173,13 @@ test('beside the city’s own: the newest of each value, what differs, and a num
   await expect(received.beside('none')).rejects.toMatchObject({ code: 'received.unknown' })
 })
 
-test('differences are listed, and units are converted where they are of one thing', () => {
+test('differences are listed, and units are converted where they are of one thing', async () => {
   const ours = { version: 1, unit: 'mg/m3', formula: 'x', period: '2025', status: 'A' }
   const theirs = { ...river.credential().credentialSubject, status: 'B', city: { id: river.did, names: {}, area: 'whole' } } // prettier-ignore
   expect(differencesOf(ours, theirs as never, { isReused: false }).map(({ kind }) => kind)).toEqual(['unit', 'version', 'formula', 'break', 'boundary']) // prettier-ignore
   expect(differencesOf({ ...ours, version: 2, unit: 'ug/m3', formula: 'sum(particles)', status: 'P' }, { ...theirs, status: 'A', city: { id: river.did, names: {} } } as never, { isReused: false })).toEqual([{ kind: 'status', ours: 'P', theirs: 'A' }]) // prettier-ignore
   expect(inUnit(12.5, 'ug/m3', 'mg/m3')).toBeCloseTo(0.0125)
   expect(inUnit(12.5, 'ug/m3', 'person')).toBeUndefined()
-  expect(weigh({ format: 'unia-statements/1', issuer: river.did, statements: [] }, [], clock.now())).toEqual({ taken: [], refused: [], late: [] }) // prettier-ignore
+  expect(await weigh({ format: 'unia-statements/1', issuer: river.did, statements: [] }, [], clock.now())).toEqual({ taken: [], refused: [], late: [] }) // prettier-ignore
   expect(fingerprint('sum(particles)')).toBe(theirs.indicator.formula)
 })

@@ -66,7 +66,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     const { cursor } = await store.feed(db, domain)
     const page = await askPage(peer, cursor)
     await peers.demandRoom(domain, { objects: page.statements.length })
-    const { taken, refused, late } = weigh(page, peer.keys, clock.now())
+    const { taken, refused, late } = await weigh(page, peer.keys, clock.now())
     for (const one of late) {
       if (await wasBefore(peer, one)) taken.push(one)
       else refused.push({ seq: one.seq, code: 'revoked', id: one.statement.id, problem: 'its key was revoked, and the ledger does not show that it was there before' }) // prettier-ignore

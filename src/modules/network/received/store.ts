@@ -56,24 +56,33 @@ export async function add(tx: Tx, domain: string, taken: readonly Taken[], at: D
     of('document', 'text', ({ statement }) => JSON.stringify(statement)),
     of('state', 'text', () => 'signed'),
   ].concat([of('standards', 'text', (one) => standardsOf(subject(one).indicator.standards).join(' '))]), 'do nothing') // prettier-ignore
-  await insertMany(
-    tx,
-    'network_meanings',
-    [
-      of('domain', 'text', () => domain),
-      of('indicator', 'text', (one) => subject(one).indicator.id),
-      of('version', 'int', (one) => subject(one).indicator.version),
-      of('formula', 'text', (one) => subject(one).indicator.formula),
-      of('unit', 'text', (one) => subject(one).indicator.unit),
-      of('first_at', 'timestamptz', () => at),
-    ],
-    'do nothing',
-  )
+  await mean(tx, domain, taken, at)
   const standards = taken.flatMap((one) => standardsOf(subject(one).indicator.standards))
   await offer(tx, domain, standards, at)
 }
 
+/** Keeps what the numbers were used for, each meaning once. */
+async function mean(tx: Tx, domain: string, taken: readonly Taken[], at: Date): Promise<void> {
+  const meanings = new Map(
+    taken.map(({ statement: { credentialSubject } }) => {
+      const { id, version, formula, unit } = credentialSubject.indicator
+      return [JSON.stringify([id, version, formula, unit]), { id, version, formula, unit }]
+    }),
+  )
+  const all = [...meanings.values()]
+  const of = (name: string, type: string, value: (one: (typeof all)[number]) => unknown) => ({ name, type, values: all.map(value) }) // prettier-ignore
+  await insertMany(tx, 'network_meanings', [
+    of('domain', 'text', () => domain),
+    of('indicator', 'text', ({ id }) => id),
+    of('version', 'int', ({ version }) => version),
+    of('formula', 'text', ({ formula }) => formula),
+    of('unit', 'text', ({ unit }) => unit),
+    of('first_at', 'timestamptz', () => at),
+  ], 'do nothing') // prettier-ignore
+}
+
 export async function refused(tx: Tx, domain: string, given: readonly Refused[]): Promise<void> {
+  if (given.length === 0) return
   for (const { seq, code, id, problem, at } of given)
     await sql`insert into network_refused (domain, seq, code, id, problem, at)
       values (${domain}, ${seq}, ${code}, ${id}, ${problem}, ${at}) on conflict do nothing`.execute(tx)

@@ -1,0 +1,163 @@
+/**
+ * What other cities state, taken in by the way by which it really comes: read, each signature checked, kept. Against bare
+ * Ed25519 verification in the same run. Made-up cities; a sample of the 12.5 million statements of 1,000 cities in ten years.
+ */
+import { randomBytes, sign, verify, generateKeyPairSync } from 'node:crypto'
+import { cpus } from 'node:os'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { systemClock } from '#platform/clock'
+import { migrate, openDatabase } from '#platform/db'
+import { didOf, keysOfDid, signDocument, signingKey, didDocument } from '#platform/integrity'
+import { fingerprint, STATEMENT_CONTEXT, STATEMENT_TYPES } from '#verify/statement'
+import { FEED_FORMAT } from '../src/modules/network/statements/types.ts'
+import { readJson, refuse } from '../src/modules/network/peers/rules.ts'
+import { migrations } from '../src/app.ts'
+import { createReceived } from '../src/modules/network/received/service.ts'
+import { PAGE } from '../src/modules/network/received/types.ts'
+import type { NetworkNeeds } from '#network'
+import { seconds, type Part, type Report } from './part.ts'
+
+const SERVER = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL
+const CITIES = Number(process.env.BENCH_CITIES ?? 6)
+const INDICATORS = 104
+const MONTHS = 120
+const EACH = INDICATORS * MONTHS
+const ALL = 1_000 * EACH
+/** Peers are visited so many at once. */
+const AT_ONCE = 4
+const START_MS = Date.parse('2016-01-01T00:00:00Z')
+
+/** A city and the pages of its feed, as they come over the wire. */
+function cityOf(number: number) {
+  const host = `city${number}.example`
+  const did = didOf(host)
+  const seed = randomBytes(32)
+  const { multibase } = signingKey('', seed)
+  const key = signingKey(`${did}#${multibase}`, seed)
+  const names = { pl: `Miasto ${number}`, en: `City ${number}`, uk: `Місто ${number}` }
+  const stated = (i: number) => {
+    const [indicator, month] = [i % INDICATORS, Math.floor(i / INDICATORS)]
+    const period = new Date(Date.UTC(2016, month)).toISOString().slice(0, 7)
+    const at = new Date(START_MS + i * 1_000)
+    return signDocument(
+      {
+        ...{ '@context': STATEMENT_CONTEXT, type: STATEMENT_TYPES, issuer: did, validFrom: at.toISOString() },
+        id: `https://${host}/network/statements/${crypto.randomUUID()}`,
+        credentialSubject: {
+          ...{ type: 'IndicatorValue', city: { id: did, names, area: host }, area: { id: host, names } },
+          indicator: {
+            ...{
+              id: `i${indicator}`,
+              version: 1,
+              unit: '1/(100000.person)',
+              formula: fingerprint(`m${indicator} / m0`),
+            },
+            names: { pl: `Wskaźnik ${indicator}`, en: `Indicator ${indicator}`, uk: `Показник ${indicator}` },
+            standards: [{ standard: 'ISO 37120:2018', code: `8.${indicator}` }],
+          },
+          ...{ period, value: ((i * 7_919) % 10_007) / 10, status: 'A', inputs: [fingerprint(`${host} ${period}`)] },
+          provenance: `https://${host}/en/indicators/i${indicator}/provenance/${host}/${period}?seq=${month}`,
+        },
+      },
+      key,
+      at,
+    )
+  }
+  const pages = Array.from({ length: Math.ceil(EACH / PAGE) }, (_, page) => {
+    const count = Math.min(PAGE, EACH - page * PAGE)
+    const statements = Array.from({ length: count }, (_, i) => ({ seq: page * PAGE + i + 1, statement: stated(page * PAGE + i) })) // prettier-ignore
+    const isLast = (page + 1) * PAGE >= EACH
+    return JSON.stringify({ format: FEED_FORMAT, issuer: did, statements, ...(!isLast && { next: `https://${host}/network/statements` }) }) // prettier-ignore
+  })
+  const document = didDocument(did, [{ id: key.id, multibase }])
+  return { host, did, document, keys: keysOfDid(document, did), pages }
+}
+type MadeUp = ReturnType<typeof cityOf>
+
+/** Bare verification, nothing else: by one thread, and by as many as there are cores. */
+async function bare(): Promise<{ one: number; all: number }> {
+  const count = 20_000
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const message = randomBytes(64)
+  const signature = sign(null, message, privateKey)
+  const one_s = await seconds(async () => {
+    for (let i = 0; i < count; i++) verify(null, message, publicKey, signature)
+  })
+  const soon = promisify<boolean>((done) => verify(null, message, publicKey, signature, done))
+  const all_s = await seconds(async () => {
+    for (let i = 0; i < count; i += 1_000) await Promise.all(Array.from({ length: 1_000 }, () => soon()))
+  })
+  return { one: count / one_s, all: count / all_s }
+}
+
+/** The room as the house has it; only what a peer answers, and that it is accepted, is said here. */
+function roomOf(db: NetworkNeeds['db'], cities: readonly MadeUp[]) {
+  const byHost = new Map(cities.map((city) => [city.host, city]))
+  const json = async (host: string, path: string) => {
+    const url = new URL(path, `https://${host}`)
+    if (url.pathname !== '/network/statements') throw refuse.answered({ host, path, status: 404 })
+    return readJson(byHost.get(host)!.pages[Number(url.searchParams.get('after')) / PAGE]!, host)
+  }
+  const nothing = async () => {}
+  const peers = {
+    ...{ outside: { json }, demandRoom: nothing, spend: nothing, isAccepted: async () => true },
+    believed: async (domain: string) => ({ ...byHost.get(domain)!, domain }),
+  }
+  const events = { on: () => {}, emit: nothing }
+  return createReceived({ db, clock: systemClock, events } as unknown as NetworkNeeds, peers)
+}
+
+async function takeIn(room: ReturnType<typeof roomOf>, cities: readonly MadeUp[]): Promise<void> {
+  const waiting = [...cities]
+  const visitor = async () => {
+    for (let city = waiting.pop(); city; city = waiting.pop()) {
+      const came = await room.catchUp(city.host)
+      if (came !== EACH) throw new Error(`${came} of ${EACH} statements of ${city.host} were taken`)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, visitor))
+}
+
+async function run(report: Report): Promise<void> {
+  const admin = new pg.Client({ connectionString: SERVER })
+  await admin.connect()
+  const name = `unia_bench_${randomBytes(4).toString('hex')}`
+  await admin.query(`create database ${name}`)
+  const url = new URL(SERVER!)
+  url.pathname = `/${name}`
+  const { db, pool, close } = await openDatabase({ dataDir: '', databaseUrl: url.href })
+  try {
+    await migrate(db, migrations)
+    const cities = Array.from({ length: CITIES }, (_, i) => cityOf(i))
+    const count = CITIES * EACH
+    const before = await bare()
+    const taken_s = await seconds(() => takeIn(roomOf(db, cities), cities))
+    const after = await bare()
+    const [one, all] = [(before.one + after.one) / 2, (before.all + after.all) / 2]
+    const rate = count / taken_s
+    const what = `${count.toLocaleString('en')} statements of ${CITIES} cities read, checked and kept`
+    const ours = `${Math.round(rate)}/s`
+    report({ what, ours, reference: `bare verification by one thread ${Math.round(one)}/s`, ratio: rate / one, aim: '≥ 0.5' }) // prettier-ignore
+    report({ what: `the same`, ours, reference: `by all ${cpus().length} cores ${Math.round(all)}/s`, ratio: rate / all, aim: '≥ 0.5' }) // prettier-ignore
+    report({ what: 'a city joins late: ten years of one other', ours: `${(EACH / rate).toFixed(1)} s` })
+    report({ what: `ten years of 1,000 others (${ALL.toLocaleString('en')} statements), by that rate`, ours: `${Math.round(ALL / rate / 60)} min` }) // prettier-ignore
+    await pool.query('vacuum analyze')
+    const { rows } = await pool.query<{ table: string; index: string }>(
+      `select pg_table_size('network_received') as "table", pg_indexes_size('network_received') as index`,
+    )
+    const bytes = (size: string) => Math.round(Number(size) / count)
+    report({ what: 'storage of a statement', ours: `${bytes(rows[0]!.table)} bytes and ${bytes(rows[0]!.index)} of indexes` }) // prettier-ignore
+  } finally {
+    await close()
+    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.end()
+  }
+}
+
+export const network: Part = {
+  title: 'The network: statements of other cities (104 indicators monthly for ten years each)',
+  needs: 'a PostgreSQL server at BENCH_DATABASE_URL',
+  canRun: () => Boolean(SERVER),
+  run,
+}
