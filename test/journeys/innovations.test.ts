@@ -186,6 +186,17 @@ test('a pilot whose sealed plan is broken is shown as broken wherever it stands,
   await seen(reader)
   const bundle = await reader.request.get(`/api/v1/pilots/${id}/evaluation`)
   expect(await verifyEvaluation(await bundle.json())).toMatchObject({ ok: true })
+
+  for (const [path, title] of [
+    ['/en/search?q=stop ferry', 'Warm ferry stops'],
+    ['/pl/szukaj?q=promami', 'Za mało promów'],
+    ['/uk/poshuk?q=tide lamp', 'Припливні ліхтарі'],
+  ] as const) {
+    // prettier-ignore
+    await reader.goto(path)
+    await reader.click(`main a:text-matches("${title.replaceAll(' ', '\\\\s')}")`)
+    await reader.waitForURL(/innovations|innowacje|innovatsii/)
+  }
 })
 
 test('the register shows what the city lists as that, and an official’s version beside it', async () => {

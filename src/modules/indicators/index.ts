@@ -54,4 +54,4 @@ export {
 } from './comparison.ts'
 export type { Comparing, Comparison } from './service/comparison.ts'
 export type { InputView, Provenance } from './service/provenance.ts'
-export type { Finding, Findings } from './service/finding.ts'
+export type { Finding, Findings } from './service/findable.ts'

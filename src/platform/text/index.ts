@@ -1,5 +1,6 @@
 /** Words as people type them: without diacritics, with other endings, with a slip of the finger. One way for every search of the house. Pure. */
 export { detached } from './detached.ts'
+export { found, indexOf, type Findable, type Finding, type Findings } from './finding.ts'
 export { fold, wordsOf } from './fold.ts'
 export { BEGINNING, ENDING, match, reachOf, SAME } from './match.ts'
 export { hasLink, plainText } from './plain.ts'

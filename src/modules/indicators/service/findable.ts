@@ -1,7 +1,12 @@
 /** What can be found, and under which words. Pure. */
+import type * as text from '#platform/text'
 import { placesOf, type Sets } from '../sets.ts'
 import type { Dataset, Definition, Measure, Texts } from '../types.ts'
-import type { Findable } from './finding.ts'
+
+type Kind = 'indicator' | 'standard' | 'measure' | 'area' | 'dataset'
+export type Findable = text.Findable<Kind, Texts>
+export type Finding = text.Finding<Kind, Texts>
+export type Findings = text.Findings<Finding>
 
 type Named = { id: string; names: Texts }
 type Everything = Sets & {
@@ -16,6 +21,7 @@ export function findable({ definitions, standards, strategies, measures, areas, 
   return [
     ...definitions.map((definition) => ({
       ...only('indicator', definition),
+      first: true,
       more: joined([definition.description, ...namesIn({ standards, strategies }, definition)]),
     })),
     ...standards.flatMap(({ id, indicators }) =>

@@ -1,4 +1,5 @@
 /** What people come to see: how complete a standard is, an indicator with its series, what can be found. Published data only. */
+import { found, indexOf } from '#platform/text'
 import * as rules from '../rules.ts'
 import { catalogue, definitions, observations, publications, values } from '../store/index.ts'
 import type { Dataset, DefinitionDraft, Measure, Source, Texts, Value, Via } from '../types.ts'
@@ -7,8 +8,7 @@ import { current as currentOmissions, gone as omissionsGone } from '../omissions
 import type { Stated } from '../omissions/types.ts'
 import { entriesOfStandard, entriesOfStrategy, placesOf, type Entry, type Place, type Strategy } from '../sets.ts'
 import type { Certificate, Standard } from '../standards.ts'
-import { findable } from './findable.ts'
-import { found, indexOf, type Findings } from './finding.ts'
+import { findable, type Findings } from './findable.ts'
 import { createMemory } from './memory.ts'
 import type { Needs } from './needs.ts'
 

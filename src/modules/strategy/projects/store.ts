@@ -89,6 +89,17 @@ export async function named(db: Db, ids: readonly string[]): Promise<Pick<Projec
   return rows
 }
 
+const NAMES_MAX = 10_000
+
+/** What each is called and said to be, the newest first. */
+export async function names(db: Db): Promise<Pick<Project, 'id' | 'titles' | 'summaries'>[]> {
+  const { rows } = await sql<
+    Pick<Project, 'id' | 'titles'> & { summaries: Project['summaries'] | null }
+  >`select id, titles,
+    summaries from strategy_projects order by number desc limit ${NAMES_MAX}`.execute(db)
+  return rows.map(({ summaries, ...row }) => ({ ...row, ...(summaries && { summaries }) }))
+}
+
 const PROMISES_MAX = 1_000
 export type Promising = Pick<Project, 'id' | 'titles'> & { indicator: string }
 

@@ -1,5 +1,6 @@
 /** One search over what is published. */
 import { searchGuide } from '#lib/server/guide.ts'
+import { DOINGS, doingsTold, searchDoings } from '#lib/server/views/doings.ts'
 import { shortName } from '#lib/server/views/doors.ts'
 import { href } from '#lib/paths.ts'
 import type { Definition, Finding } from '#indicators'
@@ -14,7 +15,7 @@ const KINDS = ['indicator', 'standard', 'measure', 'dataset', 'area'] as const
 
 export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
   const query = (url.searchParams.get('q') ?? '').trim().slice(0, QUERY_CHARS_MAX)
-  const { found, instead } = query ? await city.indicators.search(query, FOUND_MAX) : { found: [] }
+  const { found, doings, instead } = query ? await everything(city, query) : { found: [], doings: [] }
   const cities = new Set((await city.places.areas({ kind: 'city' })).map(({ id }) => id))
   const definitions = new Map((await city.indicators.definitions()).map((one) => [one.id, one]))
   await city.indicators.seriesOfMany(found.filter(({ kind }) => kind === 'indicator').map(({ id }) => id))
@@ -24,16 +25,33 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
       return { kind, found: await Promise.all(here.map((one) => told(city, lang, one, { cities, definitions }))) }
     }),
   )
+  const acts = await doingsTold(city, lang, doings)
   const chapters = searchGuide(lang, query)
   return {
     query,
     instead,
-    groups: groups.filter((group) => group.found.length > 0),
+    groups: [...groups, ...DOINGS.map((kind) => ({ kind, found: acts.filter((one) => one.kind === kind) }))].filter(
+      (group) => group.found.length > 0,
+    ),
     chapters: (chapters.length > 0 || !instead ? chapters : searchGuide(lang, instead)).map(({ id, title }) => ({
       title,
       to: href(lang, '/guide/[chapter]', { chapter: id }),
     })),
   }
+}
+
+/** What the figures tell of and what the city does, by the same words: those asked for where anything holds them, else the nearest. */
+async function everything(city: City, query: string) {
+  const [figures, doings] = [await city.indicators.search(query, FOUND_MAX), await searchDoings(city, query, FOUND_MAX)]
+  const isExact = ({ found, instead }: typeof figures | typeof doings) => found.length > 0 && instead === undefined
+  if (isExact(figures) || isExact(doings)) {
+    return { found: isExact(figures) ? figures.found : [], doings: isExact(doings) ? doings.found : [] }
+  }
+  const instead = figures.instead ?? doings.instead
+  if (instead === undefined || instead === doings.instead)
+    return { found: figures.found, doings: doings.found, instead }
+  const again = await searchDoings(city, instead, FOUND_MAX)
+  return { found: figures.found, doings: again.instead === undefined ? again.found : [], instead }
 }
 
 type Known = { cities: Set<string>; definitions: Map<string, Definition> }
@@ -48,7 +66,7 @@ async function told(city: City, lang: Lang, one: Finding, { cities, definitions 
   const isOther = kind === 'area' && cities.has(id) && id !== indicators.home
   return {
     id,
-    name: names[lang],
+    ...{ name: names[lang], lang },
     in: standard && shortName(standard),
     to: isOther ? href(lang, '/indicators/compare', {}, { with: id }) : addressOf(lang, one),
     figure: definition && {

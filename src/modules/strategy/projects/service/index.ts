@@ -119,6 +119,9 @@ function createViews(inner: Inner) {
     /** Which of them promise that one of these indicators moves. */
     promising: (indicators: readonly string[]) => store.promising(db, indicators),
 
+    /** What all of them are called and said to be. */
+    names: () => store.names(db),
+
     /** What some of them are called. */
     named: (ids: readonly string[]) => store.named(db, ids),
 

@@ -1,10 +1,11 @@
 /** What people type finds what they mean, in three languages, with the wrong ending and a slip of the finger. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { found, indexOf, type Findable } from './finding.ts'
+import { found, indexOf } from '#platform/text'
+import type { Findable } from './findable.ts'
 
 const thing = (kind: Findable['kind'], id: string, pl: string, en: string, uk: string, more = ''): Findable => ({
-  ...{ kind, id, names: { pl, en, uk } },
+  ...{ kind, id, names: { pl, en, uk }, first: kind === 'indicator' },
   more: { pl: more, en: '', uk: '' },
 })
 const things = [
