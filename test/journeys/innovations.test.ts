@@ -187,14 +187,10 @@ test('a pilot whose sealed plan is broken is shown as broken wherever it stands,
   const bundle = await reader.request.get(`/api/v1/pilots/${id}/evaluation`)
   expect(await verifyEvaluation(await bundle.json())).toMatchObject({ ok: true })
 
-  for (const [path, title] of [
-    ['/en/search?q=stop ferry', 'Warm ferry stops'],
-    ['/pl/szukaj?q=promami', 'Za mało promów'],
-    ['/uk/poshuk?q=tide lamp', 'Припливні ліхтарі'],
-  ] as const) {
-    // prettier-ignore
+  const found = { '/en/search?q=stop ferry': 'Warm ferry stops', '/pl/szukaj?q=promow za malo': 'Za mało promów', '/uk/poshuk?q=tide lamp': 'Припливні ліхтарі' } // prettier-ignore
+  for (const [path, title] of Object.entries(found)) {
     await reader.goto(path)
-    await reader.click(`main a:text-matches("${title.replaceAll(' ', '\\\\s')}")`)
+    await reader.click(`main a:has-text("${title}")`)
     await reader.waitForURL(/innovations|innowacje|innovatsii/)
   }
 })

@@ -10,8 +10,7 @@ import type { PageServerLoad } from './$types'
 
 const QUERY_CHARS_MAX = 200
 const FOUND_MAX = 60
-/** In this order. */
-const KINDS = ['indicator', 'standard', 'measure', 'dataset', 'area'] as const
+const KINDS = ['indicator', 'dataset', 'standard', 'measure', 'area'] as const
 
 export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
   const query = (url.searchParams.get('q') ?? '').trim().slice(0, QUERY_CHARS_MAX)
@@ -26,13 +25,13 @@ export const load: PageServerLoad = async ({ url, locals: { city, lang } }) => {
     }),
   )
   const acts = await doingsTold(city, lang, doings)
+  const done = DOINGS.map((kind) => ({ kind, found: acts.filter((one) => one.kind === kind) }))
   const chapters = searchGuide(lang, query)
   return {
     query,
     instead,
-    groups: [...groups, ...DOINGS.map((kind) => ({ kind, found: acts.filter((one) => one.kind === kind) }))].filter(
-      (group) => group.found.length > 0,
-    ),
+    // What the city does stands before standards, of which one word finds dozens.
+    groups: [...groups.slice(0, 1), ...done, ...groups.slice(1)].filter((group) => group.found.length > 0),
     chapters: (chapters.length > 0 || !instead ? chapters : searchGuide(lang, instead)).map(({ id, title }) => ({
       title,
       to: href(lang, '/guide/[chapter]', { chapter: id }),
