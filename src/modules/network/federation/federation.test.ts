@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { preloadedContexts } from '@fedify/fedify/runtime'
 import { verifyObject } from '@fedify/fedify/sig'
 import { Create } from '@fedify/fedify/vocab'
@@ -35,6 +36,9 @@ const parks = { id: '0197f3a0-0000-7000-8000-000000000001', kind: 'department' a
 const anna: Actor = { id: 'person:anna', kind: 'person', can: () => true }
 /** Speaks for the parks alone. */
 const olha: Actor = { id: 'person:olha', kind: 'person', can: (permission, where) => permission === 'workspace.enter' || where === parks.id } // prettier-ignore
+
+const resident: Actor = { id: 'person:iga', kind: 'person', can: () => false }
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') // prettier-ignore
 
 const folder = mkdtempSync(join(tmpdir(), 'unia-federation-'))
 let database: Database
@@ -174,6 +178,55 @@ test('answers wait for a person, come once, and are plain text; changed, they wa
   expect(await federation.waiting(anna)).toEqual([])
 })
 
+test('revised, it reads otherwise everywhere, with a picture for who sees and words for who does not; what stood before stays', async () => {
+  await expect(federation.keepPicture(visitor, Readable.from([PNG]))).rejects.toMatchObject({ status: 401 })
+  const { sha256 } = await federation.keepPicture(anna, Readable.from([PNG]))
+  const revised = { kind: 'note' as const, texts: three('Trams run from five.'), pictures: [{ sha256, alts: three('A tram') }] } // prettier-ignore
+  const foreign = { ...revised, pictures: [{ sha256: 'a'.repeat(64), alts: three('x') }] }
+  await expect(federation.revise(anna, postId, foreign, 1)).rejects.toMatchObject({ code: 'network.unknownPicture' })
+  await expect(federation.revise(olha, postId, revised, 1)).rejects.toMatchObject({ status: 403 })
+  await federation.revise(anna, postId, revised, 1)
+  await expect(federation.revise(anna, postId, revised, 1)).rejects.toMatchObject({ code: 'network.postChanged' })
+  await until(() => expect(heardBy(mastodon, 'Update')).toHaveLength(1))
+  const { object } = heardBy(mastodon, 'Update')[0]!.said as { object: { attachment: { url: string }[] } }
+  expect(object).toMatchObject({ id: (await federation.post(postId)).address, attachment: [{ type: 'Image', mediaType: 'image/png', nameMap: three('A tram') }] }) // prettier-ignore
+  const { headers, rawPayload } = await app.inject(new URL(object.attachment[0]!.url).pathname)
+  expect([headers['content-type'], rawPayload.includes('IDAT')]).toEqual(['image/png', true])
+  expect((await get(`/network/posts/${postId}/pictures/${'a'.repeat(64)}`)).statusCode).toBe(404)
+  expect(await federation.versions(postId)).toMatchObject([{ version: 1, texts: { en: expect.stringContaining('six') as string } }]) // prettier-ignore
+  // Who has not got it yet gets what it says now.
+  expect(JSON.stringify(await read(`/network/activities/${postId}`))).toContain('Trams run from five.')
+})
+
+test('an answer is reported, by a resident and by another server, and hidden with a reason; who asked hears nothing of who said so', async () => {
+  const said = replyTo((await federation.post(postId)).address, 'ola', 5, 'Buy my watches')
+  await bring(mastodon.carry('ola', `${CITY}/inbox`, said))
+  const [{ id, uri }] = (await federation.waiting(anna)) as [{ id: string; uri: string }]
+  await federation.decide(anna, id, 'shown')
+  await expect(federation.report(visitor, postId, id, 'Spam')).rejects.toMatchObject({ status: 401 })
+  for (let i = 0; i < 2; i++) await federation.report(resident, postId, id, 'Spam')
+  const flag = { id: `${old.person('admin')}/flags/1`, type: 'Flag', object: [uri, `${ORIGIN}/network/posts/${postId}`], content: '<p>Please look</p>' } // prettier-ignore
+  expect(await bring(old.carry('admin', `${ORIGIN}/network/inbox`, flag))).toBe(202)
+  expect(await federation.reports(olha)).toEqual([])
+  const reports = await federation.reports(anna)
+  expect(reports.map(({ by, words, reply }) => [by, words, reply?.id])).toEqual(
+    expect.arrayContaining([
+      [resident.id, 'Spam', id],
+      [old.person('admin'), 'Please look', id],
+      [old.person('admin'), 'Please look', undefined],
+    ]),
+  )
+  expect(reports).toHaveLength(3)
+  const ofReply = reports.find(({ reply }) => reply)!
+  await expect(federation.settle(olha, ofReply.id, { outcome: 'hidden', reason: 'Advertising' })).rejects.toMatchObject({ status: 403 }) // prettier-ignore
+  await federation.settle(anna, ofReply.id, { outcome: 'hidden', reason: 'Advertising' })
+  expect(await federation.replies(postId)).toEqual([])
+  const [left, ...others] = await federation.reports(anna)
+  expect(others).toEqual([])
+  await federation.settle(anna, left!.id, { outcome: 'kept', reason: 'Nothing is wrong with it.' })
+  expect(await federation.reports(anna)).toEqual([])
+})
+
 test('nothing false is believed: another key, other words, other names; nothing endless is read', async () => {
   const address = (await federation.post(postId)).address
   const good = mastodon.carry('ola', `${CITY}/inbox`, replyTo(address, 'ola', 2, 'Good'))
@@ -188,6 +241,10 @@ test('nothing false is believed: another key, other words, other names; nothing 
   const foreign = replyTo(address, 'ola', 3, 'Not mine')
   expect(await bring(old.carry('eva', `${CITY}/inbox`, { ...foreign, id: `${old.origin}/y` }))).toBeLessThan(500)
   expect(await federation.waiting(anna)).toEqual([])
+  // A key that is said to be somewhere inside the network, and one that is said to be another server's.
+  for (const name of ['inside', 'elsewhere'])
+    expect(await bring(old.carry(name, `${CITY}/inbox`, followOf(old, name)))).toBe(401)
+  expect((await federation.followers(anna, 'city')).some(({ uri }) => /inside|elsewhere/.test(uri))).toBe(false)
   const headers = { host: 'city.example', 'content-type': 'application/activity+json' }
   const at = { method: 'POST', url: '/network/inbox', headers } as const
   const answers = [`${'['.repeat(5_000)}${']'.repeat(5_000)}`, '{"type"', '"x"', 'x'.repeat(300_000)]
@@ -216,14 +273,21 @@ test('a server that is down delays nobody and is tried again; whose inbox is gon
     expect(rows.map(({ host }) => host)).toEqual([new URL(dead.origin).host])
   })
   await gone.close()
+  // One delivery waits; of another, which was given up, the server hears when it is back.
+  const given = sql`insert into network_undelivered (inbox, activity, host, tried, since)
+    select inbox, (select id from network_activities where actor = 'city' and post_id is null order by seq limit 1), host, 14, since from network_undelivered` // prettier-ignore
+  await given.execute(database.db)
+  expect(await federation.undelivered(anna)).toMatchObject([{ host: new URL(dead.origin).host, waiting: 1, givenUp: 1, nextAt: expect.any(Date) as Date }]) // prettier-ignore
+  await expect(federation.undelivered(olha)).rejects.toMatchObject({ status: 403 })
   // It is back, at first only to say that it is busy.
-  const answers = [503, 202]
+  const answers = [503, 202, 202]
   const back = createServer((_, response) => void response.writeHead(answers.shift()!).end()).listen(Number(new URL(dead.origin).port), '127.0.0.1') // prettier-ignore
   await until(async () => {
     await sql`update pgboss.job set start_after = now() where name = 'network.deliverAgain' and state < 'active'`.execute(database.db) // prettier-ignore
     expect(answers).toEqual([])
     const { rows } = await sql`select from network_servers where failures > 0`.execute(database.db)
     expect(rows).toEqual([])
+    expect(await federation.undelivered(anna)).toEqual([])
   })
   back.close()
 })
@@ -268,4 +332,23 @@ test('whoever no longer follows is told nothing', async () => {
   const left = (await federation.followers(anna, 'city')).map(({ uri }) => uri)
   expect(left).not.toContain(old.person('eva'))
   expect(left).toContain(mastodon.person('ola'))
+  await expect(federation.dismiss(olha, 'city', mastodon.person('ola'))).rejects.toMatchObject({ status: 403 })
+  await federation.dismiss(anna, 'city', mastodon.person('ola'))
+  await until(() => expect(heardBy(mastodon, 'Reject')).toHaveLength(1))
+  expect(heardBy(mastodon, 'Reject')[0]!.said).toMatchObject({ object: followOf(mastodon, 'ola') })
+})
+
+test('a department that is closed says nothing more and is not followed; opened again it is as before', async () => {
+  const note = { kind: 'note' as const, actor: 'parks', texts: three('x') }
+  const parksActor = `${ORIGIN}/network/actors/parks`
+  const follow = (number: number) => mastodon.carry('jan', `${parksActor}/inbox`, { ...followOf(mastodon, 'jan', number), object: parksActor }) // prettier-ignore
+  await expect(federation.close(olha, 'parks', true)).rejects.toMatchObject({ status: 403 })
+  await federation.close(anna, 'parks', true)
+  await expect(federation.close(anna, 'parks', true)).rejects.toMatchObject({ code: 'network.actorClosed' })
+  await expect(federation.publish(olha, note)).rejects.toMatchObject({ code: 'network.actorClosed' })
+  expect(await bring(follow(7))).toBe(202)
+  expect(await federation.followers(olha, 'parks')).toEqual([])
+  await federation.close(anna, 'parks', false)
+  expect(await bring(follow(8))).toBe(202)
+  expect(await federation.followers(olha, 'parks')).toHaveLength(1)
 })

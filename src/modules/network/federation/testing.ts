@@ -8,6 +8,12 @@ import { systemClock } from '#platform/clock'
 const STREAMS = 'https://www.w3.org/ns/activitystreams'
 const sha256 = (body: string) => createHash('sha256').update(body).digest('base64')
 
+/** Whom this server says to be found at addresses that it has no business with. */
+const ELSEWHERE: Record<string, string> = {
+  '/users/inside': 'http://169.254.169.254/latest/meta-data',
+  '/users/elsewhere': 'http://[::1]:1/users/elsewhere',
+}
+
 export type Heard = { path: string; headers: IncomingHttpHeaders; body: string; said: { [member: string]: unknown } }
 export type Carried = { method: 'POST'; url: string; headers: Record<string, string>; payload: string }
 export type Signing = 'draft-cavage' | 'rfc9421'
@@ -20,6 +26,8 @@ export async function otherServer(reads?: Signing) {
   const server = createServer(async (request, response) => {
     const { url: path = '', headers, method } = request
     if (method === 'GET') {
+      const away = ELSEWHERE[path]
+      if (away) return response.writeHead(302, { location: away }).end()
       const found = path.startsWith('/users/') ? actorOf(path.slice('/users/'.length)) : undefined
       response.writeHead(found ? 200 : 404, { 'content-type': 'application/activity+json' })
       return response.end(JSON.stringify(found ?? {}))
