@@ -57,6 +57,8 @@ const UPLOADS = new Set([
   '/[lang=lang]/things/[code]/report',
   '/[lang=lang]/budget/[edition]/drafts/[id]',
   '/[lang=lang]/workspace/proposals/basis',
+  '/[lang=lang]/workspace/network/posts/write/[kind]',
+  '/[lang=lang]/workspace/network/posts/[id]',
 ])
 
 const guardMemory: Handle = ({ event, resolve }) => {

@@ -69,7 +69,7 @@ export {
   type Whole as NetworkStated,
 } from './statements/types.ts'
 export { FEDERATION_SWEEP } from './federation/service.ts'
-export { type Post, type PostGiven, type Reply as PostReply, type Speaker } from './federation/types.ts'
+export { KINDS as POST_KINDS, PICTURES_MAX as POST_PICTURES_MAX, type Post, type PostGiven, type Reply as PostReply, type Speaker } from './federation/types.ts' // prettier-ignore
 export { PEER_VISITS } from './peers/service.ts'
 export type { Likeness, Move as PeerMove, Peer, PeerState, Split } from './peers/types.ts'
 export type { Beside, BesideOwn } from './received/service.ts'

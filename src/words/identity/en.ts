@@ -304,6 +304,7 @@ export default {
     },
     pilots: { title: 'Pilots', text: 'Seal a plan, evaluate what came of it, check what others evaluated.' },
     partners: { title: 'Partners', text: 'Write down partner cities, networks, joint projects, calls and meetings.' },
+    posts: { title: 'What the city says', text: 'Write news, articles and events; read the answers; see who follows.' },
     enquiries: {
       title: 'Questions from the world',
       text: 'Answer who asked the city from its pages for the world, in time.',

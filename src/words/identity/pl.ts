@@ -310,6 +310,10 @@ const words: Shape<typeof en> = {
     },
     pilots: { title: 'Pilotaże', text: 'Zapieczętuj plan, oceń, co z niego wyszło, sprawdź oceny innych.' },
     partners: { title: 'Partnerzy', text: 'Wpisz miasta partnerskie, sieci, wspólne projekty, nabory i spotkania.' },
+    posts: {
+      title: 'Co mówi miasto',
+      text: 'Pisz wiadomości, artykuły i zaproszenia; czytaj odpowiedzi; zobacz, kto obserwuje.',
+    },
     enquiries: {
       title: 'Pytania ze świata',
       text: 'Odpowiedz na czas tym, którzy zapytali miasto ze stron dla świata.',

@@ -1,4 +1,4 @@
-/** The addresses of the pages about other cities and what they state. */
+/** The addresses of the pages about other cities and what they state, and of those on which officials write and read answers. */
 export const NETWORK_PATHS = {
   '/network/peers': { pl: '/siec-miast/miasta', uk: '/merezha-mist/mista' },
   '/network/peers/[domain]': { pl: '/siec-miast/miasta/[domain]', uk: '/merezha-mist/mista/[domain]' },
@@ -9,4 +9,15 @@ export const NETWORK_PATHS = {
     pl: '/pulpit/siec-miast/miasta/[domain]',
     uk: '/robochyi-prostir/merezha-mist/mista/[domain]',
   },
+  '/workspace/network/posts': { pl: '/pulpit/siec-miast/aktualnosci', uk: '/robochyi-prostir/merezha-mist/novyny' },
+  '/workspace/network/posts/write/[kind]': {
+    pl: '/pulpit/siec-miast/aktualnosci/napisz/[kind]',
+    uk: '/robochyi-prostir/merezha-mist/novyny/napysaty/[kind]',
+  },
+  '/workspace/network/posts/[id]': {
+    pl: '/pulpit/siec-miast/aktualnosci/[id]',
+    uk: '/robochyi-prostir/merezha-mist/novyny/[id]',
+  },
+  '/workspace/network/answers': { pl: '/pulpit/siec-miast/odpowiedzi', uk: '/robochyi-prostir/merezha-mist/vidpovidi' },
+  '/workspace/network/voices': { pl: '/pulpit/siec-miast/glosy', uk: '/robochyi-prostir/merezha-mist/holosy' },
 } as const

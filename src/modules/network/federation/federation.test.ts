@@ -201,7 +201,7 @@ test('revised, it reads otherwise everywhere, with a picture for who sees and wo
 test('an answer is reported, by a resident and by another server, and hidden with a reason; who asked hears nothing of who said so', async () => {
   const said = replyTo((await federation.post(postId)).address, 'ola', 5, 'Buy my watches')
   await bring(mastodon.carry('ola', `${CITY}/inbox`, said))
-  const [{ id, uri }] = (await federation.waiting(anna)) as [{ id: string; uri: string }]
+  const { id, uri } = (await federation.waiting(anna))[0]!
   await federation.decide(anna, id, 'shown')
   await expect(federation.report(visitor, postId, id, 'Spam')).rejects.toMatchObject({ status: 401 })
   for (let i = 0; i < 2; i++) await federation.report(resident, postId, id, 'Spam')

@@ -6,10 +6,11 @@ import type { Lang } from '#words'
 const SUMMARY_CHARS = 120
 
 export function postOf(lang: Lang, names: ReadonlyMap<string, string>, post: Post) {
-  const { id, actor, at, titles, texts, from, to, place } = post
+  const { id, actor, at, titles, texts, from, to, place, pictures, revisedAt } = post
   const text = texts[lang]
   const title = titles?.[lang] ?? (text.length > SUMMARY_CHARS ? `${text.slice(0, SUMMARY_CHARS)}…` : text)
-  return { id, at, title, text, isTitled: titles !== undefined, by: names.get(actor) ?? '', from, to, place }
+  const pictureOf = ({ sha256, alts }: Post['pictures'][number]) => ({ src: `/network/posts/${id}/pictures/${sha256}`, alt: alts[lang] }) // prettier-ignore
+  return { id, at, title, text, isTitled: titles !== undefined, by: names.get(actor) ?? '', from, to, place, revisedAt, pictures: pictures.map(pictureOf) } // prettier-ignore
 }
 
 export async function speakersOf({ network }: City, lang: Lang) {
