@@ -12,6 +12,7 @@ export const PARTS = [
         'checking',
         'statements',
         'network-comparing',
+        'fediverse',
         'rerunning',
         'news',
         'downloads',

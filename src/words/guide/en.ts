@@ -48,6 +48,7 @@ export default {
     provenance: 'What these steps mean',
     checking: 'How to check a proof',
     'network-comparing': 'How cities of the network are compared',
+    fediverse: 'How the city speaks in the Fediverse',
     statements: 'What the city signs, and how to check it',
     downloads: 'Downloads and the API',
     account: 'Help with your account',

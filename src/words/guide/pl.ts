@@ -48,6 +48,7 @@ export default {
     provenance: 'Co znaczą te kroki',
     checking: 'Jak sprawdzić dowód',
     'network-comparing': 'Jak porównujemy miasta w sieci',
+    fediverse: 'Jak miasto mówi w Fediwersum',
     statements: 'Co miasto podpisuje i jak to sprawdzić',
     downloads: 'Pobieranie danych i API',
     account: 'Pomoc do konta',
