@@ -1,10 +1,12 @@
 /** A reader puts cities beside one another, takes the figures along, puts a chart into a page of their own, and finds things. */
-import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { system } from '#platform/actor'
 import { expectGood, expectGoodAnywhere, openHouse, type House } from '../browser.ts'
+import { otherServer, type Carried } from '../../src/modules/network/federation/testing.ts'
 import { madeUpCity, statedBy } from '../../src/modules/network/peers/testing.ts'
 
 const COMPARE = { pl: '/pl/wskazniki/porownanie', en: '/en/indicators/compare', uk: '/uk/pokaznyky/porivniannia' }
@@ -230,4 +232,60 @@ test('an official compares the keys of another city and believes it; residents s
   expect(await row.innerText()).toMatch(/given as 2\.4[\s\S]*Of another period: 2021, not 2023[\s\S]*estimated/)
   await expectGoodAnywhere(await house.visit('/uk/merezha-mist/mista'))
   await other.close()
+})
+
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') // prettier-ignore
+/** Carried to the house under the name by which it is known, which is not where it listens. */
+async function carried({ method, url, headers, payload }: Carried): Promise<number | undefined> {
+  const [answer] = (await once(request(house.base + url, { method, headers }).end(payload), 'response')) as [IncomingMessage] // prettier-ignore
+  return answer.resume().statusCode
+}
+
+test('an official writes, a follower elsewhere gets it and answers; somebody reads the answer, and it stands on the page', async () => {
+  const official = await house.signedIn('speaker@example.org', 'steward')
+  const mastodon = await otherServer('rfc9421', '127.0.0.2')
+  const city = `${house.unia.config.baseUrl}/network/actors/city`
+  const follow = { id: `${mastodon.person('ola')}/follows/1`, type: 'Follow', object: city }
+  expect(await carried(mastodon.carry('ola', `${city}/inbox`, follow, 'rfc9421'))).toBe(202)
+
+  const page = await house.visit('/en/workspace/network/posts', official)
+  await page.click('main a:has-text("an article")')
+  for (const [lang, title] of [['pl', 'Nocny prom'], ['en', 'A night ferry'], ['uk', 'Нічний пором']] as const) {
+    await page.fill(`[name=title-${lang}]`, title)
+    await page.fill(`[name=text-${lang}]`, `${title}.`)
+    await page.fill(`[name=alt-new-${lang}]`, title)
+  } // prettier-ignore
+  await page.setInputFiles('[name=file]', { name: 'ferry.png', mimeType: 'image/png', buffer: PICTURE })
+  await page.click('main button:has-text("Add the picture")')
+  await page.waitForSelector('[name=picture-0]', { state: 'attached' })
+  await page.fill('[name=alt-0-uk]', '')
+  await page.click('main button:has-text("Publish")')
+  expect(await page.locator('#alt-0-uk-error').innerText()).toContain('What is to be seen')
+  await page.fill('[name=alt-0-uk]', 'Пором')
+  await page.click('main button:has-text("Publish")')
+  await page.waitForURL(/done=published/)
+
+  const created = () => mastodon.heard.find(({ said }) => said.type === 'Create')?.said.object as { id: string } | undefined // prettier-ignore
+  await vi.waitUntil(created, { timeout: 60_000 })
+  expect(created()).toMatchObject({ nameMap: { en: 'A night ferry' }, attachment: [{ nameMap: { uk: 'Пором' } }] })
+  const note = { id: `${mastodon.person('ola')}/notes/1`, type: 'Note', attributedTo: mastodon.person('ola'), inReplyTo: created()!.id, content: '<p>At last!</p>' } // prettier-ignore
+  const reply = { id: `${note.id}/activity`, type: 'Create', object: note }
+  expect(await carried(mastodon.carry('ola', `${city}/inbox`, reply, 'rfc9421'))).toBe(202)
+  await page.goto('/en/workspace/network/answers')
+  expect(await page.locator('main').innerText()).toContain('At last!')
+  await page.click('main button:has-text("Show")')
+  await page.waitForURL(/done=shown/)
+
+  const path = new URL(created()!.id).pathname
+  const reader = await house.visit(`/en${path}`)
+  expect(await reader.locator('main').innerText()).toMatch(/A night ferry[\s\S]*At last![\s\S]*from 127\.0\.0\.2/)
+  expect(await reader.locator('main img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+  await expectGoodAnywhere(reader)
+  for (const room of ['posts', 'posts/write/event', `posts/${path.split('/').at(-1)}`, 'answers', 'voices']) {
+    const looking = await house.someone({ size: 'phone' })
+    await looking.addCookies(await page.context().cookies())
+    await expectGood(await house.visit(`/en/workspace/network/${room}`, looking))
+    await looking.close()
+  }
+  await mastodon.close()
 })

@@ -18,8 +18,8 @@ export type Heard = { path: string; headers: IncomingHttpHeaders; body: string; 
 export type Carried = { method: 'POST'; url: string; headers: Record<string, string>; payload: string }
 export type Signing = 'draft-cavage' | 'rfc9421'
 
-/** `reads`: the only signatures it understands. */
-export async function otherServer(reads?: Signing) {
+/** `reads`: the only signatures it understands; `hostname`: the address of this machine at which it is. */
+export async function otherServer(reads?: Signing, hostname = '127.0.0.1') {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   const heard: Heard[] = []
   let status = 202
@@ -38,8 +38,8 @@ export async function otherServer(reads?: Signing) {
     heard.push({ path, headers, body, said: JSON.parse(body) as Heard['said'] })
     response.writeHead(status).end()
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await new Promise<void>((done) => server.listen(0, hostname, done))
+  const origin = `http://${hostname}:${(server.address() as AddressInfo).port}`
   const person = (name: string) => `${origin}/users/${name}`
 
   const actorOf = (name: string) => ({
