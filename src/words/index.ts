@@ -23,11 +23,22 @@ export function sentence(lang: Lang, code: string, details?: Record<string, unkn
   const namesItself = details !== undefined && ['option', 'name'].some((one) => one in details)
   if (!namesItself && isBlank(details?.found) && typeof details?.right === 'string') return t('errors.field.empty', details as Values) // prettier-ignore
   try {
-    if (has(key)) return t(key, details as Values)
+    if (has(key)) return t(key, daysSaid(lang, code, details) as Values)
   } catch {
     // A placeholder without its value: the code still says what it was.
   }
   return t('shell.error.unnamed', { code })
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+/** Days as people write them; what was found in a table, and what should stand there, are told as they are written there. */
+function daysSaid(lang: Lang, code: string, details: Record<string, unknown> = {}): Record<string, unknown> {
+  if (code.startsWith('stats.')) return details
+  const isDay = ([name, value]: [string, unknown]) => typeof value === 'string' && DAY.test(value) && !['found', 'right', 'value'].includes(name) // prettier-ignore
+  const days = Object.entries(details).filter(isDay)
+  if (days.length === 0) return details
+  const { day } = formatsFor(lang, words[lang])
+  return { ...details, ...Object.fromEntries(days.map(([name, value]) => [name, day(value as string)])) }
 }
 
 /** Where nothing was typed there is nothing that could not be read; a sentence that names what it is about says so itself. */

@@ -99,6 +99,7 @@ test('figures are written as in the language', () => {
   expect(of('pl').period('2023-S1')).toBe('I\u00a0półrocze 2023')
   expect(of('pl').period('2023-05-17')).toBe('17 maja 2023')
   expect(of('uk').period('2023-M05')).toContain('2023')
+  expect(sentence('pl', 'challenges.past', { day: '2026-11-26' })).toBe('Dzień 26 listopada 2026 już minął.')
   expect(of('pl').day(new Date('2026-11-22T23:30:00Z'))).toBe('23 listopada 2026')
   expect(of('pl').bytes(1_400_000)).toBe('1,4\u00a0MB')
 })

@@ -5,6 +5,9 @@ export type Sent =
 export const valuesIn = (form: object | null | undefined, otherwise: Record<string, string> = {}) =>
   (form as Sent)?.values ?? otherwise
 
+/** What was ticked under a name. */
+export const chosenIn = (values: Record<string, string>, name: string): string[] => values[name]?.split('\n') ?? []
+
 /** What is wrong with a field, if anything. */
 export const errorIn =
   (form: object | null | undefined) =>

@@ -269,9 +269,9 @@ export default {
 export const errors = {
   columnUnknown: 'There is no column “{column}”, or it is shorter than the others. There is: {known}.',
   missing:
-    'Row {row, number} has nothing in “{column}”. Fill it, or say that rows with gaps are to be left out (missing: drop).',
-  notFinite: 'Row {row, number} has “{found}” in “{column}”. Only finite numbers can be reckoned with.',
-  notNumber: 'Row {row, number} has “{found}” in “{column}”, which is not a number such as 12.5.',
+    'Row {row, number} below the header has nothing in “{column}”. Fill it in, or take the row out.',
+  notFinite: 'Row {row, number} below the header has “{found}” in “{column}”. Only finite numbers can be reckoned with.',
+  notNumber: 'Row {row, number} below the header has “{found}” in “{column}”, which is not a number such as 12.5.',
   notBinary:
     'Row {row, number} has {found} in “{column}”. It must be 1 where there was the change and 0 where there was none.',
   period:

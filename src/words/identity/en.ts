@@ -71,6 +71,7 @@ export default {
     newPassword: 'New password',
     currentPassword: 'Current password',
     passwordHint: 'At least {charsMin, number} characters. A sentence is easy to remember and hard to guess.',
+    wrong: '{label}: {right}',
     missing: 'Fill in “{label}”.',
     choose: 'Choose at least one: {label}.',
     badEmail: 'This does not look like an e-mail address, such as anna@example.org.',

@@ -76,6 +76,7 @@ const words: Shape<typeof en> = {
     newPassword: 'Nowe hasło',
     currentPassword: 'Obecne hasło',
     passwordHint: 'Co najmniej {charsMin, number} znaków. Zdanie łatwo zapamiętać, a trudno odgadnąć.',
+    wrong: '{label}: {right}',
     missing: 'Wypełnij pole „{label}”.',
     choose: 'Wybierz co najmniej jedno: {label}.',
     badEmail: 'To nie wygląda na adres e-mail, taki jak anna@example.org.',

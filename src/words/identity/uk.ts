@@ -76,6 +76,7 @@ const words: Shape<typeof en> = {
     newPassword: 'Новий пароль',
     currentPassword: 'Поточний пароль',
     passwordHint: 'Щонайменше {charsMin, number} символів. Речення легко запамʼятати, але важко вгадати.',
+    wrong: '{label}: {right}',
     missing: 'Заповніть поле «{label}».',
     choose: 'Виберіть принаймні одне: {label}.',
     badEmail: 'Це не схоже на адресу електронної пошти, як-от anna@example.org.',

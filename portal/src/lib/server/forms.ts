@@ -4,6 +4,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { error as refuse, fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Caller, Cookie } from '#identity'
 import { Refusal } from '#platform/errors'
+import { codeOf, type Issue } from '#platform/issues'
 import { readUpload, type Brought } from '#platform/uploads'
 import { LANGS, sentence, words, type Key, type Lang } from '#words'
 import { href, type Route } from '#lib/paths.ts'
@@ -98,26 +99,25 @@ export async function answered<Field extends string, T>(
   try {
     return await work(texts, form)
   } catch (error) {
-    const { status, errors } = said(event, error, fields, blame)
+    const { status, errors } = said(event, error, form, fields, blame)
     return fail(status, { errors, values: shown(form) })
   }
 }
 
-function said(event: RequestEvent, error: unknown, fields: Record<string, Key>, blame: Record<string, string>) {
-  const { lang } = event.locals
+function said({ locals: { lang } }: RequestEvent, error: unknown, form: FormData, fields: Record<string, Key>, blame: Record<string, string>) {
   if (isRefusal(error)) {
     const message = sentence(lang, error.code, error.details)
     return { status: error.status, errors: [{ field: blame[error.code], message }] as FormError[] }
   }
   if (!isInvalid(error)) throw error
   const { t } = words[lang]
-  const errors = error.issues.map(({ path }): FormError => {
-    const field = String(path[0] ?? '')
-    const label = fields[field]
+  const errors = error.issues.map((issue): FormError => {
+    const field = String(issue.path[0] ?? '')
     if (field === 'email') return { field, message: t('identity.field.badEmail') }
-    return label
-      ? { field, message: t('identity.field.missing', { label: t(label) }) }
-      : { message: sentence(lang, 'invalid') }
+    const [name, label] = [form.has(field) ? field : undefined, fields[field] ? t(fields[field]) : field]
+    if (textOf(form, field).trim() === '' && fields[field]) return { field: name, message: t('identity.field.missing', { label }) }
+    const { code, values } = codeOf(issue)
+    return { field: name, message: t('identity.field.wrong', { label, right: sentence(lang, code === 'field.custom' ? 'field.wrong' : code, values) }) }
   })
   return { status: 400, errors }
 }
@@ -168,11 +168,13 @@ export function numberOf(text: string): number | undefined {
 
 /** A code that lets somebody in; the code of a line in a list of prices is none. */
 const SECRET = /password|code(?!-\d)/i
-/** What was typed, secrets excepted. */
+/** What was typed, secrets excepted; of several that were ticked under one name each, a line for each. */
 export const shown = (form: FormData): Record<string, string> =>
-  Object.fromEntries([...form.keys()].filter((name) => !SECRET.test(name)).map((name) => [name, textOf(form, name)]))
+  Object.fromEntries([...form.keys()].filter((name) => !SECRET.test(name)).map((name) => [name, textsOf(form, name)]))
+const textsOf = (form: FormData, name: string): string =>
+  form.getAll(name).filter((value) => typeof value === 'string').join('\n')
 
 /** By shape, not by class: the portal is built apart from the services that refuse. */
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'
-const isInvalid = (error: unknown): error is Error & { issues: { path: PropertyKey[] }[] } =>
+const isInvalid = (error: unknown): error is Error & { issues: Issue[] } =>
   error instanceof Error && 'issues' in error && Array.isArray(error.issues)

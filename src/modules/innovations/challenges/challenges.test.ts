@@ -26,8 +26,8 @@ import type { CallDraft } from './types.ts'
 const OFFICE = '00000000-0000-7000-8000-000000000002'
 const id = (n: number) => `00000000-0000-7000-8000-0000000000${n}`
 const person = (who: string, ...may: string[]): Actor => ({ id: who, kind: 'person', can: (what, where) => may.includes(what) && where === OFFICE }) // prettier-ignore
-const [office, ewa, jan, ola, piotr, team2] = [person(id(10), 'innovations.organise'), person(id(11)), person(id(12)), person(id(13)), person(id(14)), person(id(15))] // prettier-ignore
-const PEOPLE = [jan, ola, piotr].map((one, i) => ({ id: one.id, name: `Reviewer ${i}`, email: `r${i}@example.org` }))
+const [office, ewa, jan, ola, piotr, team2, zofia] = [person(id(10), 'innovations.organise'), person(id(11)), person(id(12)), person(id(13)), person(id(14)), person(id(15)), person(id(16))] // prettier-ignore
+const PEOPLE = [jan, ola, piotr, zofia].map((one, i) => ({ id: one.id, name: `Reviewer ${i}`, email: `r${i}@example.org` }))
 const folder = mkdtempSync(join(tmpdir(), 'unia-challenges-'))
 const clock = fixedClock('2027-03-01T10:00:00Z')
 const told: { subject?: string; accountId?: string; kind: string }[] = []
@@ -89,6 +89,7 @@ test('a problem carries its gap as of that day; nobody but its department writes
   await expect(challenges.call(office, id, CALL)).rejects.toEqual(code('state', { state: 'draft' }))
   await challenges.publish(office, id)
   await expect(challenges.call(office, id, { ...CALL, to: '2027-02-01' })).rejects.toEqual(code('daysBackward'))
+  await expect(challenges.call(office, id, { ...CALL, reviewedBy: CALL.to })).rejects.toEqual(code('reviewBackward', { end: CALL.to }))
   await challenges.end(office, id, { outcome: 'cancelled', lesson: 'The law forbids it.' })
   expect((await challenges.one(id)).log.map(({ kind }) => kind)).toEqual(['published', 'cancelled'])
 })
@@ -110,7 +111,9 @@ test('from the call to the choice: in time, by those invited, judged apart, conf
   )
   for (const { email } of PEOPLE) await challenges.appoint(office, id, email)
   await expect(challenges.appoint(office, id, 'nobody@example.org')).rejects.toEqual(code('reviewerUnknown'))
+  await expect(challenges.appoint(office, id, PEOPLE[0]!.email)).rejects.toEqual(code('alreadyReviewer'))
   expect((await challenges.one(id)).applications).toEqual([])
+  expect(await challenges.inside(office, id)).toMatchObject({ applications: [], standings: [], count: 2 })
   await expect(challenges.score(jan, id, first.id, { scores: { effect: 5, cost: 5 }, words: 'x' })).rejects.toEqual(code('state')) // prettier-ignore
 
   clock.set('2027-03-11T08:00:00Z')
@@ -121,7 +124,7 @@ test('from the call to the choice: in time, by those invited, judged apart, conf
   const scores = (effect: number, cost: number) => ({ scores: { effect, cost }, words: 'Powody' })
   await expect(challenges.score(ola, id, first.id, scores(10, 10))).rejects.toEqual(code('ownTeam', { team: 'Alfa' }))
   await expect(challenges.score(ewa, id, first.id, scores(1, 1))).rejects.toEqual(code('notReviewer'))
-  await expect(challenges.score(jan, id, first.id, { scores: { effect: 3 }, words: 'x' })).rejects.toEqual(code('scoresMissing', { names: 'cost' })) // prettier-ignore
+  await expect(challenges.score(jan, id, first.id, { scores: { effect: 3 }, words: 'x' })).rejects.toEqual(code('scoresMissing', { names: 'Koszt' })) // prettier-ignore
   await challenges.score(jan, id, first.id, scores(8, 4))
   await challenges.score(jan, id, second.id, scores(4, 8))
   await challenges.declare(piotr, id, second.id, 'My sister works there.')
@@ -129,7 +132,8 @@ test('from the call to the choice: in time, by those invited, judged apart, conf
   const choice = { chosen: [second.id], reasons: 'Taniej' }
   await expect(challenges.select(office, id, choice)).rejects.toEqual(code('tooFewReviews'))
   await challenges.score(piotr, id, first.id, scores(10, 6))
-  await challenges.score(ola, id, second.id, scores(6, 8))
+  await expect(challenges.score(ola, id, second.id, scores(0, 0))).rejects.toEqual(code('rival', { team: 'Alfa' }))
+  await challenges.score(zofia, id, second.id, scores(6, 8))
   expect((await challenges.toReview(jan, id)).applications.map(({ review }) => review?.words)).toEqual(['Powody', 'Powody']) // prettier-ignore
   await expect(challenges.select(office, id, choice)).rejects.toEqual(code('departure', { teams: 'Alfa' }))
   await challenges.select(office, id, { ...choice, departure: 'Alfa nie ma zgody na prace.' })

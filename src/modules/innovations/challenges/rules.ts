@@ -20,6 +20,7 @@ export const refuse = refusals('challenges', {
   reviewerUnknown: 404,
   state: 409,
   twice: 409,
+  alreadyReviewer: 409,
   answered: 409,
   accessEnded: 410,
   accessWaits: 409,
@@ -27,12 +28,15 @@ export const refuse = refusals('challenges', {
   notInvited: 403,
   notReviewer: 403,
   ownTeam: 403,
+  rival: 403,
   conflict: 403,
   notOwn: 403,
   noGap: 422,
   unknownOrganisation: 422,
   unknownIndicator: 422,
   daysBackward: 422,
+  reviewBackward: 422,
+  weight: 422,
   tooEarly: 422,
   tooMany: 422,
   past: 422,
@@ -47,10 +51,10 @@ export function demandState({ state }: Pick<Challenge, 'state'>, ...allowed: Sta
   if (!allowed.includes(state)) throw refuse.state({ state, allowed })
 }
 
-/** Throws `challenges.daysBackward`, `challenges.past`. */
+/** Throws `challenges.daysBackward`, `challenges.reviewBackward`, `challenges.past`. */
 export function demandDays({ from, to, reviewedBy }: Pick<Call, 'from' | 'to' | 'reviewedBy'>, today: string): void {
   if (to < from) throw refuse.daysBackward({ from, to })
-  if (reviewedBy <= to) throw refuse.daysBackward({ from: to, to: reviewedBy })
+  if (reviewedBy <= to) throw refuse.reviewBackward({ day: reviewedBy, end: to })
   if (to < today) throw refuse.past({ day: to })
 }
 
@@ -60,17 +64,24 @@ export const isOpen = ({ state, call }: Pick<Challenge, 'state' | 'call'>, today
 
 export const isOfTeam = ({ account, members }: Pick<Application, 'account' | 'members'>, person: { account: string; email?: string }): boolean => account === person.account || (person.email !== undefined && members.some(({ email }) => email === person.email!.toLowerCase())) // prettier-ignore
 
-/** Throws `challenges.ownTeam` for who is of the team, `challenges.conflict` for who declared one. */
-export function demandMayScore(application: Application, reviewer: Reviewer, before: Review | undefined): void {
+/** The team with which a reviewer answers the same call, if any. */
+export const teamOf = (all: readonly Application[], reviewer: Reviewer) => all.find((one) => isOfTeam(one, reviewer))
+
+/**
+ * Nobody judges their own team, nor those who compete with it. Throws `challenges.ownTeam`, `challenges.rival`, and
+ * `challenges.conflict` for who declared one.
+ */
+export function demandMayScore(all: readonly Application[], application: Application, reviewer: Reviewer, before: Review | undefined): void {
   if (isOfTeam(application, reviewer)) throw refuse.ownTeam({ team: application.team })
+  const own = teamOf(all, reviewer)
+  if (own) throw refuse.rival({ team: own.team })
   if (before?.conflict) throw refuse.conflict({ team: application.team })
 }
 
-/** Every criterion, and no other. Throws `challenges.scoresMissing`. */
+/** Every criterion, and no other. Throws `challenges.scoresMissing` with the names of those without a score. */
 export function demandScores({ criteria }: Pick<Call, 'criteria'>, scores: Record<string, number>): void {
-  const wanted = criteria.map(({ id }) => id)
-  const missing = wanted.filter((id) => scores[id] === undefined)
-  const other = Object.keys(scores).filter((id) => !wanted.includes(id))
+  const missing = criteria.flatMap(({ id, names }) => (scores[id] === undefined ? [Object.values(names)[0]!] : []))
+  const other = Object.keys(scores).filter((id) => !criteria.some((one) => one.id === id))
   if (missing.length > 0 || other.length > 0) throw refuse.scoresMissing({ names: [...missing, ...other].join(', ') })
 }
 

@@ -59,13 +59,14 @@ export function createReading(inner: Inner) {
       }
     },
 
-    /** The same with what stays inside, for who organises it. */
+    /** The same with what stays inside, for who organises it: who answers stays unseen until the call is over. */
     async inside(actor: Actor, id: string) {
       const challenge = await found(id, actor)
       if (!mayRun(actor, challenge)) throw refuse.unknown({ id })
       const { all, reviews, standings } = await judgedOf(challenge)
+      const shown = isPastCall(challenge) ? { applications: all, standings } : { applications: [], standings: [] }
       const [reviewers, files, grants] = [await applications.reviewers(db, id), await applications.files(db, all.map((one) => one.id)), await applications.grants(db, id)] // prettier-ignore
-      return { challenge, applications: isPastCall(challenge) ? all : [], count: all.length, reviews, standings, reviewers, files, grants, questions: rules.questionsIn(await store.log(db, gate, id)) } // prettier-ignore
+      return { challenge, ...shown, count: all.length, reviews, reviewers, files, grants, questions: rules.questionsIn(await store.log(db, gate, id)) } // prettier-ignore
     },
 
     /** What a reviewer judges, and what this one said; not what others did. Throws `challenges.notReviewer`. */
@@ -77,7 +78,8 @@ export function createReading(inner: Inner) {
       const all = challenge.state === 'review' ? await applications.list(db, gate, id) : []
       const reviews = (await applications.reviews(db, id)).filter(({ account }) => account === actor.id)
       const files = await applications.files(db, all.map((one) => one.id)) // prettier-ignore
-      return { challenge, applications: all.map(({ members: _, account: __, ...one }) => ({ ...one, isOwn: rules.isOfTeam(all.find(({ id }) => id === one.id)!, reviewer), files: files.filter((file) => file.applicationId === one.id), review: reviews.find((review) => review.applicationId === one.id) })) } // prettier-ignore
+      const rival = rules.teamOf(all, reviewer)?.team
+      return { challenge, rival, applications: all.map(({ members: _, account: __, ...one }) => ({ ...one, isOwn: rules.isOfTeam(all.find(({ id }) => id === one.id)!, reviewer), files: files.filter((file) => file.applicationId === one.id), review: reviews.find((review) => review.applicationId === one.id) })) } // prettier-ignore
     },
 
     /** One's own application, if there is one, with its documents and data. */

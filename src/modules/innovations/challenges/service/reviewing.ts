@@ -22,15 +22,16 @@ export function createReviewing(inner: Inner) {
     rules.demandState(challenge, 'review')
     const reviewer = (await applications.reviewers(tx, id)).find(({ account }) => account === actor.id)
     if (!reviewer) throw refuse.notReviewer()
-    const application = (await applications.list(tx, gate, id)).find((one) => one.id === applicationId)
+    const all = await applications.list(tx, gate, id)
+    const application = all.find((one) => one.id === applicationId)
     if (!application) throw refuse.applicationUnknown({ id: applicationId })
     const before = (await applications.reviews(tx, id)).find((one) => one.applicationId === applicationId && one.account === actor.id) // prettier-ignore
-    return { challenge, reviewer, application, before }
+    return { challenge, reviewer, all, application, before }
   }
   const reviewOf = (application: Application, actor: Actor): Review => ({ applicationId: application.id, account: actor.id, conflict: null, scores: null, words: '', at: clock.now() }) // prettier-ignore
 
   return {
-    /** Somebody with an account is asked to judge. Throws `challenges.reviewerUnknown`, `challenges.twice`, `challenges.tooMany`. */
+    /** Somebody with an account is asked to judge. Throws `challenges.reviewerUnknown`, `challenges.alreadyReviewer`, `challenges.tooMany`. */
     async appoint(actor: Actor, id: string, email: string): Promise<void> {
       const person = await inner.identity.personByEmail(email)
       await inOne(async (tx) => {
@@ -41,7 +42,7 @@ export function createReviewing(inner: Inner) {
         if (all.length >= REVIEWERS_MAX) throw refuse.tooMany({ most: REVIEWERS_MAX })
         const entryId = await enter(tx, actor, id, 'appointed', { account: person.id })
         const reviewer = { account: person.id, name: person.name, email: person.email.toLowerCase() }
-        if (!(await applications.addReviewer(tx, id, reviewer, { at: clock.now(), by: actor.id, entryId }))) throw refuse.twice() // prettier-ignore
+        if (!(await applications.addReviewer(tx, id, reviewer, { at: clock.now(), by: actor.id, entryId }))) throw refuse.alreadyReviewer({ email }) // prettier-ignore
         await note(tx, actor, challenge, 'reviewer', { count: all.length + 1 })
         const body = inEach((lang) => words[lang].t('challenges.notice.reviewer'))
         await tell(tx, challenge, { accountId: person.id, kind: 'challenge.review', body, path: `/innovations/challenges/${id}/review` }) // prettier-ignore
@@ -60,12 +61,12 @@ export function createReviewing(inner: Inner) {
       })
     },
 
-    /** A score for each criterion, with words; a later one takes the place of the one before, and both stay. Throws `challenges.ownTeam`, `challenges.conflict`, `challenges.scoresMissing`. */
+    /** A score for each criterion, with words; a later one takes the place of the one before, and both stay. Throws `challenges.ownTeam`, `challenges.rival`, `challenges.conflict`, `challenges.scoresMissing`. */
     async score(actor: Actor, id: string, applicationId: string, given: In<typeof ReviewDraft>): Promise<void> {
       const { scores, words: said } = ReviewDraft.parse(given)
       await inOne(async (tx) => {
-        const { challenge, reviewer, application, before } = await asked(tx, actor, id, applicationId)
-        rules.demandMayScore(application, reviewer, before)
+        const { challenge, reviewer, all, application, before } = await asked(tx, actor, id, applicationId)
+        rules.demandMayScore(all, application, reviewer, before)
         rules.demandScores(challenge.call!, scores)
         const entryId = await enter(tx, actor, id, 'scored', {
           application: applicationId,

@@ -61,11 +61,12 @@ function again({ locals: { lang }, params }: RequestEvent, note: Note): never {
 }
 
 const WEIGHT = /^(.*\S)[\s:,]+(\d{1,3})$/
-/** A line such as “Effect on the problem 50”. Throws `maintenance.typed`. */
+/** A line such as “Effect on the problem 50”. Throws `maintenance.typed`, `challenges.weight`. */
 function criteriaIn(form: FormData) {
   return linesIn(form, 'criteria').map((line, i) => {
     const [, name, weight] = WEIGHT.exec(line) ?? []
     if (!name) throw new Refusal('maintenance.typed', 422, { found: line, right: `${line} 50` })
+    if (Number(weight) < 1 || Number(weight) > 100) throw new Refusal('challenges.weight', 422, { name, weight: Number(weight) })
     return { id: `c${i + 1}`, names: { pl: name }, weight: Number(weight) }
   })
 }
@@ -83,9 +84,10 @@ export const actions: Actions = {
           to: 'challenges.work.to',
           reviewedBy: 'challenges.call.reviewedBy',
           criteria: 'challenges.work.criteria',
+          places: 'challenges.call.places',
         },
         choices: { who: 'challenges.call.who' },
-        blame: { 'maintenance.typed': 'criteria', 'challenges.daysBackward': 'to', 'challenges.past': 'to' },
+        blame: { 'maintenance.typed': 'criteria', 'challenges.daysBackward': 'to', 'challenges.past': 'to', 'challenges.weight': 'criteria', 'challenges.reviewBackward': 'reviewedBy' },
       },
       (form, id) =>
         // prettier-ignore
@@ -95,8 +97,8 @@ export const actions: Actions = {
         places: Number(textOf(form, 'places') || 1),
       }),
     ),
-  extend: (event) => act(event, 'extended', { fields: { newTo: 'challenges.work.to', newReviewedBy: 'challenges.call.reviewedBy', reason: 'challenges.work.reason' }, blame: { 'challenges.daysBackward': 'newTo', 'challenges.past': 'newTo' } }, (form, id) => roomOf(event).extend(event.locals.actor, id, textOf(form, 'newTo'), textOf(form, 'newReviewedBy'), textOf(form, 'reason'))), // prettier-ignore
-  appoint: (event) => act(event, 'appointed', { fields: { email: 'challenges.work.email' }, blame: { 'challenges.reviewerUnknown': 'email', 'challenges.twice': 'email' } }, (form, id) => roomOf(event).appoint(event.locals.actor, id, textOf(form, 'email'))), // prettier-ignore
+  extend: (event) => act(event, 'extended', { fields: { newTo: 'challenges.work.to', newReviewedBy: 'challenges.call.reviewedBy', reason: 'challenges.work.reason' }, blame: { 'challenges.daysBackward': 'newTo', 'challenges.past': 'newTo', 'challenges.reviewBackward': 'newReviewedBy' } }, (form, id) => roomOf(event).extend(event.locals.actor, id, textOf(form, 'newTo'), textOf(form, 'newReviewedBy'), textOf(form, 'reason'))), // prettier-ignore
+  appoint: (event) => act(event, 'appointed', { fields: { email: 'challenges.work.email' }, blame: { 'challenges.reviewerUnknown': 'email', 'challenges.alreadyReviewer': 'email' } }, (form, id) => roomOf(event).appoint(event.locals.actor, id, textOf(form, 'email'))), // prettier-ignore
   answer: (event) => act(event, 'answered', { fields: { answer: 'challenges.questions.answer' } }, (form, id) => roomOf(event).answer(event.locals.actor, id, textOf(form, 'question'), textOf(form, 'answer'))), // prettier-ignore
   select: (event) => act(event, 'selected', { fields: { reasons: 'challenges.reasons' }, choices: { chosen: 'challenges.work.select' }, blame: { 'challenges.departure': 'departure', 'challenges.tooManyChosen': 'chosen' } }, (form, id) => roomOf(event).select(event.locals.actor, id, { chosen: form.getAll('chosen').map(String), reasons: textOf(form, 'reasons'), departure: textOf(form, 'departure') })), // prettier-ignore
   end: (event) => act(event, 'ended', { fields: { lesson: 'challenges.lesson' } }, (form, id) => roomOf(event).end(event.locals.actor, id, { outcome: textOf(form, 'outcome') as 'cancelled', lesson: textOf(form, 'lesson') })), // prettier-ignore

@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
   const say = saying(city, lang)
   return {
     ...{ id, card: challengeCard(say, found.challenge), most: SCORE_MAX, note: noteOf(event, ['scored', 'declared']) },
+    rival: found.rival,
     criteria: found.challenge.call?.criteria.map(({ id, names }) => ({ id, name: said(names, lang).text })) ?? [],
     applications: found.applications.map(({ id: applicationId, team, summary, plan, isOwn, files, review }) => ({
       ...{ id: applicationId, team, summary, plan, isOwn, conflict: review?.conflict ?? '', words: review?.words ?? '' }, // prettier-ignore
@@ -44,7 +45,7 @@ export const actions: Actions = {
       (form) => {
         // prettier-ignore
         const typed = [...form.keys()].filter((name) => name.startsWith('score-')).map((name) => [name.slice('score-'.length), numberOf(textOf(form, name))] as const) // prettier-ignore
-        const scores = Object.fromEntries(typed.filter((one): one is readonly [string, number] => one[1] !== undefined))
+        const scores = Object.fromEntries(typed.filter((one): one is readonly [string, number] => one[1] !== undefined && one[1] >= 0 && one[1] <= SCORE_MAX))
         return city.innovations.challenges.score(actor, event.params.id, textOf(form, 'application'), { scores, words: textOf(form, 'words') }) // prettier-ignore
       },
     )
