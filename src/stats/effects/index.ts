@@ -31,6 +31,7 @@ export type {
   Verdict,
 } from './types.ts'
 export { columnsOf, EffectPlan, LEVEL_DEFAULT, type EffectPlanGiven, type PlanOf } from './plan.ts'
+export { demandAnswerable } from './answerable.ts'
 export type { Complete } from './columns.ts'
 
 /** The same plan on the same rows gives the same digits. Throws `stats.effects.…`, and a ZodError for what is no plan. */

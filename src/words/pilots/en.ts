@@ -193,13 +193,16 @@ export const errors = {
   tooMany: 'A plan can be changed at most {most, number} times.',
   ownEvaluation: 'Whoever evaluated it does not publish it. Ask another person who may verify.',
   past: 'The day {day} has not come yet.',
+  backward: 'The end, {to}, comes before the beginning, {from}.',
+  notCsv:
+    'This is no CSV table but a workbook or another file. Open it as a spreadsheet, choose “Save as” and CSV, and send that file.',
   tableMissing: 'The plan says that a table is brought. Choose the file with the figures.',
   tableUnasked: 'The plan says that the figures of an indicator are used, so no table is taken.',
   noValues: 'There are no published figures of {name} for these areas.',
   unknownFeed: 'There are no public figures made of readings under the name {feed}.',
   unknownIndicator: 'There is no indicator {indicator}.',
   unknownOrganisation: 'There is no such department.',
-  design: 'The method needs something that is missing: {missing}. Name the column or the value.',
+  design: 'This method needs one more field, “{missing}”. Fill it in, or choose another method.',
   scalePlan: 'What is done everywhere it fits becomes a project: say what it will cost and by when.',
   doesNotHold: 'The evaluation does not come out the same when it is run again ({check}). Evaluate once more.',
 }

@@ -110,7 +110,7 @@ const pl: Shape<typeof english> = {
   method: {
     randomised: 'Losowanie',
     clusters: 'Losowanie całych grup',
-    did: 'Różnica różnic',
+    did: 'Różnica w różnicach',
     event: 'Różnica różnic, okres po okresie',
     its: 'Przerwany szereg czasowy',
     synthetic: 'Kontrola syntetyczna: mieszanka innych miejsc',
@@ -202,13 +202,16 @@ export const errors: Shape<typeof en> = {
   tooMany: 'Plan można zmienić najwyżej {most, number} razy.',
   ownEvaluation: 'Kto ocenił, ten nie publikuje. Poproś inną osobę, która może sprawdzać oceny.',
   past: 'Dzień {day} jeszcze nie nadszedł.',
+  backward: 'Koniec, {to}, wypada przed początkiem, {from}.',
+  notCsv:
+    'To nie jest tabela CSV, tylko skoroszyt albo inny plik. Otwórz go w arkuszu, wybierz „Zapisz jako” i CSV, po czym wyślij ten plik.',
   tableMissing: 'Plan mówi, że dostarczona będzie tabela. Wybierz plik z danymi.',
   tableUnasked: 'Plan mówi o danych wskaźnika, więc tabeli nie przyjmujemy.',
   noValues: 'Nie ma opublikowanych wartości ({name}) dla tych obszarów.',
   unknownFeed: 'Nie ma otwartych liczb z odczytów o nazwie {feed}.',
   unknownIndicator: 'Nie ma wskaźnika {indicator}.',
   unknownOrganisation: 'Nie ma takiego wydziału.',
-  design: 'Metoda potrzebuje czegoś, czego brakuje: {missing}. Podaj kolumnę albo wartość.',
+  design: 'Ta metoda potrzebuje jeszcze pola „{missing}”. Wypełnij je albo wybierz inną metodę.',
   scalePlan:
     'To, co wprowadza się wszędzie, gdzie pasuje, staje się projektem. Podaj, ile będzie kosztować i do kiedy.',
   doesNotHold: 'Ocena policzona jeszcze raz nie wychodzi taka sama ({check}). Oceń ponownie.',

@@ -104,10 +104,18 @@ export async function answered<Field extends string, T>(
   }
 }
 
-function said({ locals: { lang } }: RequestEvent, error: unknown, form: FormData, fields: Record<string, Key>, blame: Record<string, string>) {
+function said(
+  { locals: { lang } }: RequestEvent,
+  error: unknown,
+  form: FormData,
+  fields: Record<string, Key>,
+  blame: Record<string, string>,
+) {
   if (isRefusal(error)) {
     const message = sentence(lang, error.code, error.details)
-    return { status: error.status, errors: [{ field: blame[error.code], message }] as FormError[] }
+    const named = error.details?.field
+    const field = typeof named === 'string' && form.has(named) ? named : blame[error.code]
+    return { status: error.status, errors: [{ field, message }] as FormError[] }
   }
   if (!isInvalid(error)) throw error
   const { t } = words[lang]
@@ -115,9 +123,16 @@ function said({ locals: { lang } }: RequestEvent, error: unknown, form: FormData
     const field = String(issue.path[0] ?? '')
     if (field === 'email') return { field, message: t('identity.field.badEmail') }
     const [name, label] = [form.has(field) ? field : undefined, fields[field] ? t(fields[field]) : field]
-    if (textOf(form, field).trim() === '' && fields[field]) return { field: name, message: t('identity.field.missing', { label }) }
+    if (textOf(form, field).trim() === '' && fields[field])
+      return { field: name, message: t('identity.field.missing', { label }) }
     const { code, values } = codeOf(issue)
-    return { field: name, message: t('identity.field.wrong', { label, right: sentence(lang, code === 'field.custom' ? 'field.wrong' : code, values) }) }
+    return {
+      field: name,
+      message: t('identity.field.wrong', {
+        label,
+        right: sentence(lang, code === 'field.custom' ? 'field.wrong' : code, values),
+      }),
+    }
   })
   return { status: 400, errors }
 }
@@ -172,7 +187,10 @@ const SECRET = /password|code(?!-\d)/i
 export const shown = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form.keys()].filter((name) => !SECRET.test(name)).map((name) => [name, textsOf(form, name)]))
 const textsOf = (form: FormData, name: string): string =>
-  form.getAll(name).filter((value) => typeof value === 'string').join('\n')
+  form
+    .getAll(name)
+    .filter((value) => typeof value === 'string')
+    .join('\n')
 
 /** By shape, not by class: the portal is built apart from the services that refuse. */
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal'

@@ -24,7 +24,7 @@ export async function doing(
 export function numberIn(form: FormData, name: string, right: string, otherwise?: number): number {
   const found = textOf(form, name)
   const value = found.trim() === '' ? otherwise : numberOf(found)
-  if (value === undefined) throw new Refusal('maintenance.typed', 422, { found, right })
+  if (value === undefined) throw new Refusal('maintenance.typed', 422, { found, right, field: name })
   return value
 }
 export const moneyIn = (form: FormData, name: string, otherwise?: number): number =>

@@ -105,6 +105,21 @@ test('a draft is its department’s alone; what is sealed stays, in the service 
   await expect(sql`update innovations_pilots set plan = '{}' where id = ${id}`.execute(database.db)).rejects.toThrow(/a sealed plan stays/) // prettier-ignore
 })
 
+test('a plan that no figures could answer is not written down, and a file that is no table is told so', async () => {
+  clock.set('2027-02-01T10:00:00Z')
+  const stats = (name: string, details = {}) => expect.objectContaining({ code: `stats.effects.${name}`, details: expect.objectContaining(details) }) // prettier-ignore
+  const its = { method: 'its', outcome: 'value', time: 'period', from: '2025-13' } as const
+  const refused = (draft: Partial<PilotDraft>) => expect(pilots.add(office, { ...DRAFT, ...draft })).rejects
+  await refused({ design: its }).toEqual(stats('period', { found: '2025-13' }))
+  await refused({ design: { method: 'did', outcome: 'minutes', time: 'month' } }).toEqual(stats('timing'))
+  await refused({ source: { kind: 'indicator', indicator: 'noise' }, design: { ...its, from: '2025', outcome: 'decibels' } }).toEqual(stats('columnUnknown', { column: 'decibels', known: 'area, period, value' })) // prettier-ignore
+  await refused({ to: '2027-01-31' }).toEqual(code('backward'))
+  const id = await running()
+  await expect(pilots.amend(office, id, { grounds: 'Snow', to: '2027-02-01' })).rejects.toEqual(code('backward'))
+  await expect(pilots.evaluate(office, id, { csv: 'PK\u0003\u0004' })).rejects.toEqual(code('notCsv'))
+  await expect(pilots.evaluate(office, id, { csv: 'stop,minutes\ns1,4\n' })).rejects.toEqual(stats('columnUnknown', { column: 'green', known: 'stop, minutes' })) // prettier-ignore
+})
+
 test('kept to: evaluated, run again by another person, published, and the same digits offline', async () => {
   const id = await running()
   await expect(pilots.evaluate(office, id, {})).rejects.toEqual(code('tableMissing'))

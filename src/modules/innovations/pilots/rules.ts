@@ -2,7 +2,7 @@
 import { refusals } from '#platform/errors'
 import type { EffectPlan } from '#stats'
 import type { ProjectDraft } from '#strategy'
-import type { Amendment, Decision, Pilot, Plan, State, Violation } from './types.ts'
+import type { Amendment, Decision, Pilot, Plan, Source, State, Violation } from './types.ts'
 
 export const refuse = refusals('pilots', {
   unknown: 404,
@@ -10,6 +10,8 @@ export const refuse = refusals('pilots', {
   tooMany: 409,
   ownEvaluation: 403,
   past: 422,
+  backward: 422,
+  notCsv: 422,
   tableMissing: 422,
   tableUnasked: 422,
   noValues: 422,
@@ -25,6 +27,15 @@ export const refuse = refusals('pilots', {
 export function demandState({ state }: Pick<Pilot, 'state'>, ...allowed: readonly State[]): void {
   if (!allowed.includes(state)) throw refuse.state({ state, allowed })
 }
+
+/** Throws `pilots.backward`. */
+export function demandDays({ from, to }: Pick<Plan, 'from' | 'to'>): void {
+  if (to < from) throw refuse.backward({ from, to })
+}
+
+/** The columns of figures that the house itself gives; of a table that is brought nobody knows them before. */
+export const columnsIn = (source: Source): string[] | undefined =>
+  source.kind === 'table' ? undefined : ['area', 'period', 'value', ...(source.treated ? ['treated'] : [])]
 
 /** What is done everywhere it fits becomes a project; undefined for what does not. Throws `pilots.scalePlan` where money or day are missing. */
 export function projectOf(

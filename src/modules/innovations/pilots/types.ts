@@ -29,27 +29,25 @@ export const Source = z.discriminatedUnion('kind', [
 ])
 export type Source = z.infer<typeof Source>
 
-export const PilotDraft = z
-  .object({
-    organisationId: z.uuid().describe('the department that answers for it'),
-    challengeId: z.uuid().optional().describe('the challenge that it answers'),
-    projectId: z.uuid().optional().describe('the project whose effect it measures'),
-    titles: said(200),
-    hypothesis: said(4_000).describe('what will be better, for whom, by what'),
-    source: Source,
-    unit: z.enum(UNITS).describe('what is compared'),
-    design: EffectPlan,
-    smallest: z.number().positive().describe('the smallest effect worth having, in the unit of the outcome'),
-    better: z.enum(['higher', 'lower']),
-    units: z.int().min(1).max(1e7).describe('how many are to be compared at least'),
-    spread: z.number().positive().optional().describe('how much units differ: by it the power is computed'),
-    stopping: said(4_000).describe('when it is ended before its time'),
-    from: z.iso.date(),
-    to: z.iso.date().describe('the last day of it'),
-    cost_minor: z.int().min(0).max(COST_MAX),
-    currency: z.string().regex(/^[A-Z]{3}$/),
-  })
-  .refine(({ from, to }) => from <= to, { path: ['to'] })
+export const PilotDraft = z.object({
+  organisationId: z.uuid().describe('the department that answers for it'),
+  challengeId: z.uuid().optional().describe('the challenge that it answers'),
+  projectId: z.uuid().optional().describe('the project whose effect it measures'),
+  titles: said(200),
+  hypothesis: said(4_000).describe('what will be better, for whom, by what'),
+  source: Source,
+  unit: z.enum(UNITS).describe('what is compared'),
+  design: EffectPlan,
+  smallest: z.number().positive().describe('the smallest effect worth having, in the unit of the outcome'),
+  better: z.enum(['higher', 'lower']),
+  units: z.int().min(1).max(1e7).describe('how many are to be compared at least'),
+  spread: z.number().positive().optional().describe('how much units differ: by it the power is computed'),
+  stopping: said(4_000).describe('when it is ended before its time'),
+  from: z.iso.date(),
+  to: z.iso.date().describe('the last day of it'),
+  cost_minor: z.int().min(0).max(COST_MAX),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+})
 export type PilotDraft = z.input<typeof PilotDraft>
 /** As it is sealed: with the power that it has. */
 export type Plan = z.infer<typeof PilotDraft> & { power: number | null }

@@ -6,6 +6,7 @@ import type { Actor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
 import type { City } from '#lib/server/city.ts'
 import { numberOf, textOf } from '#lib/server/forms.ts'
+import { words } from '#words'
 import { effectView } from './effects.ts'
 import type { Say } from './projects.ts'
 
@@ -141,11 +142,11 @@ export async function planAround({ city, lang }: Say, actor: Actor) {
   }
 }
 
-function perhaps(form: FormData, name: string, right: string): number | undefined {
+function perhaps(form: FormData, name: string, right: string, fits = (value: number) => value > 0): number | undefined {
   const found = textOf(form, name).trim()
   if (found === '') return undefined
   const value = numberOf(found)
-  if (value === undefined) throw new Refusal('maintenance.typed', 422, { found, right })
+  if (value === undefined || !fits(value)) throw new Refusal('maintenance.typed', 422, { found, right, field: name })
   return value
 }
 const optional = (form: FormData, name: string) => textOf(form, name).trim() || undefined
@@ -168,32 +169,43 @@ export function planIn(form: FormData, lang: Say['lang'], currency: string): Pil
     stopping: { [lang]: textOf(form, 'stopping').trim() },
     ...{ challengeId: optional(form, 'challengeId'), projectId: optional(form, 'projectId') },
     ...{ source, unit: textOf(form, 'unit') as 'street', better: textOf(form, 'better') as 'lower' },
-    design: designed({
+    design: designed(lang, {
       ...{ method, outcome: textOf(form, 'outcome').trim(), unitOfOutcome: optional(form, 'outcomeUnit') },
       ...{ unit: optional(form, 'unitColumn'), time: optional(form, 'time'), treated: optional(form, 'treated') },
       ...{ from: optional(form, 'start'), treatedUnit: optional(form, 'treatedUnit') },
       ...(cluster && { cluster: method === 'clusters' ? cluster : list(cluster) }),
     }),
     smallest: perhaps(form, 'smallest', '1,5') ?? 0,
-    units: perhaps(form, 'units', '24') ?? 0,
+    units: perhaps(form, 'units', '24', (value) => Number.isInteger(value) && value > 0) ?? 0,
     spread: perhaps(form, 'spread', '2,5'),
     ...{ from: textOf(form, 'from'), to: textOf(form, 'to') },
-    ...{ cost_minor: Math.round((perhaps(form, 'cost', '12 000') ?? 0) * GROSZE), currency },
+    ...{ cost_minor: Math.round((perhaps(form, 'cost', '12 000', (value) => value >= 0) ?? 0) * GROSZE), currency },
   }
 }
 
-/** What the method needs and does not have is said as a choice that is missing. */
-function designed(given: object): EffectPlan {
+/** What the method needs and does not have is said by the label of its field. */
+function designed(lang: Say['lang'], given: object): EffectPlan {
   const { data, error } = EffectPlan.safeParse(given)
   if (data) return data
-  throw new Refusal('pilots.design', 422, { missing: String(error!.issues[0]!.path[0] ?? 'method') })
+  const missing = String(error!.issues[0]!.path[0])
+  const label = missing in COLUMN_WORDS ? COLUMN_WORDS[missing as 'unit'] : 'method'
+  throw new Refusal('pilots.design', 422, {
+    missing: words[lang].t(`pilots.work.${label}`),
+    field: FIELDS[missing] ?? missing,
+  })
 }
+/** Where the plan calls it otherwise than the form. */
+const FIELDS: Record<string, string> = { unit: 'unitColumn', from: 'start' }
 
 export const PLAN_FORM = {
   fields: { name: 'pilots.work.name', hypothesis: 'pilots.hypothesis', outcome: 'pilots.work.outcomeColumn', smallest: 'pilots.work.smallest', units: 'pilots.work.units', stopping: 'pilots.stopping', from: 'pilots.work.begins', to: 'pilots.work.ends' }, // prettier-ignore
   blame: {
     'maintenance.typed': 'smallest',
     'pilots.design': 'method',
+    'pilots.backward': 'to',
+    'stats.effects.period': 'start',
+    'stats.effects.timing': 'treated',
+    'stats.effects.columnUnknown': 'outcome',
     'pilots.unknownIndicator': 'indicator',
     'pilots.unknownFeed': 'feed',
   },

@@ -2,7 +2,7 @@
 import type { Actor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
 import type { Proof } from '#platform/ledger'
-import { columnsOf, columnsOfCsv, csvOfColumns, type EffectPlan } from '#stats'
+import { columnsOf, columnsOfCsv, csvOfColumns, demandAnswerable, type EffectPlan } from '#stats'
 import { bundleOf, bundleText, sha256Of, verifyEvaluation, type EvaluationBundle, type EvaluationInput } from '#verify/evaluation' // prettier-ignore
 import * as rules from '../rules.ts'
 import { refuse } from '../rules.ts'
@@ -18,6 +18,8 @@ type Figures = {
 type In<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input']
 const PROGRAM = 'unia'
 const MINOR = 100
+/** How a workbook begins that was given another name, or was taken for text. */
+const WORKBOOK = /^PK|\0/
 /** Of these a row tells of a single one. */
 const PERSONAL = ['person', 'household']
 
@@ -68,11 +70,13 @@ export function createEvaluating(inner: Inner) {
     return { name: `${name}.csv`, csv: csvOfColumns(columns), from }
   }
 
-  /** Of a table that was brought only the columns that the method names are kept. */
+  /** Of a table that was brought only the columns that the method names are kept. Throws `pilots.notCsv`, `stats.effects.…`. */
   function tableOf(design: EffectPlan, csv: string, from: string): Omit<EvaluationInput, 'sha256'> {
     const { numbers, names, gaps } = columnsOf(design)
+    if (WORKBOOK.test(csv)) throw refuse.notCsv()
     const columns = columnsOfCsv(csv, numbers)
-    const used = [...new Set([...numbers, ...names, ...gaps])].filter((name) => Object.hasOwn(columns, name))
+    demandAnswerable(design, Object.keys(columns))
+    const used = [...new Set([...numbers, ...names, ...gaps])]
     return { name: 'table.csv', csv: csvOfColumns(columns, used), from }
   }
 

@@ -1,6 +1,6 @@
 /** The plan: written, sealed before it starts, changed in public alone. */
 import { demand, type Actor } from '#platform/actor'
-import { EffectPlan, powerOf } from '#stats'
+import { demandAnswerable, EffectPlan, powerOf } from '#stats'
 import { sha256Of } from '#verify/evaluation'
 import type { Challenges } from '../../challenges/service/index.ts'
 import * as rules from '../rules.ts'
@@ -20,12 +20,17 @@ export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handO
     if (!(await inner.identity.organisations()).some(({ id }) => id === organisationId)) throw refuse.unknownOrganisation({ id: organisationId }) // prettier-ignore
     if (source.kind === 'indicator' && !(await inner.indicators.definitions()).some(({ id }) => id === source.indicator)) throw refuse.unknownIndicator({ indicator: source.indicator }) // prettier-ignore
     if (source.kind === 'feed' && !(await inner.infrastructure.feeds.list()).some(({ feed, opening }) => opening && feed.id === source.feed)) throw refuse.unknownFeed({ feed: source.feed }) // prettier-ignore
+    rules.demandDays(draft)
+    demandAnswerable(draft.design, rules.columnsIn(source))
     if (projectId) await inner.strategy.projects.one(projectId)
     return { ...draft, power: powerIn(draft) }
   }
 
   return {
-    /** Not public yet. Throws `pilots.unknownIndicator`, `pilots.unknownFeed`, `pilots.unknownOrganisation`, `strategy.unknown`. */
+    /**
+     * Not public yet. Throws `pilots.unknownIndicator`, `pilots.unknownFeed`, `pilots.unknownOrganisation`, `pilots.backward`,
+     * `strategy.unknown`, and `stats.effects.…` for a design that no figures could answer.
+     */
     async add(actor: Actor, given: PilotDraft): Promise<{ id: string }> {
       demand(actor, 'innovations.organise', given.organisationId)
       const plan = await planOf(given)
@@ -82,12 +87,13 @@ export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handO
       })
     },
 
-    /** A later change of a sealed plan is its own public text, with grounds. Throws `pilots.state`, `pilots.tooMany`. */
+    /** A later change of a sealed plan is its own public text, with grounds. Throws `pilots.state`, `pilots.tooMany`, `pilots.backward`. */
     async amend(actor: Actor, id: string, given: In<typeof AmendmentDraft>): Promise<void> {
       const draft = AmendmentDraft.parse(given)
       await inOne(async (tx) => {
         const pilot = await own(tx, actor, id)
         rules.demandState(pilot, 'sealed', 'running')
+        if (draft.to) rules.demandDays({ from: pilot.plan.from, to: draft.to })
         const number = (await store.amendments(tx, id)).length + 1
         if (number > AMENDMENTS_MAX) throw refuse.tooMany({ most: AMENDMENTS_MAX })
         const text = textOf(draft)

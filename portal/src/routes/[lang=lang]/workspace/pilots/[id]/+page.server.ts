@@ -73,12 +73,12 @@ export const actions: Actions = {
   redraft: (event) => act(event, 'drafted', PLAN_FORM, (form, id) => roomOf(event).rewrite(event.locals.actor, id, planIn(form, event.locals.lang, event.locals.city.info.currency))), // prettier-ignore
   seal: (event) => act(event, 'sealed', { fields: {} }, (_, id) => roomOf(event).seal(event.locals.actor, id)),
   start: (event) => act(event, 'started', { fields: { day: 'pilots.work.startDay' }, blame: { 'pilots.past': 'day' } }, (form, id) => roomOf(event).start(event.locals.actor, id, textOf(form, 'day'))), // prettier-ignore
-  amend: (event) => act(event, 'amended', { fields: { grounds: 'pilots.work.grounds' } }, (form, id) => roomOf(event).amend(event.locals.actor, id, { grounds: textOf(form, 'grounds'), to: textOf(form, 'newEnd') || undefined })), // prettier-ignore
+  amend: (event) => act(event, 'amended', { fields: { grounds: 'pilots.work.grounds' }, blame: { 'pilots.backward': 'newEnd' } }, (form, id) => roomOf(event).amend(event.locals.actor, id, { grounds: textOf(form, 'grounds'), to: textOf(form, 'newEnd') || undefined })), // prettier-ignore
   evaluate: async (event) => {
     const id = event.params.id
     const result = await perhapsBrought(
       event,
-      { 'pilots.tableMissing': 'file', tooLarge: 'file', 'maintenance.typed': 'paid' },
+      { 'pilots.tableMissing': 'file', 'pilots.notCsv': 'file', tooLarge: 'file', 'maintenance.typed': 'paid' },
       tableIn,
       async (file, form) => {
         const cost_minor = textOf(form, 'paid').trim() ? moneyIn(form, 'paid') : undefined
