@@ -238,7 +238,8 @@ export const errors = {
   unknownOrganisation: 'There is no such department.',
   unknownIndicator: 'There is no such indicator: {indicator}.',
   daysBackward: '{to} must come after {from}.',
-  reviewBackward: 'Reviewed by {day}, but the call lasts until {end}. Judging begins once the last day of the call is over.',
+  reviewBackward:
+    'Reviewed by {day}, but the call lasts until {end}. Judging begins once the last day of the call is over.',
   weight: 'The weight of “{name}” is {weight, number}. It can be 1 to 100.',
   tooEarly: 'The call begins on {day}.',
   tooMany: 'There can be {most, number} at most.',

@@ -268,9 +268,9 @@ export default {
 /** What an evaluation refuses. */
 export const errors = {
   columnUnknown: 'There is no column “{column}”, or it is shorter than the others. There is: {known}.',
-  missing:
-    'Row {row, number} below the header has nothing in “{column}”. Fill it in, or take the row out.',
-  notFinite: 'Row {row, number} below the header has “{found}” in “{column}”. Only finite numbers can be reckoned with.',
+  missing: 'Row {row, number} below the header has nothing in “{column}”. Fill it in, or take the row out.',
+  notFinite:
+    'Row {row, number} below the header has “{found}” in “{column}”. Only finite numbers can be reckoned with.',
   notNumber: 'Row {row, number} below the header has “{found}” in “{column}”, which is not a number such as 12.5.',
   notBinary:
     'Row {row, number} has {found} in “{column}”. It must be 1 where there was the change and 0 where there was none.',

@@ -276,10 +276,11 @@ export default effects
 
 export const errors: Shape<typeof enErrors> = {
   columnUnknown: 'Nie ma kolumny „{column}” albo jest krótsza od innych. Są: {known}.',
-  missing:
-    'W wierszu {row, number} pod nagłówkiem kolumna „{column}” jest pusta. Uzupełnij ją albo usuń ten wiersz.',
-  notFinite: 'W wierszu {row, number} pod nagłówkiem w kolumnie „{column}” stoi „{found}”. Liczyć można tylko z liczbami skończonymi.',
-  notNumber: 'W wierszu {row, number} pod nagłówkiem w kolumnie „{column}” stoi „{found}”, a to nie jest liczba taka jak 12.5.',
+  missing: 'W wierszu {row, number} pod nagłówkiem kolumna „{column}” jest pusta. Uzupełnij ją albo usuń ten wiersz.',
+  notFinite:
+    'W wierszu {row, number} pod nagłówkiem w kolumnie „{column}” stoi „{found}”. Liczyć można tylko z liczbami skończonymi.',
+  notNumber:
+    'W wierszu {row, number} pod nagłówkiem w kolumnie „{column}” stoi „{found}”, a to nie jest liczba taka jak 12.5.',
   notBinary:
     'W wierszu {row, number} w kolumnie „{column}” stoi {found}. Ma być 1 tam, gdzie była zmiana, i 0 tam, gdzie jej nie było.',
   period:

@@ -270,10 +270,11 @@ export default effects
 
 export const errors: Shape<typeof enErrors> = {
   columnUnknown: 'Немає стовпця «{column}», або він коротший за інші. Є: {known}.',
-  missing:
-    'У рядку {row, number} під заголовком стовпець «{column}» порожній. Заповніть його або вилучіть цей рядок.',
-  notFinite: 'У рядку {row, number} під заголовком у стовпці «{column}» стоїть «{found}». Рахувати можна лише зі скінченними числами.',
-  notNumber: 'У рядку {row, number} під заголовком у стовпці «{column}» стоїть «{found}», а це не число на зразок 12.5.',
+  missing: 'У рядку {row, number} під заголовком стовпець «{column}» порожній. Заповніть його або вилучіть цей рядок.',
+  notFinite:
+    'У рядку {row, number} під заголовком у стовпці «{column}» стоїть «{found}». Рахувати можна лише зі скінченними числами.',
+  notNumber:
+    'У рядку {row, number} під заголовком у стовпці «{column}» стоїть «{found}», а це не число на зразок 12.5.',
   notBinary:
     'У рядку {row, number} у стовпці «{column}» стоїть {found}. Має бути 1 там, де була зміна, і 0 там, де її не було.',
   period:

@@ -27,7 +27,11 @@ const OFFICE = '00000000-0000-7000-8000-000000000002'
 const id = (n: number) => `00000000-0000-7000-8000-0000000000${n}`
 const person = (who: string, ...may: string[]): Actor => ({ id: who, kind: 'person', can: (what, where) => may.includes(what) && where === OFFICE }) // prettier-ignore
 const [office, ewa, jan, ola, piotr, team2, zofia] = [person(id(10), 'innovations.organise'), person(id(11)), person(id(12)), person(id(13)), person(id(14)), person(id(15)), person(id(16))] // prettier-ignore
-const PEOPLE = [jan, ola, piotr, zofia].map((one, i) => ({ id: one.id, name: `Reviewer ${i}`, email: `r${i}@example.org` }))
+const PEOPLE = [jan, ola, piotr, zofia].map((one, i) => ({
+  id: one.id,
+  name: `Reviewer ${i}`,
+  email: `r${i}@example.org`,
+}))
 const folder = mkdtempSync(join(tmpdir(), 'unia-challenges-'))
 const clock = fixedClock('2027-03-01T10:00:00Z')
 const told: { subject?: string; accountId?: string; kind: string }[] = []
@@ -89,7 +93,9 @@ test('a problem carries its gap as of that day; nobody but its department writes
   await expect(challenges.call(office, id, CALL)).rejects.toEqual(code('state', { state: 'draft' }))
   await challenges.publish(office, id)
   await expect(challenges.call(office, id, { ...CALL, to: '2027-02-01' })).rejects.toEqual(code('daysBackward'))
-  await expect(challenges.call(office, id, { ...CALL, reviewedBy: CALL.to })).rejects.toEqual(code('reviewBackward', { end: CALL.to }))
+  await expect(challenges.call(office, id, { ...CALL, reviewedBy: CALL.to })).rejects.toEqual(
+    code('reviewBackward', { end: CALL.to }),
+  )
   await challenges.end(office, id, { outcome: 'cancelled', lesson: 'The law forbids it.' })
   expect((await challenges.one(id)).log.map(({ kind }) => kind)).toEqual(['published', 'cancelled'])
 })

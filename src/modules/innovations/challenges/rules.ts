@@ -71,7 +71,12 @@ export const teamOf = (all: readonly Application[], reviewer: Reviewer) => all.f
  * Nobody judges their own team, nor those who compete with it. Throws `challenges.ownTeam`, `challenges.rival`, and
  * `challenges.conflict` for who declared one.
  */
-export function demandMayScore(all: readonly Application[], application: Application, reviewer: Reviewer, before: Review | undefined): void {
+export function demandMayScore(
+  all: readonly Application[],
+  application: Application,
+  reviewer: Reviewer,
+  before: Review | undefined,
+): void {
   if (isOfTeam(application, reviewer)) throw refuse.ownTeam({ team: application.team })
   const own = teamOf(all, reviewer)
   if (own) throw refuse.rival({ team: own.team })

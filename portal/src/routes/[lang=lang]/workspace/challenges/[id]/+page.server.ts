@@ -66,7 +66,8 @@ function criteriaIn(form: FormData) {
   return linesIn(form, 'criteria').map((line, i) => {
     const [, name, weight] = WEIGHT.exec(line) ?? []
     if (!name) throw new Refusal('maintenance.typed', 422, { found: line, right: `${line} 50` })
-    if (Number(weight) < 1 || Number(weight) > 100) throw new Refusal('challenges.weight', 422, { name, weight: Number(weight) })
+    if (Number(weight) < 1 || Number(weight) > 100)
+      throw new Refusal('challenges.weight', 422, { name, weight: Number(weight) })
     return { id: `c${i + 1}`, names: { pl: name }, weight: Number(weight) }
   })
 }
@@ -87,7 +88,13 @@ export const actions: Actions = {
           places: 'challenges.call.places',
         },
         choices: { who: 'challenges.call.who' },
-        blame: { 'maintenance.typed': 'criteria', 'challenges.daysBackward': 'to', 'challenges.past': 'to', 'challenges.weight': 'criteria', 'challenges.reviewBackward': 'reviewedBy' },
+        blame: {
+          'maintenance.typed': 'criteria',
+          'challenges.daysBackward': 'to',
+          'challenges.past': 'to',
+          'challenges.weight': 'criteria',
+          'challenges.reviewBackward': 'reviewedBy',
+        },
       },
       (form, id) =>
         // prettier-ignore

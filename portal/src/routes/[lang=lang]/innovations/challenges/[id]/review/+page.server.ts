@@ -45,7 +45,11 @@ export const actions: Actions = {
       (form) => {
         // prettier-ignore
         const typed = [...form.keys()].filter((name) => name.startsWith('score-')).map((name) => [name.slice('score-'.length), numberOf(textOf(form, name))] as const) // prettier-ignore
-        const scores = Object.fromEntries(typed.filter((one): one is readonly [string, number] => one[1] !== undefined && one[1] >= 0 && one[1] <= SCORE_MAX))
+        const scores = Object.fromEntries(
+          typed.filter(
+            (one): one is readonly [string, number] => one[1] !== undefined && one[1] >= 0 && one[1] <= SCORE_MAX,
+          ),
+        )
         return city.innovations.challenges.score(actor, event.params.id, textOf(form, 'application'), { scores, words: textOf(form, 'words') }) // prettier-ignore
       },
     )
