@@ -20,6 +20,7 @@ import eligibility, { errors as eligibilityErrors } from './eligibility/en.ts'
 import embed from './embed/en.ts'
 import downloads from './downloads/en.ts'
 import house from './errors/en.ts'
+import exchange, { errors as exchangeErrors } from './exchange/en.ts'
 import family, { errors as familyErrors } from './family/en.ts'
 import feeds from './feeds/en.ts'
 import fetches, { errors as fetchesErrors } from './fetches/en.ts'
@@ -111,6 +112,7 @@ const en = {
     promotion: promotionErrors,
     peers: peersErrors,
     received: receivedErrors,
+    exchange: exchangeErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -137,6 +139,7 @@ const en = {
   enquiries,
   network,
   beside,
+  exchange,
   partners,
   peers,
   promotion,

@@ -20,6 +20,7 @@ import eligibility, { errors as eligibilityErrors } from './eligibility/pl.ts'
 import embed from './embed/pl.ts'
 import downloads from './downloads/pl.ts'
 import house from './errors/pl.ts'
+import exchange, { errors as exchangeErrors } from './exchange/pl.ts'
 import family, { errors as familyErrors } from './family/pl.ts'
 import feeds from './feeds/pl.ts'
 import fetches, { errors as fetchesErrors } from './fetches/pl.ts'
@@ -111,6 +112,7 @@ const pl: Catalogue = {
     promotion: promotionErrors,
     peers: peersErrors,
     received: receivedErrors,
+    exchange: exchangeErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -137,6 +139,7 @@ const pl: Catalogue = {
   enquiries,
   network,
   beside,
+  exchange,
   partners,
   peers,
   promotion,

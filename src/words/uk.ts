@@ -20,6 +20,7 @@ import eligibility, { errors as eligibilityErrors } from './eligibility/uk.ts'
 import embed from './embed/uk.ts'
 import downloads from './downloads/uk.ts'
 import house from './errors/uk.ts'
+import exchange, { errors as exchangeErrors } from './exchange/uk.ts'
 import family, { errors as familyErrors } from './family/uk.ts'
 import feeds from './feeds/uk.ts'
 import fetches, { errors as fetchesErrors } from './fetches/uk.ts'
@@ -111,6 +112,7 @@ const uk: Catalogue = {
     promotion: promotionErrors,
     peers: peersErrors,
     received: receivedErrors,
+    exchange: exchangeErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -137,6 +139,7 @@ const uk: Catalogue = {
   enquiries,
   network,
   beside,
+  exchange,
   partners,
   peers,
   promotion,

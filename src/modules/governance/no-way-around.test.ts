@@ -150,6 +150,7 @@ const INSIDE: Record<string, string> = {
   innovations_pilots:
     'drafts, and the fingerprint of a sealed plan; what it says passed the gate with its line in the log',
   network_peer_moves: 'which cities this one believes, public by who decided it, after the detectors',
+  network_practices: 'cards that were public before, and adoptions, by the releases of both',
   network_splits: 'what ledgers of other cities signed: public there already',
   network_statements: 'values that were public before, by the releases of their publications',
   participation_commitments: 'fingerprints of ballots, about nobody',

@@ -3,7 +3,7 @@
  * `challenges/` leads from a problem through an open call and its reviewers to whoever is chosen;
  * `pilots/` tries it by a plan sealed before it starts; `practices/` says what others can learn of it; `community/` who tries
  * together, and when people meet. `cards/` is what practices, events and teams are written as. A room imports only those
- * before it. Tells `challenges.selected`.
+ * before it. Tells `challenges.selected`, `practices.written`, `pilots.published`, `pilots.decided`.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { challengeRoutes } from './challenges/routes.ts'
@@ -62,5 +62,6 @@ export {
 export type { Found as PilotFound, Whole as PilotWhole } from './pilots/service/reading.ts'
 export { LICENCES as PRACTICE_LICENCES, type Practice, type PracticeDraft } from './practices/types.ts'
 export type { WithPilot as PracticeWithPilot } from './practices/service.ts'
+export { sameLetters } from './cards/letters.ts'
 export type { CityEvent, EventDraft } from './community/events/types.ts'
 export { OF as TEAM_OF, type Team, type TeamDraft } from './community/teams/types.ts'

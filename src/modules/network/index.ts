@@ -2,12 +2,15 @@
  * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
  * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; by
  * `federation/` it speaks in the Fediverse. `peers/` are the other cities, believed by keys that were looked at, and their
- * ledgers watched; `received/` is what they state, kept as theirs and laid beside the city's own. `partners/` are what ties it
+ * ledgers watched; `received/` is what they state, kept as theirs and laid beside the city's own; by `exchange/`
+ * good practices travel, and what came of them in other cities comes back. `partners/` are what ties it
  * to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the world then asks. A room
  * imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { createEnquiries } from './enquiries/service.ts'
+import { exchangeRoutes, practiceSiteRoutes } from './exchange/routes.ts'
+import { createExchange } from './exchange/service.ts'
 import { federationRoutes, fediverseRoutes } from './federation/routes.ts'
 import { createFederation } from './federation/service.ts'
 import { didRoutes, keyRoutes } from './keys/routes.ts'
@@ -34,7 +37,7 @@ export function createNetwork(needs: Needs) {
       federation: createFederation(needs),
       names: needs.city.names,
     },
-    ...{ peers, received: createReceived(needs, peers) },
+    ...{ peers, received: createReceived(needs, peers), exchange: createExchange(needs, keys, peers) },
     ...{ partners: createPartners(needs), promotion, enquiries: createEnquiries(needs, promotion) },
   }
 }
@@ -42,23 +45,25 @@ export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys, federation, peers, received, partners }: Network): FastifyPluginAsyncZod =>
+  ({ keys, federation, peers, received, exchange, partners }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
     await app.register(federationRoutes(federation))
     await app.register(peerRoutes(peers))
     await app.register(receivedRoutes(received))
+    await app.register(exchangeRoutes(exchange))
     await app.register(partnerRoutes(partners))
   }
 
 /** What the network has at addresses of its own, outside the API. */
 export const networkSiteRoutes =
-  ({ keys, statements, federation, peers, names }: Network): FastifyPluginAsyncZod =>
+  ({ keys, statements, federation, peers, exchange, names }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(didRoutes(keys))
     await app.register(statementRoutes(statements))
     await app.register(fediverseRoutes(federation, names))
     await app.register(checkpointRoutes(peers))
+    await app.register(practiceSiteRoutes(exchange))
   }
 
 export { migrations } from './migrations/index.ts'
@@ -86,3 +91,19 @@ export { ENQUIRIES_TICK, type FollowedEnquiry, type ShownEnquiry } from './enqui
 export { SUBJECT_CHARS_MAX, WORDS_CHARS_MAX as ENQUIRY_CHARS_MAX, ANSWER_CHARS_MAX } from './enquiries/types.ts'
 export { AUDIENCES, type Audience, type Shown as PromotionShown } from './promotion/types.ts'
 export type { PageNumber } from './promotion/rules.ts'
+export { PRACTICES as PRACTICES_SIGNED } from './exchange/issuing.ts'
+export type { Learned, Shown as NetworkPractice, ShownAdoption } from './exchange/reading.ts'
+export {
+  offScale,
+  onScale,
+  type Evidence,
+  type Group as EvidenceGroup,
+  type Study as EvidenceStudy,
+} from './exchange/evidence.ts'
+export {
+  SIZES as CITY_SIZES,
+  STRENGTHS,
+  type Evaluation as PracticeEvaluation,
+  type Size as CitySize,
+  type Strength,
+} from './exchange/types.ts'

@@ -40,6 +40,8 @@ export type Needs = {
   /** How the city shows itself, and in how many working days it answers, as its pack says. */
   promotion: Shown
   answersIn: number
+  /** The indicator that says how many people live here, where the pack names one. */
+  people?: string
   /** By which the city's days are cut. */
   timezone: string
   /** Its host, with the port, is the city's domain: the name by which other cities know it. */

@@ -9,6 +9,8 @@ export const NetworkPack = z.strictObject({
   pages: z.array(PackPage).default([]),
   sectors: z.array(PackSector).max(100).default([]),
   distinctions: z.array(PackDistinction).max(200).default([]),
+  /** The indicator that says how many people live in the city: others look for practices of cities of their size. */
+  people: z.string().max(120).optional(),
   /** In how many working days the city answers who asks. */
   answersIn: z.int().min(1).max(DAYS_MAX).default(DAYS_USUAL),
 })

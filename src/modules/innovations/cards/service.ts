@@ -17,7 +17,7 @@ type Way<Content> = {
 }
 
 export function createCards<Content extends object>(
-  { db, clock, ids, ledger, gate }: Needs,
+  { db, clock, ids, ledger, events, gate }: Needs,
   { kind, titleOf, addressOf, authorsMay = false }: Way<Content>,
 ) {
   const inOne = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work))
@@ -28,6 +28,7 @@ export function createCards<Content extends object>(
     const { releaseId } = await gate.passWords(tx, actor, { module: 'innovations', id: subject, title: titleOf(content), content: { ...plain, grounds }, address: addressOf(id) }) // prettier-ignore
     const entryId = await ledger.append(tx, { kind: `${kind}s.version`, actor: actor.id, subject, grounds, payload: { version, ...plain } }) // prettier-ignore
     await store.add(tx, kind, { id, version, at: clock.now(), by: actor.id, grounds, entryId, releaseId }, content)
+    await events.emit(tx, `${kind}s.written`, { id })
   }
 
   return {

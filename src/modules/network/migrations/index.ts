@@ -10,6 +10,7 @@ import { up as enquiries } from './0007_enquiries.ts'
 import { up as posts } from './0010_posts.ts'
 import { up as answers } from './0011_answers.ts'
 import { up as offers } from './0012_offers.ts'
+import { up as exchange } from './0015_exchange.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0010_posts', up: posts },
   { module: 'network', name: '0011_answers', up: answers },
   { module: 'network', name: '0012_offers', up: offers },
+  { module: 'network', name: '0015_exchange', up: exchange },
 ]

@@ -160,6 +160,7 @@ export function createEvaluating(inner: Inner) {
         const entryId = await note(tx, actor, pilot, 'published', { number, sha256, violations, grounds }, grounds)
         await store.publish(tx, id, number, { at: clock.now(), by: actor.id, entryId }, releaseId)
         await store.change(tx, id, { state: 'published' })
+        await inner.events.emit(tx, 'pilots.published', { id })
       })
     },
 
@@ -171,6 +172,7 @@ export function createEvaluating(inner: Inner) {
         rules.demandState(pilot, 'published')
         await note(tx, actor, pilot, 'decided', decision, decision.reasons)
         await store.change(tx, id, { state: 'decided', decision })
+        await inner.events.emit(tx, 'pilots.decided', { id })
         const project = rules.projectOf(pilot, decision)
         if (project) await inner.strategy.projects.addIn(tx, actor, project)
       })

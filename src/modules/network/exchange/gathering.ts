@@ -1,0 +1,36 @@
+/** What this city has to say of practices now: its cards, and what it adopted, each with its published evaluation. */
+import { didOf } from '#platform/integrity'
+import type { Needs } from '../needs.ts'
+import { adoptionSaid, cardSaid, type Said, type Saying } from './saying.ts'
+import * as store from './store/own.ts'
+import type { Adoption } from './types.ts'
+
+export function createGathering({ db, gate, indicators, innovations, baseUrl, people }: Needs) {
+  async function living(): Promise<number | undefined> {
+    const moment = people === undefined ? undefined : await indicators.moment()
+    if (people === undefined || !moment) return undefined
+    const [series] = (await indicators.asOf(moment.seq).series([people], [indicators.home])).get(people) ?? []
+    const value = series?.points.findLast((point) => point.value !== null)?.value
+    return typeof value === 'number' ? Math.round(value) : undefined
+  }
+
+  async function sayingNow(): Promise<Saying> {
+    return { baseUrl, definitions: new Map((await indicators.definitions()).map((one) => [one.id, one])) }
+  }
+
+  async function all(): Promise<Said[]> {
+    const saying = await sayingNow()
+    const { cards } = await innovations.practices.list()
+    const said = cards.map((one) => cardSaid(saying, one))
+    for (const adoption of await store.adoptions(db, gate)) said.push(await ofAdoption(saying, adoption))
+    return said
+  }
+
+  async function ofAdoption(saying: Saying, adoption: Adoption): Promise<Said> {
+    const given = { ...adoption, issuer: didOf(adoption.domain) }
+    const { pilot, found } = adoption.pilotId ? await innovations.pilots.one(adoption.pilotId) : {}
+    return adoptionSaid(saying, given, pilot && found ? { pilot, found } : undefined)
+  }
+
+  return { all, living }
+}

@@ -1,0 +1,94 @@
+/** The tables of what other cities told of their practices, kept as theirs, and every query on them. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+import type { Failure } from '../../peers/types.ts'
+import type { Taken } from '../weighing.ts'
+import { kindOf, type Checked, type Kind, type PracticeDocument, type Refused } from '../types.ts'
+
+type Asked = Db | Tx
+const REFUSED_KEPT = 1_000
+const SHOWN_MAX = 20_000
+
+export type Feed = { cursor: number; askedAt: Date | null; failure: Failure | null }
+export async function feed(db: Asked, domain: string): Promise<Feed> {
+  const { rows } = await sql<Feed>`select cursor, asked_at as "askedAt", failure from network_practice_feeds
+    where domain = ${domain}`.execute(db)
+  return rows[0] ?? { cursor: 0, askedAt: null, failure: null }
+}
+
+export async function advance(db: Asked, domain: string, to: { cursor: number; at: Date; failure?: Failure }) {
+  await sql`insert into network_practice_feeds as f (domain, cursor, asked_at, failure)
+    values (${domain}, ${to.cursor}, ${to.at}, ${to.failure === undefined ? null : JSON.stringify(to.failure)}::jsonb)
+    on conflict (domain) do update set cursor = greatest(f.cursor, excluded.cursor), asked_at = excluded.asked_at,
+      failure = excluded.failure`.execute(db)
+}
+
+export async function known(tx: Tx, domain: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; sha256: string }>`select id, sha256 from network_practices_received
+    where domain = ${domain} and id = any(${[...ids]}::text[])`.execute(tx)
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
+}
+
+export async function add(tx: Tx, domain: string, { seq, document, sha256, key, raw }: Taken, at: Date): Promise<void> {
+  await sql`insert into network_practices_received (domain, id, seq, kind, subject, withdrawn, key, sha256, received_at, document)
+    values (${domain}, ${document.id}, ${seq}, ${kindOf(document)}, ${document.subject}, ${document.withdrawn === true}, ${key},
+      ${sha256}, ${at}, ${JSON.stringify(raw)})`.execute(tx)
+}
+
+export async function refused(tx: Tx, domain: string, all: readonly Refused[]): Promise<void> {
+  for (const one of all)
+    await sql`insert into network_practices_refused (domain, seq, code, id, problem, at)
+      values (${domain}, ${one.seq}, ${one.code}, ${one.id}, ${one.problem}, ${one.at}) on conflict do nothing`.execute(tx) // prettier-ignore
+  if (all.length > 0)
+    await sql`delete from network_practices_refused where domain = ${domain} and seq < (select min(seq) from (
+      select seq from network_practices_refused where domain = ${domain} order by seq desc limit ${REFUSED_KEPT}) kept)`.execute(tx) // prettier-ignore
+}
+
+export async function refusals(db: Asked, domain: string): Promise<Refused[]> {
+  const { rows } = await sql<Refused>`select seq, code, id, problem, at from network_practices_refused
+    where domain = ${domain} order by seq desc limit 200`.execute(db)
+  return rows
+}
+
+export type Kept = {
+  domain: string
+  seq: number
+  key: string
+  kind: Kind
+  subject: string
+  receivedAt: Date
+  document: PracticeDocument
+  checked: Checked | null
+  problem: string | null
+}
+type Row = Omit<Kept, 'document'> & { document: string }
+
+/** The newest of each that was not withdrawn. */
+export async function newest(db: Asked): Promise<Kept[]> {
+  const { rows } = await sql<Row>`select * from (
+      select distinct on (domain, kind, subject) domain, seq, key, kind, subject, withdrawn, received_at as "receivedAt", document,
+        checked, problem
+      from network_practices_received order by domain, kind, subject, seq desc) n
+    where not withdrawn order by domain, seq desc limit ${SHOWN_MAX}`.execute(db)
+  return rows.map((row) => ({ ...row, document: JSON.parse(row.document) as PracticeDocument }))
+}
+
+/** Newest ones whose evaluation nobody computed here yet. */
+export async function unchecked(db: Asked, domain: string, limit: number): Promise<PracticeDocument[]> {
+  const { rows } = await sql<{ document: string }>`select document from (
+      select distinct on (kind, subject) document, checked, withdrawn, seq from network_practices_received
+      where domain = ${domain} order by kind, subject, seq desc) n
+    where checked is null and not withdrawn order by seq limit ${limit}`.execute(db)
+  return rows.map(({ document }) => JSON.parse(document) as PracticeDocument)
+}
+
+export async function check(
+  db: Asked,
+  domain: string,
+  id: string,
+  to: { checked: Checked; problem?: string; at: Date },
+) {
+  // prettier-ignore
+  await sql`update network_practices_received set checked = ${to.checked}, problem = ${to.problem ?? null}, checked_at = ${to.at}
+    where domain = ${domain} and id = ${id}`.execute(db)
+}
