@@ -195,7 +195,6 @@ async function build(config: Config, log: Log, database: Database) {
   })
   createSociety({ ...config, db, events, files, indicators, society: participation.society }, pack)
   const shown = { city: pack.info, promotion: promotionOf(pack), answersIn: pack.network.answersIn, people: pack.network.people } // prettier-ignore
-  const shown = { city: pack.info, promotion: promotionOf(pack), answersIn: pack.network.answersIn, people: pack.network.people } // prettier-ignore
   const network = createNetwork({ ...lower, ...shown, db, net, infrastructure, indicators, analysis, innovations, onError, secret, version: about.version }) // prettier-ignore
   metrics.gauge('unia_ledger_entries', 'Entries in the ledger', () => ledger.count())
   metrics.gauge('unia_published', 'What is published', async () => ({ ...(await indicators.counts()) }))
