@@ -24,6 +24,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   'pabulib check': async () => (await import('./counting/check.ts')).pabulibCheck,
   trend: async () => (await import('./models/trend.ts')).trendOfSeries,
   demo: async () => (await import('./demo/index.ts')).demo,
+  'network demo': async () => (await import('./network-demo/index.ts')).networkDemo,
   'meters import': async () => (await import('./meters.ts')).metersImport,
   verify: async () => (await import('./verify.ts')).verify,
   'verify election': async () => (await import('./election.ts')).verifyVote,
@@ -90,6 +91,8 @@ export const USAGE = `unia <command> [--json]
   directions [<city folder> | <input.json>]
                                      gaps and main directions of action, by the rules of the methodology
          [--parameters "peers=all&size=3"]
+  network demo                       three made-up cities on this machine that accept each other, compare PM2.5, check each
+                                     other's numbers and catch a forged one; Ctrl-C ends it and leaves nothing behind
   demo                               a small district, marked as a demonstration, that sends over MQTT to the running house:
                                      40 lamps in 3 cabinets, meters of buildings, air sensors; Ctrl-C ends it
          [--speed 1440]              its clock runs so many times as fast, up to the present; 1440 is a day in a minute

@@ -1,0 +1,113 @@
+/** What the three cities of the demonstration do, by their houses' own services: state, meet, take in, check, compare. */
+import { system } from '#platform/actor'
+import type { Difference, ReceivedState } from '#network'
+import type { House } from './houses.ts'
+import { AIR } from './pack.ts'
+
+export const STATED_EACH = 3
+const PATIENCE_MS = 180_000
+const LOOK_AGAIN_MS = 250
+const office = system('network-demo')
+const GROUNDS = 'A city of the demonstration; its keys were compared.'
+
+export type Say = (text: string) => void
+export type Seen = { city: string; period: string; value: number | null; state: ReceivedState; differences: Difference['kind'][] } // prettier-ignore
+export type Told = {
+  /** Of each city: what it has of the others beside its own newest value. */
+  seen: { city: string; own?: number; others: Seen[]; refused: { from: string; code: string }[] }[]
+}
+
+/** `signal`: whoever watches may leave in the middle. */
+export async function tell(houses: readonly House[], say: Say, signal: AbortSignal): Promise<Told> {
+  say('Each city computes its indicators and signs what it states …')
+  for (const house of houses) await until(signal, async () => (await state(house)) === STATED_EACH)
+  for (const { city } of houses) say(`  ${city.names.en} stated ${STATED_EACH} values of PM2.5, each in its ledger`)
+  say('They look at each other’s keys, and accept each other …')
+  for (const house of houses) for (const other of houses) if (other !== house) await meet(house, other)
+  say(`  ${houses.length * (houses.length - 1)} times one city believes another by the keys that it saw`)
+  await speak(houses, say)
+  say('They ask for each other’s statements, check signature and ledger, and compute the values once more …')
+  for (const house of houses) for (const other of houses) if (other !== house) await takeIn(house, other, signal)
+  const seen = []
+  for (const house of houses) seen.push(await seenBy(house, houses))
+  for (const one of seen) sayOf(one, say)
+  return { seen }
+}
+
+async function state({ unia: { network, ledger } }: House): Promise<number> {
+  await network.statements.issue()
+  await ledger.sequence()
+  return network.statements.count()
+}
+
+/** Known, looked at, and accepted by the keys that were seen. */
+async function meet({ unia: { network } }: House, { domain }: House): Promise<void> {
+  const { peers } = network
+  const known = (await peers.list()).find((peer) => peer.domain === domain)
+  if (!known) await peers.add(office, domain, GROUNDS)
+  await peers.visit(domain)
+  const { peer } = await peers.one(domain)
+  // Numbers for names look much alike, and these are known to be three.
+  if (peer.state === 'quarantined') await peers.accept(office, domain, { keys: peer.seen, grounds: GROUNDS, despite: true }) // prettier-ignore
+}
+
+async function speak(houses: readonly House[], say: Say): Promise<void> {
+  for (const { city, unia } of houses) {
+    const texts = {
+      pl: `${city.names.pl} jest w sieci miast. To pokaz: miasto jest zmyślone.`,
+      en: `${city.names.en} is in the network of cities. This is a demonstration: the city is made up.`,
+      uk: `${city.names.uk} у мережі міст. Це показ: місто вигадане.`,
+    }
+    const { posts } = await unia.network.federation.posts()
+    if (posts.length === 0) await unia.network.federation.publish(office, { actor: 'city', kind: 'note', texts })
+  }
+  say('  each says so in the Fediverse, where anybody may follow it')
+}
+
+async function takeIn({ unia: { network } }: House, { domain }: House, signal: AbortSignal): Promise<void> {
+  await until(signal, async () => {
+    await network.received.catchUp(domain)
+    const { count, refused, wholeAt } = await network.received.of(domain)
+    if (wholeAt === null || count + refused.length < STATED_EACH) return false
+    const { others } = await network.received.beside(AIR)
+    return others.filter((one) => one.domain === domain).every(({ checkedAt }) => checkedAt !== undefined)
+  })
+}
+
+async function seenBy({ city, unia: { network } }: House, houses: readonly House[]): Promise<Told['seen'][number]> {
+  const nameOf = (domain: string) => houses.find((one) => one.domain === domain)!.city.id
+  const { own, others } = await network.received.beside(AIR)
+  const refused = []
+  for (const { domain } of await network.peers.list())
+    for (const { code } of (await network.received.of(domain)).refused) refused.push({ from: nameOf(domain), code })
+  return {
+    ...{ city: city.id, own: own?.value, refused },
+    others: others.map(({ domain, statement: { credentialSubject: said }, state, differences }) => ({
+      ...{ city: nameOf(domain), period: said.period, value: said.value, state },
+      differences: differences.map(({ kind }) => kind),
+    })),
+  }
+}
+
+const STATES: Record<ReceivedState, string> = {
+  claimed: 'only claimed',
+  signed: 'signed, and not computed once more',
+  recomputed: 'signed, in the ledger, and computed once more from the published figures',
+}
+
+function sayOf({ city, own, others, refused }: Told['seen'][number], say: Say): void {
+  say(`${city} has ${own} µg/m³ of PM2.5 itself, and sees:`)
+  for (const { city: other, period, value, state, differences } of others) {
+    const apart = differences.filter((kind) => kind !== 'period')
+    say(`  ${other} ${period}: ${value} (${STATES[state]})${apart.length > 0 ? `; not the same thing: ${apart.join(', ')}` : ''}`) // prettier-ignore
+  }
+  for (const { from, code } of refused) say(`  CAUGHT: a statement of ${from} was changed on its way, and not taken (${code})`) // prettier-ignore
+}
+
+async function until(signal: AbortSignal, isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
+  while (!(await isSo())) {
+    deadline.throwIfAborted()
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+  }
+}
