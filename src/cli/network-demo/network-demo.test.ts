@@ -37,17 +37,18 @@ test('three cities meet; a forged value is caught, a different definition shown'
   opened = await openHouses({ folder, ports, databases: databases.map(({ url }) => url!) }, undefined, FORGED)
   const { seen } = await tell(opened.houses, () => {}, new AbortController().signal)
   const [alder, birch, cedar] = seen
+  const [, BIRCH, CEDAR] = DEMO_CITIES.map(({ names }) => names.en)
   expect(seen.map(({ own }) => own)).toEqual([18.1, 14.4, 22.6])
   // What somebody changed on its way to the first is refused there, and taken by the third, who got it as it was signed.
-  expect(alder!.refused).toEqual([{ from: 'demo-birch', code: 'wrongSignature' }])
+  expect(alder!.refused).toEqual([{ from: BIRCH, code: 'wrongSignature' }])
   expect([...birch!.refused, ...cedar!.refused]).toEqual([])
   const values = ({ others }: (typeof seen)[number], city: string) =>
     others.filter((one) => one.city === city).map(({ period, value, state }) => [period, value, state])
-  expect(values(alder!, 'demo-birch')).toEqual([['2023', 15.9, 'recomputed'], ['2022', 16.2, 'recomputed']]) // prettier-ignore
-  expect(values(cedar!, 'demo-birch')[0]).toEqual(['2024', 14.4, 'recomputed'])
+  expect(values(alder!, BIRCH!)).toEqual([['2023', 15.9, 'recomputed'], ['2022', 16.2, 'recomputed']]) // prettier-ignore
+  expect(values(cedar!, BIRCH!)[0]).toEqual(['2024', 14.4, 'recomputed'])
   expect(JSON.stringify(seen)).not.toContain(`:${FORGED}`)
   // Two count alike; the third counts by its roads alone, and that is said beside each of its values.
   const differing = (city: string) => alder!.others.filter((one) => one.city === city).map(({ differences }) => differences) // prettier-ignore
-  expect(differing('demo-birch')).toEqual([[], []])
-  expect(differing('demo-cedar')).toEqual([['formula'], ['formula'], ['formula']])
+  expect(differing(BIRCH!)).toEqual([[], []])
+  expect(differing(CEDAR!)).toEqual([['formula'], ['formula'], ['formula']])
 })

@@ -75,13 +75,13 @@ async function takeIn({ unia: { network } }: House, { domain }: House, signal: A
 }
 
 async function seenBy({ city, unia: { network } }: House, houses: readonly House[]): Promise<Told['seen'][number]> {
-  const nameOf = (domain: string) => houses.find((one) => one.domain === domain)!.city.id
+  const nameOf = (domain: string) => houses.find((one) => one.domain === domain)!.city.names.en
   const { own, others } = await network.received.beside(AIR)
   const refused = []
   for (const { domain } of await network.peers.list())
     for (const { code } of (await network.received.of(domain)).refused) refused.push({ from: nameOf(domain), code })
   return {
-    ...{ city: city.id, own: own?.value, refused },
+    ...{ city: city.names.en, own: own?.value, refused },
     others: others.map(({ domain, statement: { credentialSubject: said }, state, differences }) => ({
       ...{ city: nameOf(domain), period: said.period, value: said.value, state },
       differences: differences.map(({ kind }) => kind),
@@ -95,11 +95,18 @@ const STATES: Record<ReceivedState, string> = {
   recomputed: 'signed, in the ledger, and computed once more from the published figures',
 }
 
+const APART: Partial<Record<Difference['kind'], string>> = {
+  formula: 'it is counted by another formula',
+  version: 'by another version of the definition',
+  unit: 'in another unit',
+  status: 'with another status',
+}
+
 function sayOf({ city, own, others, refused }: Told['seen'][number], say: Say): void {
   say(`${city} has ${own} µg/m³ of PM2.5 itself, and sees:`)
   for (const { city: other, period, value, state, differences } of others) {
     const apart = differences.filter((kind) => kind !== 'period')
-    say(`  ${other} ${period}: ${value} (${STATES[state]})${apart.length > 0 ? `; not the same thing: ${apart.join(', ')}` : ''}`) // prettier-ignore
+    say(`  ${other} ${period}: ${value} (${STATES[state]})${apart.length > 0 ? `; not the same thing: ${apart.map((kind) => APART[kind] ?? kind).join(', ')}` : ''}`) // prettier-ignore
   }
   for (const { from, code } of refused) say(`  CAUGHT: a statement of ${from} was changed on its way, and not taken (${code})`) // prettier-ignore
 }

@@ -40,9 +40,10 @@ export function createKeeping({ clock, ledger, events }: Pick<Needs, 'clock' | '
     if (peer && isVisited(peer.state)) await move(tx, domain, { state: 'stopped', cause: 'split', by: BY })
   }
 
-  async function keep(tx: Tx, domain: string, found: Found): Promise<void> {
+  async function keep(tx: Tx, { domain, state }: Pick<store.Row, 'domain' | 'state'>, found: Found): Promise<void> {
     const peer = await store.lock(tx, domain)
-    if (!peer || !isVisited(peer.state)) return
+    // Where somebody decided while it was asked, what was found is weighed by what held before, and it is asked anew.
+    if (!peer || !isVisited(peer.state) || peer.state !== state) return
     const { document, keyring, newest, proved, caught, views } = found
     const revoked = revokedOf(document, didOf(domain), peer.revoked)
     await store.keepDocument(tx, domain, { document, seen: keyring.current, revoked })

@@ -84,6 +84,15 @@ test('a new city is in quarantine, and is believed by the keys that somebody loo
   expect(entries.map(({ entry }) => [entry.kind, (entry.payload as { state: string }).state])).toEqual([['network.peer', 'accepted'], ['network.peer', 'quarantined']]) // prettier-ignore
 })
 
+test('who accepts a city while it is being looked at has it accepted, whatever was seen before', async () => {
+  await peers.add(anna, city.domain, why)
+  await peers.visit(city.domain)
+  const { seen } = await one()
+  city.answers.set('/ledger/checkpoint', (_, response) => void peers.accept(anna, city.domain, { keys: seen, grounds: why }).then(() => response.writeHead(200).end(city.log.note))) // prettier-ignore
+  await peers.visit(city.domain)
+  expect((await one()).state).toBe('accepted')
+})
+
 test('a key that was introduced by one that is believed is believed; after a theft somebody looks again', async () => {
   await accepted()
   const first = city.keyFrom(1)

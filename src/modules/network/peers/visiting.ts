@@ -32,7 +32,7 @@ export function createVisiting(needs: Visiting, outside: Outside) {
     if (!peer || !isVisited(peer.state)) return
     try {
       const found = await look(peer)
-      await db.transaction().execute((tx) => keep(tx, domain, found))
+      await db.transaction().execute((tx) => keep(tx, peer, found))
     } catch (error) {
       const failure = failureOf(error)
       if (!failure) throw error
