@@ -173,3 +173,10 @@ test('rows with gaps can be left out, and it is said', () => {
   const effect = evaluate({ ...DID, missing: 'drop' }, { ...small, y: [null, ...Array.from(small.y!).slice(1)] })
   expect(effect.cautions[0]).toEqual({ id: 'dropped', figures: { dropped: 1, of: small.y!.length } })
 })
+
+test('an event study says which period is missing where those treated have none just before their start', () => {
+  const rows = Array.from({ length: 48 }, (_, i) => ({ u: `u${i % 8}`, t: Math.floor(i / 8), treated: i % 2, y: (i * 7) % 11 })).filter(({ t, treated }) => t !== 2 || treated === 0) // prettier-ignore
+  const columns = Object.fromEntries((['u', 't', 'treated', 'y'] as const).map((name) => [name, rows.map((row) => row[name])])) // prettier-ignore
+  const plan = { method: 'event', outcome: 'y', unit: 'u', time: 't', treated: 'treated', from: 3 } as const
+  expect(() => evaluate(plan, columns)).toThrow(expect.objectContaining({ code: 'stats.effects.reference' }))
+})

@@ -23,6 +23,8 @@ export function event(plan: PlanOf<'event'>, { columns, rows }: Complete): Found
     ...Array.from({ length: lags + 1 }, (_, i) => i),
   ]
   const points = relative(timing, at, { first: leads > 1, last: true })
+  const [reference] = relative(timing, [-1], { first: false, last: false })
+  if (!reference!.includes(1)) throw refuse.reference({})
   const names = [...at.map(String), ...plan.covariates]
   const fitted = fit({ ...setting.model, names, columns: [...points, ...setting.covariates] })
   const sure = covariance(fitted, setting.sure)

@@ -22,6 +22,7 @@ export const refuse = refusals('stats.effects', {
   noTreated: 422,
   twice: 422,
   timing: 422,
+  reference: 422,
   counts: 422,
   exposure: 422,
   cellTwice: 422,

@@ -97,6 +97,12 @@ export function bundleOf({
   }
 }
 
+/** How many were compared: units where the method names them, a single series as one however long, otherwise each row. */
+export function comparedIn(method: EffectPlan, effect: Record<string, unknown>): number {
+  const n = effect.n as { units: number; rows: number } | null | undefined
+  return Number('unit' in method || method.method === 'its' || method.method === 'before' ? n?.units : n?.rows)
+}
+
 /** The text of a bundle: the same bundle always gives the same bytes. */
 export const bundleText = (bundle: EvaluationBundle): string => `${canonical(plain(bundle))}\n`
 

@@ -7,9 +7,10 @@ import { canonical, examine, Malformed, type Check, type Report } from '#platfor
 import { EffectPlan } from '#stats'
 import { checkKey, shaped, type Options } from '../options.ts'
 import { checkInclusion } from '../proof.ts'
-import { effectOf, EvaluationBundle, plain, priceOf, sha256Of, type Sealed } from './bundle.ts'
+import { comparedIn, effectOf, EvaluationBundle, plain, priceOf, sha256Of, type Sealed } from './bundle.ts'
 
 export {
+  comparedIn,
   bundleOf,
   bundleText,
   EVALUATION_BYTES_MAX,
@@ -95,8 +96,8 @@ const checkUnproved = async (check: Parameters<typeof checkInclusion>[0], { what
     say(entry === undefined ? `${what} names no entry of a ledger` : `${what} names entry ${entry}; its proof did not come along`), // prettier-ignore
   )
 
-/** The method is the one that was sealed, or by amendment, or the bundle says that it is another. */
-function checkPlan({ plan, amendments, violations, method }: EvaluationBundle, say: Say): void {
+/** The method is the one that was sealed, or by amendment, and as many were compared as promised, or the bundle says otherwise. */
+function checkPlan({ plan, amendments, violations, method, effect }: EvaluationBundle, say: Say): void {
   if (!plan) return say('nothing was sealed before: this evaluation rests on no promise')
   const designs = [plan, ...amendments].flatMap(({ text }) => designOf(text))
   const ran = canonical(plain(method))
@@ -104,8 +105,20 @@ function checkPlan({ plan, amendments, violations, method }: EvaluationBundle, s
   const isAmended = isSealed && designs.length > 1 && canonical(plain(designs[0])) !== ran
   const isSaid = violations.some(({ id }) => id === 'otherMethod' || id === 'otherOutcome' || id === 'otherWindow')
   if (!isSealed && !isSaid) throw new Malformed('the method is not the one that was sealed, and the bundle does not say so') // prettier-ignore
+  const [units, promised] = [comparedIn(method, effect), promisedIn(plan.text)]
+  if (units < promised && !violations.some(({ id }) => id === 'fewerUnits')) throw new Malformed(`${units} were compared, fewer than the ${promised} that the plan promised, and the bundle does not say so`) // prettier-ignore
   const kept = isSealed ? (isAmended ? 'the method is that of an amendment' : 'the method is the one that was sealed') : 'the method is another than was sealed, as the bundle says' // prettier-ignore
-  say(`${kept}; ${amendments.length} amendments; ${violations.length === 0 ? 'no violation' : `violations: ${violations.map(({ id }) => id).join(', ')}`}`) // prettier-ignore
+  say(`${kept}; ${amendments.length} amendments; ${violations.length === 0 ? 'no violation is stated' : `violations: ${violations.map(({ id }) => id).join(', ')}`}`) // prettier-ignore
+}
+
+/** How many a plan promised to compare; one written in words promises none. */
+function promisedIn(text: string): number {
+  try {
+    const units = (JSON.parse(text) as { units?: unknown } | null)?.units
+    return typeof units === 'number' ? units : 0
+  } catch {
+    return 0
+  }
 }
 
 /** A plan is JSON with its `design`; one written in words has none. */

@@ -299,6 +299,8 @@ export const errors = {
   cellTwice: 'Row {row, number}: {unit} has a second figure for {period}. There must be one for each.',
   timing:
     '{what, select, unsaid {Say who was changed: by a column of 1 and 0, or by a column of when each began.} groups {Without units there must be a column of 1 and 0 for the group, and a start.} twoStarts {“{unit}” has two different starts.} twoGroups {“{unit}” stands in both groups. Each belongs to one.} other {For some units the change ended again. An event study needs a change that stays.}}',
+  reference:
+    'None of the units with the change has a figure for the last period before its start, with which all others are compared. Fill in that period.',
   counts: 'Row {row, number} has {found} in “{column}”. Counts are whole numbers of zero or more.',
   exposure: 'Row {row, number} has {found} in “{column}”. What could have been counted must be above zero.',
   hole: '“{unit}” has no figure for {period}. A synthetic control needs one for each unit in each period.',

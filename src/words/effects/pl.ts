@@ -308,6 +308,8 @@ export const errors: Shape<typeof enErrors> = {
   cellTwice: 'Wiersz {row, number}: {unit} ma drugą liczbę dla {period}. Ma być jedna na okres.',
   timing:
     '{what, select, unsaid {Powiedz, kogo objęła zmiana: kolumną z 1 i 0 albo kolumną z początkiem u każdego.} groups {Bez jednostek potrzebna jest kolumna grupy z 1 i 0 oraz start.} twoStarts {„{unit}” ma dwa różne starty.} twoGroups {„{unit}” stoi w obu grupach, a należy do jednej.} other {U niektórych jednostek zmiana się skończyła. Badanie zdarzenia wymaga zmiany, która trwa.}}',
+  reference:
+    'Żadna z jednostek objętych zmianą nie ma liczby dla ostatniego okresu przed swoim startem, a z nim porównuje się wszystkie inne. Uzupełnij ten okres.',
   counts: 'W wierszu {row, number} w kolumnie „{column}” stoi {found}. Liczby zdarzeń są całkowite i nieujemne.',
   exposure:
     'W wierszu {row, number} w kolumnie „{column}” stoi {found}. To, co można było policzyć, musi być większe od zera.',

@@ -3,7 +3,7 @@ import type { Actor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
 import type { Proof } from '#platform/ledger'
 import { columnsOf, columnsOfCsv, csvOfColumns, demandAnswerable, type EffectPlan } from '#stats'
-import { bundleOf, bundleText, sha256Of, verifyEvaluation, type EvaluationBundle, type EvaluationInput } from '#verify/evaluation' // prettier-ignore
+import { bundleOf, bundleText, comparedIn, sha256Of, verifyEvaluation, type EvaluationBundle, type EvaluationInput } from '#verify/evaluation' // prettier-ignore
 import * as rules from '../rules.ts'
 import { refuse } from '../rules.ts'
 import * as store from '../store.ts'
@@ -102,15 +102,13 @@ export function createEvaluating(inner: Inner) {
       ...{ method, program: PROGRAM },
       cost: { cost: (draft.cost_minor ?? plan.cost_minor) / MINOR, currency: plan.currency },
     })
-    const { units, rows } = bundle.effect.n as { units: number; rows: number }
     const violations = rules.violationsOf({
       plan: pilot.plan,
       amendments: amendments.map(({ text, at }) => ({ text, day: dayOf(at) })),
       sealedOn: dayOf(pilot.sealed!.at),
       startedOn: pilot.startedOn!,
       ...{ evaluatedOn: today(), used: method },
-      // A series without units counts as one, however long.
-      units: 'unit' in method || method.method === 'its' || method.method === 'before' ? units : rows,
+      units: comparedIn(method, bundle.effect),
     })
     return { ...bundle, violations }
   }
