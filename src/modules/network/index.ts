@@ -8,6 +8,7 @@
  * imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { enquiryRoutes } from './enquiries/routes.ts'
 import { createEnquiries } from './enquiries/service.ts'
 import { exchangeRoutes, practiceSiteRoutes } from './exchange/routes.ts'
 import { createExchange } from './exchange/service.ts'
@@ -45,7 +46,7 @@ export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys, federation, peers, received, exchange, partners }: Network): FastifyPluginAsyncZod =>
+  ({ keys, federation, peers, received, exchange, partners, enquiries }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
     await app.register(federationRoutes(federation))
@@ -53,6 +54,7 @@ export const networkRoutes =
     await app.register(receivedRoutes(received))
     await app.register(exchangeRoutes(exchange))
     await app.register(partnerRoutes(partners))
+    await app.register(enquiryRoutes(enquiries))
   }
 
 /** What the network has at addresses of its own, outside the API. */

@@ -33,17 +33,13 @@ export default {
   open: {
     now: '{n, plural, one {# dataset} other {# datasets}}; in {tables, plural, one {# table} other {# tables}} {rows, plural, one {# row} other {# rows}} that anybody may use.',
   },
+  rooms: 'What is here',
   facts: 'Facts',
   unverified: 'unverified',
   strategies: 'Strategies',
   strategy: 'Adopted on {day}, for {from}–{to}.',
   districts: 'Districts',
-  partners: 'Partner cities',
-  partnersCaption: 'Partner cities, their country and the year of the agreement',
-  networks: 'Networks and agreements',
   city: 'City',
-  country: 'Country',
-  since: 'Since',
   sinceYear: 'since {period}',
   links: 'Links',
   datasets: 'Datasets',
@@ -61,6 +57,6 @@ export default {
     digital:
       'The catalogue and the privacy gate work. Asking for datasets that are not open, and harvesting those of other offices, do not work here yet.',
     network:
-      'This service does not yet exchange data with the services of other cities. Their figures come from public statistics.',
+      'Private groups of cities that compare only among themselves, cities that vouch for each other, and documents written together are not here yet.',
   },
 }

@@ -36,17 +36,13 @@ export default {
   open: {
     now: '{n, plural, one {# zbiór} few {# zbiory} many {# zbiorów} other {# zbioru}} danych; w {tables, plural, one {# tabeli} few {# tabelach} many {# tabelach} other {# tabeli}} {rows, plural, one {# wiersz, z którego} few {# wiersze, z których} many {# wierszy, z których} other {# wiersza, z których}} może korzystać każdy.',
   },
+  rooms: 'Co tu jest',
   facts: 'Fakty',
   unverified: 'niezweryfikowane',
   strategies: 'Strategie',
   strategy: 'Przyjęta {day}, lata {from}–{to}.',
   districts: 'Dzielnice',
-  partners: 'Miasta partnerskie',
-  partnersCaption: 'Miasta partnerskie, kraj i rok umowy',
-  networks: 'Sieci i porozumienia',
   city: 'Miasto',
-  country: 'Kraj',
-  since: 'Od',
   sinceYear: 'od {period}',
   links: 'Odsyłacze',
   datasets: 'Zbiory danych',
@@ -64,6 +60,6 @@ export default {
     digital:
       'Katalog i bramka prywatności działają. Wnioski o zbiory, które nie są otwarte, i pobieranie danych innych urzędów jeszcze tu nie działają.',
     network:
-      'Ten serwis nie wymienia jeszcze danych z serwisami innych miast. Liczby innych miast pochodzą ze statystyki publicznej.',
+      'Zamkniętych grup miast, które porównują się tylko między sobą, poręczania miast za siebie nawzajem i wspólnego pisania dokumentów jeszcze tu nie ma.',
   },
 }

@@ -1,30 +1,25 @@
-/** Behind the fifth door: what the city signed, partner cities and networks, the city shown to the world. */
+/** Behind the fifth door: what the city says, what it signs, with whom it compares, what ties it to others, how it shows itself. */
 import { doorOf } from '#lib/server/views/doors.ts'
-import { tieCard } from '#lib/server/views/partners.ts'
 import { namesOf, postOf, speakersOf } from '#lib/server/views/posts.ts'
-import { saying } from '#lib/server/views/projects.ts'
-import { said } from '#strategy'
 import type { PageServerLoad } from './$types'
 
-const NEWEST = 3
+const POSTS_SHOWN = 3
 
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
-  const say = saying(city, lang)
-  const [{ ties }, { posts }, speakers] = await Promise.all([
-    city.network.partners.list(),
-    city.network.federation.posts({ limit: NEWEST }),
+  const { network } = city
+  const [{ counts }, peers, statements, speakers, { posts }] = await Promise.all([
+    network.partners.list(),
+    network.peers.list(),
+    network.statements.count(),
     speakersOf(city, lang),
+    network.federation.posts({ limit: POSTS_SHOWN }),
   ])
-  const shown = ties.map((tie) => ({
-    ...tieCard(say, tie),
-    source: tie.source && { name: said(tie.source.names, lang).text, url: tie.source.url },
-  }))
+  const names = namesOf(speakers)
   return {
-    door: doorOf(city, lang, 'network'),
-    posts: posts.map((post) => postOf(lang, namesOf(speakers), post)),
-    partners: shown.filter(({ kindId }) => kindId === 'city'),
-    networks: shown.filter(({ kindId }) => kindId === 'network'),
+    ...{ door: doorOf(city, lang, 'network'), ties: { cities: counts.city, networks: counts.network } },
+    ...{ statements, peers: peers.filter(({ state }) => state === 'accepted').length },
+    posts: posts.map((post) => postOf(lang, names, post)),
     name: city.info.names[lang],
-    hasPages: city.network.promotion.audiences.length > 0,
+    hasPages: network.promotion.audiences.length > 0,
   }
 }
