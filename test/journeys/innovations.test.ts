@@ -48,6 +48,11 @@ test('a gap becomes a problem, a call, two applications that are judged apart, a
   expect((await (await house.someone()).newPage().then((one) => one.goto(`/en/innovations/challenges/${id}`)))?.status()).toBe(404) // prettier-ignore
   await send(page, 'Publish the problem')
   await page.waitForURL(/done=published/)
+  await page.click('main summary:has-text("Put the problem in other words")')
+  await page.fill('[name=problem-pl]', 'Po dwudziestej i w niedziele nie da się wrócić z nabrzeża.')
+  await page.fill('[name=amendReason]', 'Residents told us of Sundays.')
+  await send(page, 'Put the problem in other words')
+  await page.waitForURL(/done=amended/)
   await page.check('[name=who][value=firms]')
   await page.fill('[name=offer-pl]', 'Przystań i trzy miesiące.')
   await page.fill('[name=criteria]', 'Effect')
@@ -115,7 +120,7 @@ test('a gap becomes a problem, a call, two applications that are judged apart, a
   await page.waitForURL(/done=selected/)
 
   const reader = await house.visit(`/en/innovations/challenges/${id}`)
-  for (const text of ['Chosen: beta', 'takes a year', 'May it run on Sundays?', 'Yes.', 'To close the gap', /8\.5\s+8\.0 to 9\.0/]) await says(reader, new RegExp(text)) // prettier-ignore
+  for (const text of ['Chosen: beta', 'takes a year', 'May it run on Sundays?', 'Yes.', 'To close the gap', 'Version 2', 'told us of Sundays', /8\.5\s+8\.0 to 9\.0/]) await says(reader, new RegExp(text)) // prettier-ignore
   await seen(reader)
   const feed = await reader.request.get(await reader.locator('main a:has-text("Atom")').first().getAttribute('href').then(String)) // prettier-ignore
   expect(await feed.text()).toContain('Chosen: beta')

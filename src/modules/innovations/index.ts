@@ -47,8 +47,19 @@ export { DIMENSIONS, KINDS as INNOVATION_KINDS, LEARNING, STATES as INNOVATION_S
 export type { Dimension, Entry as Innovation, State as InnovationState } from './register/types.ts'
 export { CHALLENGES_TICK } from './challenges/service/index.ts'
 export { lineOf as challengeLine, said as challengeSaid } from './challenges/saying.ts'
-export { APPLICANTS, FILE_BYTES_MAX as APPLICATION_FILE_BYTES_MAX, SCORE_MAX } from './challenges/types.ts'
-export type { Call, Challenge, Gap as ChallengeGap, Line as ChallengeLine } from './challenges/types.ts'
+export {
+  AMENDED_DAYS_LEFT as CHALLENGE_AMENDED_DAYS_LEFT,
+  APPLICANTS,
+  FILE_BYTES_MAX as APPLICATION_FILE_BYTES_MAX,
+  SCORE_MAX,
+} from './challenges/types.ts'
+export type {
+  Call,
+  Challenge,
+  ProblemVersion as ChallengeProblem,
+  Gap as ChallengeGap,
+  Line as ChallengeLine,
+} from './challenges/types.ts'
 export type { Spread, Standing } from './challenges/rules.ts'
 export {
   OUTCOMES as PILOT_OUTCOMES,

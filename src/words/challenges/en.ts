@@ -43,6 +43,12 @@ export default {
     asOf: 'As it was known on {day}, after publication {seq}.',
   },
   problem: 'The problem',
+  versions: {
+    now: 'Version {version}, amended on {day}',
+    reason: 'Reason',
+    earlier: 'What it said before',
+    one: 'Version {version}, {day}',
+  },
   indicators: 'By these one would see that it is solved',
   call: {
     title: 'The call',
@@ -92,6 +98,7 @@ export default {
   log: {
     title: 'All that happened',
     published: 'The problem was published',
+    amended: 'The problem was put in other words: version {version}',
     called: 'The call was opened, until {to}',
     question: 'A question was asked',
     answer: 'A question was answered',
@@ -166,7 +173,7 @@ export default {
     owner: 'Who answers for it',
     save: 'Save the draft',
     publish: 'Publish the problem',
-    publishHint: 'From then on everybody reads it, and it is not changed any more.',
+    publishHint: 'From then on everybody reads it. A change is a new version with its reason.',
     call: 'Open the call',
     from: 'First day',
     to: 'Last day',
@@ -190,6 +197,13 @@ export default {
     grantUntil: 'Until when',
     grantFile: 'File',
     grantHint: 'Another person must open it at the gate before the team can get it.',
+    amend: 'Put the problem in other words',
+    amendHint:
+      'What it said before stays readable. Whoever follows or has applied is told. While a call is open, {days, plural, one {# day} other {# days}} must be left in which to answer it.',
+    amendReason: 'Why it is changed',
+    indicatorsHint: 'Ids of indicators, one in each line, such as iso37120-8.1.',
+    endData: 'End this access now',
+    endDataHint: 'From that moment the team cannot get the file. What it has already is not taken from it.',
     see: 'Its public page',
     change: 'Run it',
     plan: 'Plan',
@@ -198,6 +212,8 @@ export default {
   done: {
     drafted: 'The draft is saved.',
     published: 'The problem is public.',
+    amended: 'The new version is public.',
+    dataEnded: 'The access has ended.',
     called: 'The call is open.',
     extended: 'There is more time.',
     appointed: 'The reviewer is asked.',
@@ -225,6 +241,10 @@ export const errors = {
   twice: 'Your team has applied already. To change something, withdraw the application and send it anew.',
   alreadyReviewer: 'Whoever has the address {email} judges this challenge already.',
   answered: 'This question has been answered.',
+  changedMeanwhile: 'Somebody else amended it meanwhile: it is version {version, number} now. Look at it first.',
+  nothingChanged: 'Nothing is different from what it says now.',
+  tooLittleTime:
+    'The call ends on {to}. Whoever answers it needs {days, plural, one {# day} other {# days}} for what it asks now: give more time first, until {day} at least.',
   accessEnded: 'Access to these data ended on {day}.',
   accessWaits: 'These data wait until another person has opened them at the gate.',
   conflictStays: 'You have declared a conflict here already; it stays.',

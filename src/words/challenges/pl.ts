@@ -39,6 +39,12 @@ export default {
     asOf: 'Stan wiedzy z {day}, po publikacji {seq}.',
   },
   problem: 'Problem',
+  versions: {
+    now: 'Wersja {version}, zmieniono {day}',
+    reason: 'Powód',
+    earlier: 'Co było napisane wcześniej',
+    one: 'Wersja {version}, {day}',
+  },
   indicators: 'Po tym będzie widać, że się udało',
   call: {
     title: 'Nabór',
@@ -88,6 +94,7 @@ export default {
   log: {
     title: 'Wszystko, co się wydarzyło',
     published: 'Opublikowano problem',
+    amended: 'Problem opisano inaczej: wersja {version}',
     called: 'Otwarto nabór, do {to}',
     question: 'Zadano pytanie',
     answer: 'Odpowiedziano na pytanie',
@@ -163,7 +170,7 @@ export default {
     owner: 'Kto odpowiada',
     save: 'Zapisz szkic',
     publish: 'Opublikuj problem',
-    publishHint: 'Od tej chwili każdy go przeczyta i nie będzie już zmieniany.',
+    publishHint: 'Od tej chwili każdy go przeczyta. Zmiana to nowa wersja z uzasadnieniem.',
     call: 'Otwórz nabór',
     from: 'Pierwszy dzień',
     to: 'Ostatni dzień',
@@ -187,6 +194,13 @@ export default {
     grantUntil: 'Do kiedy',
     grantFile: 'Plik',
     grantHint: 'Zanim zespół je pobierze, inna osoba musi je otworzyć przy bramce.',
+    amend: 'Opisz problem inaczej',
+    amendHint:
+      'To, co było napisane, można nadal przeczytać. Dowiedzą się o tym obserwujący i ci, którzy się zgłosili. Dopóki trwa nabór, na zgłoszenie {days, plural, one {musi zostać # dzień} few {muszą zostać # dni} many {musi zostać # dni} other {musi zostać # dnia}}.',
+    amendReason: 'Dlaczego to zmieniasz',
+    indicatorsHint: 'Identyfikatory wskaźników, po jednym w wierszu, na przykład iso37120-8.1.',
+    endData: 'Zakończ ten dostęp teraz',
+    endDataHint: 'Od tej chwili zespół nie pobierze pliku. Tego, co już ma, nikt mu nie zabierze.',
     see: 'Strona publiczna',
     change: 'Prowadź wyzwanie',
     plan: 'Plan',
@@ -195,6 +209,8 @@ export default {
   done: {
     drafted: 'Szkic został zapisany.',
     published: 'Problem jest publiczny.',
+    amended: 'Nowa wersja jest publiczna.',
+    dataEnded: 'Dostęp jest zakończony.',
     called: 'Nabór jest otwarty.',
     extended: 'Jest więcej czasu.',
     appointed: 'Oceniający został poproszony.',
@@ -222,6 +238,10 @@ export const errors = {
   twice: 'Twój zespół już się zgłosił. Żeby coś zmienić, wycofaj zgłoszenie i wyślij je od nowa.',
   alreadyReviewer: 'Osoba z adresem {email} już ocenia to wyzwanie.',
   answered: 'Na to pytanie już odpowiedziano.',
+  changedMeanwhile: 'Ktoś w międzyczasie to zmienił: obowiązuje wersja {version, number}. Najpierw ją przeczytaj.',
+  nothingChanged: 'Nic się nie różni od tego, co jest napisane teraz.',
+  tooLittleTime:
+    'Nabór kończy się {to}. Na odpowiedź na to, o co teraz chodzi, {days, plural, one {potrzeba # dnia} few {potrzeba # dni} many {potrzeba # dni} other {potrzeba # dnia}}: najpierw przedłuż nabór, co najmniej do {day}.',
   accessEnded: 'Dostęp do tych danych zakończył się {day}.',
   accessWaits: 'Te dane czekają, aż inna osoba otworzy je przy bramce.',
   conflictStays: 'Konflikt interesów jest już tu zgłoszony i pozostaje.',

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import fastify from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor, type Actor } from '#platform/actor'
@@ -19,6 +21,7 @@ import { createGovernance, migrations as governanceMigrations, type Gate } from 
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
 import { createRegister, type Register } from '../register/service.ts'
+import { challengeRoutes } from './routes.ts'
 import { createChallenges, type Challenges } from './service/index.ts'
 import { forget } from './store/applications.ts'
 import type { CallDraft } from './types.ts'
@@ -34,7 +37,7 @@ const PEOPLE = [jan, ola, piotr, zofia].map((one, i) => ({
 }))
 const folder = mkdtempSync(join(tmpdir(), 'unia-challenges-'))
 const clock = fixedClock('2027-03-01T10:00:00Z')
-const told: { subject?: string; accountId?: string; kind: string }[] = []
+const told: { subject?: string; accountId?: string; kind: string; body?: { pl: string } }[] = []
 let database: Database
 let gate: Gate
 let challenges: Challenges
@@ -98,6 +101,39 @@ test('a problem carries its gap as of that day; nobody but its department writes
   )
   await challenges.end(office, id, { outcome: 'cancelled', lesson: 'The law forbids it.' })
   expect((await challenges.one(id)).log.map(({ kind }) => kind)).toEqual(['published', 'cancelled'])
+})
+
+test('a public problem is put in other words with a reason while there is time: what was said stays, who follows or applied is told', async () => {
+  const { id } = await challenges.add(office, { organisationId: OFFICE, titles: { pl: 'Powietrze' }, problem: { pl: 'Jest złe' }, origin: 'gap', indicator: 'air' }) // prettier-ignore
+  const better = { titles: { pl: 'Powietrze nocą' }, problem: { pl: 'Jest złe po zmroku' }, reason: 'Pomiary z zimy.', version: 1 } // prettier-ignore
+  await expect(challenges.amend(office, id, better)).rejects.toEqual(code('state', { state: 'draft' }))
+  await challenges.publish(office, id)
+  await expect(challenges.amend(ewa, id, better)).rejects.toMatchObject({ status: 403 })
+  await expect(challenges.amend(office, id, { ...better, indicators: ['noise'] })).rejects.toEqual(code('unknownIndicator')) // prettier-ignore
+  await expect(challenges.amend(office, id, { ...better, reason: ' ' })).rejects.toThrow()
+  await challenges.amend(office, id, better)
+  await expect(challenges.amend(office, id, better)).rejects.toEqual(code('changedMeanwhile', { version: 2 }))
+  await expect(challenges.amend(office, id, { ...better, version: 2 })).rejects.toEqual(code('nothingChanged'))
+  await challenges.call(office, id, CALL)
+  await challenges.apply(ewa, id, team('Zeta'))
+  const again = { ...better, problem: { pl: 'Jest złe od listopada' }, version: 2 }
+  await challenges.amend(office, id, again)
+  for (const to of [{ subject: `challenge:${id}` }, { accountId: ewa.id }]) expect(told.filter((one) => one.kind === 'challenge.amended')).toContainEqual(expect.objectContaining({ ...to, body: expect.objectContaining({ pl: expect.stringContaining('Pomiary z zimy.') }) })) // prettier-ignore
+  const { challenge, versions, log } = await challenges.one(id)
+  expect(challenge.problem).toMatchObject({ problem: { pl: 'Jest złe od listopada' }, gap: { value: 31 }, indicators: ['air'] }) // prettier-ignore
+  expect(versions.map(({ version, problem, reason }) => [version, problem.pl, reason])).toEqual([[1, 'Jest złe', null], [2, 'Jest złe po zmroku', better.reason], [3, 'Jest złe od listopada', better.reason]]) // prettier-ignore
+  expect(log.map(({ kind }) => kind)).toEqual(['published', 'amended', 'called', 'application', 'amended'])
+  // Too little time to answer what it asks now, until there is more; never once the call is over.
+  clock.set('2027-03-04T10:00:00Z')
+  const late = { ...better, version: 3 }
+  await expect(challenges.amend(office, id, late)).rejects.toEqual(code('tooLittleTime', { days: 7, to: '2027-03-10', day: '2027-03-11' })) // prettier-ignore
+  await challenges.extend(office, id, '2027-03-12', '2027-03-20', 'Zmieniamy pytanie.')
+  await challenges.amend(office, id, late)
+  clock.set('2027-03-13T10:00:00Z')
+  await expect(challenges.amend(office, id, { ...again, version: 4 })).rejects.toEqual(code('past'))
+  await challenges.tick()
+  await expect(challenges.amend(office, id, { ...again, version: 4 })).rejects.toEqual(code('state', { state: 'review' })) // prettier-ignore
+  clock.set('2027-03-01T10:00:00Z')
 })
 
 test('from the call to the choice: in time, by those invited, judged apart, conflicts left out, a departure with its reasons', async () => {
@@ -176,8 +212,38 @@ test('data for a team wait for another person at the gate, are for that team alo
   const { log, grants } = await challenges.one(id)
   expect(log.map(({ kind }) => kind).slice(-4)).toEqual(['data', 'dataUsed', 'callClosed', 'dataEnded'])
   expect(grants).toMatchObject([{ uses: 1 }])
+  await expect(challenges.endEarly(office, id, given!.id, { reason: 'Za późno.' })).rejects.toEqual(code('accessEnded'))
   await challenges.end(office, id, { outcome: 'noSolution', lesson: 'Jedna oferta to za mało.' })
   expect((await challenges.one(id)).log.at(-1)).toMatchObject({ kind: 'noSolution', content: { lesson: 'Jedna oferta to za mało.' } }) // prettier-ignore
+})
+
+test('access to data ends before its day when who gave it says so: a request gets nothing from then on, and the log says why', async () => {
+  clock.set('2027-03-01T10:00:00Z')
+  const id = await begun()
+  const mine = await challenges.apply(ewa, id, team('Eta'))
+  const kept = await challenges.keepData(office, id, Readable.from([Buffer.from('a,b\n3,4\n')]))
+  await challenges.grant(office, id, { applicationId: mine.id, name: 'Stacje', purpose: 'Do modelu', until: '2027-03-12' }, { ...kept, mediaType: 'text/csv' }) // prettier-ignore
+  const [given] = (await challenges.ownApplication(ewa, id))!.grants
+  const olha = { id: 'olha', kind: 'person' as const, can: () => true }
+  await gate.decide(olha, (await gate.queue(olha)).find(({ fingerprint }) => fingerprint === kept.sha256)!.id, { verdict: 'open', grounds: 'No persons in it.' }) // prettier-ignore
+  let actor = ewa
+  const app = fastify().setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('actor').addHook('onRequest', async (request) => Object.assign(request, { actor }))
+  app.setErrorHandler((error: { code: string; status?: number }, _, reply) => reply.code(error.status ?? 500).send({ code: error.code })) // prettier-ignore
+  await app.register(challengeRoutes(challenges))
+  const url = `/challenges/${id}/data/${given!.id}`
+  const get = async () => app.inject({ url })
+  expect([(await get()).statusCode, (await get()).body]).toEqual([200, 'a,b\n3,4\n'])
+  const end = (reason: string) => app.inject({ method: 'POST', url: `${url}/end`, payload: { reason } })
+  expect((await end('Nie wolno mi.')).statusCode).toBe(403)
+  actor = office
+  expect((await end(' ')).statusCode).not.toBe(204)
+  expect((await end('Umowa została rozwiązana.')).statusCode).toBe(204)
+  actor = ewa
+  expect(await get()).toMatchObject({ statusCode: 410, body: JSON.stringify({ code: 'challenges.accessEnded' }) })
+  const { log, grants } = await challenges.one(id)
+  expect(log.at(-1)).toMatchObject({ kind: 'dataEnded', content: { name: 'Stacje', reason: 'Umowa została rozwiązana.' } }) // prettier-ignore
+  expect(grants).toMatchObject([{ uses: 2, endedAt: clock.now() }])
 })
 
 test('what a team is given is looked through like all that goes out: a number of a person is not opened as it is', async () => {

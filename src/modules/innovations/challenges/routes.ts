@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Challenges } from './service/index.ts'
-import { ApplicationDraft, CallDraft, EndDraft, Gap, LOG_KINDS, ProblemDraft, ReviewDraft, SelectionDraft, STATES } from './types.ts' // prettier-ignore
+import { AccessEndDraft, AmendmentDraft, ApplicationDraft, CallDraft, EndDraft, Gap, LOG_KINDS, ProblemDraft, ReviewDraft, SelectionDraft, STATES } from './types.ts' // prettier-ignore
 
 const tags = ['challenges']
 const params = z.object({ id: z.uuid() })
@@ -16,6 +16,7 @@ const spread = z.object({ mean: z.number(), low: z.number(), high: z.number(), d
 const Whole = Listed.extend({
   life: z.array(z.object({ step: z.string(), when: z.enum(['done', 'now', 'later']) })),
   log: z.array(z.object({ id: z.uuid(), kind: z.enum(LOG_KINDS), content: z.record(z.string(), z.unknown()), at: z.date() })), // prettier-ignore
+  versions: z.array(AmendmentDraft.omit({ reason: true }).extend({ reason: z.string().nullable(), at: z.date() })).describe('the problem as it was public, the oldest first; the last one holds'), // prettier-ignore
   applications: z.array(z.object({ id: z.uuid(), team: z.string(), kind: z.string(), summary: z.string() })).describe('from the end of the call on'), // prettier-ignore
   standings: z.array(z.object({ applicationId: z.uuid(), team: z.string(), rank: z.int().optional(), leftOut: z.int(), total: spread, criteria: z.record(z.string(), spread) })).describe('once it is decided'), // prettier-ignore
 })
@@ -34,11 +35,13 @@ const organising =
   async (app) => {
     app.post('/challenges', { schema: { tags, summary: 'A problem, written down before any solution', body: ProblemDraft, response: { 201: params } } }, async ({ actor, body }, reply) => reply.code(201).send(await challenges.add(actor, body))) // prettier-ignore
     app.post('/challenges/:id/publication', { schema: { tags, summary: 'The problem becomes public', params, response: none } }, async ({ actor, params }, reply) => { await challenges.publish(actor, params.id); return reply.code(204).send(null) }) // prettier-ignore
+    app.post('/challenges/:id/amendments', { schema: { tags, summary: 'Puts the public problem in other words, with the reason; the earlier ones stay', params, body: AmendmentDraft, response: none } }, async ({ actor, params, body }, reply) => { await challenges.amend(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/challenges/:id/call', { schema: { tags, summary: 'Opens the call', params, body: CallDraft, response: none } }, async ({ actor, params, body }, reply) => { await challenges.call(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/challenges/:id/extensions', { schema: { tags, summary: 'More time for all', params, body: z.object({ to: z.iso.date(), reviewedBy: z.iso.date(), reason: text }), response: none } }, async ({ actor, params, body }, reply) => { await challenges.extend(actor, params.id, body.to, body.reviewedBy, body.reason); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/challenges/:id/reviewers', { schema: { tags, summary: 'Asks somebody with an account to judge', params, body: z.object({ email: z.email() }), response: none } }, async ({ actor, params, body }, reply) => { await challenges.appoint(actor, params.id, body.email); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/challenges/:id/selection', { schema: { tags, summary: 'Chooses, with reasons', params, body: SelectionDraft, response: none } }, async ({ actor, params, body }, reply) => { await challenges.select(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/challenges/:id/end', { schema: { tags, summary: 'Ends with nobody chosen, and what was learned', params, body: EndDraft, response: none } }, async ({ actor, params, body }, reply) => { await challenges.end(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
+    app.post('/challenges/:id/data/:file/end', { schema: { tags, summary: 'Ends a team’s access to data before its day, with the reason', params: params.extend({ file: z.uuid() }), body: AccessEndDraft, response: none } }, async ({ actor, params, body }, reply) => { await challenges.endEarly(actor, params.id, params.file, body); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/challenges/:id/questions/:question/answer', { schema: { tags, summary: 'Answers a question', params: params.extend({ question: z.uuid() }), body: z.object({ text }), response: none } }, async ({ actor, params, body }, reply) => { await challenges.answer(actor, params.id, params.question, body.text); return reply.code(204).send(null) }) // prettier-ignore
   }
 

@@ -1,11 +1,15 @@
 /** What may happen to a challenge, who may judge whom, and what scores come to. Pure: no clock, no database. */
 import { refusals } from '#platform/errors'
+import { dayAfter } from '#stats'
 import {
   REVIEWS_MIN,
   type Application,
   type Call,
   type Challenge,
+  type Grant,
   type Line,
+  AMENDED_DAYS_LEFT,
+  type ProblemVersion,
   type Review,
   type Reviewer,
   type State,
@@ -22,6 +26,9 @@ export const refuse = refusals('challenges', {
   twice: 409,
   alreadyReviewer: 409,
   answered: 409,
+  changedMeanwhile: 409,
+  nothingChanged: 409,
+  tooLittleTime: 409,
   accessEnded: 410,
   accessWaits: 409,
   conflictStays: 409,
@@ -61,6 +68,27 @@ export function demandDays({ from, to, reviewedBy }: Pick<Call, 'from' | 'to' | 
 /** Can one apply on that day? Both days count. */
 export const isOpen = ({ state, call }: Pick<Challenge, 'state' | 'call'>, today: string): boolean =>
   state === 'call' && call !== null && call.from <= today && today <= call.to
+
+/** Every version of the problem that was public, the oldest first. */
+export const problemsIn = (log: readonly Line[]): ProblemVersion[] =>
+  log
+    .filter(({ kind }) => kind === 'published' || kind === 'amended')
+    .map(({ content, at }) => {
+      const { titles, problem, indicators, version, reason } = content as ProblemVersion
+      return { titles, problem, indicators, at, version: version ?? 1, reason: reason ?? null }
+    })
+
+/**
+ * May the problem still be put in other words? Before a call, and while one has days left in which to answer it; never once
+ * it is closed. Throws `challenges.state`, `challenges.past`, `challenges.tooLittleTime`.
+ */
+export function demandAmendable({ state, call }: Pick<Challenge, 'state' | 'call'>, today: string): void {
+  demandState({ state }, 'problem', 'call')
+  if (state !== 'call' || !call) return
+  if (call.to < today) throw refuse.past({ day: call.to })
+  const least = dayAfter(today, AMENDED_DAYS_LEFT)
+  if (call.to < least) throw refuse.tooLittleTime({ days: AMENDED_DAYS_LEFT, to: call.to, day: least })
+}
 
 export const isOfTeam = ({ account, members }: Pick<Application, 'account' | 'members'>, person: { account: string; email?: string }): boolean => account === person.account || (person.email !== undefined && members.some(({ email }) => email === person.email!.toLowerCase())) // prettier-ignore
 
@@ -153,6 +181,9 @@ export function demandChoice(
   if (above.length > 0 && departure === '') throw refuse.departure({ teams: above.map(({ team }) => team).join(', ') })
   return ranked
 }
+
+/** The day on which access to data ended; undefined while it lasts. */
+export const accessOver = ({ until, endedAt }: Pick<Grant, 'until' | 'endedAt'>, today: string, dayOf: (at: Date) => string): string | undefined => (until < today ? until : endedAt ? dayOf(endedAt) : undefined) // prettier-ignore
 
 const STEPS = ['problem', 'call', 'review', 'selection', 'pilot'] as const
 export type Step = (typeof STEPS)[number]

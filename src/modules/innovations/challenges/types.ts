@@ -52,6 +52,18 @@ export const ProblemDraft = z.object({
 export type ProblemDraft = z.input<typeof ProblemDraft>
 export type Problem = Omit<z.infer<typeof ProblemDraft>, 'organisationId' | 'indicator'> & { gap?: Gap }
 
+export const AMENDMENTS_MAX = 50
+/** Whoever answers a call needs time to answer what it asks now. */
+export const AMENDED_DAYS_LEFT = 7
+/** The problem in other words; where it comes from stays. */
+export const AmendmentDraft = ProblemDraft.pick({ titles: true, problem: true, indicators: true }).extend({
+  reason: text(4_000),
+  version: z.int().min(1).describe('the version that is amended: the newest'),
+})
+export type AmendmentDraft = z.input<typeof AmendmentDraft>
+/** As it was public; the first has no reason. */
+export type ProblemVersion = Pick<Problem, 'titles' | 'problem' | 'indicators'> & { version: number; reason: string | null; at: Date } // prettier-ignore
+
 export const CallDraft = z.object({
   who: z.array(Applicant).min(1),
   offer: said(4_000).describe('what whoever is chosen gets: money, places, data, time'),
@@ -97,6 +109,8 @@ export const GrantDraft = z.object({
   until: z.iso.date(),
 })
 
+export const AccessEndDraft = z.object({ reason: text(4_000) })
+
 export type Challenge = {
   id: string
   number: number
@@ -116,7 +130,7 @@ export type Outcome = {
   ranked: string[]
 }
 
-export const LOG_KINDS = ['published', 'called', 'question', 'answer', 'extended', 'application', 'withdrawn', 'callClosed', 'reviewer', 'conflict', 'reviewed', 'selected', 'noSolution', 'cancelled', 'data', 'dataUsed', 'dataEnded', 'pilot'] as const // prettier-ignore
+export const LOG_KINDS = ['published', 'amended', 'called', 'question', 'answer', 'extended', 'application', 'withdrawn', 'callClosed', 'reviewer', 'conflict', 'reviewed', 'selected', 'noSolution', 'cancelled', 'data', 'dataUsed', 'dataEnded', 'pilot'] as const // prettier-ignore
 export type LogKind = (typeof LOG_KINDS)[number]
 export type Line = { id: string; kind: LogKind; content: Record<string, unknown>; at: Date; by: string }
 

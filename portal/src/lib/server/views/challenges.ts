@@ -1,5 +1,5 @@
 /** What the pages of challenges show: the gap they come from, the call, what reviewers said, the log. */
-import { challengeLine, challengeSaid as said, SCORE_MAX, type Challenge, type ChallengeGap, type ChallengeLine, type Call, type Spread, type Standing } from '#innovations' // prettier-ignore
+import { challengeLine, challengeSaid as said, SCORE_MAX, type Challenge, type ChallengeGap, type ChallengeLine, type ChallengeProblem, type Call, type Spread, type Standing } from '#innovations' // prettier-ignore
 import { LANGS, LANGUAGE_NAMES, type Lang } from '#words'
 import { href } from '#lib/paths.ts'
 import type { City } from '#lib/server/city.ts'
@@ -91,6 +91,21 @@ export const logOf = (say: Say, log: readonly ChallengeLine[]) =>
   log.map((line) => ({ id: line.id, at: say.format.moment(line.at), by: '', ...challengeLine(say, line) })).reverse()
 
 export const questionsOf = (say: Say, questions: readonly { id: string; text: string; at: Date; answer?: { text: string; at: Date } }[]) => questions.map(({ id, text, at, answer }) => ({ id, text, at: say.format.moment(at), answer: answer?.text })) // prettier-ignore
+
+/** The problem as it was public before, the newest first; undefined where it was never changed. */
+export function versionsOf(say: Say, versions: readonly ChallengeProblem[]) {
+  const { t, format, lang } = say
+  const [now, ...earlier] = versions.toReversed()
+  if (!now || earlier.length === 0) return undefined
+  return {
+    now: t('challenges.versions.now', { version: now.version, day: format.moment(now.at) }),
+    reason: now.reason ?? '',
+    earlier: earlier.map(({ version, titles, problem, reason, at }) => ({
+      ...{ version, label: t('challenges.versions.one', { version, day: format.moment(at) }), reason: reason ?? '' },
+      ...{ title: said(titles, lang), problem: said(problem, lang) },
+    })),
+  }
+}
 
 export const grantsOf = (say: Say, grants: readonly { id: string; name: string; purpose: string; until: string; uses: number; endedAt: Date | null }[]) => grants.map(({ id, name, purpose, until, uses, endedAt }) => ({ id, name, purpose, ended: endedAt !== null, facts: [say.t('challenges.data.until', { day: say.format.day(until) }), say.t('challenges.data.used', { n: uses }), ...(endedAt ? [say.t('challenges.data.ended')] : [])].join(', ') })) // prettier-ignore
 

@@ -5,7 +5,7 @@ import * as rules from '../rules.ts'
 import { refuse } from '../rules.ts'
 import * as applications from '../store/applications.ts'
 import * as store from '../store/challenges.ts'
-import { GrantDraft, type Challenge, type Grant } from '../types.ts'
+import { AccessEndDraft, GrantDraft, type Challenge, type Grant } from '../types.ts'
 import { clockwork, type Inner } from './inner.ts'
 
 type In<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input']
@@ -63,16 +63,33 @@ export function createData(inner: Inner) {
       const { challenge, grant } = await granted(id, grantId)
       const team = (await applications.list(db, gate, id)).find((one) => one.id === grant.applicationId)
       if (!team || actor.kind !== 'person' || !rules.isOfTeam(team, { account: actor.id })) throw refuse.notOwn()
-      if (grant.endedAt || grant.until < today()) throw refuse.accessEnded({ day: grant.until })
+      const over = rules.accessOver(grant, today(), inner.dayOf)
+      if (over !== undefined) throw refuse.accessEnded({ day: over })
       const standing = await gate.standing(subjectOf(grantId), grant.sha256)
       if (standing?.state !== 'opened') throw refuse.accessWaits()
       await inOne(async (tx) => {
         await store.lock(tx, id)
         const uses = await applications.use(tx, grantId)
+        // It was ended since it was looked at.
+        if (uses === undefined) throw refuse.accessEnded({ day: today() })
         if (uses === 1) await note(tx, actor, challenge, 'dataUsed', { name: grant.name })
         else await enter(tx, actor, id, 'dataUsed', { grant: grantId, uses })
       })
       return { stream: await files.get(grant.sha256), grant }
+    },
+
+    /** Who gave it ends it before its day: from that moment nobody gets the file. Throws `challenges.grantUnknown`, `challenges.accessEnded`. */
+    async endEarly(actor: Actor, id: string, grantId: string, given: In<typeof AccessEndDraft>): Promise<void> {
+      const { reason } = AccessEndDraft.parse(given)
+      await inOne(async (tx) => {
+        const challenge = await own(tx, actor, id)
+        const grant = (await applications.grants(tx, id)).find((one) => one.id === grantId)
+        if (!grant) throw refuse.grantUnknown({ id: grantId })
+        const over = rules.accessOver(grant, today(), inner.dayOf)
+        if (over !== undefined) throw refuse.accessEnded({ day: over })
+        await applications.end(tx, grantId, clock.now())
+        await note(tx, actor, challenge, 'dataEnded', { name: grant.name, reason }, reason)
+      })
     },
 
     /** Where each grant stands at the gate. */

@@ -12,6 +12,8 @@ import { lineOf, said } from '../saying.ts'
 import * as store from '../store/challenges.ts'
 import type { Challenge, LogKind } from '../types.ts'
 
+/** The whole stands on the page. */
+const NOTICE_CHARS_MAX = 4_000
 export const clockwork = system('innovations')
 export type Inner = ReturnType<typeof createInner>
 export const inEach = (say: (lang: Lang) => string) => Object.fromEntries(LANGS.map((lang) => [lang, say(lang)])) as Texts // prettier-ignore
@@ -19,7 +21,8 @@ export const inEach = (say: (lang: Lang) => string) => Object.fromEntries(LANGS.
 export function createInner(needs: Needs) {
   const { db, clock, ids, ledger, gate, identity } = needs
   const zone = zoneOf(needs.timezone)
-  const today = () => zone.dayOf(clock.now().getTime())
+  const dayOf = (at: Date) => zone.dayOf(at.getTime())
+  const today = () => dayOf(clock.now())
   const subjectOf = (id: string) => `challenges/${id}`
 
   /** An entry in the ledger alone: what stays inside. */
@@ -41,7 +44,7 @@ export function createInner(needs: Needs) {
   }
 
   /**
-   * A line of the public log with its entry in the ledger; whoever follows the challenge is told. Gives the line's id. Throws
+   * A line of the public log with its entry in the ledger; whoever follows the challenge is told. Gives what they are told. Throws
    * `governance.unfitText`, `governance.held`.
    */
   async function note(tx: Tx, actor: Actor, challenge: Challenge, kind: LogKind, given: object = {}, grounds?: string) {
@@ -52,10 +55,10 @@ export function createInner(needs: Needs) {
     await store.note(tx, challenge.id, { ...line, entryId, releaseId })
     const body = inEach((lang) => {
       const { what, text } = lineOf({ ...words[lang], lang, format: formatsFor(lang, words[lang] as never, needs.timezone) }, line) // prettier-ignore
-      return text ? `${what}\n\n${text}` : what
+      return (text ? `${what}\n\n${text}` : what).slice(0, NOTICE_CHARS_MAX)
     })
     await tell(tx, challenge, { subject: `challenge:${challenge.id}`, kind: `challenge.${kind}`, body })
-    return line.id
+    return body
   }
 
   async function tell(
@@ -76,7 +79,7 @@ export function createInner(needs: Needs) {
 
   return {
     ...needs,
-    ...{ today, enter, pass, note, tell, locked },
+    ...{ dayOf, today, enter, pass, note, tell, locked },
     /** Locked, for who answers for it. Throws `challenges.unknown`, `forbidden`. */
     async own(tx: Tx, actor: Actor, id: string): Promise<Challenge> {
       const found = await store.lock(tx, id)

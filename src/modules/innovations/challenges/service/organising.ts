@@ -1,11 +1,20 @@
 /** What the department that has the problem does: writes it down, calls, puts off, chooses, or says that nothing was good. */
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
+import { canonical } from '#platform/ledger'
 import * as rules from '../rules.ts'
 import { refuse } from '../rules.ts'
 import * as applications from '../store/applications.ts'
 import * as store from '../store/challenges.ts'
-import { CallDraft, EndDraft, ProblemDraft, SelectionDraft, type Gap } from '../types.ts'
+import {
+  AmendmentDraft,
+  AMENDMENTS_MAX,
+  CallDraft,
+  EndDraft,
+  ProblemDraft,
+  SelectionDraft,
+  type Gap,
+} from '../types.ts'
 import type { Inner } from './inner.ts'
 
 type In<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input']
@@ -25,10 +34,13 @@ export function createOrganising(inner: Inner) {
     return { indicator, area: parameters.area, value, period, unit, to: closing.to, by: gap.by, day, seq }
   }
 
-  async function demandKnown(organisationId: string, indicators: readonly string[]): Promise<void> {
+  async function demandIndicators(indicators: readonly string[]): Promise<void> {
     const known = new Set((await inner.indicators.definitions()).map(({ id }) => id))
     const unknown = indicators.find((id) => !known.has(id))
     if (unknown) throw refuse.unknownIndicator({ indicator: unknown })
+  }
+  async function demandKnown(organisationId: string, indicators: readonly string[]): Promise<void> {
+    await demandIndicators(indicators)
     if (!(await inner.identity.organisations()).some(({ id }) => id === organisationId))
       throw refuse.unknownOrganisation({ id: organisationId })
   }
@@ -59,6 +71,33 @@ export function createOrganising(inner: Inner) {
         rules.demandState(challenge, 'draft')
         await note(tx, actor, challenge, 'published', challenge.problem)
         await store.change(tx, id, { state: 'problem' })
+      })
+    },
+
+    /**
+     * The published problem in other words, with the reason: what was said before stays readable, and whoever follows or has
+     * applied is told. Throws `challenges.state`, `challenges.past`, `challenges.tooLittleTime` where a call ends too soon
+     * for it, `challenges.changedMeanwhile`, `challenges.nothingChanged`, `challenges.unknownIndicator`.
+     */
+    async amend(actor: Actor, id: string, given: AmendmentDraft): Promise<void> {
+      const { reason, version: seen, ...draft } = AmendmentDraft.parse(given)
+      await demandIndicators(draft.indicators)
+      await inOne(async (tx) => {
+        const challenge = await own(tx, actor, id)
+        rules.demandAmendable(challenge, today())
+        const { gap } = challenge.problem
+        const indicators = [...new Set([...(gap ? [gap.indicator] : []), ...draft.indicators])]
+        const version = 1 + (await store.countOf(tx, id, 'amended'))
+        if (version !== seen) throw refuse.changedMeanwhile({ version })
+        if (version > AMENDMENTS_MAX) throw refuse.tooMany({ most: AMENDMENTS_MAX })
+        const amended = { titles: draft.titles, problem: draft.problem, indicators }
+        const { titles, problem, indicators: before } = challenge.problem
+        if (canonical(amended) === canonical({ titles, problem, indicators: before })) throw refuse.nothingChanged()
+        const changed = { ...challenge, problem: { ...challenge.problem, ...amended } }
+        const body = await note(tx, actor, changed, 'amended', { version: version + 1, ...amended, reason }, reason)
+        await store.change(tx, id, { problem: changed.problem })
+        for (const { account } of await applications.list(tx, inner.gate, id))
+          await inner.tell(tx, changed, { accountId: account, kind: 'challenge.amended', body })
       })
     },
 

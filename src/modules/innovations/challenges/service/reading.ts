@@ -52,7 +52,12 @@ export function createReading(inner: Inner) {
       const grants = (await applications.grants(db, id)).map(({ sha256: _, ...grant }) => grant)
       return {
         ...{ challenge, log, open: rules.isOpen(challenge, inner.today()), today: inner.today() },
-        ...{ life: rules.lifeOf(challenge), questions: rules.questionsIn(log), grants },
+        ...{
+          life: rules.lifeOf(challenge),
+          questions: rules.questionsIn(log),
+          versions: rules.problemsIn(log),
+          grants,
+        },
         applications: all.map(({ id, team, kind, summary }) => ({ id, team, kind, summary })),
         count: log.filter(({ kind }) => kind === 'application').length - log.filter(({ kind }) => kind === 'withdrawn').length, // prettier-ignore
         standings: isDecided ? standings : [],
@@ -66,7 +71,7 @@ export function createReading(inner: Inner) {
       const { all, reviews, standings } = await judgedOf(challenge)
       const shown = isPastCall(challenge) ? { applications: all, standings } : { applications: [], standings: [] }
       const [reviewers, files, grants] = [await applications.reviewers(db, id), await applications.files(db, all.map((one) => one.id)), await applications.grants(db, id)] // prettier-ignore
-      return { challenge, ...shown, count: all.length, reviews, reviewers, files, grants, questions: rules.questionsIn(await store.log(db, gate, id)) } // prettier-ignore
+      return { challenge, version: 1 + (await store.countOf(db, id, 'amended')), ...shown, count: all.length, reviews, reviewers, files, grants, questions: rules.questionsIn(await store.log(db, gate, id)) } // prettier-ignore
     },
 
     /** What a reviewer judges, and what this one said; not what others did. Throws `challenges.notReviewer`. */

@@ -128,10 +128,11 @@ export async function grants(db: Db | Tx, challengeId: string): Promise<Grant[]>
   return rows
 }
 
-export async function use(tx: Tx, id: string): Promise<number> {
-  const { rows } = await sql<{ uses: number }>`update innovations_data_grants set uses = uses + 1 where id = ${id}
-    returning uses`.execute(tx)
-  return rows[0]!.uses
+/** How often it was used by now; undefined where it has ended. */
+export async function use(tx: Tx, id: string): Promise<number | undefined> {
+  const { rows } = await sql<{ uses: number }>`update innovations_data_grants set uses = uses + 1
+    where id = ${id} and ended_at is null returning uses`.execute(tx)
+  return rows[0]?.uses
 }
 
 /** Those that ended before that day and are not told to have. */

@@ -2,7 +2,16 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Gate } from '#governance'
-import { STATES, type Call, type Challenge, type Line, type LogKind, type Outcome, type State } from '../types.ts'
+import {
+  STATES,
+  type Call,
+  type Challenge,
+  type Line,
+  type LogKind,
+  type Outcome,
+  type Problem,
+  type State,
+} from '../types.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 type Reader = Pick<Gate, 'isWithdrawn'>
@@ -47,9 +56,10 @@ export async function counts(db: Db): Promise<Record<State, number>> {
   return { ...none, ...Object.fromEntries(rows.map(({ state, n }) => [state, n])) }
 }
 
-export type Change = { state?: State; call?: Call; outcome?: Outcome; pilotId?: string }
-export async function change(tx: Tx, id: string, { state, call, outcome, pilotId }: Change): Promise<void> {
+export type Change = { state?: State; problem?: Problem; call?: Call; outcome?: Outcome; pilotId?: string }
+export async function change(tx: Tx, id: string, { state, problem, call, outcome, pilotId }: Change): Promise<void> {
   await sql`update innovations_challenges set state = coalesce(${state ?? null}, state),
+    problem = coalesce(${problem ? JSON.stringify(problem) : null}::jsonb, problem),
     call = coalesce(${call ? JSON.stringify(call) : null}::jsonb, call),
     outcome = coalesce(${outcome ? JSON.stringify(outcome) : null}::jsonb, outcome),
     pilot_id = coalesce(${pilotId ?? null}::uuid, pilot_id) where id = ${id}`.execute(tx)
@@ -77,7 +87,7 @@ export async function latest(db: Db, reader: Reader, limit: number): Promise<(Li
   return rows
 }
 
-export async function countOf(tx: Tx, challengeId: string, kind: LogKind): Promise<number> {
+export async function countOf(tx: Db | Tx, challengeId: string, kind: LogKind): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from innovations_challenge_log
     where challenge_id = ${challengeId} and kind = ${kind}`.execute(tx)
   return rows[0]!.n

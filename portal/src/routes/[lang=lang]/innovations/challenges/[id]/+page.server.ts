@@ -6,7 +6,7 @@ import { follow, followOf } from '#lib/server/following.ts'
 import { noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
 import { demandSignedIn, orMissing } from '#lib/server/proposals.ts'
-import { callOf, challengeCard, gapOf, grantsOf, indicatorNames, logOf, questionsOf, scoresOf } from '#lib/server/views/challenges.ts' // prettier-ignore
+import { callOf, challengeCard, gapOf, grantsOf, indicatorNames, logOf, questionsOf, scoresOf, versionsOf } from '#lib/server/views/challenges.ts' // prettier-ignore
 import { saying } from '#lib/server/views/projects.ts'
 import { threadOfChallenge } from '#lib/server/views/thread.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
     ...{ id: challenge.id, card: challengeCard(say, challenge, open, found.today), life: found.life, open },
     ...{ isDraft: state === 'draft', isCancelled: state === 'cancelled', note: noteOf(event, ['asked', 'applied', 'withdrawn', 'scored']) }, // prettier-ignore
     thread: await threadOfChallenge(say, challenge),
-    problem: said(problem.problem, lang),
+    ...{ problem: said(problem.problem, lang), versions: versionsOf(say, found.versions) },
     ...{ origin: say.t(`challenges.origin.${problem.origin}`), residents: problem.residents ?? '' },
     gap: problem.gap && (await gapOf(say, problem.gap)),
     indicators: await indicatorNames(say, problem.indicators),

@@ -1,7 +1,7 @@
 /** A challenge as those who run it see it: the next step first. */
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Readable } from 'node:stream'
-import { APPLICANTS } from '#innovations'
+import { APPLICANTS, CHALLENGE_AMENDED_DAYS_LEFT } from '#innovations'
 import { Refusal } from '#platform/errors'
 import { href } from '#lib/paths.ts'
 import { brought, noteOf, textOf } from '#lib/server/forms.ts'
@@ -9,11 +9,11 @@ import { doing } from '#lib/server/maintenance.ts'
 import { enterWithAnywhere } from '#lib/server/organisations.ts'
 import { orMissing } from '#lib/server/proposals.ts'
 import { challengeCard, grantsOf, languages, questionsOf, scoresOf } from '#lib/server/views/challenges.ts'
-import { linesIn, textsIn } from '#lib/server/views/innovations.ts'
+import { linesIn, textsIn, typedTexts } from '#lib/server/views/innovations.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const NOTES = ['drafted', 'published', 'called', 'extended', 'appointed', 'answered', 'selected', 'ended', 'granted'] as const // prettier-ignore
+const NOTES = ['drafted', 'published', 'amended', 'dataEnded', 'called', 'extended', 'appointed', 'answered', 'selected', 'ended', 'granted'] as const // prettier-ignore
 type Note = (typeof NOTES)[number]
 
 export const load: PageServerLoad = async (event) => {
@@ -25,6 +25,10 @@ export const load: PageServerLoad = async (event) => {
   const say = saying(city, lang)
   return {
     ...{ id, state: challenge.state, card: challengeCard(say, challenge), note: noteOf(event, NOTES), languages: languages() }, // prettier-ignore
+    amending: {
+      ...{ version: found.version, daysLeft: CHALLENGE_AMENDED_DAYS_LEFT },
+      typed: { ...typedTexts('title', challenge.problem.titles), ...typedTexts('problem', challenge.problem.problem), indicators: challenge.problem.indicators.join('\n') } as Record<string, string>, // prettier-ignore
+    },
     ...{ problem: challenge.problem, to: challenge.call?.to ?? '', reviewedBy: challenge.call?.reviewedBy ?? '' },
     who: APPLICANTS.map((value) => ({ value, label: say.t(`challenges.who.${value}`) })),
     count: say.t('challenges.call.count', { count: found.count }),
@@ -104,6 +108,8 @@ export const actions: Actions = {
         places: Number(textOf(form, 'places') || 1),
       }),
     ),
+  amend: (event) => act(event, 'amended', { fields: { 'title-pl': 'challenges.work.titleField', 'problem-pl': 'challenges.problem', amendReason: 'challenges.work.amendReason' }, blame: { 'challenges.unknownIndicator': 'indicators' } }, (form, id) => roomOf(event).amend(event.locals.actor, id, { titles: textsIn(form, 'title'), problem: textsIn(form, 'problem'), indicators: linesIn(form, 'indicators'), reason: textOf(form, 'amendReason'), version: Number(textOf(form, 'version')) })), // prettier-ignore
+  endData: (event) => act(event, 'dataEnded', { fields: { endReason: 'challenges.work.reason' } }, (form, id) => roomOf(event).endEarly(event.locals.actor, id, textOf(form, 'grant'), { reason: textOf(form, 'endReason') })), // prettier-ignore
   extend: (event) => act(event, 'extended', { fields: { newTo: 'challenges.work.to', newReviewedBy: 'challenges.call.reviewedBy', reason: 'challenges.work.reason' }, blame: { 'challenges.daysBackward': 'newTo', 'challenges.past': 'newTo', 'challenges.reviewBackward': 'newReviewedBy' } }, (form, id) => roomOf(event).extend(event.locals.actor, id, textOf(form, 'newTo'), textOf(form, 'newReviewedBy'), textOf(form, 'reason'))), // prettier-ignore
   appoint: (event) => act(event, 'appointed', { fields: { email: 'challenges.work.email' }, blame: { 'challenges.reviewerUnknown': 'email', 'challenges.alreadyReviewer': 'email' } }, (form, id) => roomOf(event).appoint(event.locals.actor, id, textOf(form, 'email'))), // prettier-ignore
   answer: (event) => act(event, 'answered', { fields: { answer: 'challenges.questions.answer' } }, (form, id) => roomOf(event).answer(event.locals.actor, id, textOf(form, 'question'), textOf(form, 'answer'))), // prettier-ignore
