@@ -1,0 +1,43 @@
+/** The examples in docs/protocol.md are what the program makes and takes: another team may build on them. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { keysOfDid, signDocument } from '#platform/integrity'
+import { openStatement, StatementEvidence, verifyStatement } from '#verify/statement'
+import * as river from '../../verify/statement/testing.ts'
+import { leadsTo } from './keys/trust.ts'
+import { KEY_INTRODUCTION } from './keys/types.ts'
+import { CHECKPOINTS_FORMAT, Checkpoints } from './peers/types.ts'
+import { FeedPage } from './received/types.ts'
+import { problemOf } from './received/rules.ts'
+import { FEED_FORMAT } from './statements/types.ts'
+
+const protocol = readFileSync('docs/protocol.md', 'utf8')
+const statement = river.stated()
+const evidence = river.evidence(statement)
+const { proof } = evidence
+const EXAMPLES: Record<string, object> = {
+  did: river.documentOf(),
+  statement,
+  feed: { format: FEED_FORMAT, issuer: river.did, last: 1, statements: [{ seq: 1, entry: '0197f3a0-0000-7000-8000-0000000000aa', statement: { id: statement.id } }] }, // prettier-ignore
+  proof,
+  introduction: signDocument({ type: KEY_INTRODUCTION, issuer: river.did, previous: river.key.multibase, key: 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp' }, river.key, river.at), // prettier-ignore
+  checkpoints: { format: CHECKPOINTS_FORMAT, own: { domain: 'river.example', note: proof.checkpoint, vkey: proof.vkey }, seen: [], caught: [] }, // prettier-ignore
+}
+
+test.each(Object.keys(EXAMPLES))('the example %s stands in the document as the program makes it', (name) => {
+  const [, given] = new RegExp(`<!-- example: ${name} -->\\s*\`\`\`json\\n([\\s\\S]*?)\`\`\``).exec(protocol) ?? []
+  expect(JSON.parse(given ?? '{}')).toEqual(JSON.parse(JSON.stringify(EXAMPLES[name])))
+})
+
+test('the program takes them', async () => {
+  const keys = keysOfDid(EXAMPLES.did, river.did)
+  const now = new Date('2026-06-01T00:00:00Z')
+  expect(openStatement(EXAMPLES.statement, keys, { now }).id).toBe(statement.id)
+  expect(problemOf(FeedPage.parse(EXAMPLES.feed), river.did, 0)).toBeUndefined()
+  expect(Checkpoints.parse(EXAMPLES.checkpoints).seen).toEqual([])
+  expect(StatementEvidence.safeParse(evidence).success).toBe(true)
+  const { parts } = await verifyStatement(evidence, { did: EXAMPLES.did, now })
+  expect([parts.signature.state, parts.ledger.state]).toEqual(['holds', 'holds'])
+  const chain = { did: river.did, document: EXAMPLES.did, introductions: [EXAMPLES.introduction], now }
+  expect(leadsTo(river.key.multibase, 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp', chain)).toBe(true)
+})
