@@ -7,6 +7,7 @@ import { context } from './context.ts'
 import { counting } from './counting.ts'
 import { effects } from './effects.ts'
 import { election } from './election.ts'
+import { federation } from './federation.ts'
 import { figures } from './figures.ts'
 import { gate } from './gate.ts'
 import { live } from './live.ts'
@@ -48,6 +49,7 @@ const PARTS: Record<string, Part> = {
   telemetry,
   effects,
   election,
+  federation,
 }
 const RESULTS = 'bench/results.md'
 
