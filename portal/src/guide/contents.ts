@@ -56,7 +56,7 @@ export const PARTS = [
   },
   {
     id: 'administrators',
-    chapters: ['first-administrator', 'people', 'keys', 'jobs', 'backup', 'settings', 'things-live'],
+    chapters: ['first-administrator', 'people', 'keys', 'jobs', 'backup', 'settings', 'things-live', 'network-joining'],
   },
 ] as const
 
