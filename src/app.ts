@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import about from '../package.json' with { type: 'json' }
 import { system } from '#platform/actor'
-import { systemClock } from '#platform/clock'
+import { systemClock, type Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { migrate, openDatabase, type Database, type Migration } from '#platform/db'
 import { createEvents } from '#platform/events'
@@ -133,17 +133,23 @@ const inEach = (key: Key, city: Texts): Texts => ({
   uk: words.uk.t(key, { city: city.uk }),
 })
 
+/**
+ * A time of its own for whoever shows in a minute what takes years: the modules go by this clock, and what it leaves for later
+ * waits until `jobsAfter`. The ledger goes by the true one: it holds when a thing was written.
+ */
+export type Apart = { clock: Clock; jobsAfter: Date }
+
 /** Every part of one house, built on one database; nothing runs yet. */
-async function build(config: Config, log: Log, database: Database) {
+async function build(config: Config, log: Log, database: Database, apart?: Apart) {
   const { db } = database
-  const [clock, ids] = [systemClock, systemIds]
+  const [clock, ids] = [apart?.clock ?? systemClock, systemIds]
   const pack = await readCity(config.cityDir)
   const metrics = createMetrics()
   const files = createFiles({ dataDir: config.dataDir, ids })
-  const jobs = createJobs({ database, ids, onError: (err) => log.error({ err }, 'the job queue') })
+  const jobs = createJobs({ database, ids, notBefore: apart?.jobsAfter, onError: (err) => log.error({ err }, 'the job queue') }) // prettier-ignore
   const events = createEvents(jobs)
   const signer = keptSigner({ dataDir: config.dataDir, origin: originOf(config.baseUrl) })
-  const ledger = createLedger({ db, clock, ids, signer, onError: (err) => log.error({ err }, 'the ledger') })
+  const ledger = createLedger({ db, clock: systemClock, ids, signer, onError: (err) => log.error({ err }, 'the ledger') })
   const net = createNet({ userAgent: `Unia/${about.version} (+${config.baseUrl})`, ...config.net })
   const mail = createMail({ jobs, config, clock, log })
   const onError = (problem: unknown) => log.warn(problem instanceof Error ? { err: problem } : String(problem))
@@ -230,11 +236,11 @@ export type City = Pick<
 export type Unia = Awaited<ReturnType<typeof createUnia>>
 
 /** Opens the house: the database, brought up to this program's schema, and every module on it. `start` sets it going. */
-export async function createUnia(config: Config, log: Log) {
+export async function createUnia(config: Config, log: Log, apart?: Apart) {
   const database = await openDatabase(config, (err) => log.error({ err }, 'the database'))
   try {
     await migrate(database.db, migrations)
-    const parts = await build(config, log, database)
+    const parts = await build(config, log, database, apart)
     return { ...parts, ...running(parts) }
   } catch (error) {
     await database.close()

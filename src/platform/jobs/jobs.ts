@@ -46,7 +46,8 @@ export class Cancelled extends Error {}
 export const wasCancelled = (signal: AbortSignal): boolean => signal.reason instanceof Cancelled
 
 type Definition = { name: string; concurrency: number; handler: (job: Job<never>) => Promise<unknown> }
-type Needs = { database: Database; ids: Ids; onError: (error: unknown) => void }
+/** `notBefore`: nothing that is enqueued here is taken sooner. */
+type Needs = { database: Database; ids: Ids; notBefore?: Date; onError: (error: unknown) => void }
 
 const STATES: Record<string, JobState> = {
   created: 'waiting',
@@ -60,7 +61,7 @@ const STATES: Record<string, JobState> = {
 /** pg-boss allows letters, digits, `-`, `_`, `.`, `/`. */
 const queueName = (name: string) => name.replace(/[^\w./-]/g, '_')
 
-export function createJobs({ database, ids, onError }: Needs) {
+export function createJobs({ database, ids, notBefore, onError }: Needs) {
   const { db } = database
   const boss = new PgBoss({
     db: fromPool(database),
@@ -129,7 +130,7 @@ export function createJobs({ database, ids, onError }: Needs) {
       await boss.send(queue, data, {
         id,
         singletonKey: options.key,
-        startAfter: options.startAfter,
+        startAfter: later(options.startAfter, notBefore),
         db: fromKysely(tx),
       })
       await store.add(tx, id, queue)
@@ -220,6 +221,8 @@ export function createJobs({ database, ids, onError }: Needs) {
   }
 }
 export type Jobs = ReturnType<typeof createJobs>
+
+const later = (a?: Date, b?: Date): Date | undefined => (a && b ? (a > b ? a : b) : (a ?? b))
 
 /** pg-boss on the house's own pool. */
 function fromPool({ pool }: Database) {

@@ -1,4 +1,5 @@
 /** The verbs of analysis, joined. Every result carries the publication it is of, its parameters and its numbers. */
+import { isDemonstration } from '#platform/demonstration'
 import * as rules from '../rules/index.ts'
 import type { AnalysisInput, Parameters } from '../types/index.ts'
 import { today } from './day.ts'
@@ -16,21 +17,26 @@ type Asked = { parameters: Parameters; seq?: number }
 
 export function createAnalysis(needs: Needs) {
   const { indicators } = needs
-  const base = { area: indicators.home, peers: PEERS }
+  /** A made-up area is like no other by the city's figures: beside it stand all of its kind. */
+  const baseOf = (area = indicators.home) => ({ area: indicators.home, peers: isDemonstration(area) ? 'all' : PEERS })
   const targets = createTargets(needs)
 
   /** Changes with publications, with targets, and with the day, on which targets come to be judged. */
   const stamp = async (): Promise<string> =>
     [await indicators.stamp(), await targets.targetsStamp(), today(needs)].join(' ')
   const remembered = createRemembered(stamp)
-  const input = (seq?: number): Promise<AnalysisInput> =>
-    remembered(`input ${seq ?? ''}`, async () => inputFrom(needs, await targets.targets(), seq))
+  /** Made-up areas are of a kind of their own; all others are read with the city. */
+  const kindred = (area?: string) => (area !== undefined && isDemonstration(area) ? area : indicators.home)
+  const input = (seq?: number, area?: string): Promise<AnalysisInput> =>
+    remembered(`input ${seq ?? ''} ${kindred(area)}`, async () =>
+      inputFrom(needs, await targets.targets(), { seq, area: kindred(area) }),
+    )
   const result = <T>(
     what: string,
     { parameters, seq }: Asked,
     compute: (input: AnalysisInput) => T | Promise<T>,
   ): Promise<T> =>
-    remembered(`${what} ${seq ?? ''} ${JSON.stringify(parameters)}`, async () => compute(await input(seq)))
+    remembered(`${what} ${seq ?? ''} ${JSON.stringify(parameters)}`, async () => compute(await input(seq, parameters.area)))
 
   return {
     ...targets,
@@ -43,14 +49,14 @@ export function createAnalysis(needs: Needs) {
     input,
 
     /** Parameters as an address says them, defaults filled in. Throws `analysis.parameter`. */
-    parameters: (query: rules.Query): Parameters => rules.parametersOf(query, base),
+    parameters: (query: rules.Query): Parameters => rules.parametersOf(query, baseOf(query.area)),
     /** The same, for pages: what cannot be right is told and left at its default. */
-    readParameters: (query: rules.Query) => rules.readParameters(query, base),
+    readParameters: (query: rules.Query) => rules.readParameters(query, baseOf(query.area)),
     /** What differs from the defaults, as an address says it. */
-    queryOf: (parameters: Parameters): Record<string, string> => rules.queryOf(parameters, base),
+    queryOf: (parameters: Parameters): Record<string, string> => rules.queryOf(parameters, baseOf(parameters.area)),
 
     /** The rules as data, for a page or a program that explains them. */
-    describe: (): rules.Description => rules.describe(base),
+    describe: (): rules.Description => rules.describe(baseOf()),
 
     /** Every indicator judged, with its evidence. Throws `analysis.unknownPeers` and `analysis.unknownArea`. */
     strengths: (parameters: Parameters, seq?: number) =>

@@ -11,10 +11,14 @@ import {
 import { today } from './day.ts'
 import type { Needs, Own } from './needs.ts'
 
-/** As it was known after publication `seq`; after the last one unless said. */
-export async function inputFrom(needs: Needs, targets: Target[], seq?: number): Promise<AnalysisInput> {
+type Asked = { area: string; seq?: number }
+
+/** Of an area among those of its kind, as it was known after publication `seq`; after the last one unless said. */
+export async function inputFrom(needs: Needs, targets: Target[], { area, seq }: Asked): Promise<AnalysisInput> {
   const { indicators, places, own } = needs
-  const { kind } = await places.area(indicators.home)
+  const { home } = indicators
+  const isKnown = area === home || (await places.areas()).some(({ id }) => id === area)
+  const { kind } = await places.area(isKnown ? area : home)
   const then = indicators.asOf(seq ?? (await indicators.moment())?.seq ?? 0)
   const [definitions, measures, areas] = await Promise.all([
     then.definitions(),
@@ -25,7 +29,7 @@ export async function inputFrom(needs: Needs, targets: Target[], seq?: number): 
   const series = await then.series(concerned.map(({ id }) => id))
   return inputOf(
     {
-      ...{ home: indicators.home, definitions, measures, areas, own },
+      ...{ home: isKnown ? area : home, definitions, measures, areas, own },
       sets: { standards: indicators.standards(), strategies: indicators.strategies() },
     },
     { seq: then.seq, day: today(needs), targets: targets.map(knownTarget), series: (id) => series.get(id) ?? [] },

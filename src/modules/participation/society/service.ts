@@ -1,5 +1,6 @@
 /** How people take part, edition by edition, for whoever makes figures of it. */
 import type { Db } from '#platform/db'
+import { isDemonstration } from '#platform/demonstration'
 import { zoneOf } from '#stats'
 import type { Edition, Phase } from '../budgets/types.ts'
 import * as rules from './rules.ts'
@@ -15,10 +16,11 @@ export function createSociety({ db, timezone, budgets }: Needs) {
   const yearOf = (phases: readonly Phase[]) => Number(zone.dayOf(phases.find(({ kind }) => kind === 'vote')!.to.getTime() - 1).slice(0, 4)) // prettier-ignore
 
   return {
-    /** Of every edition that was counted. */
+    /** Of every edition that was counted; a made-up one says nothing of the city. */
     async figures(): Promise<Figure[]> {
       const taken: Taken[] = []
       for (const row of await store.counted(db)) {
+        if (isDemonstration(row.edition)) continue
         const { phases } = await budgets.edition(row.edition)
         taken.push({ ...row, year: yearOf(phases), districts: await store.districts(db, row.edition) })
       }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { demand, type Actor } from '#platform/actor'
 import type { Clock } from '#platform/clock'
 import { isPassing, type Db, type Tx } from '#platform/db'
+import { DEMONSTRATION_AREA, isDemonstration } from '#platform/demonstration'
 import { Refusal } from '#platform/errors'
 import type { Files } from '#platform/files'
 import type { Ids } from '#platform/ids'
@@ -58,11 +59,11 @@ function createReading({ db, gate, files, indicators, analysis, strategies }: Ne
   /** What is known now, or as of a publication. */
   async function known(id: string, asked: Asked, moment: Moment | undefined): Promise<Progress> {
     const strategy = await strategies.one(id, asked)
-    const parameters = analysis.parameters({})
+    const parameters = analysis.parameters(isDemonstration(id) ? { area: DEMONSTRATION_AREA } : {})
     const seq = moment?.seq
     const keys = strategy.goals.map(({ code }) => goalKey(id, code))
     const [input, { indicators: judged }, { gaps }, { projects }] = await Promise.all([
-      analysis.input(seq),
+      analysis.input(seq, parameters.area),
       analysis.strengths(parameters, seq),
       analysis.directions(parameters, seq),
       projectStore.list(db, { goals: keys }, PROJECTS_MAX, 0),

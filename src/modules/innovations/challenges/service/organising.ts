@@ -1,6 +1,7 @@
 /** What the department that has the problem does: writes it down, calls, puts off, chooses, or says that nothing was good. */
 import { demand, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
+import { DEMONSTRATION_AREA, isDemonstration } from '#platform/demonstration'
 import { canonical } from '#platform/ledger'
 import * as rules from '../rules.ts'
 import { refuse } from '../rules.ts'
@@ -24,8 +25,11 @@ export function createOrganising(inner: Inner) {
 
   /** The gap of an indicator by the house's own rules, as it is now. Throws `challenges.noGap` where there is none. */
   async function gapOf(indicator: string): Promise<Gap> {
-    const parameters = analysis.parameters({})
-    const [{ gaps, seq, day }, { indicators }] = await Promise.all([analysis.directions(parameters), analysis.input()])
+    const parameters = analysis.parameters(isDemonstration(indicator) ? { area: DEMONSTRATION_AREA } : {})
+    const [{ gaps, seq, day }, { indicators }] = await Promise.all([
+      analysis.directions(parameters),
+      analysis.input(undefined, parameters.area),
+    ])
     const gap = gaps.find((one) => one.indicator === indicator)
     const [unit, closing] = [indicators.find(({ id }) => id === indicator)?.unit, gap?.closing[gap.by]]
     const { comparison, latest } = gap?.evidence ?? {}
