@@ -33,6 +33,7 @@ export default {
     accessibility: 'Accessibility',
     ledger: 'Ledger',
   },
+  shown: 'Demonstration: everything on this page is made up, and says nothing of the city.',
   demonstration: 'Demonstration: the figures here are made up.',
   error: {
     title:

@@ -33,6 +33,7 @@ export default {
     accessibility: 'Dostępność',
     ledger: 'Księga',
   },
+  shown: 'Pokaz: wszystko na tej stronie jest zmyślone i nie mówi nic o mieście.',
   demonstration: 'Pokaz: liczby na tej stronie są zmyślone.',
   error: {
     title:

@@ -29,6 +29,30 @@ export const loop = {
   title: 'Od braku do zmierzonego efektu',
   lead: 'Osiem kroków, przy każdym to, co jest w nim w tej chwili. Ostatni prowadzi znów do pierwszego.',
   back: 'i znów od początku',
+  shown: {
+    title: 'Pokaz: cała droga raz dookoła',
+    lead: 'Zmyślone, żeby pokazać, jak to działa: osiedla, liczby i osoby, których nie ma. Każdy krok powstał jednak według tych samych reguł co kroki miasta: głosy oddano i policzono, plan zapieczętowano, efekt obliczono. Daty są takie, w jakich by się to działo; rejestr ma godzinę, o której naprawdę to zapisano.', // prettier-ignore
+    indicator: 'Słaby wskaźnik',
+    indicatorNote: 'uczniów na osiedlu „{place}” w {period} szło lub jechało rowerem',
+    direction: 'Kierunek działań',
+    directionNote: 'brakowało do środka stawki innych osiedli',
+    challenge: 'Wyzwanie',
+    challengeNote: 'problem opisano {day}, przed jakimkolwiek rozwiązaniem',
+    proposal: 'Propozycje',
+    proposalNote: '{n, plural, one {propozycja mieszkańców na liście} few {propozycje mieszkańców na liście} many {propozycji mieszkańców na liście} other {propozycji mieszkańców na liście}}', // prettier-ignore
+    vote: 'Głosowanie',
+    voteNote: '{n, plural, one {karta oddana, otwarta i policzona} few {karty oddane, otwarte i policzone} many {kart oddanych, otwartych i policzonych} other {karty oddanej, otwartej i policzonej}}', // prettier-ignore
+    project: 'Projekt',
+    projectNote: 'obiecano do {day}',
+    money: 'Pieniądze',
+    moneyNote: 'wydano z {budget}',
+    figures: 'Wskaźnik się zmienia',
+    figuresNote: 'na osiedlu „{place}” w {period}',
+    effect: 'Sprawdzony efekt',
+    effectNote: 'od {low} do {high} wobec osiedli, na których nic nie zmieniono',
+    report: 'Raport',
+    reportNote: 'jak daleko jest do celu, z danych',
+  },
   gaps: {
     name: 'Braki',
     count: '{n, plural, =0 {dziś żadnego nie widać} one {brak wobec innych miast lub celu} few {braki wobec innych miast lub celów} many {braków wobec innych miast lub celów} other {braku wobec innych miast lub celów}}', // prettier-ignore

@@ -3,19 +3,21 @@ import type { City } from '#lib/server/city.ts'
 import { districtMap } from '#lib/server/views/districts.ts'
 import { doorNumbers } from '#lib/server/views/doors.ts'
 import { loopOf } from '#lib/server/views/loop.ts'
+import { shownLoop } from '#lib/server/views/shown.ts'
 import { headline } from '#lib/server/views/series.ts'
 import type { Lang } from '#words'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
   const { info, indicators, ledger } = city
-  const [counts, entries, figures, map, doors, steps] = await Promise.all([
+  const [counts, entries, figures, map, doors, steps, shown] = await Promise.all([
     indicators.counts(),
     ledger.count(),
     Promise.all(info.headlines.map((id) => figureOf(city, lang, id))),
     frontMap(city, lang),
     doorNumbers(city, lang),
     loopOf(city, lang),
+    shownLoop(city, lang),
   ])
   return {
     slogan: { title: info.slogan.title[lang], text: info.slogan.text[lang] },
@@ -27,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang } }) => {
     },
     figures: figures.filter((figure) => figure !== undefined),
     map,
-    ...{ doors, steps },
+    ...{ doors, steps, shown },
   }
 }
 

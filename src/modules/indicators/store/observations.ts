@@ -1,6 +1,7 @@
 /** Published observations, as they were known after a publication. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import { DEMONSTRATION_KIND } from '#platform/demonstration'
 import type { Observation } from '../types.ts'
 
 type Row = Omit<Observation, 'importNumber'> & { import_number: number }
@@ -52,12 +53,13 @@ export async function measuresOf(db: Db | Tx, imports: number[]): Promise<string
   return rows.map((row) => row.id)
 }
 
-/** Live counts for the front page. */
+/** Live counts for the front page, without what is made up to show how the house works. */
 export async function counts(db: Db): Promise<{ observations: number; areas: number; measures: number }> {
   const { rows } = await sql<{ observations: number; areas: number; measures: number }>`
     select count(*) as observations, count(distinct area_id) as areas, count(distinct measure_id) as measures
     from indicators_observations o
-    where exists (select from indicators_publications p where p.import_number = o.import_number)`.execute(db)
+    where exists (select from indicators_publications p where p.import_number = o.import_number)
+      and o.area_id not like ${`${DEMONSTRATION_KIND}-%`}`.execute(db)
   return rows[0]!
 }
 

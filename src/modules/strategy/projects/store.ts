@@ -1,6 +1,7 @@
 /** The projects' tables and every query on them. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import { DEMONSTRATION_GOAL } from '#platform/demonstration'
 import { refuse } from './rules.ts'
 import {
   STATES,
@@ -208,14 +209,17 @@ export type Totals = {
   money: { currency: string; budget_minor: number; spent_minor: number }[]
 }
 
+/** Not made up to show how the house works. */
+const isReal = sql`not ${DEMONSTRATION_GOAL} = any(goals)`
+
 /** How many in each state, and by currency the money of all that were not given up. */
 export async function totals(db: Db): Promise<Totals> {
   const counted = await sql<{ state: State; n: number }>`select state, count(*)::int as n
-    from strategy_projects group by state`.execute(db)
+    from strategy_projects where ${isReal} group by state`.execute(db)
   const money = await sql<Totals['money'][number]>`select currency, spent_minor::float8 as spent_minor,
       budget_minor::float8 as budget_minor
     from (select currency, sum(spent_minor) as spent_minor, sum(budget_minor) filter (where state <> 'cancelled') as budget_minor
-      from strategy_projects group by currency) s order by currency`.execute(db)
+      from strategy_projects where ${isReal} group by currency) s order by currency`.execute(db)
   const none = Object.fromEntries(STATES.map((state) => [state, 0])) as Totals['states']
   return {
     states: { ...none, ...Object.fromEntries(counted.rows.map(({ state, n }) => [state, n])) },

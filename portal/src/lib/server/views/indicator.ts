@@ -5,6 +5,7 @@ import { lineChart, type ChartSeries } from '#lib/server/charts/line.ts'
 import { keptDrawings } from '#lib/server/kept.ts'
 import { words, type Lang } from '#words'
 import { breaksOf, changeSince, isKnown, latestOf } from './series.ts'
+import { homeOf } from './tables.ts'
 import { formatsOf } from './words.ts'
 
 export const CHOSEN_MAX = 5
@@ -55,14 +56,15 @@ export function factsOf(definition: Definition, all: Series[], home: string, pla
 export async function trendOf(city: City, lang: Lang, definition: Definition, all: Series[], chosen: string[]) {
   const { indicators, places } = city
   const cities = new Map((await places.areas()).map((area) => [area.id, area.names[lang]]))
-  const homeKind = (await places.area(indicators.home)).kind
+  const home = homeOf(all, indicators.home)
+  const homeKind = (await places.area(home)).kind
   const sameKind = new Set((await places.areas({ kind: homeKind })).map(({ id }) => id))
   const series: ChartSeries[] = all
     .filter(({ area, points }) => sameKind.has(area) && points.some(isKnown))
     .map(({ area, points }) => ({
       id: area,
       label: cities.get(area) ?? area,
-      role: area === indicators.home ? 'own' : chosen.includes(area) ? 'chosen' : 'peer',
+      role: area === home ? 'own' : chosen.includes(area) ? 'chosen' : 'peer',
       points,
     }))
   const draw = (size: 'wide' | 'narrow') => () => lineChart(chartOf(city, lang, definition, series), size)

@@ -1,4 +1,5 @@
 /** The same series as tables: period by period, and city by city. */
+import { DEMONSTRATION_AREA, isDemonstration } from '#platform/demonstration'
 import type { Definition, Series } from '#indicators'
 import type { City } from '#lib/server/city.ts'
 import type { Lang } from '#words'
@@ -18,13 +19,17 @@ export function byPeriod(all: Series[], areas: string[]) {
 }
 
 /** The latest figure of every city, best first, or largest first where neither is better. */
+/** In which area figures are read: the city's own, or that of the demonstration where they are its. */
+export const homeOf = (all: readonly Pick<Series, 'area'>[], home: string): string =>
+  all.length > 0 && all.every(({ area }) => isDemonstration(area)) ? DEMONSTRATION_AREA : home
+
 export async function byCity(
   { places, indicators }: City,
   lang: Lang,
   all: Series[],
   direction: Definition['direction'],
 ) {
-  const kind = (await places.area(indicators.home)).kind
+  const kind = (await places.area(homeOf(all, indicators.home))).kind
   const names = new Map((await places.areas({ kind })).map(({ id, names }) => [id, names[lang]]))
   const rows = all.flatMap(({ area, points }) => {
     const name = names.get(area)

@@ -1,6 +1,7 @@
 /** The thread from a weak indicator to a measured effect: what leads to a thing, and what came of it, as links. */
 import { challengeSaid, type Challenge, type Pilot } from '#innovations'
 import { said, type Project } from '#strategy'
+import { DEMONSTRATION_AREA, DEMONSTRATION_GOAL, isDemonstration } from '#platform/demonstration'
 import { href } from '#lib/paths.ts'
 import type { Lang } from '#words'
 import type { City } from '../city.ts'
@@ -9,7 +10,8 @@ import type { Say } from './projects.ts'
 export const STEPS = ['report', 'indicator', 'direction', 'challenge', 'proposal', 'vote', 'project', 'pilot', 'practice', 'saving', 'loop'] as const // prettier-ignore
 export type Step = (typeof STEPS)[number]
 export type ThreadLink = { step: Step; href: string; text: string; lang: Lang }
-export type Thread = { before: ThreadLink[]; after: ThreadLink[] }
+/** `demonstration`: what the page shows is made up. */
+export type Thread = { before: ThreadLink[]; after: ThreadLink[]; demonstration?: boolean }
 
 const unlessMissing = <T>(asked: Promise<T>): Promise<T | undefined> => asked.catch(() => undefined)
 const link = ({ lang }: Say, step: Step, to: string, text: string, own: Lang = lang): ThreadLink => ({ step, href: to, text, lang: own }) // prettier-ignore
@@ -30,8 +32,8 @@ const proposalLink = (say: Say, { edition, number, title, language }: { edition:
   link(say, 'proposal', href(say.lang, '/budget/[edition]/proposals/[number]', { edition, number: String(number) }), title, language) // prettier-ignore
 
 /** Gaps with the number of the direction of action in which each stands, by the city's own rules. */
-async function gapsOf({ analysis }: City): Promise<Map<string, number>> {
-  const { directions } = await analysis.directions(analysis.parameters({}))
+async function gapsOf({ analysis }: City, area?: string): Promise<Map<string, number>> {
+  const { directions } = await analysis.directions(analysis.parameters({ area }))
   return new Map(directions.flatMap(({ gaps }, i) => gaps.map(({ indicator }) => [indicator, i + 1] as const)))
 }
 
@@ -48,14 +50,16 @@ export async function gapChoices(city: City, lang: Lang, chosen = '') {
 async function indicatorLinks(say: Say, ids: readonly string[]): Promise<ThreadLink[]> {
   const { city, lang, t } = say
   if (ids.length === 0) return []
-  const [gaps, definitions] = await Promise.all([gapsOf(city), city.indicators.definitions()])
+  const definitions = await city.indicators.definitions()
+  const area = ids.some(isDemonstration) ? DEMONSTRATION_AREA : undefined
+  const gaps = await gapsOf(city, area)
   return [...new Set(ids)].flatMap((id) => {
     const found = definitions.find((one) => one.id === id)
     if (!found) return []
     const n = gaps.get(id)
     return [
       link(say, 'indicator', href(lang, '/indicators/[id]', { id }), found.names[lang]),
-      ...(n ? [link(say, 'direction', `${href(lang, '/indicators/directions')}#direction-${n}`, t('thread.directionOf', { n }))] : []), // prettier-ignore
+      ...(n ? [link(say, 'direction', `${href(lang, '/indicators/directions', {}, { area })}#direction-${n}`, t('thread.directionOf', { n }))] : []), // prettier-ignore
     ]
   })
 }
@@ -87,7 +91,7 @@ async function reportLinks(say: Say, indicators: readonly string[]): Promise<Thr
 
 export async function threadOfIndicator(say: Say, id: string): Promise<Thread> {
   const [before, [, ...direction], about] = await Promise.all([reportLinks(say, [id]), indicatorLinks(say, [id]), doneAbout(say, [id])]) // prettier-ignore
-  return { before, after: [...direction, ...about(id)] }
+  return { before, after: [...direction, ...about(id)], demonstration: isDemonstration(id) }
 }
 
 export async function threadOfChallenge(say: Say, { problem, pilotId }: Challenge): Promise<Thread> {
@@ -101,6 +105,7 @@ export async function threadOfChallenge(say: Say, { problem, pilotId }: Challeng
   return {
     before,
     after: [...proposals.map((one) => proposalLink(say, one)), ...(pilot ? [pilotLink(say, pilot.pilot)] : [])],
+    demonstration: indicators.some(isDemonstration),
   }
 }
 
@@ -127,6 +132,7 @@ export async function threadOfProposal(
   return {
     before: [...before, ...same.map((one) => challengeLink(say, one))],
     after: [voteLink(say, edition, result !== undefined), ...(project ? [projectLink(say, project)] : [])],
+    demonstration: isDemonstration(edition.code),
   }
 }
 
@@ -144,6 +150,7 @@ export async function threadOfVote(say: Say, edition: Edition): Promise<Thread> 
       .filter(({ id, number }) => chosen.has(id) && number !== null)
       .map(({ number, content }) => proposalLink(say, { edition: edition.code, number: number!, title: content.title, language: content.language })), // prettier-ignore
     after: projects.map((one) => projectLink(say, one)),
+    demonstration: isDemonstration(edition.code),
   }
 }
 
@@ -187,7 +194,8 @@ export async function threadOfProject(say: Say, project: Whole): Promise<Thread>
     reportLinks(say, promised),
   ])
   const measuring = pilots.filter(({ plan }) => plan.projectId === project.id)
-  return { before, after: [...indicators, ...measuring.map((one) => pilotLink(say, one)), ...reports] }
+  const demonstration = project.goals.includes(DEMONSTRATION_GOAL)
+  return { before, after: [...indicators, ...measuring.map((one) => pilotLink(say, one)), ...reports], demonstration }
 }
 
 export async function threadOfPilot(say: Say, { id, plan, state }: Pilot): Promise<Thread> {
@@ -212,6 +220,7 @@ export async function threadOfPilot(say: Say, { id, plan, state }: Pilot): Promi
       ...(become ? [projectLink(say, become)] : []),
       ...reports,
     ],
+    demonstration: indicators.some(isDemonstration),
   }
 }
 
@@ -219,14 +228,16 @@ export async function threadOfPilot(say: Say, { id, plan, state }: Pilot): Promi
 export async function threadOfProgress(say: Say, indicators: readonly string[]): Promise<Thread> {
   const { city, lang, t } = say
   const isMeant = new Set(indicators)
+  const demonstration = indicators.some(isDemonstration)
   const pilots = (await city.innovations.pilots.list()).filter(({ plan: { source } }) => source.kind === 'indicator' && isMeant.has(source.indicator)) // prettier-ignore
   const projects = await city.strategy.projects.promising(indicators)
   const once = [...new Map(projects.map((one) => [one.id, one])).values()]
   return {
     before: [...once.map((one) => projectLink(say, one)), ...pilots.map((one) => pilotLink(say, one))],
     after: [
-      link(say, 'loop', `${href(lang, '/')}#loop`, t('loop.title')),
-      link(say, 'direction', href(lang, '/indicators/directions'), t('thread.again')),
+      link(say, 'loop', `${href(lang, '/')}#${demonstration ? 'shown' : 'loop'}`, t('loop.title')),
+      link(say, 'direction', href(lang, '/indicators/directions', {}, { area: demonstration ? DEMONSTRATION_AREA : undefined }), t('thread.again')), // prettier-ignore
     ],
+    demonstration,
   }
 }

@@ -1,4 +1,4 @@
-/** The parameters that an address says; what cannot be right is told, and then stands at its default. */
+/** The parameters that an address says; what cannot be right is told, and then stands at its default. `own`: what the page itself says. */
 import type { Parameters, rules } from '#analysis'
 import type { City } from '#lib/server/city.ts'
 import { isRefusal, type FormError } from '#lib/server/forms.ts'
@@ -6,9 +6,9 @@ import { sentence, type Lang } from '#words'
 
 export type Asked = { parameters: Parameters; errors: FormError[] }
 
-export function askedOf({ analysis }: City, lang: Lang, url: URL): Asked {
+export function askedOf({ analysis }: City, lang: Lang, url: URL, own: Record<string, string> = {}): Asked {
   // A form says every field; a box that is ticked twice says its name twice.
-  const query: Record<string, string> = {}
+  const query: Record<string, string> = { ...own }
   for (const [name, value] of url.searchParams)
     query[name] = name === 'peers' && query[name] ? `${query[name]},${value}` : value
   const { parameters, problems } = analysis.readParameters(query)

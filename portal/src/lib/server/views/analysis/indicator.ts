@@ -1,5 +1,6 @@
 /** One indicator among the peers, over time, and against its targets, for the indicator's own page. */
 import { stripChart } from '#lib/server/charts/strips.ts'
+import { DEMONSTRATION_AREA, isDemonstration } from '#platform/demonstration'
 import type { City } from '#lib/server/city.ts'
 import { keptDrawings } from '#lib/server/kept.ts'
 import { words, type Lang } from '#words'
@@ -12,9 +13,10 @@ export type IndicatorView = NonNullable<Awaited<ReturnType<typeof analysisOf>>>
 /** Undefined for an indicator of other kinds of areas, such as districts. */
 export async function analysisOf(city: City, lang: Lang, id: string, url: URL) {
   const { analysis } = city
+  const asked = askedOf(city, lang, url, isDemonstration(id) ? { area: DEMONSTRATION_AREA } : {})
   const [input, { parameters, errors, result }] = await Promise.all([
-    analysis.input(),
-    answered(city, lang, askedOf(city, lang, url), (parameters) => analysis.indicator(id, parameters)),
+    analysis.input(undefined, asked.parameters.area),
+    answered(city, lang, asked, (parameters) => analysis.indicator(id, parameters)),
   ])
   const known = input.indicators.find((indicator) => indicator.id === id)
   if (!known || !result.indicator) return undefined

@@ -13,7 +13,7 @@ const SHOWN = ['strength', 'weakness', 'improving', 'risk'] as const
 const REST = ['middle', 'unclear', 'context'] as const
 
 export async function strengthsView({ analysis, info }: City, lang: Lang, parameters: Parameters) {
-  const [input, found] = await Promise.all([analysis.input(), analysis.strengths(parameters)])
+  const [input, found] = await Promise.all([analysis.input(undefined, parameters.area), analysis.strengths(parameters)])
   const { t } = words[lang]
   const known = new Map(input.indicators.map((indicator) => [indicator.id, indicator]))
   const items = found.indicators.map((judged) => itemOf(judged, known.get(judged.indicator)!, lang))

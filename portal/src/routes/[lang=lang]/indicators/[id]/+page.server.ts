@@ -6,7 +6,7 @@ import { openDataOf, provenanceOf } from '#lib/server/views/provenance.ts'
 import { decisionLinks } from '#lib/server/views/decisions.ts'
 import { goalLinks } from '#lib/server/views/strategy.ts'
 import { breaksOf } from '#lib/server/views/series.ts'
-import { byCity, byPeriod } from '#lib/server/views/tables.ts'
+import { byCity, byPeriod, homeOf } from '#lib/server/views/tables.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import { threadOfIndicator } from '#lib/server/views/thread.ts'
 import type { PageServerLoad } from './$types'
@@ -16,9 +16,9 @@ type View = (typeof VIEWS)[number]
 
 export const load: PageServerLoad = async ({ params, url, locals: { city, lang } }) => {
   const { indicators, info } = city
-  const { home } = indicators
   const definition = await indicators.definition(params.id)
   const [all, periods] = await Promise.all([indicators.series(definition.id), districtPeriods(city, definition.id)])
+  const home = homeOf(all, indicators.home)
   const cities = await byCity(city, lang, all, definition.direction)
   const asked = url.searchParams.get('view')
   const views = VIEWS.filter((one) => (one === 'map' ? periods.length > 0 : cities.length > 0))
@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { city, lang }
     views,
     chosen,
     chosenMax: CHOSEN_MAX,
-    cityName: info.names[lang],
+    cityName: home === indicators.home ? info.names[lang] : (await city.places.area(home)).names[lang],
     home,
     peers: cities
       .filter(({ area }) => area !== home)
