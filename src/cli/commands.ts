@@ -24,6 +24,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   'pabulib check': async () => (await import('./counting/check.ts')).pabulibCheck,
   trend: async () => (await import('./models/trend.ts')).trendOfSeries,
   demo: async () => (await import('./demo/index.ts')).demo,
+  'demo loop': async () => (await import('./demo/index.ts')).demoLoop,
   'network demo': async () => (await import('./network-demo/index.ts')).networkDemo,
   'meters import': async () => (await import('./meters.ts')).metersImport,
   verify: async () => (await import('./verify.ts')).verify,
@@ -101,6 +102,10 @@ export const USAGE = `unia <command> [--json]
   demo --break <lamp> | --mend <lamp> | --retrofit <cabinet>
                                      a fault (lamp-1-01), or LED for all lamps of a cabinet (cabinet-2), also while it runs
   demo --remove                      takes the district away, with what it read
+  demo loop                          the whole loop once round on made-up neighbourhoods, marked as a demonstration: a weak
+                                     indicator, a vote, a project, a measured effect, each made by the house's own rules;
+                                     the house may run meanwhile
+         [--remove]                  takes it away as far as a house can that overwrites nothing, and says what stays
   count <file.pb>                    the winners of a vote in the Pabulib standard, each with what decided
          [--rule greedy|equal-shares|phragmen] without it, the file's own
          [--completion none|add1|utilitarian|add1+utilitarian|exhaustive] [--utility cost|votes|points]

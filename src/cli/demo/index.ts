@@ -7,6 +7,8 @@ import type { Command } from '../commands.ts'
 import type { DemoValues } from '../options.ts'
 import { keepDeeds, readDeeds } from './deeds.ts'
 import { deviceOf, districtAt } from './district.ts'
+import { showLoop, STANDS } from './loop/index.ts'
+import { takeAway } from './loop/taking-away.ts'
 import { send } from './sending.ts'
 import { remove, settle, type Settled } from './setup.ts'
 
@@ -37,6 +39,26 @@ export const demo: Command = async ({ values, config: read }) => {
   process.stderr.write('The city has no outline, so that there is no place for a demonstration district.\n')
   return 1
 }
+
+/** The loop, once round, on made-up neighbourhoods. */
+export const demoLoop: Command = async ({ values, config: read }) => {
+  const config = read()
+  if (values.remove) {
+    const wasThere = await inHouse(config, takeAway)
+    say(wasThere ? AWAY : 'The loop is not shown in this house.')
+    return 0
+  }
+  const shown = await showLoop(config, say)
+  if (shown === STANDS) {
+    process.stderr.write('The loop is shown already; unia demo loop --remove takes it away.\n')
+    return 1
+  }
+  say(`Everything in it is made up and says so. The days are those on which it would have happened; the ledger has the true hour.
+${config.baseUrl}/#shown  ·  pilot ${config.baseUrl}/innovations/pilots/${shown.pilot}`)
+  return 0
+}
+const AWAY = `The loop is taken away: its figures, its target, its strategy and its plans are withdrawn, and it stands on the front page no more.
+What was voted on, sealed, built and measured stays, marked as made up, for a house overwrites nothing: the vote, the challenge, the finished project, the pilot, and the entries in the ledger.`
 
 /** The devices themselves know no database: whoever sends needs the house no more than they do. */
 async function inHouse<T>(config: Config, work: (unia: Unia) => Promise<T>): Promise<T> {

@@ -17,7 +17,7 @@ const TARGET_PERCENT = 50
 const PROMISED_UNTIL = 4
 
 /** Areas, measures, the indicator and its figures so far: none of them is the city's. */
-export async function describe({ house: { places, indicators }, calendar: { year }, say }: Stage): Promise<void> {
+export async function describe({ house: { places, indicators }, calendar: { year }, say, time }: Stage): Promise<void> {
   await places.load(house, NAMES.map((name) => ({ id: areaOf(name), kind: DEMONSTRATION_KIND, names: words.PLACES[name], note: words.PLACE_NOTE })), say('grounds')) // prettier-ignore
   await indicators.takeAreas()
   const measure = { unit: 'person', min: 0, additive: false, note: words.PLACE_NOTE }
@@ -45,16 +45,16 @@ export async function describe({ house: { places, indicators }, calendar: { year
     ],
     say('grounds'),
   )
-  await publish({ house: { indicators }, say }, year, Array.from({ length: YEARS_BEFORE - 1 }, (_, i) => year - YEARS_BEFORE - 1 + i)) // prettier-ignore
+  await publish({ house: { indicators }, say, time }, year, Array.from({ length: YEARS_BEFORE - 1 }, (_, i) => year - YEARS_BEFORE - 1 + i)) // prettier-ignore
 }
 
 /** The figures of these years come in as a file, and are public. */
 export async function publish(
-  { house: { indicators }, say }: { house: Pick<Stage['house'], 'indicators'>; say: Stage['say'] },
+  { house: { indicators }, say, time }: Pick<Stage, 'say' | 'time'> & { house: Pick<Stage['house'], 'indicators'> },
   year: number,
   years: readonly number[],
 ): Promise<void> {
-  const file = Readable.from([Buffer.from(figuresCsv(years, year - YEARS_BEFORE - 1, year - 1))])
+  const file = Readable.from([Buffer.from(figuresCsv(years, year - YEARS_BEFORE - 1, year - 1, time))])
   const fileName = `demonstration-${years.at(-1)}.csv`
   const { id, before } = await indicators.imports.receive(house, { file, fileName, dataset: 'demonstration' })
   if (before) return
@@ -65,12 +65,12 @@ export async function publish(
 }
 
 /** What is to be reached, in a strategy of its own. */
-export async function aim({ house: { strategy, analysis }, calendar: { year, on }, say }: Stage): Promise<void> {
+export async function aim({ house: { strategy, analysis }, calendar: { year, on }, say, time }: Stage): Promise<void> {
   const { names, area, goal, about, direction } = words.STRATEGY
   const [told, to] = [[DEMONSTRATION_INDICATOR], year + PROMISED_UNTIL]
   const draft = {
     ...{ id: DEMONSTRATION_STRATEGY, names, from: year - YEARS_BEFORE, to, adopted: on(2, '02-05') },
-    source: { names: words.SOURCE.names },
+    source: { names: time > 1 ? words.again(words.SOURCE.names, time) : words.SOURCE.names },
     areas: [{ code: 'ways', names: area }],
     goals: [{ code: '1', area: 'ways', names: goal, about, indicators: told, directions: [{ code: 'a', names: direction, indicators: told }] }], // prettier-ignore
   }
@@ -87,12 +87,12 @@ export async function challenge({ house: { innovations: { challenges } }, organi
   return id
 } // prettier-ignore
 
-function rulesOf({ house: { info }, calendar: { year, at } }: Stage, code: string, number: number): RulesDraft {
+function rulesOf({ house: { info }, calendar: { year, at }, time }: Stage, code: string): RulesDraft {
   const days = [['submission', '03-05'], ['formalCheck', '03-20'], ['opinions', '04-05'], ['vote', '05-10'], ['count', '05-24'], ['delivery', '06-10']] as const // prettier-ignore
   const end = at(1, '01-01')
   const phases = days.map(([kind, from], i) => ({ kind, from: at(2, from), to: days[i + 1] ? at(2, days[i + 1]![1]) : end })) // prettier-ignore
   return {
-    ...{ code, number, year: year - 2, names: words.EDITION, currency: info.currency, phases },
+    ...{ code, number: time, year: year - 2, names: words.EDITION, currency: info.currency, phases },
     sections: [
       {
         ...{ code: 'all', names: words.SECTION, choice: 'any', ballot: { kind: 'approval', most: 2 } },
@@ -106,10 +106,10 @@ function rulesOf({ house: { info }, calendar: { year, at } }: Stage, code: strin
 }
 
 /** Three proposals, each answered by the office, stand on the list of an announced edition. */
-export async function propose(stage: Stage, code: string, number: number): Promise<void> {
+export async function propose(stage: Stage, code: string): Promise<void> {
   const { house: { participation: { budgets, proposals } }, calendar: { at }, clock, say, organisationId } = stage // prettier-ignore
   clock.set(at(2, '03-01'))
-  const { version } = await budgets.draft(PEOPLE.organiser, rulesOf(stage, code, number))
+  const { version } = await budgets.draft(PEOPLE.organiser, rulesOf(stage, code))
   await budgets.announce(PEOPLE.organiser, code, { version, grounds: say('grounds') })
   const language = stage.house.info.languages[0] ?? 'en'
   for (const [i, { titles, texts }] of words.IDEAS.entries()) {

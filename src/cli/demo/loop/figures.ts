@@ -40,15 +40,16 @@ export function shareOf(name: Neighbourhood, year: number, first: number, change
   return NEIGHBOURHOODS[name][1] + DRIFT * (year - first) + 0.8 * wandering(index, year) + brought
 }
 
-/** A file of figures as a city would bring it. */
-export function figuresCsv(years: readonly number[], first: number, changed: number): string {
+/** A file of figures as a city would bring it; `time`: the how manieth they are, since a file that was taken back does not come again. */
+export function figuresCsv(years: readonly number[], first: number, changed: number, time = 1): string {
+  const note = time > 1 ? `made up ${time}` : 'made up'
   const rows = years.flatMap((year) =>
     NAMES.flatMap((name) => {
       const [pupils] = NEIGHBOURHOODS[name]
       const walkers = Math.round((pupils * shareOf(name, year, first, changed)) / PERCENT)
       return [
-        `${areaOf(name)},${MEASURES.walkers},${year},${walkers},person,A,made up`,
-        `${areaOf(name)},${MEASURES.pupils},${year},${pupils},person,A,made up`,
+        `${areaOf(name)},${MEASURES.walkers},${year},${walkers},person,A,${note}`,
+        `${areaOf(name)},${MEASURES.pupils},${year},${pupils},person,A,${note}`,
       ]
     }),
   )

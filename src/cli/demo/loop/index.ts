@@ -19,8 +19,10 @@ const [QUIET_FROM_S, QUIET_TO_S] = [12, 35]
 const MINUTE_S = 60
 
 export type Shown = { edition: string; challenge: string; project: string; pilot: string }
+/** It stands already. */
+export const STANDS = 'stands'
 
-export async function showLoop(config: Config, say: (text: string) => void): Promise<Shown | undefined> {
+export async function showLoop(config: Config, say: (text: string) => void): Promise<Shown | typeof STANDS> {
   const now = systemClock.now()
   const calendar = calendarFor(now)
   const clock = fixedClock(calendar.at(2, '02-03'))
@@ -28,11 +30,12 @@ export async function showLoop(config: Config, say: (text: string) => void): Pro
   const unia = await createUnia(config, createLog({ level: 'warn' }), { clock, jobsAfter })
   try {
     await unia.jobs.start()
-    if ((await unia.strategy.strategies.list()).some(({ id }) => id === DEMONSTRATION_STRATEGY)) return undefined
+    if ((await unia.strategy.strategies.list()).some(({ id }) => id === DEMONSTRATION_STRATEGY)) return STANDS
     const { id: organisationId } = await unia.identity.ensureCity(before.house, unia.info.names)
     const told = (step: string) => say(`${clock.now().toISOString().slice(0, 10)}  ${step}`)
     const quiet = () => (unia.database.alone ? Promise.resolve() : waitForQuiet())
-    return await walk(stageOf(unia, { calendar, clock, organisationId, told, quiet }))
+    const time = await timeFor(unia)
+    return await walk(stageOf(unia, { calendar, clock, organisationId, time, told, quiet }))
   } finally {
     await unia.stop()
   }
@@ -54,8 +57,8 @@ async function walk(stage: Stage): Promise<Shown> {
   clock.set(calendar.at(2, '02-10'))
   const challenge = await before.challenge(stage)
   told('a challenge, from the gap of the weakest')
-  const { edition, number } = await editionFor(stage.house)
-  await before.propose(stage, edition, number)
+  const edition = editionOf(stage.time)
+  await before.propose(stage, edition)
   told('three proposals of residents, answered by the office')
   await before.vote(stage, edition)
   told('a vote, cast with codes, opened and counted')
@@ -70,10 +73,12 @@ async function walk(stage: Stage): Promise<Shown> {
   return { edition, challenge, project, pilot }
 }
 
+const editionOf = (time: number): string => `${DEMONSTRATION_STRATEGY}-${time}`
+
 /** What was voted on stays voted on: one that is shown anew has a vote of its own. */
-async function editionFor({ participation: { budgets } }: House): Promise<{ edition: string; number: number }> {
+async function timeFor({ participation: { budgets } }: House): Promise<number> {
   const known = new Set((await budgets.all(before.organiser)).map(({ code }) => code))
-  let number = 1
-  while (known.has(`demonstration-${number}`)) number++
-  return { edition: `demonstration-${number}`, number }
+  let time = 1
+  while (known.has(editionOf(time))) time++
+  return time
 }

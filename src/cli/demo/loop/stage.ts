@@ -41,6 +41,8 @@ export type Stage = {
   say(what: Said): string
   own(texts: Texts): string
   organisationId: string
+  /** The how manieth time it is shown: what was taken away is not said in the same words again. */
+  time: number
   told(step: string): void
   /** Waits for a moment at which a house that runs beside will not look whether a vote is over. */
   quiet(): Promise<void>

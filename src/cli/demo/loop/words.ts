@@ -45,6 +45,8 @@ export const SOURCE = {
   licence: each('CC0 1.0', 'CC0 1.0', 'CC0 1.0'),
   attribution: MADE_UP,
 }
+/** Said once more, after it was taken away. */
+export const again = ({ pl, en, uk }: Texts, time: number): Texts => ({ pl: `${pl}, ${time}`, en: `${en}, ${time}`, uk: `${uk}, ${time}` }) // prettier-ignore
 export const TARGET = demo('połowa uczniów bez samochodu', 'half of the pupils without a car', 'половина учнів без автомобіля') // prettier-ignore
 export const STRATEGY = {
   names: demo('szkoła blisko domu', 'a school close to home', 'школа близько до дому'),
@@ -153,6 +155,7 @@ export const SAID = {
     'By the rules of the demonstration.',
     'Відповідно до правил показу.',
   ),
+  away: each('Koniec pokazu', 'The demonstration is over', 'Показ закінчено'),
   grounds: each(
     'Pokaz: dane zmyślone poleceniem unia demo loop',
     'Demonstration: made up by unia demo loop',
