@@ -25,14 +25,15 @@ const COMPLAINTS_MAX = 5
 type Look = { size?: keyof typeof SIZES; script?: boolean }
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-export async function openHouse(env: Record<string, string> = {}) {
+/** One that does not `work` leaves what comes later undone. */
+export async function openHouse(env: Record<string, string> = {}, { work = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'unia-journey-'))
   const database = await testDatabase(migrations)
   const settings = { DATA_DIR: folder, DATABASE_URL: database.url, CITY_DIR: 'test/cities/rivermouth' }
   const config = readConfig({ ...settings, PORT: '0', LOG_LEVEL: 'silent', ...env })
   const { log, complaints } = listening()
   const unia: Unia = await createUnia(config, log)
-  const port = await unia.start({ serve: true, work: true }, await loadPortal<City>(HANDLER))
+  const port = await unia.start({ serve: true, work }, await loadPortal<City>(HANDLER))
   const base = `http://127.0.0.1:${port}`
   await unia.ledger.sequence()
   const args = chromium.args.filter((arg) => !/single-process|zygote/.test(arg))

@@ -132,8 +132,9 @@ export async function propose(stage: Stage, code: string): Promise<void> {
   }
 }
 
-/** Which of the ideas somebody chooses: most want the first, some the others. */
-const choicesOf = (voter: number): number[] => (voter % 8 < 5 ? [0, 2] : voter % 8 < 7 ? [1] : [2])
+/** Which of the ideas voters choose, in turn: most want the first, fewer the others. */
+const CHOICES = [[0, 2], [0, 2], [0, 2], [0], [0], [1], [1], [2]]
+const choicesOf = (voter: number): number[] => CHOICES[voter % CHOICES.length]!
 
 /** Sealed, voted on, opened and counted. */
 export async function vote(stage: Stage, code: string): Promise<void> {
@@ -141,13 +142,12 @@ export async function vote(stage: Stage, code: string): Promise<void> {
   const codes = await eligibility.makeCodes(PEOPLE.organiser, code, { count: VOTERS })
   const listed = await budgets.listed(code)
   const numbers = words.IDEAS.map(({ titles }) => listed.find((one) => Object.values(titles).includes(one.titles.pl))!.number) // prettier-ignore
-  await stage.quiet()
   clock.set(at(2, '05-12'))
-  await budgets.tick()
+  await budgets.tick({ demonstration: true })
   await castAll(stage.house, { edition: code, section: 'all', pool: 'all' }, codes.map((one, i) => ({ code: one, chosen: choicesOf(i).map((idea) => numbers[idea]!) }))) // prettier-ignore
   clock.set(at(2, '05-25'))
-  await budgets.tick()
-  await ballots.advance()
+  await budgets.tick({ demonstration: true })
+  await ballots.advance({ demonstration: true })
   await counting.count(code)
 }
 

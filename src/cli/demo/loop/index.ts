@@ -2,7 +2,6 @@
  * The loop, shown once round: from a weak indicator over a vote to a measured effect. Everything in it is made up, and made by
  * the house's own services as people would do it, by a clock that is moved through two years; the ledger holds the true time.
  */
-import { setTimeout } from 'node:timers/promises'
 import { fixedClock, systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { DEMONSTRATION_STRATEGY } from '#platform/demonstration'
@@ -14,9 +13,6 @@ import { calendarFor, stageOf, type House, type Stage } from './stage.ts'
 
 /** What is left for later waits so long: a house that runs beside would do it by its own clock, in the midst of the play. */
 const JOBS_AFTER_MS = 3 * 60_000
-/** A house looks once a minute, soon after it begins: between these seconds it does not. */
-const [QUIET_FROM_S, QUIET_TO_S] = [12, 35]
-const MINUTE_S = 60
 
 export type Shown = { edition: string; challenge: string; project: string; pilot: string }
 /** It stands already. */
@@ -33,18 +29,11 @@ export async function showLoop(config: Config, say: (text: string) => void): Pro
     if ((await unia.strategy.strategies.list()).some(({ id }) => id === DEMONSTRATION_STRATEGY)) return STANDS
     const { id: organisationId } = await unia.identity.ensureCity(before.house, unia.info.names)
     const told = (step: string) => say(`${clock.now().toISOString().slice(0, 10)}  ${step}`)
-    const quiet = () => (unia.database.alone ? Promise.resolve() : waitForQuiet())
     const time = await timeFor(unia)
-    return await walk(stageOf(unia, { calendar, clock, organisationId, time, told, quiet }))
+    return await walk(stageOf(unia, { calendar, clock, organisationId, time, told }))
   } finally {
     await unia.stop()
   }
-}
-
-async function waitForQuiet(): Promise<void> {
-  const second = systemClock.now().getUTCSeconds()
-  if (second >= QUIET_FROM_S && second <= QUIET_TO_S) return
-  await setTimeout(((QUIET_FROM_S - second + MINUTE_S) % MINUTE_S) * 1000)
 }
 
 async function walk(stage: Stage): Promise<Shown> {

@@ -44,8 +44,6 @@ export type Stage = {
   /** The how manieth time it is shown: what was taken away is not said in the same words again. */
   time: number
   told(step: string): void
-  /** Waits for a moment at which a house that runs beside will not look whether a vote is over. */
-  quiet(): Promise<void>
 }
 
 export function stageOf(house: House, given: Omit<Stage, 'house' | 'say' | 'own'>): Stage {

@@ -150,11 +150,7 @@ export const SAID = {
   ),
   costs: each('Wycena na pokaz', 'An estimate for show', 'Оцінка для показу'),
   work: each('Roboty i urządzenia', 'Works and equipment', 'Роботи й обладнання'),
-  inRules: each(
-    'Zgodne z regulaminem pokazu.',
-    'By the rules of the demonstration.',
-    'Відповідно до правил показу.',
-  ),
+  inRules: each('Zgodne z regulaminem pokazu.', 'By the rules of the demonstration.', 'Відповідно до правил показу.'),
   away: each('Koniec pokazu', 'The demonstration is over', 'Показ закінчено'),
   grounds: each(
     'Pokaz: dane zmyślone poleceniem unia demo loop',

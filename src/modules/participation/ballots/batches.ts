@@ -22,11 +22,10 @@ export function batchSize(waiting: number, batchMin: number, isLast: boolean): n
 }
 
 export function createBatches({ db, ledger, eligibility, signer }: Needs, sealed: Sealed) {
-  async function one(tx: Tx, edition: string, isLast: boolean): Promise<number> {
-    const { document } = await sealed.vote(edition)
+  async function one(tx: Tx, edition: string, batchMin: number, isLast: boolean): Promise<number> {
     const commitments: string[] = []
     for (const { pool, count } of await store.waitingByPool(tx, edition)) {
-      const size = batchSize(count, document.batchMin, isLast)
+      const size = batchSize(count, batchMin, isLast)
       if (size === 0) continue
       const taken = await store.takeWaiting(tx, { edition, pool }, size)
       if (taken.length === 0) continue
@@ -58,11 +57,13 @@ export function createBatches({ db, ledger, eligibility, signer }: Needs, sealed
   return {
     /** One batch, where one is due; with `isLast`, everything that waits. Says how many went into the ledger. */
     async commit(edition: string, { isLast = false } = {}): Promise<number> {
+      // Asked before: within a transaction the embedded database answers no other question.
+      const { document } = await sealed.vote(edition)
       let all = 0
       for (;;) {
         const some = await db.transaction().execute(async (tx) => {
           await store.holdBatches(tx, edition)
-          return one(tx, edition, isLast)
+          return one(tx, edition, document.batchMin, isLast)
         })
         all += some
         if (some === 0 || !isLast) return all

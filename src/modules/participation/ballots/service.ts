@@ -1,4 +1,5 @@
 /** Ballots: tokens and casting, batches and opening, papers, numbers, the bundle. What is guaranteed and what is not: docs/decisions/0014-ballots.md. */
+import { isDemonstration } from '#platform/demonstration'
 import type { VoteKeys } from '../budgets/types.ts'
 import { createBatches } from './batches.ts'
 import { createBundle } from './bundle.ts'
@@ -33,13 +34,14 @@ export function createBallots(needs: Needs) {
   const opening = createOpening(needs, sealed, createBatches(needs, sealed))
 
   /** One edition that cannot go on holds up no other; the next minute tries again. */
-  async function advance(): Promise<void> {
+  async function advance({ demonstration = false } = {}): Promise<void> {
     for (const { code, state } of await budgets.all()) {
-      if (state === 'announced') continue
+      // What is made up goes by the clock of whoever shows it.
+      if (state === 'announced' || isDemonstration(code) !== demonstration) continue
       await opening.advance(code).catch(onError)
     }
   }
-  jobs.define(ADVANCE_JOB, advance)
+  jobs.define(ADVANCE_JOB, () => advance())
   /** Whoever asks while it is being asked is answered with them: many read while many vote. */
   const asked = new Map<string, Promise<Turnout>>()
   events.on<{ edition: string }>('participation.voteClosed', 'ballots', ({ edition }) => opening.advance(edition))

@@ -1,6 +1,7 @@
 /** What happens to an edition when its time comes: the vote is sealed and opened, and closed; then what others found of it. */
 import { system } from '#platform/actor'
 import type { Tx } from '#platform/db'
+import { isDemonstration } from '#platform/demonstration'
 import { canonical, type Json } from '#platform/ledger'
 import { fingerprintOf } from '#governance'
 import { refuse } from './refusals.ts'
@@ -62,9 +63,11 @@ export function createTick({ db, clock, jobs, events, above, onError = () => {} 
     await store.update(tx, code, { state: to }, await act(tx, clockwork, `budget.${to}`, code, {}))
   }
 
-  async function tick(): Promise<void> {
+  async function tick({ demonstration = false } = {}): Promise<void> {
     for (const edition of await store.all(db)) {
       const { code, state } = edition
+      // What is made up goes by the clock of whoever shows it.
+      if (isDemonstration(code) !== demonstration) continue
       try {
         if (state === 'announced' && isVoteTime(edition)) await seal(code)
         if (state === 'sealed' && isVoteOver(edition)) await close(code)
@@ -74,10 +77,10 @@ export function createTick({ db, clock, jobs, events, above, onError = () => {} 
       }
     }
   }
-  jobs.define(TICK_JOB, tick)
+  jobs.define(TICK_JOB, () => tick())
 
   return {
-    /** Opens and closes what is due. Safe to run twice, and by several at once. */
+    /** Opens and closes what is due, or of made-up editions what is due to whoever shows them. Safe to run twice, and by several at once. */
     tick,
     /** All ballots were opened and written down. */
     opened: (tx: Tx, code: string): Promise<void> => advance(tx, code, 'closed', 'opened'),
