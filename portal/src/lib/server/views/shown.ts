@@ -33,7 +33,7 @@ async function partsOf({ indicators, innovations, participation, places, strateg
     places.area(DEMONSTRATION_AREA),
   ])
   const latest = series?.points.filter(isKnown).at(-1)
-  if (!promise || !found || latest?.value == null) return undefined
+  if (!promise || !found || latest === undefined || latest.value === null) return undefined
   return { definition, challenge, gap: challenge.problem.gap, edition, project, pilot, promise: promise.now, found, latest: { ...latest, value: latest.value }, area } // prettier-ignore
 }
 
