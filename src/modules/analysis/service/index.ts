@@ -36,7 +36,9 @@ export function createAnalysis(needs: Needs) {
     { parameters, seq }: Asked,
     compute: (input: AnalysisInput) => T | Promise<T>,
   ): Promise<T> =>
-    remembered(`${what} ${seq ?? ''} ${JSON.stringify(parameters)}`, async () => compute(await input(seq, parameters.area)))
+    remembered(`${what} ${seq ?? ''} ${JSON.stringify(parameters)}`, async () =>
+      compute(await input(seq, parameters.area)),
+    )
 
   return {
     ...targets,

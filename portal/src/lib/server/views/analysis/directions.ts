@@ -10,7 +10,10 @@ import { about } from './items.ts'
 export type GapLine = Awaited<ReturnType<typeof directionsView>>['gaps'][number]
 
 export async function directionsView({ analysis, info }: City, lang: Lang, parameters: Parameters) {
-  const [input, found] = await Promise.all([analysis.input(undefined, parameters.area), analysis.directions(parameters)])
+  const [input, found] = await Promise.all([
+    analysis.input(undefined, parameters.area),
+    analysis.directions(parameters),
+  ])
   const { t } = words[lang]
   const known = new Map(input.indicators.map((indicator) => [indicator.id, indicator]))
   const targets = new Map(input.targets.map((target) => [target.id, target]))
