@@ -149,13 +149,7 @@ async function build(config: Config, log: Log, database: Database, apart?: Apart
   const jobs = createJobs({ database, ids, notBefore: apart?.jobsAfter, onError: (err) => log.error({ err }, 'the job queue') }) // prettier-ignore
   const events = createEvents(jobs)
   const signer = keptSigner({ dataDir: config.dataDir, origin: originOf(config.baseUrl) })
-  const ledger = createLedger({
-    db,
-    clock: systemClock,
-    ids,
-    signer,
-    onError: (err) => log.error({ err }, 'the ledger'),
-  })
+  const ledger = createLedger({ db, clock: systemClock, ids, signer, onError: (err) => log.error({ err }, 'the ledger') }) // prettier-ignore
   const net = createNet({ userAgent: `Unia/${about.version} (+${config.baseUrl})`, ...config.net })
   const mail = createMail({ jobs, config, clock, log })
   const onError = (problem: unknown) => log.warn(problem instanceof Error ? { err: problem } : String(problem))

@@ -114,11 +114,14 @@ function foundSaid(
   const { scale, outcome, unit = '', estimate, interval, p, without } = effect
   const words = { t } as Words<Key>
   const plain = (value: number) => format.value(rounded(value)[0], unit, rounded(value)[1])
+  // What one share is more than another is told in points.
+  const points = unit === '%' ? 'pp' : unit
+  const apart = (value: number) => format.value(rounded(value)[0], points, rounded(value)[1])
   const percent = (ratio: number) => format.value(...percentOf(ratio - 1))
-  const size = (value: number) => (scale === 'ratio' ? percent(value) : plain(value))
+  const size = (value: number) => (scale === 'ratio' ? percent(value) : apart(value))
   const none = scale === 'ratio' ? 1 : 0
   const sure = interval ? interval.low > none || interval.high < none : p !== null && p < 0.05
-  const by = scale === 'ratio' ? format.value(...percentOf(Math.abs(estimate - 1))) : plain(Math.abs(estimate))
+  const by = scale === 'ratio' ? format.value(...percentOf(Math.abs(estimate - 1))) : apart(Math.abs(estimate))
   const signed = `${estimate > none ? '+' : ''}${size(estimate)}`
   const told = { sure: sure ? 'yes' : 'no', outcome, by, signed, direction: estimate > none ? 'up' : 'down' }
   const with_ = without === null ? null : scale === 'ratio' ? without * estimate : without + estimate

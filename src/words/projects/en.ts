@@ -69,6 +69,7 @@ export default {
     now: 'Changed since to',
     none: 'No effect was promised in numbers.',
     see: 'The indicator',
+    measured: 'Measured against a comparison: {size}',
   },
   partners: { title: 'Partners' },
   risks: { title: 'Risks', low: 'unlikely', medium: 'possible', high: 'likely', over: 'over' },

@@ -72,6 +72,7 @@ export default {
     now: 'Później zmieniona na',
     none: 'Nie obiecano efektu w liczbach.',
     see: 'Wskaźnik',
+    measured: 'Zmierzono przez porównanie: {size}',
   },
   partners: { title: 'Partnerzy' },
   risks: { title: 'Ryzyka', low: 'mało prawdopodobne', medium: 'możliwe', high: 'prawdopodobne', over: 'minęło' },

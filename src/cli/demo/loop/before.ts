@@ -75,7 +75,7 @@ export async function aim({ house: { strategy, analysis }, calendar: { year, on 
     goals: [{ code: '1', area: 'ways', names: goal, about, indicators: told, directions: [{ code: 'a', names: direction, indicators: told }] }], // prettier-ignore
   }
   await strategy.strategies.load(house, [draft], say('grounds'))
-  const target = { id: 'demonstration', indicator: DEMONSTRATION_INDICATOR, area: DEMONSTRATION_AREA, value: TARGET_PERCENT, unit: '%', period: String(to), kind: 'strategy' as const, names: words.TARGET, source: { names: words.SOURCE.names } } // prettier-ignore
+  const target = { id: `demonstration-${time}`, indicator: DEMONSTRATION_INDICATOR, area: DEMONSTRATION_AREA, value: TARGET_PERCENT, unit: '%', period: String(to), kind: 'strategy' as const, names: words.TARGET, source: { names: words.SOURCE.names } } // prettier-ignore
   await analysis.loadTargets(house, [target], say('grounds'))
 }
 

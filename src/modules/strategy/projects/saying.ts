@@ -23,7 +23,7 @@ export const originText = ({ t }: Voice, { origin }: Pick<Project, 'origin'>): s
 
 /** An effect as it was promised: the indicator, by how much, until when. */
 export const promiseText = ({ t, format, lang }: Voice, { names, size, unit, by }: Omit<Promised, 'at' | 'reason' | 'indicator'>): string =>
-  t('projects.promise.line', { name: names[lang], size: `${format.change(size)} ${format.unit(unit, size)}`.trim(), day: format.day(by) }) // prettier-ignore
+  t('projects.promise.line', { name: names[lang], size: unit === '%' ? format.difference(size, unit) : `${format.change(size)} ${format.unit(unit, size)}`.trim(), day: format.day(by) }) // prettier-ignore
 
 /** One line of the diary: what happened, and what was said of it. */
 export function lineOf(

@@ -1,7 +1,7 @@
 /** What the pages of pilots show: the sealed plan, what was changed and broken, what was found; and the form that writes a plan. */
 import { challengeSaid as said, PILOT_OUTCOMES, PILOT_UNITS, type Pilot, type PilotDraft, type PilotFound, type PilotWhole } from '#innovations' // prettier-ignore
 import { EFFECT_METHODS, EffectPlan } from '#stats'
-import { money } from '#strategy'
+import { money, type Project, type ProjectAround } from '#strategy'
 import type { Actor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
 import type { City } from '#lib/server/city.ts'
@@ -84,7 +84,7 @@ export const violationsOf = (say: Say, violations: PilotWhole['violations']) =>
 export function foundOf(say: Say, plan: Plan, found: PilotFound) {
   const { t, format, lang } = say
   const { effect, worth } = found
-  const unit = effect.unit ? ` ${effect.unit}` : ''
+  const unit = effect.unit === '%' ? ` ${format.unit('pp')}` : effect.unit ? ` ${effect.unit}` : ''
   return {
     ...{ worth: t(`pilots.worth.${worth}`), tone: WORTH_TONES[worth] },
     estimate: `${effect.estimate > 0 ? '+' : ''}${figure(say, effect.estimate)}${unit}`,
@@ -97,6 +97,17 @@ export function foundOf(say: Say, plan: Plan, found: PilotFound) {
 }
 
 /** Of a step for the better; where it went the other way, or may have, there is no price. */
+/** What public pilots found of the effect that a project promises. */
+export async function measuredOf(say: Say, { id, promise }: Pick<Project, 'id'> & Pick<ProjectAround, 'promise'>) {
+  const { pilots } = say.city.innovations
+  const own = (await pilots.list()).filter(({ plan: { projectId, source } }) => projectId === id && source.kind === 'indicator' && source.indicator === promise?.now.indicator) // prettier-ignore
+  const all = await Promise.all(own.map((pilot) => pilots.one(pilot.id)))
+  return all.flatMap(
+    ({ pilot, plan, found }) =>
+    found ? [{ id: pilot.id, text: say.t('projects.promise.measured', { size: foundOf(say, plan, found).estimate }) }] : [], // prettier-ignore
+  )
+}
+
 function priceOf(say: Say, { better }: Pick<Plan, 'better'>, { cost }: PilotFound): string {
   if (!cost) return ''
   const { interval, perUnit, currency } = cost

@@ -49,7 +49,7 @@ export async function shownLoop(city: City, lang: Lang): Promise<LoopStep[] | un
     city.participation.ballots.turnout(edition.code),
   ])
   const place = area.names[lang].replace(/^[^:]*: /, '')
-  const points = (by: number) => format.difference(by, unit, decimals)
+  const points = (by: number) => `${format.number(by, decimals)}\u00a0${format.unit('pp', by)}`
   const { estimate, interval } = found.effect
   const step = (id: Id, value: string, text: string, to: string): LoopStep => ({ id, name: t(`loop.shown.${id}`), value, text, href: to }) // prettier-ignore
   const indicator = href(lang, '/indicators/[id]', { id: definition.id })
@@ -64,7 +64,7 @@ export async function shownLoop(city: City, lang: Lang): Promise<LoopStep[] | un
     step('project', points(promise.size), t('loop.shown.projectNote', { day: format.day(promise.by) }), projectPage),
     step('money', money(say, project.spent_minor, project.currency), t('loop.shown.moneyNote', { budget: money(say, project.budget_minor, project.currency) }), projectPage), // prettier-ignore
     step('figures', format.value(latest.value, unit, decimals), t('loop.shown.figuresNote', { place, period: format.period(latest.period) }), indicator), // prettier-ignore
-    step('effect', points(estimate), interval ? t('loop.shown.effectNote', { low: points(interval.low), high: points(interval.high) }) : '', href(lang, '/innovations/pilots/[id]', { id: pilot.id })), // prettier-ignore
+    step('effect', points(estimate), interval ? t('loop.shown.effectNote', { low: format.number(interval.low, decimals), high: points(interval.high) }) : '', href(lang, '/innovations/pilots/[id]', { id: pilot.id })), // prettier-ignore
     step('report', '', t('loop.shown.reportNote'), href(lang, '/strategy/[id]/progress', { id: DEMONSTRATION_STRATEGY })), // prettier-ignore
   ]
 }

@@ -9,6 +9,7 @@ import { decisionLinks } from '#lib/server/views/decisions.ts'
 import { goalLinks } from '#lib/server/views/strategy.ts'
 import { originLink } from '#lib/server/views/origins.ts'
 import { aroundOf, cardOf, ledgerOf, lineOf, sourcesOf, mapOf, saying, verdictTag } from '#lib/server/views/projects.ts'
+import { measuredOf } from '#lib/server/views/pilots.ts'
 import { threadOfProject } from '#lib/server/views/thread.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -45,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
     share: t('projects.money.share', { share: format.percent(budget_minor > 0 ? spent_minor / budget_minor : 0) }),
     ...ledgerOf(say, project, project.diary),
     around: aroundOf(say, project),
+    measured: await measuredOf(say, project),
     thread: await threadOfProject(say, project),
     bySource: sourcesOf(say, await city.strategy.money.ofProject(project.id), city.strategy.money.currency),
     milestones: project.milestones.map(({ id, title, due, doneOn, overdue }) => ({
