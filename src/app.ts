@@ -88,6 +88,7 @@ import {
   networkSiteRoutes,
   PEER_VISITS,
   PRACTICES_SIGNED,
+  SOURCE_READS,
   STATEMENTS,
 } from '#network'
 import {
@@ -257,6 +258,7 @@ const SCHEDULED = [
   FEDERATION_SWEEP,
   PEER_VISITS,
   PRACTICES_SIGNED,
+  SOURCE_READS,
   ...ROUTINES,
 ]
 

@@ -43,6 +43,7 @@ import promotion, { errors as promotionErrors } from './promotion/en.ts'
 import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/en.ts'
 import beside from './beside/en.ts'
 import peers from './peers/en.ts'
+import sources, { errors as sourcesErrors } from './sources/en.ts'
 import notices, { errors as noticesErrors } from './notices/en.ts'
 import opendata from './opendata/en.ts'
 import orders from './orders/en.ts'
@@ -113,6 +114,7 @@ const en = {
     peers: peersErrors,
     received: receivedErrors,
     exchange: exchangeErrors,
+    sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -142,6 +144,7 @@ const en = {
   exchange,
   partners,
   peers,
+  sources,
   promotion,
   notices,
   opendata,

@@ -43,6 +43,7 @@ import promotion, { errors as promotionErrors } from './promotion/pl.ts'
 import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/pl.ts'
 import beside from './beside/pl.ts'
 import peers from './peers/pl.ts'
+import sources, { errors as sourcesErrors } from './sources/pl.ts'
 import notices, { errors as noticesErrors } from './notices/pl.ts'
 import opendata from './opendata/pl.ts'
 import orders from './orders/pl.ts'
@@ -113,6 +114,7 @@ const pl: Catalogue = {
     peers: peersErrors,
     received: receivedErrors,
     exchange: exchangeErrors,
+    sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -142,6 +144,7 @@ const pl: Catalogue = {
   exchange,
   partners,
   peers,
+  sources,
   promotion,
   notices,
   opendata,

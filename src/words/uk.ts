@@ -43,6 +43,7 @@ import promotion, { errors as promotionErrors } from './promotion/uk.ts'
 import network, { errors as networkErrors, peersErrors, receivedErrors } from './network/uk.ts'
 import beside from './beside/uk.ts'
 import peers from './peers/uk.ts'
+import sources, { errors as sourcesErrors } from './sources/uk.ts'
 import notices, { errors as noticesErrors } from './notices/uk.ts'
 import opendata from './opendata/uk.ts'
 import orders from './orders/uk.ts'
@@ -113,6 +114,7 @@ const uk: Catalogue = {
     peers: peersErrors,
     received: receivedErrors,
     exchange: exchangeErrors,
+    sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
     proposals: proposalsErrors,
     pilots: pilotsErrors,
@@ -142,6 +144,7 @@ const uk: Catalogue = {
   exchange,
   partners,
   peers,
+  sources,
   promotion,
   notices,
   opendata,

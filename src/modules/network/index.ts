@@ -2,8 +2,9 @@
  * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
  * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; by
  * `federation/` it speaks in the Fediverse. `peers/` are the other cities, believed by keys that were looked at, and their
- * ledgers watched; `received/` is what they state, kept as theirs and laid beside the city's own; by `exchange/`
- * good practices travel, and what came of them in other cities comes back. `partners/` are what ties it
+ * ledgers watched; `received/` is what they state, kept as theirs and laid beside the city's own; `sources/` are addresses
+ * of non-members, whose figures are claimed and no more; by `exchange/` good practices travel, and what came of them in other
+ * cities comes back. `partners/` are what ties it
  * to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the world then asks. A room
  * imports only those before it.
  */
@@ -24,6 +25,8 @@ import { createPeers } from './peers/service.ts'
 import { createPromotion } from './promotion/service.ts'
 import { receivedRoutes } from './received/routes.ts'
 import { createReceived } from './received/service.ts'
+import { sourceRoutes } from './sources/routes.ts'
+import { createSources } from './sources/service.ts'
 import { statementRoutes } from './statements/routes.ts'
 import { createStatements } from './statements/service.ts'
 
@@ -38,7 +41,8 @@ export function createNetwork(needs: Needs) {
       federation: createFederation(needs),
       names: needs.city.names,
     },
-    ...{ peers, received: createReceived(needs, peers), exchange: createExchange(needs, keys, peers) },
+    ...{ peers, received: createReceived(needs, peers), sources: createSources(needs) },
+    ...{ exchange: createExchange(needs, keys, peers) },
     ...{ partners: createPartners(needs), promotion, enquiries: createEnquiries(needs, promotion) },
   }
 }
@@ -46,13 +50,14 @@ export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys, federation, peers, received, exchange, partners, enquiries }: Network): FastifyPluginAsyncZod =>
+  ({ keys, federation, peers, received, sources, exchange, partners, enquiries }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
     await app.register(federationRoutes(federation))
     await app.register(peerRoutes(peers))
     await app.register(receivedRoutes(received))
     await app.register(exchangeRoutes(exchange))
+    await app.register(sourceRoutes(sources))
     await app.register(partnerRoutes(partners))
     await app.register(enquiryRoutes(enquiries))
   }
@@ -78,6 +83,8 @@ export {
 export { FEDERATION_SWEEP } from './federation/service.ts'
 export { KINDS as POST_KINDS, PICTURES_MAX as POST_PICTURES_MAX, type Post, type PostGiven, type Reply as PostReply, type Speaker } from './federation/types.ts' // prettier-ignore
 export { PEER_VISITS } from './peers/service.ts'
+export { SOURCE_READS } from './sources/service.ts'
+export type { Claimed, Listed as ListedFile, Source as ClaimSource, SourceDraft } from './sources/types.ts'
 export type { Likeness, Move as PeerMove, Peer, PeerState, Split } from './peers/types.ts'
 export type { Beside, BesideOwn } from './received/service.ts'
 export type { Difference, Received, ReceivedState } from './received/types.ts'

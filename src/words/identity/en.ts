@@ -314,6 +314,10 @@ export default {
       title: 'Cities in the network',
       text: 'Add a city, compare its keys, believe or block it, see what was refused.',
     },
+    networkSources: {
+      title: 'Sources outside the network',
+      text: 'Read what cities publish that are no members; it stands beside our numbers as claimed.',
+    },
     cityKeys: { title: 'Keys of the city', text: 'Change or revoke the key by which the city signs.' },
     voters: {
       title: 'Voters',

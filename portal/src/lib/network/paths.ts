@@ -20,4 +20,5 @@ export const NETWORK_PATHS = {
   },
   '/workspace/network/answers': { pl: '/pulpit/siec-miast/odpowiedzi', uk: '/robochyi-prostir/merezha-mist/vidpovidi' },
   '/workspace/network/voices': { pl: '/pulpit/siec-miast/glosy', uk: '/robochyi-prostir/merezha-mist/holosy' },
+  '/workspace/network/sources': { pl: '/pulpit/siec-miast/zrodla', uk: '/robochyi-prostir/merezha-mist/dzherela' },
 } as const

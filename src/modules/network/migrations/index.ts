@@ -10,6 +10,7 @@ import { up as enquiries } from './0007_enquiries.ts'
 import { up as posts } from './0010_posts.ts'
 import { up as answers } from './0011_answers.ts'
 import { up as offers } from './0012_offers.ts'
+import { up as sources } from './0013_sources.ts'
 import { up as exchange } from './0015_exchange.ts'
 
 export const migrations: Migration[] = [
@@ -23,5 +24,6 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0010_posts', up: posts },
   { module: 'network', name: '0011_answers', up: answers },
   { module: 'network', name: '0012_offers', up: offers },
+  { module: 'network', name: '0013_sources', up: sources },
   { module: 'network', name: '0015_exchange', up: exchange },
 ]

@@ -1,0 +1,77 @@
+/** Addresses of non-members that are read once a day; a catalogue is looked into for more. */
+import { done, enterWith, noteOf, textOf } from '#lib/server/forms.ts'
+import { doing } from '#lib/server/maintenance.ts'
+import { saying } from '#lib/server/views/projects.ts'
+import type { ListedFile, SourceDraft } from '#network'
+import { sentence } from '#words'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  enterWith(event, 'network.organise')
+  const { city, lang } = event.locals
+  const { t, format } = saying(city, lang)
+  const definitions = (await city.indicators.definitions()).filter(({ standards }) => standards.length > 0)
+  const names = new Map(definitions.map(({ id, names: own }) => [id, own[lang]]))
+  return {
+    note: noteOf(event, ['subscribed', 'ended']),
+    indicators: definitions
+      .map(({ id, standards }) => ({
+        value: id,
+        label: `${names.get(id)} (${standards[0]!.standard} ${standards[0]!.code})`,
+      })) // prettier-ignore
+      .toSorted((a, b) => a.label.localeCompare(b.label, lang)),
+    sources: (await city.network.sources.list()).map(({ id, sender, address, indicator, version, claims, goodAt, nextAt, failures, failure }) => ({
+      ...{ id, sender, address, version, indicator: names.get(indicator) ?? indicator, failures },
+      values: t('sources.values', { n: claims }),
+      good: goodAt && t('sources.good', { moment: format.moment(goodAt) }),
+      next: t('sources.next', { moment: format.moment(nextAt) }),
+      problem: failure && `${t('sources.failing', { n: failures })} ${sentence(lang, failure.code, failure.details)}`,
+    })), // prettier-ignore
+  }
+}
+
+const optional = (form: FormData, name: string) => textOf(form, name).trim() || undefined
+const draftIn = (form: FormData): SourceDraft => ({
+  ...{ sender: textOf(form, 'sender'), address: textOf(form, 'address'), indicator: textOf(form, 'indicator') },
+  ...{ version: textOf(form, 'version'), unit: textOf(form, 'unit') },
+  ...{ area: optional(form, 'area'), measure: optional(form, 'measure') },
+  where: textOf(form, 'where').split('\n').filter((line) => line.includes('=')).map((line) => {
+    const at = line.indexOf('=')
+    return { column: line.slice(0, at).trim(), value: line.slice(at + 1).trim() }
+  }), // prettier-ignore
+})
+
+const FORM = {
+  fields: { sender: 'sources.sender', address: 'sources.address', indicator: 'sources.indicator', version: 'sources.version', unit: 'sources.unit', grounds: 'sources.grounds' },
+  blame: { 'governance.unfitText': 'grounds', 'net.forbidden': 'address', 'sources.noStandard': 'indicator', 'sources.unknownIndicator': 'indicator' },
+} as const // prettier-ignore
+
+export const actions: Actions = {
+  subscribe: async (event) => {
+    const { city, actor } = event.locals
+    const result = await doing(event, FORM, (form) => city.network.sources.subscribe(actor, draftIn(form), textOf(form, 'grounds'))) // prettier-ignore
+    return 'done' in result ? done(event, '/workspace/network/sources', 'subscribed') : result
+  },
+  end: async (event) => {
+    const { city, actor } = event.locals
+    const asked = { fields: { why: 'sources.grounds' }, blame: { 'governance.unfitText': 'why' } } as const
+    const result = await doing(event, asked, (form) => city.network.sources.end(actor, textOf(form, 'source'), textOf(form, 'why'))) // prettier-ignore
+    return 'done' in result ? done(event, '/workspace/network/sources', 'ended') : result
+  },
+  look: async (event) => {
+    const { city, actor } = event.locals
+    let listed: ListedFile[] = []
+    let catalogue = ''
+    const asked = { fields: { catalogue: 'sources.catalogue' }, blame: { 'net.forbidden': 'catalogue', 'sources.noCatalogue': 'catalogue', 'sources.answered': 'catalogue' } } as const // prettier-ignore
+    const result = await doing(event, asked, async (form) => {
+      catalogue = textOf(form, 'catalogue')
+      listed = await city.network.sources.listed(actor, catalogue)
+    })
+    return 'done' in result ? { listed, values: { catalogue } } : result
+  },
+  /** The address of a file that a catalogue lists, filled into the form. */
+  take: async ({ request }) => {
+    const form = await request.formData()
+    return { values: { address: textOf(form, 'address'), sender: textOf(form, 'sender') } }
+  },
+}
