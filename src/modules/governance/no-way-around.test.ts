@@ -151,6 +151,7 @@ const INSIDE: Record<string, string> = {
     'drafts, and the fingerprint of a sealed plan; what it says passed the gate with its line in the log',
   network_peer_moves: 'which cities this one believes, public by who decided it, after the detectors',
   network_practices: 'cards that were public before, and adoptions, by the releases of both',
+  network_sources: 'addresses of others, named with grounds that the gate looks through',
   network_splits: 'what ledgers of other cities signed: public there already',
   network_statements: 'values that were public before, by the releases of their publications',
   participation_commitments: 'fingerprints of ballots, about nobody',
