@@ -31,7 +31,7 @@ export const loop = {
   back: 'i znów od początku',
   shown: {
     title: 'Pokaz: cała droga raz dookoła',
-    lead: 'Zmyślone, żeby pokazać, jak to działa: osiedla, liczby i osoby, których nie ma. Każdy krok powstał jednak według tych samych reguł co kroki miasta: głosy oddano i policzono, plan zapieczętowano, efekt obliczono. Daty są takie, w jakich by się to działo; rejestr ma godzinę, o której naprawdę to zapisano.', // prettier-ignore
+    lead: 'Zmyślone, żeby pokazać, jak to działa: osiedla, liczby i osoby, których nie ma. Każdy krok powstał jednak według tych samych reguł co kroki miasta: głosy oddano i policzono, plan zapieczętowano, efekt obliczono. Daty są takie, w jakich by się to działo; księga ma godzinę, o której naprawdę to zapisano.', // prettier-ignore
     indicator: 'Słaby wskaźnik',
     indicatorNote: 'uczniów na osiedlu „{place}” w {period} szło lub jechało rowerem',
     direction: 'Kierunek działań',
