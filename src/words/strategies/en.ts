@@ -14,6 +14,7 @@ export default {
   goals: '{count, plural, one {# goal} other {# goals}}',
   goalsOf:
     '{count, plural, =0 {None of its {all, number} goals is written down here yet} one {# of its {all, number} goals is written down here} other {# of its {all, number} goals are written down here}}',
+  byGoal: 'What each goal cost and brought',
   noGoals: 'Its goals are not written down here yet. Their wording has to come from the city.',
   noGoalsInArea: 'No goal of this area is written down here yet.',
   answer: {
@@ -187,12 +188,12 @@ export const errors = {
   areasKept: 'The area “{area}” cannot be left out: the indicator {indicator} stands in it.',
   line: 'Line {line, number} has {found, number} parts; right would be {right, number}: {form}.',
   years: 'The last year must not be before the first.',
-  twice: 'The code {code} is used twice ({where}). Each is used once.',
-  circle: 'Goal {code} would stand beneath itself ({where}). Choose another goal above it.',
-  unknownArea: '{where}: the strategy has no area “{code}”.',
-  unknownParent: '{where}: the strategy has no goal {code}.',
-  otherArea: '{where}: goal {code} stands in another area than goal {parent}, beneath which it is put.',
-  unknownIndicator: '{where}: there is no indicator “{id}”.',
+  twice: 'The code {code} is used twice. Each is used once.',
+  circle: 'Goal {code} would stand beneath itself. Choose another goal above it.',
+  unknownArea: 'The strategy has no area “{code}”.',
+  unknownParent: 'The strategy has no goal {code}.',
+  otherArea: 'Goal {code} stands in another area than goal {parent}, beneath which it is put.',
+  unknownIndicator: 'There is no indicator “{id}”.',
   moreThanAdopted:
     'The strategy was adopted with {adopted, plural, one {# goal} other {# goals}}; here {count, plural, one {is #} other {are #}}.',
   goalUnknown: 'No strategy has the goal “{goal}”.',

@@ -15,6 +15,7 @@ export default {
   goals: '{count, plural, one {# cel} few {# cele} many {# celów} other {# celu}}',
   goalsOf:
     '{count, plural, =0 {Żadnego z jej {all, number} celów jeszcze tu nie zapisano} one {Zapisano tu # z jej {all, number} celów} few {Zapisano tu # z jej {all, number} celów} many {Zapisano tu # z jej {all, number} celów} other {Zapisano tu # z jej {all, number} celów}}',
+  byGoal: 'Ile kosztował każdy cel i co przyniósł',
   noGoals: 'Jej celów jeszcze tu nie zapisano. Ich brzmienie musi pochodzić od miasta.',
   noGoalsInArea: 'Nie zapisano tu jeszcze żadnego celu z tego obszaru.',
   answer: {
@@ -190,12 +191,12 @@ export const errors = {
   areasKept: 'Obszaru „{area}” nie można pominąć: leży w nim wskaźnik {indicator}.',
   line: 'Liczba części w wierszu {line, number}: {found, number}; powinno ich być {right, number}: {form}.',
   years: 'Ostatni rok nie może być przed pierwszym.',
-  twice: 'Kod {code} jest użyty dwa razy ({where}). Każdy może być użyty raz.',
-  circle: 'Cel {code} byłby częścią samego siebie ({where}). Wybierz inny cel nadrzędny.',
-  unknownArea: '{where}: strategia nie ma obszaru „{code}”.',
-  unknownParent: '{where}: strategia nie ma celu {code}.',
-  otherArea: '{where}: cel {code} leży w innym obszarze niż cel {parent}, którego ma być częścią.',
-  unknownIndicator: '{where}: nie ma wskaźnika „{id}”.',
+  twice: 'Kod {code} jest użyty dwa razy. Każdy może być użyty raz.',
+  circle: 'Cel {code} byłby częścią samego siebie. Wybierz inny cel nadrzędny.',
+  unknownArea: 'Strategia nie ma obszaru „{code}”.',
+  unknownParent: 'Strategia nie ma celu {code}.',
+  otherArea: 'Cel {code} leży w innym obszarze niż cel {parent}, którego ma być częścią.',
+  unknownIndicator: 'Nie ma wskaźnika „{id}”.',
   moreThanAdopted:
     'Strategię przyjęto z {adopted, plural, one {# celem} few {# celami} many {# celami} other {# celu}}; tutaj {count, plural, one {jest #} few {są #} many {jest #} other {jest #}}.',
   goalUnknown: 'Żadna strategia nie ma celu „{goal}”.',

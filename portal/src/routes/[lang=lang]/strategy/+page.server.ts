@@ -14,7 +14,10 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor } }) =>
     strategies: all.map(({ one, now }) => ({
       ...{ id: one.id, name: one.names[lang], counts: countsOf(say, one), answer: answerOf(say, now) },
       years: say.t('strategies.years', { from: `${one.from}`, to: `${one.to}` }),
-      ...{ standing: standingOf(say, one, now.day), hasGoals: one.goals.length > 0 },
+      ...{
+        standing: standingOf(say, one, now.day),
+        goals: one.goals.map(({ code, names }) => ({ code, name: names[lang] })),
+      },
     })),
   }
 }
