@@ -258,7 +258,7 @@ test('an official writes, a follower elsewhere gets it and answers; somebody rea
   await page.setInputFiles('[name=file]', { name: 'ferry.png', mimeType: 'image/png', buffer: PICTURE })
   await page.click('main button:has-text("Add the picture")')
   await page.waitForSelector('[name=picture-0]', { state: 'attached' })
-  await page.fill('[name=alt-0-uk]', '')
+  await page.fill('[name=alt-0-uk]', ' ')
   await page.click('main button:has-text("Publish")')
   expect(await page.locator('#alt-0-uk-error').innerText()).toContain('What is to be seen')
   await page.fill('[name=alt-0-uk]', 'Пором')

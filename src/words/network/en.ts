@@ -112,7 +112,7 @@ export default {
     kept: 'Kept, and public with the post.',
     file: 'Add a picture',
     alt: 'What is to be seen',
-    altHint: 'In each language, for people who cannot see it.',
+    altHint: 'Needed with every picture, in each language, for people who cannot see it.',
     drop: 'Leave this picture out',
     more: 'Add the picture and go on',
     publish: 'Publish',

@@ -118,7 +118,7 @@ export default {
     kept: 'Zachowane; będzie publiczne razem z wpisem.',
     file: 'Dodaj zdjęcie',
     alt: 'Co widać na zdjęciu',
-    altHint: 'W każdym języku, dla osób, które go nie widzą.',
+    altHint: 'Potrzebne przy każdym zdjęciu, w każdym języku, dla osób, które go nie widzą.',
     drop: 'Pomiń to zdjęcie',
     more: 'Dodaj zdjęcie i pisz dalej',
     publish: 'Opublikuj',
