@@ -11,6 +11,7 @@ export const PARTS = [
         'provenance',
         'checking',
         'statements',
+        'practices',
         'network-comparing',
         'fediverse',
         'rerunning',

@@ -49,6 +49,7 @@ export default {
     checking: 'How to check a proof',
     'network-comparing': 'How cities of the network are compared',
     fediverse: 'How the city speaks in the Fediverse',
+    practices: 'Good practices between cities',
     statements: 'What the city signs, and how to check it',
     downloads: 'Downloads and the API',
     account: 'Help with your account',

@@ -49,6 +49,7 @@ export default {
     checking: 'Jak sprawdzić dowód',
     'network-comparing': 'Jak porównujemy miasta w sieci',
     fediverse: 'Jak miasto mówi w Fediwersum',
+    practices: 'Dobre praktyki między miastami',
     statements: 'Co miasto podpisuje i jak to sprawdzić',
     downloads: 'Pobieranie danych i API',
     account: 'Pomoc do konta',

@@ -1,5 +1,10 @@
 /** The addresses of the pages about other cities and what they state, and of those on which officials write and read answers. */
 export const NETWORK_PATHS = {
+  '/network/practices': { pl: '/siec-miast/praktyki', uk: '/merezha-mist/praktyky' },
+  '/network/practices/[domain]/[card]': {
+    pl: '/siec-miast/praktyki/[domain]/[card]',
+    uk: '/merezha-mist/praktyky/[domain]/[card]',
+  },
   '/network/peers': { pl: '/siec-miast/miasta', uk: '/merezha-mist/mista' },
   '/network/peers/[domain]': { pl: '/siec-miast/miasta/[domain]', uk: '/merezha-mist/mista/[domain]' },
   '/network/compare': { pl: '/siec-miast/porownanie', uk: '/merezha-mist/porivniannia' },

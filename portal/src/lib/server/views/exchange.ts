@@ -1,0 +1,121 @@
+/** What the pages of practices over the network show: whose each is, how well it is known, and what cities found together. */
+import { money, said } from '#strategy'
+import { offScale, type Evidence, type EvidenceGroup, type NetworkPractice, type PracticeEvaluation, type ShownAdoption, type Strength } from '#network' // prettier-ignore
+import { forestChart, type Forest } from '#lib/server/charts/forest.ts'
+import type { Say } from './projects.ts'
+
+const TONES = { claimed: 'plain', signed: 'warning', recomputed: 'good', repeated: 'good' } as const satisfies Record<Strength, string> // prettier-ignore
+
+type City = NetworkPractice['city']
+export const cityName = ({ lang }: Say, { names, isOwn, shown }: City): string =>
+  isOwn ? said(names, lang).text : `${said(names, lang).text} (${shown})`
+
+const amount = (
+  { format }: Say,
+  { unit, scale }: { unit: string; scale: 'difference' | 'ratio' },
+  value: number,
+): string =>
+  // prettier-ignore
+  scale === 'ratio' ? `× ${format.number(value)}` : `${value > 0 ? '+' : ''}${format.value(value, unit)}`
+
+const unitOf = ({ indicator, unit, scale }: PracticeEvaluation) => ({ unit: indicator?.unit ?? unit, scale })
+
+export const estimateOf = (say: Say, evaluation: PracticeEvaluation): string => {
+  const { estimate, interval } = evaluation
+  const told = (value: number) => amount(say, unitOf(evaluation), value)
+  return interval ? `${told(estimate)} (${told(interval.low)} … ${told(interval.high)})` : told(estimate)
+}
+
+export function exchangeCard(say: Say, card: NetworkPractice) {
+  const { t, lang, format } = say
+  const { city, content, strength, adoptions, isDoubtful } = card
+  return {
+    ...{ domain: city.domain, id: card.card, title: said(content.titles, lang), problem: said(content.problem, lang) },
+    ...{ effect: said(content.effect, lang), city: cityName(say, city), isOwn: city.isOwn, isDoubtful },
+    strength: { tone: TONES[strength], text: t(`exchange.strengths.${strength}`), hint: t(`exchange.strengthsText.${strength}`) }, // prettier-ignore
+    people: city.people === undefined ? '' : t('exchange.people', { people: format.number(city.people) }),
+    cost: content.cost ? money(say, content.cost.amount_minor, content.cost.currency) : '',
+    taken: adoptions > 0 ? t('exchange.taken', { count: adoptions }) : '',
+    measured: card.evaluation ? estimateOf(say, card.evaluation) : '',
+  }
+}
+
+/** All that it says, under its headings, in the order in which one asks. */
+export function exchangePage(say: Say, card: NetworkPractice) {
+  const { t, lang, city } = say
+  const { content, evaluation, problem, checked } = card
+  const parts = (['problem', 'context', 'done', 'effect', 'failed', 'conditions'] as const).flatMap((name) => {
+    const texts = content[name]
+    return texts ? [{ name, heading: t(`community.written.${name}`), ...said(texts, lang) }] : []
+  })
+  const { cost, contact, licence, dimension, elsewhere } = content
+  const facts: [string, string][] = [
+    [t('community.written.cost'), cost ? money(say, cost.amount_minor, cost.currency) : ''],
+    [t('community.written.contact'), contact],
+    [t('community.written.licence'), licence],
+    [t('community.dimension'), dimension ? t(`innovations.dimensions.${dimension}`) : ''],
+    [t('exchange.city'), elsewhere ?? ''],
+  ]
+  return {
+    ...{ ...exchangeCard(say, card), parts, facts: facts.filter(([, value]) => value !== '') },
+    whose: card.city.isOwn ? t('exchange.whoseOwn') : t('exchange.whose', { city: cityName(say, card.city) }),
+    unconfirmed: checked !== 'holds' && problem ? t('exchange.problem', { problem }) : '',
+    ...{ document: card.document, bundle: evaluation?.address, name: city.info.names[lang] },
+  }
+}
+
+export function adoptionView(say: Say, { city, id, content, evaluation, isAccepted }: ShownAdoption) {
+  const { t, format, lang } = say
+  return {
+    ...{ id, isAccepted, isOwn: city.isOwn, adapted: said(content.adapted, lang), contact: content.contact },
+    title: t('exchange.adoption', { city: cityName(say, city), day: format.day(content.since.slice(0, 10)) }),
+    state: !isAccepted ? t('exchange.noLonger') : evaluation ? t('exchange.resulted', { estimate: estimateOf(say, evaluation) }) : t('exchange.trying'), // prettier-ignore
+    tone: !isAccepted ? ('warning' as const) : evaluation ? ('good' as const) : ('plain' as const),
+  }
+}
+
+/** By domain, what a city is called. */
+type Names = ReadonlyMap<string, string>
+
+export function evidenceView(say: Say, { groups, apart }: Evidence, names: Names) {
+  const { t } = say
+  return {
+    groups: groups.map((group, at) => groupView(say, group, names, String(at))),
+    apart: apart.map(({ study, why }, at) => ({ id: String(at), city: names.get(study.domain) ?? study.domain, estimate: estimateOf(say, study.evaluation), why: t(`exchange.why.${why}`) })), // prettier-ignore
+  }
+}
+
+function groupView(say: Say, group: EvidenceGroup, names: Names, at: string) {
+  const { t, format } = say
+  const { studies, pooled, scale, family, better } = group
+  const told = (value: number) => amount(say, group, offScale(scale, value))
+  const title = t('exchange.group', { what: group.what, family: t(`exchange.family.${family}`) })
+  const direction = t(better === 'higher' ? 'exchange.betterHigher' : 'exchange.betterLower')
+  if (!pooled) return { id: at, title, direction, said: t('exchange.single', { estimate: estimateOf(say, studies[0]!.evaluation) }) } // prettier-ignore
+  const { reml, laird, warnings } = pooled
+  const nameOf = (domain: string) => names.get(domain) ?? domain
+  const rows = reml.forest.map(({ effect, low, high, weight }, i) => ({ name: nameOf(studies[i]!.domain), estimate: effect, low, high, weight, isOwn: studies[i]!.isOwn })) // prettier-ignore
+  const average = t('exchange.pooled', { k: reml.k, mean: told(reml.mean), low: told(reml.low), high: told(reml.high) })
+  const forest: Forest = {
+    ...{ id: `forest-${at}`, title: `${title}. ${t('exchange.chart')}`, rows, none: 0 },
+    description: t('exchange.chartText', { said: average }),
+    mean: { name: t('exchange.mean'), estimate: reml.mean, low: reml.low, high: reml.high, ahead: reml.prediction },
+    tick: (value) => (scale === 'ratio' ? format.number(Math.exp(value), 2) : format.number(value)),
+  }
+  const share = (part: number) => format.value(100 * part, '%', 0)
+  return {
+    ...{ id: at, title, direction, said: average },
+    ahead: reml.prediction ? t('exchange.ahead', { low: told(reml.prediction.low), high: told(reml.prediction.high) }) : '', // prettier-ignore
+    warnings: warnings.map((one) => t(`exchange.warnings.${one}`)),
+    ...{ wide: forestChart(forest, 'wide'), narrow: forestChart(forest, 'narrow') },
+    rows: rows.map(({ name, estimate, low, high, weight }, i) => ({ id: String(i), name: studies[i]!.isOrigin ? `${name}, ${t('exchange.origin')}` : name, estimate: told(estimate), interval: `${told(low)} … ${told(high)}`, weight: share(weight) })), // prettier-ignore
+    models: [reml, laird].map((one) => ({
+      model: t(`exchange.models.${one.model}`),
+      mean: `${told(one.mean)} (${told(one.low)} … ${told(one.high)})`,
+      q: `${format.number(one.q.value, 2)} (${format.number(one.q.p, 3)})`,
+      iSquared: format.value(one.iSquared_percent, '%', 0),
+      tauSquared: format.number(one.tauSquared, 3),
+      prediction: one.prediction ? `${told(one.prediction.low)} … ${told(one.prediction.high)}` : '–',
+    })),
+  }
+}
