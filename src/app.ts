@@ -6,6 +6,7 @@ import { system } from '#platform/actor'
 import { systemClock, type Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { migrate, openDatabase, type Database, type Migration } from '#platform/db'
+import { isHere } from '#platform/errors'
 import { createEvents } from '#platform/events'
 import { createFiles } from '#platform/files'
 import { createHttp, mountPortal, readInside, type Http, type Limits, type Portal } from '#platform/http'
@@ -65,7 +66,7 @@ import {
 } from '#indicators'
 import { analysisRoutes, createAnalysis, migrations as analysisMigrations } from '#analysis'
 import { createReports, migrations as reportsMigrations, reportRoutes } from '#reports'
-import { createStrategy, migrations as strategyMigrations, strategyRoutes } from '#strategy'
+import { createStrategy, migrations as strategyMigrations, strategyRoutes, type ProjectOrigin } from '#strategy'
 import { CHALLENGES_TICK, createInnovations, innovationRoutes, migrations as innovationsMigrations } from '#innovations'
 import {
   ballotRoutes,
@@ -193,6 +194,7 @@ async function build(config: Config, log: Log, database: Database, apart?: Apart
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
   const strategy = createStrategy({
     ...{ ...lower, db, indicators, analysis, press, catalog, own: pack.own, home, currency, uploadBytesMax },
+    hasOrigin: (origin) => hasOrigin(origin, { infrastructure, innovations, participation }),
   })
   const innovations = createInnovations({ ...lower, db, infrastructure, indicators, analysis, strategy, onError })
   const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
@@ -212,6 +214,16 @@ async function build(config: Config, log: Log, database: Database, apart?: Apart
   }
 }
 export type Parts = Awaited<ReturnType<typeof build>>
+
+type Origins = Pick<Parts, 'infrastructure' | 'innovations' | 'participation'>
+/** Is what a project is said to come from here, and public? Goals are looked up below; a vote may be older than this house. */
+async function hasOrigin(origin: ProjectOrigin, { infrastructure, innovations, participation }: Origins) {
+  const has = (all: readonly { id: string }[], wanted: string) => all.some(({ id }) => id === wanted)
+  if (origin.kind === 'pilot') return isHere(innovations.pilots.one(origin.pilot))
+  if (origin.kind === 'savingsPlan') return has(await infrastructure.savings.list(), origin.plan)
+  if (origin.kind !== 'participatoryBudget' || !origin.proposalId) return true
+  return has(await participation.proposals.all(origin.edition), origin.proposalId)
+}
 
 /** The city as the portal's pages see it. */
 export type City = Pick<

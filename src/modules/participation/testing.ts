@@ -106,6 +106,7 @@ export async function openParticipation(change: (needs: Needs) => Needs = (needs
     ...{ analysis: undefined as never, press: undefined as never, catalog: undefined as never },
     ...{ own: { asset: 'none', terms: 'CC0-1.0' }, home: 'city', currency: 'PLN', baseUrl: config.baseUrl },
     uploadBytesMax: 1_000_000,
+    hasOrigin: async () => true,
   })
   const needs = change({
     ...{ ...lower, baseUrl: config.baseUrl, strategy, dataDir, noteSigner },

@@ -25,3 +25,14 @@ export function refusals<const T extends Record<string, number>>(module: string,
     ]),
   ) as Makers<T>
 }
+
+/** False where what was looked for is refused as unknown or gone; throws whatever else is wrong. */
+export async function isHere(looking: Promise<unknown>): Promise<boolean> {
+  try {
+    await looking
+    return true
+  } catch (problem) {
+    if (problem instanceof Refusal && (problem.status === 404 || problem.status === 410)) return false
+    throw problem
+  }
+}

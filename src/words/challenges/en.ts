@@ -255,6 +255,7 @@ export const errors = {
   conflict: 'You declared a conflict of interest about {team}, so you do not judge it.',
   notOwn: 'These data are for another team.',
   noGap: 'This indicator has no gap now: {indicator}.',
+  unknownArea: 'There is no such area here: {area}.',
   unknownOrganisation: 'There is no such department.',
   unknownIndicator: 'There is no such indicator: {indicator}.',
   daysBackward: '{to} must come after {from}.',

@@ -252,6 +252,7 @@ export const errors = {
   conflict: 'Zgłoszono Twój konflikt interesów wobec zespołu {team}, więc go nie oceniasz.',
   notOwn: 'Te dane są dla innego zespołu.',
   noGap: 'W tym wskaźniku nie ma teraz luki: {indicator}.',
+  unknownArea: 'Nie ma tu takiego obszaru: {area}.',
   unknownOrganisation: 'Nie ma takiego wydziału.',
   unknownIndicator: 'Nie ma takiego wskaźnika: {indicator}.',
   daysBackward: 'Dzień {to} musi być późniejszy niż {from}.',

@@ -252,6 +252,7 @@ export const errors = {
   conflict: 'Ви заявили про конфлікт інтересів щодо команди {team}, тож її не оцінюєте.',
   notOwn: 'Ці дані для іншої команди.',
   noGap: 'У цьому показнику зараз немає розриву: {indicator}.',
+  unknownArea: 'Тут немає такої території: {area}.',
   unknownOrganisation: 'Такого відділу немає.',
   unknownIndicator: 'Такого показника немає: {indicator}.',
   daysBackward: 'День {to} має бути пізніше за {from}.',

@@ -200,6 +200,7 @@ export const errors = {
   tableUnasked: 'The plan says that the figures of an indicator are used, so no table is taken.',
   noValues: 'There are no published figures of {name} for these areas.',
   unknownFeed: 'There are no public figures made of readings under the name {feed}.',
+  unknownChallenge: 'There is no such public challenge: {id}.',
   unknownIndicator: 'There is no indicator {indicator}.',
   unknownOrganisation: 'There is no such department.',
   design: 'This method needs one more field, “{missing}”. Fill it in, or choose another method.',

@@ -209,6 +209,7 @@ export const errors: Shape<typeof en> = {
   tableUnasked: 'Plan mówi o danych wskaźnika, więc tabeli nie przyjmujemy.',
   noValues: 'Nie ma opublikowanych wartości ({name}) dla tych obszarów.',
   unknownFeed: 'Nie ma otwartych liczb z odczytów o nazwie {feed}.',
+  unknownChallenge: 'Nie ma takiego publicznego wyzwania: {id}.',
   unknownIndicator: 'Nie ma wskaźnika {indicator}.',
   unknownOrganisation: 'Nie ma takiego wydziału.',
   design: 'Ta metoda potrzebuje jeszcze pola „{missing}”. Wypełnij je albo wybierz inną metodę.',

@@ -209,6 +209,7 @@ export const errors: Shape<typeof en> = {
   tableUnasked: 'План каже про дані показника, тож таблиці не беремо.',
   noValues: 'Немає опублікованих значень ({name}) для цих територій.',
   unknownFeed: 'Немає відкритих чисел із показань під назвою {feed}.',
+  unknownChallenge: 'Немає такого публічного виклику: {id}.',
   unknownIndicator: 'Немає показника {indicator}.',
   unknownOrganisation: 'Немає такого відділу.',
   design: 'Цьому методові потрібне ще поле «{missing}». Заповніть його або виберіть інший метод.',

@@ -190,5 +190,8 @@ export const errors = {
   overBudget: 'This is more than is left of the budget. Give the reason, or put the amount right.',
   belowZero: 'More cannot be taken back than was paid.',
   tooMany: 'There can be at most {most, number}.',
+  unknownArea: 'There is no such area here: {area}.',
+  unknownOrigin:
+    'There is no {kind, select, pilot {public pilot} savingsPlan {public savings plan} other {public proposal}} {id} from which a project could come.',
   unknownOrganisation: 'There is no such department.',
 }

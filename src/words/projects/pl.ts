@@ -193,5 +193,8 @@ export const errors = {
   overBudget: 'To więcej, niż zostało w budżecie. Podaj powód albo popraw kwotę.',
   belowZero: 'Nie można zwrócić więcej, niż zapłacono.',
   tooMany: 'Może ich być najwyżej {most, number}.',
+  unknownArea: 'Nie ma tu takiego obszaru: {area}.',
+  unknownOrigin:
+    'Nie ma tu publicznego {kind, select, pilot {pilotażu} savingsPlan {planu oszczędności} other {projektu mieszkańców}} {id}, z którego projekt mógłby się wziąć.',
   unknownOrganisation: 'Nie ma takiego wydziału.',
 } satisfies Catalogue['errors']['strategy']

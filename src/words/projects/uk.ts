@@ -192,5 +192,8 @@ export const errors = {
   overBudget: 'Це більше, ніж залишилося в бюджеті. Назвіть причину або виправте суму.',
   belowZero: 'Не можна повернути більше, ніж сплачено.',
   tooMany: 'Їх може бути щонайбільше {most, number}.',
+  unknownArea: 'Тут немає такої території: {area}.',
+  unknownOrigin:
+    'Тут немає {kind, select, pilot {публічного пілотного проєкту} savingsPlan {публічного плану заощаджень} other {публічної пропозиції}} {id}, з якого міг би постати проєкт.',
   unknownOrganisation: 'Такого відділу немає.',
 } satisfies Catalogue['errors']['strategy']

@@ -62,6 +62,7 @@ beforeAll(async () => {
       personByEmail: async (email: string) => PEOPLE.find((one) => one.email === email),
     },
     indicators: { definitions: async () => [{ id: 'air' }] },
+    places: { areas: async () => [] },
     analysis: {
       parameters: () => ({ area: 'city' }),
       directions: async () => ({ gaps: [gap], seq: 7, day: '2027-03-01' }),
@@ -90,6 +91,7 @@ test('a problem carries its gap as of that day; nobody but its department writes
   const draft = { organisationId: OFFICE, titles: { pl: 'x' }, problem: { pl: 'y' }, origin: 'gap' as const, indicator: 'air' } // prettier-ignore
   await expect(challenges.add(ewa, draft)).rejects.toMatchObject({ status: 403 })
   await expect(challenges.add(office, { ...draft, indicator: 'noise' })).rejects.toEqual(code('noGap', { indicator: 'noise' })) // prettier-ignore
+  await expect(challenges.add(office, { ...draft, area: 'atlantis' })).rejects.toEqual(code('unknownArea'))
   const { id } = await challenges.add(office, draft)
   await expect(challenges.one(id, ewa)).rejects.toEqual(code('unknown'))
   expect((await challenges.one(id, office)).challenge.problem).toMatchObject({ indicators: ['air'], gap: { value: 31, to: 20, by: 'median', unit: 'ug/m3', day: '2027-03-01', seq: 7 } }) // prettier-ignore

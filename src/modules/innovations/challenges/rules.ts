@@ -41,6 +41,7 @@ export const refuse = refusals('challenges', {
   noGap: 422,
   unknownOrganisation: 422,
   unknownIndicator: 422,
+  unknownArea: 422,
   daysBackward: 422,
   reviewBackward: 422,
   weight: 422,

@@ -8,6 +8,7 @@ import type { Actor } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
 import type { Database, Tx } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
+import { Refusal } from '#platform/errors'
 import { createEvents } from '#platform/events'
 import { systemIds } from '#platform/ids'
 import { createJobs, migrations as jobsMigrations } from '#platform/jobs'
@@ -55,7 +56,13 @@ beforeAll(async () => {
         projects: { addIn: async (_tx: Tx, _actor: Actor, draft: ProjectDraft) => void projects.push(draft) },
       },
     } as unknown as Needs,
-    { handOver: async (_tx, _actor, challengeId) => void handed.push(challengeId) },
+    {
+      handOver: async (_tx, _actor, challengeId) => void handed.push(challengeId),
+      one: async (id) => {
+        if (!id.endsWith('77')) throw new Refusal('challenges.unknown', 404)
+        return undefined as never
+      },
+    },
   )
 })
 afterAll(async () => {
@@ -93,6 +100,7 @@ async function running(draft: Partial<PilotDraft> = {}, day = '2027-02-02') {
 test('a draft is its department’s alone; what is sealed stays, in the service and in the database', async () => {
   clock.set('2027-02-01T10:00:00Z')
   await expect(pilots.add(ewa, DRAFT)).rejects.toMatchObject({ status: 403 })
+  await expect(pilots.add(office, { ...DRAFT, challengeId: '00000000-0000-7000-8000-000000000078' })).rejects.toMatchObject({ code: 'pilots.unknownChallenge' }) // prettier-ignore
   const { id } = await pilots.add(office, { ...DRAFT, challengeId: '00000000-0000-7000-8000-000000000077' })
   await expect(pilots.one(id)).rejects.toEqual(code('unknown'))
   await pilots.rewrite(office, id, { ...DRAFT, challengeId: '00000000-0000-7000-8000-000000000077', smallest: 2 })

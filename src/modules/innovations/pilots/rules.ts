@@ -16,6 +16,7 @@ export const refuse = refusals('pilots', {
   tableUnasked: 422,
   noValues: 422,
   unknownIndicator: 422,
+  unknownChallenge: 422,
   unknownFeed: 422,
   unknownOrganisation: 422,
   design: 422,

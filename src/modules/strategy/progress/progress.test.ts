@@ -59,6 +59,7 @@ beforeAll(async () => {
   strategy = createStrategy({
     ...{ db, clock, ids, ledger, gate, jobs, analysis, press, timezone: 'Europe/Warsaw' },
     files: createFiles({ dataDir: folder }),
+    hasOrigin: async () => true,
     indicators: { definitions: async () => [{ id: 'ferry', strategies: [] }], moment: async () => moment },
     identity: { notices: { tell: async () => {} }, organisations: async () => [] },
   } as unknown as Needs)

@@ -42,6 +42,8 @@ beforeAll(async () => {
     ...{ db, clock, ids, ledger, gate, timezone: 'Europe/Warsaw' },
     files: createFiles({ dataDir: folder }),
     strategies: { demandGoals: async () => {} },
+    places: { areas: async () => [{ id: 'kalina' }] as never },
+    hasOrigin: async (origin) => origin.kind !== 'pilot' || origin.pilot.startsWith('p-'),
     indicators: { definitions: async () => [{ id: 'trees', names, unit: 'tree' }] as never },
     identity: { notices: { tell: async (_, draft) => void told.push(draft) }, organisations: async () => [CITY, GREEN, ROADS].map((id) => ({ id, kind: id === CITY ? 'city' as const : 'department' as const, names })) }, // prettier-ignore
   })
@@ -101,6 +103,12 @@ test('a winner becomes one project, however often it is told of', async () => {
   const all = await Promise.allSettled([1, 2, 3].map(() => projects.add(green, draft)))
   expect(all.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected'])
   expect((await projects.byOrigin(draft.origin))?.titles).toEqual({ pl: 'Skwer' })
+})
+
+test('a project comes only from what is here and public, and stands in an area that there is', async () => {
+  await expect(make({ origin: { kind: 'pilot', pilot: 'made-up' } })).rejects.toEqual(code('unknownOrigin', { kind: 'pilot', id: 'made-up' })) // prettier-ignore
+  await make({ origin: { kind: 'pilot', pilot: 'p-0' } })
+  await expect(make({ area: 'atlantis' })).rejects.toEqual(code('unknownArea', { area: 'atlantis' }))
 })
 
 test('a delay has a reason and puts off; late without a word is said', async () => {

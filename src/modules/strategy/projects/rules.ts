@@ -20,6 +20,8 @@ export const refuse = refusals('strategy', {
   tooMany: 422,
   unknownOrganisation: 422,
   unknownIndicator: 422,
+  unknownArea: 422,
+  unknownOrigin: 422,
   promiseLate: 409,
   moneyHangs: 409,
   stays: 409,

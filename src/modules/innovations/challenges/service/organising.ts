@@ -43,8 +43,9 @@ export function createOrganising(inner: Inner) {
     const unknown = indicators.find((id) => !known.has(id))
     if (unknown) throw refuse.unknownIndicator({ indicator: unknown })
   }
-  async function demandKnown(organisationId: string, indicators: readonly string[]): Promise<void> {
+  async function demandKnown(organisationId: string, indicators: readonly string[], area?: string): Promise<void> {
     await demandIndicators(indicators)
+    if (area !== undefined && !(await inner.places.areas()).some(({ id }) => id === area)) throw refuse.unknownArea({ area }) // prettier-ignore
     if (!(await inner.identity.organisations()).some(({ id }) => id === organisationId))
       throw refuse.unknownOrganisation({ id: organisationId })
   }
@@ -52,13 +53,13 @@ export function createOrganising(inner: Inner) {
   return {
     gapOf,
 
-    /** The problem, not yet public. Throws `challenges.noGap`, `challenges.unknownIndicator`, `challenges.unknownOrganisation`. */
+    /** The problem, not yet public. Throws `challenges.noGap`, `challenges.unknownIndicator`, `challenges.unknownArea`, `challenges.unknownOrganisation`. */
     async add(actor: Actor, given: ProblemDraft): Promise<{ id: string }> {
       const { organisationId, indicator, ...draft } = ProblemDraft.parse(given)
       demand(actor, 'innovations.organise', organisationId)
       const gap = draft.origin === 'gap' ? await gapOf(indicator ?? '') : undefined
       const indicators = [...new Set([...(gap ? [gap.indicator] : []), ...draft.indicators])]
-      await demandKnown(organisationId, indicators)
+      await demandKnown(organisationId, indicators, draft.area)
       const problem = { ...draft, indicators, ...(gap && { gap }) }
       const id = ids.uuid()
       await inOne(async (tx) => {

@@ -1,6 +1,6 @@
 /** The verbs on teams: founded by a person, joined and left by each one for themselves. */
 import type { Actor } from '#platform/actor'
-import { Refusal } from '#platform/errors'
+import { isHere, Refusal } from '#platform/errors'
 import type { Challenges } from '../../challenges/service/index.ts'
 import { refuse } from '../../cards/rules.ts'
 import { createCards } from '../../cards/service.ts'
@@ -33,10 +33,7 @@ export function createTeams(needs: Needs, { challenges, pilots, register }: Thin
     const content = TeamDraft.parse(given)
     const { kind, id } = content.of
     const found = { challenge: () => challenges.one(id), pilot: () => pilots.one(id), innovation: () => register.one(id) }[kind] // prettier-ignore
-    await found().catch((error: unknown) => {
-      if (error instanceof Refusal && error.status === 404) throw refuse.unknownThing({ id })
-      throw error
-    })
+    if (!(await isHere(found()))) throw refuse.unknownThing({ id })
     return content
   }
 

@@ -8,7 +8,7 @@ import { createReading } from './reading.ts'
 
 export type Pilots = ReturnType<typeof createPilots>
 
-export function createPilots(needs: Needs, challenges: Pick<Challenges, 'handOver'>) {
+export function createPilots(needs: Needs, challenges: Pick<Challenges, 'handOver' | 'one'>) {
   const inner = createInner(needs)
   return { ...createPlanning(inner, challenges), ...createEvaluating(inner), ...createReading(inner) }
 }

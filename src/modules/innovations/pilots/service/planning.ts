@@ -1,5 +1,6 @@
 /** The plan: written, sealed before it starts, changed in public alone. */
 import { demand, type Actor } from '#platform/actor'
+import { isHere } from '#platform/errors'
 import { demandAnswerable, EffectPlan, powerOf } from '#stats'
 import { sha256Of } from '#verify/evaluation'
 import type { Challenges } from '../../challenges/service/index.ts'
@@ -11,24 +12,25 @@ import { textOf, titleOf, type Inner } from './inner.ts'
 
 type In<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input']
 
-export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handOver'>) {
+export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handOver' | 'one'>) {
   const { ids, clock, own, enter, pass, note, inOne, today } = inner
 
   async function planOf(given: PilotDraft): Promise<Plan> {
     const draft = PilotDraft.parse(given)
-    const { source, organisationId, projectId } = draft
+    const { source, organisationId, projectId, challengeId } = draft
     if (!(await inner.identity.organisations()).some(({ id }) => id === organisationId)) throw refuse.unknownOrganisation({ id: organisationId }) // prettier-ignore
     if (source.kind === 'indicator' && !(await inner.indicators.definitions()).some(({ id }) => id === source.indicator)) throw refuse.unknownIndicator({ indicator: source.indicator }) // prettier-ignore
     if (source.kind === 'feed' && !(await inner.infrastructure.feeds.list()).some(({ feed, opening }) => opening && feed.id === source.feed)) throw refuse.unknownFeed({ feed: source.feed }) // prettier-ignore
     rules.demandDays(draft)
     demandAnswerable(draft.design, rules.columnsIn(source))
+    if (challengeId && !(await isHere(challenges.one(challengeId)))) throw refuse.unknownChallenge({ id: challengeId })
     if (projectId) await inner.strategy.projects.one(projectId)
     return { ...draft, power: powerIn(draft) }
   }
 
   return {
     /**
-     * Not public yet. Throws `pilots.unknownIndicator`, `pilots.unknownFeed`, `pilots.unknownOrganisation`, `pilots.backward`,
+     * Not public yet. Throws `pilots.unknownIndicator`, `pilots.unknownChallenge`, `pilots.unknownFeed`, `pilots.unknownOrganisation`, `pilots.backward`,
      * `strategy.unknown`, and `stats.effects.…` for a design that no figures could answer.
      */
     async add(actor: Actor, given: PilotDraft): Promise<{ id: string }> {

@@ -47,16 +47,24 @@ function createMaking(inner: Inner) {
      */
     addIn: (tx: Tx, actor: Actor, draft: ProjectDraft): Promise<string> => add(tx, actor, draft),
 
-    /** A project of the city, or a winner of an edition before this house kept them. Throws `strategy.twice`, `strategy.unknownOrganisation`, `strategies.goalUnknown`. */
+    /** A project of the city, or a winner of an edition before this house kept them. Throws `strategy.twice`, `strategy.unknownOrganisation`, `strategy.unknownArea`, `strategy.unknownOrigin` for what is not here or not public, `strategies.goalUnknown`. */
     async add(actor: Actor, draft: ProjectDraft): Promise<{ id: string }> {
-      const { organisationId, titles, summaries, goals, origin } = ProjectDraft.parse(draft)
+      const { organisationId, titles, summaries, goals, origin, area } = ProjectDraft.parse(draft)
       demand(actor, 'strategy.projects', organisationId)
       await inner.strategies.demandGoals([...goals, ...(origin.kind === 'strategyGoal' ? [origin.goal] : [])])
       await inner.officesWith(organisationId)
+      if (area !== undefined && !(await inner.places.areas()).some(({ id }) => id === area)) throw refuse.unknownArea({ area }) // prettier-ignore
+      if (!(await inner.hasOrigin(origin))) throw refuse.unknownOrigin({ kind: origin.kind, id: idOf(origin) })
       return { id: await inner.inOne((tx) => add(tx, actor, draft, { titles, summaries })) }
     },
   }
 }
+
+const idOf = (origin: Origin): string =>
+  origin.kind === 'pilot' ? origin.pilot
+  : origin.kind === 'savingsPlan' ? origin.plan
+  : origin.kind === 'participatoryBudget' ? (origin.proposalId ?? origin.number)
+  : '' // prettier-ignore
 
 export type Listed = Project & { overdue: boolean }
 

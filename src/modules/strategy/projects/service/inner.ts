@@ -11,11 +11,12 @@ import { formatsFor } from '#words/format'
 import type { Gate } from '#governance'
 import type { Identity } from '#identity'
 import type { Indicators } from '#indicators'
+import type { Places } from '#places'
 import { refuse } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Strategies } from '../../strategies/service.ts'
 import { lineOf, said } from '../saying.ts'
-import type { Kind, Project } from '../types.ts'
+import type { Kind, Origin, Project } from '../types.ts'
 
 export type Needs = {
   db: Db
@@ -27,6 +28,9 @@ export type Needs = {
   identity: Pick<Identity, 'organisations'> & { notices: Pick<Identity['notices'], 'tell'> }
   strategies: Pick<Strategies, 'demandGoals'>
   indicators: Pick<Indicators, 'definitions'>
+  places: Pick<Places, 'areas'>
+  /** Is it here, and public? What lies above this module says so. */
+  hasOrigin: (origin: Origin) => Promise<boolean>
   /** By which the city's days are cut. */
   timezone: string
 }

@@ -29,7 +29,7 @@ export const actions: Actions = {
     await enterWithAnywhere(event, 'strategy.projects')
     const { city, actor, lang } = event.locals
     let id = ''
-    const asked = { fields: { 'title-pl': 'projects.work.titlePl', budget: 'projects.work.budget', due: 'projects.work.day' }, blame: { 'maintenance.typed': 'budget', 'strategy.twice': 'origin' } } as const // prettier-ignore
+    const asked = { fields: { 'title-pl': 'projects.work.titlePl', budget: 'projects.work.budget', due: 'projects.work.day' }, blame: { 'maintenance.typed': 'budget', 'strategy.twice': 'origin', 'strategy.unknownOrigin': 'origin', 'strategy.unknownArea': 'area' } } as const // prettier-ignore
     const result = await doing(event, asked, async (form) => {
       const text = (name: string) => textOf(form, name).trim()
       const [edition, number] = [text('edition'), text('number')]
