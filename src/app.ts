@@ -192,10 +192,8 @@ async function build(config: Config, log: Log, database: Database, apart?: Apart
   })
   const { dataDir, baseUrl, secret, uploadBytesMax } = config
   const lower = { database, clock, ids, ledger, jobs, events, files, mail, identity, gate, places, timezone, baseUrl }
-  const strategy = createStrategy({
-    ...{ ...lower, db, indicators, analysis, press, catalog, own: pack.own, home, currency, uploadBytesMax },
-    hasOrigin: (origin) => hasOrigin(origin, { infrastructure, innovations, participation }),
-  })
+  // prettier-ignore
+  const strategy = createStrategy({ ...lower, db, indicators, analysis, press, catalog, own: pack.own, home, currency, uploadBytesMax, hasOrigin: (origin) => hasOrigin(origin, { infrastructure, innovations, participation }) })
   const innovations = createInnovations({ ...lower, db, infrastructure, indicators, analysis, strategy, onError })
   const signing = connectSigner({ folder: join(dataDir, 'signer'), socket: config.signerSocket })
   const participation = createParticipation({
