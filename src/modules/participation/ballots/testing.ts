@@ -78,15 +78,18 @@ export async function openVote({ rules = {}, signed, list = LIST }: VoteOptions 
       void told.push({ accountId, section: 'consent', kind: what }),
     tellIssued: async (_tx, accountId, _edition, section, kind) => void told.push({ accountId, section, kind }),
   })
-  const ballots = createBallots({
-    ...{ ...needs, db, budgets, eligibility, signer },
-    resultOf: async () => undefined,
-    onError: (error) => house.problems.push(error),
-  })
+  /** As a house has them that just started: it remembers nothing of the vote. */
+  const anew = () =>
+    createBallots({
+      ...{ ...needs, db, budgets, eligibility, signer },
+      resultOf: async () => undefined,
+      onError: (error) => house.problems.push(error),
+    })
+  const ballots = anew()
   await house.edition(rules)
 
   return {
-    ...{ ...house, budgets, eligibility, ballots, signer, told, claims, parents },
+    ...{ ...house, budgets, eligibility, ballots, anew, signer, told, claims, parents },
     /** People with these numbers are in the register of this district. */
     async register(numbers: readonly number[]): Promise<void> {
       const file = ['id,district', ...numbers.map((n) => `P-${n},old-town`)].join('\n')
