@@ -98,3 +98,9 @@ test('without pages or a browser that runs, it says so', async () => {
     await expect(lame.print('/uk')).rejects.toMatchObject({ code: 'press.noBrowser', status: 503 })
   }
 })
+
+test('a picture is a PNG of the size that was asked for', async () => {
+  const picture = await press.picture('/uk', { width_px: 600, height_px: 315, scale: 2 })
+  expect(picture.subarray(1, 4).toString()).toBe('PNG')
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1200, 630])
+})

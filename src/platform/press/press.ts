@@ -1,4 +1,4 @@
-/** Prints one page of the house: shows it to a browser, answering for the whole web, and takes the PDF. */
+/** Prints one page of the house: shows it to a browser, answering for the whole web, and takes the PDF or a picture. */
 import { startBrowser, type Session } from './browser.ts'
 import { chromiumAt } from './chromium.ts'
 import { refuse } from './refusals.ts'
@@ -10,6 +10,8 @@ type Answer = { status: number; headers: Record<string, string>; body: Buffer }
 export type Pages = (path: string) => Promise<Answer>
 
 type Needs = { baseUrl: string; dataDir: string; chromiumPath?: string; limit_ms?: number }
+/** In pixels of the page; `scale` of the picture to one of them. */
+export type Frame = { width_px: number; height_px: number; scale: number }
 type Request = { requestId: string; request: { url: string; method: string } }
 
 export type Press = ReturnType<typeof createPress>
@@ -19,7 +21,7 @@ export function createPress({ baseUrl, limit_ms = LIMIT_MS, ...where }: Needs) {
   let pages: Pages | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function print(path: string, signal: AbortSignal): Promise<Buffer> {
+  async function made(path: string, signal: AbortSignal, frame?: Frame): Promise<Buffer> {
     if (!pages) throw refuse.noPages()
     const read = pages
     const timeout = AbortSignal.timeout(limit_ms)
@@ -27,13 +29,20 @@ export function createPress({ baseUrl, limit_ms = LIMIT_MS, ...where }: Needs) {
     ending.throwIfAborted()
     const browser = await startBrowser(await chromiumAt(where), ending)
     try {
-      return await printed(browser.session, origin, path, read)
+      await shown(browser.session, origin, path, read, frame)
+      return await (frame ? photographed(browser.session) : printed(browser.session))
     } catch (error) {
       signal.throwIfAborted()
       throw timeout.aborted ? refuse.tooSlow({ path, seconds: limit_ms / 1000 }) : error
     } finally {
       await browser.end()
     }
+  }
+
+  function inTurn(work: () => Promise<Buffer>): Promise<Buffer> {
+    const making = turn.then(work)
+    turn = making.catch(() => {})
+    return making
   }
 
   return {
@@ -47,14 +56,17 @@ export function createPress({ baseUrl, limit_ms = LIMIT_MS, ...where }: Needs) {
      * heavy. Throws `press.noPages`, `press.noBrowser`, `press.failed`, `press.tooSlow`, and what `signal` says.
      */
     print(path: string, { signal = new AbortController().signal }: { signal?: AbortSignal } = {}): Promise<Buffer> {
-      const printing = turn.then(() => print(path, signal))
-      turn = printing.catch(() => {})
-      return printing
+      return inTurn(() => made(path, signal))
+    },
+
+    /** What a reader first sees of that page, as PNG. Takes its turn with what is printed, and throws what `print` does. */
+    picture(path: string, frame: Frame): Promise<Buffer> {
+      return inTurn(() => made(path, new AbortController().signal, frame))
     },
   }
 }
 
-async function printed(session: Session, origin: string, path: string, read: Pages): Promise<Buffer> {
+async function shown(session: Session, origin: string, path: string, read: Pages, frame?: Frame): Promise<void> {
   const lacking: { path: string; status: number }[] = []
   session.on<Request>('Fetch.requestPaused', ({ requestId, request }) => {
     answer(session, requestId, request, origin, read).then(
@@ -67,15 +79,27 @@ async function printed(session: Session, origin: string, path: string, read: Pag
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
   await session.send('Emulation.setScriptExecutionDisabled', { value: true })
   await session.send('Emulation.setEmulatedMedia', {
-    media: 'print',
+    media: frame ? 'screen' : 'print',
     features: [{ name: 'prefers-color-scheme', value: 'light' }],
   })
+  if (frame) {
+    const { width_px: width, height_px: height, scale: deviceScaleFactor } = frame
+    await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false })
+  }
   const loaded = session.until('Page.loadEventFired')
   loaded.catch(() => {})
   const { errorText } = await session.send<{ errorText?: string }>('Page.navigate', { url: origin + path })
   if (errorText) throw refuse.failed({ path, reason: errorText })
   await loaded
   if (lacking.length > 0) throw refuse.failed({ path: lacking[0]!.path, reason: String(lacking[0]!.status) })
+}
+
+async function photographed(session: Session): Promise<Buffer> {
+  const { data } = await session.send<{ data: string }>('Page.captureScreenshot', { format: 'png' })
+  return Buffer.from(data, 'base64')
+}
+
+async function printed(session: Session): Promise<Buffer> {
   const { data } = await session.send<{ data: string }>('Page.printToPDF', {
     generateTaggedPDF: true,
     generateDocumentOutline: true,

@@ -17,6 +17,12 @@ export default {
   distinctions: 'Rankings and distinctions',
   kinds: { ranking: 'Ranking', prize: 'Prize', certificate: 'Certificate', title: 'Title' },
   by: 'by {by}',
+  embed: {
+    title: 'Embed this card',
+    lead: 'Paste this code into your page. The numbers follow whenever the city publishes new ones.',
+    preview: 'See the card on its own',
+    more: 'All of it, with sources: {site}',
+  },
   source: 'Source',
   none: 'This city has no such pages yet.',
 }

@@ -20,6 +20,12 @@ export default {
   distinctions: 'Rankingi i wyróżnienia',
   kinds: { ranking: 'Ranking', prize: 'Nagroda', certificate: 'Certyfikat', title: 'Tytuł' },
   by: 'przyznaje: {by}',
+  embed: {
+    title: 'Umieść tę kartę u siebie',
+    lead: 'Wklej ten kod na swojej stronie. Liczby zmienią się same, gdy miasto opublikuje nowe.',
+    preview: 'Zobacz samą kartę',
+    more: 'Całość ze źródłami: {site}',
+  },
   source: 'Źródło',
   none: 'To miasto nie ma jeszcze takich stron.',
 } satisfies Catalogue['promotion']

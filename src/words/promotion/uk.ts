@@ -19,6 +19,12 @@ export default {
   distinctions: 'Рейтинги та відзнаки',
   kinds: { ranking: 'Рейтинг', prize: 'Премія', certificate: 'Сертифікат', title: 'Титул' },
   by: 'надає: {by}',
+  embed: {
+    title: 'Вбудувати цю картку',
+    lead: 'Вставте цей код на свою сторінку. Числа оновляться самі, коли місто опублікує нові.',
+    preview: 'Переглянути саму картку',
+    more: 'Усе з джерелами: {site}',
+  },
   source: 'Джерело',
   none: 'Це місто ще не має таких сторінок.',
 } satisfies Catalogue['promotion']
