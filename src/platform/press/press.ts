@@ -95,6 +95,8 @@ async function shown(session: Session, origin: string, path: string, read: Pages
 }
 
 async function photographed(session: Session): Promise<Buffer> {
+  // Letters of a second font come after the page has.
+  await session.send('Runtime.evaluate', { expression: 'document.fonts.ready.then(() => 0)', awaitPromise: true })
   const { data } = await session.send<{ data: string }>('Page.captureScreenshot', { format: 'png' })
   return Buffer.from(data, 'base64')
 }
