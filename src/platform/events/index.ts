@@ -11,9 +11,9 @@ export function createEvents(jobs: Jobs) {
   const listeners = new Map<string, string[]>()
   return {
     /** `listener` names who does what: 'indicators.recompute'. Handlers must be safe to run twice. */
-    on<T extends object>(fact: string, listener: string, handler: (payload: T) => Promise<unknown>): void {
+    on<T extends object>(fact: string, listener: string, handler: (payload: T) => Promise<unknown>, atOnce = 1): void {
       const name = `${fact}--${listener}`
-      jobs.define<T>(name, ({ data }) => (handler as Handler)(data as never))
+      jobs.define<T>(name, ({ data }) => (handler as Handler)(data as never), atOnce)
       listeners.set(fact, [...(listeners.get(fact) ?? []), name])
     },
 

@@ -12,6 +12,7 @@ import { differencesOf, inUnit, problemOf, refuse, standardsOf } from './rules.t
 import * as store from './store.ts'
 import { weigh, type Taken } from './weighing.ts'
 import {
+  CATCH_UPS_AT_ONCE,
   CHECKED_AT_ONCE,
   FeedPage,
   PAGE,
@@ -39,7 +40,12 @@ export type BesideOwn = {
 const isKnown = <P extends { value: number | null }>(point: P): point is P & { value: number } => point.value !== null
 
 export function createReceived({ db, clock, events, indicators }: Needs, peers: Outside) {
-  events.on<{ domain: string }>('network.peerVisited', 'network.catchUp', ({ domain }) => catchUp(domain))
+  events.on<{ domain: string }>(
+    'network.peerVisited',
+    'network.catchUp',
+    ({ domain }) => catchUp(domain),
+    CATCH_UPS_AT_ONCE,
+  )
 
   /** Takes in what a peer stated since the last time, and checks some of it. Safe to run twice. Gives how many came. */
   const catchUp = (domain: string): Promise<number> =>

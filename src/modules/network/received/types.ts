@@ -10,6 +10,8 @@ export const PAGE = 200
 export const PAGES_AT_ONCE = 500
 /** Of one peer, the newest. */
 export const REFUSED_KEPT = 1_000
+/** Of several cities; each holds a connection to the database while it asks. One that is slow delays only its own. */
+export const CATCH_UPS_AT_ONCE = 3
 /** Each costs a request. */
 export const CHECKED_AT_ONCE = 20
 

@@ -16,6 +16,7 @@ const ById = z.object({ id: z.uuid() })
 const Paging = z.object({
   after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+  indicator: z.string().max(80).optional(),
 })
 
 /** `/network/statements…`, outside the API: these addresses stand in what was signed. */
@@ -26,7 +27,7 @@ export const statementRoutes =
       '/network/statements',
       { schema: { ...hide, querystring: Paging } },
       async ({ query }, reply) =>
-      reply.type(JSON_TYPE).header('cache-control', BRIEFLY).send(JSON.stringify(await statements.feed(query.after, query.limit))), // prettier-ignore
+      reply.type(JSON_TYPE).header('cache-control', BRIEFLY).send(JSON.stringify(await statements.feed(query.after, query.limit, query.indicator))), // prettier-ignore
     )
     app.get('/network/statements/:id', { schema: { ...hide, params: ById } }, async (request, reply) => {
       const { id } = request.params

@@ -116,15 +116,17 @@ export function createStatements(
       return verifyStatement(JSON.parse(JSON.stringify(given)), { did: given.issuer, now: clock.now(), recompute: recomputeBundle, id: addressOf(baseUrl, id) }) // prettier-ignore
     },
 
-    /** What the city stated after the number `after`, in the order of its ledger; `next` where there is more. */
-    async feed(after: number, limit = PAGE_DEFAULT) {
-      const rows = await store.after(db, after, limit + 1)
+    /** What the city stated after the number `after`, in the order of its ledger, of one indicator or all; `next` where there is more. */
+    async feed(after: number, limit = PAGE_DEFAULT, indicator?: string) {
+      const rows = await store.after(db, after, limit + 1, indicator)
       const page = rows.slice(0, limit)
       const last = page.at(-1)?.seq ?? after
       return {
         ...{ format: FEED_FORMAT, issuer: keys.did, last },
         statements: page.map(({ seq, entryId, document }) => ({ seq, entry: entryId, statement: JSON.parse(document) as Statement })), // prettier-ignore
-        ...(rows.length > limit && { next: `${baseUrl}/network/statements?after=${last}&limit=${limit}` }),
+        ...(rows.length > limit && {
+          next: `${baseUrl}/network/statements?after=${last}&limit=${limit}${indicator === undefined ? '' : `&indicator=${encodeURIComponent(indicator)}`}`,
+        }),
       }
     },
 

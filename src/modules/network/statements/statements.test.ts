@@ -105,6 +105,11 @@ test('whoever joins late catches up page by page, in the order of the ledger', a
   const places = await Promise.all(whole.map(async ({ entry }) => (await city.ledger.entry(entry)).index!))
   expect(places).toEqual(places.toSorted((a, b) => a - b))
   await expect(statements.document('0197f3a0-0000-7000-8000-000000000009')).rejects.toMatchObject({ code: 'network.unknownStatement' }) // prettier-ignore
+  // Who follows one indicator asks for it alone, and pages on so.
+  const one = await statements.feed(0, 1, 'bed-rate')
+  expect(one.statements.every(({ statement }) => statement.credentialSubject.indicator.id === 'bed-rate')).toBe(true)
+  if (one.next) expect(one.next).toMatch(/&indicator=bed-rate$/)
+  expect((await statements.feed(0, 100, 'nothing')).statements).toEqual([])
 })
 
 test('after a change of key what the one before signed holds, and the new one is introduced by it', async () => {

@@ -49,10 +49,11 @@ export async function after(
   db: Db,
   seq: number,
   limit: number,
+  indicator?: string,
 ): Promise<{ seq: number; document: string; entryId: string }[]> {
   // prettier-ignore
   const { rows } = await sql<{ seq: number; document: string; entryId: string }>`select seq, document, entry_id as "entryId"
-    from network_statements where seq > ${seq} order by seq limit ${limit}`.execute(db)
+    from network_statements where seq > ${seq} ${indicator === undefined ? sql`` : sql`and indicator = ${indicator}`} order by seq limit ${limit}`.execute(db)
   return rows
 }
 

@@ -2,14 +2,14 @@
 import { redirect } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { enterWith, submitted } from '#lib/server/forms.ts'
-import { peersOf } from '#lib/server/views/peers.ts'
+import { alikeTo, peersOf } from '#lib/server/views/peers.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   enterWith(event, 'network.organise')
   const { city, lang, actor } = event.locals
   const reports = Object.fromEntries(await city.network.peers.openReports(actor))
-  return { ...(await peersOf(city, lang, event.url)), reports }
+  return { ...(await peersOf(city, lang, event.url)), reports, alike: await alikeTo(city, lang) }
 }
 
 export const actions: Actions = {
