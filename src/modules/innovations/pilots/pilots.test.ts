@@ -176,6 +176,18 @@ test('broken: begun before the seal, changed after the end, another outcome, too
   expect((await verifyEvaluation(hiding)).checks.find((check) => !check.ok)).toMatchObject({ name: 'plan' })
 })
 
+test('changed after its end a pilot is marked in lists before anybody evaluates it', async () => {
+  const id = await running()
+  expect(await pilots.broken()).not.toContain(id)
+  clock.set(`${DRAFT.to}T10:00:00Z`)
+  await pilots.amend(office, id, { grounds: 'W ostatnim dniu' })
+  expect(await pilots.broken()).not.toContain(id)
+  clock.set('2028-01-01T10:00:00Z')
+  await pilots.amend(office, id, { grounds: 'Za późno' })
+  expect((await pilots.one(id)).violations.map((one) => one.id)).toEqual(['amendedAfterEnd'])
+  expect(await pilots.broken()).toContain(id)
+})
+
 test('an amendment in time is no violation; an indicator’s values are frozen with where they come from', async () => {
   const id = await running({
     source: { kind: 'indicator', indicator: 'noise' },

@@ -74,6 +74,13 @@ export async function amendments(db: Db | Tx, pilotId: string): Promise<Amendmen
   return rows
 }
 
+/** Of all pilots, each one’s in their order. */
+export async function everyAmendment(db: Db): Promise<Map<string, Amendment[]>> {
+  const { rows } = await sql<Amendment & { pilotId: string }>`select pilot_id as "pilotId", number, text, sha256,
+    entry_id as "entryId", at from innovations_pilot_amendments order by pilot_id, number`.execute(db)
+  return Map.groupBy(rows, ({ pilotId }) => pilotId)
+}
+
 export async function amend(
   tx: Tx,
   pilotId: string,

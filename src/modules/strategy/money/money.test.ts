@@ -124,6 +124,8 @@ test.each([
   ['2025,wydatki,szkic,600,,,,,,,1', 'etap', 'kind'],
   ['2025,wydatki,plan,999,,,,,,,1', 'dział', 'division'],
   ['2025,wydatki,plan,600,80101,,,,,,1', 'rozdział', 'otherDivision'],
+  ['2025,wydatki,plan,601,60016,,,,,,1', 'dział', 'division'],
+  ['2025,wydatki,plan,601,60100,,,,,,1', 'dział', 'division'],
   ['2025,wydatki,plan,600,6,,,,,,1', 'rozdział', 'chapter'],
   ['2025,wydatki,plan,600,60016,4x10,,,,,1', 'paragraf', 'paragraph'],
   ['2025,wydatki,plan,,60016,,,,,,1', 'dział', 'missing'],

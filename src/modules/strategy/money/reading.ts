@@ -172,9 +172,11 @@ function placeOf(cells: Cells, tell: Tell): Pick<Line, 'division' | 'chapter' | 
   const division = divisionOf(cells('division')) || null
   const chapter = chapterOf(cells('chapter')) || null
   const paragraph = cells('paragraph').replace(/^§\s*/, '') || null
-  if (division && !DIVISIONS.has(division)) tell('division', 'division', '600')
-  if (!division && (chapter || paragraph)) tell('division', 'missing', chapter?.slice(0, 3) ?? '600')
-  if (chapter && !isChapter(chapter)) tell('chapter', 'chapter', `${division ?? '600'}01`)
+  const [isUnknown, itsOwn] = [division !== null && !DIVISIONS.has(division), chapter?.slice(0, 3) ?? '']
+  // What stands beneath an unknown division is not to blame for it.
+  if (isUnknown) tell('division', 'division', DIVISIONS.has(itsOwn) ? itsOwn : '600')
+  else if (!division && (chapter || paragraph)) tell('division', 'missing', itsOwn || '600')
+  else if (chapter && !isChapter(chapter)) tell('chapter', 'chapter', `${division ?? '600'}01`)
   else if (chapter && division && !chapter.startsWith(division)) tell('chapter', 'otherDivision', `${division}…`)
   else if (chapter && !CHAPTERS.has(chapter) && chapter.endsWith('00')) tell('chapter', 'chapter', `${division}01`)
   if (paragraph && !isParagraph(paragraph)) tell('paragraph', 'paragraph', '4210')

@@ -45,11 +45,12 @@ function ofDecision(say: Say, one: Decision & { last: Outcome | undefined }): Li
   }
 }
 
-function ofPilot(say: Say, { pilot, line }: Line): Listed {
+function ofPilot(say: Say, { pilot, line }: Line, broken: boolean): Listed {
   const { title, hypothesis, state } = pilotCard(say, pilot)
   const day = say.city.info.timezone
   return {
-    ...{ key: line.id, room: 'pilot', id: pilot.id, title, text: hypothesis.text, tag: { tone: 'plain', text: state } },
+    ...{ key: line.id, room: 'pilot', id: pilot.id, title, text: hypothesis.text },
+    tag: broken ? { tone: 'bad', text: say.t('pilots.broken') } : { tone: 'plain', text: state },
     by: say.t('decisions.pilot.by', { day: say.format.day(line.at) }),
     ...{ at: line.at, day: dayIn(line.at, day), line: line.id },
   }
@@ -69,9 +70,10 @@ export async function registerOf(say: Say, asked: DecisionsAsked = {}): Promise<
     strategy.decisions.list(asked),
     goal !== undefined || project !== undefined ? [] : innovations.pilots.decided(indicator),
   ])
+  const broken = pilots.length > 0 ? await innovations.pilots.broken() : new Set()
   return [
     ...decisions.map((one) => ofDecision(say, one)),
-    ...pilots.filter(({ pilot }) => holds(pilot, q)).map((one) => ofPilot(say, one)),
+    ...pilots.filter(({ pilot }) => holds(pilot, q)).map((one) => ofPilot(say, one, broken.has(one.pilot.id))),
   ].sort((a, b) => (a.day === b.day ? b.at.getTime() - a.at.getTime() : a.day < b.day ? 1 : -1))
 }
 

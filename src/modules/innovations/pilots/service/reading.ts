@@ -35,18 +35,23 @@ export function createReading(inner: Inner) {
   const mayRun = (actor: Actor, { organisationId }: Pilot) =>
     actor.can('innovations.organise', organisationId) || actor.can('innovations.verify', organisationId)
 
+  /** What can be seen before it is evaluated. */
+  function soFar(pilot: Pilot, amendments: readonly Amendment[]): Violation[] {
+    if (!pilot.sealed || !pilot.startedOn) return []
+    const plan = rules.planNow(pilot.plan, amendments)
+    const known = amendments.map(({ text, at }) => ({ text, day: dayOf(at) }))
+    const all = rules.violationsOf({ plan: pilot.plan, amendments: known, sealedOn: dayOf(pilot.sealed.at), startedOn: pilot.startedOn, evaluatedOn: today() > plan.to ? today() : plan.to, used: plan.design, units: pilot.plan.units }) // prettier-ignore
+    return all.filter(({ id }) => id === 'startedBeforeSeal' || id === 'amendedAfterEnd')
+  }
+
   async function whole(pilot: Pilot, evaluation: Evaluation | undefined): Promise<Whole> {
     const amendments = await store.amendments(db, pilot.id)
     const plan = rules.planNow(pilot.plan, amendments)
     const found = evaluation ? foundIn(plan, evaluation) : null
-    const soFar = (): Violation[] =>
-      pilot.sealed && pilot.startedOn
-        ? rules.violationsOf({ plan: pilot.plan, amendments: amendments.map(({ text, at }) => ({ text, day: dayOf(at) })), sealedOn: dayOf(pilot.sealed.at), startedOn: pilot.startedOn, evaluatedOn: today() > plan.to ? today() : plan.to, used: plan.design, units: pilot.plan.units }).filter(({ id }) => id === 'startedBeforeSeal' || id === 'amendedAfterEnd') // prettier-ignore
-        : []
     return {
       ...{ pilot, plan, found },
       amendments: amendments.map((one) => ({ ...one, grounds: (JSON.parse(one.text) as { grounds: string }).grounds })),
-      violations: found?.violations ?? soFar(),
+      violations: found?.violations ?? soFar(pilot, amendments),
       log: await store.log(db, gate, pilot.id),
     }
   }
@@ -58,10 +63,10 @@ export function createReading(inner: Inner) {
 
     /** Those whose plan was not kept to, as far as it is public. */
     async broken(): Promise<Set<string>> {
-      const published = await store.lines(db, gate, 'published')
-      const isBroken = ({ id, sealed, startedOn }: Pilot) =>
-        ((published.get(id)?.content.violations ?? []) as unknown[]).length > 0 ||
-        (sealed !== null && startedOn !== null && startedOn < dayOf(sealed.at))
+      const [published, amended] = [await store.lines(db, gate, 'published'), await store.everyAmendment(db)]
+      const isBroken = (pilot: Pilot) =>
+        ((published.get(pilot.id)?.content.violations ?? []) as unknown[]).length > 0 ||
+        soFar(pilot, amended.get(pilot.id) ?? []).length > 0
       return new Set((await store.list(db, PUBLIC)).filter(isBroken).map(({ id }) => id))
     },
 
