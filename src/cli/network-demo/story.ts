@@ -3,6 +3,7 @@ import { system } from '#platform/actor'
 import type { Difference, ReceivedState } from '#network'
 import type { House } from './houses.ts'
 import { AIR } from './pack.ts'
+import { passOn, type Together } from './practice.ts'
 
 export const STATED_EACH = 3
 const PATIENCE_MS = 180_000
@@ -14,6 +15,8 @@ export type Say = (text: string) => void
 export type Seen = { city: string; period: string; value: number | null; state: ReceivedState; differences: Difference['kind'][] } // prettier-ignore
 export type Told = {
   /** Of each city: what it has of the others beside its own newest value. */
+  /** What the results of two cities say together of a practice that travelled. */
+  together?: Together
   seen: { city: string; own?: number; others: Seen[]; refused: { from: string; code: string }[] }[]
 }
 
@@ -31,7 +34,13 @@ export async function tell(houses: readonly House[], say: Say, signal: AbortSign
   const seen = []
   for (const house of houses) seen.push(await seenBy(house, houses))
   for (const one of seen) sayOf(one, say)
-  return { seen }
+  const [from, , to] = houses
+  say(
+    `${from!.city.names.en} has a practice with a measured effect; ${to!.city.names.en} takes it, tries it and measures it …`,
+  )
+  const together = await passOn(from!, to!)
+  if (together) say(`  both results together, computed once more by each: ${together.mean.toFixed(1)} minutes of waiting (95%: ${together.low.toFixed(1)} to ${together.high.toFixed(1)})`) // prettier-ignore
+  return { seen, together }
 }
 
 async function state({ unia: { network, ledger } }: House): Promise<number> {
