@@ -42,8 +42,8 @@ export default {
   taken:
     '{count, plural, one {przejęło # miasto} few {przejęły # miasta} many {przejęło # miast} other {przejęło # miasta}}',
   doubtful: 'Klucz tego miasta mógł być w cudzych rękach, gdy to przyszło. Podchodź do tego ostrożnie.',
-  whose: 'Mówi to miasto {city}; to miasto tylko przekazuje dalej.',
-  whoseOwn: 'Mówi to to miasto.',
+  whose: 'Tak mówi {city}; to miasto tylko podaje to dalej.',
+  whoseOwn: 'Tak mówi to miasto.',
   document: 'Tak, jak podpisano (dla maszyn)',
   bundle: 'Ewaluacja z danymi, do sprawdzenia przez każdego',
   bundleHint: 'Pobierz i uruchom: unia verify evaluation',

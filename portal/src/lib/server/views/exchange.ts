@@ -89,7 +89,9 @@ function groupView(say: Say, group: EvidenceGroup, names: Names, at: string) {
   const { t, format } = say
   const { studies, pooled, scale, family, better } = group
   const told = (value: number) => amount(say, group, offScale(scale, value))
-  const title = t('exchange.group', { what: group.what, family: t(`exchange.family.${family}`) })
+  const called = studies[0]!.evaluation.indicator?.names
+  const what = called ? said(called, say.lang).text : group.what
+  const title = t('exchange.group', { what, family: t(`exchange.family.${family}`) })
   const direction = t(better === 'higher' ? 'exchange.betterHigher' : 'exchange.betterLower')
   if (!pooled) return { id: at, title, direction, said: t('exchange.single', { estimate: estimateOf(say, studies[0]!.evaluation) }) } // prettier-ignore
   const { reml, laird, warnings } = pooled
