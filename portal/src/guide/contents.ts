@@ -14,6 +14,7 @@ export const PARTS = [
         'practices',
         'network-comparing',
         'fediverse',
+        'why-city',
         'rerunning',
         'news',
         'downloads',
@@ -52,7 +53,7 @@ export const PARTS = [
     id: 'stewards',
     chapters: [
       ...(['delivering', 'dictionary', 'protecting-persons', 'publishing-data', 'withdrawing-data'] as const),
-      ...(['devices', 'maintenance', 'budget-organise', 'budget-clerks'] as const),
+      ...(['devices', 'maintenance', 'budget-organise', 'budget-clerks', 'partners'] as const),
     ],
   },
   {
