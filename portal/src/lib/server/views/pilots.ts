@@ -41,6 +41,8 @@ function designText({ t }: Say, design: EffectPlan): string {
       ? []
       : [`${t(`pilots.work.${COLUMN_WORDS[name]}`)}: ${String(value)}`]
   })
+  const season = seasonChoices({ t }).find(({ value }) => value !== '' && value === seasonOf(design))
+  if (season) parts.push(`${t('pilots.work.season')}: ${season.label}`)
   return `${methodName(t, design.method)}. ${parts.join('. ')}.`
 }
 
@@ -135,7 +137,17 @@ export function decisionOf({ t }: Say, { decision }: Pilot) {
 export const openFeeds = async (city: City, lang: Say['lang']) =>
   (await city.infrastructure.feeds.list()).flatMap(({ feed, opening }) => opening ? [{ value: feed.id, label: feed.names[lang] }] : []) // prettier-ignore
 
+/** How many periods come round again. */
+const SEASONS = { four: 4, seven: 7, twelve: 12, twentyFour: 24 } as const
+const seasonChoices = ({ t }: Pick<Say, 't'>) => [
+  { value: '', label: t('pilots.work.seasons.none') },
+  ...(Object.keys(SEASONS) as (keyof typeof SEASONS)[]).map((name) => ({ value: String(SEASONS[name]), label: t(`pilots.work.seasons.${name}`) })), // prettier-ignore
+]
+/** Of an interrupted series: its rhythm, where it is one of those that the form knows or none. */
+const seasonOf = (design: EffectPlan): string => (design.method === 'its' && design.season.kind === 'places' ? String(design.season.length) : '') // prettier-ignore
+
 export const planChoices = ({ t }: Say) => ({
+  seasons: seasonChoices({ t }),
   units: PILOT_UNITS.map((value) => ({ value, label: t(`pilots.unit.${value}`) })),
   methods: EFFECT_METHODS.map((value) => ({ value, label: methodName(t, value) })),
   outcomes: PILOT_OUTCOMES.map((value) => ({ value, label: t(`pilots.decided.${value}`) })),
@@ -172,7 +184,7 @@ export function planIn(form: FormData, lang: Say['lang'], currency: string): Pil
   }
   const source = sources[textOf(form, 'source')] ?? { kind: 'table' as const, what: textOf(form, 'what').trim() }
   const method = textOf(form, 'method')
-  const cluster = optional(form, 'cluster')
+  const [cluster, season] = [optional(form, 'cluster'), optional(form, 'season')]
   return {
     organisationId: textOf(form, 'organisationId'),
     titles: { [lang]: textOf(form, 'name').trim() },
@@ -184,6 +196,7 @@ export function planIn(form: FormData, lang: Say['lang'], currency: string): Pil
       ...{ method, outcome: textOf(form, 'outcome').trim(), unitOfOutcome: optional(form, 'outcomeUnit') },
       ...{ unit: optional(form, 'unitColumn'), time: optional(form, 'time'), treated: optional(form, 'treated') },
       ...{ from: optional(form, 'start'), treatedUnit: optional(form, 'treatedUnit') },
+      ...(method === 'its' && season && { season: { kind: 'places', length: Number(season) } }),
       ...(cluster && { cluster: method === 'clusters' ? cluster : list(cluster) }),
     }),
     smallest: perhaps(form, 'smallest', '1,5') ?? 0,
@@ -231,7 +244,7 @@ export function typedOf({ plan }: Pilot, lang: Say['lang']): Record<string, stri
     ...{ challengeId: plan.challengeId ?? '', projectId: plan.projectId ?? '' },
     ...{ organisationId: plan.organisationId, name: said(plan.titles, lang).text, hypothesis: said(plan.hypothesis, lang).text, stopping: said(plan.stopping, lang).text }, // prettier-ignore
     ...{ source: source.kind, indicator: source.kind === 'indicator' ? source.indicator : '', feed: source.kind === 'feed' ? source.feed : '', treatedAreas: source.kind !== 'table' ? (source.treated ?? []).join(', ') : '', what: source.kind === 'table' ? source.what : '' }, // prettier-ignore
-    ...{ method: plan.design.method, outcome: text('outcome'), outcomeUnit: text('unitOfOutcome'), unitColumn: text('unit'), time: text('time'), treated: text('treated'), cluster: text('cluster'), start: text('from'), treatedUnit: text('treatedUnit') }, // prettier-ignore
+    ...{ method: plan.design.method, outcome: text('outcome'), outcomeUnit: text('unitOfOutcome'), unitColumn: text('unit'), time: text('time'), treated: text('treated'), cluster: text('cluster'), start: text('from'), treatedUnit: text('treatedUnit'), season: seasonOf(plan.design) }, // prettier-ignore
     ...{ unit: plan.unit, better: plan.better, smallest: String(plan.smallest), units: String(plan.units), spread: String(plan.spread ?? '') }, // prettier-ignore
     ...{ from: plan.from, to: plan.to, cost: String(plan.cost_minor / GROSZE) },
   }
