@@ -237,6 +237,7 @@ export type City = Pick<
   | 'infrastructure'
   | 'indicators'
   | 'analysis'
+  | 'press'
   | 'reports'
   | 'strategy'
   | 'innovations'

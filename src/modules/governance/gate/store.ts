@@ -220,9 +220,12 @@ export async function addWithdrawal(
     .execute()
 }
 
-/** Whether a release was withdrawn, to be asked within a question of somebody else's. */
+/**
+ * Whether a release was withdrawn, to be asked within a question of somebody else's: there `release` means what it means outside,
+ * since it stands outside the inner question.
+ */
 export const isWithdrawn = (release: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql<boolean>`exists (select from governance_withdrawals where release_id = ${release})`
+  sql<boolean>`coalesce(${release} in (select w.release_id from governance_withdrawals w), false)`
 
 /** Those of the releases that were withdrawn, with when and why. */
 export async function withdrawals(

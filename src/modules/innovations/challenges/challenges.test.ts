@@ -309,3 +309,24 @@ test('words of a new entry of the register that were opened by another person pa
   const added = await register.add(anybody('anna'), draft, 'Nowa')
   expect((await register.one(added.id)).entry.titles).toEqual(draft.titles)
 })
+
+test('a problem whose words were taken back is gone for everybody but who can put it otherwise', async () => {
+  const { id: other } = await challenges.add(office, { organisationId: OFFICE, titles: { pl: 'Zieleń' }, problem: { pl: 'Jest jej mało' }, origin: 'department' }) // prettier-ignore
+  await challenges.publish(office, other)
+  const { id } = await challenges.add(office, { organisationId: OFFICE, titles: { pl: 'Woda' }, problem: { pl: 'Z nazwiskiem' }, origin: 'department' }) // prettier-ignore
+  await challenges.publish(office, id)
+  await challenges.call(office, id, { ...CALL, from: '2027-06-01', to: '2027-06-20', reviewedBy: '2027-06-30', offer: { pl: 'Też z nazwiskiem' } }) // prettier-ignore
+  const releaseOf = async (kind: string) => (await sql<{ of: string }>`select release_id as of from innovations_challenge_log where challenge_id = ${id} and kind = ${kind}`.execute(database.db)).rows[0]!.of // prettier-ignore
+  const officer: Actor = { id: 'officer', kind: 'person', can: () => true }
+  await gate.withdrawRelease(officer, await releaseOf('published'), 'It named a person.')
+  await expect(challenges.one(id, ewa)).rejects.toMatchObject({ code: 'governance.withdrawn' })
+  const listed = async () => (await challenges.list()).some((one) => one.id === id)
+  expect(await listed()).toBe(false)
+  expect((await challenges.one(other)).log).toHaveLength(1)
+  expect((await challenges.one(id, office)).challenge.problem.titles).toEqual({ pl: 'Woda' })
+  await challenges.amend(office, id, { titles: { pl: 'Woda' }, problem: { pl: 'Bez nazwiska' }, reason: 'Nikogo nie nazywamy.', version: 1 }) // prettier-ignore
+  expect((await challenges.one(id)).versions.map(({ problem }) => problem)).toEqual([{ pl: 'Bez nazwiska' }])
+  expect(await listed()).toBe(true)
+  await gate.withdrawRelease(officer, await releaseOf('called'), 'It named a person.')
+  await expect(challenges.one(id)).rejects.toMatchObject({ code: 'governance.withdrawn' })
+})

@@ -16,10 +16,18 @@ const isPastCall = ({ state }: Pick<Challenge, 'state'>) =>
 export function createReading(inner: Inner) {
   const { db, gate, mayRun } = inner
 
+  /** Words that were taken back are seen by who can put them otherwise. Throws `challenges.unknown`, `governance.withdrawn`. */
   async function found(id: string, actor?: Actor): Promise<Challenge> {
     const one = await store.find(db, id)
-    if (!one || (one.state === 'draft' && !(actor && mayRun(actor, one)))) throw refuse.unknown({ id })
+    if (one && actor && mayRun(actor, one)) return one
+    if (!one || one.state === 'draft') throw refuse.unknown({ id })
+    const releaseId = (await store.takenBack(db, gate)).get(id)
+    if (releaseId) await gate.demandPublic(releaseId)
     return one
+  }
+  async function open(): Promise<Challenge[]> {
+    const takenBack = await store.takenBack(db, gate)
+    return (await store.list(db, PUBLIC)).filter(({ id }) => !takenBack.has(id))
   }
   const judgedOf = async ({ id, call }: Challenge) => {
     const [all, reviews] = [await applications.list(db, gate, id), await applications.reviews(db, id)]
@@ -28,7 +36,7 @@ export function createReading(inner: Inner) {
 
   return {
     /** Those that can be answered first. */
-    list: async () => (await store.list(db, PUBLIC)).map((one) => ({ ...one, open: rules.isOpen(one, inner.today()) })),
+    list: async () => (await open()).map((one) => ({ ...one, open: rules.isOpen(one, inner.today()) })),
     counts: () => store.counts(db),
 
     /** Those that this person may organise, drafts too; whom they are asked to judge; what they answered. */
@@ -38,20 +46,27 @@ export function createReading(inner: Inner) {
     },
     async mine(actor: Actor) {
       if (actor.kind !== 'person') return { reviews: [], applications: [] }
-      const all = new Map((await store.list(db, PUBLIC)).map((one) => [one.id, one]))
+      const all = new Map((await open()).map((one) => [one.id, one]))
       const of = (ids: string[]) => ids.flatMap((id) => all.get(id) ?? [])
       return { reviews: of(await applications.reviewedBy(db, actor.id)), applications: of(await applications.appliedTo(db, actor.id)) } // prettier-ignore
     },
 
-    /** All that everybody may know. Scores show once somebody was chosen, or nobody. Throws `challenges.unknown`. */
+    /** All that everybody may know. Scores show once somebody was chosen, or nobody. Throws `challenges.unknown`, `governance.withdrawn`. */
     async one(id: string, actor?: Actor) {
       const challenge = await found(id, actor)
       const log = await store.log(db, gate, id)
       const { all, standings } = isPastCall(challenge) ? await judgedOf(challenge) : { all: [], standings: [] }
       const isDecided = isPastCall(challenge) && challenge.state !== 'review'
       const grants = (await applications.grants(db, id)).map(({ sha256: _, ...grant }) => grant)
+      // Reasons that were taken back are gone from the log, and from here.
+      const outcome = log.some(({ kind }) => kind === 'selected') ? challenge.outcome : null
       return {
-        ...{ challenge, log, open: rules.isOpen(challenge, inner.today()), today: inner.today() },
+        ...{
+          challenge: { ...challenge, outcome },
+          log,
+          open: rules.isOpen(challenge, inner.today()),
+          today: inner.today(),
+        },
         ...{
           life: rules.lifeOf(challenge),
           questions: rules.questionsIn(log),

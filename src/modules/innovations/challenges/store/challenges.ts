@@ -87,6 +87,18 @@ export async function latest(db: Db, reader: Reader, limit: number): Promise<(Li
   return rows
 }
 
+/** Of each challenge whose words the gate took back, problem or call as it stands: the release that was taken back. */
+export async function takenBack(db: Db | Tx, reader: Reader): Promise<Map<string, string>> {
+  const { rows } = await sql<{
+    id: string
+    releaseId: string
+  }>`select challenge_id as id, release_id as "releaseId" from (
+    select distinct on (challenge_id, kind = 'called') challenge_id, release_id from innovations_challenge_log
+    where kind in ('published', 'amended', 'called') order by challenge_id, kind = 'called', seq desc) as standing
+    where ${reader.isWithdrawn(sql.ref('release_id'))}`.execute(db)
+  return new Map(rows.map(({ id, releaseId }) => [id, releaseId]))
+}
+
 export async function countOf(tx: Db | Tx, challengeId: string, kind: LogKind): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from innovations_challenge_log
     where challenge_id = ${challengeId} and kind = ${kind}`.execute(tx)
