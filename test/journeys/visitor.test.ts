@@ -1,5 +1,6 @@
 /** A visitor on a phone and at a desk: every kind of page, in three languages, found accessible; and one number followed to its file. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '#platform/clock'
 import { recomputeBundle } from '#indicators'
 import { verifyBundle } from '#verify'
 import { barriers, expectGood, openHouse, type House } from '../browser.ts'
@@ -193,4 +194,34 @@ test('publications can be followed by a feed, under one id in every language', a
   expect(english.at).toEqual(known.map(({ at }) => at.toISOString()))
   expect(english.updated).toEqual(english.at.slice(0, 1))
   await page.context().close()
+})
+
+test('an investor asks without an account, an official answers, and the answer stands at the secret address', async () => {
+  const asker = await house.visit('/en/why/investors')
+  await expectGood(asker)
+  await asker.getByRole('link', { name: 'Ask the city' }).first().click()
+  await asker.waitForURL(/ask$/)
+  await expectGood(asker)
+  await asker.fill('[name=subject]', 'A hall by the quay')
+  await asker.fill('[name=words]', 'Where is room for a hall?')
+  await asker.fill('[name=email]', 'ann@firm.example')
+  // As of somebody who took a minute.
+  const begun = new Date(systemClock.now().getTime() - 60_000).toISOString()
+  await asker.locator('[name=begunAt]').evaluate((field, at) => field.setAttribute('value', at), begun)
+  await asker.getByRole('button', { name: 'Send' }).click()
+  await asker.waitForURL(/enquiries/)
+  await expectGood(asker)
+  expect(await asker.locator('main').innerText()).toContain('waits for an answer')
+
+  const official = await (await house.signedIn('ewa@city.example', 'administrator')).newPage()
+  await official.goto('/en/workspace/network/enquiries')
+  await official.getByRole('link', { name: 'A hall by the quay' }).click()
+  await official.fill('[name=answer]', 'On the northern quay, from spring.')
+  await official.getByRole('button', { name: 'Send the answer' }).click()
+  await official.waitForURL(/enquiries(\?|$)/)
+  await official.context().close()
+
+  await asker.goto(asker.url().split('?')[0]!)
+  expect(await asker.locator('main').innerText()).toContain('On the northern quay')
+  await asker.context().close()
 })
