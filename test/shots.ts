@@ -38,6 +38,8 @@ const SHOTS = [
   { name: 'strategy-desktop', path: '/en/strategy', size: DESK },
   { name: 'money-desktop', path: '/en/money', size: DESK },
   { name: 'innovations-desktop', path: '/en/innovations', size: DESK },
+  { name: 'network-desktop', path: '/en/network', size: DESK },
+  { name: 'why-desktop', path: '/en/why/investors', size: DESK },
   { name: 'map-desktop', path: '/pl/mapa', size: { width: 1280, height: 1000 } },
 ]
 

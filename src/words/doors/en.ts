@@ -52,8 +52,9 @@ export default {
   sources: 'Sources',
   absent: {
     title: 'What is not here yet',
-    'smart-city': 'Residents do not vote or deliberate here yet. So there are no figures about that.',
-    innovations: 'Practices of other cities and mentoring do not work here yet.',
+    'smart-city':
+      'Residents propose and vote; deliberation and petitions are not here yet. So there are no figures about those.',
+    innovations: 'Mentoring and volunteering do not work here yet.',
     digital:
       'The catalogue and the privacy gate work. Asking for datasets that are not open, and harvesting those of other offices, do not work here yet.',
     network:

@@ -55,8 +55,9 @@ export default {
   sources: 'Źródła',
   absent: {
     title: 'Czego tu jeszcze nie ma',
-    'smart-city': 'Mieszkańcy jeszcze tu nie głosują ani się nie naradzają. Nie ma więc liczb o tym.',
-    innovations: 'Praktyki innych miast i mentoring jeszcze tu nie działają.',
+    'smart-city':
+      'Mieszkańcy zgłaszają projekty i głosują; narad i petycji jeszcze tu nie ma. Nie ma więc liczb o nich.',
+    innovations: 'Mentoring i wolontariat jeszcze tu nie działają.',
     digital:
       'Katalog i bramka prywatności działają. Wnioski o zbiory, które nie są otwarte, i pobieranie danych innych urzędów jeszcze tu nie działają.',
     network:

@@ -12,7 +12,7 @@ import type { Say } from './projects.ts'
 
 const TONES = { draft: 'plain', sealed: 'plain', running: 'warning', evaluated: 'warning', published: 'good', decided: 'good', abandoned: 'bad' } as const // prettier-ignore
 const WORTH_TONES = { yes: 'success', maybe: 'note', no: 'warning', untold: 'note' } as const
-const DIGITS = 4
+const DIGITS = 3
 const POWER_ENOUGH = 0.8
 const GROSZE = 100
 type Plan = PilotWhole['plan']
@@ -49,12 +49,19 @@ function designText({ t }: Say, design: EffectPlan): string {
 /** Names of methods are those of the words on effects. */
 const methodName = (t: Say['t'], method: EffectPlan['method']): string => t(`pilots.method.${method}`)
 
-export function planOf(say: Say, { plan, pilot }: Pick<PilotWhole, 'plan' | 'pilot'>) {
+/** What an indicator or a sum of readings is called; a table names its own column. */
+export async function outcomeName({ city, lang }: Say, source: Plan['source']): Promise<string | undefined> {
+  if (source.kind === 'table') return undefined
+  if (source.kind === 'feed') return (await city.infrastructure.feeds.list()).find(({ feed }) => feed.id === source.feed)?.feed.names[lang] // prettier-ignore
+  return (await city.indicators.definitions()).find(({ id }) => id === source.indicator)?.names[lang]
+}
+
+export function planOf(say: Say, { plan, pilot }: Pick<PilotWhole, 'plan' | 'pilot'>, name?: string) {
   const { t, format, lang } = say
   const { source, smallest, better, units, unit, power } = plan
   const facts: [string, string][] = [
     [t('pilots.hypothesis'), said(plan.hypothesis, lang).text],
-    [t('pilots.outcome'), source.kind === 'indicator' ? t('pilots.outcomeIndicator', { indicator: source.indicator }) : source.kind === 'feed' ? t('pilots.outcomeFeed', { feed: source.feed }) : source.what], // prettier-ignore
+    [t('pilots.outcome'), source.kind === 'indicator' ? t('pilots.outcomeIndicator', { indicator: name ?? source.indicator }) : source.kind === 'feed' ? t('pilots.outcomeFeed', { feed: name ?? source.feed }) : source.what], // prettier-ignore
     [t('pilots.compared'), t('pilots.unitsMin', { units, unit: t(`pilots.unit.${unit}`) })],
     [t('pilots.design'), designText(say, plan.design)],
     [t('pilots.smallest'), t('pilots.smallestSays', { better, value: smallest })],
@@ -83,9 +90,11 @@ const shown = ({ format }: Say, figures: Record<string, string | number>) =>
 export const violationsOf = (say: Say, violations: PilotWhole['violations']) =>
   violations.map(({ id, figures }, i) => ({ key: `${id}${i}`, text: say.t(`pilots.violation.${id}`, shown(say, figures)) })) // prettier-ignore
 
-export function foundOf(say: Say, plan: Plan, found: PilotFound) {
+/** `name`: what the outcome is called, where its column says no more than “value”. */
+export function foundOf(say: Say, plan: Plan, found: PilotFound, name?: string) {
   const { t, format, lang } = say
-  const { effect, worth } = found
+  const { worth } = found
+  const effect = { ...found.effect, outcome: name ?? found.effect.outcome }
   const unit = effect.unit === '%' ? ` ${format.unit('pp')}` : effect.unit ? ` ${effect.unit}` : ''
   return {
     ...{ worth: t(`pilots.worth.${worth}`), tone: WORTH_TONES[worth] },
