@@ -12,7 +12,8 @@ const TESTS = ['src/**/*.test.ts', 'test/**/*.test.ts', 'portal/src/**/*.test.ts
 
 /** What touches no database and keeps nothing between files. */
 const PURE = [
-  'src/{stats,tables,counting,words,city}/**/*.test.ts',
+  'src/{stats,tables,counting,words}/**/*.test.ts',
+  'src/city/**/!(live|society).test.ts',
   'src/verify/election/**/*.test.ts',
   'src/modules/participation/ballots/{signer/**/*.test.ts,form.test.ts}',
   'src/cli/{models,counting}/**/*.test.ts',
