@@ -1,10 +1,10 @@
 /**
- * The network: cities that tell each other what works, and check each other's numbers. `keys/` are the city's: by them it
- * signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; by
+ * The network: cities that tell each other what works, and check each other's numbers. `place/` is where the city says it is;
+ * `keys/` are the city's: by them it signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; by
  * `federation/` it speaks in the Fediverse. `peers/` are the other cities, believed by keys that were looked at, and their
  * ledgers watched; `received/` is what they state, kept as theirs and laid beside the city's own; `sources/` are addresses
  * of non-members, whose figures are claimed and no more; by `exchange/` good practices travel, and what came of them in other
- * cities comes back. `partners/` are what ties it
+ * cities comes back; `map/` shows all of it at once. `partners/` are what ties it
  * to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the world then asks. A room
  * imports only those before it.
  */
@@ -17,11 +17,14 @@ import { federationRoutes, fediverseRoutes } from './federation/routes.ts'
 import { createFederation } from './federation/service.ts'
 import { didRoutes, keyRoutes } from './keys/routes.ts'
 import { createKeys } from './keys/service.ts'
+import { mapRoutes } from './map/routes.ts'
+import { createMap } from './map/service.ts'
 import type { Needs } from './needs.ts'
 import { partnerRoutes } from './partners/routes.ts'
 import { createPartners } from './partners/service.ts'
 import { checkpointRoutes, peerRoutes } from './peers/routes.ts'
 import { createPeers } from './peers/service.ts'
+import { createPlace } from './place/service.ts'
 import { createPromotion } from './promotion/service.ts'
 import { receivedRoutes } from './received/routes.ts'
 import { createReceived } from './received/service.ts'
@@ -31,8 +34,11 @@ import { statementRoutes } from './statements/routes.ts'
 import { createStatements } from './statements/service.ts'
 
 export function createNetwork(needs: Needs) {
-  const keys = createKeys(needs)
+  const place = createPlace(needs)
+  const keys = createKeys(needs, place)
   const peers = createPeers(needs)
+  const received = createReceived(needs, peers)
+  const exchange = createExchange(needs, keys, peers)
   const promotion = createPromotion(needs)
   return {
     ...{
@@ -41,8 +47,8 @@ export function createNetwork(needs: Needs) {
       federation: createFederation(needs),
       names: needs.city.names,
     },
-    ...{ peers, received: createReceived(needs, peers), sources: createSources(needs) },
-    ...{ exchange: createExchange(needs, keys, peers) },
+    ...{ peers, received, sources: createSources(needs) },
+    ...{ exchange, map: createMap(needs, { place, peers, received, exchange }) },
     ...{ partners: createPartners(needs), promotion, enquiries: createEnquiries(needs, promotion) },
   }
 }
@@ -50,13 +56,14 @@ export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys, federation, peers, received, sources, exchange, partners, enquiries }: Network): FastifyPluginAsyncZod =>
+  ({ keys, federation, peers, received, sources, exchange, map, partners, enquiries }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
     await app.register(federationRoutes(federation))
     await app.register(peerRoutes(peers))
     await app.register(receivedRoutes(received))
     await app.register(exchangeRoutes(exchange))
+    await app.register(mapRoutes(map))
     await app.register(sourceRoutes(sources))
     await app.register(partnerRoutes(partners))
     await app.register(enquiryRoutes(enquiries))
@@ -89,6 +96,7 @@ export type { Likeness, Move as PeerMove, Peer, PeerState, Split } from './peers
 export type { Beside, BesideOwn } from './received/service.ts'
 export type { Difference, Received, ReceivedState } from './received/types.ts'
 export { STATEMENTS } from './statements/service.ts'
+export type { Health as LinkHealth, Link as NetworkLink, NetworkMap } from './map/types.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'
 export { NetworkPack, NO_NETWORK } from './pack.ts'

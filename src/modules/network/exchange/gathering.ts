@@ -1,18 +1,13 @@
 /** What this city has to say of practices now: its cards, and what it adopted, each with its published evaluation. */
 import { didOf } from '#platform/integrity'
 import type { Needs } from '../needs.ts'
+import { livingIn } from '../place/service.ts'
 import { adoptionSaid, cardSaid, type Said, type Saying } from './saying.ts'
 import * as store from './store/own.ts'
 import type { Adoption } from './types.ts'
 
-export function createGathering({ db, gate, indicators, innovations, baseUrl, people }: Needs) {
-  async function living(): Promise<number | undefined> {
-    const moment = people === undefined ? undefined : await indicators.moment()
-    if (people === undefined || !moment) return undefined
-    const [series] = (await indicators.asOf(moment.seq).series([people], [indicators.home])).get(people) ?? []
-    const value = series?.points.findLast((point) => point.value !== null)?.value
-    return typeof value === 'number' ? Math.round(value) : undefined
-  }
+export function createGathering(needs: Needs) {
+  const { db, gate, indicators, innovations, baseUrl } = needs
 
   async function sayingNow(): Promise<Saying> {
     return { baseUrl, definitions: new Map((await indicators.definitions()).map((one) => [one.id, one])) }
@@ -32,5 +27,5 @@ export function createGathering({ db, gate, indicators, innovations, baseUrl, pe
     return adoptionSaid(saying, given, pilot && found ? { pilot, found } : undefined)
   }
 
-  return { all, living }
+  return { all, living: () => livingIn(needs) }
 }

@@ -3,6 +3,8 @@ import { demand, system, type Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
 import { didDocument, didOf, ledgerService, multibaseOf, openDocument, signDocument, signingKey, type Opened, type PublicKey, type Signed, type SigningKey } from '#platform/integrity' // prettier-ignore
 import type { Needs } from '../needs.ts'
+import { cityService } from '../place/rules.ts'
+import type { Place } from '../place/types.ts'
 import { refuse, revokedSince } from './rules.ts'
 import { seal, unseal } from './seal.ts'
 import * as store from './store.ts'
@@ -11,7 +13,11 @@ import { Grounds, KEY_INTRODUCTION, type Key } from './types.ts'
 
 export type Keys = ReturnType<typeof createKeys>
 
-export function createKeys({ db, clock, ids, ledger, events, gate, baseUrl, secret }: Needs) {
+/** `place`: what the document says of where the city is. */
+export function createKeys(
+  { db, clock, ids, ledger, events, gate, baseUrl, secret }: Needs,
+  place?: () => Promise<Place>,
+) {
   const host = new URL(baseUrl).host
   const did = didOf(host)
   const opened = new Map<string, SigningKey>()
@@ -86,7 +92,8 @@ export function createKeys({ db, clock, ids, ledger, events, gate, baseUrl, secr
     /** What stands at `/.well-known/did.json`. */
     async document() {
       await current(db)
-      const service = [ledgerService(did, baseUrl, await ledger.vkey())]
+      const service: object[] = [ledgerService(did, baseUrl, await ledger.vkey())]
+      if (place) service.push(cityService(did, baseUrl, await place()))
       return { ...didDocument(did, await publicKeys()), service }
     },
     /** By which each key but the first was introduced, newest first: see `leadsTo`. */

@@ -3,6 +3,7 @@ import { demand, type Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
 import { didOf, type PublicKey } from '#platform/integrity'
 import type { Needs } from '../needs.ts'
+import { placeIn } from '../place/rules.ts'
 import { likenessesOf, shownOf } from './likeness.ts'
 import { createOutside } from './outside.ts'
 import { believed } from './keyring.ts'
@@ -69,7 +70,7 @@ export function createPeers(needs: Needs) {
     ...{ domain: row.domain, shown: shownOf(row.domain), did: didOf(row.domain), state: row.state, cause: row.cause },
     ...{ since: row.since, addedAt: row.added_at, keys: row.trusted, seen: row.seen, size: row.size ?? undefined },
     ...{ goodAt: row.good_at ?? undefined, failures: row.failures, failure: row.failure ?? undefined },
-    ...{ nextAt: row.next_at, limits: limitsOf(row) },
+    ...{ nextAt: row.next_at, limits: limitsOf(row), place: placeIn(row.document) },
   })
 
   /** Which of the others, and of this city's own names, it could be taken for. */

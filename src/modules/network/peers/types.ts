@@ -1,5 +1,6 @@
 /** Other cities as this one knows them: by their domain, in a state that somebody or something brought about. */
 import { z } from 'zod'
+import { Place } from '../place/types.ts'
 
 /**
  * `quarantined`: known, and nothing is taken from it. `accepted`: what it says is taken in as its own. `blocked`: by a person.
@@ -50,6 +51,7 @@ export const Peer = z.object({
   /** As people would read it, where its name has other letters than a-z. */
   shown: z.string(),
   did: z.string(),
+  place: Place.optional().describe('what it says of itself: its names, where it is, how many live there'),
   state: z.enum(PEER_STATES),
   cause: z.enum(PEER_CAUSES),
   since: z.date(),

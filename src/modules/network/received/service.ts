@@ -195,7 +195,8 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     check,
     one,
 
-    counts: (domains: readonly string[]) => store.counts(db, domains),
+    /** How far it has come with each. */
+    links: (domains: readonly string[]) => store.takings(db, domains),
 
     /** How far it has come with a peer, and what it did not take. */
     async of(domain: string) {

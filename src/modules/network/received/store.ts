@@ -180,9 +180,13 @@ export async function count(db: Asked, domain: string): Promise<number> {
   return (await sql<{ count: number }>`select count(*) as count from network_received where domain = ${domain}`.execute(db)).rows[0]!.count // prettier-ignore
 }
 
-/** How many are kept of each. */
-export async function counts(db: Asked, domains: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ domain: string; count: number }>`select domain, count(*) as count from network_received
-    where domain = any(${[...domains]}::text[]) group by domain`.execute(db)
-  return new Map(rows.map(({ domain, count }) => [domain, count]))
+/** How far it has come with each, how many are kept and how many of those were computed once more. */
+export type Taking = Pick<Feed, 'wholeAt' | 'failure'> & { count: number; recomputed: number }
+export async function takings(db: Asked, domains: readonly string[]): Promise<Map<string, Taking>> {
+  const { rows } = await sql<Taking & { domain: string }>`select d.domain, f.whole_at as "wholeAt", f.failure,
+      coalesce(r.count, 0) as count, coalesce(r.recomputed, 0) as recomputed
+    from unnest(${[...domains]}::text[]) as d (domain) left join network_feeds f on f.domain = d.domain
+    left join (select domain, count(*) as count, count(*) filter (where state = 'recomputed') as recomputed
+      from network_received where domain = any(${[...domains]}::text[]) group by domain) r on r.domain = d.domain`.execute(db)
+  return new Map(rows.map(({ domain, ...taking }) => [domain, taking]))
 }

@@ -39,10 +39,10 @@ export async function peersOf(city: City, lang: Lang, url: URL) {
   const pages = Math.max(1, Math.ceil(all.length / PAGE))
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1))
   const shown = all.slice((page - 1) * PAGE, page * PAGE)
-  const kept = await city.network.received.counts(shown.map(({ domain }) => domain))
+  const kept = await city.network.received.links(shown.map(({ domain }) => domain))
   return {
     ...{ page, pages, count: all.length, waiting: all.filter(({ state }) => state === 'quarantined').length },
-    peers: shown.map((peer) => ({ ...peerCard(say, peer), kept: kept.get(peer.domain) ?? 0 })),
+    peers: shown.map((peer) => ({ ...peerCard(say, peer), kept: kept.get(peer.domain)?.count ?? 0 })),
   }
 }
 
