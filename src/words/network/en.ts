@@ -200,6 +200,49 @@ export default {
     repliesText:
       'Answer from your own account in the Fediverse. Somebody at the city reads an answer before it is shown here. The address of this post:',
   },
+  map: {
+    title: 'The network seen',
+    lead: 'This city, the cities that it believes, and what flows between them: statements that are checked here, and practices that one city learned from another.',
+    none: 'No other city is believed yet',
+    noneText: 'Once an official has accepted a city, it is shown here with all that flows between the two.',
+    drawing: 'Map of the network',
+    drawingText:
+      '{n, plural, one {# city stands} other {# cities stand}} where they say they are. All of this is in words in the table below.',
+    legend: {
+      own: 'this city',
+      peer: 'a city that it believes',
+      good: 'answers, and everything has come',
+      bad: 'something is missing',
+      flow: 'a practice went this way',
+    },
+    placeless:
+      '{n, plural, one {# city does not say where it is, so it stands in the table alone.} other {# cities do not say where they are, so they stand in the table alone.}}',
+    more: '{n, plural, one {# more city is believed and not shown here.} other {# more cities are believed and not shown here.}}',
+    links: 'Each link, in words',
+    city: 'City',
+    health: 'How it answers',
+    taken: 'What came',
+    practices: 'Practices',
+    noPractices: 'none yet',
+    nowhere: 'does not say where it is',
+    healths: {
+      works: 'works',
+      behind: 'not everything has come',
+      silent: 'does not answer',
+      new: 'not asked yet',
+    },
+    recomputed:
+      '{n, plural, =0 {None of them was computed once more here.} one {# was computed once more here.} other {# were computed once more here.}}',
+    learned: 'This city took {n, plural, one {# practice} other {# practices}} from it.',
+    taught: 'It took {n, plural, one {# practice} other {# practices}} from this city.',
+    flow: '{from} → {to}: {n, plural, one {# practice} other {# practices}}',
+    practicesAll: 'Good practices of cities, in full',
+  },
+  protocol: {
+    title: 'The protocol between cities',
+    lead: 'For those who write programs: what cities ask each other at which addresses, how it is signed and how it is checked.',
+    only: 'This page is in English alone.',
+  },
 }
 
 export const errors = {

@@ -208,6 +208,50 @@ export default {
     repliesText:
       'Odpowiedz ze swojego konta w Fediwersum. Zanim odpowiedź pojawi się tutaj, przeczyta ją pracownik urzędu. Adres tego wpisu:',
   },
+  map: {
+    title: 'Sieć na mapie',
+    lead: 'Nasze miasto, miasta, którym ufamy, i to, co między nimi płynie: oświadczenia, które tu sprawdzamy, i praktyki, których jedno miasto nauczyło się od drugiego.',
+    none: 'Nie ufamy jeszcze żadnemu miastu',
+    noneText: 'Gdy urzędnik przyjmie jakieś miasto, pojawi się tu ono ze wszystkim, co między nami płynie.',
+    drawing: 'Mapa sieci',
+    drawingText:
+      '{n, plural, one {# miasto stoi tam, gdzie samo podaje.} few {# miasta stoją tam, gdzie same podają.} many {# miast stoi tam, gdzie same podają.} other {# miasta stoi tam, gdzie same podają.}} To samo mówi słowami tabela poniżej.',
+    legend: {
+      own: 'nasze miasto',
+      peer: 'miasto, któremu ufamy',
+      good: 'odpowiada i wszystko dotarło',
+      bad: 'czegoś brakuje',
+      flow: 'tędy poszła praktyka',
+    },
+    placeless:
+      '{n, plural, one {# miasto nie podaje, gdzie leży, więc jest tylko w tabeli.} few {# miasta nie podają, gdzie leżą, więc są tylko w tabeli.} many {# miast nie podaje, gdzie leży, więc są tylko w tabeli.} other {# miasta nie podaje, gdzie leży, więc jest tylko w tabeli.}}',
+    more: '{n, plural, one {Ufamy jeszcze # miastu, którego tu nie widać.} few {Ufamy jeszcze # miastom, których tu nie widać.} many {Ufamy jeszcze # miastom, których tu nie widać.} other {Ufamy jeszcze # miasta, których tu nie widać.}}',
+    links: 'Każde połączenie słowami',
+    city: 'Miasto',
+    health: 'Jak odpowiada',
+    taken: 'Co dotarło',
+    practices: 'Praktyki',
+    noPractices: 'jeszcze żadne',
+    nowhere: 'nie podaje, gdzie leży',
+    healths: {
+      works: 'działa',
+      behind: 'nie wszystko dotarło',
+      silent: 'nie odpowiada',
+      new: 'jeszcze nie pytane',
+    },
+    recomputed:
+      '{n, plural, =0 {Żadnego tu jeszcze nie przeliczono ponownie.} one {# przeliczono tu ponownie.} few {# przeliczono tu ponownie.} many {# przeliczono tu ponownie.} other {# przeliczono tu ponownie.}}',
+    learned:
+      'Przejęliśmy od niego {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
+    taught: 'Ono przejęło od nas {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
+    flow: '{from} → {to}: {n, plural, one {# praktyka} few {# praktyki} many {# praktyk} other {# praktyki}}',
+    practicesAll: 'Dobre praktyki miast w całości',
+  },
+  protocol: {
+    title: 'Protokół między miastami',
+    lead: 'Dla osób, które piszą programy: o co miasta pytają się nawzajem i pod jakimi adresami, jak to jest podpisane i jak się to sprawdza.',
+    only: 'Ta strona jest tylko po angielsku.',
+  },
 } satisfies Catalogue['network']
 
 export const errors = {

@@ -1,5 +1,7 @@
 /** The addresses of the pages about other cities and what they state, and of those on which officials write and read answers. */
 export const NETWORK_PATHS = {
+  '/network/map': { pl: '/siec-miast/mapa', uk: '/merezha-mist/karta' },
+  '/network/protocol': { pl: '/siec-miast/protokol', uk: '/merezha-mist/protokol' },
   '/network/practices': { pl: '/siec-miast/praktyki', uk: '/merezha-mist/praktyky' },
   '/network/practices/[domain]/[card]': {
     pl: '/siec-miast/praktyki/[domain]/[card]',

@@ -1,4 +1,5 @@
 /** The network seen: where the cities are that this one believes, how each link is, who learned what from whom. */
+import type { Learned } from '../exchange/reading.ts'
 import type { Exchange } from '../exchange/service.ts'
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
@@ -17,7 +18,7 @@ type Rooms = {
 export const createMap =
   ({ clock }: Pick<Needs, 'clock'>, { place, peers, received, exchange }: Rooms) =>
   /** Those that answered last come first where there are too many. */
-  async (): Promise<NetworkMap> => {
+  async (): Promise<NetworkMap & { learned: Learned[] }> => {
     const all = (await peers.list()).filter(({ state }) => state === 'accepted')
     const byLast = all.toSorted((a, b) => (b.goodAt?.getTime() ?? 0) - (a.goodAt?.getTime() ?? 0))
     const shown = byLast.slice(0, LINKS_MAX)
@@ -31,6 +32,7 @@ export const createMap =
         ...{ kept: count, recomputed },
       }
     })
-    const flows = flowsOf(await exchange.learned())
-    return { own: { domain: exchange.host, place: await place() }, links, flows, more: all.length - shown.length }
+    const learned = await exchange.learned()
+    const own = { domain: exchange.host, place: await place() }
+    return { own, links, flows: flowsOf(learned), learned, more: all.length - shown.length }
   }

@@ -1,6 +1,6 @@
 /** What the pages of practices over the network show: whose each is, how well it is known, and what cities found together. */
 import { money, said } from '#strategy'
-import { offScale, type Evidence, type EvidenceGroup, type NetworkPractice, type PracticeEvaluation, type ShownAdoption, type Strength } from '#network' // prettier-ignore
+import { offScale, type Evidence, type EvidenceGroup, type Learned, type NetworkPractice, type PracticeEvaluation, type ShownAdoption, type Strength } from '#network' // prettier-ignore
 import { forestChart, type Forest } from '#lib/server/charts/forest.ts'
 import type { Say } from './projects.ts'
 
@@ -25,6 +25,14 @@ export const estimateOf = (say: Say, evaluation: PracticeEvaluation): string => 
   const told = (value: number) => amount(say, unitOf(evaluation), value)
   return interval ? `${told(estimate)} (${told(interval.low)} … ${told(interval.high)})` : told(estimate)
 }
+
+/** Who learned what from whom. */
+export const learnedRows = ({ lang, format }: Say, learned: readonly Learned[]) =>
+  learned.map(({ from, fromNames, to, toNames, titles, since, hasResult }, at) => ({
+    ...{ id: String(at), from: fromNames ? said(fromNames, lang).text : from, to: said(toNames, lang).text || to },
+    ...{ title: said(titles, lang), since: format.day(since.slice(0, 10)), hasResult },
+  }))
+export type LearnedRow = ReturnType<typeof learnedRows>[number]
 
 export function exchangeCard(say: Say, card: NetworkPractice) {
   const { t, lang, format } = say

@@ -1,8 +1,7 @@
 /** Practices of this city and of those it accepted; and who learned what from whom. */
-import { said } from '#strategy'
 import { CITY_SIZES, STRENGTHS } from '#network'
 import { dimensionChoices, dimensionIn } from '#lib/server/views/dimensions.ts'
-import { exchangeCard } from '#lib/server/views/exchange.ts'
+import { exchangeCard, learnedRows } from '#lib/server/views/exchange.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { PageServerLoad } from './$types'
 
@@ -23,12 +22,11 @@ export const load: PageServerLoad = async ({ locals: { city, lang }, url }) => {
   }
   const { exchange } = city.network
   const [{ cards, unpriced, count, cities }, learned, definitions] = [await exchange.list(asked), await exchange.learned(), await city.indicators.definitions()] // prettier-ignore
-  const nameOf = (names: Parameters<typeof said>[0] | undefined, domain: string) => (names ? said(names, lang).text : domain) // prettier-ignore
   return {
     ...{ asked: { ...asked, cost: given.get('cost') ?? '' }, unpriced, count, currency, dimensions: dimensionChoices(say) }, // prettier-ignore
     cities: asked.q || asked.dimension || asked.indicator || asked.size || asked.strength || asked.cost ? new Set(cards.map((card) => card.city.domain)).size : cities, // prettier-ignore
     cards: cards.map((card) => exchangeCard(say, card)),
     indicators: definitions.filter(({ standards }) => standards.length > 0).map(({ id, names }) => ({ value: id, label: names[lang] })), // prettier-ignore
-    learned: learned.map((one, at) => ({ id: String(at), from: nameOf(one.fromNames, one.from), to: nameOf(one.toNames, one.to), domain: one.from, card: one.card, title: said(one.titles, lang), since: say.format.day(one.since.slice(0, 10)), hasResult: one.hasResult })), // prettier-ignore
+    learned: learnedRows(say, learned),
   }
 }

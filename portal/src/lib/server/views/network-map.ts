@@ -1,0 +1,70 @@
+/** What the page of the network seen shows: a drawing of cities and what flows between them, and the same in words. */
+import { said } from '#strategy'
+import type { LinkHealth, NetworkLink, NetworkMap } from '#network'
+import { sentence, type Lang } from '#words'
+import { networkChart, type NetworkDrawing } from '../charts/network.ts'
+import type { City } from '../city.ts'
+import { learnedRows } from './exchange.ts'
+import { saying, type Say } from './projects.ts'
+
+const TONES = { works: 'good', behind: 'warning', silent: 'bad', new: 'plain' } as const satisfies Record<LinkHealth, string> // prettier-ignore
+
+type Place = NonNullable<NetworkLink['place']>
+const nameOf = ({ lang }: Say, place: Place | undefined, domain: string) => place ? said(place.names, lang).text : domain // prettier-ignore
+
+function rowOf(say: Say, link: NetworkLink, { own, flows }: Pick<NetworkMap, 'own' | 'flows'>) {
+  const { t, format } = say
+  const { domain, shown, place, health, goodAt, failures, failure, wholeAt, kept, recomputed } = link
+  const practices = (from: string, to: string) =>
+    flows.find((one) => one.from === from && one.to === to)?.practices ?? 0
+  const [learned, taught] = [practices(domain, own.domain), practices(own.domain, domain)]
+  return {
+    ...{ domain, shown, name: nameOf(say, place, shown), isNamed: place !== undefined },
+    people: place?.people === undefined ? '' : t('exchange.people', { people: format.number(place.people) }),
+    where: place?.point ? '' : t('network.map.nowhere'),
+    health: { tone: TONES[health], text: t(`network.map.healths.${health}`) },
+    answers: [
+      goodAt ? t('peers.good', { moment: format.moment(goodAt) }) : t('peers.never'),
+      ...(failures > 0 ? [t('peers.failing', { n: failures })] : []),
+      ...(failure ? [sentence(say.lang, failure.code, failure.details)] : []),
+      wholeAt ? t('peers.whole', { moment: format.moment(wholeAt) }) : t('peers.partly'),
+    ],
+    taken: [t('peers.kept', { n: kept }), ...(kept > 0 ? [t('network.map.recomputed', { n: recomputed })] : [])],
+    practices: [
+      ...(learned > 0 ? [t('network.map.learned', { n: learned })] : []),
+      ...(taught > 0 ? [t('network.map.taught', { n: taught })] : []),
+    ],
+  }
+}
+
+/** The cities that say where they are, this one first, then the largest; undefined where this one alone would stand there. */
+function drawingOf(say: Say, { own, links, flows }: NetworkMap): NetworkDrawing | undefined {
+  const { t, format } = say
+  const bySize = links.toSorted((a, b) => (b.place?.people ?? 0) - (a.place?.people ?? 0))
+  const cities = [{ ...own, shown: own.domain }, ...bySize].flatMap(({ domain, shown, place }) => {
+    if (!place?.point) return []
+    const name = nameOf(say, place, shown)
+    return [{ id: domain, name, point: place.point, said: domain === own.domain ? name : `${name} (${shown})` }]
+  })
+  if (cities.length < 2 || cities[0]!.id !== own.domain) return undefined
+  const names = new Map(cities.map(({ id, name }) => [id, name]))
+  return {
+    ...{ title: t('network.map.drawing'), description: t('network.map.drawingText', { n: cities.length }), cities },
+    links: links.map(({ domain: to, health }) => ({ to, isGood: health === 'works', said: `${names.get(to)}: ${t(`network.map.healths.${health}`)}` })), // prettier-ignore
+    flows: flows.map(({ from, to, practices }) => ({ from, to, said: t('network.map.flow', { from: names.get(from) ?? from, to: names.get(to) ?? to, n: practices }) })), // prettier-ignore
+    km: (kilometres) => format.value(kilometres, 'km'),
+  }
+}
+
+export async function networkMapOf(city: City, lang: Lang) {
+  const say = saying(city, lang)
+  const map = await city.network.map()
+  const drawing = drawingOf(say, map)
+  return {
+    drawing: drawing && { wide: networkChart(drawing, 'wide'), narrow: networkChart(drawing, 'narrow') },
+    hasFlows: drawing !== undefined && map.flows.length > 0,
+    placeless: map.links.filter(({ place }) => !place?.point).length,
+    ...{ more: map.more, links: map.links.map((link) => rowOf(say, link, map)) },
+    learned: learnedRows(say, map.learned),
+  }
+}

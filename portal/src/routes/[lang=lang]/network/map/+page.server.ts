@@ -1,0 +1,9 @@
+/** The network seen: on a map and in words. */
+import { doorOf } from '#lib/server/views/doors.ts'
+import { networkMapOf } from '#lib/server/views/network-map.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { city, lang } }) => ({
+  door: doorOf(city, lang, 'network').title,
+  ...(await networkMapOf(city, lang)),
+})
