@@ -56,7 +56,17 @@ export type Network = ReturnType<typeof createNetwork>
 
 /** The network's part of the API. */
 export const networkRoutes =
-  ({ keys, federation, peers, received, sources, exchange, map, partners, enquiries }: Network): FastifyPluginAsyncZod =>
+  ({
+    keys,
+    federation,
+    peers,
+    received,
+    sources,
+    exchange,
+    map,
+    partners,
+    enquiries,
+  }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(keyRoutes(keys))
     await app.register(federationRoutes(federation))

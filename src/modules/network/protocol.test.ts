@@ -5,6 +5,7 @@ import { keysOfDid, signDocument } from '#platform/integrity'
 import { openStatement, StatementEvidence, verifyStatement } from '#verify/statement'
 import * as river from '../../verify/statement/testing.ts'
 import { leadsTo } from './keys/trust.ts'
+import { cityService, placeIn } from './place/rules.ts'
 import { KEY_INTRODUCTION } from './keys/types.ts'
 import { CHECKPOINTS_FORMAT, Checkpoints } from './peers/types.ts'
 import { FeedPage } from './received/types.ts'
@@ -15,8 +16,9 @@ const protocol = readFileSync('docs/protocol.md', 'utf8')
 const statement = river.stated()
 const evidence = river.evidence(statement)
 const { proof } = evidence
+const place = { names: { en: 'River' }, point: [18.6, 54.35] as [number, number], people: 60_000 }
 const EXAMPLES: Record<string, object> = {
-  did: river.documentOf(),
+  did: { ...river.documentOf(), service: [...river.documentOf().service, cityService(river.did, river.host, place)] },
   statement,
   feed: { format: FEED_FORMAT, issuer: river.did, last: 1, statements: [{ seq: 1, entry: '0197f3a0-0000-7000-8000-0000000000aa', statement: { id: statement.id } }] }, // prettier-ignore
   proof,
@@ -31,6 +33,7 @@ test.each(Object.keys(EXAMPLES))('the example %s stands in the document as the p
 
 test('the program takes them', async () => {
   const keys = keysOfDid(EXAMPLES.did, river.did)
+  expect(placeIn(EXAMPLES.did)).toEqual(place)
   const now = new Date('2026-06-01T00:00:00Z')
   expect(openStatement(EXAMPLES.statement, keys, { now }).id).toBe(statement.id)
   expect(problemOf(FeedPage.parse(EXAMPLES.feed), river.did, 0)).toBeUndefined()

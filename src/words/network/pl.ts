@@ -241,8 +241,7 @@ export default {
     },
     recomputed:
       '{n, plural, =0 {Żadnego tu jeszcze nie przeliczono ponownie.} one {# przeliczono tu ponownie.} few {# przeliczono tu ponownie.} many {# przeliczono tu ponownie.} other {# przeliczono tu ponownie.}}',
-    learned:
-      'Przejęliśmy od niego {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
+    learned: 'Przejęliśmy od niego {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
     taught: 'Ono przejęło od nas {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
     flow: '{from} → {to}: {n, plural, one {# praktyka} few {# praktyki} many {# praktyk} other {# praktyki}}',
     practicesAll: 'Dobre praktyki miast w całości',

@@ -18,6 +18,11 @@ export function healthOf({ goodAt, failures }: Pick<Peer, 'goodAt' | 'failures'>
 export function flowsOf(learned: readonly Pick<Learned, 'from' | 'to' | 'hasResult'>[]): Flow[] {
   const pairs = Map.groupBy(learned, ({ from, to }) => `${from} ${to}`)
   return [...pairs.values()]
-    .map((all) => ({ from: all[0]!.from, to: all[0]!.to, practices: all.length, results: all.filter(({ hasResult }) => hasResult).length })) // prettier-ignore
+    .map((all) => ({
+      from: all[0]!.from,
+      to: all[0]!.to,
+      practices: all.length,
+      results: all.filter(({ hasResult }) => hasResult).length,
+    })) // prettier-ignore
     .toSorted((a, b) => b.practices - a.practices || a.from.localeCompare(b.from) || a.to.localeCompare(b.to))
 }

@@ -27,7 +27,12 @@ export const createMap =
       const { domain, shown: name, goodAt, failures, failure } = peer
       const { count, recomputed, wholeAt, failure: missed } = taken.get(domain)!
       return {
-        ...{ domain, shown: name, place: peer.place, health: healthOf(peer, { wholeAt, failure: missed }, clock.now()) },
+        ...{
+          domain,
+          shown: name,
+          place: peer.place,
+          health: healthOf(peer, { wholeAt, failure: missed }, clock.now()),
+        },
         ...{ goodAt, failures, failure: failure ?? missed ?? undefined, wholeAt: wholeAt ?? undefined },
         ...{ kept: count, recomputed },
       }

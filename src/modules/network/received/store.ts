@@ -187,6 +187,8 @@ export async function takings(db: Asked, domains: readonly string[]): Promise<Ma
       coalesce(r.count, 0) as count, coalesce(r.recomputed, 0) as recomputed
     from unnest(${[...domains]}::text[]) as d (domain) left join network_feeds f on f.domain = d.domain
     left join (select domain, count(*) as count, count(*) filter (where state = 'recomputed') as recomputed
-      from network_received where domain = any(${[...domains]}::text[]) group by domain) r on r.domain = d.domain`.execute(db)
+      from network_received where domain = any(${[...domains]}::text[]) group by domain) r on r.domain = d.domain`.execute(
+    db,
+  )
   return new Map(rows.map(({ domain, ...taking }) => [domain, taking]))
 }

@@ -6,6 +6,8 @@ import { keysOfDid } from '#platform/integrity'
 import { MIGRATIONS } from '../../indicators/testing.ts'
 import { testCity, type TestCity } from '../../indicators/checking/testing.ts'
 import { createKeys } from '../keys/service.ts'
+import { placeIn } from '../place/rules.ts'
+import { createPlace } from '../place/service.ts'
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
 import { createStatements } from '../statements/service.ts'
@@ -16,6 +18,7 @@ const DOMAIN = 'city.example'
 let city: TestCity
 let statements: ReturnType<typeof createStatements>
 let received: ReturnType<typeof createReceived>
+let document: () => Promise<object>
 /** What becomes of an answer on its way. */
 let onTheWay = (answer: string): string => answer
 
@@ -25,7 +28,8 @@ beforeAll(async () => {
   const events = { on: () => {}, emit: async () => {}, hears: () => false }
   const names = { pl: 'Miasto', en: 'City', uk: 'Місто' }
   const there = { ...city.needs, ledger: city.ledger, indicators: city.indicators, events, secret: 'x'.repeat(48), city: { names } } as unknown as Needs // prettier-ignore
-  const keys = createKeys(there)
+  const keys = createKeys(there, createPlace({ ...there, people: 'bed-rate' }))
+  document = () => keys.document()
   statements = createStatements(there, keys)
   const answer = async (path: string) => {
     const url = new URL(path, `https://${DOMAIN}`)
@@ -58,6 +62,9 @@ test('values of one city are recomputed in another, the corrected one in the pla
   expect(await received.catchUp(DOMAIN)).toBe(0)
   expect((await received.of(DOMAIN)).refused).toEqual([])
   expect((await statesOf())[0]).toEqual(['2021', 10, 'recomputed'])
+  expect((await received.links([DOMAIN, 'none.example'])).get(DOMAIN)).toMatchObject({ count: 3, recomputed: 3, failure: null }) // prettier-ignore
+  expect((await received.links(['none.example'])).get('none.example')).toEqual({ count: 0, recomputed: 0, wholeAt: null, failure: null }) // prettier-ignore
+  expect(placeIn(await document())).toMatchObject({ names: { en: 'City' }, people: 10 })
 })
 
 test('a value that was changed on the way is refused, and one whose evidence was is only signed', async () => {

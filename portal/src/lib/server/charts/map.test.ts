@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { classesOf } from './classes.ts'
+import { networkChart } from './network.ts'
 import { drawOutlines } from './outlines.ts'
 
 const square = (id: string, lon: number) => ({
@@ -49,4 +50,30 @@ test('bounds rise, and every class is between its bounds', () => {
 
 test('bounds are round', () => {
   expect(classesOf([133, 480, 620, 1430, 1580, 2900, 3100, 5800, 6400, 9000]).bounds).toEqual([600, 1500, 3000, 6000])
+})
+
+test('cities of the network stand inside the frame wherever they are', () => {
+  const point = fc.tuple(fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: -85, max: 85, noNaN: true }))
+  fc.assert(
+    fc.property(
+      fc.array(point, { minLength: 1, maxLength: 12 }),
+      fc.constantFrom('wide' as const, 'narrow' as const),
+      (points, size) => {
+        const cities = points.map((at, i) => ({ id: `${i}`, name: `<City ${i}>`, point: at, said: `City ${i}` }))
+        const rest = cities.slice(1).map(({ id }) => id)
+        const drawing = { title: 'Map', description: 'All', cities, links: rest.map((to) => ({ to, isGood: false, said: to })), flows: [...rest, 'unknown'].map((from) => ({ from, to: '0', said: from })), km: (km: number) => `${km} km` } // prettier-ignore
+        const svg = networkChart(drawing, size)
+        expect(svg).not.toMatch(/NaN|Infinity|<City/)
+        const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!.map(Number)
+        const dots = [...svg.matchAll(/<circle cx="([-\d.]+)" cy="([-\d.]+)"/g)].map(([, x, y]) => [
+          Number(x),
+          Number(y),
+        ])
+        expect(dots).toHaveLength(points.length)
+        expect(dots.every(([x, y]) => x! >= 0 && x! <= width! && y! >= 0 && y! <= height!)).toBe(true)
+      },
+    ),
+    { numRuns: 50 },
+  )
+  expect(networkChart({ title: '', description: '', cities: [], links: [], flows: [], km: String }, 'wide')).toBe('')
 })
