@@ -17,7 +17,13 @@ const STAMP = join(ROOT, 'portal/build/sources.sha256')
 const LOCK = join(ROOT, 'node_modules/.portal-build.lock')
 const ASK_AGAIN_MS = 300
 const SAID_BYTES_MAX = 16_000_000
-const SOURCES = ['portal/{src,static}/**/*', 'portal/*.ts', 'src/words/**/*.ts', 'docs/protocol.md', 'package-lock.json']
+const SOURCES = [
+  'portal/{src,static}/**/*',
+  'portal/*.ts',
+  'src/words/**/*.ts',
+  'docs/protocol.md',
+  'package-lock.json',
+]
 
 export async function buildPortal(log: Pick<Log, 'info'>, { anyway = false } = {}): Promise<void> {
   const sources = fingerprint()
