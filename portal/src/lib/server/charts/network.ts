@@ -17,9 +17,12 @@ export type NetworkDrawing = {
   km: (kilometres: number) => string
 }
 
-const SIZES = { wide: { width: 900, font: 16, dot: 7 }, narrow: { width: 340, font: 14, dot: 6 } } as const
-/** Around the outermost cities, of the map's extent; names need it. */
-const MARGIN = 0.22
+const SIZES = {
+  wide: { width: 900, font: 16, dot: 7, flat: 1.7 },
+  narrow: { width: 340, font: 14, dot: 6, flat: 1 },
+} as const
+/** Around the outermost cities, of the map's extent; names need it. `flat`: a map is at least so many of its heights wide. */
+const MARGIN = 0.16
 const LEAST_DEGREES = 0.4
 const LINES = 4
 const KM_PER_DEGREE = 111.2
@@ -29,10 +32,10 @@ const BEND = 0.22
 
 /** SVG text; empty where no city says where it is. */
 export function networkChart(drawing: NetworkDrawing, size: keyof typeof SIZES): string {
-  const { width, dot } = SIZES[size]
+  const { width, dot, flat } = SIZES[size]
   const bare = boxOf(drawing.cities.map(({ point }) => point))
   if (!bare) return ''
-  const box = framed(widened(bare))
+  const box = framed(widened(bare, flat))
   const { height, place } = planeOf(box, width)
   const at = new Map(drawing.cities.map(({ id, point }) => [id, place(point)]))
   const [own] = drawing.cities
@@ -54,9 +57,12 @@ export function networkChart(drawing: NetworkDrawing, size: keyof typeof SIZES):
   return dressed(inner.join(''), { id: 'network', width, height, size, title, description })
 }
 
-function widened([west, south, east, north]: Box): Box {
+function widened([west, south, east, north]: Box, flat: number): Box {
   const more = Math.max((east - west) * MARGIN, (north - south) * MARGIN, LEAST_DEGREES)
-  return [west - more, Math.max(-85, south - more), east + more, Math.min(85, north + more)]
+  const [low, high] = [Math.max(-85, south - more), Math.min(85, north + more)]
+  const squeeze = Math.cos((((low + high) / 2) * Math.PI) / 180)
+  const aside = Math.max(more, ((high - low) * flat) / squeeze / 2 - (east - west) / 2)
+  return [west - aside, low, east + aside, high]
 }
 
 /** Lines of longitude and latitude: without them nobody knows which part of the world this is. */
@@ -70,7 +76,7 @@ function graticule(box: Box, size: keyof typeof SIZES): string[] {
   const label = (x: number, y: number, anchor: string, text: string) => `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" font-size="${round(small)}" fill="var(--quiet)">${text}</text>` // prettier-ignore
   const down = ticksBetween(west, east, LINES).flatMap((lon) => {
     const [x] = place([lon, south])
-    const isNear = x < small * 4 || x > width - small * 2
+    const isNear = x < small * 4 || x > width - small * 2 || Math.abs(lon) > 180
     return [line(x, 0, x, height), isNear ? '' : label(x, small * 1.3, 'middle', degrees(lon, ['E', 'W']))]
   })
   const across = ticksBetween(south, north, LINES).flatMap((lat) => {
