@@ -1,12 +1,12 @@
 /**
  * The network: cities that tell each other what works, and check each other's numbers. `place/` is where the city says it is;
- * `keys/` are the city's: by them it signs what it says, as `did:web`; `statements/` are what it says of its indicators, each a credential in the ledger; by
- * `federation/` it speaks in the Fediverse. `peers/` are the other cities, believed by keys that were looked at, and their
- * ledgers watched; `received/` is what they state, kept as theirs and laid beside the city's own; `sources/` are addresses
- * of non-members, whose figures are claimed and no more; by `exchange/` good practices travel, and what came of them in other
- * cities comes back; `map/` shows all of it at once. `partners/` are what ties it
- * to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the world then asks. A room
- * imports only those before it.
+ * `keys/` are the city's: by them it signs what it says, as `did:web`; `statements/` are what it says of its indicators, each
+ * a credential in the ledger. `peers/` are the other cities, believed by keys that were looked at, and their ledgers watched;
+ * by `federation/` it speaks in the Fediverse, and follows others there; `received/` is what peers state, kept as theirs and
+ * laid beside the city's own; `sources/` are addresses of non-members, whose figures are claimed and no more; by `exchange/`
+ * good practices travel, and what came of them in other cities comes back; `map/` shows all of it at once. `partners/` are
+ * what ties it to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the world then
+ * asks. A room imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { enquiryRoutes } from './enquiries/routes.ts'
@@ -44,7 +44,7 @@ export function createNetwork(needs: Needs) {
     ...{
       keys,
       statements: createStatements(needs, keys),
-      federation: createFederation(needs),
+      federation: createFederation(needs, peers),
       names: needs.city.names,
     },
     ...{ peers, received, sources: createSources(needs) },
@@ -98,7 +98,7 @@ export {
   type Whole as NetworkStated,
 } from './statements/types.ts'
 export { FEDERATION_SWEEP } from './federation/service.ts'
-export { KINDS as POST_KINDS, PICTURES_MAX as POST_PICTURES_MAX, type Post, type PostGiven, type Reply as PostReply, type Speaker } from './federation/types.ts' // prettier-ignore
+export { KINDS as POST_KINDS, PICTURES_MAX as POST_PICTURES_MAX, type Post, type PostGiven, type Followed, type Heard, type Reply as PostReply, type Speaker } from './federation/types.ts' // prettier-ignore
 export { PEER_VISITS } from './peers/service.ts'
 export { SOURCE_READS } from './sources/service.ts'
 export type { Claimed, Listed as ListedFile, Source as ClaimSource, SourceDraft } from './sources/types.ts'

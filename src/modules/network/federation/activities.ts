@@ -74,15 +74,14 @@ export const deleteOf = (id: string, { id: postId, actor }: Pick<Post, 'id' | 'a
 
 export type Follow = { id: string; actor: string; object: string }
 
-/** The answer to who wants to follow, or may no longer. */
-export const answerOf = (
-  id: string,
-  type: 'Accept' | 'Reject',
-  name: string,
-  follow: Follow,
-  addresses: Addresses,
-) => ({
-  ...{ '@context': CONTEXT, id: addresses.activity(id), type, actor: addresses.actor(name) },
-  to: [follow.actor],
-  object: { ...follow, type: 'Follow' },
-})
+export type Relation = 'Accept' | 'Reject' | 'Follow' | 'Undo'
+
+/** That somebody may follow, or may no longer; that the city itself wants to, or wants to no longer. */
+export function relationOf(id: string, type: Relation, name: string, follow: Follow, addresses: Addresses) {
+  const isOwn = type === 'Follow' || type === 'Undo'
+  return {
+    ...{ '@context': CONTEXT, id: addresses.activity(id), type, actor: addresses.actor(name) },
+    to: [isOwn ? follow.object : follow.actor],
+    object: type === 'Follow' ? follow.object : { ...follow, type: 'Follow' },
+  }
+}

@@ -3,7 +3,7 @@ import { signRequest } from '@fedify/fedify/sig'
 import type { Tx } from '#platform/db'
 import { signDocument } from '#platform/integrity'
 import type { Needs } from '../needs.ts'
-import { addressesOf, answerOf, createOf, deleteOf, updateOf, type Follow } from './activities.ts'
+import { addressesOf, createOf, deleteOf, relationOf, updateOf, type Follow, type Relation } from './activities.ts'
 import { waitOf } from './rules.ts'
 import { createSender, NEWER, OLDER } from './sending.ts'
 import type { Speakers } from './speakers.ts'
@@ -14,19 +14,27 @@ const JOBS = {
   tell: 'network.tell',
   answer: 'network.answer',
   deliver: 'network.deliver',
+  first: 'network.deliverFirst',
   again: 'network.deliverAgain',
 }
+const LANES = ['deliver', 'first', 'again'] as const
 const PAGE = 200
-/** At once: to servers that answered last time, and to those that did not. */
-const UNDER_WAY = { deliver: 8, again: 4 }
-/** Whoever answers answers soon; who is known to be slow may take longer, where nobody waits behind it. */
-const TIMEOUT_MS = { deliver: 5_000, again: 20_000 }
+/** At once: to servers that answered last time, to those that nobody has met yet, and to those that did not answer. */
+const UNDER_WAY = { deliver: 8, first: 8, again: 4 }
+/**
+ * Whoever answers answers soon; who is known to be slow may take longer, where nobody waits behind it. Of those whom nobody
+ * has met yet many may be dead: they wait among themselves, and briefly.
+ */
+const TIMEOUT_MS = { deliver: 5_000, first: 3_000, again: 20_000 }
 
 type Tell = { activity: string; what: 'create' | 'update' | 'delete'; postId: string; actor: string }
-type Answer = { activity: string; type: 'Accept' | 'Reject'; actor: string; follow: Follow; inbox: string }
+type Answer = { activity: string; type: Relation; actor: string; follow: Follow; inbox: string }
 type Delivery = { activity: string; inbox: string; tried: number }
-type Queue = 'deliver' | 'again'
+type Lane = (typeof LANES)[number]
 type Server = wire.Server
+
+const laneOf = (server: Server | undefined): Lane =>
+  server === undefined ? 'first' : server.failures > 0 ? 'again' : 'deliver'
 
 export type Delivering = ReturnType<typeof createDelivery>
 
@@ -59,21 +67,22 @@ export function createDelivery(needs: Needs, speakers: Speakers) {
     for (let last = ''; ;) {
       const inboxes = await store.inboxes(db, actor, last, PAGE)
       if (inboxes.length === 0) return
-      const failing = await wire.failing(db, [...new Set(inboxes.map(hostOf))])
+      const servers = await wire.servers(db, [...new Set(inboxes.map(hostOf))])
       await db.transaction().execute(async (tx) => {
         for (const inbox of inboxes)
-          await enqueue(tx, failing.has(hostOf(inbox)) ? 'again' : 'deliver', { activity: one.id, inbox, tried: 0 })
+          await enqueue(tx, laneOf(servers.get(hostOf(inbox))), { activity: one.id, inbox, tried: 0 })
       })
       last = inboxes.at(-1)!
     }
   }
 
   async function answer({ activity, type, actor, follow, inbox }: Answer): Promise<void> {
-    const document = answerOf(activity, type, actor, follow, addresses)
+    const document = relationOf(activity, type, actor, follow, addresses)
     const text = await signed(actor, document)
+    const lane = laneOf(await wire.server(db, hostOf(inbox)))
     await db.transaction().execute(async (tx) => {
       await wire.addActivity(tx, { id: document.id, actor, document: text, at: clock.now() })
-      await enqueue(tx, 'deliver', { activity: document.id, inbox, tried: 0 })
+      await enqueue(tx, lane, { activity: document.id, inbox, tried: 0 })
     })
   }
 
@@ -87,8 +96,9 @@ export function createDelivery(needs: Needs, speakers: Speakers) {
         postId: id,
         actor,
       } satisfies Tell),
-    answer: (tx: Tx, type: Answer['type'], actor: string, follow: Follow, inbox: string) =>
-      jobs.enqueue(tx, JOBS.answer, { activity: ids.uuid(), type, actor, follow, inbox } satisfies Answer),
+    /** Tells one server who follows whom, by an activity of this number. */
+    relate: (tx: Tx, type: Relation, actor: string, follow: Follow, inbox: string, activity = ids.uuid()) =>
+      jobs.enqueue(tx, JOBS.answer, { activity, type, actor, follow, inbox } satisfies Answer),
     /** For who publishes only to those who say who they are: a signed question, by the city. */
     async signedQuestion(url: string, actor: string): Promise<Record<string, string>> {
       const { request } = await speakers.keys(actor)
@@ -98,27 +108,26 @@ export function createDelivery(needs: Needs, speakers: Speakers) {
   }
 }
 
-/** Deliveries, in two queues: to servers that answer, and to those that did not. Gives what puts one into a queue. */
+/** Deliveries, in lanes by how their servers answered, so that none waits behind one that is dead. Gives what puts one into a lane. */
 function createQueues({ db, clock, jobs, gate, net }: Needs, speakers: Speakers) {
   const send = createSender(net, speakers)
-  for (const queue of ['deliver', 'again'] as const)
-    jobs.define<Delivery>(JOBS[queue], ({ data }) => deliver(queue, data), UNDER_WAY[queue])
+  for (const lane of LANES) jobs.define<Delivery>(JOBS[lane], ({ data }) => deliver(lane, data), UNDER_WAY[lane])
   const later = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000)
 
-  const enqueue = (tx: Tx | typeof db, queue: Queue, data: Delivery, startAfter?: Date) =>
-    jobs.enqueue(tx, JOBS[queue], data, { key: `${data.inbox} ${data.activity}`, startAfter })
+  const enqueue = (tx: Tx | typeof db, lane: Lane, data: Delivery, startAfter?: Date) =>
+    jobs.enqueue(tx, JOBS[lane], data, { key: `${data.inbox} ${data.activity}`, startAfter })
 
   /** Only a failure of the house itself is thrown; a server that does not answer is tried again when it is its time. */
-  async function deliver(queue: Queue, { activity, inbox, tried }: Delivery): Promise<void> {
+  async function deliver(lane: Lane, { activity, inbox, tried }: Delivery): Promise<void> {
     const one = await wire.activity(db, activity)
     if (!one || (one.postId && !(await store.post(db, gate, one.postId)))) return wire.settled(db, inbox, activity)
     const host = hostOf(inbox)
     const known = await wire.server(db, host)
-    if (queue === 'deliver' && known && known.failures > 0) {
+    if (lane !== 'again' && laneOf(known) === 'again') {
       await enqueue(db, 'again', { activity, inbox, tried })
       return
     }
-    const outcome = await send(one, inbox, known?.signature ?? NEWER, TIMEOUT_MS[queue])
+    const outcome = await send(one, inbox, known?.signature ?? NEWER, TIMEOUT_MS[lane])
     if (outcome.state === 'taken') return taken(host, outcome.signature, { activity, inbox, tried }, known)
     if (outcome.state === 'gone') {
       await store.forget(db, { inbox })

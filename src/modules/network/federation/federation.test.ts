@@ -10,27 +10,20 @@ import { Create } from '@fedify/fedify/vocab'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { visitor, type Actor } from '#platform/actor'
-import { systemClock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
-import { createEvents } from '#platform/events'
-import { createFiles } from '#platform/files'
 import { testHttp, v1 } from '../../../platform/http/testing.ts'
-import { systemIds } from '#platform/ids'
 import { openDocument } from '#platform/integrity'
-import { createJobs, migrations as jobsMigrations, type Jobs } from '#platform/jobs'
-import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
-import { createNet, type Net } from '#platform/net'
-import { createGovernance, migrations as governanceMigrations, type Gate } from '#governance'
+import { migrations as jobsMigrations } from '#platform/jobs'
+import { migrations as ledgerMigrations } from '#platform/ledger'
+import { migrations as governanceMigrations } from '#governance'
 import { migrations } from '../migrations/index.ts'
-import type { Needs } from '../needs.ts'
 import { federationRoutes, fediverseRoutes } from './routes.ts'
-import { createFederation, type Federation } from './service.ts'
-import { isSignedBy, otherServer, type Carried, type OtherServer } from './testing.ts'
+import type { Federation } from './service.ts'
+import { CITY_NAMES as names, isSignedBy, otherServer, testCity, type Carried, type OtherServer } from './testing.ts'
 
 const ORIGIN = 'https://city.example'
 const CITY = `${ORIGIN}/network/actors/city`
-const names = { pl: 'Miasto', en: 'City', uk: 'Місто' }
 const three = (text: string) => ({ pl: `${text} (pl)`, en: `${text} (en)`, uk: `${text} (uk)` })
 const parks = { id: '0197f3a0-0000-7000-8000-000000000001', kind: 'department' as const, names: three('Parks') }
 const anna: Actor = { id: 'person:anna', kind: 'person', can: () => true }
@@ -42,33 +35,17 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 const folder = mkdtempSync(join(tmpdir(), 'unia-federation-'))
 let database: Database
-let jobs: Jobs
-let net: Net
-let gate: Gate
+let city: Awaited<ReturnType<typeof testCity>>
 let federation: Federation
 let app: Awaited<ReturnType<typeof testHttp>>['app']
 let mastodon: OtherServer
 let old: OtherServer
 beforeAll(async () => {
   database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
-  const { db } = database
-  const [clock, ids, onError] = [systemClock, systemIds, () => {}]
-  jobs = createJobs({ database, ids, onError })
-  const ledger = createLedger({
-    db,
-    clock,
-    ids,
-    signer: keptSigner({ dataDir: folder, origin: 'city.example/ledger' }),
-  })
-  const events = createEvents(jobs)
-  gate = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined }).gate
-  net = createNet({ plainHttp: true, allow: ['127.0.0.0/8'] })
-  const identity = { organisations: async () => [parks] }
-  const files = createFiles({ dataDir: folder })
-  const needs = { db, clock, ids, ledger, jobs, events, files, net, gate, identity, city: { names }, baseUrl: ORIGIN, secret: 'x'.repeat(48), version: '7.8.9', onError } // prettier-ignore
-  federation = createFederation(needs as unknown as Needs)
-  await jobs.start({ alone: database.alone })
-  await jobs.work()
+  city = await testCity({ database, folder, baseUrl: ORIGIN, organisations: [parks] })
+  ;({ federation } = city)
+  await city.jobs.start({ alone: database.alone })
+  await city.jobs.work()
   ;({ app } = await testHttp({ config: { baseUrl: ORIGIN, trustProxy: false } }))
   await app.register(federationRoutes(federation), { prefix: v1('') })
   await app.register(fediverseRoutes(federation, names))
@@ -76,8 +53,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.close()
-  await jobs.stop()
-  await net.close()
+  await city.stop()
   await database.close()
   await Promise.all([mastodon.close(), old.close()])
   rmSync(folder, { recursive: true })
@@ -321,7 +297,7 @@ test('what is taken back, by the city or at the gate, is gone here and is asked 
   expect((await get(`/network/posts/${postId}`)).statusCode).toBe(410)
   const { posts } = await federation.posts({ actor: 'city' })
   const { rows } = await sql<{ release: string }>`select release_id as release from network_posts where id = ${posts[0]!.id}`.execute(database.db) // prettier-ignore
-  await gate.withdrawRelease(anna, rows[0]!.release, 'Somebody asked for it.')
+  await city.gate.withdrawRelease(anna, rows[0]!.release, 'Somebody asked for it.')
   await until(() => expect(heardBy(mastodon, 'Delete')).toHaveLength(2))
   expect((await federation.posts({ actor: 'city' })).posts).toEqual([])
 })

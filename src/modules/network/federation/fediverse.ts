@@ -1,6 +1,7 @@
 /** The city in the Fediverse, as Fedify speaks it: who it is, what it said, and what it does about what others say. */
 import { createFederation as createFedify, type Federation as Fedify } from '@fedify/fedify'
 import {
+  Accept,
   Create,
   Delete,
   Endpoints,
@@ -8,6 +9,7 @@ import {
   Follow,
   LanguageString,
   Organization,
+  Reject,
   Undo,
   Update,
 } from '@fedify/fedify/vocab'
@@ -15,10 +17,12 @@ import { LANGS, type Lang } from '#words'
 import type { Needs } from '../needs.ts'
 import { createOf } from './activities.ts'
 import type { Delivering } from './delivery.ts'
-import { documentLoader } from './documents.ts'
+import type { DocumentLoader } from '@fedify/fedify/runtime'
 import { createInbox } from './inbox.ts'
+import type { Peers } from '../peers/service.ts'
 import { memoryOf } from './store/memory.ts'
 import type { Speakers } from './speakers.ts'
+import * as following from './store/following.ts'
 import * as store from './store/news.ts'
 import { CITY_ACTOR, PAGE_POSTS } from './types.ts'
 
@@ -27,13 +31,16 @@ const PATHS = {
   inbox: '/network/actors/{identifier}/inbox',
   outbox: '/network/actors/{identifier}/outbox',
   followers: '/network/actors/{identifier}/followers',
+  following: '/network/actors/{identifier}/following',
 } as const
 const SHARED_INBOX = '/network/inbox'
 const NODE_INFO = '/network/nodeinfo/2.1'
 
-export function createFediverse(needs: Needs, speakers: Speakers, delivery: Delivering) {
-  const { db, clock, net, baseUrl, onError } = needs
-  const load = documentLoader(net, (url) => delivery.signedQuestion(url, CITY_ACTOR))
+/** `load`: how what others publish of themselves is read. */
+export type Around = { peers: Pick<Peers, 'list'>; speakers: Speakers; delivery: Delivering; load: DocumentLoader }
+
+export function createFediverse(needs: Needs, { peers, speakers, delivery, load }: Around) {
+  const { db, clock, baseUrl, onError } = needs
   const fedify = createFedify<void>({
     kv: memoryOf(db, clock),
     origin: baseUrl,
@@ -45,13 +52,15 @@ export function createFediverse(needs: Needs, speakers: Speakers, delivery: Deli
 
   introduce(fedify, speakers, baseUrl)
   tellWhatWasSaid(fedify, needs, speakers, delivery)
-  const inbox = createInbox(needs, speakers, delivery)
+  const inbox = createInbox(needs, peers, speakers, delivery)
   fedify
     .setInboxListeners(PATHS.inbox, SHARED_INBOX)
     .on(Follow, inbox.followed)
     .on(Undo, inbox.undone)
-    .on(Create, inbox.replied)
-    .on(Update, inbox.replied)
+    .on(Create, inbox.said)
+    .on(Update, inbox.said)
+    .on(Accept, inbox.accepted)
+    .on(Reject, inbox.refused)
     .on(Delete, (_, said) => inbox.gone(said))
     .on(Flag, (_, said) => inbox.flagged(said))
     .onError((_, error) => onError?.(error))
@@ -81,6 +90,7 @@ function introduce(fedify: Fedify<void>, speakers: Speakers, baseUrl: string): v
         inbox: context.getInboxUri(name),
         outbox: context.getOutboxUri(name),
         followers: context.getFollowersUri(name),
+        following: context.getFollowingUri(name),
         endpoints: new Endpoints({ sharedInbox: context.getInboxUri() }),
         url: new URL(`${baseUrl}/${LANGS[0]}/network/posts`),
         manuallyApprovesFollowers: false,
@@ -120,6 +130,14 @@ function tellWhatWasSaid(
   fedify
     .setFollowersDispatcher(PATHS.followers, async () => ({ items: [] }))
     .setCounter(async (_, name) => store.countFollowers(db, name))
+
+  // Whom the city follows is on its pages too; departments follow nobody.
+  const followed = async (name: string) => (name === CITY_ACTOR ? following.followed(db) : [])
+  fedify
+    .setFollowingDispatcher(PATHS.following, async (_, name) => ({
+      items: (await followed(name)).filter(({ state }) => state === 'accepted').map(({ uri }) => new URL(uri)),
+    }))
+    .setCounter(async (_, name) => (await followed(name)).filter(({ state }) => state === 'accepted').length)
 
   fedify.setNodeInfoDispatcher(NODE_INFO, async () => ({
     software: { name: 'unia', version },

@@ -7,7 +7,7 @@ import type { Speakers } from './speakers.ts'
 import * as store from './store/news.ts'
 import type { Follower } from './types.ts'
 
-export function createFollowers({ db, ledger }: Needs, speakers: Speakers, { answer, addresses }: Delivering) {
+export function createFollowers({ db, ledger }: Needs, speakers: Speakers, { relate, addresses }: Delivering) {
   return {
     /** Who follows, newest first: for who answers for the actor alone. Throws `network.unknownActor`. */
     async followers(actor: Actor, name: string): Promise<Follower[]> {
@@ -22,7 +22,7 @@ export function createFollowers({ db, ledger }: Needs, speakers: Speakers, { ans
         if (!gone) throw refuse.unknownFollower({ uri })
         await ledger.append(tx, { kind: 'network.followerRemoved', actor: actor.id, subject: `network/actors/${name}`, payload: {} }) // prettier-ignore
         const follow = { id: gone.follow ?? `${uri}#follow`, actor: uri, object: addresses.actor(name) }
-        await answer(tx, 'Reject', name, follow, gone.inbox)
+        await relate(tx, 'Reject', name, follow, gone.inbox)
       })
     },
   }

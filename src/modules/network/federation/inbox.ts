@@ -1,12 +1,14 @@
 /** What the city does about what others say: who follows is told, answers wait for a person, and what is not theirs to say is left. */
 import type { Context } from '@fedify/fedify'
-import { Follow, Note, type Activity, type Actor, type Create, type Delete, type Flag, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
-import type { Tx } from '#platform/db'
+import { Follow, Note, type Actor, type Create, type Delete, type Flag, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
 import type { Needs } from '../needs.ts'
+import type { Peers } from '../peers/service.ts'
 import type { Delivering } from './delivery.ts'
+import { createOthers, type Once } from './others.ts'
 import { isSameServer, plainText } from './rules.ts'
 import type { Speakers } from './speakers.ts'
 import * as answers from './store/answers.ts'
+import * as following from './store/following.ts'
 import * as store from './store/news.ts'
 import { REPORT_CHARS_MAX } from './types.ts'
 
@@ -19,13 +21,13 @@ const DAY_MS = 86_400_000
 const NAME_CHARS_MAX = 120
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-export function createInbox(needs: Needs, speakers: Speakers, delivery: Delivering) {
+export function createInbox(needs: Needs, peers: Pick<Peers, 'list'>, speakers: Speakers, delivery: Delivering) {
   const { db, clock, ids, gate } = needs
   const { addresses } = delivery
   const postIn = (address: string) => postOf(address, addresses.post(''))
 
   /** Once for each activity, and only what a server says in its own name. */
-  async function once(activity: Activity, then: (tx: Tx, author: URL) => Promise<void>): Promise<void> {
+  const once: Once = async (activity, then) => {
     const { id, actorId } = activity
     if (!id || !actorId || !isSameServer(id, actorId)) return
     await db.transaction().execute(async (tx) => {
@@ -48,7 +50,7 @@ export function createInbox(needs: Needs, speakers: Speakers, delivery: Deliveri
       const follower = { uri, inbox: inbox.href, sharedInbox, handle: handleOf(who), at: clock.now() }
       const said = { id: follow.id!.href, actor: uri, object: addresses.actor(to.identifier) }
       await store.follow(tx, { actor: to.identifier, ...follower, follow: said.id })
-      await delivery.answer(tx, 'Accept', to.identifier, said, inbox.href)
+      await delivery.relate(tx, 'Accept', to.identifier, said, inbox.href)
     })
   }
 
@@ -82,17 +84,23 @@ export function createInbox(needs: Needs, speakers: Speakers, delivery: Deliveri
     if (!what) return
     await once(said, async (tx, { href: author }) => {
       if (what === author) await store.forget(tx, { uri: author })
+      await (what === author ? following.forget(tx, author) : following.drop(tx, author, what))
       await answers.dropReplies(tx, author, what === author ? undefined : what)
     })
   }
 
-  return { followed, undone, replied, gone, flagged: createFlags(needs, once, postIn) }
+  const { heard, accepted, refused } = createOthers(needs, peers, once)
+  /** An answer to the city, or something that somebody says of their own. */
+  async function said(context: Context<void>, activity: Create | Update): Promise<void> {
+    await replied(context, activity)
+    await heard(context, activity)
+  }
+
+  return { followed, undone, said, gone, accepted, refused, flagged: createFlags(needs, once, postIn) }
 }
 
 const handleOf = ({ preferredUsername, id }: Actor): string =>
   plainText(`@${String(preferredUsername ?? '')}@${id?.host ?? ''}`).slice(0, NAME_CHARS_MAX)
-
-type Once = (activity: Activity, then: (tx: Tx, author: URL) => Promise<void>) => Promise<void>
 
 function createFlags({ db, clock, ids, gate }: Needs, once: Once, postIn: (address: string) => string | undefined) {
   /** What another server has against what stands here. Who of its people said so is not told, and not asked. */

@@ -8,7 +8,7 @@ import { LANGS, preferredLang, words, type Texts } from '#words'
 import { calendar, jsonFeedOf } from './feeds.ts'
 import { demandShallow, refuse } from './rules.ts'
 import type { Federation } from './service.ts'
-import { ActorName, Follower, PAGE_POSTS, Post, PostDraft, PostVersion, Reason, Reply, Report, ReportWords, Settlement, Speaker, Undelivered, Verdict } from './types.ts' // prettier-ignore
+import { ActorName, Followed, Follower, Heard, PAGE_POSTS, Post, PostDraft, PostVersion, Reason, Reply, Report, ReportWords, Settlement, Speaker, Undelivered, Verdict } from './types.ts' // prettier-ignore
 
 const tags = ['network']
 const BRIEFLY = 'public, max-age=60'
@@ -51,8 +51,19 @@ export const federationRoutes =
     app.post('/network/actors', { schema: { tags, summary: 'Lets a department speak', body: z.object({ name: ActorName, organisationId: z.uuid() }), response: none } }, async ({ actor, body }, reply) => { await federation.open(actor, body); return reply.code(204).send(null) }) // prettier-ignore
     app.put('/network/actors/:name/closure', { schema: { tags, summary: 'A department speaks no more, or again', params: ByName, body: z.object({ closed: z.boolean() }), response: none } }, async ({ actor, params, body }, reply) => { await federation.close(actor, params.name, body.closed); return reply.code(204).send(null) }) // prettier-ignore
     app.delete('/network/actors/:name/followers', { schema: { tags, summary: 'Somebody follows no longer', params: ByName, querystring: z.object({ uri: z.url() }), response: none } }, async ({ actor, params, query }, reply) => { await federation.dismiss(actor, params.name, query.uri); return reply.code(204).send(null) }) // prettier-ignore
+    addFollowing(app, federation)
     app.get('/network/actors/:name/followers', { schema: { tags, summary: 'Who follows an actor, newest first', params: ByName, response: { 200: z.object({ followers: z.array(Follower) }) } } }, async ({ actor, params }) => ({ followers: await federation.followers(actor, params.name) })) // prettier-ignore
   }
+
+/** Whom the city follows, and what they say. */
+function addFollowing(app: App, federation: Federation): void {
+  const Who = z.object({ who: z.string().trim().min(1).max(2_000).describe('a handle, or an address'), despite: z.boolean().default(false).describe('though its domain can be taken for another') }) // prettier-ignore
+  app.get('/network/following', { schema: { tags, summary: 'Whom the city follows, newest first', response: { 200: z.object({ following: z.array(Followed) }) } } }, async () => ({ following: await federation.following() })) // prettier-ignore
+  app.post('/network/following', { schema: { tags, summary: 'Asks to follow somebody in the Fediverse', body: Who, response: { 201: Followed } } }, async ({ actor, body }, reply) => reply.code(201).send(await federation.follow(actor, body.who, body))) // prettier-ignore
+  app.delete('/network/following', { schema: { tags, summary: 'Follows somebody no longer; what they said goes', querystring: z.object({ uri: z.url() }), response: none } }, async ({ actor, query }, reply) => { await federation.unfollow(actor, query.uri); return reply.code(204).send(null) }) // prettier-ignore
+  app.get('/network/others', { schema: { tags, summary: 'What others say whom the city follows, newest first: theirs, not the city’s', querystring: Paging.omit({ actor: true }), response: { 200: z.object({ posts: z.array(Heard), next: z.number().optional() }) } } }, ({ query }) => federation.others(query)) // prettier-ignore
+  app.put('/network/others/:id/omission', { schema: { tags, summary: 'Leaves something out that another said', params: ById, body: z.object({ grounds: Reason }), response: none } }, async ({ actor, params, body }, reply) => { await federation.leaveOut(actor, params.id, body.grounds); return reply.code(204).send(null) }) // prettier-ignore
+}
 
 /** Where other servers ask and tell: their requests are Fedify's to read, in the house's limits. */
 export const fediverseRoutes =
@@ -65,7 +76,7 @@ export const fediverseRoutes =
       told(reply, await federation.answer(asked(request, federation.baseUrl)))
     for (const path of ['/.well-known/webfinger', '/.well-known/nodeinfo', '/network/nodeinfo/2.1'])
       app.get(path, { schema: hide }, passed)
-    for (const part of ['', '/inbox', '/outbox', '/followers'])
+    for (const part of ['', '/inbox', '/outbox', '/followers', '/following'])
       app.get(`/network/actors/:name${part}`, { schema: hide }, passed)
     for (const path of ['/network/actors/:name/inbox', '/network/inbox'])
       app.post(path, { schema: hide, bodyLimit: INBOX_BYTES_MAX }, passed)

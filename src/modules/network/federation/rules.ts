@@ -18,6 +18,13 @@ export const refuse = refusals('network', {
   endsBeforeItBegins: 422,
   tooDeep: 400,
   badActivity: 400,
+  nobodyThere: 422,
+  ownActor: 422,
+  followedAlready: 409,
+  followsTooMany: 409,
+  notBelieved: 409,
+  notFollowed: 404,
+  unknownHeard: 404,
 })
 
 /** Throws `network.endsBeforeItBegins`. */

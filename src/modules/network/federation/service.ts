@@ -2,37 +2,45 @@
 import { demand, type Actor } from '#platform/actor'
 import { WITHDRAWN } from '#governance'
 import type { Needs } from '../needs.ts'
+import type { Peers } from '../peers/service.ts'
 import { createAnswers, createModeration } from './answers.ts'
 import { createDelivery } from './delivery.ts'
+import { documentLoader } from './documents.ts'
 import { createFediverse } from './fediverse.ts'
 import { createFollowers } from './followers.ts'
+import { createFollowing } from './following.ts'
+import { createLookup } from './lookup.ts'
 import { createPosts } from './posts.ts'
 import { createReports } from './reports.ts'
 import { createSpeakers } from './speakers.ts'
 import * as store from './store/news.ts'
 import * as wire from './store/wire.ts'
-import type { Speaker, Undelivered } from './types.ts'
+import { CITY_ACTOR, type Speaker, type Undelivered } from './types.ts'
 import { createWriting } from './writing.ts'
 
-/** What was heard long ago is forgotten: nobody sends it again. */
+/** What was heard long ago is forgotten: nobody sends it again. So are pictures that came into no post. */
 export const FEDERATION_SWEEP = { job: 'network.forget', cron: '40 3 * * *' }
 const HEARD_DAYS = 90
 const DAY_MS = 86_400_000
+const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS)
 
 export type Federation = ReturnType<typeof createFederation>
 
-export function createFederation(needs: Needs) {
-  const { db, clock, jobs, events, baseUrl } = needs
+export function createFederation(needs: Needs, peers: Pick<Peers, 'list'>) {
+  const { db, clock, jobs, events, net, baseUrl } = needs
   const speakers = createSpeakers(needs)
   const delivery = createDelivery(needs, speakers)
-  const fediverse = createFediverse(needs, speakers, delivery)
+  const load = documentLoader(net, (url) => delivery.signedQuestion(url, CITY_ACTOR))
+  const fediverse = createFediverse(needs, { peers, speakers, delivery, load })
   const posts = createPosts(needs, delivery.addresses)
   const moderation = createModeration(needs, speakers)
   const answers = createAnswers(needs, moderation, posts)
 
-  jobs.define(FEDERATION_SWEEP.job, () =>
-    wire.sweep(db, new Date(clock.now().getTime() - HEARD_DAYS * DAY_MS), clock.now()),
-  )
+  jobs.define(FEDERATION_SWEEP.job, async () => {
+    const now = clock.now()
+    await wire.sweep(db, before(now, HEARD_DAYS), now)
+    await store.dropUnusedPictures(db, before(now, 1))
+  })
   // What the gate takes back, followers' servers are told to take back.
   events.on<{ releaseId: string }>(WITHDRAWN, 'network.posts', ({ releaseId }) =>
     db.transaction().execute(async (tx) => {
@@ -47,6 +55,7 @@ export function createFederation(needs: Needs) {
     ...answers,
     ...createReports(needs, moderation, answers),
     ...createFollowers(needs, speakers, delivery),
+    ...createFollowing(needs, peers, delivery, createLookup(needs, load)),
 
     /** Who speaks, or spoke, each with how many follow. */
     speakers: (): Promise<Speaker[]> => speakers.all(),

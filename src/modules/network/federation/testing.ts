@@ -1,12 +1,51 @@
-/** For tests: a server of somebody else's in the Fediverse, which signs and checks signatures by hand. */
+/** For tests: the city in the Fediverse, and a server of somebody else's, which signs and checks signatures by hand. */
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { systemClock } from '#platform/clock'
+import type { Database } from '#platform/db'
+import { createEvents } from '#platform/events'
+import { createFiles } from '#platform/files'
+import { systemIds } from '#platform/ids'
+import { createJobs } from '#platform/jobs'
+import { createLedger, keptSigner } from '#platform/ledger'
+import { createNet } from '#platform/net'
+import { createGovernance } from '#governance'
+import type { Needs } from '../needs.ts'
+import type { Peer } from '../peers/types.ts'
+import { createFederation } from './service.ts'
 
 const STREAMS = 'https://www.w3.org/ns/activitystreams'
 const sha256 = (body: string) => createHash('sha256').update(body).digest('base64')
+
+export const CITY_NAMES = { pl: 'Miasto', en: 'City', uk: 'Місто' }
+type TestCity = {
+  database: Database
+  folder: string
+  baseUrl: string
+  organisations?: object[]
+  /** Cities that are known, and their state, which a test changes as it goes. */
+  peers?: Pick<Peer, 'domain' | 'state'>[]
+}
+
+/** Names lead to this machine. */
+export async function testCity({ database, folder, baseUrl, organisations = [], peers = [] }: TestCity) {
+  const { db } = database
+  const [clock, ids, onError] = [systemClock, systemIds, () => {}]
+  const jobs = createJobs({ database, ids, onError })
+  const signer = keptSigner({ dataDir: folder, origin: 'city.example/ledger' })
+  const ledger = createLedger({ db, clock, ids, signer })
+  const events = createEvents(jobs)
+  const { gate } = createGovernance({ db, clock, ids, ledger, events, makerOf: async () => undefined })
+  const resolve = async () => [{ address: '127.0.0.1', family: 4 }]
+  const net = createNet({ plainHttp: true, allow: ['127.0.0.0/8'], resolve })
+  const [files, identity] = [createFiles({ dataDir: folder }), { organisations: async () => organisations }]
+  const needs = { db, clock, ids, ledger, jobs, events, files, net, gate, identity, city: { names: CITY_NAMES }, baseUrl, secret: 'x'.repeat(48), version: '7.8.9', onError } // prettier-ignore
+  const federation = createFederation(needs as unknown as Needs, { list: async () => peers as Peer[] })
+  const stop = async () => { await jobs.stop(); await net.close() } // prettier-ignore
+  return { federation, gate, jobs, stop }
+}
 
 /** Whom this server says to be found at addresses that it has no business with. */
 const ELSEWHERE: Record<string, string> = {
@@ -18,8 +57,8 @@ export type Heard = { path: string; headers: IncomingHttpHeaders; body: string; 
 export type Carried = { method: 'POST'; url: string; headers: Record<string, string>; payload: string }
 export type Signing = 'draft-cavage' | 'rfc9421'
 
-/** `reads`: the only signatures it understands; `hostname`: the address of this machine at which it is. */
-export async function otherServer(reads?: Signing, hostname = '127.0.0.1') {
+/** `reads`: the only signatures it understands; `hostname`: the address of this machine at which it is, by this name. */
+export async function otherServer(reads?: Signing, hostname = '127.0.0.1', called = hostname) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   const heard: Heard[] = []
   let status = 202
@@ -27,6 +66,8 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1') {
     const { url: path = '', headers, method } = request
     if (method === 'GET') {
       const away = ELSEWHERE[path]
+      const asked = /^\/\.well-known\/webfinger\?resource=acct%3A(\w+)%40/.exec(path)?.[1]
+      if (asked) return response.end(JSON.stringify({ links: [{ rel: 'self', type: 'application/activity+json', href: person(asked) }] })) // prettier-ignore
       if (away) return response.writeHead(302, { location: away }).end()
       const found = path.startsWith('/users/') ? actorOf(path.slice('/users/'.length)) : undefined
       response.writeHead(found ? 200 : 404, { 'content-type': 'application/activity+json' })
@@ -39,7 +80,7 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1') {
     response.writeHead(status).end()
   })
   await new Promise<void>((done) => server.listen(0, hostname, done))
-  const origin = `http://${hostname}:${(server.address() as AddressInfo).port}`
+  const origin = `http://${called}:${(server.address() as AddressInfo).port}`
   const person = (name: string) => `${origin}/users/${name}`
 
   const actorOf = (name: string) => ({

@@ -128,3 +128,37 @@ export type Speaker = z.infer<typeof Speaker>
 
 export const Follower = z.object({ uri: z.string(), handle: z.string(), at: z.date() })
 export type Follower = z.infer<typeof Follower>
+
+export const FOLLOWING_STATES = ['asked', 'accepted', 'refused'] as const
+/** Whom the city follows: another city, a department of it, or anybody else in the Fediverse. */
+export const Followed = z.object({
+  uri: z.string().describe('their id in the Fediverse'),
+  host: z.string(),
+  handle: z.string(),
+  name: z.string().describe('as they call themselves'),
+  page: z.string(),
+  state: z.enum(FOLLOWING_STATES),
+  at: z.date().describe('since when it is asked, or follows'),
+  shown: z.number().int().describe('of what they said and is kept'),
+  held: z.number().int().describe('not shown: it may lead to a person'),
+})
+export type Followed = z.infer<typeof Followed>
+
+/** In each language that they said it in; what says none is `und`. */
+const Said = z.record(z.string(), z.string())
+/** What somebody else said whom the city follows: theirs, as plain text. */
+export const Heard = z.object({
+  id: z.uuid(),
+  uri: z.string(),
+  page: z.string().describe('where it stands at its author’s'),
+  source: z.string(),
+  ...{ name: z.string(), handle: z.string(), host: z.string() },
+  kind: z.enum(KINDS),
+  titles: Said,
+  texts: Said,
+  at: z.date(),
+  from: z.date().optional(),
+  to: z.date().optional(),
+  place: z.string().optional(),
+})
+export type Heard = z.infer<typeof Heard>

@@ -12,6 +12,7 @@ import { up as answers } from './0011_answers.ts'
 import { up as offers } from './0012_offers.ts'
 import { up as sources } from './0013_sources.ts'
 import { up as exchange } from './0015_exchange.ts'
+import { up as following } from './0022_following.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -26,4 +27,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0012_offers', up: offers },
   { module: 'network', name: '0013_sources', up: sources },
   { module: 'network', name: '0015_exchange', up: exchange },
+  { module: 'network', name: '0022_following', up: following },
 ]

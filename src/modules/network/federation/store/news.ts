@@ -121,13 +121,22 @@ export async function versions(db: Within, reader: Reader, postId: string): Prom
 export type KeptPicture = { sha256: string; mediaType: string; bytes: number }
 export async function addPicture(db: Within, { sha256, mediaType, bytes }: KeptPicture, at: Date, by: string) {
   await sql`insert into network_pictures (sha256, media_type, bytes, at, by)
-    values (${sha256}, ${mediaType}, ${bytes}, ${at}, ${by}) on conflict do nothing`.execute(db)
+    values (${sha256}, ${mediaType}, ${bytes}, ${at}, ${by})
+    on conflict (sha256) do update set at = excluded.at`.execute(db)
 }
 
 export async function pictures(db: Within, sha256s: readonly string[]): Promise<Omit<KeptPicture, 'bytes'>[]> {
   const { rows } = await sql<Omit<KeptPicture, 'bytes'>>`select sha256, media_type as "mediaType" from network_pictures
     where sha256 = any(${sha256s})`.execute(db)
   return rows
+}
+
+/** Pictures that were kept before, and stand in no post and stood in none. */
+export async function dropUnusedPictures(db: Within, keptBefore: Date): Promise<void> {
+  const isIn = (table: string) =>
+    sql`exists (select from ${sql.table(table)} w where w.content -> 'pictures' @> jsonb_build_array(jsonb_build_object('sha256', k.sha256)))`
+  await sql`delete from network_pictures k where k.at < ${keptBefore}
+    and not ${isIn('network_posts')} and not ${isIn('network_post_versions')}`.execute(db)
 }
 
 /** Was there such a post once, which is gone? */

@@ -35,11 +35,11 @@ export async function server(db: Within, host: string): Promise<Server | undefin
   return rows[0]
 }
 
-/** Those of these hosts that did not answer when they were last told something. */
-export async function failing(db: Within, hosts: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ host: string }>`select host from network_servers
-    where failures > 0 and host = any(${hosts})`.execute(db)
-  return new Set(rows.map(({ host }) => host))
+/** Those of these hosts that were told something before. */
+export async function servers(db: Within, hosts: readonly string[]): Promise<Map<string, Server>> {
+  const { rows } = await sql<Server & { host: string }>`select host, signature, failures from network_servers
+    where host = any(${hosts})`.execute(db)
+  return new Map(rows.map(({ host, ...server }) => [host, server]))
 }
 
 export async function answered(db: Within, host: string, signature: string, at: Date): Promise<void> {

@@ -1,0 +1,197 @@
+/** The city follows others, and shows what they say as theirs; a server that floods, sends without end or dies in the middle harms nobody else. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Actor } from '#platform/actor'
+import type { Database } from '#platform/db'
+import { testDatabase } from '#platform/db/testing'
+import { testHttp, v1 } from '../../../platform/http/testing.ts'
+import { migrations as jobsMigrations } from '#platform/jobs'
+import { migrations as ledgerMigrations } from '#platform/ledger'
+import { migrations as governanceMigrations } from '#governance'
+import { migrations } from '../migrations/index.ts'
+import type { Peer } from '../peers/types.ts'
+import { federationRoutes, fediverseRoutes } from './routes.ts'
+import { CITY_NAMES, otherServer, testCity, type Carried, type OtherServer } from './testing.ts'
+
+const ORIGIN = 'http://city.example'
+const CITY = `${ORIGIN}/network/actors/city`
+const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public'
+const anna: Actor = { id: 'person:anna', kind: 'person', can: () => true }
+const iga: Actor = { id: 'person:iga', kind: 'person', can: () => false }
+const three = (said: string) => ({ pl: `${said} (pl)`, en: `${said} (en)`, uk: `${said} (uk)` })
+
+const folder = mkdtempSync(join(tmpdir(), 'unia-following-'))
+const peers: Pick<Peer, 'domain' | 'state'>[] = []
+let database: Database
+let city: Awaited<ReturnType<typeof testCity>>
+let app: Awaited<ReturnType<typeof testHttp>>['app']
+let afar: OtherServer
+beforeAll(async () => {
+  database = await testDatabase([...jobsMigrations, ...ledgerMigrations, ...governanceMigrations, ...migrations])
+  city = await testCity({ database, folder, baseUrl: ORIGIN, peers })
+  await city.jobs.start({ alone: database.alone })
+  ;({ app } = await testHttp({ config: { baseUrl: ORIGIN, trustProxy: false } }))
+  await app.register(federationRoutes(city.federation), { prefix: v1('') })
+  await app.register(fediverseRoutes(city.federation, CITY_NAMES))
+  afar = await otherServer()
+})
+afterAll(async () => {
+  await app.close()
+  await city.stop()
+  await database.close()
+  await afar.close()
+  rmSync(folder, { recursive: true })
+})
+
+const until = <T>(work: () => T) => vi.waitFor(work, 15_000)
+const bring = async (carried: Carried) => (await app.inject(carried)).statusCode
+const say = (name: string, said: object, server = afar) => bring(server.carry(name, `${ORIGIN}/network/inbox`, said))
+const heard = (type: string) => afar.heard.filter(({ said }) => said.type === type)
+let number = 0
+const noteOf = (name: string, content: string, more: object = {}) => {
+  const id = `${afar.person(name)}/notes/${++number}`
+  return { id: `${id}/activity`, type: 'Create', object: { id, type: 'Note', attributedTo: afar.person(name), to: [PUBLIC], content, ...more } } // prettier-ignore
+}
+
+test('a worker that is killed between sending and noting it: sent again, by the same id', async () => {
+  const came: string[] = []
+  let worker: ReturnType<typeof spawn> | undefined
+  const receiver = createServer(async (request, response) => {
+    came.push((JSON.parse(await text(request)) as { id: string }).id)
+    if (came.length > 1) return response.writeHead(202).end()
+    worker!.kill('SIGKILL')
+  }).listen(0, '127.0.0.1')
+  await new Promise((done) => receiver.once('listening', done))
+  const there = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
+  const { federation, jobs } = city
+  await federation.speakers()
+  await sql`insert into network_followers (actor, uri, inbox, handle, at) values ('city', ${there}, ${`${there}/inbox`}, '@x', now())`.execute(database.db) // prettier-ignore
+  const { id } = await federation.publish(anna, { kind: 'note', texts: three('Trams run again.') })
+  worker = spawn(process.execPath, [fileURLToPath(new URL('crash-worker.ts', import.meta.url))], { stdio: ['pipe', 'inherit', 'inherit'] }) // prettier-ignore
+  const ended = new Promise((done) => worker!.once('exit', (_, signal) => done(signal)))
+  worker.stdin!.end(JSON.stringify({ databaseUrl: database.url, folder, baseUrl: ORIGIN }))
+  expect(await ended).toBe('SIGKILL')
+  // As if an hour had passed since it last gave a sign of life.
+  await sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active'`.execute(database.db) // prettier-ignore
+  await sql`update pgboss.queue set monitor_claim_on = monitor_claim_on - interval '1 hour'`.execute(database.db)
+  await jobs.work()
+  const again = sql`update pgboss.job set start_after = now() where name like 'network.deliver%' and state < 'active'`
+  await until(async () => {
+    await again.execute(database.db)
+    expect(came).toHaveLength(2)
+    const { rows } = await sql`select from network_servers where answered_at is not null`.execute(database.db)
+    expect(rows).toHaveLength(1)
+  })
+  expect(new Set(came)).toEqual(new Set([`${ORIGIN}/network/activities/${id}`]))
+  await new Promise((done) => receiver.close(done))
+})
+
+test('somebody is followed by handle once they agree, and what they say to everybody stands as theirs', async () => {
+  const { federation } = city
+  const handle = `@ola@${new URL(afar.origin).host}`
+  await expect(federation.follow(iga, handle)).rejects.toMatchObject({ status: 403 })
+  await expect(federation.follow(anna, CITY)).rejects.toMatchObject({ code: expect.stringMatching(/^net/) as string })
+  await expect(federation.follow(anna, `${afar.origin}/nobody`)).rejects.toMatchObject({ code: 'net.unreachable' })
+  await expect(federation.follow(anna, `${afar.origin}/users/inside`)).rejects.toMatchObject({ code: 'net.privateAddress' }) // prettier-ignore
+  expect(await federation.follow(anna, handle)).toMatchObject({ handle, name: 'ola of afar', state: 'asked' })
+  await until(() => expect(heard('Follow')).toHaveLength(1))
+  const asked = heard('Follow')[0]!.said as { id: string }
+  expect(asked).toMatchObject({ actor: CITY, object: afar.person('ola') })
+  // Nothing counts before they agree, and nobody agrees for them.
+  await say('ola', noteOf('ola', 'Too early'))
+  const accept = { type: 'Accept', object: { ...asked, '@context': undefined } }
+  await say('jan', { ...accept, id: `${afar.person('jan')}/accepts/1` })
+  await say('ola', { type: 'Accept', id: `${afar.person('ola')}/accepts/0`, object: `${CITY}/another` })
+  expect(await federation.following()).toMatchObject([{ state: 'asked' }])
+  expect(await say('ola', { ...accept, id: `${afar.person('ola')}/accepts/1` })).toBe(202)
+  expect(await federation.following()).toMatchObject([{ state: 'accepted' }])
+  await expect(federation.follow(anna, handle)).rejects.toMatchObject({ code: 'network.followedAlready' })
+  const { orderedItems } = (await app.inject({ url: '/network/actors/city/following', headers: { accept: 'application/activity+json' } })).json() // prettier-ignore
+  expect([orderedItems].flat()).toEqual([afar.person('ola')])
+
+  const said = noteOf('ola', '<p>The bridge is open.</p><script>alert(1)</script>', { contentMap: { en: '<p>The bridge is open.</p>', pl: '<p>Most otwarty.</p>' }, url: 'http://evil.example/x' }) // prettier-ignore
+  for (let i = 0; i < 2; i++) expect(await say('ola', said)).toBe(202)
+  const { posts } = await federation.others()
+  expect(posts).toMatchObject([{ name: 'ola of afar', handle, kind: 'note', texts: { en: 'The bridge is open.', pl: 'Most otwarty.' }, page: said.object.id }]) // prettier-ignore
+  expect((await federation.posts()).posts.map(({ texts }) => texts.en)).toEqual(['Trams run again. (en)'])
+  const changed = { ...said, id: `${said.object.id}/changed`, type: 'Update', object: { ...said.object, content: 'It is closed.', contentMap: undefined } } // prettier-ignore
+  await say('ola', changed)
+  expect((await federation.others()).posts.map(({ texts }) => texts)).toEqual([{ und: 'It is closed.' }])
+})
+
+test('what is not for everybody, not theirs, an answer, or about a person is not shown; what was left out stays so', async () => {
+  const { federation } = city
+  await say('ola', noteOf('ola', 'For friends', { to: [`${afar.person('ola')}/followers`] }))
+  await say('ola', noteOf('ola', 'In a talk', { inReplyTo: `${afar.person('jan')}/notes/1` }))
+  await say('jan', noteOf('jan', 'Whom nobody follows'))
+  await say('ola', noteOf('ola', 'In another name', { attributedTo: afar.person('jan') }))
+  await say('ola', noteOf('ola', 'Jan, PESEL 44051401359'))
+  expect(await federation.following()).toMatchObject([{ shown: 1, held: 1 }])
+  const [post, ...others] = (await federation.others()).posts
+  expect(others).toEqual([])
+  await expect(federation.leaveOut(iga, post!.id, 'Wrong.')).rejects.toMatchObject({ status: 403 })
+  await federation.leaveOut(anna, post!.id, 'It was wrong.')
+  const again = { id: `${post!.uri}/again`, type: 'Update', object: { id: post!.uri, type: 'Note', attributedTo: afar.person('ola'), to: [PUBLIC], content: 'Again' } } // prettier-ignore
+  await say('ola', again)
+  expect((await federation.others()).posts).toEqual([])
+  // Of a flood the newest stay, and a day has its limit.
+  for (let i = 0; i < 51; i++) await say('ola', noteOf('ola', `Number ${i}`))
+  const { posts, next } = await federation.others({ limit: 100 })
+  expect([posts.length < 50, next]).toEqual([true, undefined])
+  const removal = { id: `${afar.person('ola')}/removals/1`, type: 'Delete', object: posts[0]!.uri }
+  await say('jan', { ...removal, id: `${afar.person('jan')}/removals/1` })
+  expect((await federation.others({ limit: 100 })).posts).toHaveLength(posts.length)
+  await say('ola', removal)
+  expect((await federation.others({ limit: 100 })).posts).toHaveLength(posts.length - 1)
+  // A city that is known and not believed is not shown either, nor followed.
+  const { host: domain } = new URL(afar.origin)
+  peers.push({ domain, state: 'blocked' })
+  expect((await federation.others()).posts).toEqual([])
+  await expect(federation.follow(anna, afar.person('jan'))).rejects.toMatchObject({ code: 'network.notBelieved' })
+  peers.length = 0
+  await expect(federation.unfollow(iga, afar.person('ola'))).rejects.toMatchObject({ status: 403 })
+  await federation.unfollow(anna, afar.person('ola'))
+  await until(() => expect(heard('Undo')).toHaveLength(1))
+  expect(heard('Undo')[0]!.said).toMatchObject({ actor: CITY, object: { type: 'Follow', id: (heard('Follow')[0]!.said as { id: string }).id } }) // prettier-ignore
+  expect(await federation.following()).toEqual([])
+})
+
+test('a name that looks like the city’s own is followed only by who says that they know', async () => {
+  const alike = await otherServer(undefined, '127.0.0.1', 'c1ty.example')
+  const follow = (more?: { despite: boolean }) => city.federation.follow(anna, alike.person('eva'), more)
+  await expect(follow()).rejects.toMatchObject({ code: 'peers.lookAlike', details: { other: 'city.example' } })
+  expect(await follow({ despite: true })).toMatchObject({ state: 'asked' })
+  expect(await city.federation.likenessesOf(new URL(alike.origin).host)).toMatchObject([{ kind: 'same' }])
+  // They do not want to be followed.
+  await until(() => expect(alike.heard).toHaveLength(1))
+  const asked = { ...alike.heard[0]!.said, '@context': undefined }
+  await say('eva', { id: `${alike.person('eva')}/rejects/1`, type: 'Reject', object: asked }, alike)
+  expect(await city.federation.following()).toMatchObject([{ state: 'refused' }])
+  await alike.close()
+})
+
+test('a server that floods is told to wait, and others are heard meanwhile; a body without end is not read', async () => {
+  const headers = { 'content-type': 'application/activity+json' }
+  const knock = (remoteAddress: string, payload: string | Readable = '{') =>
+    app.inject({ method: 'POST', url: '/network/inbox', headers, remoteAddress, payload })
+  const answers: number[] = []
+  while (answers.at(-1) !== 429 && answers.length < 1_000) answers.push((await knock('198.51.100.1')).statusCode)
+  expect([answers.length < 1_000, new Set(answers)]).toEqual([true, new Set([400, 429])])
+  expect((await knock('198.51.100.2')).statusCode).toBe(400)
+  const [chunk, most] = [Buffer.alloc(64 * 1_024, '['), 100 * 1_024 * 1_024]
+  let given = 0
+  const endless = function* () {
+    for (; given < most; given += chunk.length) yield chunk
+  }
+  expect((await knock('198.51.100.3', Readable.from(endless()))).statusCode).toBe(413)
+  expect(given).toBeLessThan(most / 10)
+})

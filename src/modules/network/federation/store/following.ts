@@ -1,0 +1,117 @@
+/** The tables of whom the city follows, and of what they say. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+import type { Followed, Heard } from '../types.ts'
+
+type Within = Db | Tx
+const LISTED_MAX = 500
+
+export async function followed(db: Within): Promise<Followed[]> {
+  const { rows } = await sql<Followed>`select uri, host, handle, name, page, state, at,
+      (select count(*)::int from network_others o where o.source = f.uri and o.state = 'shown') as shown,
+      (select count(*)::int from network_others o where o.source = f.uri and o.state = 'held') as held
+    from network_following f order by at desc, uri limit ${LISTED_MAX}`.execute(db)
+  return rows
+}
+
+export async function hosts(db: Within): Promise<string[]> {
+  const { rows } = await sql<{ host: string }>`select distinct host from network_following`.execute(db)
+  return rows.map(({ host }) => host)
+}
+
+export async function count(db: Within): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from network_following`.execute(db)
+  return rows[0]!.count
+}
+
+type Asked = Omit<Followed, 'state' | 'shown' | 'held'> & { inbox: string; follow: string; by: string }
+/** False where it is followed already. */
+export async function ask(tx: Tx, one: Asked): Promise<boolean> {
+  const { rows } = await sql`insert into network_following (uri, host, inbox, handle, name, page, follow, state, at, by)
+    values (${one.uri}, ${one.host}, ${one.inbox}, ${one.handle}, ${one.name}, ${one.page}, ${one.follow}, 'asked', ${one.at}, ${one.by})
+    on conflict (uri) do update set inbox = excluded.inbox, handle = excluded.handle, name = excluded.name,
+      page = excluded.page, follow = excluded.follow, state = 'asked', at = excluded.at, by = excluded.by
+    where network_following.state <> 'accepted' returning uri`.execute(tx)
+  return rows.length === 1
+}
+
+type Answered = { uri: string; follow: string | undefined; state: 'accepted' | 'refused'; at: Date }
+/** Their answer to what they were asked last; they may refuse later too. */
+export async function answered(tx: Tx, { uri, follow, state, at }: Answered): Promise<void> {
+  await sql`update network_following set state = ${state}, at = ${at} where uri = ${uri} and state <> ${state}
+    and (${state} = 'refused' or state = 'asked') and follow = ${follow ?? sql`follow`}`.execute(tx)
+}
+
+export async function stop(tx: Tx, uri: string): Promise<{ inbox: string; follow: string } | undefined> {
+  const { rows } = await sql<{ inbox: string; follow: string }>`delete from network_following where uri = ${uri}
+    returning inbox, follow`.execute(tx)
+  return rows[0]
+}
+
+/** Whoever left the Fediverse, with what they said. */
+export async function forget(tx: Tx, uri: string): Promise<void> {
+  await sql`delete from network_following where uri = ${uri}`.execute(tx)
+}
+
+export async function isFollowed(db: Within, uri: string, isHeld = false): Promise<boolean> {
+  const { rows } = await sql`select from network_following where uri = ${uri} and state = 'accepted'
+    ${isHeld ? sql`for share` : sql``}`.execute(db)
+  return rows.length === 1
+}
+
+export async function isKept(db: Within, uri: string): Promise<boolean> {
+  const { rows } = await sql`select from network_others where uri = ${uri}`.execute(db)
+  return rows.length === 1
+}
+
+export async function heardSince(db: Within, source: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from network_others
+    where source = ${source} and received_at >= ${since}`.execute(db)
+  return rows[0]!.count
+}
+
+type State = 'shown' | 'held'
+type NewHeard = Omit<Heard, 'name' | 'handle' | 'host'> & { receivedAt: Date; state: State }
+/** What its author said before reads so from now on; what was left out stays so. */
+export async function keep(tx: Tx, { id, uri, source, kind, at, receivedAt, state, ...content }: NewHeard) {
+  await sql`insert into network_others (id, uri, source, kind, content, at, received_at, state)
+    values (${id}, ${uri}, ${source}, ${kind}, ${JSON.stringify(content)}, ${at}, ${receivedAt}, ${state})
+    on conflict (uri) do update set content = excluded.content, kind = excluded.kind,
+      state = case when network_others.state = 'hidden' then 'hidden' else excluded.state end
+    where network_others.source = excluded.source`.execute(tx)
+}
+
+/** Only the newest of one stay. */
+export async function thin(tx: Tx, source: string, most: number): Promise<void> {
+  await sql`delete from network_others where source = ${source} and seq <= (select seq from network_others
+    where source = ${source} order by seq desc offset ${most} limit 1)`.execute(tx)
+}
+
+/** What its author took back. */
+export async function drop(tx: Tx, source: string, uri: string): Promise<void> {
+  await sql`delete from network_others where source = ${source} and uri = ${uri}`.execute(tx)
+}
+
+/** Gives what it was; undefined where it does not stand. */
+export async function hide(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ uri: string }>`update network_others set state = 'hidden'
+    where id = ${id} and state <> 'hidden' returning uri`.execute(tx)
+  return rows[0]?.uri
+}
+
+type Row = Omit<Heard, keyof Content> & { seq: number; content: Content }
+type Content = Pick<Heard, 'page' | 'titles' | 'texts' | 'from' | 'to' | 'place'>
+type Asking = { unbelieved: readonly string[]; before?: number; limit: number }
+
+/** What stands, newest first; nothing of these hosts, nor of whom the city no longer follows. */
+export async function heard(db: Within, { unbelieved, before, limit }: Asking): Promise<(Heard & { seq: number })[]> {
+  const { rows } = await sql<Row>`select o.seq, o.id, o.uri, o.source, o.kind, o.at, o.content, f.name, f.handle, f.host
+    from network_others o join network_following f on f.uri = o.source
+    where o.state = 'shown' and f.state = 'accepted' and f.host <> all(${unbelieved})
+      ${before === undefined ? sql`` : sql`and o.seq < ${before}`} order by o.seq desc limit ${limit}`.execute(db)
+  return rows.map(({ content: { from, to, ...content }, ...row }) => ({
+    ...{ ...row, ...content },
+    ...(from && { from: new Date(from) }),
+    ...(to && { to: new Date(to) }),
+  }))
+}
