@@ -1,4 +1,4 @@
-/** Three cities accept each other, compare PM2.5, show that one counts otherwise, catch what was changed on the way, and learn. */
+/** Three cities accept and follow each other, compare PM2.5, show that one counts otherwise, catch what was changed on the way, and learn. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -39,9 +39,14 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
     const ports = await freePorts()
     for (const _ of DEMO_CITIES) databases.push(await testDatabase(migrations))
     opened = await openHouses({ folder, ports, databases: databases.map(({ url }) => url!) }, undefined, FORGED)
-    const { seen, together } = await tell(opened.houses, () => {}, new AbortController().signal)
+    const { seen, posts, together } = await tell(opened.houses, () => {}, new AbortController().signal)
     const [alder, birch, cedar] = seen
-    const [, BIRCH, CEDAR] = DEMO_CITIES.map(({ names }) => names.en)
+    const [ALDER, BIRCH, CEDAR] = DEMO_CITIES.map(({ names }) => names.en)
+    expect(posts.map(({ from }) => from)).toEqual([
+      [BIRCH, CEDAR],
+      [ALDER, CEDAR],
+      [ALDER, BIRCH],
+    ])
     expect(seen.map(({ own }) => own)).toEqual([18.1, 14.4, 22.6])
     // What somebody changed on its way to the first is refused there, and taken by the third, who got it as it was signed.
     expect(alder!.refused).toEqual([{ from: BIRCH, code: 'wrongSignature' }])

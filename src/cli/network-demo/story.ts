@@ -1,4 +1,4 @@
-/** What the three cities of the demonstration do, by their houses' own services: state, meet, take in, check, compare. */
+/** What the three cities of the demonstration do, by their houses' own services: state, meet, follow, take in, check, compare. */
 import { system } from '#platform/actor'
 import type { Difference, ReceivedState } from '#network'
 import type { House } from './houses.ts'
@@ -17,6 +17,8 @@ export type Told = {
   /** Of each city: what it has of the others beside its own newest value. */
   /** What the results of two cities say together of a practice that travelled. */
   together?: Together
+  /** Whose post each city got. */
+  posts: { city: string; from: string[] }[]
   seen: { city: string; own?: number; others: Seen[]; refused: { from: string; code: string }[] }[]
 }
 
@@ -28,7 +30,12 @@ export async function tell(houses: readonly House[], say: Say, signal: AbortSign
   say('They look at each other’s keys, and accept each other …')
   for (const house of houses) for (const other of houses) if (other !== house) await meet(house, other)
   say(`  ${houses.length * (houses.length - 1)} times one city believes another by the keys that it saw`)
+  for (const house of houses) for (const other of houses) if (other !== house) await follow(house, other)
+  for (const house of houses) await until(signal, async () => (await followedBy(house)) === houses.length - 1)
   await speak(houses, say)
+  const posts = []
+  for (const house of houses) posts.push(await heardBy(house, houses, signal))
+  for (const { city, from } of posts) say(`  ${city} heard what ${from.join(' and ')} said, and shows it as theirs`)
   say('They ask for each other’s statements, check signature and ledger, and compute the values once more …')
   for (const house of houses) for (const other of houses) if (other !== house) await takeIn(house, other, signal)
   const seen = []
@@ -40,7 +47,7 @@ export async function tell(houses: readonly House[], say: Say, signal: AbortSign
   )
   const together = await passOn(from!, to!)
   if (together) say(`  both results together, computed once more by each: ${together.mean.toFixed(1)} minutes of waiting (95%: ${together.low.toFixed(1)} to ${together.high.toFixed(1)})`) // prettier-ignore
-  return { seen, together }
+  return { seen, posts, together }
 }
 
 async function state({ unia: { network, ledger } }: House): Promise<number> {
@@ -70,7 +77,24 @@ async function speak(houses: readonly House[], say: Say): Promise<void> {
     const { posts } = await unia.network.federation.posts()
     if (posts.length === 0) await unia.network.federation.publish(office, { actor: 'city', kind: 'note', texts })
   }
-  say('  each says so in the Fediverse, where anybody may follow it')
+  say('  each says so in the Fediverse, where the others follow it, and anybody else may')
+}
+
+/** By its handle, as people do it; asked again where the other's house has not answered in time. */
+async function follow({ unia: { network } }: House, { domain }: House): Promise<void> {
+  const known = (await network.federation.following()).find(({ host }) => host === domain)
+  if (known?.state !== 'accepted') await network.federation.follow(office, `@city@${domain}`)
+}
+const followedBy = async ({ unia: { network } }: House): Promise<number> =>
+  (await network.federation.following()).filter(({ state }) => state === 'accepted').length
+
+async function heardBy({ city, unia: { network } }: House, houses: readonly House[], signal: AbortSignal) {
+  const from = new Set<string>()
+  await until(signal, async () => {
+    for (const { host } of (await network.federation.others()).posts) from.add(host)
+    return from.size === houses.length - 1
+  })
+  return { city: city.names.en, from: houses.filter(({ domain }) => from.has(domain)).map((one) => one.city.names.en) }
 }
 
 async function takeIn({ unia: { network } }: House, { domain }: House, signal: AbortSignal): Promise<void> {

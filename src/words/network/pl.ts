@@ -251,6 +251,50 @@ export default {
     lead: 'Dla osób, które piszą programy: o co miasta pytają się nawzajem i pod jakimi adresami, jak to jest podpisane i jak się to sprawdza.',
     only: 'Ta strona jest tylko po angielsku.',
   },
+  others: {
+    title: 'Co mówią inne miasta',
+    lead: 'Wpisy miast i innych kont, które to miasto obserwuje w Fediwersum. Każdy mówi tu we własnym imieniu, nie w imieniu tego miasta.',
+    none: 'Nie ma jeszcze wpisów od innych',
+    noneText: 'Gdy ktoś, kogo miasto obserwuje, coś napisze, pojawi się to tutaj.',
+    whose: 'Autor: {name}',
+    inLang: 'w języku: {lang}',
+    original: 'Przeczytaj u autora',
+    older: 'Starsze wpisy',
+    who: 'Kogo obserwuje miasto',
+    nobody: 'Miasto jeszcze nikogo nie obserwuje.',
+    when: 'Początek: {from}',
+    desk: {
+      title: 'Kogo obserwuje miasto',
+      lead: 'Obserwuj inne miasta i konta w Fediwersum. To, co piszą do wszystkich, pojawi się na publicznej stronie jako ich wypowiedź. Nie pokazujemy tego, w czym wykryto dane osobowe.',
+      add: 'Zacznij kogoś obserwować',
+      given: 'Nazwa lub adres w Fediwersum',
+      givenHint: 'Na przykład @city@lviv.example albo adres strony konta. Od razu zapytamy jego serwer.',
+      despite: 'Wiem, że nazwa tego serwera przypomina inną, i wiem, czyja jest',
+      follow: 'Obserwuj',
+      stop: 'Przestań obserwować',
+      stopText: 'Powiadomimy jego serwer, a zachowane wpisy znikną stąd.',
+      none: 'Miasto jeszcze nikogo nie obserwuje',
+      states: { asked: 'prośba wysłana, jeszcze bez odpowiedzi', accepted: 'obserwowane', refused: 'odmowa' },
+      since: 'od {day}',
+      shown:
+        '{n, plural, =0 {nie pokazujemy żadnego wpisu} one {pokazujemy # wpis} few {pokazujemy # wpisy} many {pokazujemy # wpisów} other {pokazujemy # wpisu}}',
+      held: '{n, plural, one {# wpisu nie pokazujemy, bo może wskazywać osobę} few {# wpisów nie pokazujemy, bo mogą wskazywać osobę} many {# wpisów nie pokazujemy, bo mogą wskazywać osobę} other {# wpisu nie pokazujemy, bo może wskazywać osobę}}',
+      alike: 'Nazwę tego serwera można pomylić z inną: {other}. Czy na pewno wiesz, czyja jest?',
+      page: 'Strona konta',
+      newest: 'Najnowsze wpisy innych',
+      leaveOut: 'Pomiń',
+      reason: 'Dlaczego',
+      reasonHint: 'Każdy może to przeczytać w księdze. Nie wymieniaj osób.',
+      public: 'Jak widzą to wszyscy',
+      propose: 'Obserwuj to miasto w Fediwersum',
+      proposeText: 'Wierzysz oświadczeniom tego miasta. Czy chcesz też pokazywać, co pisze?',
+      done: {
+        asked: 'Prośba wysłana. Gdy serwer się zgodzi, wpisy pojawią się tutaj.',
+        stopped: 'Miasto już nie obserwuje tego konta.',
+        omitted: 'Wpis pominięto.',
+      },
+    },
+  },
 } satisfies Catalogue['network']
 
 export const errors = {
@@ -274,6 +318,15 @@ export const errors = {
   endsBeforeItBegins: 'Wydarzenie kończy się, zanim się zacznie. Sprawdź oba terminy.',
   tooDeep: 'Zbyt wiele poziomów zagnieżdżenia: czytamy najwyżej {depthMax, number}.',
   badActivity: 'To nie jest JSON.',
+  nobodyThere:
+    'Nie znaleziono nikogo w Fediwersum: {given}. Wpisz nazwę, na przykład @city@lviv.example, albo adres strony konta.',
+  ownActor: 'To jest samo miasto.',
+  followedAlready: 'Miasto już obserwuje {handle}.',
+  followsTooMany: 'Miasto obserwuje już największą możliwą liczbę kont: {most, number}.',
+  notBelieved:
+    'Miasto {domain} jest na liście miast, ale teraz mu nie wierzymy. Najpierw zdecyduj o nim na tej liście.',
+  notFollowed: 'Miasto nie obserwuje tego adresu.',
+  unknownHeard: 'Tego wpisu już tu nie ma.',
   sealedOtherwise:
     'Klucz podpisujący miasta zaszyfrowano innym sekretem (SECRET) niż ten, który system ma teraz. Przywróć poprzedni sekret albo zmień klucz na pulpicie pracy.',
 } satisfies Catalogue['errors']['network']

@@ -125,6 +125,7 @@ export default {
       blocked: 'The city is blocked.',
       released: 'The city is looked at anew.',
       limited: 'The limits are saved.',
+      followed: 'They were asked. Once their server agrees, what they write stands among what other cities say.',
       settled: 'The report is answered.',
     },
   },

@@ -130,6 +130,8 @@ export default {
       blocked: 'Miasto jest zablokowane.',
       released: 'Miasto jest sprawdzane od nowa.',
       limited: 'Limity zapisano.',
+      followed:
+        'Prośba wysłana. Gdy serwer się zgodzi, wpisy tego miasta pojawią się wśród tego, co mówią inne miasta.',
       settled: 'Na zgłoszenie odpowiedziano.',
     },
   },

@@ -7,6 +7,7 @@ export const NETWORK_PATHS = {
     pl: '/siec-miast/praktyki/[domain]/[card]',
     uk: '/merezha-mist/praktyky/[domain]/[card]',
   },
+  '/network/others': { pl: '/siec-miast/inni', uk: '/merezha-mist/inshi' },
   '/network/peers': { pl: '/siec-miast/miasta', uk: '/merezha-mist/mista' },
   '/network/peers/[domain]': { pl: '/siec-miast/miasta/[domain]', uk: '/merezha-mist/mista/[domain]' },
   '/network/compare': { pl: '/siec-miast/porownanie', uk: '/merezha-mist/porivniannia' },
@@ -27,5 +28,9 @@ export const NETWORK_PATHS = {
   },
   '/workspace/network/answers': { pl: '/pulpit/siec-miast/odpowiedzi', uk: '/robochyi-prostir/merezha-mist/vidpovidi' },
   '/workspace/network/voices': { pl: '/pulpit/siec-miast/glosy', uk: '/robochyi-prostir/merezha-mist/holosy' },
+  '/workspace/network/following': {
+    pl: '/pulpit/siec-miast/obserwowani',
+    uk: '/robochyi-prostir/merezha-mist/za-kym-stezhymo',
+  },
   '/workspace/network/sources': { pl: '/pulpit/siec-miast/zrodla', uk: '/robochyi-prostir/merezha-mist/dzherela' },
 } as const

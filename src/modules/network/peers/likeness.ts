@@ -25,11 +25,12 @@ const ALIKE: Record<string, string> = {
   ...{ α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w', γ: 'y' },
   ...{ ı: 'i', ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ß: 'b', æ: 'ae', œ: 'oe', ŧ: 't', '0': 'o', '1': 'l', '|': 'l' },
 }
+/** One letter that looks like another comes before the pairs that it may stand in. */
 const PAIRS: [RegExp, string][] = [
+  [/i/g, 'l'],
   [/rn/g, 'm'],
   [/vv/g, 'w'],
   [/cl/g, 'd'],
-  [/i/g, 'l'],
   [/-/g, ''],
 ]
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]

@@ -17,10 +17,11 @@ test('a domain is read from what a person writes', () => {
 })
 
 test('names that could be taken for each other', () => {
-  const known = ['river.example', 'modern.example', 'harbour.example']
+  const known = ['river.example', 'modern.example', 'harbour.example', 'city.example']
   const kinds = (domain: string) => likenessesOf(domainOf(domain), known).map(({ kind, domain }) => [kind, domain])
   expect(kinds('rіver.example')).toEqual([['same', 'river.example'], ['mixed', domainOf('rіver.example')]]) // prettier-ignore
   expect(kinds('r1ver.example')).toEqual([['same', 'river.example']])
+  expect(kinds('c1ty.example')).toEqual([['same', 'city.example']])
   expect(kinds('rnodem.example')).toEqual([['same', 'modern.example']])
   expect(kinds('harbuor.example')).toEqual([['near', 'harbour.example']])
   expect(kinds('harbor.example')).toEqual([['near', 'harbour.example']])

@@ -1,6 +1,6 @@
 /** What the city said, in the reader's language. */
 import type { City } from '#lib/server/city.ts'
-import type { Post } from '#network'
+import type { Heard, Post } from '#network'
 import type { Lang } from '#words'
 
 const SUMMARY_CHARS = 120
@@ -20,3 +20,20 @@ export async function speakersOf({ network }: City, lang: Lang) {
 
 export const namesOf = (speakers: Awaited<ReturnType<typeof speakersOf>>): ReadonlyMap<string, string> =>
   new Map(speakers.map(({ name, label }) => [name, label]))
+
+/** In the reader's language where it was said in it, otherwise in English or as it came. */
+function readIn(lang: Lang, texts: Record<string, string>) {
+  const found = [lang, 'en', ...Object.keys(texts)].find((one) => texts[one] !== undefined)
+  return found === undefined ? undefined : { text: texts[found]!, lang: found === 'und' ? undefined : found }
+}
+
+/** What somebody else said, as theirs. */
+export function heardOf(lang: Lang, { id, name, handle, host, page, at, titles, texts, from, place }: Heard) {
+  const [title, said] = [readIn(lang, titles), readIn(lang, texts)]
+  const foreign = said?.lang !== undefined && said.lang !== lang
+  return {
+    ...{ id, name, handle, host, page, at, from, place, title: title?.text, text: said?.text ?? '', lang: said?.lang },
+    language: foreign ? new Intl.DisplayNames(lang, { type: 'language' }).of(said.lang!) : undefined,
+  }
+}
+export type ShownHeard = ReturnType<typeof heardOf>

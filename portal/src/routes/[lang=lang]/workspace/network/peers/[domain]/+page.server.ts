@@ -8,16 +8,24 @@ import { Refusal } from '#platform/errors'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
 
-const NOTES = ['added', 'accepted', 'blocked', 'released', 'limited', 'settled'] as const
+const NOTES = ['added', 'accepted', 'blocked', 'released', 'limited', 'settled', 'followed'] as const
 const MEGABYTE = 1_000_000
 
 export const load: PageServerLoad = async (event) => {
   enterWith(event, 'network.organise')
   const { city, lang, actor } = event.locals
   const { domain } = event.params
-  const [peer, reports] = await Promise.all([peerOf(city, lang, domain), city.network.peers.reports(actor, domain)])
+  const { peers, federation } = city.network
+  const [peer, reports, following] = await Promise.all([peerOf(city, lang, domain), peers.reports(actor, domain), federation.following()]) // prettier-ignore
+  const isFollowed = following.some(({ host }) => host === domain)
   const { requests, bytes, objects } = peer.limits
-  return { peer, reports, note: noteOf(event, NOTES), limits: { requests, objects, megabytes: bytes / MEGABYTE } }
+  return {
+    peer,
+    reports,
+    isFollowed,
+    note: noteOf(event, NOTES),
+    limits: { requests, objects, megabytes: bytes / MEGABYTE },
+  }
 }
 
 type Work = (event: RequestEvent, form: FormData, domain: string) => Promise<unknown>
@@ -42,6 +50,10 @@ export const actions: Actions = {
   ),
   release: act('released', why('release'), ({ locals: { city, actor } }, form, domain) =>
     city.network.peers.release(actor, domain, textOf(form, 'release')),
+  ),
+  /** The city itself, as every house of the network calls it. */
+  follow: act('followed', { fields: {} }, ({ locals: { city, actor } }, _, domain) =>
+    city.network.federation.follow(actor, `@city@${domain}`),
   ),
   limit: act('limited', { fields: {} }, ({ locals: { city, actor } }, form, domain) =>
     city.network.peers.limit(actor, domain, {

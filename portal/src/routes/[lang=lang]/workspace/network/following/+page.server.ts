@@ -1,0 +1,45 @@
+/** Whom the city follows: asked, stopped, and what of theirs is left out. */
+import { done, enterWith, noteOf, textOf } from '#lib/server/forms.ts'
+import { doing } from '#lib/server/maintenance.ts'
+import { heardOf } from '#lib/server/views/posts.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  enterWith(event, 'network.organise')
+  const { city, lang } = event.locals
+  const { federation } = city.network
+  const [following, { posts }] = await Promise.all([federation.following(), federation.others()])
+  const followed = following.map(async ({ uri, name, handle, host, page, state, at, shown, held }) => ({
+    ...{ uri, name, handle, page, state, at, shown, held },
+    alike: (await federation.likenessesOf(host)).map(({ domain }) => domain),
+  }))
+  return {
+    ...{ followed: await Promise.all(followed), posts: posts.map((post) => heardOf(lang, post)) },
+    note: noteOf(event, ['asked', 'stopped', 'omitted'] as const),
+  }
+}
+
+const PAGE = '/workspace/network/following'
+const FORM = {
+  fields: { who: 'network.others.desk.given' },
+  blame: { 'network.nobodyThere': 'who', 'network.followedAlready': 'who', 'network.ownActor': 'who', 'network.notBelieved': 'who', 'peers.badDomain': 'who', 'peers.lookAlike': 'despite', 'net.unreachable': 'who', 'net.badAddress': 'who', 'net.timeout': 'who', 'net.privateAddress': 'who' },
+} as const // prettier-ignore
+
+export const actions: Actions = {
+  follow: async (event) => {
+    const { city, actor } = event.locals
+    const result = await doing(event, FORM, (form) => city.network.federation.follow(actor, textOf(form, 'who'), { despite: form.has('despite') })) // prettier-ignore
+    return 'done' in result ? done(event, PAGE, 'asked') : result
+  },
+  stop: async (event) => {
+    const { city, actor } = event.locals
+    const result = await doing(event, { fields: {} }, (form) => city.network.federation.unfollow(actor, textOf(form, 'uri'))) // prettier-ignore
+    return 'done' in result ? done(event, PAGE, 'stopped') : result
+  },
+  omit: async (event) => {
+    const { city, actor } = event.locals
+    const asked = { fields: { reason: 'network.others.desk.reason' }, blame: { 'governance.unfitText': 'reason' } } as const // prettier-ignore
+    const result = await doing(event, asked, (form) => city.network.federation.leaveOut(actor, textOf(form, 'id'), textOf(form, 'reason'))) // prettier-ignore
+    return 'done' in result ? done(event, PAGE, 'omitted') : result
+  },
+}
