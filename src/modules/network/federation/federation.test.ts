@@ -19,7 +19,7 @@ import { migrations as ledgerMigrations } from '#platform/ledger'
 import { migrations as governanceMigrations } from '#governance'
 import { migrations } from '../migrations/index.ts'
 import { federationRoutes, fediverseRoutes } from './routes.ts'
-import type { Federation } from './service.ts'
+import { FEDERATION_SWEEP, type Federation } from './service.ts'
 import { CITY_NAMES as names, isSignedBy, otherServer, testCity, type Carried, type OtherServer } from './testing.ts'
 
 const ORIGIN = 'https://city.example'
@@ -170,6 +170,14 @@ test('revised, it reads otherwise everywhere, with a picture for who sees and wo
   expect([headers['content-type'], rawPayload.includes('IDAT')]).toEqual(['image/png', true])
   expect((await get(`/network/posts/${postId}/pictures/${'a'.repeat(64)}`)).statusCode).toBe(404)
   expect(await federation.versions(postId)).toMatchObject([{ version: 1, texts: { en: expect.stringContaining('six') as string } }]) // prettier-ignore
+  // A picture that came into no post is forgotten after a day; what stands in one stays.
+  await sql`insert into network_pictures (sha256, media_type, bytes, by, at) values (${'b'.repeat(64)}, 'image/png', 1, 'person:anna', now())`.execute(database.db) // prettier-ignore
+  await sql`update network_pictures set at = at - interval '25 hours'`.execute(database.db)
+  await city.jobs.enqueue(database.db, FEDERATION_SWEEP.job, {})
+  await until(async () => {
+    const { rows } = await sql`select sha256 from network_pictures`.execute(database.db)
+    expect(rows).toEqual([{ sha256 }])
+  })
   // Who has not got it yet gets what it says now.
   expect(JSON.stringify(await read(`/network/activities/${postId}`))).toContain('Trams run from five.')
 })

@@ -64,11 +64,12 @@ const noteOf = (name: string, content: string, more: object = {}) => {
 
 test('a worker that is killed between sending and noting it: sent again, by the same id', async () => {
   const came: string[] = []
-  let worker: ReturnType<typeof spawn> | undefined
+  // It waits for its order.
+  const worker = spawn(process.execPath, [fileURLToPath(new URL('crash-worker.ts', import.meta.url))], { stdio: ['pipe', 'inherit', 'inherit'] }) // prettier-ignore
   const receiver = createServer(async (request, response) => {
     came.push((JSON.parse(await text(request)) as { id: string }).id)
     if (came.length > 1) return response.writeHead(202).end()
-    worker!.kill('SIGKILL')
+    worker.kill('SIGKILL')
   }).listen(0, '127.0.0.1')
   await new Promise((done) => receiver.once('listening', done))
   const there = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
@@ -76,9 +77,8 @@ test('a worker that is killed between sending and noting it: sent again, by the 
   await federation.speakers()
   await sql`insert into network_followers (actor, uri, inbox, handle, at) values ('city', ${there}, ${`${there}/inbox`}, '@x', now())`.execute(database.db) // prettier-ignore
   const { id } = await federation.publish(anna, { kind: 'note', texts: three('Trams run again.') })
-  worker = spawn(process.execPath, [fileURLToPath(new URL('crash-worker.ts', import.meta.url))], { stdio: ['pipe', 'inherit', 'inherit'] }) // prettier-ignore
-  const ended = new Promise((done) => worker!.once('exit', (_, signal) => done(signal)))
-  worker.stdin!.end(JSON.stringify({ databaseUrl: database.url, folder, baseUrl: ORIGIN }))
+  const ended = new Promise((done) => worker.once('exit', (_, signal) => done(signal)))
+  worker.stdin.end(JSON.stringify({ databaseUrl: database.url, folder, baseUrl: ORIGIN }))
   expect(await ended).toBe('SIGKILL')
   // As if an hour had passed since it last gave a sign of life.
   await sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active'`.execute(database.db) // prettier-ignore
