@@ -197,6 +197,7 @@ test('what the address asks for in vain is passed over, and what is too much is 
 
 test('an official compares the keys of another city and believes it; residents see its number, how far it was checked and what differs', async () => {
   const other = await madeUpCity()
+  other.place = { names: { en: 'Oldbank' }, point: [-28.9, 45.1], people: 40_000 }
   const density = { id: 'density', version: 1, unit: '1000 person/km2', standards: [{ standard: 'iso37120', code: '21.5.1' }] } // prettier-ignore
   const statement = statedBy(other, 1, { indicator: density, period: '2021', value: 2.4, status: 'E' })
   const forged = { ...statedBy(other, 2, { period: '2022' }), issuer: 'did:web:elsewhere.example' }
@@ -230,6 +231,11 @@ test('an official compares the keys of another city and believes it; residents s
   const row = beside.locator('tbody tr').nth(1)
   expect(await row.innerText()).toMatch(/2,400[\s\S]*2021[\s\S]*signed[\s\S]*another formula/)
   expect(await row.innerText()).toMatch(/given as 2\.4[\s\S]*Of another period: 2021, not 2023[\s\S]*estimated/)
+  const map = await house.visit('/en/network/map')
+  await expectGoodAnywhere(map)
+  expect(await map.locator('tbody').innerText()).toMatch(/Oldbank[\s\S]*40,000 people[\s\S]*1 statement kept/)
+  expect(await map.locator('svg.chart').first().innerHTML()).toMatch(/Oldbank: (works|not everything has come)/)
+  await expectGoodAnywhere(await house.visit('/pl/siec-miast/protokol'))
   await expectGoodAnywhere(await house.visit('/uk/merezha-mist/mista'))
   await other.close()
 })

@@ -5,6 +5,8 @@ import { didDocument, didOf, ledgerService, multibaseOf, signDocument, signingKe
 import { checkpointText, createTree, leafHash, signerOf, tileKey, type Signer } from '#platform/ledger'
 import { fingerprint, STATEMENT_CONTEXT, STATEMENT_TYPES } from '#verify/statement'
 import { KEY_INTRODUCTION } from '../keys/types.ts'
+import { cityService } from '../place/rules.ts'
+import type { Place } from '../place/types.ts'
 import { CHECKPOINTS_FORMAT, type Viewed } from './types.ts'
 
 /** A log whose entries are texts; made again from other texts, it is another log by the same key. */
@@ -46,6 +48,7 @@ export async function madeUpCity(address = '127.0.0.2') {
     introductions: [] as object[],
     log: logOf(signer, entriesOf(3)),
     views: [] as Viewed[],
+    place: undefined as Place | undefined,
     /** Another key signs, introduced by the one before or by nobody. */
     rotate(seed: number, at: Date, by?: SigningKey) {
       const next = keyFrom(seed)
@@ -58,7 +61,7 @@ export async function madeUpCity(address = '127.0.0.2') {
   function answerOf(path: string): Buffer | object | string | undefined {
     if (path === '/.well-known/did.json') {
       const keys = city.keys.map(({ id, multibase, expires, revoked }) => ({ id, multibase, ...(expires && { expires }), ...(revoked && { revoked }) })) // prettier-ignore
-      return { ...didDocument(did, keys), service: [ledgerService(did, city.origin, signer.vkey)] }
+      return { ...didDocument(did, keys), service: [ledgerService(did, city.origin, signer.vkey), ...(city.place ? [cityService(did, city.origin, city.place)] : [])] } // prettier-ignore
     }
     if (path === '/api/v1/network/keys') return { did, keys: [], introductions: city.introductions }
     if (path === '/ledger/checkpoint') return city.log.note
