@@ -11,6 +11,8 @@ export type PortalWords = Words<Key> & {
   text(texts: Texts): string
   /** A text that is in the page's language already, with its short words bound to the next. */
   bind(text: string): string
+  /** The language of a text of the data where it is not the page's, for its `lang`. */
+  foreign(text: { lang: string }): string | undefined
   /** The address of a page, in the page's language. */
   href: <R extends Route>(route: R, ...rest: Tail<Parameters<typeof href<R>>>) => string
 }
@@ -25,6 +27,7 @@ export function portalWords(words: Words<Key>, timezone: string): PortalWords {
     format: formatsFor(lang, words, timezone),
     text: (texts) => bindShortWords(lang, texts[lang]),
     bind: (text) => bindShortWords(lang, text),
+    foreign: (text) => (text.lang === lang ? undefined : text.lang),
     href: (route, ...rest) => (href as (...parts: unknown[]) => string)(lang, route, ...rest),
   }
 }
