@@ -20,6 +20,7 @@ const PURE = [
   'src/modules/governance/{detectors,risk}/**/*.test.ts',
   'src/modules/indicators/{reading,formula}/**/*.test.ts',
   'src/modules/catalog/rdf/{rdf,dane-gov-pl}.test.ts',
+  'src/modules/network/sources/catalogues/*.test.ts',
   'src/tidy.test.ts',
   'portal/src/**/*.test.ts',
 ]

@@ -101,7 +101,7 @@ export { FEDERATION_SWEEP } from './federation/service.ts'
 export { KINDS as POST_KINDS, PICTURES_MAX as POST_PICTURES_MAX, type Post, type PostGiven, type Followed, type Heard, type Reply as PostReply, type Speaker } from './federation/types.ts' // prettier-ignore
 export { PEER_VISITS } from './peers/service.ts'
 export { SOURCE_READS } from './sources/service.ts'
-export type { Claimed, Listed as ListedFile, Source as ClaimSource, SourceDraft } from './sources/types.ts'
+export type { Claimed, Catalogue as ListedCatalogue, Source as ClaimSource, SourceDraft } from './sources/types.ts'
 export type { Likeness, Move as PeerMove, Peer, PeerState, Split } from './peers/types.ts'
 export type { Beside, BesideOwn } from './received/service.ts'
 export type { Difference, Received, ReceivedState } from './received/types.ts'

@@ -29,10 +29,14 @@ export default {
   failing: '{n, plural, one {It could not be read the last time.} other {It could not be read # times in a row.}}',
   search: 'Look into a catalogue',
   searchText:
-    'Give the address of an answer of CKAN (…/api/3/action/package_search?q=air) or of a DCAT catalogue as JSON-LD.',
+    'Give the address of a DCAT catalogue (Turtle, RDF/XML or JSON-LD, as most national portals publish it) or of an answer of CKAN (…/api/3/action/package_search?q=air).',
   catalogue: 'Address of the catalogue',
   look: 'Look',
   found: '{n, plural, one {# file that can be read} other {# files that can be read}}',
+  catalogueWords: 'Only what speaks of',
+  catalogueWordsHint: 'Words of the title, in the language of the catalogue. Leave it empty for everything.',
+  pagesRead: '{n, plural, one {# page of the catalogue was read.} other {# pages of the catalogue were read.}}',
+  goesOn: 'The catalogue goes on, and the rest was not read. Give a narrower address, such as a search or one dataset.',
   take: 'Fill in this address',
   done: {
     subscribed: 'The address is being read now.',
@@ -52,5 +56,14 @@ export const errors = {
   several: 'The file gives several values for {period}: {one, number} and {other, number}. Say which rows are meant.',
   rejected: 'No row could be read. The first that could not: line {line, number}, “{found}”.',
   tooMuch: 'The file gives more than {most, plural, one {# value} other {# values}}. Say which rows are meant.',
-  noCatalogue: '{host} lists no files that can be read, or is no catalogue.',
+  noCatalogue:
+    '{host} lists no files that can be read: {pages, plural, one {# page was} other {# pages were}} looked through. Try other words, or another address.',
+  aPage:
+    '{host} gave a page for people, not data. Look on that page for an address that ends in .ttl, .rdf, .jsonld or .csv.',
+  notRdf: '{host} gave something that is no catalogue that can be read. The reader says: {problem}',
+  tooDeep: 'What {host} gave is nested too deep (more than {most, number} levels), and was given up.',
+  tooMuchRdf:
+    'The catalogue is too large to be read in one piece. Give a narrower address, such as a search or one dataset.',
+  tooSlow:
+    'Reading the catalogue took longer than {seconds, plural, one {# second} other {# seconds}}, and was given up. Give a narrower address.',
 }

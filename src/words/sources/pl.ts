@@ -32,11 +32,18 @@ export default {
   failing:
     '{n, plural, one {Ostatnim razem nie udało się odczytać.} few {Nie udało się odczytać # razy z rzędu.} many {Nie udało się odczytać # razy z rzędu.} other {Nie udało się odczytać # razy z rzędu.}}',
   search: 'Zajrzyj do katalogu',
-  searchText: 'Podaj adres odpowiedzi CKAN (…/api/3/action/package_search?q=powietrze) albo katalogu DCAT w JSON-LD.',
+  searchText:
+    'Podaj adres katalogu DCAT (Turtle, RDF/XML albo JSON-LD, tak publikuje je większość portali krajowych) albo odpowiedzi CKAN (…/api/3/action/package_search?q=powietrze).',
   catalogue: 'Adres katalogu',
   look: 'Zajrzyj',
   found:
     '{n, plural, one {# plik, który można odczytać} few {# pliki, które można odczytać} many {# plików, które można odczytać} other {# pliku, które można odczytać}}',
+  catalogueWords: 'Tylko to, co dotyczy',
+  catalogueWordsHint: 'Słowa z tytułu, w języku katalogu. Zostaw puste, jeśli chcesz wszystko.',
+  pagesRead:
+    '{n, plural, one {Przejrzano # stronę katalogu.} few {Przejrzano # strony katalogu.} many {Przejrzano # stron katalogu.} other {Przejrzano # strony katalogu.}}',
+  goesOn:
+    'Katalog ma dalszy ciąg, którego nie przejrzano. Podaj węższy adres, na przykład wyszukiwania albo jednego zbioru.',
   take: 'Wpisz ten adres',
   done: {
     subscribed: 'Adres jest właśnie czytany.',
@@ -57,5 +64,14 @@ export const errors = {
   rejected: 'Nie udało się odczytać żadnego wiersza. Pierwszy z nich: linia {line, number}, „{found}”.',
   tooMuch:
     'Plik podaje więcej niż {most, plural, one {# wartość} few {# wartości} many {# wartości} other {# wartości}}. Wskaż, o które wiersze chodzi.',
-  noCatalogue: '{host}: nie ma tu listy plików, które można odczytać, albo to nie jest katalog.',
+  noCatalogue:
+    '{host}: nie ma tu plików, które można odczytać; przejrzano {pages, plural, one {# stronę} few {# strony} many {# stron} other {# strony}}. Spróbuj innych słów albo innego adresu.',
+  aPage:
+    '{host}: to strona dla ludzi, a nie dane. Poszukaj na niej adresu, który kończy się na .ttl, .rdf, .jsonld albo .csv.',
+  notRdf: '{host}: to nie jest katalog, który da się odczytać. Czytnik zgłasza: {problem}',
+  tooDeep: '{host}: dane są zagnieżdżone zbyt głęboko (ponad {most, number} poziomów), więc przerwano czytanie.',
+  tooMuchRdf:
+    'Katalog jest za duży, żeby odczytać go w całości. Podaj węższy adres, na przykład wyszukiwania albo jednego zbioru.',
+  tooSlow:
+    'Czytanie katalogu trwało dłużej niż {seconds, plural, one {# sekundę} few {# sekundy} many {# sekund} other {# sekundy}}, więc je przerwano. Podaj węższy adres.',
 }

@@ -1,7 +1,7 @@
-/** Which rows of a file are meant, what a catalogue lists, when a source is read again. Pure. */
+/** Which rows of a file are meant, when a source is read again. Pure. */
 import { refusals } from '#platform/errors'
 import type { Batch, readFigures } from '#indicators'
-import { CLAIMS_MAX, type Claim, type Listed, type SourceDraft } from './types.ts'
+import { CLAIMS_MAX, type Claim, type SourceDraft } from './types.ts'
 
 export const refuse = refusals('sources', {
   unknown: 404,
@@ -15,6 +15,11 @@ export const refuse = refusals('sources', {
   rejected: 422,
   tooMuch: 422,
   noCatalogue: 422,
+  aPage: 422,
+  notRdf: 422,
+  tooDeep: 422,
+  tooMuchRdf: 422,
+  tooSlow: 422,
 })
 
 const HOUR_MS = 3_600_000
@@ -56,42 +61,4 @@ export function claimsOf(claims: Map<string, Claim>, { accepted }: Batch, draft:
     claims.set(period, { period, value, status: accepted.status[i]! })
     if (claims.size > CLAIMS_MAX) throw refuse.tooMuch({ most: CLAIMS_MAX })
   }
-}
-
-const LISTED_MAX = 200
-const NODES_MAX = 200_000
-const DEPTH_MAX = 12
-/** Figures that can be read: a portal lists maps and pages besides. */
-const READABLE = /csv|json-?stat|sdmx|xlsx|spreadsheet/i
-
-/** Files of a catalogue: an answer of CKAN's action API, or DCAT as JSON-LD, whatever its prefixes are. */
-export function listedIn(given: unknown): Listed[] {
-  const found: Listed[] = []
-  let nodes = 0
-  const walk = (node: unknown, dataset: string, depth: number): void => {
-    if (typeof node !== 'object' || node === null || depth > DEPTH_MAX || ++nodes > NODES_MAX || found.length >= LISTED_MAX) return // prettier-ignore
-    if (Array.isArray(node)) {
-      for (const one of node) walk(one, dataset, depth + 1)
-      return
-    }
-    const said = (name: string) => textIn(Object.entries(node).find(([key]) => lastOf(key) === name)?.[1])
-    const address = said('downloadURL') || said('accessURL') || (said('format') ? said('url') : '')
-    const title = said('title') || said('name') || said('description')
-    const format = said('format') || said('mediaType')
-    if (/^https?:\/\//.test(address) && READABLE.test(`${format} ${address}`))
-      found.push({ dataset: dataset.slice(0, 300), title: (title || address).slice(0, 300), format: lastOf(format).slice(0, 60), address: address.slice(0, 2_000) }) // prettier-ignore
-    for (const one of Object.values(node)) walk(one, address ? dataset : title || dataset, depth + 1)
-  }
-  walk(given, '', 0)
-  return found
-}
-
-const lastOf = (name: string): string => name.split(/[:#/]/).at(-1)!
-
-function textIn(value: unknown): string {
-  const one: unknown = Array.isArray(value) ? value[0] : value
-  if (typeof one === 'string') return one
-  if (typeof one !== 'object' || one === null) return ''
-  const inner = one as Record<string, unknown>
-  return ['@value', '@id', 'pl', 'en'].map((key) => inner[key]).find((found) => typeof found === 'string') as string ?? '' // prettier-ignore
 }

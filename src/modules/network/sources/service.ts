@@ -4,11 +4,11 @@ import { exclusively } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { inspect, readFigures, unitFactor, type Known } from '#indicators'
 import type { Needs } from '../needs.ts'
-import { readJson } from '../peers/rules.ts'
 import { Grounds, type Failure } from '../peers/types.ts'
+import { createLooking, type Asked } from './catalogues/looking.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import { SOURCE_BYTES_MAX, SourceDraft, SOURCES_MAX, type Claim, type Claimed, type Listed, type Source } from './types.ts' // prettier-ignore
+import { SOURCE_BYTES_MAX, SourceDraft, SOURCES_MAX, type Catalogue, type Claim, type Claimed, type Source } from './types.ts' // prettier-ignore
 
 const READ_JOB = 'network.source'
 /** Looks for those whose time has come. */
@@ -16,12 +16,12 @@ export const SOURCE_READS = { job: 'network.sources', cron: '*/10 * * * *' } as 
 const DUE_AT_ONCE = 100
 const READS_AT_ONCE = 2
 const TIMEOUT_MS = 60_000
-const CATALOGUE_BYTES_MAX = 10_000_000
 const OK = 200
 
 export type Sources = ReturnType<typeof createSources>
 
 export function createSources({ db, clock, ids, ledger, jobs, net, gate, indicators }: Needs) {
+  const look = createLooking({ net })
   jobs.define<{ id: string }>(READ_JOB, ({ data }) => read(data.id), READS_AT_ONCE)
   jobs.define(SOURCE_READS.job, async () => {
     for (const id of await store.due(db, clock.now(), DUE_AT_ONCE))
@@ -104,13 +104,16 @@ export function createSources({ db, clock, ids, ledger, jobs, net, gate, indicat
 
     list: (): Promise<Source[]> => store.all(db),
 
-    /** Files that a catalogue lists: an answer of CKAN's action API, or DCAT as JSON-LD. Throws `sources.noCatalogue`, `net.…`. */
-    async listed(actor: Actor, address: string): Promise<Listed[]> {
+    /**
+     * Files that a catalogue lists, those about `words` where some are given: an answer of CKAN's action API, or DCAT as Turtle,
+     * RDF/XML or JSON-LD. Throws `sources.noCatalogue` and what reading it throws, `net.…`.
+     */
+    async listed(actor: Actor, address: string, asked: Asked = {}): Promise<Catalogue> {
       demand(actor, 'network.organise')
       const plain = net.check(address.trim())
-      const given = readJson((await get(plain, CATALOGUE_BYTES_MAX)).toString('utf8'), new URL(plain).hostname)
-      const found = rules.listedIn(given)
-      if (found.length === 0) throw rules.refuse.noCatalogue({ host: new URL(plain).hostname })
+      const found = await look(plain, asked)
+      if (found.files.length === 0)
+        throw rules.refuse.noCatalogue({ host: new URL(plain).hostname, pages: found.pages })
       return found
     },
 

@@ -5,6 +5,8 @@ import type { Failure } from '../peers/types.ts'
 export const SOURCES_MAX = 500
 export const SOURCE_BYTES_MAX = 20_000_000
 export const CLAIMS_MAX = 10_000
+/** Of one look into a catalogue. */
+export const LISTED_MAX = 200
 
 const text = (most: number) => z.string().trim().min(1).max(most)
 export const SourceDraft = z.object({
@@ -42,3 +44,5 @@ export type Claimed = Claim & { id: string; sender: string; address: string; ver
 
 /** A file that a catalogue lists. */
 export type Listed = { dataset: string; title: string; format: string; address: string }
+/** What a look into a catalogue found: the files of so many of its pages, and whether it goes on. */
+export type Catalogue = { files: Listed[]; pages: number; isMore: boolean }

@@ -19,7 +19,7 @@ export const actions: Actions = {
       fields: { domain: 'peers.work.domain', grounds: 'peers.work.grounds' },
       blame: {
         ...{ 'peers.badDomain': 'domain', 'peers.ownDomain': 'domain', 'peers.known': 'domain', 'peers.tooMany': 'domain' },
-        ...{ 'governance.unfitText': 'grounds', 'net.forbidden': 'domain' },
+        ...{ 'governance.unfitText': 'grounds', 'net.badAddress': 'domain', 'net.privateAddress': 'domain' },
       }, // prettier-ignore
     } as const
     const result = await submitted(event, asked, ({ domain, grounds }) => city.network.peers.add(actor, domain, grounds)) // prettier-ignore

@@ -2,7 +2,7 @@
 import { done, enterWith, noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
 import { saying } from '#lib/server/views/projects.ts'
-import type { ListedFile, SourceDraft } from '#network'
+import type { ListedCatalogue, SourceDraft } from '#network'
 import { sentence } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -43,8 +43,26 @@ const draftIn = (form: FormData): SourceDraft => ({
 
 const FORM = {
   fields: { sender: 'sources.sender', address: 'sources.address', indicator: 'sources.indicator', version: 'sources.version', unit: 'sources.unit', grounds: 'sources.grounds' },
-  blame: { 'governance.unfitText': 'grounds', 'net.forbidden': 'address', 'sources.noStandard': 'indicator', 'sources.unknownIndicator': 'indicator' },
+  blame: { 'governance.unfitText': 'grounds', 'net.badAddress': 'address', 'net.privateAddress': 'address', 'sources.noStandard': 'indicator', 'sources.unknownIndicator': 'indicator' },
 } as const // prettier-ignore
+
+const WRONG_CATALOGUE = Object.fromEntries(
+  [
+    ...[
+      'net.badAddress',
+      'net.privateAddress',
+      'net.unreachable',
+      'net.timeout',
+      'net.tooLarge',
+      'net.undecodable',
+      'net.tooManyRedirects',
+    ],
+    ...['noCatalogue', 'answered', 'aPage', 'notRdf', 'tooDeep', 'tooMuchRdf', 'tooSlow'].map(
+      (code) => `sources.${code}`,
+    ),
+    ...['peers.notJson', 'peers.tooDeep'],
+  ].map((code) => [code, 'catalogue']),
+)
 
 export const actions: Actions = {
   subscribe: async (event) => {
@@ -59,15 +77,19 @@ export const actions: Actions = {
     return 'done' in result ? done(event, '/workspace/network/sources', 'ended') : result
   },
   look: async (event) => {
-    const { city, actor } = event.locals
-    let listed: ListedFile[] = []
-    let catalogue = ''
-    const asked = { fields: { catalogue: 'sources.catalogue' }, blame: { 'net.forbidden': 'catalogue', 'sources.noCatalogue': 'catalogue', 'sources.answered': 'catalogue' } } as const // prettier-ignore
+    const { city, actor, lang } = event.locals
+    let catalogue: ListedCatalogue | undefined
+    let values = {}
+    const asked = {
+      fields: { catalogue: 'sources.catalogue', words: 'sources.catalogueWords' },
+      blame: WRONG_CATALOGUE,
+    } as const
     const result = await doing(event, asked, async (form) => {
-      catalogue = textOf(form, 'catalogue')
-      listed = await city.network.sources.listed(actor, catalogue)
+      const [address, words] = [textOf(form, 'catalogue'), textOf(form, 'words')]
+      values = { catalogue: address, words }
+      catalogue = await city.network.sources.listed(actor, address, { words, languages: [lang, 'en'] })
     })
-    return 'done' in result ? { listed, values: { catalogue } } : result
+    return 'done' in result ? { listed: catalogue, values } : result
   },
   /** The address of a file that a catalogue lists, filled into the form. */
   take: async ({ request }) => {
