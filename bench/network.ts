@@ -11,7 +11,7 @@ import { migrate, openDatabase } from '#platform/db'
 import { didOf, keysOfDid, signDocument, signingKey, didDocument } from '#platform/integrity'
 import { fingerprint, STATEMENT_CONTEXT, STATEMENT_TYPES } from '#verify/statement'
 import { FEED_FORMAT } from '../src/modules/network/statements/types.ts'
-import { readJson, refuse } from '../src/modules/network/peers/rules.ts'
+import { refuse } from '../src/modules/network/peers/rules.ts'
 import { migrations } from '../src/app.ts'
 import { createReceived } from '../src/modules/network/received/service.ts'
 import { PAGE } from '../src/modules/network/received/types.ts'
@@ -94,14 +94,19 @@ async function bare(): Promise<{ one: number; all: number }> {
 /** The room as the house has it; only what a peer answers, and that it is accepted, is said here. */
 function roomOf(db: NetworkNeeds['db'], cities: readonly MadeUp[]) {
   const byHost = new Map(cities.map((city) => [city.host, city]))
-  const json = async (host: string, path: string) => {
+  const text = async (host: string, path: string) => {
     const url = new URL(path, `https://${host}`)
     if (url.pathname !== '/network/statements') throw refuse.answered({ host, path, status: 404 })
-    return readJson(byHost.get(host)!.pages[Number(url.searchParams.get('after')) / PAGE]!, host)
+    return byHost.get(host)!.pages[Number(url.searchParams.get('after')) / PAGE]!
   }
   const nothing = async () => {}
   const peers = {
-    ...{ outside: { json }, demandRoom: nothing, spend: nothing, isAccepted: async () => true },
+    ...{
+      outside: { json: () => Promise.reject(refuse.answered({ status: 404 })), text },
+      demandRoom: nothing,
+      spend: nothing,
+      isAccepted: async () => true,
+    },
     believed: async (domain: string) => ({ ...byHost.get(domain)!, domain }),
   }
   const events = { on: () => {}, emit: nothing }

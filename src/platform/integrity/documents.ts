@@ -3,7 +3,7 @@
  * be signed; what was signed reads like the object with one member more.
  */
 import { hash, verify, type KeyObject } from 'node:crypto'
-import { canonical, Malformed, type Json } from '#platform/ledger'
+import { canonical, canonicalMembers, inBraces, Malformed, type Json, type Member } from '#platform/ledger'
 import { z } from 'zod'
 import { base58, bytesOfBase58 } from './base58.ts'
 import { publicKeyOf, type PublicKey, type SigningKey } from './keys.ts'
@@ -11,6 +11,7 @@ import { publicKeyOf, type PublicKey, type SigningKey } from './keys.ts'
 const SUITE = 'eddsa-jcs-2022'
 const TYPE = 'DataIntegrityProof'
 const SIGNATURE_BYTES = 64
+const CONTEXT = '@context'
 /** How far clocks may differ. */
 const SKEW_MS = 5 * 60_000
 
@@ -50,7 +51,7 @@ export function signDocument<T extends object>(document: T, key: SigningKey, cre
     proofPurpose: 'assertionMethod',
     ...(context !== undefined && { '@context': context }),
   }
-  const proofValue = `z${base58(key.sign(toSign(bare, options)))}`
+  const proofValue = `z${base58(key.sign(toSign(canonical(bare), canonical(options))))}`
   return { ...bare, proof: { ...options, proofValue } } as unknown as Signed<T>
 }
 
@@ -58,8 +59,8 @@ export function signDocument<T extends object>(document: T, key: SigningKey, cre
 const timeOf = (at: Date): string => at.toISOString().replace(/\.?0+Z$/, 'Z')
 
 /** SHA-256 of how it was signed, then of what. */
-function toSign(document: Document, options: Document): Buffer {
-  return Buffer.concat([options, document].map((part) => hash('sha256', canonical(part), 'buffer')))
+function toSign(document: string, options: string): Buffer {
+  return Buffer.concat([options, document].map((part) => hash('sha256', part, 'buffer')))
 }
 
 export type Opening = {
@@ -68,33 +69,26 @@ export type Opening = {
   /** When somebody else had it already, who is believed: what a key signed before it was stolen holds by that alone. */
   seenAt?: Date
 }
-export type Opened = { document: Document; proof: DocumentProof; key: PublicKey; created: Date }
+export type Opened = {
+  document: Document
+  proof: DocumentProof
+  key: PublicKey
+  created: Date
+  /** All that was given, with its proof, in the one way to write it. */
+  text: string
+}
 
 /**
  * The document without its proof, where one of the keys signed it and counts for the time of the signature.
  * Throws `BadProof`, which says why not.
  */
 export function openDocument(signed: unknown, keys: readonly PublicKey[], opening: Opening): Opened {
-  const sealed = sealedBy(signed, keys)
-  const { signature, bytes, publicKey } = sealed
-  return unsealed(sealed, signature !== undefined && verify(null, bytes, publicKey, signature), opening)
+  const { signature, bytes, publicKey, document, proof, key, text } = sealedBy(signed, keys)
+  if (signature === undefined || !verify(null, bytes, publicKey, signature))
+    throw new BadProof('wrongSignature', `the signature is not of this document by ${key.id}`)
+  demandTimely(proof, key, opening)
+  return { document, proof, key, created: new Date(proof.created), text }
 }
-
-/** The same for whoever opens many: signatures are checked by other threads. Rejects with `BadProof`. */
-export async function openDocumentAside(
-  signed: unknown,
-  keys: readonly PublicKey[],
-  opening: Opening,
-): Promise<Opened> {
-  const sealed = sealedBy(signed, keys)
-  const { signature, bytes, publicKey } = sealed
-  return unsealed(sealed, signature !== undefined && (await verifyAside(bytes, publicKey, signature)), opening)
-}
-
-const verifyAside = (bytes: Buffer, key: KeyObject, signature: Buffer) =>
-  new Promise<boolean>((resolve, reject) =>
-    verify(null, bytes, key, signature, (error, holds) => (error ? reject(error) : resolve(holds))),
-  )
 
 type Sealed = {
   document: Document
@@ -102,6 +96,7 @@ type Sealed = {
   key: PublicKey
   publicKey: KeyObject
   bytes: Buffer
+  text: string
   /** None where it cannot be one. */
   signature?: Buffer
 }
@@ -114,17 +109,22 @@ function sealedBy(signed: unknown, keys: readonly PublicKey[]): Sealed {
   try {
     const signature = bytesOfBase58(proof.proofValue.slice(1))
     const isOne = signature.length === SIGNATURE_BYTES
-    return { document, proof, key, publicKey: publicKeyOf(key.multibase), bytes: toSign(document, options), ...(isOne && { signature }) } // prettier-ignore
+    const members = canonicalMembers(signed as Document)
+    const bytes = toSign(inBraces(bareOf(members, options)), canonical(options))
+    return { document, proof, key, publicKey: publicKeyOf(key.multibase), bytes, text: inBraces(members), ...(isOne && { signature }) } // prettier-ignore
   } catch (error) {
     if (error instanceof Malformed) throw new BadProof('malformed', error.message)
     throw error
   }
 }
 
-function unsealed({ document, proof, key }: Sealed, holds: boolean, opening: Opening): Opened {
-  if (!holds) throw new BadProof('wrongSignature', `the signature is not of this document by ${key.id}`)
-  demandTimely(proof, key, opening)
-  return { document, proof, key, created: new Date(proof.created) }
+/** What was signed: all but the proof, in the context of which the proof says that it was signed in it. */
+function bareOf(members: readonly Member[], options: Document): Member[] {
+  const context = options[CONTEXT]
+  const bare = members.filter(({ name }) => name !== 'proof')
+  if (context === undefined) return bare
+  const own = canonicalMembers({ [CONTEXT]: context })
+  return [...bare.filter(({ name }) => name !== CONTEXT), ...own].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 function taken(signed: unknown): { bare: Document; proof: DocumentProof; options: Document } {
@@ -134,10 +134,10 @@ function taken(signed: unknown): { bare: Document; proof: DocumentProof; options
   const { data: proof, error } = DocumentProof.safeParse(given)
   if (error) throw new BadProof('malformed', `proof: ${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}`)
   const { proofValue: _, ...options } = given as Document
-  const context = options['@context']
+  const context = options[CONTEXT]
   if (context === undefined) return { bare, proof, options }
   // A document may have been put into further contexts since; what was signed is what the proof says.
-  const [said, had] = [[bare['@context'] ?? []].flat(), [context].flat()]
+  const [said, had] = [[bare[CONTEXT] ?? []].flat(), [context].flat()]
   if (!had.every((one, i) => textOf(one) === textOf(said[i] ?? null)))
     throw new BadProof('malformed', 'its context is not the one that was signed')
   return { bare: { ...bare, '@context': context }, proof, options }

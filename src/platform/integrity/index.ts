@@ -3,7 +3,6 @@ export {
   BadProof,
   DocumentProof,
   openDocument,
-  openDocumentAside,
   signDocument,
   type BadProofCode,
   type Document,

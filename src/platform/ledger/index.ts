@@ -7,7 +7,7 @@ export { keptSigner, originOf, KEY_FILE } from './signer.ts'
 export { migrations } from './migrations/index.ts'
 export { ledgerLogRoutes, ledgerRoutes } from './routes.ts'
 export { Consistency, Logged, Proof, type Listing, type ListPage, type NewEntry } from './types.ts'
-export { canonical, type Json } from './canonical.ts'
+export { canonical, canonicalMembers, inBraces, type Json, type Member } from './canonical.ts'
 export { examine, type Check, type Examine, type Report } from './report.ts'
 // For checking without a database.
 export { checkpointText, openCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoints.ts'

@@ -1,6 +1,6 @@
 /** A thread takes its pieces in order and answers at their end; one that fails says so, one that is stopped is not waited for. */
 import { expect, test } from 'vitest'
-import { startThread } from './index.ts'
+import { createPool, startThread } from './index.ts'
 
 const program = new URL('./summing-worker.ts', import.meta.url)
 const piece = (...bytes: number[]) => Uint8Array.from(bytes)
@@ -33,4 +33,12 @@ test('what is lent is gone here, and comes back to be used again', async () => {
   for (let i = 0; i < 8; i++) await thread.give(piece(i))
   expect(new Uint8Array(thread.room())).toEqual(piece(7, 8))
   expect((await thread.end()).slice(0, 2)).toEqual([1, 7])
+})
+
+test('threads of a pool do many tasks, refuse as they are told to, and one that ends spoils no other', async () => {
+  const pool = createPool<number, number>(new URL('./doubling-worker.ts', import.meta.url))
+  expect(await Promise.all(Array.from({ length: 20 }, (_, i) => pool.ask(2 * i)))).toEqual(Array.from({ length: 20 }, (_, i) => 4 * i)) // prettier-ignore
+  await expect(pool.ask(7)).rejects.toMatchObject({ code: 'threads.odd', status: 422, details: { n: 7 } })
+  const said = await Promise.allSettled([4, -1, 6, -1, 8].map((n) => pool.ask(n)))
+  expect(said.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'])
 })

@@ -11,7 +11,7 @@ import { fingerprint, STATEMENT_ENTRY, STATEMENT_FORMAT, statementHash, statemen
 import { openStatement, readStatement } from './open.ts'
 
 export * from './form.ts'
-export { openStatement, openStatementAside, readStatement } from './open.ts'
+export { openStatement, openStatementText, readStatement } from './open.ts'
 
 export const STATEMENT_PARTS = ['signature', 'ledger', 'recomputation'] as const
 export type StatementPart = (typeof STATEMENT_PARTS)[number]

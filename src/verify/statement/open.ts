@@ -1,5 +1,5 @@
 /** A statement opened by its issuer's keys: whole, theirs, and of this time. Quick and pure, for whoever takes in many. */
-import { BadProof, hostOf, openDocument, openDocumentAside, type Opening, type PublicKey } from '#platform/integrity'
+import { BadProof, hostOf, openDocument, type Opening, type PublicKey } from '#platform/integrity'
 import { Malformed } from '#platform/ledger'
 import { sentence } from '../options.ts'
 import { Statement } from './form.ts'
@@ -7,23 +7,19 @@ import { Statement } from './form.ts'
 const SKEW_MS = 5 * 60_000
 
 /** Throws `BadProof`, which says why it is not believed. */
-export function openStatement(given: unknown, keys: readonly PublicKey[], opening: Opening): Statement {
-  const statement = readStatement(given)
-  openDocument(given, keys, opening)
-  demandTheirs(statement, opening)
-  return statement
-}
+export const openStatement = (given: unknown, keys: readonly PublicKey[], opening: Opening): Statement =>
+  openStatementText(given, keys, opening).statement
 
-/** The same for whoever takes in many: signatures are checked by other threads. Rejects with `BadProof`. */
-export async function openStatementAside(
+/** With its text by RFC 8785, whose SHA-256 is what the ledger holds. Throws `BadProof`. */
+export function openStatementText(
   given: unknown,
   keys: readonly PublicKey[],
   opening: Opening,
-): Promise<Statement> {
+): { statement: Statement; text: string } {
   const statement = readStatement(given)
-  await openDocumentAside(given, keys, opening)
+  const { text } = openDocument(given, keys, opening)
   demandTheirs(statement, opening)
-  return statement
+  return { statement, text }
 }
 
 function demandTheirs(statement: Statement, opening: Opening): void {

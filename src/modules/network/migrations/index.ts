@@ -13,6 +13,7 @@ import { up as offers } from './0012_offers.ts'
 import { up as sources } from './0013_sources.ts'
 import { up as exchange } from './0015_exchange.ts'
 import { up as following } from './0022_following.ts'
+import { up as receivedAtScale } from './0025_received_at_scale.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -28,4 +29,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0013_sources', up: sources },
   { module: 'network', name: '0015_exchange', up: exchange },
   { module: 'network', name: '0022_following', up: following },
+  { module: 'network', name: '0025_received_at_scale', up: receivedAtScale },
 ]

@@ -31,15 +31,16 @@ export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>
     }
   }
 
+  const askText = async (domain: string, path: string, options: RequestOptions = {}): Promise<string> =>
+    (await ask(domain, path, { ...options, headers: { accept: 'application/json' } })).toString('utf8')
   const askJson = async (domain: string, path: string, options: RequestOptions = {}): Promise<unknown> =>
-    readJson(
-      (await ask(domain, path, { ...options, headers: { accept: 'application/json' } })).toString('utf8'),
-      domain,
-    )
+    readJson(await askText(domain, path, options), domain)
 
   return {
     /** Any of its answers as JSON. */
     json: askJson,
+    /** The same, still to be read as JSON. */
+    text: askText,
 
     /** Its DID document, and how its keys were introduced. */
     async identity(domain: string): Promise<{ document: unknown; introductions: readonly unknown[] }> {

@@ -32,15 +32,17 @@ beforeAll(async () => {
     spend: async (_: unknown, __: string, objects: number) => void (peer.room -= objects),
     isAccepted: async () => peer.accepted,
     outside: {
-      json: async (_: string, path: string) => {
-        peer.asked.push(path)
-        if (peer.down) throw refusePeer.answered({ host: DOMAIN, status: 500 })
-        if (path.endsWith('/evidence')) return peer.evidence.get(path) ?? {}
-        const after = Number(new URL(path, river.host).searchParams.get('after'))
-        const rest = peer.statements.filter(({ seq }) => seq > after)
-        return { format: 'unia-statements/1', issuer: river.did, statements: rest.slice(0, 2), ...(rest.length > 2 && { next: '…' }) } // prettier-ignore
-      },
+      json: async (_: string, path: string) => answer(path),
+      text: async (_: string, path: string) => JSON.stringify(await answer(path)),
     },
+  }
+  const answer = async (path: string): Promise<unknown> => {
+    peer.asked.push(path)
+    if (peer.down) throw refusePeer.answered({ host: DOMAIN, status: 500 })
+    if (path.endsWith('/evidence')) return peer.evidence.get(path) ?? {}
+    const after = Number(new URL(path, river.host).searchParams.get('after'))
+    const rest = peer.statements.filter(({ seq }) => seq > after)
+    return { format: 'unia-statements/1', issuer: river.did, statements: rest.slice(0, 2), ...(rest.length > 2 && { next: '…' }) } // prettier-ignore
   }
   const events = { on: () => {}, emit: async (_: unknown, fact: string) => void facts.push(fact) }
   const then = { definitions: async () => [own], series: async () => new Map([['pm25', [{ area: 'home', points: [{ period: '2025', value: 9, status: 'A', seq: 1 }] }]]]) } // prettier-ignore
@@ -180,6 +182,6 @@ test('differences are listed, and units are converted where they are of one thin
   expect(differencesOf({ ...ours, version: 2, unit: 'ug/m3', formula: 'sum(particles)', status: 'P' }, { ...theirs, status: 'A', city: { id: river.did, names: {} } } as never, { isReused: false })).toEqual([{ kind: 'status', ours: 'P', theirs: 'A' }]) // prettier-ignore
   expect(inUnit(12.5, 'ug/m3', 'mg/m3')).toBeCloseTo(0.0125)
   expect(inUnit(12.5, 'ug/m3', 'person')).toBeUndefined()
-  expect(await weigh({ format: 'unia-statements/1', issuer: river.did, statements: [] }, [], clock.now())).toEqual({ taken: [], refused: [], late: [] }) // prettier-ignore
+  expect(weigh({ format: 'unia-statements/1', issuer: river.did, statements: [] }, [], clock.now())).toEqual({ taken: [], refused: [], late: [] }) // prettier-ignore
   expect(fingerprint('sum(particles)')).toBe(theirs.indicator.formula)
 })

@@ -1,6 +1,7 @@
 /** The verbs on what other cities state: the house catches up and checks by itself; it is shown as theirs, beside the city's own. */
 import { exclusively, type Tx } from '#platform/db'
 import type { PublicKey } from '#platform/integrity'
+import { createPool } from '#platform/threads'
 import { recomputeBundle } from '#indicators'
 import { statementHash, StatementEvidence, verifyStatement, type StatementReport } from '#verify/statement'
 import type { Needs } from '../needs.ts'
@@ -8,13 +9,13 @@ import type { Believed, Peers } from '../peers/service.ts'
 import { failureOf } from '../peers/visiting.ts'
 import { refuse as refusePeer } from '../peers/rules.ts'
 import type { Failure } from '../peers/types.ts'
-import { differencesOf, inUnit, problemOf, refuse, standardsOf } from './rules.ts'
+import { differencesOf, inUnit, refuse, standardsOf } from './rules.ts'
 import * as store from './store.ts'
-import { weigh, type Taken } from './weighing.ts'
+import { readPage, type PageRead, type PageTask, type Taken } from './weighing.ts'
 import {
   CATCH_UPS_AT_ONCE,
+  CHARS_AT_ONCE,
   CHECKED_AT_ONCE,
-  FeedPage,
   PAGE,
   PAGES_AT_ONCE,
   type Difference,
@@ -25,7 +26,10 @@ import {
 const COMPARED_MAX = 5_000
 const REFUSED_SHOWN = 200
 
-type Outside = Pick<Peers, 'believed' | 'demandRoom' | 'spend' | 'isAccepted'> & { outside: Pick<Peers['outside'], 'json'> } // prettier-ignore
+type Outside = Pick<Peers, 'believed' | 'demandRoom' | 'spend' | 'isAccepted'> & { outside: Pick<Peers['outside'], 'json' | 'text'> } // prettier-ignore
+/** Shared by all: pages wait their turn. */
+const pages = createPool<PageTask, PageRead>(new URL('./weighing-worker.ts', import.meta.url))
+
 export type ReceivedRoom = ReturnType<typeof createReceived>
 /** An indicator of the city that others state too. */
 export type Compared = { id: string; cities: number; at: Date }
@@ -70,48 +74,46 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     const peer = await peers.believed(domain)
     if (!peer) return undefined
     const { cursor } = await store.feed(db, domain)
-    const page = await askPage(peer, cursor)
-    await peers.demandRoom(domain, { objects: page.statements.length })
-    const { taken, refused, late } = await weigh(page, peer.keys, clock.now())
+    const { taken, refused, late, count, last, isMore } = await askPage(peer, cursor)
+    await peers.demandRoom(domain, { objects: count })
     for (const one of late) {
       if (await wasBefore(peer, one)) taken.push(one)
-      else refused.push({ seq: one.seq, code: 'revoked', id: one.statement.id, problem: 'its key was revoked, and the ledger does not show that it was there before' }) // prettier-ignore
+      else refused.push({ seq: one.seq, code: 'revoked', id: one.id, problem: 'its key was revoked, and the ledger does not show that it was there before' }) // prettier-ignore
     }
-    const last = page.statements.at(-1)?.seq ?? cursor
-    const isMore = page.next !== undefined
     await db.transaction().execute(async (tx) => {
       // A person may have blocked it, or the house stopped it, while it was asked.
       if (!(await peers.isAccepted(tx, domain))) return
-      await keep(tx, domain, taken, refused)
-      await store.advance(tx, domain, { cursor: last, at: clock.now(), isWhole: !isMore })
-      await peers.spend(tx, domain, page.statements.length)
+      const fresh = await keep(tx, domain, taken, refused)
+      await store.advance(tx, domain, { cursor: last, at: clock.now(), isWhole: !isMore, more: fresh })
+      await peers.spend(tx, domain, count)
       if (taken.length > 0) await events.emit(tx, 'network.received', { domain, count: taken.length })
     })
     return { count: taken.length, isMore }
   }
 
-  async function askPage({ domain, did }: Believed, after: number): Promise<FeedPage> {
-    const given = await peers.outside.json(domain, `/network/statements?after=${after}&limit=${PAGE}`)
-    const { data, error } = FeedPage.safeParse(given)
-    const problem = error ? `${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}` : problemOf(data, did, after) // prettier-ignore
-    if (problem !== undefined) throw refusePeer.badAnswer({ host: domain, problem })
-    return data!
+  async function askPage({ domain, did, keys }: Believed, after: number): Promise<PageRead> {
+    const text = await peers.outside.text(domain, `/network/statements?after=${after}&limit=${PAGE}`)
+    const task = { text, domain, did, after, keys, now: clock.now() }
+    return text.length > CHARS_AT_ONCE ? pages.ask(task) : readPage(task)
   }
 
-  async function keep(tx: Tx, domain: string, taken: readonly Taken[], refused: readonly Omit<Refused, 'at'>[]) {
-    const standing = await store.known(tx, domain, taken.map(({ statement }) => statement.id)) // prettier-ignore
-    const fresh: Taken[] = []
-    const bad = [...refused]
-    for (const one of taken) {
-      const { id } = one.statement
-      const before = standing.get(id)
-      standing.set(id, before ?? one.sha256)
-      if (before === undefined) fresh.push(one)
-      // Two things under one address: the first stays.
-      else if (before !== one.sha256) bad.push({ seq: one.seq, code: 'changed', id, problem: `${one.sha256} under the address of ${before}` }) // prettier-ignore
-    }
-    await store.add(tx, domain, fresh, clock.now())
-    await store.refused(tx, domain, bad.map((one) => ({ ...one, at: clock.now() }))) // prettier-ignore
+  /** Gives how many are new. */
+  async function keep(
+    tx: Tx,
+    domain: string,
+    taken: readonly Taken[],
+    refused: readonly Omit<Refused, 'at'>[],
+  ): Promise<number> {
+    // prettier-ignore
+    const at = clock.now()
+    const added = await store.add(tx, domain, taken, at)
+    // Where some stood already, two things under one address are one too many: the first stays.
+    const standing = added === taken.length ? undefined : await store.known(tx, domain, taken.map(({ id }) => id)) // prettier-ignore
+    const bad = taken.filter(({ id, sha256 }) => standing !== undefined && standing.get(id) !== sha256)
+    await store.mean(tx, domain, taken.filter((one) => !bad.includes(one)), at) // prettier-ignore
+    const changed = bad.map(({ seq, id, sha256 }) => ({ seq, code: 'changed', id, problem: `${sha256} under the address of ${standing!.get(id)}` })) // prettier-ignore
+    await store.refused(tx, domain, [...refused, ...changed].map((one) => ({ ...one, at }))) // prettier-ignore
+    return added
   }
 
   /** What the peer gives to check a statement by, checked offline; only of this very statement. */
@@ -134,9 +136,9 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     return verifyStatement(given, { did: believedDocument(did, document, keys), now: clock.now(), recompute: recomputeBundle, id }) // prettier-ignore
   }
 
-  async function wasBefore(peer: Believed, { statement, sha256 }: Taken): Promise<boolean> {
+  async function wasBefore(peer: Believed, { id, sha256 }: Taken): Promise<boolean> {
     try {
-      const { parts } = await examine(peer, statement.id, sha256)
+      const { parts } = await examine(peer, id, sha256)
       return parts.signature.state === 'holds' && parts.ledger.state === 'holds'
     } catch (error) {
       if (failureOf(error)?.code !== 'peers.badAnswer') throw error
@@ -154,7 +156,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
         if (!failure) throw error
         // It will be asked another time; what proves something else, or nothing, is not asked for again and again.
         if (isOfNow(failure)) return
-        await store.check(db, domain, id, { state: 'signed', report: NOTHING_PROVED, at: clock.now() })
+        await db.transaction().execute((tx) => store.check(tx, domain, id, { state: 'signed', report: NOTHING_PROVED, at: clock.now() })) // prettier-ignore
       }
     }
   }
@@ -167,7 +169,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     const report = await examine(peer, id, statementHash(found.statement))
     const said = Object.fromEntries(Object.entries(report.parts).map(([part, { state }]) => [part, state]))
     const isWhole = Object.values(report.parts).every(({ state }) => state === 'holds')
-    await store.check(db, domain, id, { state: isWhole ? 'recomputed' : 'signed', report: said, at: clock.now() })
+    await db.transaction().execute((tx) => store.check(tx, domain, id, { state: isWhole ? 'recomputed' : 'signed', report: said, at: clock.now() })) // prettier-ignore
     return one(domain, id)
   }
 
@@ -201,7 +203,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     /** How far it has come with a peer, and what it did not take. */
     async of(domain: string) {
       const feed = await store.feed(db, domain)
-      return { ...feed, count: await store.count(db, domain), refused: await store.refusals(db, domain, REFUSED_SHOWN) }
+      return { ...feed, refused: await store.refusals(db, domain, REFUSED_SHOWN) }
     },
 
     /** Which of the city's indicators others state too: how many cities do, and when the newest came. */

@@ -3,29 +3,38 @@ import { sql } from 'kysely'
 import { insertMany, type Db, type Tx } from '#platform/db'
 import type { Statement } from '#verify/statement'
 import type { Failure } from '../peers/types.ts'
-import { standardsOf } from './rules.ts'
 import { REFUSED_KEPT, type Received, type Refused } from './types.ts'
 import type { Taken } from './weighing.ts'
 
 type Asked = Db | Tx
 
-export type Feed = { cursor: number; askedAt: Date | null; wholeAt: Date | null; failure: Failure | null }
+/** When something of a number last came is told this exactly: it is not written anew with each page. */
+const OFFERED_MS = 60_000
+
+export type Feed = {
+  cursor: number
+  /** How many are kept. */
+  count: number
+  askedAt: Date | null
+  wholeAt: Date | null
+  failure: Failure | null
+}
 export async function feed(db: Asked, domain: string): Promise<Feed> {
-  const { rows } = await sql<Feed>`select cursor, asked_at as "askedAt", whole_at as "wholeAt", failure
+  const { rows } = await sql<Feed>`select cursor, count, asked_at as "askedAt", whole_at as "wholeAt", failure
     from network_feeds where domain = ${domain}`.execute(db)
-  return rows[0] ?? { cursor: 0, askedAt: null, wholeAt: null, failure: null }
+  return rows[0] ?? { cursor: 0, count: 0, askedAt: null, wholeAt: null, failure: null }
 }
 
 export async function advance(
   db: Asked,
   domain: string,
-  to: { cursor: number; at: Date; isWhole: boolean; failure?: Failure },
+  to: { cursor: number; at: Date; isWhole: boolean; failure?: Failure; more?: number },
 ) {
   // prettier-ignore
   const failure = to.failure === undefined ? null : JSON.stringify(to.failure)
-  await sql`insert into network_feeds as f (domain, cursor, asked_at, whole_at, failure)
-    values (${domain}, ${to.cursor}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb)
-    on conflict (domain) do update set cursor = greatest(f.cursor, excluded.cursor), asked_at = excluded.asked_at,
+  await sql`insert into network_feeds as f (domain, cursor, asked_at, whole_at, failure, count)
+    values (${domain}, ${to.cursor}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb, ${to.more ?? 0})
+    on conflict (domain) do update set count = f.count + excluded.count, cursor = greatest(f.cursor, excluded.cursor), asked_at = excluded.asked_at,
       whole_at = coalesce(excluded.whole_at, f.whole_at), failure = excluded.failure`.execute(db)
 }
 
@@ -36,41 +45,33 @@ export async function known(db: Asked, domain: string, ids: readonly string[]): 
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
 }
 
-/** Keeps statements, each once. */
-export async function add(tx: Tx, domain: string, taken: readonly Taken[], at: Date): Promise<void> {
-  if (taken.length === 0) return
-  const of = <T>(name: string, type: string, value: (one: Taken) => T) => ({ name, type, values: taken.map(value) })
-  const subject = ({ statement }: Taken) => statement.credentialSubject
-  await insertMany(tx, 'network_received', [
+/** Keeps statements, each once. Gives how many did not stand under their addresses yet. */
+export async function add(tx: Tx, domain: string, taken: readonly Taken[], at: Date): Promise<number> {
+  if (taken.length === 0) return 0
+  const of = (name: string, type: string, value: (one: Taken) => unknown) => ({ name, type, values: taken.map(value) })
+  return insertMany(tx, 'network_received', [
     of('domain', 'text', () => domain),
-    of('id', 'text', ({ statement }) => statement.id),
+    of('id', 'text', ({ id }) => id),
     of('seq', 'bigint', ({ seq }) => seq),
-    of('indicator', 'text', (one) => subject(one).indicator.id),
-    of('version', 'int', (one) => subject(one).indicator.version),
-    of('area', 'text', (one) => subject(one).area.id),
-    of('period', 'text', (one) => subject(one).period),
-    of('withdrawn', 'boolean', (one) => subject(one).withdrawn === true),
-    of('key', 'text', ({ statement }) => statement.proof.verificationMethod),
+    of('indicator', 'text', ({ indicator }) => indicator.id),
+    of('version', 'int', ({ indicator }) => indicator.version),
+    of('area', 'text', ({ area }) => area),
+    of('period', 'text', ({ period }) => period),
+    of('withdrawn', 'boolean', ({ isWithdrawn }) => isWithdrawn),
+    of('key', 'text', ({ key }) => key),
     of('sha256', 'text', ({ sha256 }) => sha256),
     of('received_at', 'timestamptz', () => at),
-    of('document', 'text', ({ statement }) => JSON.stringify(statement)),
+    of('document', 'text', ({ document }) => document),
     of('state', 'text', () => 'signed'),
-  ].concat([of('standards', 'text', (one) => standardsOf(subject(one).indicator.standards).join(' '))]), 'do nothing') // prettier-ignore
-  await mean(tx, domain, taken, at)
-  const standards = taken.flatMap((one) => standardsOf(subject(one).indicator.standards))
-  await offer(tx, domain, standards, at)
+    of('standards', 'text', ({ standards }) => standards.join(' ')),
+  ], 'do nothing') // prettier-ignore
 }
 
-/** Keeps what the numbers were used for, each meaning once. */
-async function mean(tx: Tx, domain: string, taken: readonly Taken[], at: Date): Promise<void> {
-  const meanings = new Map(
-    taken.map(({ statement: { credentialSubject } }) => {
-      const { id, version, formula, unit } = credentialSubject.indicator
-      return [JSON.stringify([id, version, formula, unit]), { id, version, formula, unit }]
-    }),
-  )
-  const all = [...meanings.values()]
+/** Keeps what the numbers were used for, each meaning once, and which numbers of standards they are. */
+export async function mean(tx: Tx, domain: string, taken: readonly Taken[], at: Date): Promise<void> {
+  const all = [...new Map(taken.map(({ indicator }) => [JSON.stringify(indicator), indicator])).values()]
   const of = (name: string, type: string, value: (one: (typeof all)[number]) => unknown) => ({ name, type, values: all.map(value) }) // prettier-ignore
+  if (all.length === 0) return
   await insertMany(tx, 'network_meanings', [
     of('domain', 'text', () => domain),
     of('indicator', 'text', ({ id }) => id),
@@ -79,6 +80,7 @@ async function mean(tx: Tx, domain: string, taken: readonly Taken[], at: Date): 
     of('unit', 'text', ({ unit }) => unit),
     of('first_at', 'timestamptz', () => at),
   ], 'do nothing') // prettier-ignore
+  await offer(tx, domain, taken, at)
 }
 
 export async function refused(tx: Tx, domain: string, given: readonly Refused[]): Promise<void> {
@@ -126,34 +128,43 @@ export async function find(db: Asked, domain: string, id: string): Promise<Found
 
 /**
  * The newest of each value with one of these numbers, as long as it was not taken back. Where a period is asked for, one of
- * each: of that period, or else the latest.
+ * each: of that period, or else the latest. Which those are is told by the index alone.
  */
 export async function ofStandards(
   db: Asked,
   standards: readonly string[],
   { period, limit }: { period?: string; limit: number },
 ): Promise<Found[]> {
-  const newest = sql`select distinct on (domain, indicator, area, period) * from network_received
-    where string_to_array(standards, ' ') && ${[...standards]}::text[] order by domain, indicator, area, period, seq desc`
+  const newest = sql`select distinct on (area, period) area, period, seq, withdrawn from network_received
+    where domain = o.domain and indicator = o.indicator order by area desc, period desc, seq desc`
   const wanted =
     period === undefined
       ? sql`select * from (${newest}) n where not withdrawn`
-      : sql`select distinct on (domain, indicator, area) * from (${newest}) n where not withdrawn
-          order by domain, indicator, area, (period = ${period}) desc, period desc, seq desc`
-  const { rows } = await sql<Row>`select ${COLUMNS} from (${wanted}) r
-    order by r.domain, r.period desc, r.seq desc limit ${limit}`.execute(db)
+      : sql`select distinct on (area) * from (${newest}) n where not withdrawn
+          order by area, (period = ${period}) desc, period desc`
+  const { rows } = await sql<Row>`select ${COLUMNS} from (
+      select o.domain, o.indicator, w.area, w.period, w.seq from (select distinct domain, indicator from network_offers
+        where standard = any(${[...standards]}::text[])) o, lateral (${wanted}) w
+      order by o.domain, w.period desc, w.seq desc limit ${limit}) c
+    join network_received r on r.domain = c.domain and r.indicator = c.indicator and r.area = c.area and r.period = c.period and r.seq = c.seq
+    where string_to_array(r.standards, ' ') && ${[...standards]}::text[]
+    order by r.domain, r.period desc, r.seq desc`.execute(db)
   return rows.map(foundOf)
 }
 
 /** Who states something of which number, and since when its newest is here. */
 export type Offer = { standard: string; domain: string; at: Date }
 export async function offers(db: Asked): Promise<Offer[]> {
-  return (await sql<Offer>`select standard, domain, at from network_offers`.execute(db)).rows
+  return (
+    await sql<Offer>`select standard, domain, max(at) as at from network_offers group by standard, domain`.execute(db)
+  ).rows
 }
-async function offer(tx: Tx, domain: string, standards: readonly string[], at: Date): Promise<void> {
-  await sql`insert into network_offers as o (standard, domain, at)
-    select one, ${domain}, ${at} from unnest(${[...new Set(standards)].toSorted()}::text[]) as one order by one
-    on conflict (standard, domain) do update set at = greatest(o.at, excluded.at)`.execute(tx)
+async function offer(tx: Tx, domain: string, taken: readonly Taken[], at: Date): Promise<void> {
+  const all = new Map(taken.flatMap(({ indicator: { id }, standards }) => standards.map((one) => [`${one} ${id}`, { one, id }]))) // prettier-ignore
+  const [sorted, hour] = [[...all.keys()].toSorted().map((key) => all.get(key)!), new Date(at.getTime() - OFFERED_MS)]
+  await sql`insert into network_offers as o (standard, domain, indicator, at)
+    select one, ${domain}, indicator, ${at} from unnest(${sorted.map(({ one }) => one)}::text[], ${sorted.map(({ id }) => id)}::text[]) as t (one, indicator)
+    on conflict (standard, domain, indicator) do update set at = excluded.at where o.at < ${hour}`.execute(tx)
 }
 
 /** Those that nobody checked yet and that still stand, the newest first. */
@@ -166,29 +177,25 @@ export async function unchecked(db: Asked, domain: string, limit: number): Promi
 }
 
 export async function check(
-  db: Asked,
+  tx: Tx,
   domain: string,
   id: string,
   { state, report, at }: { state: Received['state']; report: object; at: Date },
 ): Promise<void> {
   // prettier-ignore
+  const { rows } = await sql<{ state: string }>`select state from network_received where domain = ${domain} and id = ${id} for update`.execute(tx)
   await sql`update network_received set state = ${state}, report = ${JSON.stringify(report)}::jsonb, checked_at = ${at}
-    where domain = ${domain} and id = ${id}`.execute(db)
-}
-
-export async function count(db: Asked, domain: string): Promise<number> {
-  return (await sql<{ count: number }>`select count(*) as count from network_received where domain = ${domain}`.execute(db)).rows[0]!.count // prettier-ignore
+    where domain = ${domain} and id = ${id}`.execute(tx)
+  const more = Number(state === 'recomputed') - Number(rows[0]?.state === 'recomputed')
+  if (more !== 0)
+    await sql`update network_feeds set recomputed = recomputed + ${more} where domain = ${domain}`.execute(tx)
 }
 
 /** How far it has come with each, how many are kept and how many of those were computed once more. */
-export type Taking = Pick<Feed, 'wholeAt' | 'failure'> & { count: number; recomputed: number }
+export type Taking = Pick<Feed, 'wholeAt' | 'failure' | 'count'> & { recomputed: number }
 export async function takings(db: Asked, domains: readonly string[]): Promise<Map<string, Taking>> {
   const { rows } = await sql<Taking & { domain: string }>`select d.domain, f.whole_at as "wholeAt", f.failure,
-      coalesce(r.count, 0) as count, coalesce(r.recomputed, 0) as recomputed
-    from unnest(${[...domains]}::text[]) as d (domain) left join network_feeds f on f.domain = d.domain
-    left join (select domain, count(*) as count, count(*) filter (where state = 'recomputed') as recomputed
-      from network_received where domain = any(${[...domains]}::text[]) group by domain) r on r.domain = d.domain`.execute(
-    db,
-  )
+      coalesce(f.count, 0) as count, coalesce(f.recomputed, 0) as recomputed
+    from unnest(${[...domains]}::text[]) as d (domain) left join network_feeds f on f.domain = d.domain`.execute(db)
   return new Map(rows.map(({ domain, ...taking }) => [domain, taking]))
 }

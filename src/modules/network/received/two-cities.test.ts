@@ -42,7 +42,7 @@ beforeAll(async () => {
     return { domain: DOMAIN, did: keys.did, document, keys: keysOfDid(document, keys.did) }
   }
   const nothing = async () => {}
-  const peers = { believed, demandRoom: nothing, spend: nothing, isAccepted: async () => true, outside: { json: (_: string, path: string) => answer(path) } } // prettier-ignore
+  const peers = { believed, demandRoom: nothing, spend: nothing, isAccepted: async () => true, outside: { json: (_: string, path: string) => answer(path), text: async (_: string, path: string) => JSON.stringify(await answer(path)) } } // prettier-ignore
   received = createReceived({ db: city.database.db, clock, events, indicators: city.indicators } as unknown as Needs, peers as never) // prettier-ignore
 })
 afterAll(() => city.close())

@@ -6,7 +6,9 @@ import { FEED_FORMAT, PAGE_MAX } from '../statements/types.ts'
 export const RECEIVED_STATES = ['claimed', 'signed', 'recomputed'] as const
 export type ReceivedState = (typeof RECEIVED_STATES)[number]
 
-export const PAGE = 200
+export const PAGE = 500
+/** A shorter page is read at once; a longer one by another thread, so that the house answers meanwhile. */
+export const CHARS_AT_ONCE = 50_000
 export const PAGES_AT_ONCE = 500
 /** Of one peer, the newest. */
 export const REFUSED_KEPT = 1_000

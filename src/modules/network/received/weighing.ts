@@ -1,47 +1,77 @@
-/** Which statements of a page are believed. Pure. */
+/** Which statements of a page are believed. Pure, so that a thread beside the house's own can do it. */
 import { BadProof, type PublicKey } from '#platform/integrity'
-import { openStatement, openStatementAside, statementHash, type Statement } from '#verify/statement'
-import type { FeedPage, Refused } from './types.ts'
+import { fingerprint, openStatementText } from '#verify/statement'
+import { readJson, refuse as refusePeer } from '../peers/rules.ts'
+import { problemOf, standardsOf } from './rules.ts'
+import { FeedPage, type Refused } from './types.ts'
 
-export type Taken = { seq: number; statement: Statement; sha256: string }
+/** A statement as it is kept: what it is found by, and its text by RFC 8785, whose SHA-256 is the fingerprint. */
+export type Taken = {
+  seq: number
+  id: string
+  indicator: { id: string; version: number; formula: string; unit: string }
+  area: string
+  period: string
+  isWithdrawn: boolean
+  standards: string[]
+  key: string
+  sha256: string
+  document: string
+}
 export type Weighed = { taken: Taken[]; refused: Omit<Refused, 'at'>[]; late: Taken[] }
+
+export type PageTask = {
+  text: string
+  domain: string
+  did: string
+  after: number
+  keys: readonly PublicKey[]
+  now: Date
+}
+export type PageRead = Weighed & { count: number; last: number; isMore: boolean }
+
+/** A page as it came over the wire, with each of its statements weighed. Throws `peers.badAnswer`, `.tooDeep`, `.notJson`. */
+export function readPage({ text, domain, did, after, keys, now }: PageTask): PageRead {
+  const { data, error } = FeedPage.safeParse(readJson(text, domain))
+  const problem = error ? `${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}` : problemOf(data, did, after)
+  if (problem !== undefined) throw refusePeer.badAnswer({ host: domain, problem })
+  const { statements, next } = data!
+  const last = statements.at(-1)?.seq ?? after
+  return { ...weigh(data!, keys, now), count: statements.length, last, isMore: next !== undefined }
+}
 
 /**
  * Each statement of a page by itself: one that is forged spoils no other. `late` ones were signed by a key before it was
  * revoked, and hold where the issuer's ledger had them by then.
  */
-export async function weigh(page: FeedPage, keys: readonly PublicKey[], now: Date): Promise<Weighed> {
+export function weigh(page: FeedPage, keys: readonly PublicKey[], now: Date): Weighed {
   const weighed: Weighed = { taken: [], refused: [], late: [] }
-  const opened = await Promise.all(page.statements.map(({ statement }) => open(statement, keys, now)))
-  for (const [i, { seq, statement: given }] of page.statements.entries()) {
-    const found = opened[i]!
+  for (const { seq, statement: given } of page.statements) {
+    const found = open(seq, given, keys, now)
     if (!(found instanceof BadProof)) {
-      weighed.taken.push({ seq, statement: found, sha256: statementHash(given as object) })
+      weighed.taken.push(found)
       continue
     }
-    const late = found.code === 'revoked' ? lateOf(seq, given, keys, now) : undefined
-    if (late) weighed.late.push(late)
+    // As if somebody else had had it when it was signed; whether somebody had is to be found out.
+    const late = found.code === 'revoked' ? open(seq, given, keys, now, new Date(0)) : found
+    if (!(late instanceof BadProof)) weighed.late.push(late)
     else weighed.refused.push({ seq, code: found.code, id: idOf(given), problem: found.message.slice(0, 500) })
   }
   return weighed
 }
 
-async function open(given: unknown, keys: readonly PublicKey[], now: Date): Promise<Statement | BadProof> {
+function open(seq: number, given: unknown, keys: readonly PublicKey[], now: Date, seenAt?: Date): Taken | BadProof {
   try {
-    return await openStatementAside(given, keys, { now })
+    const { statement, text: document } = openStatementText(given, keys, { now, seenAt })
+    const { indicator, area, period, withdrawn } = statement.credentialSubject
+    const { id, version, formula, unit } = indicator
+    return {
+      ...{ seq, id: statement.id, key: statement.proof.verificationMethod, document, sha256: fingerprint(document) },
+      ...{ indicator: { id, version, formula, unit }, area: area.id, period, isWithdrawn: withdrawn === true },
+      standards: standardsOf(indicator.standards),
+    }
   } catch (error) {
     if (error instanceof BadProof) return error
-    throw error
-  }
-}
-
-/** As if somebody else had had it when it was signed; whether somebody had is to be found out. */
-function lateOf(seq: number, given: unknown, keys: readonly PublicKey[], now: Date): Taken | undefined {
-  try {
-    const statement = openStatement(given, keys, { now, seenAt: new Date(0) })
-    return { seq, statement, sha256: statementHash(given as object) }
-  } catch (error) {
-    if (error instanceof BadProof) return undefined
     throw error
   }
 }

@@ -1,0 +1,9 @@
+/** A thread for the test of pools: doubles, refuses what is odd, and ends itself when told to. */
+import { Refusal } from '#platform/errors'
+import { serveTasks } from './pool.ts'
+
+serveTasks((n: number) => {
+  if (n < 0) process.exit(1)
+  if (n % 2 === 1) throw new Refusal('threads.odd', 422, { n })
+  return n * 2
+})
