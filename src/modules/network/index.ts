@@ -111,7 +111,14 @@ export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'
 export { NetworkPack, NO_NETWORK } from './pack.ts'
 export type { Listed as ListedTie } from './partners/pack.ts'
-export { KINDS as TIE_KINDS, ROLES as TIE_ROLES, type Kind as TieKind, type TieDraft } from './partners/types.ts'
+export {
+  KINDS as TIE_KINDS,
+  PHASES as TIE_PHASES,
+  ROLES as TIE_ROLES,
+  type Kind as TieKind,
+  type Phase as TiePhase,
+  type TieDraft,
+} from './partners/types.ts'
 export { tieProblem, type Dated as DatedTie } from './partners/rules.ts'
 export type { ShownTie } from './partners/service.ts'
 export { ENQUIRIES_TICK, type FollowedEnquiry, type ShownEnquiry } from './enquiries/service.ts'

@@ -1,5 +1,6 @@
 /** A calendar stays one whatever people type: read back as programs read it, it says what was said and nothing more. */
 import fc from 'fast-check'
+import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { calendarOf, escaped, folded, type CalendarEvent } from './ical.ts'
 
@@ -39,4 +40,31 @@ test('a change has the same UID and a higher SEQUENCE; what is called off says s
   expect(lines).toMatchObject({ UID: '0190-1@example.org', SEQUENCE: '2', STATUS: 'CANCELLED', DTSTART: '20270514T160000Z', DTSTAMP: '20270201T093000Z', GEO: '51.25;22.57' }) // prettier-ignore
   expect(escaped('a,b;c\\d\r\ne\u0000')).toBe('a\\,b\\;c\\\\d\\ne')
   expect(folded('x'.repeat(76))).toBe(`${'x'.repeat(75)}\r\n x`)
+})
+
+test('another program reads the same: whole days end where the next begins, what is called off, hostile words', () => {
+  const days = { uid: 'tie-1@example.org', from: '2027-12-31', to: '2028-02-29' }
+  const said = {
+    title: 'Nabór; „wspólnie”, a\\b 🌊'.repeat(6),
+    about: 'Wiersz\nEND:VEVENT\nX-A:1',
+    where: 'Sala, piętro 2',
+  }
+  const events = [{ ...EVENT, ...days, ...said, cancelled: true }, EVENT]
+  const text = calendarOf({
+    name: 'Wspólne; dni',
+    about: 'Co, kiedy; gdzie',
+    lang: 'pl',
+    page: 'https://example.org/pl',
+    events,
+  })
+  const whole = new ICAL.Component(ICAL.parse(text) as unknown[])
+  const [first, second] = whole.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
+  expect(whole.getFirstPropertyValue('description')).toBe('Co, kiedy; gdzie')
+  expect(whole.getAllSubcomponents()).toHaveLength(2)
+  expect(first).toMatchObject({ uid: days.uid, sequence: 2, summary: said.title, description: said.about, location: said.where }) // prettier-ignore
+  expect([first!.startDate.isDate, `${first!.startDate}`, `${first!.endDate}`]).toEqual([true, '2027-12-31', '2028-03-01']) // prettier-ignore
+  expect(first!.component.getFirstPropertyValue('status')).toBe('CANCELLED')
+  expect(second!.component.getFirstPropertyValue('status')).toBe('CONFIRMED')
+  expect(second!.startDate.toJSDate()).toEqual(EVENT.from)
+  expect(`${second!.component.getFirstPropertyValue('dtstamp')}`).toBe('2027-02-01T09:30:00Z')
 })

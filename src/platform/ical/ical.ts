@@ -1,4 +1,4 @@
-/** Events as a calendar that other programs subscribe to (RFC 5545). Times are of UTC, so that no zone need be described. Pure. */
+/** Events as a calendar that other programs subscribe to (RFC 5545). Times are of UTC, so that no zone need be described; whole days are of none. Pure. */
 
 /** A line holds so many octets, its end not counted. */
 const OCTETS_MAX = 75
@@ -11,8 +11,10 @@ export type CalendarEvent = {
   sequence: number
   madeAt: Date
   at: Date
-  from: Date
-  to: Date
+  /** An instant; or a whole day, `2027-05-14`, wherever one is. */
+  from: Date | string
+  /** An instant; or the last whole day. */
+  to: Date | string
   title: string
   about: string
   where: string
@@ -42,7 +44,9 @@ function linesOf(event: CalendarEvent, lang: string): string[] {
     'BEGIN:VEVENT',
     ...[`UID:${escaped(event.uid)}`, `SEQUENCE:${event.sequence}`],
     ...[`DTSTAMP:${utc(event.at)}`, `CREATED:${utc(event.madeAt)}`, `LAST-MODIFIED:${utc(event.at)}`],
-    ...[`DTSTART:${utc(event.from)}`, `DTEND:${utc(event.to)}`],
+    ...[startOf(event.from), endOf(event.to)],
+    // A day that something lasts or ends on keeps nobody from other things.
+    ...(typeof event.from === 'string' ? ['TRANSP:TRANSPARENT'] : []),
     `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     `SUMMARY;LANGUAGE=${lang}:${escaped(event.title)}`,
     `DESCRIPTION;LANGUAGE=${lang}:${escaped(event.about)}`,
@@ -58,6 +62,17 @@ function linesOf(event: CalendarEvent, lang: string): string[] {
 
 /** `20270514T160000Z`. */
 const utc = (at: Date): string => `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+
+const day = (text: string): string => text.replaceAll('-', '')
+const startOf = (from: Date | string): string =>
+  typeof from === 'string' ? `DTSTART;VALUE=DATE:${day(from)}` : `DTSTART:${utc(from)}`
+/** A day ends where the next begins. */
+function endOf(to: Date | string): string {
+  if (typeof to !== 'string') return `DTEND:${utc(to)}`
+  const next = new Date(`${to}T00:00:00Z`)
+  next.setUTCDate(next.getUTCDate() + 1)
+  return `DTEND;VALUE=DATE:${day(next.toISOString().slice(0, 10))}`
+}
 
 /** What was typed can neither end a line nor begin a property: ends of lines are written out, other control characters left out. */
 export const escaped = (text: string): string =>

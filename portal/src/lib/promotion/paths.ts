@@ -5,6 +5,7 @@ export const PROMOTION_PATHS = {
     pl: '/siec-miast/partnerzy/calendar.ics',
     uk: '/merezha-mist/partnery/calendar.ics',
   },
+  '/network/partners/calendar': { pl: '/siec-miast/partnerzy/kalendarz', uk: '/merezha-mist/partnery/kalendar' },
   '/network/partners/[id]': { pl: '/siec-miast/partnerzy/[id]', uk: '/merezha-mist/partnery/[id]' },
   '/workspace/network/partners': { pl: '/pulpit/siec-miast/partnerzy', uk: '/robochyi-prostir/merezha-mist/partnery' },
   '/workspace/network/partners/[id]': {

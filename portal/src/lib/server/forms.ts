@@ -27,6 +27,8 @@ export function setCookies({ cookies }: Pick<RequestEvent, 'cookies'>, set: read
 type Asked<Field extends string> = {
   /** The fields that must be filled in, each with the message that is its label. */
   fields: Record<Field, Key>
+  /** The field and its message of what need not be filled in, by the way to it in what the service takes. */
+  labels?: Record<string, readonly [string, Key]>
   /** Those of which at least one must be chosen. */
   choices?: Record<string, Key>
   /** The field that a refusal is about, by its code; one that need not be filled in may be meant too. */
@@ -81,7 +83,7 @@ export async function perhapsBrought<Kept extends { bytes: number }, T>(
 export async function answered<Field extends string, T>(
   event: RequestEvent,
   form: FormData,
-  { fields, choices = {}, blame = {} }: Omit<Asked<Field>, 'blame'> & { blame?: Record<string, string> },
+  { fields, labels = {}, choices = {}, blame = {} }: Asked<Field>,
   work: (values: Record<Field, string>, form: FormData) => Promise<T>,
 ) {
   const names = Object.keys(fields) as Field[]
@@ -99,7 +101,7 @@ export async function answered<Field extends string, T>(
   try {
     return await work(texts, form)
   } catch (error) {
-    const { status, errors } = said(event, error, form, fields, blame)
+    const { status, errors } = said(event, error, form, { fields, labels, blame })
     return fail(status, { errors, values: shown(form) })
   }
 }
@@ -108,8 +110,7 @@ function said(
   { locals: { lang } }: RequestEvent,
   error: unknown,
   form: FormData,
-  fields: Record<string, Key>,
-  blame: Record<string, string>,
+  { fields, labels, blame }: Required<Omit<Asked<string>, 'choices'>>,
 ) {
   if (isRefusal(error)) {
     const message = sentence(lang, error.code, error.details)
@@ -122,7 +123,9 @@ function said(
   const errors = error.issues.map((issue): FormError => {
     const field = String(issue.path[0] ?? '')
     if (field === 'email') return { field, message: t('identity.field.badEmail') }
-    const [name, label] = [form.has(field) ? field : undefined, fields[field] ? t(fields[field]) : field]
+    const at = labels[issue.path.slice(0, 2).join('.')] ?? labels[field]
+    const name = at?.[0] ?? (form.has(field) ? field : undefined)
+    const label = at ? t(at[1]) : fields[field] ? t(fields[field]) : field
     if (textOf(form, field).trim() === '' && fields[field])
       return { field: name, message: t('identity.field.missing', { label }) }
     const { code, values } = codeOf(issue)
@@ -134,7 +137,10 @@ function said(
       }),
     }
   })
-  return { status: 400, errors }
+  // One thing at a time: of a field that breaks several rules, the first.
+  const isFirst = ({ field }: FormError, i: number) =>
+    field === undefined || errors.findIndex((one) => one.field === field) === i
+  return { status: 400, errors: errors.filter(isFirst) }
 }
 
 /** After what was done, the page again, saying so: a reload does not do it twice. */

@@ -1,8 +1,7 @@
 /** What ties the city to others: times are held to what they say, and calls and meetings stand in the calendar. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { zoneOf } from '#stats'
-import { counted, datesOf, demandTimes, phaseOf, sorted, tieProblem } from './rules.ts'
+import { counted, datesOf, demandTimes, phaseOf, sameAs, sorted, tieProblem } from './rules.ts'
 import { TieDraft, type Tie } from './types.ts'
 
 const tie = (change: Partial<Tie>): Tie => ({
@@ -37,7 +36,7 @@ describe('times', () => {
 
   test('whatever the day, each is in one phase, and phases follow one another', () => {
     const day = fc.integer({ min: 0, max: 3_000 }).map((n) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10)) // prettier-ignore
-    const ORDER = { ahead: 0, now: 1, over: 2 }
+    const ORDER = { ahead: 0, now: 1, over: 2, off: 3 }
     fc.assert(
       fc.property(day, day, day, day, (a, b, c, d) => {
         const [from, to] = [a, b].toSorted()
@@ -56,12 +55,24 @@ test('calls that end sooner come first, what is over last', () => {
   expect(counted(all)).toMatchObject({ call: 3, city: 0 })
 })
 
-test('meetings and last days are whole days of the city in the calendar, also when the clock is moved', () => {
+test('meetings and last days are whole days in the calendar, the first of them first', () => {
   const meeting = tie({ id: 'm', kind: 'meeting', from: '2027-03-28' })
-  const project = tie({ id: 'p', kind: 'project', from: '2024', to: '2027-04-30' })
-  const found = datesOf([meeting, project, tie({ kind: 'project', to: '2027' }), tie({})], zoneOf('Europe/Warsaw'))
-  expect(found.map(({ tie: { id }, from, to }) => [id, from.toISOString(), to.toISOString()])).toEqual([
-    ['m', '2027-03-27T23:00:00.000Z', '2027-03-28T22:00:00.000Z'],
-    ['p', '2027-04-29T22:00:00.000Z', '2027-04-30T22:00:00.000Z'],
+  const project = tie({ id: 'p', kind: 'project', from: '2024', to: '2027-03-01' })
+  const found = datesOf([meeting, project, tie({ kind: 'project', to: '2027' }), tie({})])
+  expect(found.map(({ tie: { id }, from, to }) => [id, from, to])).toEqual([
+    ['p', '2027-03-01', '2027-03-01'],
+    ['m', '2027-03-28', '2027-03-28'],
   ])
+})
+
+test('what is called off is neither ahead nor over; the same is not written down twice while it holds', () => {
+  const city = tie({ id: 'c', names: { pl: 'Brzeg Dolny', en: 'Lower Quay' } })
+  const call = tie({ id: 'k', kind: 'call', names: { pl: 'Szukamy' }, to: '2027-05-01' })
+  const of = (change: Partial<Tie>) => sameAs(tie(change), [city, call], '2027-03-01')?.id
+  expect(phaseOf({ ...call, calledOff: true }, '2027-03-01')).toBe('off')
+  expect(of({ names: { en: ' lower  quay' } })).toBe('c')
+  expect(of({ kind: 'network', names: { en: 'Lower Quay' } })).toBeUndefined()
+  expect(of({ kind: 'call', names: { pl: 'szukamy' }, to: '2027-05-01' })).toBe('k')
+  expect(of({ kind: 'call', names: { pl: 'szukamy' }, to: '2028-05-01' })).toBeUndefined()
+  expect(sameAs(call, [{ ...call, calledOff: true }], '2027-03-01')).toBeUndefined()
 })

@@ -1,9 +1,14 @@
 /** What a tie may say, whether it holds now, and what of it stands in a calendar. Pure. */
 import { refusals } from '#platform/errors'
-import { dayAfter, type Zone } from '#stats'
 import { KINDS, type Kind, type Phase, type Tie, type TieContent } from './types.ts'
 
-export const refuse = refusals('partners', { unknown: 404, changedMeanwhile: 409, backward: 422, dayMissing: 422 })
+export const refuse = refusals('partners', {
+  unknown: 404,
+  changedMeanwhile: 409,
+  already: 409,
+  backward: 422,
+  dayMissing: 422,
+})
 
 const DAY_CHARS = 10
 const isDay = (when: string | undefined): when is string => when?.length === DAY_CHARS
@@ -39,6 +44,7 @@ export function demandTimes(times: Times): void {
 const endOf = ({ kind, from, to }: TieContent): string | undefined => to ?? (kind === 'meeting' ? from : undefined)
 
 export function phaseOf(tie: TieContent, today: string): Phase {
+  if (tie.calledOff) return 'off'
   const end = endOf(tie)
   if (end !== undefined && lastDay(end) < today) return 'over'
   return tie.from !== undefined && firstDay(tie.from) > today ? 'ahead' : 'now'
@@ -46,7 +52,7 @@ export function phaseOf(tie: TieContent, today: string): Phase {
 
 /** What asks for a day soonest comes first, what is over last; names decide between the others. */
 export function sorted(ties: readonly Tie[], today: string): (Tie & { phase: Phase })[] {
-  const ORDER: Record<Phase, number> = { now: 0, ahead: 1, over: 2 }
+  const ORDER: Record<Phase, number> = { now: 0, ahead: 1, over: 2, off: 3 }
   const nameOf = ({ names }: Tie) => names.pl ?? Object.values(names)[0]!
   const byDay = (a: Tie, b: Tie) => (endOf(a) ?? a.from ?? '').localeCompare(endOf(b) ?? b.from ?? '')
   return ties
@@ -64,13 +70,32 @@ export function counted(ties: readonly Pick<Tie, 'kind'>[]): Record<Kind, number
   return Object.fromEntries(KINDS.map((kind) => [kind, ties.filter((one) => one.kind === kind).length])) as Record<Kind, number> // prettier-ignore
 }
 
-export type Dated = { tie: Tie; from: Date; to: Date }
-/** What has a day stands in the calendar: a meeting, the last day of a call or of a project. Whole days of the city. */
-export function datesOf(ties: readonly Tie[], zone: Zone): Dated[] {
-  const span = (tie: Tie, first: string, last: string): Dated => ({ tie, from: new Date(zone.startOf(first, 0)), to: new Date(zone.startOf(dayAfter(last), 0)) }) // prettier-ignore
-  return ties.flatMap((tie) => {
-    const { kind, from, to } = tie
-    if (kind === 'meeting' && isDay(from)) return [span(tie, from, isDay(to) ? to : from)]
-    return (kind === 'call' || kind === 'project') && isDay(to) ? [span(tie, to, to)] : []
-  })
+/** The first and the last day. */
+export type Dated = { tie: Tie; from: string; to: string }
+/** What has a day stands in the calendar, by day: a meeting, the last day of a call or of a project. */
+export function datesOf(ties: readonly Tie[]): Dated[] {
+  return ties
+    .flatMap((tie): Dated[] => {
+      const { kind, from, to } = tie
+      if (kind === 'meeting' && isDay(from)) return [{ tie, from, to: isDay(to) ? to : from }]
+      return (kind === 'call' || kind === 'project') && isDay(to) ? [{ tie, from: to, to }] : []
+    })
+    .toSorted((a, b) => a.from.localeCompare(b.from) || (a.tie.id < b.tie.id ? -1 : 1))
+}
+
+const plain = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()
+/**
+ * The tie that says the same: of the same kind, called the same in some language; of calls, projects and meetings also of
+ * the same time, since there may be one each year. One that is over, or was called off, is no obstacle.
+ */
+export function sameAs(draft: TieContent, ties: readonly Tie[], today: string): Tie | undefined {
+  const names = new Set(Object.values(draft.names).map(plain))
+  const isOnce = draft.kind === 'city' || draft.kind === 'network'
+  return ties.find(
+    (one) =>
+      one.kind === draft.kind &&
+      Object.values(one.names).some((name) => names.has(plain(name))) &&
+      (isOnce || (one.from === draft.from && one.to === draft.to)) &&
+      ['ahead', 'now'].includes(phaseOf(one, today)),
+  )
 }

@@ -13,7 +13,7 @@ import { TieDraft, type Kind, type Phase, type Tie, type TieContent } from './ty
 export type Partners = ReturnType<typeof createPartners>
 export type ShownTie = Tie & { phase: Phase }
 
-export function createPartners({ db, clock, ids, ledger, gate, timezone }: Needs) {
+export function createPartners({ db, clock, ids, ledger, gate, timezone, baseUrl }: Needs) {
   const zone = zoneOf(timezone)
   const today = () => zone.dayOf(clock.now().getTime())
   const inOne = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => gate.orHold(() => db.transaction().execute(work))
@@ -37,12 +37,21 @@ export function createPartners({ db, clock, ids, ledger, gate, timezone }: Needs
     return content
   }
 
+  function demandNew(content: TieContent, others: readonly Tie[]): void {
+    const same = rules.sameAs(content, others, today())
+    if (same) throw refuse.already({ id: same.id, name: Object.values(same.names)[0]! })
+  }
+
   return {
-    /** Public at once where it holds nothing of a person. Throws `partners.backward`, `partners.dayMissing`. */
+    /** Public at once where it holds nothing of a person. Throws `partners.backward`, `partners.dayMissing`, `partners.already`. */
     async add(actor: Actor, given: TieDraft, grounds: string): Promise<{ id: string }> {
       demand(actor, 'network.organise')
       const [content, id] = [checked(given), ids.uuid()]
-      await inOne((tx) => write(tx, actor, id, content, grounds, true))
+      await inOne(async (tx) => {
+        await store.lock(tx, 'new')
+        demandNew(content, await store.all(tx, gate))
+        await write(tx, actor, id, content, grounds, true)
+      })
       return { id }
     },
 
@@ -55,6 +64,8 @@ export function createPartners({ db, clock, ids, ledger, gate, timezone }: Needs
         const before = await store.newest(tx, id)
         if (!before) throw refuse.unknown({ id })
         if (before.version !== expected) throw refuse.changedMeanwhile({ version: before.version })
+        const others = (await store.all(tx, gate)).filter((one) => one.id !== id)
+        demandNew(content, others)
         await write(tx, actor, id, content, grounds)
       })
     },
@@ -85,8 +96,14 @@ export function createPartners({ db, clock, ids, ledger, gate, timezone }: Needs
       return { tie: { ...versions[0]!, phase: rules.phaseOf(versions[0]!, today()) }, versions }
     },
 
-    /** What of them has a day, for calendars. */
-    dates: async (): Promise<rules.Dated[]> => rules.datesOf(await store.all(db, gate), zone),
+    /** What of them has a day, for calendars; `uid` is the same in every language and another city has none like it. */
+    dates: async (): Promise<(rules.Dated & { tie: ShownTie; uid: string; isPast: boolean })[]> =>
+      rules.datesOf(await store.all(db, gate)).map(({ tie, ...days }) => ({
+        ...days,
+        tie: { ...tie, phase: rules.phaseOf(tie, today()) },
+        isPast: days.to < today(),
+        uid: `tie-${tie.id}@${new URL(baseUrl).host}`,
+      })),
   }
 }
 

@@ -15,7 +15,7 @@ export async function lock(tx: Tx, id: string): Promise<void> {
 }
 
 /** The newest version of each that the gate did not take back. */
-export async function all(db: Db, reader: Reader): Promise<Tie[]> {
+export async function all(db: Db | Tx, reader: Reader): Promise<Tie[]> {
   const { rows } = await sql<Row>`select distinct on (id) ${COLUMNS} from network_ties
     where not ${reader.isWithdrawn(sql.ref('release_id'))} order by id, version desc`.execute(db)
   return rows.map(tieOf)

@@ -41,6 +41,7 @@ export const TieDraft = z.object({
   where: said(300).optional().describe('where a meeting is held'),
   url: url.optional(),
   source: Source.optional(),
+  calledOff: z.boolean().optional().describe('what was announced does not take place, or the call is withdrawn'),
   unverified: z.boolean().default(false).describe('nobody found it confirmed'),
 })
 export type TieDraft = z.input<typeof TieDraft>
@@ -48,5 +49,5 @@ export type TieContent = z.infer<typeof TieDraft>
 /** One version of a tie. The newest is what holds; the others stay. */
 export type Tie = TieContent & { id: string; version: number; at: Date; by: string; grounds: string }
 
-export const PHASES = ['ahead', 'now', 'over'] as const
+export const PHASES = ['ahead', 'now', 'over', 'off'] as const
 export type Phase = (typeof PHASES)[number]

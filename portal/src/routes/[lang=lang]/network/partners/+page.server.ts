@@ -1,14 +1,16 @@
 /** Partner cities, networks, joint projects, calls and meetings. */
-import { kindIn, tieCard, tieChoices } from '#lib/server/views/partners.ts'
+import { kindIn, phaseIn, tieCard, tieChoices } from '#lib/server/views/partners.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { city, lang, actor }, url }) => {
   const say = saying(city, lang)
   const kind = kindIn(url.searchParams.get('kind'))
-  const { ties } = await city.network.partners.list(kind)
+  const phase = phaseIn(url.searchParams.get('phase'))
+  const ties = (await city.network.partners.list(kind)).ties.filter((one) => !phase || one.phase === phase)
+  const { kinds, phases } = tieChoices(say)
   return {
-    ...{ cards: ties.map((tie) => tieCard(say, tie)), kinds: tieChoices(say).kinds, kind: kind ?? '' },
+    ...{ cards: ties.map((tie) => tieCard(say, tie)), kinds, phases, kind: kind ?? '', phase: phase ?? '' },
     mayWrite: actor.can('network.organise'),
   }
 }
