@@ -197,6 +197,7 @@ export default {
     noReplies: 'No answer yet',
     calendar: 'Calendar of events (iCalendar)',
     replies: 'Answers',
+    calledOff: 'Event called off',
     repliesText:
       'Answer from your own account in the Fediverse. Somebody at the city reads an answer before it is shown here. The address of this post:',
   },

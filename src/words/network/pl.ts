@@ -205,6 +205,7 @@ export default {
     noReplies: 'Nie ma jeszcze odpowiedzi',
     calendar: 'Kalendarz wydarzeń (iCalendar)',
     replies: 'Odpowiedzi',
+    calledOff: 'Wydarzenie odwołane',
     repliesText:
       'Odpowiedz ze swojego konta w Fediwersum. Zanim odpowiedź pojawi się tutaj, przeczyta ją pracownik urzędu. Adres tego wpisu:',
   },

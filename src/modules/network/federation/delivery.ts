@@ -99,12 +99,13 @@ export function createDelivery(needs: Needs, speakers: Speakers) {
     /** Tells one server who follows whom, by an activity of this number. */
     relate: (tx: Tx, type: Relation, actor: string, follow: Follow, inbox: string, activity = ids.uuid()) =>
       jobs.enqueue(tx, JOBS.answer, { activity, type, actor, follow, inbox } satisfies Answer),
-    /** For who publishes only to those who say who they are: a signed question, by the city. */
-    async signedQuestion(url: string, actor: string): Promise<Record<string, string>> {
-      const { request } = await speakers.keys(actor)
-      const { headers } = await signRequest(new Request(url), request.key, request.id, { spec: OLDER })
-      return Object.fromEntries(headers)
-    },
+    /** For who publishes only to those who say who they are: a question signed by an actor, in each way that is read. */
+    signedQuestions: (url: string, actor: string) =>
+      [OLDER, NEWER].map((spec) => async (): Promise<Record<string, string>> => {
+        const { request } = await speakers.keys(actor)
+        const { headers } = await signRequest(new Request(wireOf(url)), request.key, request.id, { spec })
+        return Object.fromEntries(headers)
+      }),
   }
 }
 
@@ -161,4 +162,6 @@ function createQueues({ db, clock, jobs, gate, net }: Needs, speakers: Speakers)
   return enqueue
 }
 
+/** As it is asked: what follows the hash stays at home, and is not signed. */
+const wireOf = (url: string): string => url.replace(/#.*/, '')
 const hostOf = (inbox: string): string => new URL(inbox).host

@@ -63,6 +63,10 @@ export function createFediverse(needs: Needs, { peers, speakers, delivery, load 
     .on(Reject, inbox.refused)
     .on(Delete, (_, said) => inbox.gone(said))
     .on(Flag, (_, said) => inbox.flagged(said))
+    // Who is gone for good has no key any more; their server says so itself.
+    .onUnverifiedActivity(async (_, said) =>
+      said instanceof Delete && (await inbox.departed(said)) ? new Response(null, { status: 202 }) : undefined,
+    )
     .onError((_, error) => onError?.(error))
 
   return {

@@ -2,9 +2,9 @@
 import { calendarOf } from '#platform/ical'
 import type { Lang, Texts } from '#words'
 import { htmlOf } from './rules.ts'
-import type { Post } from './types.ts'
+import type { CalledOff, Post } from './types.ts'
 
-export type About = { baseUrl: string; lang: Lang; city: Texts; title: string }
+export type About = { baseUrl: string; lang: Lang; city: Texts; title: string; calledOff: string }
 const pageOf = ({ baseUrl, lang }: About, id: string) => `${baseUrl}/${lang}/network/posts/${id}`
 const homeOf = ({ baseUrl, lang }: About) => `${baseUrl}/${lang}/network/posts`
 
@@ -14,22 +14,30 @@ export function jsonFeedOf(posts: readonly Post[], about: About, self: string) {
     version: 'https://jsonfeed.org/version/1.1',
     title: `${title} – ${city[lang]}`,
     ...{ home_page_url: homeOf(about), feed_url: self, language: lang, authors: [{ name: city[lang] }] },
-    items: posts.map(({ id, address, at, titles, texts }) => ({
+    items: posts.map(({ id, address, at, revisedAt, titles, texts }) => ({
       ...{ id: address, url: pageOf(about, id), ...(titles && { title: titles[lang] }) },
       ...{ content_html: htmlOf(texts[lang]), content_text: texts[lang], date_published: at.toISOString(), language: lang }, // prettier-ignore
+      ...(revisedAt && { date_modified: revisedAt.toISOString() }),
     })),
   }
 }
 
-export function calendar(posts: readonly Post[], about: About): string {
+/** Events that stand, and those that were called off: of these, no more than when they would have been. */
+export function calendar(posts: readonly Post[], calledOff: readonly CalledOff[], about: About): string {
   const { lang, city, title } = about
-  const events = posts.flatMap(({ id, address, at, titles, texts, from, to, place }) =>
+  const common = (id: string) => ({ organiser: city[lang], page: pageOf(about, id) })
+  const events = posts.flatMap(({ id, address, at, revisedAt = at, version, titles, texts, from, to, place }) =>
     from && to
       ? [{
-          ...{ uid: address, sequence: 0, madeAt: at, at, from, to, title: titles?.[lang] ?? '', about: texts[lang] },
-          ...{ where: place ?? '', organiser: city[lang], page: pageOf(about, id), cancelled: false },
+          ...{ uid: address, sequence: version - 1, madeAt: at, at: revisedAt, from, to, title: titles?.[lang] ?? '' },
+          ...{ ...common(id), about: texts[lang], where: place ?? '', cancelled: false },
         }]
       : [],
   ) // prettier-ignore
-  return calendarOf({ name: `${title} – ${city[lang]}`, about: title, lang, page: homeOf(about), events })
+  const ended = calledOff.map(({ id, address, madeAt, at, version, from, to }) => ({
+    ...{ uid: address, sequence: version, madeAt, at, from, to, title: about.calledOff },
+    ...{ ...common(id), about: '', where: '', cancelled: true },
+  }))
+  const all = [...events, ...ended]
+  return calendarOf({ name: `${title} – ${city[lang]}`, about: title, lang, page: homeOf(about), events: all })
 }

@@ -1,14 +1,14 @@
 /** What the city does about what others say: who follows is told, answers wait for a person, and what is not theirs to say is left. */
 import type { Context } from '@fedify/fedify'
-import { Follow, Note, type Actor, type Create, type Delete, type Flag, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
+import { Follow, Note, type Actor, type Create, type Flag, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
 import type { Delivering } from './delivery.ts'
+import { createDepartures } from './departures.ts'
 import { createOthers, type Once } from './others.ts'
 import { isSameServer, plainText } from './rules.ts'
 import type { Speakers } from './speakers.ts'
 import * as answers from './store/answers.ts'
-import * as following from './store/following.ts'
 import * as store from './store/news.ts'
 import { REPORT_CHARS_MAX } from './types.ts'
 
@@ -55,7 +55,11 @@ export function createInbox(needs: Needs, peers: Pick<Peers, 'list'>, speakers: 
   }
 
   async function undone(context: Context<void>, undo: Undo): Promise<void> {
-    const what = await undo.getObject(context)
+    const named = undo.objectId?.href
+    // Some name only what they take back, and keep nothing that could be read there.
+    if (named !== undefined && (await store.followedBy(db, named)))
+      return once(undo, (tx, { href }) => store.unfollowBy(tx, href, named))
+    const what = await undo.getObject({ ...context, suppressError: true })
     if (!(what instanceof Follow) || what.actorId?.href !== undo.actorId?.href) return
     const to = context.parseUri(what.objectId)
     if (to?.type === 'actor') await once(undo, (tx, { href }) => store.unfollow(tx, to.identifier, href))
@@ -79,16 +83,6 @@ export function createInbox(needs: Needs, peers: Pick<Peers, 'list'>, speakers: 
     })
   }
 
-  async function gone(said: Delete): Promise<void> {
-    const what = said.objectId?.href
-    if (!what) return
-    await once(said, async (tx, { href: author }) => {
-      if (what === author) await store.forget(tx, { uri: author })
-      await (what === author ? following.forget(tx, author) : following.drop(tx, author, what))
-      await answers.dropReplies(tx, author, what === author ? undefined : what)
-    })
-  }
-
   const { heard, accepted, refused } = createOthers(needs, peers, once)
   /** An answer to the city, or something that somebody says of their own. */
   async function said(context: Context<void>, activity: Create | Update): Promise<void> {
@@ -96,7 +90,15 @@ export function createInbox(needs: Needs, peers: Pick<Peers, 'list'>, speakers: 
     await heard(context, activity)
   }
 
-  return { followed, undone, said, gone, accepted, refused, flagged: createFlags(needs, once, postIn) }
+  return {
+    followed,
+    undone,
+    said,
+    ...createDepartures(needs, once),
+    accepted,
+    refused,
+    flagged: createFlags(needs, once, postIn),
+  }
 }
 
 const handleOf = ({ preferredUsername, id }: Actor): string =>

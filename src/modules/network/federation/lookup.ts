@@ -25,7 +25,10 @@ export function createLookup({ net, baseUrl }: { net: Pick<Net, 'fetch'>; baseUr
   /** Where their own server says that they are. */
   async function addressOf(given: string): Promise<string> {
     const [, name, host] = HANDLE.exec(given) ?? []
-    if (!name || !host) return given
+    if (!name || !host) {
+      if (!URL.canParse(given)) throw refuse.nobodyThere({ given })
+      return given
+    }
     const domain = domainOf(host)
     const resource = encodeURIComponent(`acct:${name}@${domain}`)
     const asked = `${originOf(domain, baseUrl)}/.well-known/webfinger?resource=${resource}`

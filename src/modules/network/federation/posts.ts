@@ -5,13 +5,13 @@ import { CONTEXT, objectOf, type Addresses } from './activities.ts'
 import { refuse } from './rules.ts'
 import * as store from './store/news.ts'
 import * as wire from './store/wire.ts'
-import { PAGE_POSTS, type Post, type PostVersion } from './types.ts'
+import { PAGE_POSTS, type CalledOff, type Post, type PostVersion } from './types.ts'
 
 type Paging = { actor?: string; before?: number; limit?: number }
 export type Posts = ReturnType<typeof createPosts>
 
 export function createPosts({ db, files, gate }: Needs, addresses: Addresses) {
-  const whole = (post: store.StoredPost) => ({ ...post, address: addresses.post(post.id) })
+  const whole = <One extends { id: string }>(post: One) => ({ ...post, address: addresses.post(post.id) })
 
   /** Throws `network.unknownPost`, and `network.postGone` for what was taken back. */
   async function found(id: string): Promise<Post & { seq: number }> {
@@ -29,6 +29,13 @@ export function createPosts({ db, files, gate }: Needs, addresses: Addresses) {
       const page = rows.slice(0, limit)
       return { posts: page.map(whole), ...(rows.length > limit && { next: page.at(-1)!.seq }) }
     },
+
+    /** Events that stand, those said last first. */
+    events: async (limit: number): Promise<Post[]> =>
+      (await store.posts(db, gate, { kind: 'event', limit })).map(whole),
+
+    /** Events that were taken back, the last first. */
+    calledOff: async (limit: number): Promise<CalledOff[]> => (await store.calledOff(db, limit)).map(whole),
 
     /** How it read before it was revised, oldest first. Throws `network.unknownPost`. */
     async versions(id: string): Promise<PostVersion[]> {

@@ -74,15 +74,27 @@ export const fediverseRoutes =
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
     const passed = async (request: FastifyRequest, reply: FastifyReply) =>
       told(reply, await federation.answer(asked(request, federation.baseUrl)))
-    for (const path of ['/.well-known/webfinger', '/.well-known/nodeinfo', '/network/nodeinfo/2.1'])
-      app.get(path, { schema: hide }, passed)
+    for (const path of ['/.well-known/webfinger', '/.well-known/nodeinfo']) app.get(path, { schema: hide }, passed)
     for (const part of ['', '/inbox', '/outbox', '/followers', '/following'])
       app.get(`/network/actors/:name${part}`, { schema: hide }, passed)
     for (const path of ['/network/actors/:name/inbox', '/network/inbox'])
       app.post(path, { schema: hide, bodyLimit: INBOX_BYTES_MAX }, passed)
+    app.get('/network/nodeinfo/2.1', { schema: hide }, async (request, reply) => {
+      const answer = await federation.answer(asked(request, federation.baseUrl))
+      // The schema knows no member that names it.
+      const { $schema: _, ...info } = (await answer.json()) as Record<string, unknown>
+      return reply.type(answer.headers.get('content-type')!).send(JSON.stringify(info))
+    })
+    app.get('/.well-known/host-meta', { schema: hide }, async (_, reply) =>
+      reply.type('application/xrd+xml').header('cache-control', A_DAY).send(hostMetaOf(federation.baseUrl)),
+    )
     addPosts(app, federation)
     addFeeds(app, federation, city)
   }
+
+/** Where to ask for somebody (RFC 6415), as older servers look for it. */
+const hostMetaOf = (baseUrl: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0"><Link rel="lrdd" type="application/jrd+json" template="${baseUrl}/.well-known/webfinger?resource={uri}"/></XRD>\n`
 
 type App = Parameters<FastifyPluginAsyncZod>[0]
 
@@ -109,7 +121,13 @@ function addPosts(app: App, federation: Federation): void {
 
 function addFeeds(app: App, federation: Federation, city: Texts): void {
   const { baseUrl } = federation
-  const about = (lang: (typeof LANGS)[number]) => ({ baseUrl, lang, city, title: words[lang].t('network.posts.title') })
+  const about = (lang: (typeof LANGS)[number]) => ({
+    baseUrl,
+    lang,
+    city,
+    title: words[lang].t('network.posts.title'),
+    calledOff: words[lang].t('network.posts.calledOff'),
+  })
   app.get(
     '/network/posts.json',
     { schema: { ...hide, querystring: InLanguage } },
@@ -123,11 +141,11 @@ function addFeeds(app: App, federation: Federation, city: Texts): void {
     '/network/posts.ics',
     { schema: { ...hide, querystring: InLanguage } },
     async ({ query: { lang } }, reply) => {
-      const { posts } = await federation.posts({ limit: FEED_POSTS })
+      const [posts, calledOff] = await Promise.all([federation.events(FEED_POSTS), federation.calledOff(FEED_POSTS)])
       return reply
         .type('text/calendar; charset=utf-8')
         .header('cache-control', BRIEFLY)
-        .send(calendar(posts, about(lang)))
+        .send(calendar(posts, calledOff, about(lang)))
     },
   )
 }
@@ -138,7 +156,12 @@ function asked({ method, url, headers, body }: FastifyRequest, baseUrl: string):
   const given = new Headers()
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined) given.set(name, Array.isArray(value) ? value.join(', ') : value)
-  return new Request(new URL(url, baseUrl), { method, headers: given, ...(typeof body === 'string' && { body }) })
+  // Asked for the head alone, it is answered as a whole; its body is left out on the way.
+  return new Request(new URL(url, baseUrl), {
+    method: method === 'HEAD' ? 'GET' : method,
+    headers: given,
+    ...(typeof body === 'string' && { body }),
+  })
 }
 
 function parsed(body: string): unknown {

@@ -9,7 +9,7 @@ const TYPE = 'application/activity+json'
 export const NEWER: HttpMessageSignaturesSpec = 'rfc9421'
 export const OLDER: HttpMessageSignaturesSpec = 'draft-cavage-http-signatures-12'
 /** What a server says that does not read a signature. */
-const UNREAD = new Set([400, 401, 403])
+export const UNREAD = new Set([400, 401, 403])
 const GONE = new Set([404, 410])
 
 type Outcome = { state: 'taken'; signature: HttpMessageSignaturesSpec } | { state: 'gone' | 'refused' | 'down' }

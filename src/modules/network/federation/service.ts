@@ -30,7 +30,7 @@ export function createFederation(needs: Needs, peers: Pick<Peers, 'list'>) {
   const { db, clock, jobs, events, net, baseUrl } = needs
   const speakers = createSpeakers(needs)
   const delivery = createDelivery(needs, speakers)
-  const load = documentLoader(net, (url) => delivery.signedQuestion(url, CITY_ACTOR))
+  const load = documentLoader(net, (url) => delivery.signedQuestions(url, CITY_ACTOR))
   const fediverse = createFediverse(needs, { peers, speakers, delivery, load })
   const posts = createPosts(needs, delivery.addresses)
   const moderation = createModeration(needs, speakers)

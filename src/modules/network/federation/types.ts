@@ -66,6 +66,9 @@ export const Post = z.object({
 })
 export type Post = z.infer<typeof Post>
 
+/** An event that was taken back: what a calendar needs to strike it out, and nothing that it said. */
+export type CalledOff = Pick<Post, 'id' | 'address' | 'version'> & { madeAt: Date; at: Date; from: Date; to: Date }
+
 /** How it read before it was revised. */
 export const PostVersion = Post.pick({ version: true, at: true, titles: true, texts: true, from: true, to: true, place: true }) // prettier-ignore
 export type PostVersion = z.infer<typeof PostVersion>

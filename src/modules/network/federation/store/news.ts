@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { Gate } from '#governance'
-import type { Follower, Post, PostVersion } from '../types.ts'
+import type { CalledOff, Follower, Post, PostVersion } from '../types.ts'
 
 type Within = Db | Tx
 type Reader = Pick<Gate, 'isWithdrawn'>
@@ -79,12 +79,23 @@ export async function addPost(tx: Tx, post: NewPost): Promise<void> {
 export async function posts(
   db: Within,
   reader: Reader,
-  { actor, before, limit }: { actor?: string; before?: number; limit: number },
+  { actor, kind, before, limit }: { actor?: string; kind?: Post['kind']; before?: number; limit: number },
 ): Promise<StoredPost[]> {
   const { rows } = await sql<PostRow>`select ${POST} from network_posts p where ${stands(reader)}
     ${actor === undefined ? sql`` : sql`and p.actor = ${actor}`}
+    ${kind === undefined ? sql`` : sql`and p.content ->> 'kind' = ${kind}`}
     ${before === undefined ? sql`` : sql`and p.seq < ${before}`} order by p.seq desc limit ${limit}`.execute(db)
   return rows.map(postOf)
+}
+
+/** Events that were taken back by who said them, the last first. */
+export async function calledOff(db: Within, limit: number): Promise<Omit<CalledOff, 'address'>[]> {
+  const { rows } = await sql<Omit<CalledOff, 'address'>>`select id, version, at as "madeAt", withdrawn_at as at,
+      (content ->> 'from')::timestamptz as "from", (content ->> 'to')::timestamptz as "to" from network_posts
+    where withdrawn_at is not null and content ->> 'kind' = 'event' order by withdrawn_at desc limit ${limit}`.execute(
+    db,
+  )
+  return rows
 }
 
 export async function post(db: Within, reader: Reader, id: string): Promise<StoredPost | undefined> {
@@ -183,6 +194,25 @@ export async function dismiss(tx: Tx, actor: string, uri: string) {
 
 export async function unfollow(db: Within, actor: string, uri: string): Promise<void> {
   await sql`delete from network_followers where actor = ${actor} and uri = ${uri}`.execute(db)
+}
+
+/** Whether somebody follows by this activity. */
+export async function followedBy(db: Within, follow: string): Promise<boolean> {
+  const { rows } = await sql`select from network_followers where follow = ${follow} limit 1`.execute(db)
+  return rows.length === 1
+}
+
+/** What one followed by this activity, they follow no longer. */
+export async function unfollowBy(tx: Tx, uri: string, follow: string): Promise<void> {
+  await sql`delete from network_followers where uri = ${uri} and follow = ${follow}`.execute(tx)
+}
+
+/** Whether anything is kept of somebody. */
+export async function isKnown(db: Within, uri: string): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`select exists (select from network_followers where uri = ${uri})
+    or exists (select from network_following where uri = ${uri})
+    or exists (select from network_replies where author = ${uri}) as known`.execute(db)
+  return rows[0]!.known
 }
 
 /** Whoever left the Fediverse, or whose inbox is gone. */
