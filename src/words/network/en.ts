@@ -340,6 +340,8 @@ export const peersErrors = {
   answered: '{host} answered with an error ({status}).',
   elsewhere: '{host} leads to {where}. A city is asked at its own domain only.',
   notJson: '{host} gave an answer that is not JSON.',
+  notPlain:
+    '{host} gave JSON that can be read in two ways: a name stands twice in one object, or a text has characters that no text has.',
   tooDeep: '{host} gave JSON that is nested more than {most, plural, one {# level} other {# levels}} deep.',
   badAnswer: '{host} gave an answer that is not what cities tell each other: {problem}.',
   badTiles: '{host} gave parts of its ledger that do not belong to what it signed.',

@@ -351,6 +351,8 @@ export const peersErrors = {
   answered: 'Serwer {host} odpowiedział błędem ({status}).',
   elsewhere: 'Serwer {host} odsyła do {where}. Miasto pytamy tylko pod jego własną domeną.',
   notJson: 'Odpowiedź serwera {host} nie jest w formacie JSON.',
+  notPlain:
+    'Odpowiedź JSON serwera {host} da się odczytać na dwa sposoby: jakaś nazwa stoi w obiekcie dwa razy albo tekst zawiera znaki, których żaden tekst nie ma.',
   tooDeep:
     'Odpowiedź serwera {host} jest zagnieżdżona głębiej niż na {most, plural, one {# poziom} few {# poziomy} many {# poziomów} other {# poziomu}}.',
   badAnswer: 'Odpowiedź serwera {host} nie jest tym, co miasta sobie przekazują: {problem}.',

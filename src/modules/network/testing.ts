@@ -1,0 +1,48 @@
+/** For tests: the part of a house that believes others, asks them by real requests on loopback, and takes in what they state. */
+import type { Actor } from '#platform/actor'
+import type { Clock } from '#platform/clock'
+import type { Database } from '#platform/db'
+import { systemIds } from '#platform/ids'
+import { createLedger, signerOf } from '#platform/ledger'
+import { createNet } from '#platform/net'
+import type { Needs } from './needs.ts'
+import { createPeers } from './peers/service.ts'
+import { createReceived } from './received/service.ts'
+
+export const anna: Actor = { id: 'person:anna', kind: 'person', can: () => true }
+const WHY = 'We compare our air.'
+
+/** Jobs and facts are left to the test, which visits and catches up itself. `seed` makes its ledger's key. */
+export function believingHouse({ db }: Pick<Database, 'db'>, clock: Clock, host = '127.0.0.9:4400', seed = 5) {
+  const net = createNet({ plainHttp: true, allow: ['127.0.0.2/32'] })
+  const ledger = createLedger({ db, clock, ids: systemIds, signer: signerOf(`${host}/ledger`, Buffer.alloc(32, seed)) })
+  const jobs = { define: () => {}, enqueue: async () => 'job' }
+  const events = { on: () => {}, emit: async () => {} }
+  const gate = { demandFit: () => {} }
+  const needs = { db, clock, ids: systemIds, ledger, jobs, events, net, gate, baseUrl: `http://${host}` } as unknown as Needs // prettier-ignore
+  const peers = createPeers(needs)
+  const received = createReceived(needs, peers)
+
+  /** Believes whatever keys it shows now. */
+  async function accept(domain: string, grounds = WHY): Promise<void> {
+    await peers.visit(domain)
+    const { seen } = (await peers.one(domain)).peer
+    await peers.accept(anna, domain, { keys: seen, grounds })
+    await peers.visit(domain)
+  }
+  return {
+    ...{ peers, received, ledger, accept },
+    async meet(domain: string): Promise<void> {
+      await peers.add(anna, domain, WHY)
+      await accept(domain)
+    },
+    /** As once an hour. */
+    async look(domain: string): Promise<void> {
+      await peers.visit(domain)
+      await received.catchUp(domain)
+    },
+    of: async (domain: string) => ({ ...(await peers.one(domain)).peer, feed: await received.of(domain) }),
+    close: () => net.close(),
+  }
+}
+export type BelievingHouse = ReturnType<typeof believingHouse>
