@@ -39,14 +39,10 @@ function feed(texts: readonly string[], more: object = {}) {
     response.end(after > 0 ? page : page.replace('"statements":[]', `"statements":[${statements}]`))
   })
 }
-const stated = (n: number, about: object = {}) => JSON.stringify(statedBy(city, n, about))
+const stated = (n: number, about: { [member: string]: unknown } = {}) => JSON.stringify(statedBy(city, n, about))
 const codes = async () => (await house.of(city.domain)).feed.refused.map(({ seq, code }) => [seq, code]).toReversed()
 const failure = async () => (await house.of(city.domain)).feed.failure?.code
 
-const drip = (response: ServerResponse) => {
-  const timer = setInterval(() => response.write(' '), 20)
-  response.on('close', () => clearInterval(timer))
-}
 const flood = (response: ServerResponse) => {
   const more = () => { while (!response.destroyed && response.write(Buffer.alloc(1_000_000, 32))); } // prettier-ignore
   response.on('drain', more)

@@ -340,6 +340,7 @@ export const peersErrors = {
   answered: '{host} answered with an error ({status}).',
   elsewhere: '{host} leads to {where}. A city is asked at its own domain only.',
   notJson: '{host} gave an answer that is not JSON.',
+  newKey: '{host} signed with a key that its document did not name yet. It is looked at again, and read on from there.',
   notPlain:
     '{host} gave JSON that can be read in two ways: a name stands twice in one object, or a text has characters that no text has.',
   tooDeep: '{host} gave JSON that is nested more than {most, plural, one {# level} other {# levels}} deep.',

@@ -351,6 +351,8 @@ export const peersErrors = {
   answered: 'Serwer {host} odpowiedział błędem ({status}).',
   elsewhere: 'Serwer {host} odsyła do {where}. Miasto pytamy tylko pod jego własną domeną.',
   notJson: 'Odpowiedź serwera {host} nie jest w formacie JSON.',
+  newKey:
+    '{host} podpisuje kluczem, którego jego dokument jeszcze nie wymieniał. Dokument zostanie sprawdzony jeszcze raz i odczyt ruszy od tego miejsca.',
   notPlain:
     'Odpowiedź JSON serwera {host} da się odczytać na dwa sposoby: jakaś nazwa stoi w obiekcie dwa razy albo tekst zawiera znaki, których żaden tekst nie ma.',
   tooDeep:

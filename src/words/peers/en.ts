@@ -49,6 +49,7 @@ export default {
   history: 'How it came to this',
   byPerson: 'an official',
   byHouse: 'by itself',
+  anew: 'Its list of statements began anew, seen {moment}: it was restored from an older copy, or numbered anew. All of it was read again; what came before stays.',
   refused: {
     title: 'What was not taken, and why',
     none: 'Everything that it stated was taken.',
@@ -59,7 +60,7 @@ export default {
       retired: 'It is signed with a key that the city had given up by then.',
       otherKey: 'It is signed with the key of somebody else.',
       revoked: 'Its key was revoked, and the ledger does not show that it stood there before.',
-      future: 'It is dated in the future.',
+      future: 'It is dated in the future. It is asked for again when its time has come.',
       expired: 'It was valid until a day that has passed.',
       changed: 'Something else stood under the same address before. The first one stays.',
       other: 'It could not be checked.',

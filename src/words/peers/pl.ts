@@ -52,6 +52,7 @@ export default {
   history: 'Jak do tego doszło',
   byPerson: 'urzędnik',
   byHouse: 'automatycznie',
+  anew: 'Lista jego oświadczeń zaczęła się od nowa, zauważono {moment}: odtworzono ją ze starszej kopii albo ponumerowano inaczej. Przeczytano ją jeszcze raz w całości; to, co przyszło wcześniej, zostaje.',
   refused: {
     title: 'Czego nie przyjęto i dlaczego',
     none: 'Przyjęto wszystko, co oświadczyło.',
@@ -62,7 +63,7 @@ export default {
       retired: 'Podpisano kluczem, którego miasto już wtedy nie używało.',
       otherKey: 'Podpisano kluczem kogoś innego.',
       revoked: 'Klucz unieważniono, a księga nie potwierdza, że oświadczenie było w niej wcześniej.',
-      future: 'Ma datę z przyszłości.',
+      future: 'Ma datę z przyszłości. Poprosimy o nie jeszcze raz, gdy przyjdzie jego czas.',
       expired: 'Termin jego ważności minął.',
       changed: 'Wcześniej pod tym adresem było co innego. Pozostaje pierwsze.',
       other: 'Nie dało się tego sprawdzić.',

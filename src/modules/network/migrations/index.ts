@@ -14,6 +14,7 @@ import { up as sources } from './0013_sources.ts'
 import { up as exchange } from './0015_exchange.ts'
 import { up as following } from './0022_following.ts'
 import { up as receivedAtScale } from './0025_received_at_scale.ts'
+import { up as anew } from './0028_anew.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -30,4 +31,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0015_exchange', up: exchange },
   { module: 'network', name: '0022_following', up: following },
   { module: 'network', name: '0025_received_at_scale', up: receivedAtScale },
+  { module: 'network', name: '0028_anew', up: anew },
 ]

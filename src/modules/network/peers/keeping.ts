@@ -44,7 +44,7 @@ export function createKeeping({ clock, ledger, events }: Pick<Needs, 'clock' | '
     const peer = await store.lock(tx, domain)
     // Where somebody decided while it was asked, what was found is weighed by what held before, and it is asked anew.
     if (!peer || !isVisited(peer.state) || peer.state !== state) return
-    const { document, keyring, newest, proved, caught, views } = found
+    const { document, keyring, isOther, newest, proved, caught, views } = found
     const revoked = revokedOf(document, didOf(domain), peer.revoked)
     await store.keepDocument(tx, domain, { document, seen: keyring.current, revoked })
     await store.good(
@@ -54,8 +54,7 @@ export function createKeeping({ clock, ledger, events }: Pick<Needs, 'clock' | '
       nextVisit(0, clock.now()),
       caught.some((one) => one.domain === domain) ? undefined : newest?.size,
     )
-    if (peer.state === 'accepted' && !keyring.follows)
-      return move(tx, domain, { state: 'quarantined', cause: 'otherKeys', by: BY })
+    if (isOther) return move(tx, domain, { state: 'quarantined', cause: 'otherKeys', by: BY })
     if (peer.state === 'accepted') await store.trust(tx, domain, keyring.trusted)
     for (const sight of proved) await store.see(tx, sight, true)
     for (const one of caught) await catchSplit(tx, one)
@@ -70,6 +69,8 @@ export function createKeeping({ clock, ledger, events }: Pick<Needs, 'clock' | '
     const own = peer?.document && ledgerKeyOf(peer.document)
     // By another key than the log's own, it proves nothing against it.
     if (own !== view.vkey) return
+    // It was let go after it was caught: from before that it has another ledger, and everybody can see so.
+    if (view.size <= (await store.caughtUpTo(tx, view.domain))) return
     const same = await store.ofSize(tx, view.domain, view.size)
     const other = same.find(({ root }) => root !== view.root)
     if (other) return catchSplit(tx, { domain: view.domain, kind: 'fork', older: side(other), newer: side(view) })

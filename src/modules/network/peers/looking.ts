@@ -1,5 +1,5 @@
 /** Asking a peer who it is, whether its ledger only grew, and which ledgers it saw. Keeps nothing. */
-import { didOf } from '#platform/integrity'
+import { didOf, ledgerKeyOf } from '#platform/integrity'
 import { Malformed } from '#platform/ledger'
 import type { Needs } from '../needs.ts'
 import { sightOf, type Outside } from './outside.ts'
@@ -14,6 +14,8 @@ export type Caught = Pick<Split, 'domain' | 'kind' | 'older' | 'newer'>
 export type Found = {
   document: unknown
   keyring: Keyring
+  /** Somebody else may have the domain: neither keys nor ledger are those that were believed. */
+  isOther: boolean
   newest?: Sight
   proved: Sight[]
   caught: Caught[]
@@ -45,10 +47,12 @@ export function createLooking(
     const newest = await outside.checkpoint(domain, document, clock.now())
     if (!newest) return { proved: [], caught: [] }
     const before = await store.proved(db, domain)
-    const own = before && (await compare(domain, before, newest))
+    // By another key it is another ledger, which a person looks at.
+    const own = before?.vkey === newest.vkey && (await compare(domain, before, newest))
     if (own) return { newest, proved: [], caught: [own] }
     const [proved, caught]: [Sight[], Caught[]] = [[newest], []]
     for (const sight of await store.unproved(db, domain, UNPROVED_AT_ONCE)) {
+      if (sight.vkey !== newest.vkey) continue
       const found = await compare(domain, sight, newest)
       if (found) caught.push(found)
       else proved.push(sight)
@@ -92,14 +96,15 @@ export function createLooking(
     const { domain } = peer
     const { document, introductions } = await outside.identity(domain)
     const keyring = keyringOf(peer.trusted, { did: didOf(domain), document, introductions, now: clock.now() })
-    const isOther = peer.state === 'accepted' && !keyring.follows
+    const ledgerKey = (await store.proved(db, domain))?.vkey
+    const isOther = peer.state === 'accepted' && (!keyring.follows || (ledgerKey !== undefined && ledgerKey !== ledgerKeyOf(document))) // prettier-ignore
     // Whoever has the domain now, their ledger is not compared with that of the one before.
-    if (isOther) return { document, keyring, proved: [], caught: [], views: [] }
+    if (isOther) return { document, keyring, isOther, proved: [], caught: [], views: [] }
     const { newest, proved, caught } = await watch(peer, document)
     const seen = await viewsOf(peer)
     const own = (await Promise.all(seen.filter((view) => view.domain === host).map(compareOwn))).filter((one) => one !== undefined) // prettier-ignore
     const views = seen.filter((view) => view.domain !== host)
-    return { document, keyring, newest, proved, caught: [...caught, ...own], views }
+    return { document, keyring, isOther, newest, proved, caught: [...caught, ...own], views }
   }
 
   return look

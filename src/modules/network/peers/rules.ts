@@ -23,6 +23,7 @@ export const refuse = refusals('peers', {
   badAnswer: 502,
   badTiles: 502,
   overLimit: 429,
+  newKey: 409,
 })
 
 /** From what a person writes: a domain, or an address there. Throws `peers.badDomain`. */

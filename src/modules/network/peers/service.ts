@@ -1,7 +1,7 @@
 /** The verbs on peers. Whoever organises the network decides; the house visits, and stops whom it catches. */
 import { demand, type Actor } from '#platform/actor'
 import type { Db, Tx } from '#platform/db'
-import { didOf, type PublicKey } from '#platform/integrity'
+import { didOf, ledgerKeyOf, type PublicKey } from '#platform/integrity'
 import type { Needs } from '../needs.ts'
 import { placeIn } from '../place/rules.ts'
 import { likenessesOf, shownOf } from './likeness.ts'
@@ -23,7 +23,13 @@ const SPLITS_SHOWN = 500
 
 export type Peers = ReturnType<typeof createPeers>
 /** A peer that is believed: where it is, and by which keys. */
-export type Believed = { domain: string; did: string; document: unknown; keys: PublicKey[] }
+export type Believed = {
+  domain: string
+  did: string
+  document: unknown
+  keys: PublicKey[]
+  /** When its document was last read. */ seenAt?: Date
+}
 
 export function createPeers(needs: Needs) {
   const { db, clock, ids, ledger, jobs, net, gate, baseUrl } = needs
@@ -95,6 +101,8 @@ export function createPeers(needs: Needs) {
     await db.transaction().execute(async (tx) => {
       const { state: before } = await locked(tx, domain)
       if (before === state) throw refuse.already({ domain, state })
+      // Its ledger is watched anew: what it was caught at stays, and would else be caught at every visit.
+      if (before === 'stopped') await store.forgetSights(tx, domain)
       await move(tx, domain, { state, cause: 'person', by: actor.id, grounds })
       if (state === 'quarantined') await jobs.enqueue(tx, VISIT_JOB, { domain }, { key: domain })
     })
@@ -148,6 +156,7 @@ export function createPeers(needs: Needs) {
         if (row.seen.length === 0) throw refuse.unseen({ domain })
         if (row.seen.toSorted().join() !== given.keys.toSorted().join()) throw refuse.otherKeys({ domain })
         await store.trust(tx, domain, row.seen)
+        await store.forgetSights(tx, domain, ledgerKeyOf(row.document))
         await move(tx, domain, { state: 'accepted', cause: 'person', by: actor.id, grounds })
         await jobs.enqueue(tx, VISIT_JOB, { domain }, { key: domain })
       })
@@ -222,7 +231,13 @@ export function createPeers(needs: Needs) {
       const row = await store.find(db, domain)
       if (row?.state !== 'accepted' || row.document === null) return undefined
       const did = didOf(domain)
-      return { domain, did, document: row.document, keys: believed(row.document, did, row.trusted, row.revoked) }
+      return {
+        domain,
+        did,
+        seenAt: row.good_at ?? undefined,
+        document: row.document,
+        keys: believed(row.document, did, row.trusted, row.revoked),
+      }
     },
     /** Still accepted, and so until the transaction ends. */
     isAccepted: async (tx: Tx, domain: string): Promise<boolean> =>

@@ -110,6 +110,26 @@ export async function see(tx: Tx, { domain, size, root, note, vkey, by, at }: Si
     on conflict (domain, size, root) do update set proved = network_sights.proved or excluded.proved`.execute(tx)
 }
 
+/** Forgets what was seen of its ledgers, or of all but the one by this key. */
+export async function forgetSights(tx: Tx, domain: string, butBy = ''): Promise<void> {
+  const { numAffectedRows } =
+    await sql`delete from network_sights where domain = ${domain} and vkey <> ${butBy}`.execute(tx)
+  if (numAffectedRows !== 0n)
+    await sql`update network_peers set size = (select max(size) from network_sights s
+    where s.domain = ${domain} and s.proved) where domain = ${domain}`.execute(tx)
+}
+
+/** The largest of its trees that were caught. */
+export async function caughtUpTo(db: Asked, domain: string): Promise<number> {
+  const { rows } = await sql<{
+    size: number
+  }>`select coalesce(max(greatest(split_part(older->>'note', chr(10), 2)::bigint,
+    split_part(newer->>'note', chr(10), 2)::bigint)), 0) as size from network_splits where domain = ${domain}`.execute(
+    db,
+  )
+  return rows[0]!.size
+}
+
 /** The largest tree of a log that was proved to have only grown. */
 export async function proved(db: Asked, domain: string): Promise<Sight | undefined> {
   const { rows } = await sql<Sight>`${SIGHT} where domain = ${domain} and proved order by size desc limit 1`.execute(db)

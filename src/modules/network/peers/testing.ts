@@ -61,7 +61,7 @@ export async function madeUpCity(address = '127.0.0.2') {
   function answerOf(path: string): Buffer | object | string | undefined {
     if (path === '/.well-known/did.json') {
       const keys = city.keys.map(({ id, multibase, expires, revoked }) => ({ id, multibase, ...(expires && { expires }), ...(revoked && { revoked }) })) // prettier-ignore
-      return { ...didDocument(did, keys), service: [ledgerService(did, city.origin, signer.vkey), ...(city.place ? [cityService(did, city.origin, city.place)] : [])] } // prettier-ignore
+      return { ...didDocument(did, keys), service: [ledgerService(did, city.origin, city.signer.vkey), ...(city.place ? [cityService(did, city.origin, city.place)] : [])] } // prettier-ignore
     }
     if (path === '/api/v1/network/keys') return { did, keys: [], introductions: city.introductions }
     if (path === '/ledger/checkpoint') return city.log.note

@@ -11,8 +11,9 @@ import { refuse as refusePeer } from '../peers/rules.ts'
 import type { Failure } from '../peers/types.ts'
 import { differencesOf, inUnit, refuse, standardsOf } from './rules.ts'
 import * as store from './store.ts'
-import { readPage, type PageRead, type PageTask, type Taken } from './weighing.ts'
+import { afterOf, readPage, type PageRead, type PageTask, type Taken } from './weighing.ts'
 import {
+  AGAIN_AT_ONCE,
   CATCH_UPS_AT_ONCE,
   CHARS_AT_ONCE,
   CHECKED_AT_ONCE,
@@ -56,8 +57,9 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     exclusively(db, `network.catchUp ${domain}`, async () => {
       let came = 0
       try {
+        came += await takeAgain(domain)
         for (let pages = 0; pages < PAGES_AT_ONCE; pages++) {
-          const got = await nextPage(domain)
+          const got = await nextPage(domain, pages === 0)
           came += got?.count ?? 0
           if (!got?.isMore) break
         }
@@ -70,32 +72,67 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
       return came
     })
 
-  async function nextPage(domain: string): Promise<{ count: number; isMore: boolean } | undefined> {
+  /** `isFirst`: whether the feed is still the one that was read is seen by the statement that was read last. */
+  async function nextPage(domain: string, isFirst: boolean): Promise<{ count: number; isMore: boolean } | undefined> {
     const peer = await peers.believed(domain)
     if (!peer) return undefined
-    const { cursor } = await store.feed(db, domain)
-    const { taken, refused, late, count, last, isMore } = await askPage(peer, cursor)
-    await peers.demandRoom(domain, { objects: count })
-    for (const one of late) {
-      if (await wasBefore(peer, one)) taken.push(one)
-      else refused.push({ seq: one.seq, code: 'revoked', id: one.id, problem: 'its key was revoked, and the ledger does not show that it was there before' }) // prettier-ignore
+    const { cursor, base, lastId } = await store.feed(db, domain)
+    const page = await askPage(peer, { cursor, base, lastId: (isFirst && lastId) || undefined })
+    const { taken, count, last, isMore, isAnew, isByNewKey } = page
+    if (isAnew) {
+      await db.transaction().execute((tx) => store.anew(tx, domain, clock.now()))
+      return { count: 0, isMore }
     }
+    await peers.demandRoom(domain, { objects: count })
+    const refused = [...page.refused, ...(await takeLate(peer, page))]
+    const failure = isByNewKey ? failureOf(refusePeer.newKey({ host: domain })) : undefined
     await db.transaction().execute(async (tx) => {
       // A person may have blocked it, or the house stopped it, while it was asked.
       if (!(await peers.isAccepted(tx, domain))) return
       const fresh = await keep(tx, domain, taken, refused)
-      await store.advance(tx, domain, { cursor: last, at: clock.now(), isWhole: !isMore, more: fresh })
+      await store.advance(tx, domain, { cursor: last, lastId: page.lastId, at: clock.now(), isWhole: !isMore && !failure, more: fresh, failure }) // prettier-ignore
       await peers.spend(tx, domain, count)
       if (taken.length > 0) await events.emit(tx, 'network.received', { domain, count: taken.length })
     })
     return { count: taken.length, isMore }
   }
 
-  async function askPage({ domain, did, keys }: Believed, after: number): Promise<PageRead> {
-    const text = await peers.outside.text(domain, `/network/statements?after=${after}&limit=${PAGE}`)
-    const task = { text, domain, did, after, keys, now: clock.now() }
-    return text.length > CHARS_AT_ONCE ? pages.ask(task) : readPage(task)
+  /** Of what a key signed before it was revoked that is taken which the ledger had by then. Gives the rest. */
+  async function takeLate(peer: Believed, { late, taken }: Pick<PageRead, 'late' | 'taken'>): Promise<Omit<Refused, 'at'>[]> {
+    const refused = []
+    for (const one of late) {
+      if (await wasBefore(peer, one)) taken.push(one)
+      else refused.push({ seq: one.seq, code: 'revoked', id: one.id, problem: 'its key was revoked, and the ledger does not show that it was there before' }) // prettier-ignore
+    }
+    return refused
+  } // prettier-ignore
+
+  /** What was dated ahead when it came, and no longer is. */
+  async function takeAgain(domain: string): Promise<number> {
+    let came = 0
+    for (const seq of await store.again(db, domain, clock.now(), AGAIN_AT_ONCE)) {
+      const peer = await peers.believed(domain)
+      if (!peer) return came
+      const { base } = await store.feed(db, domain)
+      const page = await askPage(peer, { cursor: seq - 1, base }, 1)
+      const refused = [...page.refused, ...(await takeLate(peer, page))].filter((one) => one.seq === seq)
+      const taken = page.taken.filter((one) => one.seq === seq)
+      came += taken.length
+      await db.transaction().execute(async (tx) => {
+        if (!(await peers.isAccepted(tx, domain))) return
+        await store.isAgain(tx, domain, seq)
+        await store.more(tx, domain, await keep(tx, domain, taken, refused))
+        if (taken.length > 0) await events.emit(tx, 'network.received', { domain, count: taken.length })
+      })
+    }
+    return came
   }
+
+  async function askPage({ domain, did, keys, seenAt }: Believed, from: Pick<PageTask, 'cursor' | 'base' | 'lastId'>, limit = PAGE): Promise<PageRead> {
+    const text = await peers.outside.text(domain, `/network/statements?after=${afterOf(from)}&limit=${limit}`)
+    const task = { text, domain, did, ...from, keys, seenAt, now: clock.now() }
+    return text.length > CHARS_AT_ONCE ? pages.ask(task) : readPage(task)
+  } // prettier-ignore
 
   /** Gives how many are new. */
   async function keep(

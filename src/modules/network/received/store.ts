@@ -11,8 +11,13 @@ type Asked = Db | Tx
 /** When something of a number last came is told this exactly: it is not written anew with each page. */
 const OFFERED_MS = 60_000
 
+/** `cursor` and the numbers of statements count on where a feed began anew: `base` is what its own numbers begin after. */
 export type Feed = {
   cursor: number
+  base: number
+  /** The statement that was read last. */
+  lastId: string | null
+  anewAt: Date | null
   /** How many are kept. */
   count: number
   askedAt: Date | null
@@ -20,22 +25,49 @@ export type Feed = {
   failure: Failure | null
 }
 export async function feed(db: Asked, domain: string): Promise<Feed> {
-  const { rows } = await sql<Feed>`select cursor, count, asked_at as "askedAt", whole_at as "wholeAt", failure
+  const { rows } =
+    await sql<Feed>`select cursor, base, last_id as "lastId", anew_at as "anewAt", count, asked_at as "askedAt", whole_at as "wholeAt", failure
     from network_feeds where domain = ${domain}`.execute(db)
-  return rows[0] ?? { cursor: 0, count: 0, askedAt: null, wholeAt: null, failure: null }
+  return (
+    rows[0] ?? { cursor: 0, base: 0, lastId: null, anewAt: null, count: 0, askedAt: null, wholeAt: null, failure: null }
+  )
 }
 
 export async function advance(
   db: Asked,
   domain: string,
-  to: { cursor: number; at: Date; isWhole: boolean; failure?: Failure; more?: number },
+  to: { cursor: number; lastId?: string; at: Date; isWhole: boolean; failure?: Failure; more?: number },
 ) {
   // prettier-ignore
   const failure = to.failure === undefined ? null : JSON.stringify(to.failure)
-  await sql`insert into network_feeds as f (domain, cursor, asked_at, whole_at, failure, count)
-    values (${domain}, ${to.cursor}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb, ${to.more ?? 0})
-    on conflict (domain) do update set count = f.count + excluded.count, cursor = greatest(f.cursor, excluded.cursor), asked_at = excluded.asked_at,
+  await sql`insert into network_feeds as f (domain, cursor, last_id, asked_at, whole_at, failure, count)
+    values (${domain}, ${to.cursor}, ${to.lastId ?? null}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb, ${to.more ?? 0})
+    on conflict (domain) do update set count = f.count + excluded.count, cursor = greatest(f.cursor, excluded.cursor),
+      last_id = coalesce(excluded.last_id, f.last_id), asked_at = excluded.asked_at,
       whole_at = coalesce(excluded.whole_at, f.whole_at), failure = excluded.failure`.execute(db)
+}
+
+/** Its numbers begin anew; what is received from now on comes after all that was. */
+export async function anew(tx: Tx, domain: string, at: Date): Promise<void> {
+  await sql`update network_feeds set base = cursor, last_id = null, anew_at = ${at} where domain = ${domain}`.execute(
+    tx,
+  )
+  await sql`delete from network_refused where domain = ${domain} and again_at is not null`.execute(tx)
+}
+
+/** Statements whose time has come since they were refused. */
+export async function again(db: Asked, domain: string, now: Date, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`select seq from network_refused
+    where domain = ${domain} and again_at <= ${now} order by seq limit ${limit}`.execute(db)
+  return rows.map(({ seq }) => seq)
+}
+export async function isAgain(tx: Tx, domain: string, seq: number): Promise<void> {
+  await sql`delete from network_refused where domain = ${domain} and seq = ${seq} and again_at is not null`.execute(tx)
+}
+
+/** So many more are kept than before. */
+export async function more(tx: Tx, domain: string, count: number): Promise<void> {
+  await sql`update network_feeds set count = count + ${count} where domain = ${domain}`.execute(tx)
 }
 
 /** What stands under these addresses already, by its fingerprint. */
@@ -85,9 +117,11 @@ export async function mean(tx: Tx, domain: string, taken: readonly Taken[], at: 
 
 export async function refused(tx: Tx, domain: string, given: readonly Refused[]): Promise<void> {
   if (given.length === 0) return
-  for (const { seq, code, id, problem, at } of given)
-    await sql`insert into network_refused (domain, seq, code, id, problem, at)
-      values (${domain}, ${seq}, ${code}, ${id}, ${problem}, ${at}) on conflict do nothing`.execute(tx)
+  for (const { seq, code, id, problem, at, againAt } of given)
+    await sql`insert into network_refused (domain, seq, code, id, problem, at, again_at)
+      values (${domain}, ${seq}, ${code}, ${id}, ${problem}, ${at}, ${againAt ?? null}) on conflict do nothing`.execute(
+      tx,
+    )
   await sql`delete from network_refused where domain = ${domain} and seq < (select seq from network_refused
     where domain = ${domain} order by seq desc offset ${REFUSED_KEPT} limit 1)`.execute(tx)
 }

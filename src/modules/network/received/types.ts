@@ -14,6 +14,8 @@ export const PAGES_AT_ONCE = 500
 export const REFUSED_KEPT = 1_000
 /** Of several cities; each holds a connection to the database while it asks. One that is slow delays only its own. */
 export const CATCH_UPS_AT_ONCE = 3
+/** Statements whose time had not come, asked for again; each costs a request. */
+export const AGAIN_AT_ONCE = 20
 /** Each costs a request. */
 export const CHECKED_AT_ONCE = 20
 
@@ -43,7 +45,14 @@ export type Received = {
 }
 
 /** A statement that was not taken, and why: a code of `BadProof`, or `changed` for another one under the same address. */
-export type Refused = { seq: number; code: string; id: string; problem: string; at: Date }
+export type Refused = {
+  seq: number
+  code: string
+  id: string
+  problem: string
+  at: Date
+  /** Asked for again then. */ againAt?: Date
+}
 
 /** Why two values of one number are not the same thing; shown, never averaged away. */
 export const DIFFERENCES = ['meaning', 'unit', 'version', 'formula', 'period', 'status', 'break', 'boundary', 'reused'] as const // prettier-ignore

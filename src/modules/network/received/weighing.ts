@@ -1,4 +1,5 @@
 /** Which statements of a page are believed. Pure, so that a thread beside the house's own can do it. */
+import { z } from 'zod'
 import { BadProof, type PublicKey } from '#platform/integrity'
 import { fingerprint, openStatementText } from '#verify/statement'
 import { readJson, refuse as refusePeer } from '../peers/rules.ts'
@@ -24,20 +25,71 @@ export type PageTask = {
   text: string
   domain: string
   did: string
-  after: number
+  /** The number after which was asked, as it is here: `base` and the feed's own. */
+  cursor: number
+  base: number
+  /** The statement at `cursor`, which was asked for once more: where it is another, or gone, the feed began anew. */
+  lastId?: string
   keys: readonly PublicKey[]
   now: Date
+  /** When the city's document was read, in which the keys stand. */
+  seenAt?: Date
 }
-export type PageRead = Weighed & { count: number; last: number; isMore: boolean }
+export type PageRead = Weighed & {
+  count: number
+  last: number
+  lastId?: string
+  isMore: boolean
+  isAnew: boolean
+  /** What follows is signed by a key that the document, as it was seen, could not name yet. */
+  isByNewKey: boolean
+}
 
-/** A page as it came over the wire, with each of its statements weighed. Throws `peers.badAnswer`, `.tooDeep`, `.notJson`. */
-export function readPage({ text, domain, did, after, keys, now }: PageTask): PageRead {
+export const afterOf = ({ cursor, base, lastId }: Pick<PageTask, 'cursor' | 'base' | 'lastId'>): number =>
+  cursor - base - (lastId === undefined ? 0 : 1)
+
+/** A page as it came over the wire, with each of its statements weighed. Throws `peers.badAnswer`, `.tooDeep`, `.notJson`, `.notPlain`. */
+export function readPage(task: PageTask): PageRead {
+  const { text, domain, did, cursor, base, lastId, keys, now } = task
   const { data, error } = FeedPage.safeParse(readJson(text, domain))
-  const problem = error ? `${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}` : problemOf(data, did, after)
+  const problem = error ? `${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}` : problemOf(data, did, afterOf(task)) // prettier-ignore
   if (problem !== undefined) throw refusePeer.badAnswer({ host: domain, problem })
-  const { statements, next } = data!
-  const last = statements.at(-1)?.seq ?? after
-  return { ...weigh(data!, keys, now), count: statements.length, last, isMore: next !== undefined }
+  const [first] = data!.statements
+  if (lastId !== undefined && (first?.seq !== cursor - base || idOf(first.statement) !== lastId))
+    return { taken: [], refused: [], late: [], count: 0, last: cursor, isMore: true, isAnew: true, isByNewKey: false }
+  const given = data!.statements
+    .slice(lastId === undefined ? 0 : 1)
+    .map(({ seq, statement }) => ({ seq: base + seq, statement }))
+  const stop = firstByNewKey(given, task)
+  const statements = given.slice(0, stop)
+  const last = statements.at(-1)
+  return {
+    ...weigh({ ...data!, statements }, keys, now),
+    ...{ count: statements.length, last: last?.seq ?? cursor, lastId: last && idOf(last.statement) },
+    ...{ isMore: data!.next !== undefined && stop === undefined, isAnew: false, isByNewKey: stop !== undefined },
+  }
+}
+
+/** How far clocks may differ. */
+const SKEW_MS = 5 * 60_000
+const Timed = z.object({ validFrom: z.string().optional(), proof: z.object({ created: z.string(), verificationMethod: z.string() }) }) // prettier-ignore
+
+/** A key that the city's document did not name yet is looked for there before anything that it signed is judged. */
+function firstByNewKey(given: FeedPage['statements'], { did, keys, seenAt }: PageTask): number | undefined {
+  if (seenAt === undefined) return undefined
+  const known = new Set(keys.map(({ id }) => id))
+  const at = given.findIndex(({ statement }) => {
+    const { created, verificationMethod: key } = Timed.safeParse(statement).data?.proof ?? {}
+    return key?.startsWith(`${did}#`) && !known.has(key) && Date.parse(created!) > seenAt.getTime() - SKEW_MS
+  })
+  return at < 0 ? undefined : at
+}
+
+/** When its time comes: a clock that goes ahead is no reason to lose what was said by it. */
+function timeOf(given: unknown): Date | undefined {
+  const { data } = Timed.safeParse(given)
+  const times = [data?.validFrom, data?.proof.created].map((time) => Date.parse(time ?? '')).filter((time) => !Number.isNaN(time)) // prettier-ignore
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined
 }
 
 /**
@@ -55,7 +107,7 @@ export function weigh(page: FeedPage, keys: readonly PublicKey[], now: Date): We
     // As if somebody else had had it when it was signed; whether somebody had is to be found out.
     const late = found.code === 'revoked' ? open(seq, given, keys, now, new Date(0)) : found
     if (!(late instanceof BadProof)) weighed.late.push(late)
-    else weighed.refused.push({ seq, code: found.code, id: idOf(given), problem: found.message.slice(0, 500) })
+    else weighed.refused.push({ seq, code: found.code, id: idOf(given), problem: found.message.slice(0, 500), ...(found.code === 'future' && { againAt: timeOf(given) }) }) // prettier-ignore
   }
   return weighed
 }

@@ -100,6 +100,7 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
       ...(peer.size === undefined ? [] : [t('peers.size', { n: peer.size })]),
       t('peers.kept', { n: feed.count }),
       ...(peer.state !== 'accepted' ? [] : [feed.wholeAt && !feed.failure ? t('peers.whole', { moment: format.moment(feed.wholeAt) }) : t('peers.partly')]), // prettier-ignore
+      ...(feed.anewAt ? [t('peers.anew', { moment: format.moment(feed.anewAt) })] : []),
       ...(feed.failure ? [said(feed.failure)] : []),
     ],
     used: t('peers.used', { ...usedToday, megabytes: Math.round((usedToday.bytes / MEGABYTE) * 10) / 10 }),
