@@ -1,8 +1,11 @@
 /** The examples in docs/protocol.md are what the program makes and takes: another team may build on them. */
+import { hash, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { keysOfDid, signDocument } from '#platform/integrity'
-import { openStatement, StatementEvidence, verifyStatement } from '#verify/statement'
+import { recomputeBundle } from '#indicators'
+import { keysOfDid, publicKeyOf, signDocument } from '#platform/integrity'
+import { canonical, leafHash, type Json } from '#platform/ledger'
+import { openStatement, StatementEvidence, statementHash, verifyStatement } from '#verify/statement'
 import * as river from '../../verify/statement/testing.ts'
 import { leadsTo } from './keys/trust.ts'
 import { cityService, placeIn } from './place/rules.ts'
@@ -16,12 +19,28 @@ const protocol = readFileSync('docs/protocol.md', 'utf8')
 const statement = river.stated()
 const evidence = river.evidence(statement)
 const { proof } = evidence
+const { proof: signed, ...unsigned } = statement
+const { proofValue, ...options } = signed
+const written = canonical(unsigned as unknown as Json)
+const sha256 = (what: string) => hash('sha256', what)
+const vectors = {
+  ...{ seed: '01'.repeat(32), ledgerSeed: '07'.repeat(32), publicKeyMultibase: river.key.multibase },
+  canonicalStatement: { bytes: Buffer.byteLength(written), begins: written.slice(0, 60), ends: written.slice(-60) },
+  canonicalProof: canonical(options as unknown as Json),
+  ...{ d: sha256(written), p: sha256(canonical(options as unknown as Json)), signature: proofValue },
+  ...{ whole: statementHash(statement), leaf: Buffer.from(leafHash(Buffer.from(proof.entry, 'base64'))).toString('hex') }, // prettier-ignore
+}
+const bundle = {
+  ...evidence.bundle,
+  definitions: [{ id: 'pm25', formula: 'sum(particles)', unit: 'ug/m3' }],
+  measures: [{ id: 'particles', unit: 'ug/m3' }],
+}
 const place = { names: { en: 'River' }, point: [18.6, 54.35] as [number, number], people: 60_000 }
 const EXAMPLES: Record<string, object> = {
   did: { ...river.documentOf(), service: [...river.documentOf().service, cityService(river.did, river.host, place)] },
   statement,
   feed: { format: FEED_FORMAT, issuer: river.did, last: 1, statements: [{ seq: 1, entry: '0197f3a0-0000-7000-8000-0000000000aa', statement: { id: statement.id } }] }, // prettier-ignore
-  proof,
+  ...{ vectors, bundle, proof },
   introduction: signDocument({ type: KEY_INTRODUCTION, issuer: river.did, previous: river.key.multibase, key: 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp' }, river.key, river.at), // prettier-ignore
   checkpoints: { format: CHECKPOINTS_FORMAT, own: { domain: 'river.example', note: proof.checkpoint, vkey: proof.vkey }, seen: [], caught: [] }, // prettier-ignore
 }
@@ -42,5 +61,16 @@ test('the program takes them', async () => {
   const { parts } = await verifyStatement(evidence, { did: EXAMPLES.did, now })
   expect([parts.signature.state, parts.ledger.state]).toEqual(['holds', 'holds'])
   const chain = { did: river.did, document: EXAMPLES.did, introductions: [EXAMPLES.introduction], now }
+  expect(recomputeBundle(bundle)).toBe(12.5)
+  expect((await verifyStatement({ ...evidence, bundle }, { did: EXAMPLES.did, now, recompute: recomputeBundle })).parts.recomputation.state).toBe('holds') // prettier-ignore
   expect(leadsTo(river.key.multibase, 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp', chain)).toBe(true)
+})
+
+test('the signature of the vectors holds step by step, as the document tells it', () => {
+  const bytes = Buffer.from(vectors.p + vectors.d, 'hex')
+  // Base58btc by hand, as an implementer would.
+  const digits = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+  const number = [...vectors.signature.slice(1)].reduce((sum, digit) => sum * 58n + BigInt(digits.indexOf(digit)), 0n)
+  const signature = Buffer.from(number.toString(16).padStart(128, '0'), 'hex')
+  expect(verify(null, bytes, publicKeyOf(vectors.publicKeyMultibase), signature)).toBe(true)
 })
