@@ -89,12 +89,13 @@ export function createKeys(
       openDocument(signed, await publicKeys(), { now: clock.now(), seenAt }),
 
     list,
-    /** What stands at `/.well-known/did.json`. */
-    async document() {
+    /** What stands at `/.well-known/did.json`; or what stood there under a `former` name, with the same keys. */
+    async document(former = did) {
       await current(db)
-      const service: object[] = [ledgerService(did, baseUrl, await ledger.vkey())]
-      if (place) service.push(cityService(did, baseUrl, await place()))
-      return { ...didDocument(did, await publicKeys()), service }
+      const service: object[] = [ledgerService(former, baseUrl, await ledger.vkey())]
+      if (place && former === did) service.push(cityService(did, baseUrl, await place()))
+      const named = (await publicKeys()).map((key) => ({ ...key, id: `${former}#${key.multibase}` }))
+      return { ...didDocument(former, named), service }
     },
     /** By which each key but the first was introduced, newest first: see `leadsTo`. */
     introductions: async (): Promise<object[]> =>

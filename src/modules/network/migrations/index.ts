@@ -15,6 +15,7 @@ import { up as exchange } from './0015_exchange.ts'
 import { up as following } from './0022_following.ts'
 import { up as receivedAtScale } from './0025_received_at_scale.ts'
 import { up as anew } from './0028_anew.ts'
+import { up as formerNames } from './0028_former_names.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -32,4 +33,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0022_following', up: following },
   { module: 'network', name: '0025_received_at_scale', up: receivedAtScale },
   { module: 'network', name: '0028_anew', up: anew },
+  { module: 'network', name: '0028_former_names', up: formerNames },
 ]

@@ -11,6 +11,7 @@ export type Said = {
   /** The area that the city is as a whole. */
   home: string
   id: string
+  /** The address of the one whose place it takes, perhaps under a former name of the city. */
   supersedes?: string
   value: Value
   definition: Definition
@@ -41,7 +42,7 @@ export function credentialOf({
   return {
     ...{ '@context': [...STATEMENT_CONTEXT], id: addressOf(baseUrl, id), type: [...STATEMENT_TYPES] },
     ...{ issuer: did, validFrom: at.toISOString() },
-    ...(supersedes !== undefined && { supersedes: addressOf(baseUrl, supersedes) }),
+    ...(supersedes !== undefined && { supersedes }),
     credentialSubject: {
       type: 'IndicatorValue',
       city: { id: did, names: city, area: home },

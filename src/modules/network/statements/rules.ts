@@ -7,17 +7,22 @@ export const refuse = refusals('network', { unknownStatement: 404 })
 
 export const keyOf = ({ indicator, area, period }: Cell): string => `${indicator} ${area} ${period}`
 
-export type Standing = Pick<Stated, 'id' | 'valueSeq' | 'withdrawn' | 'key' | 'at'>
-export type Due = { value: Value; supersedes?: string }
+export type Standing = Pick<Stated, 'id' | 'valueSeq' | 'withdrawn' | 'key' | 'at'> & {
+  issuer: string
+  address: string
+}
+export type Due = { value: Value; supersedes?: { id: string; address: string } }
 
 /**
  * Values that nothing states yet; that came out different since; that are gone, where they were stated; and those that a key
- * stated when others may have had it already, which somebody else may have written as well.
+ * stated when others may have had it already, which somebody else may have written as well; and those that stand under a name
+ * that the city no longer has, where nobody can check them any more.
  */
 export function dueOf(
   values: readonly Value[],
   standing: ReadonlyMap<string, Standing>,
   revoked: ReadonlyMap<string, Date>,
+  did: string,
 ): Due[] {
   return values.flatMap((value): Due[] => {
     const last = standing.get(keyOf(value))
@@ -25,7 +30,8 @@ export function dueOf(
     const since = revoked.get(last.key)
     const isDoubtful = since !== undefined && last.at >= since
     const isNews = last.valueSeq < value.seq && !(last.withdrawn && value.value === null)
-    return isNews || isDoubtful ? [{ value, supersedes: last.id }] : []
+    const isFormer = last.issuer !== did && value.value !== null
+    return isNews || isDoubtful || isFormer ? [{ value, supersedes: { id: last.id, address: last.address } }] : []
   })
 }
 

@@ -40,7 +40,7 @@ export function createStatements(
     const areas = await places.areas()
     const own = areasOf(indicators.home, areas)
     const values = (await then.values([...own])).filter(({ indicator, version }) => definitions.get(indicator)?.version === version) // prettier-ignore
-    const due = dueOf(values, await store.standing(db), await revokedKeys())
+    const due = dueOf(values, await store.standing(db), await revokedKeys(), keys.did)
     const names = new Map(areas.map((area) => [area.id, area.isNameWithdrawn ? NAMELESS : area.names]))
     // What figures a value follows from is asked for by the publication that gave it.
     for (const [seq, same] of Map.groupBy(due, ({ value }) => value.seq))
@@ -67,11 +67,11 @@ export function createStatements(
           home: indicators.home,
           areaNames: names.get(area) ?? NAMELESS,
         }
-        const signed = await keys.sign(credentialOf({ ...about, id, supersedes, value, definition, inputs: inputs[i]!, at }), tx) // prettier-ignore
+        const signed = await keys.sign(credentialOf({ ...about, id, supersedes: supersedes?.address, value, definition, inputs: inputs[i]!, at }), tx) // prettier-ignore
         const payload = { sha256: statementHash(signed), indicator, area, period }
         const entryId = await ledger.append(tx, { kind: STATEMENT_ENTRY, actor: by, subject: `network/statements/${id}`, payload }) // prettier-ignore
         const key = signed.proof.verificationMethod.split('#')[1]!
-        await store.add(tx, { id, indicator, area, period, supersedes, key, at, entryId, valueSeq: value.seq, withdrawn: value.value === null, document: JSON.stringify(signed) }) // prettier-ignore
+        await store.add(tx, { id, indicator, area, period, supersedes: supersedes?.id, key, at, entryId, valueSeq: value.seq, withdrawn: value.value === null, document: JSON.stringify(signed) }) // prettier-ignore
       }
       await events.emit(tx, 'network.stated', { count: batch.length })
     })
@@ -86,12 +86,13 @@ export function createStatements(
 
   async function evidence(id: string) {
     const { document, entryId, indicator, area, period, valueSeq, withdrawn } = await found(id)
+    const statement = JSON.parse(document) as Statement
     return {
       format: STATEMENT_FORMAT,
-      statement: JSON.parse(document) as Statement,
+      statement,
       proof: await ledger.proof(entryId),
       ...(!withdrawn && { bundle: await indicators.proof(indicator, area, period, valueSeq) }),
-      issuer: await keys.document(),
+      issuer: await keys.document(statement.issuer),
     }
   }
 
@@ -113,12 +114,12 @@ export function createStatements(
     /** What anybody finds who checks it by this city's own keys. Throws as `evidence` does. */
     async check(id: string): Promise<StatementReport> {
       const given = await evidence(id)
-      return verifyStatement(JSON.parse(JSON.stringify(given)), { did: given.issuer, now: clock.now(), recompute: recomputeBundle, id: addressOf(baseUrl, id) }) // prettier-ignore
+      return verifyStatement(JSON.parse(JSON.stringify(given)), { did: given.issuer, now: clock.now(), recompute: recomputeBundle, id: given.statement.id }) // prettier-ignore
     },
 
     /** What the city stated after the number `after`, in the order of its ledger, of one indicator or all; `next` where there is more. */
     async feed(after: number, limit = PAGE_DEFAULT, indicator?: string) {
-      const rows = await store.after(db, after, limit + 1, indicator)
+      const rows = await store.after(db, after, limit + 1, keys.did, indicator)
       const page = rows.slice(0, limit)
       const last = page.at(-1)?.seq ?? after
       return {

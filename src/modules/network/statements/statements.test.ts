@@ -177,14 +177,16 @@ test('a key is revoked since a moment of its life, and a second time only since 
 test('what is due follows from what stands', () => {
   const value = { indicator: 'a', area: 'b', period: '2020', value: 1, unit: '1', status: 'A' as const, seq: 5, version: 1 } // prettier-ignore
   const gone = { ...value, value: null, status: 'M' as const, seq: 6 }
-  const stood = (valueSeq: number, withdrawn = false) => new Map([['a b 2020', { id: 'x', valueSeq, withdrawn, key: 'k', at: new Date(10) }]]) // prettier-ignore
+  const stood = (valueSeq: number, withdrawn = false) => new Map([['a b 2020', { id: 'x', issuer: 'did:web:a.example', address: 'https://a.example/x', valueSeq, withdrawn, key: 'k', at: new Date(10) }]]) // prettier-ignore
   const none = new Map<string, Date>()
-  expect(dueOf([value, { ...gone, period: '2021' }], new Map(), none)).toEqual([{ value }])
-  expect(dueOf([value], stood(5), none)).toEqual([])
-  expect(dueOf([gone], stood(5), none)).toEqual([{ value: gone, supersedes: 'x' }])
-  expect(dueOf([{ ...gone, seq: 9 }], stood(6, true), none)).toEqual([])
-  expect(dueOf([value], stood(5), new Map([['k', new Date(10)]]))).toHaveLength(1)
-  expect(dueOf([value], stood(5), new Map([['k', new Date(11)]]))).toEqual([])
+  expect(dueOf([value, { ...gone, period: '2021' }], new Map(), none, 'did:web:a.example')).toEqual([{ value }])
+  expect(dueOf([value], stood(5), none, 'did:web:a.example')).toEqual([])
+  expect(dueOf([gone], stood(5), none, 'did:web:a.example')).toEqual([
+    { value: gone, supersedes: { id: 'x', address: 'https://a.example/x' } },
+  ])
+  expect(dueOf([{ ...gone, seq: 9 }], stood(6, true), none, 'did:web:a.example')).toEqual([])
+  expect(dueOf([value], stood(5), new Map([['k', new Date(10)]]), 'did:web:a.example')).toHaveLength(1)
+  expect(dueOf([value], stood(5), new Map([['k', new Date(11)]]), 'did:web:a.example')).toEqual([])
   const areas = [{ id: 'b', parent: 'land' }, { id: 'c', parent: 'b' }, { id: 'd', parent: 'c' }, { id: 'e', parent: 'land' }] // prettier-ignore
   expect([...areasOf('b', areas)]).toEqual(['b', 'c', 'd'])
 })

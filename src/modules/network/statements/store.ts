@@ -26,7 +26,7 @@ const stated = ({ supersedes, supersededBy, isGone, ...row }: Row): Found => ({
 /** The newest statement of every value, by its cell. */
 export async function standing(db: Db): Promise<Map<string, Standing>> {
   const { rows } = await sql<Cell & Standing>`select distinct on (indicator, area, period)
-      indicator, area, period, id, value_seq as "valueSeq", withdrawn, key, at
+      indicator, area, period, id, value_seq as "valueSeq", withdrawn, key, at, issuer, document::jsonb->>'id' as address
     from network_statements order by indicator, area, period, seq desc`.execute(db)
   return new Map(rows.map((row) => [keyOf(row), row]))
 }
@@ -44,16 +44,17 @@ export async function find(db: Db, id: string): Promise<Found | undefined> {
   return rows[0] && stated(rows[0])
 }
 
-/** In the order in which they were stated. */
+/** What the city stated by this name, in the order in which it did. */
 export async function after(
   db: Db,
   seq: number,
   limit: number,
+  issuer: string,
   indicator?: string,
 ): Promise<{ seq: number; document: string; entryId: string }[]> {
   // prettier-ignore
   const { rows } = await sql<{ seq: number; document: string; entryId: string }>`select seq, document, entry_id as "entryId"
-    from network_statements where seq > ${seq} ${indicator === undefined ? sql`` : sql`and indicator = ${indicator}`} order by seq limit ${limit}`.execute(db)
+    from network_statements where issuer = ${issuer} and seq > ${seq} ${indicator === undefined ? sql`` : sql`and indicator = ${indicator}`} order by seq limit ${limit}`.execute(db)
   return rows
 }
 
