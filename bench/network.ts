@@ -3,20 +3,41 @@
  * Ed25519 verification in the same run. Made-up cities; a sample of the 12.5 million statements of 1,000 cities in ten years.
  */
 import { randomBytes, sign, verify, generateKeyPairSync } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { cpus } from 'node:os'
 import { promisify } from 'node:util'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { systemClock } from '#platform/clock'
 import { migrate, openDatabase } from '#platform/db'
 import { didOf, keysOfDid, signDocument, signingKey, didDocument } from '#platform/integrity'
-import { fingerprint, STATEMENT_CONTEXT, STATEMENT_TYPES } from '#verify/statement'
+import {
+  createTree,
+  decodeEntries,
+  encodeEntries,
+  encodeLeaf,
+  leafHash,
+  TILE_WIDTH,
+  tileKey,
+  tilePath,
+} from '#platform/ledger'
+import {
+  fingerprint,
+  STATEMENT_CONTEXT,
+  STATEMENT_ENTRY,
+  statementHash,
+  statementName,
+  STATEMENT_TYPES,
+} from '#verify/statement'
 import { FEED_FORMAT } from '../src/modules/network/statements/types.ts'
 import { refuse } from '../src/modules/network/peers/rules.ts'
 import { migrations } from '../src/app.ts'
 import { createReceived } from '../src/modules/network/received/service.ts'
+import { ofStandards } from '../src/modules/network/received/store.ts'
 import { PAGE } from '../src/modules/network/received/types.ts'
 import type { NetworkNeeds } from '#network'
-import { seconds, type Part, type Report } from './part.ts'
+import { ms, seconds, type Part, type Report } from './part.ts'
 
 const SERVER = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL
 const CITIES = Number(process.env.BENCH_CITIES ?? 6)
@@ -26,6 +47,7 @@ const EACH = INDICATORS * MONTHS
 const ALL = 1_000 * EACH
 /** Peers are visited so many at once. */
 const AT_ONCE = 4
+const nothing = async () => undefined
 const START_MS = Date.parse('2016-01-01T00:00:00Z')
 
 /** A city and the pages of its feed, as they come over the wire. */
@@ -75,6 +97,33 @@ function cityOf(number: number) {
 }
 type MadeUp = ReturnType<typeof cityOf>
 
+/** The ledger of a city that entered what it stated, one after the other, and its feed with the places. */
+function ledgerOf({ pages }: MadeUp) {
+  const tree = createTree()
+  const entries: Buffer[] = []
+  const enter = (statement: { id: string; proof: { created: string } }): number => {
+    const payload = { sha256: statementHash(statement) }
+    const at = new Date(statement.proof.created).toISOString()
+    const subject = `network/statements/${statementName(statement.id)}`
+    const leaf = encodeLeaf({ v: 1, id: crypto.randomUUID(), at, kind: STATEMENT_ENTRY, actor: 'system:network', subject, payload }) // prettier-ignore
+    tree.append(leafHash(leaf))
+    return entries.push(leaf) - 1
+  }
+  const placed = pages.map((page) => {
+    const given = JSON.parse(page) as { statements: { statement: Parameters<typeof enter>[0] }[] }
+    return JSON.stringify({ ...given, statements: given.statements.map((one) => ({ ...one, index: enter(one.statement) })) }) // prettier-ignore
+  })
+  const tiles = new Map(tree.takeChanged().map((tile) => [tileKey(tile), tile.hashes]))
+  const answer = (path: string): Uint8Array | string => {
+    const url = new URL(path, 'https://city.example')
+    if (url.pathname === '/network/statements') return placed[Number(url.searchParams.get('after')) / PAGE]!
+    const [, level, index] = /^\/ledger\/tile\/(\w+)\/(\d+)/.exec(url.pathname)!
+    const from = Number(index) * TILE_WIDTH
+    return level === 'entries' ? encodeEntries(entries.slice(from, from + TILE_WIDTH)) : tiles.get(`${level}/${Number(index)}`)! // prettier-ignore
+  }
+  return { sight: { size: tree.size, root: Buffer.from(tree.root()).toString('base64') }, answer }
+}
+
 /** Bare verification, nothing else: by one thread, and by as many as there are cores. */
 async function bare(): Promise<{ one: number; all: number }> {
   const count = 20_000
@@ -91,26 +140,48 @@ async function bare(): Promise<{ one: number; all: number }> {
   return { one: count / one_s, all: count / all_s }
 }
 
+/** One city that is asked by HTTP over the loopback address, with its ledger. */
+async function join(db: NetworkNeeds['db'], city: MadeUp): Promise<{ took_s: number; requests: number }> {
+  const { sight, answer } = ledgerOf(city)
+  let requests = 0
+  const server = createServer(({ url }, response) => {
+    requests++
+    response.end(answer(url!))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const ask = async (path: string) => Buffer.from(await (await fetch(at + path)).arrayBuffer())
+  type Wanted = { level: number; index: number; width: number }
+  const outside = {
+    text: async (_: string, path: string) => (await ask(path)).toString(),
+    entries: async (_: string, index: number, width: number) => decodeEntries(await ask(`/ledger/${tilePath({ level: 'entries', index, width })}`)), // prettier-ignore
+    tiles: (_: string, wanted: readonly Wanted[]) => Promise.all(wanted.map(async (tile) => ({ ...tile, hashes: await ask(`/ledger/${tilePath(tile)}`) }))), // prettier-ignore
+  }
+  const room = roomOf(db, [city], { outside, sight: async () => sight })
+  const took_s = await seconds(() => room.catchUp(city.host))
+  server.close()
+  server.closeAllConnections()
+  const { count, entered } = await room.of(city.host)
+  if (count !== EACH || entered !== EACH) throw new Error(`${entered} of ${count} statements were found in the ledger`)
+  return { took_s, requests }
+}
+
 /** The room as the house has it; only what a peer answers, and that it is accepted, is said here. */
-function roomOf(db: NetworkNeeds['db'], cities: readonly MadeUp[]) {
+type Said = { outside?: object; sight?: () => Promise<object | undefined> }
+function roomOf(db: NetworkNeeds['db'], cities: readonly MadeUp[], { outside, sight = nothing }: Said = {}) {
   const byHost = new Map(cities.map((city) => [city.host, city]))
   const text = async (host: string, path: string) => {
     const url = new URL(path, `https://${host}`)
     if (url.pathname !== '/network/statements') throw refuse.answered({ host, path, status: 404 })
     return byHost.get(host)!.pages[Number(url.searchParams.get('after')) / PAGE]!
   }
-  const nothing = async () => {}
   const peers = {
-    ...{
-      outside: { json: () => Promise.reject(refuse.answered({ status: 404 })), text },
-      demandRoom: nothing,
-      spend: nothing,
-      isAccepted: async () => true,
-    },
+    outside: { json: () => Promise.reject(refuse.answered({ status: 404 })), text, ...outside },
+    ...{ demandRoom: nothing, spend: nothing, isAccepted: async () => true, sight },
     believed: async (domain: string) => ({ ...byHost.get(domain)!, domain }),
   }
   const events = { on: () => {}, emit: nothing }
-  return createReceived({ db, clock: systemClock, events } as unknown as NetworkNeeds, peers)
+  return createReceived({ db, clock: systemClock, events } as unknown as NetworkNeeds, peers as never)
 }
 
 async function takeIn(room: ReturnType<typeof roomOf>, cities: readonly MadeUp[]): Promise<void> {
@@ -145,14 +216,21 @@ async function run(report: Report): Promise<void> {
     const ours = `${Math.round(rate)}/s`
     report({ what, ours, reference: `bare verification by one thread ${Math.round(one)}/s`, ratio: rate / one, aim: '≥ 0.5' }) // prettier-ignore
     report({ what: `the same`, ours, reference: `by all ${cpus().length} cores ${Math.round(all)}/s`, ratio: rate / all, aim: '≥ 0.5' }) // prettier-ignore
-    report({ what: 'a city joins late: ten years of one other', ours: `${(EACH / rate).toFixed(1)} s` })
+    const late = await join(db, cityOf(CITIES))
+    report({ what: `a city joins late: ten years of one other by HTTP (${late.requests} requests), each found in its ledger`, ours: `${late.took_s.toFixed(1)} s` }) // prettier-ignore
+    report({ what: 'ten years of 100 others so, one after the other', ours: `${((late.took_s * 100) / 60).toFixed(1)} min` }) // prettier-ignore
     report({ what: `ten years of 1,000 others (${ALL.toLocaleString('en')} statements), by that rate`, ours: `${Math.round(ALL / rate / 60)} min` }) // prettier-ignore
     await pool.query('vacuum analyze')
     const { rows } = await pool.query<{ table: string; index: string }>(
       `select pg_table_size('network_received') as "table", pg_indexes_size('network_received') as index`,
     )
-    const bytes = (size: string) => Math.round(Number(size) / count)
+    const bytes = (size: string) => Math.round(Number(size) / (count + EACH))
     report({ what: 'storage of a statement', ours: `${bytes(rows[0]!.table)} bytes and ${bytes(rows[0]!.index)} of indexes` }) // prettier-ignore
+    const asked = () => ofStandards(db, ['ISO 37120:2018:8.1'], { period: '2025-12', limit: 5_000 })
+    const through = () => sql`select max(document) from network_received where period = '2025-12' and document like '%i1"%'`.execute(db) // prettier-ignore
+    await asked()
+    const [beside_s, through_s] = [await seconds(asked), await seconds(through)]
+    report({ what: `one number of ${CITIES + 1} cities beside each other, of one month`, ours: ms(beside_s), reference: `a search through all ${ms(through_s)}`, ratio: through_s / beside_s }) // prettier-ignore
   } finally {
     await close()
     await admin.query(`drop database if exists ${name} with (force)`)

@@ -39,7 +39,7 @@ const place = { names: { en: 'River' }, point: [18.6, 54.35] as [number, number]
 const EXAMPLES: Record<string, object> = {
   did: { ...river.documentOf(), service: [...river.documentOf().service, cityService(river.did, river.host, place)] },
   statement,
-  feed: { format: FEED_FORMAT, issuer: river.did, last: 1, statements: [{ seq: 1, entry: '0197f3a0-0000-7000-8000-0000000000aa', statement: { id: statement.id } }] }, // prettier-ignore
+  feed: { format: FEED_FORMAT, issuer: river.did, last: 1, statements: [{ seq: 1, entry: '0197f3a0-0000-7000-8000-0000000000aa', index: 1, statement: { id: statement.id } }] }, // prettier-ignore
   ...{ vectors, bundle, proof },
   introduction: signDocument({ type: KEY_INTRODUCTION, issuer: river.did, previous: river.key.multibase, key: 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp' }, river.key, river.at), // prettier-ignore
   checkpoints: { format: CHECKPOINTS_FORMAT, own: { domain: 'river.example', note: proof.checkpoint, vkey: proof.vkey }, seen: [], caught: [] }, // prettier-ignore

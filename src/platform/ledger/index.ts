@@ -16,5 +16,16 @@ export { bytesOfBase64, Malformed } from './malformed.ts'
 export { HASH_BYTES, leafHash, verifyConsistency, verifyInclusion } from './merkle.ts'
 export { openNote, parseVkey, signerOf, type Signer, type Verifier } from './notes.ts'
 export { parseTarHeader, paddingOf, TAR_BLOCK_BYTES } from './tar.ts'
-export { decodeEntries, grownFrom, TILE_WIDTH, tileKey, tilePath, type Tile } from './tiles.ts'
+export {
+  decodeEntries,
+  encodeEntries,
+  grownFrom,
+  holdsEntries,
+  TILE_WIDTH,
+  tileKey,
+  tilePath,
+  widthOf,
+  type Tile,
+  type TileId,
+} from './tiles.ts'
 export { createTree } from './tree.ts'

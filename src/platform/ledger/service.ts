@@ -55,6 +55,8 @@ export function createLedger({ db, clock, ids, signer, onError = () => {} }: Nee
 
     /** Throws `ledger.unknown`. */
     entry: async (id: string): Promise<Logged> => loggedOf(await find(db, id)),
+    /** Where entries have their places, by id; those that wait for one are left out. */
+    places: (ids: readonly string[]): Promise<Map<string, number>> => store.readPlaces(db, ids),
     /** Newest first. */
     list: (listing: Listing = {}): Promise<ListPage> => list(db, listing),
     /** What `verify` checks offline. Throws `ledger.unknown`, or `ledger.pending` for an entry without a place yet. */

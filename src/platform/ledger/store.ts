@@ -102,6 +102,13 @@ export async function readEntry(db: Db, id: string): Promise<(EntryRow & { index
   return (await find()) ?? (await pending()) ?? (await find())
 }
 
+/** Where entries have their places, by id; of those that have one. */
+export async function readPlaces(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; index: number }>`select id, index from ledger_entries
+    where id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, index }) => [id, index]))
+}
+
 /** The entries from index `begin` up to, without, `end`. */
 export async function readEntries(db: Db, begin: number, end: number): Promise<SequencedRow[]> {
   return tables(db)

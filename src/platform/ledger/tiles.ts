@@ -1,5 +1,5 @@
 /** Tiles of the tree as C2SP tlog-tiles lays them out: 256 hashes of one level together, the same for the entries. Pure. */
-import { consistencyPath, foldNodes, HASH_BYTES, isPerfect, nodeHash, perfectNodes, rootsFrom, type Node, type Range } from './merkle.ts' // prettier-ignore
+import { consistencyPath, foldNodes, HASH_BYTES, inclusionPath, isPerfect, leafHash, nodeHash, perfectNodes, rootsFrom, verifyInclusion, type Node, type Range } from './merkle.ts' // prettier-ignore
 import { Malformed } from './malformed.ts'
 
 export const TILE_HEIGHT = 8
@@ -90,11 +90,34 @@ export async function grownFrom(
 ): Promise<{ older: Uint8Array; newer: Uint8Array }> {
   if (!(older > 0 && older < newer)) throw new Malformed(`a tree of ${newer} did not grow from one of ${older}`)
   const path = consistencyPath(older, newer)
-  const widthOf = ({ level, index }: TileId) => Math.min(TILE_WIDTH, widthOfLevel(newer, level) - index * TILE_WIDTH)
   const proof = await proofFrom(isPerfect(older) ? [{ begin: 0, end: older }, ...path] : path, (tiles) =>
-    read(tiles.map((tile) => ({ ...tile, width: widthOf(tile) }))),
+    read(tiles.map((tile) => ({ ...tile, width: widthOf(newer, tile) }))),
   )
   return rootsFrom({ older, newer, proof })!
+}
+
+type Wanted = TileId & { width: number }
+/** How many hashes, or entries, a tile of a tree has. */
+export const widthOf = (size: number, { level, index }: TileId): number =>
+  Math.min(TILE_WIDTH, widthOfLevel(size, level) - index * TILE_WIDTH)
+
+/**
+ * Whether these are the entries under a tile of level 0 of that tree, for whoever reads a log from outside: their hashes, with
+ * the few tiles above and beside them that are read, must give its root. The path of the first covers each of the others.
+ */
+export async function holdsEntries(
+  { index, entries }: { index: number; entries: readonly Uint8Array[] },
+  { size, root }: { size: number; root: Uint8Array },
+  read: (tiles: Wanted[]) => Promise<readonly Tile[]>,
+): Promise<boolean> {
+  const own = { level: 0, index, hashes: Buffer.concat(entries.map(leafHash)) }
+  if (entries.length !== widthOf(size, own)) return false
+  const first = index * TILE_WIDTH
+  const proof = await proofFrom(inclusionPath(first, size), async (tiles) => {
+    const others = tiles.filter((tile) => tileKey(tile) !== tileKey(own))
+    return [own, ...(await read(others.map((tile) => ({ ...tile, width: widthOf(size, tile) }))))]
+  })
+  return verifyInclusion({ index: first, size, leafHash: own.hashes.subarray(0, HASH_BYTES), proof, root })
 }
 
 /** Where a perfect subtree stands: in which tile, and over how many of its hashes. */

@@ -35,6 +35,8 @@ export type StatementOptions = Options & {
 
 /** Entered so long after it was signed, it was signed for another time. */
 const ENTERED_WITHIN_MS = 86_400_000
+export const wasEnteredInTime = (at: string, created: Date): boolean =>
+  Math.abs(Date.parse(at) - created.getTime()) <= ENTERED_WITHIN_MS
 
 export async function verifyStatement(given: unknown, options: StatementOptions): Promise<StatementReport> {
   const evidence = evidenceOf(given)
@@ -132,8 +134,8 @@ async function checkEntry(
     const entered = typeof payload === 'object' && payload !== null && 'sha256' in payload ? payload.sha256 : undefined
     const own = statementHash(evidence.statement as object)
     if (entered !== own) throw new Malformed(`the entry holds ${String(entered)}, and the statement has ${own}`)
-    const late = Math.abs(Date.parse(leaf.at) - Date.parse(statement.proof.created)) > ENTERED_WITHIN_MS
-    if (late) throw new Malformed(`signed ${statement.proof.created}, and entered ${leaf.at}`)
+    if (!wasEnteredInTime(leaf.at, new Date(statement.proof.created)))
+      throw new Malformed(`signed ${statement.proof.created}, and entered ${leaf.at}`)
     say(`entered ${leaf.at} with SHA-256 ${own}`)
   })
   return leaf

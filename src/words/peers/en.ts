@@ -32,6 +32,8 @@ export default {
     '{n, plural, one {It did not answer well the last time.} other {It has not answered well # times in a row.}}',
   next: 'Asked again: {moment}',
   kept: '{n, plural, =0 {No statement kept} one {# statement kept} other {# statements kept}}',
+  entered:
+    '{n, plural, one {# of them was found in its ledger as it came.} other {# of them were found in its ledger as they came.}}',
   whole: 'All that it has stated was taken in by {moment}.',
   partly: 'Not all that it has stated has been taken in yet.',
   size: '{n, plural, one {Its ledger has # entry, and was proved only to have grown.} other {Its ledger has # entries, and was proved only to have grown.}}',

@@ -35,6 +35,8 @@ export default {
     '{n, plural, one {Ostatnim razem nie odpowiedziało dobrze.} few {Nie odpowiedziało dobrze # razy z rzędu.} many {Nie odpowiedziało dobrze # razy z rzędu.} other {Nie odpowiedziało dobrze # razy z rzędu.}}',
   next: 'Zapytamy znowu: {moment}',
   kept: '{n, plural, =0 {Brak zachowanych oświadczeń} one {# zachowane oświadczenie} few {# zachowane oświadczenia} many {# zachowanych oświadczeń} other {# zachowanego oświadczenia}}',
+  entered:
+    '{n, plural, one {# z nich znaleziono w jego księdze już przy przyjmowaniu.} few {# z nich znaleziono w jego księdze już przy przyjmowaniu.} many {# z nich znaleziono w jego księdze już przy przyjmowaniu.} other {# z nich znaleziono w jego księdze już przy przyjmowaniu.}}',
   whole: 'Wszystko, co oświadczyło, przyjęto do {moment}.',
   partly: 'Nie przyjęto jeszcze wszystkiego, co oświadczyło.',
   size: '{n, plural, one {Jego księga ma # wpis i dowiedziono, że tylko rosła.} few {Jego księga ma # wpisy i dowiedziono, że tylko rosła.} many {Jego księga ma # wpisów i dowiedziono, że tylko rosła.} other {Jego księga ma # wpisu i dowiedziono, że tylko rosła.}}',

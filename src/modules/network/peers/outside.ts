@@ -1,7 +1,16 @@
 /** Asking a peer: only at its own domain, within what it may cost in a day, and never more than an answer may have. */
 import type { Net, RequestOptions } from '#platform/net'
 import { ledgerKeyOf } from '#platform/integrity'
-import { grownFrom, HASH_BYTES, openCheckpoint, parseVkey, tilePath } from '#platform/ledger'
+import {
+  decodeEntries,
+  grownFrom,
+  HASH_BYTES,
+  openCheckpoint,
+  parseVkey,
+  tilePath,
+  type Tile,
+  type TileId,
+} from '#platform/ledger'
 import { originOf, readJson, refuse } from './rules.ts'
 import { Checkpoints, type Sight, type Viewed } from './types.ts'
 
@@ -36,7 +45,22 @@ export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>
   const askJson = async (domain: string, path: string, options: RequestOptions = {}): Promise<unknown> =>
     readJson(await askText(domain, path, options), domain)
 
+  /** Tiles of a tree of its ledger, each of its width. Throws `peers.badTiles`. */
+  const tilesOf = (domain: string, wanted: readonly (TileId & { width: number })[]): Promise<Tile[]> =>
+    Promise.all(
+      wanted.map(async (tile) => {
+        const hashes = await ask(domain, `/ledger/${tilePath(tile)}`, { maxBytes: tile.width * HASH_BYTES })
+        if (hashes.byteLength !== tile.width * HASH_BYTES) throw refuse.badTiles({ host: domain })
+        return { level: tile.level, index: tile.index, hashes }
+      }),
+    )
+
   return {
+    /** The entries under a tile of level 0, as many as the tree has there, and tiles; still to be held to a root. */
+    entries: async (domain: string, index: number, width: number): Promise<Uint8Array[]> =>
+      decodeEntries(await ask(domain, `/ledger/${tilePath({ level: 'entries', index, width })}`)),
+    tiles: tilesOf,
+
     /** Any of its answers as JSON. */
     json: askJson,
     /** The same, still to be read as JSON. */
@@ -60,15 +84,7 @@ export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>
 
     /** What its tiles say that the tree of `newer` grew from. Throws `peers.badTiles` for tiles of another tree. */
     async grown(domain: string, older: number, newer: Sight): Promise<Uint8Array> {
-      const roots = await grownFrom({ older, newer: newer.size }, (tiles) =>
-        Promise.all(
-          tiles.map(async (tile) => {
-            const hashes = await ask(domain, `/ledger/${tilePath(tile)}`, { maxBytes: tile.width * HASH_BYTES })
-            if (hashes.byteLength !== tile.width * HASH_BYTES) throw refuse.badTiles({ host: domain })
-            return { level: tile.level, index: tile.index, hashes }
-          }),
-        ),
-      )
+      const roots = await grownFrom({ older, newer: newer.size }, (tiles) => tilesOf(domain, tiles))
       if (Buffer.from(roots.newer).toString('base64') !== newer.root) throw refuse.badTiles({ host: domain })
       return roots.older
     },

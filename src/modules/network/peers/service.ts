@@ -199,6 +199,9 @@ export function createPeers(needs: Needs) {
       })
     },
 
+    /** The newest tree of its ledger that was proved to have only grown. */
+    sight: (domain: string): Promise<types.Sight | undefined> => store.proved(db, domain),
+
     /** Done by jobs. */
     ...{ visit, visitDue },
 

@@ -31,8 +31,11 @@ beforeAll(async () => {
     demandRoom: async (_: string, { objects = 0 } = {}) => { if (objects > peer.room) throw refusePeer.overLimit({ host: DOMAIN }) }, // prettier-ignore
     spend: async (_: unknown, __: string, objects: number) => void (peer.room -= objects),
     isAccepted: async () => peer.accepted,
+    sight: async () => undefined,
     outside: {
       json: async (_: string, path: string) => answer(path),
+      entries: async () => [],
+      tiles: async () => [],
       text: async (_: string, path: string) => JSON.stringify(await answer(path)),
     },
   }

@@ -24,7 +24,13 @@ const Beside = Received.extend({ differences: z.array(Difference), valueInOurUni
 const Own = z.object({ period: z.string(), value: z.number(), unit: z.string(), status: z.string() })
 const Refused = z.object({ seq: z.int(), code: z.string(), id: z.string(), problem: z.string(), at: z.date() })
 const Taken = z.object({
-  ...{ cursor: z.int(), askedAt: z.date().nullable(), wholeAt: z.date().nullable(), count: z.int() },
+  ...{
+    cursor: z.int(),
+    askedAt: z.date().nullable(),
+    wholeAt: z.date().nullable(),
+    count: z.int(),
+    entered: z.int().describe('how many of them were found in its ledger as they came'),
+  },
   failure: Failure.nullable(),
   refused: z.array(Refused),
 })

@@ -9,6 +9,7 @@ import type { Believed, Peers } from '../peers/service.ts'
 import { failureOf } from '../peers/visiting.ts'
 import { refuse as refusePeer } from '../peers/rules.ts'
 import type { Failure } from '../peers/types.ts'
+import { createReader, type LedgerAsked } from './entering.ts'
 import { differencesOf, inUnit, refuse, standardsOf } from './rules.ts'
 import * as store from './store.ts'
 import { afterOf, readPage, type PageRead, type PageTask, type Taken } from './weighing.ts'
@@ -27,7 +28,7 @@ import {
 const COMPARED_MAX = 5_000
 const REFUSED_SHOWN = 200
 
-type Outside = Pick<Peers, 'believed' | 'demandRoom' | 'spend' | 'isAccepted'> & { outside: Pick<Peers['outside'], 'json' | 'text'> } // prettier-ignore
+type Outside = Pick<Peers, 'believed' | 'demandRoom' | 'spend' | 'isAccepted' | 'sight'> & { outside: Pick<Peers['outside'], 'json' | 'text'> & LedgerAsked } // prettier-ignore
 /** Shared by all: pages wait their turn. */
 const pages = createPool<PageTask, PageRead>(new URL('./weighing-worker.ts', import.meta.url))
 
@@ -56,10 +57,11 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
   const catchUp = (domain: string): Promise<number> =>
     exclusively(db, `network.catchUp ${domain}`, async () => {
       let came = 0
+      const enter = entering(domain)
       try {
         came += await takeAgain(domain)
         for (let pages = 0; pages < PAGES_AT_ONCE; pages++) {
-          const got = await nextPage(domain, pages === 0)
+          const got = await nextPage(domain, pages === 0, enter)
           came += got?.count ?? 0
           if (!got?.isMore) break
         }
@@ -72,19 +74,42 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
       return came
     })
 
+  /** Finds when statements were entered in the peer's ledger; where that cannot be read, each is asked for by itself later. */
+  function entering(domain: string) {
+    let reading: Promise<ReturnType<typeof createReader> | undefined> | undefined
+    return async (taken: Taken[]): Promise<Taken[]> => {
+      if (taken.every(({ index }) => index === undefined)) return taken
+      reading ??= peers.sight(domain).then((sight) => sight && createReader(peers.outside, domain, sight))
+      try {
+        return (await (await reading)?.(taken)) ?? taken
+      } catch (error) {
+        const failure = failureOf(error)
+        if (!failure || isOfNow(failure)) throw error
+        reading = Promise.resolve(undefined)
+        return taken
+      }
+    }
+  }
+
   /** `isFirst`: whether the feed is still the one that was read is seen by the statement that was read last. */
-  async function nextPage(domain: string, isFirst: boolean): Promise<{ count: number; isMore: boolean } | undefined> {
+  async function nextPage(
+    domain: string,
+    isFirst: boolean,
+    enter: ReturnType<typeof entering>,
+  ): Promise<{ count: number; isMore: boolean } | undefined> {
+    // prettier-ignore
     const peer = await peers.believed(domain)
     if (!peer) return undefined
     const { cursor, base, lastId } = await store.feed(db, domain)
     const page = await askPage(peer, { cursor, base, lastId: (isFirst && lastId) || undefined })
-    const { taken, count, last, isMore, isAnew, isByNewKey } = page
+    const { count, last, isMore, isAnew, isByNewKey } = page
     if (isAnew) {
       await db.transaction().execute((tx) => store.anew(tx, domain, clock.now()))
       return { count: 0, isMore }
     }
     await peers.demandRoom(domain, { objects: count })
-    const refused = [...page.refused, ...(await takeLate(peer, page))]
+    const taken = await enter(page.taken)
+    const refused = [...page.refused, ...(await takeLate(peer, { taken, late: await enter(page.late) }))]
     const failure = isByNewKey ? failureOf(refusePeer.newKey({ host: domain })) : undefined
     await db.transaction().execute(async (tx) => {
       // A person may have blocked it, or the house stopped it, while it was asked.
@@ -101,7 +126,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
   async function takeLate(peer: Believed, { late, taken }: Pick<PageRead, 'late' | 'taken'>): Promise<Omit<Refused, 'at'>[]> {
     const refused = []
     for (const one of late) {
-      if (await wasBefore(peer, one)) taken.push(one)
+      if (isBefore(peer, one) || (await wasBefore(peer, one))) taken.push(one)
       else refused.push({ seq: one.seq, code: 'revoked', id: one.id, problem: 'its key was revoked, and the ledger does not show that it was there before' }) // prettier-ignore
     }
     return refused
@@ -140,12 +165,12 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     domain: string,
     taken: readonly Taken[],
     refused: readonly Omit<Refused, 'at'>[],
-  ): Promise<number> {
+  ): Promise<store.Kept> {
     // prettier-ignore
     const at = clock.now()
     const added = await store.add(tx, domain, taken, at)
     // Where some stood already, two things under one address are one too many: the first stays.
-    const standing = added === taken.length ? undefined : await store.known(tx, domain, taken.map(({ id }) => id)) // prettier-ignore
+    const standing = added.count === taken.length ? undefined : await store.known(tx, domain, taken.map(({ id }) => id)) // prettier-ignore
     const bad = taken.filter(({ id, sha256 }) => standing !== undefined && standing.get(id) !== sha256)
     await store.mean(tx, domain, taken.filter((one) => !bad.includes(one)), at) // prettier-ignore
     const changed = bad.map(({ seq, id, sha256 }) => ({ seq, code: 'changed', id, problem: `${sha256} under the address of ${standing!.get(id)}` })) // prettier-ignore
@@ -171,6 +196,12 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
       // prettier-ignore
       throw refusePeer.badAnswer({ host: domain, problem: `${id} is proved by something else` })
     return verifyStatement(given, { did: believedDocument(did, document, keys), now: clock.now(), recompute: recomputeBundle, id }) // prettier-ignore
+  }
+
+  /** Whether the ledger had it before its key was revoked, as was proved with the page. */
+  const isBefore = ({ keys }: Believed, { key, enteredAt }: Taken): boolean => {
+    const since = keys.find(({ id }) => id === key)?.revoked
+    return enteredAt !== undefined && since !== undefined && enteredAt < new Date(since)
   }
 
   async function wasBefore(peer: Believed, { id, sha256 }: Taken): Promise<boolean> {
@@ -223,9 +254,10 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     for (const domain of domains)
       for (const { id, revoked: since } of (await peers.believed(domain))?.keys ?? [])
         if (since !== undefined) revoked.set(id, new Date(since))
-    return found.map(({ key, ...received }) => {
+    return found.map(({ key, enteredAt, ...received }) => {
       const since = revoked.get(key)
-      return { ...received, isDoubtful: since !== undefined && received.receivedAt >= since && received.report?.ledger !== 'holds' } // prettier-ignore
+      const isProved = received.report?.ledger === 'holds' && !(since && enteredAt && enteredAt >= since)
+      return { ...received, isDoubtful: since !== undefined && received.receivedAt >= since && !isProved } // prettier-ignore
     })
   }
 

@@ -20,29 +20,41 @@ export type Feed = {
   anewAt: Date | null
   /** How many are kept. */
   count: number
+  /** How many of them were found in the ledger at once, as they came. */
+  entered: number
   askedAt: Date | null
   wholeAt: Date | null
   failure: Failure | null
 }
 export async function feed(db: Asked, domain: string): Promise<Feed> {
   const { rows } =
-    await sql<Feed>`select cursor, base, last_id as "lastId", anew_at as "anewAt", count, asked_at as "askedAt", whole_at as "wholeAt", failure
+    await sql<Feed>`select cursor, base, last_id as "lastId", anew_at as "anewAt", count, entered, asked_at as "askedAt", whole_at as "wholeAt", failure
     from network_feeds where domain = ${domain}`.execute(db)
   return (
-    rows[0] ?? { cursor: 0, base: 0, lastId: null, anewAt: null, count: 0, askedAt: null, wholeAt: null, failure: null }
+    rows[0] ?? {
+      cursor: 0,
+      base: 0,
+      lastId: null,
+      anewAt: null,
+      count: 0,
+      entered: 0,
+      askedAt: null,
+      wholeAt: null,
+      failure: null,
+    }
   )
 }
 
 export async function advance(
   db: Asked,
   domain: string,
-  to: { cursor: number; lastId?: string; at: Date; isWhole: boolean; failure?: Failure; more?: number },
+  to: { cursor: number; lastId?: string; at: Date; isWhole: boolean; failure?: Failure; more?: Kept },
 ) {
   // prettier-ignore
   const failure = to.failure === undefined ? null : JSON.stringify(to.failure)
-  await sql`insert into network_feeds as f (domain, cursor, last_id, asked_at, whole_at, failure, count)
-    values (${domain}, ${to.cursor}, ${to.lastId ?? null}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb, ${to.more ?? 0})
-    on conflict (domain) do update set count = f.count + excluded.count, cursor = greatest(f.cursor, excluded.cursor),
+  await sql`insert into network_feeds as f (domain, cursor, last_id, asked_at, whole_at, failure, count, entered)
+    values (${domain}, ${to.cursor}, ${to.lastId ?? null}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb, ${to.more?.count ?? 0}, ${to.more?.entered ?? 0})
+    on conflict (domain) do update set count = f.count + excluded.count, entered = f.entered + excluded.entered, cursor = greatest(f.cursor, excluded.cursor),
       last_id = coalesce(excluded.last_id, f.last_id), asked_at = excluded.asked_at,
       whole_at = coalesce(excluded.whole_at, f.whole_at), failure = excluded.failure`.execute(db)
 }
@@ -66,8 +78,10 @@ export async function isAgain(tx: Tx, domain: string, seq: number): Promise<void
 }
 
 /** So many more are kept than before. */
-export async function more(tx: Tx, domain: string, count: number): Promise<void> {
-  await sql`update network_feeds set count = count + ${count} where domain = ${domain}`.execute(tx)
+export async function more(tx: Tx, domain: string, { count, entered }: Kept): Promise<void> {
+  await sql`update network_feeds set count = count + ${count}, entered = entered + ${entered} where domain = ${domain}`.execute(
+    tx,
+  )
 }
 
 /** What stands under these addresses already, by its fingerprint. */
@@ -77,11 +91,14 @@ export async function known(db: Asked, domain: string, ids: readonly string[]): 
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
 }
 
+/** How many more are kept, and how many of them are proved to be in the ledger. */
+export type Kept = { count: number; entered: number }
+
 /** Keeps statements, each once. Gives how many did not stand under their addresses yet. */
-export async function add(tx: Tx, domain: string, taken: readonly Taken[], at: Date): Promise<number> {
-  if (taken.length === 0) return 0
+export async function add(tx: Tx, domain: string, taken: readonly Taken[], at: Date): Promise<Kept> {
+  if (taken.length === 0) return { count: 0, entered: 0 }
   const of = (name: string, type: string, value: (one: Taken) => unknown) => ({ name, type, values: taken.map(value) })
-  return insertMany(tx, 'network_received', [
+  const count = await insertMany(tx, 'network_received', [
     of('domain', 'text', () => domain),
     of('id', 'text', ({ id }) => id),
     of('seq', 'bigint', ({ seq }) => seq),
@@ -96,7 +113,18 @@ export async function add(tx: Tx, domain: string, taken: readonly Taken[], at: D
     of('document', 'text', ({ document }) => document),
     of('state', 'text', () => 'signed'),
     of('standards', 'text', ({ standards }) => standards.join(' ')),
+    of('entered_at', 'timestamptz', ({ enteredAt }) => enteredAt ?? null),
   ], 'do nothing') // prettier-ignore
+  const entered = taken.filter(({ enteredAt }) => enteredAt !== undefined).length
+  return { count, entered: count === taken.length ? entered : await enteredSince(tx, domain) }
+}
+
+/** How many more are proved to be in the ledger than was counted, where which of many were kept is not known. */
+async function enteredSince(tx: Tx, domain: string): Promise<number> {
+  const { rows } = await sql<{ more: number }>`select (select count(*) from network_received
+    where domain = ${domain} and entered_at is not null) - coalesce((select entered from network_feeds
+    where domain = ${domain}), 0) as more`.execute(tx)
+  return rows[0]!.more
 }
 
 /** Keeps what the numbers were used for, each meaning once, and which numbers of standards they are. */
@@ -141,18 +169,29 @@ type Row = {
   received_at: Date
   checked_at: Date | null
   report: Received['report'] | null
+  entered_at: Date | null
   key: string
   document: string
   meanings: number
 }
-export type Found = Omit<Received, 'isDoubtful'> & { key: string }
+export type Found = Omit<Received, 'isDoubtful'> & { key: string; enteredAt?: Date }
 
 const foundOf = (row: Row): Found => ({
   ...{ domain: row.domain, id: row.id, seq: row.seq, state: row.state, receivedAt: row.received_at, key: row.key },
-  ...{ checkedAt: row.checked_at ?? undefined, report: row.report ?? undefined, isReused: row.meanings > 1 },
+  ...{
+    checkedAt: row.checked_at ?? undefined,
+    report: reportOf(row),
+    enteredAt: row.entered_at ?? undefined,
+    isReused: row.meanings > 1,
+  },
   statement: JSON.parse(row.document) as Statement,
 })
-const COLUMNS = sql`r.domain, r.id, r.seq, r.state, r.received_at, r.checked_at, r.report, r.key, r.document,
+/** What was found in the ledger as it came is there, whatever could be asked for since. */
+function reportOf({ report, entered_at }: Pick<Row, 'report' | 'entered_at'>): Received['report'] {
+  if (entered_at === null || (report && report.ledger !== 'absent')) return report ?? undefined
+  return { signature: 'holds', ledger: 'holds', recomputation: report?.recomputation ?? 'absent' }
+}
+const COLUMNS = sql`r.domain, r.id, r.seq, r.state, r.received_at, r.checked_at, r.report, r.entered_at, r.key, r.document,
   (select count(*) from network_meanings m where m.domain = r.domain and m.indicator = r.indicator and m.version = r.version) as meanings`
 
 export async function find(db: Asked, domain: string, id: string): Promise<Found | undefined> {
@@ -226,10 +265,10 @@ export async function check(
 }
 
 /** How far it has come with each, how many are kept and how many of those were computed once more. */
-export type Taking = Pick<Feed, 'wholeAt' | 'failure' | 'count'> & { recomputed: number }
+export type Taking = Pick<Feed, 'wholeAt' | 'failure' | 'count' | 'entered'> & { recomputed: number }
 export async function takings(db: Asked, domains: readonly string[]): Promise<Map<string, Taking>> {
   const { rows } = await sql<Taking & { domain: string }>`select d.domain, f.whole_at as "wholeAt", f.failure,
-      coalesce(f.count, 0) as count, coalesce(f.recomputed, 0) as recomputed
+      coalesce(f.count, 0) as count, coalesce(f.entered, 0) as entered, coalesce(f.recomputed, 0) as recomputed
     from unnest(${[...domains]}::text[]) as d (domain) left join network_feeds f on f.domain = d.domain`.execute(db)
   return new Map(rows.map(({ domain, ...taking }) => [domain, taking]))
 }

@@ -18,12 +18,15 @@ export const CATCH_UPS_AT_ONCE = 3
 export const AGAIN_AT_ONCE = 20
 /** Each costs a request. */
 export const CHECKED_AT_ONCE = 20
+/** Entries of a ledger are asked for so many bundles at a time, of 256 each. */
+export const BUNDLES_AT_ONCE = 4
 
 const seq = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
+const place = z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional().describe('of its entry in the ledger')
 export const FeedPage = z.looseObject({
   format: z.literal(FEED_FORMAT),
   issuer: z.string().max(300),
-  statements: z.array(z.looseObject({ seq, statement: z.unknown() })).max(PAGE_MAX),
+  statements: z.array(z.looseObject({ seq, index: place, statement: z.unknown() })).max(PAGE_MAX),
   next: z.string().max(2_000).optional(),
 })
 export type FeedPage = z.infer<typeof FeedPage>

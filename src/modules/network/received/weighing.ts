@@ -18,6 +18,11 @@ export type Taken = {
   key: string
   sha256: string
   document: string
+  /** When it was signed, by its own word. */
+  created: Date
+  /** Its place in the issuer's ledger, by its word; and when it was entered there, where that was proved. */
+  index?: number
+  enteredAt?: Date
 }
 export type Weighed = { taken: Taken[]; refused: Omit<Refused, 'at'>[]; late: Taken[] }
 
@@ -59,7 +64,7 @@ export function readPage(task: PageTask): PageRead {
     return { taken: [], refused: [], late: [], count: 0, last: cursor, isMore: true, isAnew: true, isByNewKey: false }
   const given = data!.statements
     .slice(lastId === undefined ? 0 : 1)
-    .map(({ seq, statement }) => ({ seq: base + seq, statement }))
+    .map(({ seq, index, statement }) => ({ seq: base + seq, index, statement }))
   const stop = firstByNewKey(given, task)
   const statements = given.slice(0, stop)
   const last = statements.at(-1)
@@ -98,15 +103,15 @@ function timeOf(given: unknown): Date | undefined {
  */
 export function weigh(page: FeedPage, keys: readonly PublicKey[], now: Date): Weighed {
   const weighed: Weighed = { taken: [], refused: [], late: [] }
-  for (const { seq, statement: given } of page.statements) {
+  for (const { seq, index, statement: given } of page.statements) {
     const found = open(seq, given, keys, now)
     if (!(found instanceof BadProof)) {
-      weighed.taken.push(found)
+      weighed.taken.push({ ...found, index })
       continue
     }
     // As if somebody else had had it when it was signed; whether somebody had is to be found out.
     const late = found.code === 'revoked' ? open(seq, given, keys, now, new Date(0)) : found
-    if (!(late instanceof BadProof)) weighed.late.push(late)
+    if (!(late instanceof BadProof)) weighed.late.push({ ...late, index })
     else weighed.refused.push({ seq, code: found.code, id: idOf(given), problem: found.message.slice(0, 500), ...(found.code === 'future' && { againAt: timeOf(given) }) }) // prettier-ignore
   }
   return weighed
@@ -121,6 +126,7 @@ function open(seq: number, given: unknown, keys: readonly PublicKey[], now: Date
       ...{ seq, id: statement.id, key: statement.proof.verificationMethod, document, sha256: fingerprint(document) },
       ...{ indicator: { id, version, formula, unit }, area: area.id, period, isWithdrawn: withdrawn === true },
       standards: standardsOf(indicator.standards),
+      created: new Date(statement.proof.created),
     }
   } catch (error) {
     if (error instanceof BadProof) return error

@@ -122,9 +122,10 @@ export function createStatements(
       const rows = await store.after(db, after, limit + 1, keys.did, indicator)
       const page = rows.slice(0, limit)
       const last = page.at(-1)?.seq ?? after
+      const places = await ledger.places(page.map(({ entryId }) => entryId))
       return {
         ...{ format: FEED_FORMAT, issuer: keys.did, last },
-        statements: page.map(({ seq, entryId, document }) => ({ seq, entry: entryId, statement: JSON.parse(document) as Statement })), // prettier-ignore
+        statements: page.map(({ seq, entryId, document }) => ({ seq, entry: entryId, index: places.get(entryId), statement: JSON.parse(document) as Statement })), // prettier-ignore
         ...(rows.length > limit && {
           next: `${baseUrl}/network/statements?after=${last}&limit=${limit}${indicator === undefined ? '' : `&indicator=${encodeURIComponent(indicator)}`}`,
         }),

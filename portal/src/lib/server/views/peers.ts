@@ -99,6 +99,7 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
       ...(peer.state === 'accepted' || peer.state === 'quarantined' ? [t('peers.next', { moment: format.moment(peer.nextAt) })] : []), // prettier-ignore
       ...(peer.size === undefined ? [] : [t('peers.size', { n: peer.size })]),
       t('peers.kept', { n: feed.count }),
+      ...(feed.entered > 0 ? [t('peers.entered', { n: feed.entered })] : []),
       ...(peer.state !== 'accepted' ? [] : [feed.wholeAt && !feed.failure ? t('peers.whole', { moment: format.moment(feed.wholeAt) }) : t('peers.partly')]), // prettier-ignore
       ...(feed.anewAt ? [t('peers.anew', { moment: format.moment(feed.anewAt) })] : []),
       ...(feed.failure ? [said(feed.failure)] : []),
