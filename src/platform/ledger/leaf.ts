@@ -20,7 +20,7 @@ const Name = z
 export const Leaf = z.strictObject({
   v: z.literal(1),
   id: z.uuid(),
-  at: z.iso.datetime({ precision: 3 }),
+  at: z.iso.datetime({ precision: 3, error: 'a moment in UTC with three decimals' }),
   /** What happened: `indicators.published`. */
   kind: z
     .string()

@@ -243,6 +243,7 @@ export default {
     title: 'The protocol between cities',
     lead: 'For those who write programs: what cities ask each other at which addresses, how it is signed and how it is checked.',
     only: 'This page is in English alone.',
+    contents: 'On this page',
   },
   others: {
     title: 'What other cities say',

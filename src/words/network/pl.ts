@@ -251,6 +251,7 @@ export default {
     title: 'Protokół między miastami',
     lead: 'Dla osób, które piszą programy: o co miasta pytają się nawzajem i pod jakimi adresami, jak to jest podpisane i jak się to sprawdza.',
     only: 'Ta strona jest tylko po angielsku.',
+    contents: 'Na tej stronie',
   },
   others: {
     title: 'Co mówią inne miasta',
