@@ -17,9 +17,7 @@ import { LANGS, type Lang } from '#words'
 import type { Needs } from '../needs.ts'
 import { createOf } from './activities.ts'
 import type { Delivering } from './delivery.ts'
-import type { DocumentLoader } from '@fedify/fedify/runtime'
-import { createInbox } from './inbox.ts'
-import type { Peers } from '../peers/service.ts'
+import { createInbox, type Around } from './inbox.ts'
 import { memoryOf } from './store/memory.ts'
 import type { Speakers } from './speakers.ts'
 import * as following from './store/following.ts'
@@ -36,9 +34,6 @@ const PATHS = {
 const SHARED_INBOX = '/network/inbox'
 const NODE_INFO = '/network/nodeinfo/2.1'
 
-/** `load`: how what others publish of themselves is read. */
-export type Around = { peers: Pick<Peers, 'list'>; speakers: Speakers; delivery: Delivering; load: DocumentLoader }
-
 export function createFediverse(needs: Needs, { peers, speakers, delivery, load }: Around) {
   const { db, clock, baseUrl, onError } = needs
   const fedify = createFedify<void>({
@@ -52,7 +47,7 @@ export function createFediverse(needs: Needs, { peers, speakers, delivery, load 
 
   introduce(fedify, speakers, baseUrl)
   tellWhatWasSaid(fedify, needs, speakers, delivery)
-  const inbox = createInbox(needs, peers, speakers, delivery)
+  const inbox = createInbox(needs, { peers, speakers, delivery, load })
   fedify
     .setInboxListeners(PATHS.inbox, SHARED_INBOX)
     .on(Follow, inbox.followed)

@@ -171,6 +171,31 @@ test('what is not for everybody, not theirs, an answer, or about a person is not
   expect(await federation.following()).toEqual([])
 })
 
+test('what somebody said before stands once they agree, in its place by time; nothing of what others are said to have said', async () => {
+  const { federation } = city
+  const at = (name: string, day: string) => {
+    const { id, ...note } = noteOf(name, `Said on ${day}`, { published: `2026-${day}T10:00:00Z` })
+    return { ...note, id, actor: afar.person(name) }
+  }
+  afar.earlier.push(
+    at('eva', '03-02'),
+    at('jan', '03-01'),
+    { ...at('eva', '02-01'), type: 'Announce' },
+    at('eva', '01-02'),
+  )
+  await federation.follow(anna, afar.person('eva'))
+  const asked = () => heard('Follow').find(({ said }) => said.object === afar.person('eva'))!
+  await until(() => expect(asked()).toBeDefined())
+  await say('eva', { type: 'Accept', id: `${afar.person('eva')}/accepts/1`, object: asked().said.id })
+  await until(async () => expect((await federation.others()).posts).toHaveLength(2))
+  const first = await federation.others({ limit: 1 })
+  expect(first.posts).toMatchObject([{ texts: { und: 'Said on 03-02' } }])
+  expect(await federation.others({ limit: 1, before: first.next! })).toMatchObject({
+    posts: [{ texts: { und: 'Said on 01-02' } }],
+  })
+  await federation.unfollow(anna, afar.person('eva'))
+})
+
 test('a name that looks like the city’s own is followed only by who says that they know', async () => {
   const alike = await otherServer(undefined, '127.0.0.1', 'c1ty.example')
   const follow = (more?: { despite: boolean }) => city.federation.follow(anna, alike.person('eva'), more)

@@ -1,10 +1,12 @@
 /** What the city does about what others say: who follows is told, answers wait for a person, and what is not theirs to say is left. */
 import type { Context } from '@fedify/fedify'
+import type { DocumentLoader } from '@fedify/fedify/runtime'
 import { Follow, Note, type Actor, type Create, type Flag, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
 import type { Delivering } from './delivery.ts'
 import { createDepartures } from './departures.ts'
+import { createEarlier } from './earlier.ts'
 import { createOthers, type Once } from './others.ts'
 import { isSameServer, plainText } from './rules.ts'
 import type { Speakers } from './speakers.ts'
@@ -21,7 +23,10 @@ const DAY_MS = 86_400_000
 const NAME_CHARS_MAX = 120
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-export function createInbox(needs: Needs, peers: Pick<Peers, 'list'>, speakers: Speakers, delivery: Delivering) {
+/** `load`: how what others publish of themselves is read. */
+export type Around = { peers: Pick<Peers, 'list'>; speakers: Speakers; delivery: Delivering; load: DocumentLoader }
+
+export function createInbox(needs: Needs, { peers, speakers, delivery, load }: Around) {
   const { db, clock, ids, gate } = needs
   const { addresses } = delivery
   const postIn = (address: string) => postOf(address, addresses.post(''))
@@ -84,6 +89,7 @@ export function createInbox(needs: Needs, peers: Pick<Peers, 'list'>, speakers: 
   }
 
   const { heard, accepted, refused } = createOthers(needs, peers, once)
+  createEarlier(needs, load, { heard })
   /** An answer to the city, or something that somebody says of their own. */
   async function said(context: Context<void>, activity: Create | Update): Promise<void> {
     await replied(context, activity)

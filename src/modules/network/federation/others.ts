@@ -18,10 +18,15 @@ const DAY_MS = 86_400_000
 /** Of a text that says in no language that it is. */
 const UNKNOWN = 'und'
 
+/** Reads what somebody said before. */
+export const EARLIER = 'network.readEarlier'
+
 export type Once = (activity: Activity, then: (tx: Tx, author: URL) => Promise<void>) => Promise<void>
 type Said = Note | Article | Event
+type Reading = Pick<Context<void>, 'documentLoader' | 'contextLoader'>
+export type Others = ReturnType<typeof createOthers>
 
-export function createOthers({ db, clock, ids, gate }: Needs, peers: Pick<Peers, 'list'>, once: Once) {
+export function createOthers({ db, clock, ids, jobs, gate }: Needs, peers: Pick<Peers, 'list'>, once: Once) {
   /** Whether it may lead to a person: then it is not shown. */
   function isFit(texts: Record<string, string>): boolean {
     try {
@@ -34,10 +39,13 @@ export function createOthers({ db, clock, ids, gate }: Needs, peers: Pick<Peers,
 
   const answered = (state: 'accepted' | 'refused') => async (_: unknown, said: Accept | Reject) => {
     const follow = said.objectId?.href
-    await once(said, (tx, { href: uri }) => store.answered(tx, { uri, follow, state, at: clock.now() }))
+    await once(said, async (tx, { href: uri }) => {
+      const isNew = await store.answered(tx, { uri, follow, state, at: clock.now() })
+      if (isNew && state === 'accepted') await jobs.enqueue(tx, EARLIER, { uri })
+    })
   }
 
-  async function heard(context: Context<void>, said: Create | Update): Promise<void> {
+  async function heard(context: Reading, said: Create | Update): Promise<void> {
     const source = said.actorId?.href
     if (source === undefined || !(await store.isFollowed(db, source))) return
     const what = await said.getObject(context)
@@ -72,7 +80,7 @@ function isOwn(what: Said, source: string): boolean {
   return author === source && isPublic && what.replyTargetId === null && isSameServer(what.id, new URL(source))
 }
 
-async function contentOf(context: Context<void>, what: Said) {
+async function contentOf(context: Reading, what: Said) {
   const dateOf = (moment: { epochMilliseconds: number } | null) => (moment ? new Date(moment.epochMilliseconds) : undefined) // prettier-ignore
   const isEvent = what instanceof Event
   const where = isEvent ? await what.getLocation({ ...context, suppressError: true }) : null

@@ -53,6 +53,10 @@ const ELSEWHERE: Record<string, string> = {
   '/users/elsewhere': 'http://[::1]:1/users/elsewhere',
 }
 
+/** Its pages are one, at an address of its own. */
+const outboxOf = (id: string, items?: object[]) =>
+  ({ '@context': STREAMS, id, ...(items ? { type: 'OrderedCollectionPage', orderedItems: items } : { type: 'OrderedCollection', first: `${id}?page` }) }) // prettier-ignore
+
 export type Heard = { path: string; headers: IncomingHttpHeaders; body: string; said: { [member: string]: unknown } }
 export type Carried = { method: 'POST'; url: string; headers: Record<string, string>; payload: string }
 export type Signing = 'draft-cavage' | 'rfc9421'
@@ -61,6 +65,7 @@ export type Signing = 'draft-cavage' | 'rfc9421'
 export async function otherServer(reads?: Signing, hostname = '127.0.0.1', called = hostname) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   const heard: Heard[] = []
+  const earlier: object[] = []
   let status = 202
   const server = createServer(async (request, response) => {
     const { url: path = '', headers, method } = request
@@ -69,7 +74,12 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
       const asked = /^\/\.well-known\/webfinger\?resource=acct%3A(\w+)%40/.exec(path)?.[1]
       if (asked) return response.end(JSON.stringify({ links: [{ rel: 'self', type: 'application/activity+json', href: person(asked) }] })) // prettier-ignore
       if (away) return response.writeHead(302, { location: away }).end()
-      const found = path.startsWith('/users/') ? actorOf(path.slice('/users/'.length)) : undefined
+      const box = /^\/users\/\w+\/outbox(\?page)?$/.exec(path)
+      const found = box
+        ? outboxOf(origin + path, box[1] ? earlier : undefined)
+        : path.startsWith('/users/')
+          ? actorOf(path.slice('/users/'.length))
+          : undefined
       response.writeHead(found ? 200 : 404, { 'content-type': 'application/activity+json' })
       return response.end(JSON.stringify(found ?? {}))
     }
@@ -86,7 +96,11 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   const actorOf = (name: string) => ({
     '@context': [STREAMS, 'https://w3id.org/security/v1'],
     ...{ id: person(name), type: 'Person', preferredUsername: name, name: `${name} <b>of afar</b>` },
-    ...{ inbox: `${person(name)}/inbox`, endpoints: { sharedInbox: `${origin}/inbox` } },
+    ...{
+      inbox: `${person(name)}/inbox`,
+      outbox: `${person(name)}/outbox`,
+      endpoints: { sharedInbox: `${origin}/inbox` },
+    },
     publicKey: {
       ...{ id: `${person(name)}#key`, owner: person(name) },
       publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }),
@@ -115,7 +129,7 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   }
 
   return {
-    ...{ origin, person, carry, heard },
+    ...{ origin, person, carry, heard, earlier },
     answerWith: (code: number) => void (status = code),
     close: () => new Promise((done) => { server.closeAllConnections(); server.close(done) }), // prettier-ignore
   }

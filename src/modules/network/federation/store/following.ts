@@ -36,10 +36,12 @@ export async function ask(tx: Tx, one: Asked): Promise<boolean> {
 }
 
 type Answered = { uri: string; follow: string | undefined; state: 'accepted' | 'refused'; at: Date }
-/** Their answer to what they were asked last; they may refuse later too. */
-export async function answered(tx: Tx, { uri, follow, state, at }: Answered): Promise<void> {
-  await sql`update network_following set state = ${state}, at = ${at} where uri = ${uri} and state <> ${state}
-    and (${state} = 'refused' or state = 'asked') and follow = ${follow ?? sql`follow`}`.execute(tx)
+/** Their answer to what they were asked last; they may refuse later too. False where it changes nothing. */
+export async function answered(tx: Tx, { uri, follow, state, at }: Answered): Promise<boolean> {
+  const { rows } =
+    await sql`update network_following set state = ${state}, at = ${at} where uri = ${uri} and state <> ${state}
+    and (${state} = 'refused' or state = 'asked') and follow = ${follow ?? sql`follow`} returning uri`.execute(tx)
+  return rows.length === 1
 }
 
 export async function stop(tx: Tx, uri: string): Promise<{ inbox: string; follow: string } | undefined> {
@@ -108,7 +110,8 @@ export async function heard(db: Within, { unbelieved, before, limit }: Asking): 
   const { rows } = await sql<Row>`select o.seq, o.id, o.uri, o.source, o.kind, o.at, o.content, f.name, f.handle, f.host
     from network_others o join network_following f on f.uri = o.source
     where o.state = 'shown' and f.state = 'accepted' and f.host <> all(${unbelieved})
-      ${before === undefined ? sql`` : sql`and o.seq < ${before}`} order by o.seq desc limit ${limit}`.execute(db)
+      ${before === undefined ? sql`` : sql`and (o.at, o.seq) < (select at, seq from network_others where seq = ${before})`}
+    order by o.at desc, o.seq desc limit ${limit}`.execute(db)
   return rows.map(({ content: { from, to, ...content }, ...row }) => ({
     ...{ ...row, ...content },
     ...(from && { from: new Date(from) }),
