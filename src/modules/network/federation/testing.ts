@@ -108,10 +108,16 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   })
 
   /** What `name` says, signed for the address. */
-  function carry(name: string, address: string, said: object, by: Signing = 'draft-cavage'): Carried {
+  function carry(
+    name: string,
+    address: string,
+    said: object,
+    by: Signing = 'draft-cavage',
+    at = systemClock.now(),
+  ): Carried {
     const payload = JSON.stringify({ '@context': STREAMS, actor: person(name), ...said })
     const { host, pathname } = new URL(address)
-    const date = systemClock.now().toUTCString()
+    const date = at.toUTCString()
     const signed = (base: string) => sign('sha256', Buffer.from(base), privateKey).toString('base64')
     const common = { host, date, 'content-type': 'application/activity+json' }
     if (by === 'draft-cavage') {
