@@ -20,6 +20,8 @@ import {
   tilePath,
   tilesOf,
   type Tile,
+  holdsEntries,
+  type TileId,
 } from './tiles.ts'
 import { createTree } from './tree.ts'
 
@@ -173,4 +175,21 @@ test('entries come back byte for byte; a bundle cut anywhere does not pass for a
       },
     ),
   )
+})
+
+test('the entries of each bundle hold to the root by the tiles around them, and nothing else does', async () => {
+  const size = 700
+  const tree = createTree()
+  const leaves = Array.from({ length: size }, (_, i) => Buffer.from(`entry ${i}`))
+  for (const leaf of leaves) tree.append(leafHash(leaf))
+  const tiles = new Map(tree.takeChanged().map((tile) => [tileKey(tile), tile]))
+  const read = (change: number) => async (wanted: TileId[]) => wanted.map((tile) => ({ ...tile, hashes: tiles.get(tileKey(tile))!.hashes.map((byte) => byte ^ change) })) // prettier-ignore
+  const about = { size, root: tree.root() }
+  for (const index of [0, 1, 2]) {
+    const entries = leaves.slice(index * 256, (index + 1) * 256)
+    expect(await holdsEntries({ index, entries }, about, read(0))).toBe(true)
+    expect(await holdsEntries({ index, entries }, about, read(1))).toBe(false)
+    expect(await holdsEntries({ index, entries: entries.with(-1, Buffer.from('other')) }, about, read(0))).toBe(false)
+    expect(await holdsEntries({ index, entries: entries.slice(1) }, about, read(0))).toBe(false)
+  }
 })
