@@ -223,5 +223,10 @@ test('an investor asks without an account, an official answers, and the answer s
 
   await asker.goto(asker.url().split('?')[0]!)
   expect(await asker.locator('main').innerText()).toContain('On the northern quay')
+  await asker.fill('[name=words]', 'From which month?')
+  await asker.getByRole('button', { name: 'Send' }).click()
+  await asker.waitForURL(/done=back/)
+  await expectGood(asker)
+  expect(await asker.locator('main').innerText()).toMatch(/waits for an answer[\s\S]*northern quay[\s\S]*which month/)
   await asker.context().close()
 })

@@ -54,6 +54,7 @@ export const PERMISSIONS = [
   'strategy.edit',
   'strategy.publish',
   'network.organise',
+  'network.answer',
   'network.keys',
   'jobs.manage',
   'platform.metrics',

@@ -39,7 +39,7 @@ export function createNetwork(needs: Needs) {
   const peers = createPeers(needs)
   const received = createReceived(needs, peers)
   const exchange = createExchange(needs, keys, peers)
-  const promotion = createPromotion(needs)
+  const [partners, promotion] = [createPartners(needs), createPromotion(needs)]
   return {
     ...{
       keys,
@@ -49,7 +49,7 @@ export function createNetwork(needs: Needs) {
     },
     ...{ peers, received, sources: createSources(needs) },
     ...{ exchange, map: createMap(needs, { place, peers, received, exchange }) },
-    ...{ partners: createPartners(needs), promotion, enquiries: createEnquiries(needs, promotion) },
+    ...{ partners, promotion, enquiries: createEnquiries(needs, promotion, partners) },
   }
 }
 export type Network = ReturnType<typeof createNetwork>

@@ -2,6 +2,8 @@
 export default {
   title: 'Ask the city',
   lead: 'You need no account. {n, plural, one {The city answers within # working day.} other {The city answers within # working days.}}',
+  dueIfAsked:
+    'Ask today, and the answer comes by {due}. Days on which the city does not work, such as holidays, are not counted.',
   subject: 'What it is about',
   words: 'Your question',
   name: 'Your name or organisation',
@@ -13,11 +15,12 @@ export default {
   keep: 'Keep the address of this page: here you see what becomes of your question. We sent it to you by mail too.',
   follow: 'Your question',
   state: 'State',
-  states: { waiting: 'waits for an answer', late: 'the city is late', answered: 'answered' },
+  states: { waiting: 'waits for an answer', late: 'the city is late', answered: 'answered', closed: 'closed' },
   due: 'Answer by {due}',
   asked: 'Asked on {at}',
   answer: 'Answer',
-  forgotten: 'The question and the answer were deleted 30 days after the answer, as promised.',
+  forgotten:
+    'The question and the answer were deleted: 30 days after the answer, as promised, or sooner, as whoever asked wanted.',
   desk: 'Questions from the world',
   deskLead: 'What is due first comes first. The answer goes by mail and is signed by the city, not by you.',
   open: 'Waiting',
@@ -25,6 +28,28 @@ export default {
   none: 'Nobody waits for an answer.',
   reply: 'Send the answer',
   done: 'The answer is on its way.',
+  writeBack: 'Write back',
+  writeBackHint: 'The city has as many working days again.',
+  back: 'Your words are with the city.',
+  forgetNow: 'Delete it now',
+  forgetNowText:
+    'Your question, your address and the answer are deleted at once and for good. The city then answers no more.',
+  closedText: 'The city closed this. To go on, ask anew.',
+  you: 'You',
+  city: 'The city',
+  asker: 'Whoever asked',
+  hand: 'Hand over',
+  handTo: 'Who answers',
+  handCity: 'the city itself',
+  handedDone: 'Handed over. The day by which to answer stays.',
+  withIt: 'Answered by: {name}',
+  close: 'Close',
+  closeText: 'Nothing more is to be said: whoever asked cannot write back.',
+  closedDone: 'Closed.',
+  answerCall: 'Answer this call',
+  callLead: 'Write who you are and what you bring. The city answers here and by mail.',
+  late: '{n, plural, one {# answer is late} other {# answers are late}}',
+  fromCall: 'Answer to a call',
   letter: {
     receipt: {
       subject: 'Your question to {city}',
@@ -33,6 +58,10 @@ export default {
     answer: {
       subject: '{city} answers your question',
       text: '{answer}\n\n{city}\n\nYour question and this answer, for 30 more days:\n{link}',
+    },
+    handed: {
+      subject: 'A question for your department',
+      text: 'A question to the city was handed to you. Answer it by {due}.\n\n{link}',
     },
     reminder: {
       subject: '{late, select, yes {An answer is late} other {An answer is due by {due}}}',
@@ -44,6 +73,11 @@ export default {
 export const errors = {
   unknown: 'There is no such question. Perhaps the address is incomplete.',
   answered: 'This was answered already, on {at, date, long}.',
+  notAnswered: 'The city has not answered yet. Wait for the answer.',
+  closed: 'This is closed. Ask anew.',
+  tooLong: 'So many letters were written here that no more fit. Ask anew.',
+  callOver: 'This call is over, or was called off.',
+  noDepartment: 'There is no such department.',
   robot: 'This looked as if no person had sent it. Open the form again, take a moment, and send it once more.',
   openAlready:
     '{count, plural, one {# question} other {# questions}} from this e-mail address still wait for an answer. Ask again when one was answered.',

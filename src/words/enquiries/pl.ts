@@ -4,6 +4,8 @@ import type { Catalogue } from '../en.ts'
 export default {
   title: 'Zapytaj miasto',
   lead: 'Nie trzeba mieć konta. {n, plural, one {Miasto odpowiada w ciągu # dnia roboczego.} few {Miasto odpowiada w ciągu # dni roboczych.} many {Miasto odpowiada w ciągu # dni roboczych.} other {Miasto odpowiada w ciągu # dnia roboczego.}}',
+  dueIfAsked:
+    'Jeśli zapytasz dziś, odpowiedź przyjdzie do {due}. Dni wolne od pracy, na przykład święta, się nie liczą.',
   subject: 'Czego dotyczy',
   words: 'Pytanie',
   name: 'Imię i nazwisko albo instytucja',
@@ -15,11 +17,17 @@ export default {
   keep: 'Zachowaj adres tej strony: tutaj zobaczysz, co się dzieje z pytaniem. Wysłaliśmy go też pocztą.',
   follow: 'Twoje pytanie',
   state: 'Stan',
-  states: { waiting: 'czeka na odpowiedź', late: 'miasto się spóźnia', answered: 'jest odpowiedź' },
+  states: {
+    waiting: 'czeka na odpowiedź',
+    late: 'miasto się spóźnia',
+    answered: 'jest odpowiedź',
+    closed: 'zamknięte',
+  },
   due: 'Odpowiedź do {due}',
   asked: 'Zadane {at}',
   answer: 'Odpowiedź',
-  forgotten: 'Pytanie i odpowiedź usunięto 30 dni po odpowiedzi, zgodnie z obietnicą.',
+  forgotten:
+    'Pytanie i odpowiedź usunięto: 30 dni po odpowiedzi, zgodnie z obietnicą, albo wcześniej, na życzenie tego, kto pytał.',
   desk: 'Pytania ze świata',
   deskLead: 'Najpierw to, co najpilniejsze. Odpowiedź idzie pocztą i podpisuje ją miasto, nie Ty.',
   open: 'Czekają',
@@ -27,6 +35,27 @@ export default {
   none: 'Nikt nie czeka na odpowiedź.',
   reply: 'Wyślij odpowiedź',
   done: 'Odpowiedź jest w drodze.',
+  writeBack: 'Odpisz',
+  writeBackHint: 'Miasto ma wtedy znów tyle samo dni roboczych.',
+  back: 'Twoje słowa są już u miasta.',
+  forgetNow: 'Usuń teraz',
+  forgetNowText: 'Pytanie, adres i odpowiedź usuniemy od razu i na zawsze. Miasto już wtedy nie odpowie.',
+  closedText: 'Miasto zamknęło tę sprawę. Żeby pisać dalej, zapytaj od nowa.',
+  you: 'Ty',
+  city: 'Miasto',
+  asker: 'Kto pyta',
+  hand: 'Przekaż',
+  handTo: 'Kto odpowiada',
+  handCity: 'samo miasto',
+  handedDone: 'Przekazane. Termin odpowiedzi się nie zmienia.',
+  withIt: 'Odpowiada: {name}',
+  close: 'Zamknij',
+  closeText: 'Wszystko zostało powiedziane: kto pyta, nie może już odpisać.',
+  closedDone: 'Zamknięte.',
+  answerCall: 'Odpowiedz na ten nabór',
+  callLead: 'Napisz, kim jesteście i co wnosicie. Miasto odpowie tutaj i pocztą.',
+  late: '{n, plural, one {# odpowiedź jest spóźniona} few {# odpowiedzi są spóźnione} many {# odpowiedzi jest spóźnionych} other {# odpowiedzi jest spóźnione}}',
+  fromCall: 'Odpowiedź na nabór',
   letter: {
     receipt: {
       subject: 'Pytanie do miasta {city}',
@@ -35,6 +64,10 @@ export default {
     answer: {
       subject: '{city} odpowiada na pytanie',
       text: '{answer}\n\n{city}\n\nPytanie i ta odpowiedź, jeszcze przez 30 dni:\n{link}',
+    },
+    handed: {
+      subject: 'Pytanie dla Waszego wydziału',
+      text: 'Przekazano Wam pytanie do miasta. Trzeba na nie odpowiedzieć do {due}.\n\n{link}',
     },
     reminder: {
       subject: '{late, select, yes {Odpowiedź jest spóźniona} other {Odpowiedź potrzebna do {due}}}',
@@ -46,6 +79,11 @@ export default {
 export const errors = {
   unknown: 'Nie ma takiego pytania. Może adres jest niepełny.',
   answered: 'Na to już odpowiedziano, {at, date, long}.',
+  notAnswered: 'Miasto jeszcze nie odpowiedziało. Poczekaj na odpowiedź.',
+  closed: 'Ta sprawa jest zamknięta. Zapytaj od nowa.',
+  tooLong: 'Napisano tu już tyle listów, że więcej się nie zmieści. Zapytaj od nowa.',
+  callOver: 'Ten nabór już się skończył albo został odwołany.',
+  noDepartment: 'Nie ma takiego wydziału.',
   robot:
     'Wyglądało to tak, jakby nie wysłał tego człowiek. Otwórz formularz jeszcze raz, odczekaj chwilę i wyślij ponownie.',
   openAlready:

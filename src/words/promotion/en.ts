@@ -23,6 +23,9 @@ export default {
     preview: 'See the card on its own',
     more: 'All of it, with sources: {site}',
   },
+  old: 'from {year}, not newer',
+  ahead: 'to come',
+  given: '{n, plural, one {# year ago} other {# years ago}}',
   source: 'Source',
   none: 'This city has no such pages yet.',
 }

@@ -26,6 +26,9 @@ export default {
     preview: 'Zobacz samą kartę',
     more: 'Całość ze źródłami: {site}',
   },
+  old: 'z {year} r., nowszych nie ma',
+  ahead: 'przed nami',
+  given: '{n, plural, one {# rok temu} few {# lata temu} many {# lat temu} other {# roku temu}}',
   source: 'Źródło',
   none: 'To miasto nie ma jeszcze takich stron.',
 } satisfies Catalogue['promotion']

@@ -25,6 +25,9 @@ export default {
     preview: 'Переглянути саму картку',
     more: 'Усе з джерелами: {site}',
   },
+  old: 'за {year} рік, новіших немає',
+  ahead: 'попереду',
+  given: '{n, plural, one {# рік тому} few {# роки тому} many {# років тому} other {# року тому}}',
   source: 'Джерело',
   none: 'Це місто ще не має таких сторінок.',
 } satisfies Catalogue['promotion']

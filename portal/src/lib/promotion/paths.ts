@@ -7,6 +7,10 @@ export const PROMOTION_PATHS = {
   },
   '/network/partners/calendar': { pl: '/siec-miast/partnerzy/kalendarz', uk: '/merezha-mist/partnery/kalendar' },
   '/network/partners/[id]': { pl: '/siec-miast/partnerzy/[id]', uk: '/merezha-mist/partnery/[id]' },
+  '/network/partners/[id]/answer': {
+    pl: '/siec-miast/partnerzy/[id]/odpowiedz',
+    uk: '/merezha-mist/partnery/[id]/vidpovid',
+  },
   '/workspace/network/partners': { pl: '/pulpit/siec-miast/partnerzy', uk: '/robochyi-prostir/merezha-mist/partnery' },
   '/workspace/network/partners/[id]': {
     pl: '/pulpit/siec-miast/partnerzy/[id]',

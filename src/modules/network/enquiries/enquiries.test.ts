@@ -21,10 +21,17 @@ import { createPromotion, type Promotion } from '../promotion/service.ts'
 import { createEnquiries, type Enquiries } from './service.ts'
 
 const CITY = '00000000-0000-7000-8000-000000000001'
+const OFFICE = '00000000-0000-7000-8000-000000000002'
 const folder = mkdtempSync(join(tmpdir(), 'unia-enquiries-'))
 const clock = fixedClock('2026-12-23T10:00:00Z')
 const letters: Message[] = []
-const organiser: Actor = { id: 'ewa', kind: 'person', can: (what) => what === 'network.organise' }
+const organiser: Actor = {
+  id: 'ewa',
+  kind: 'person',
+  can: (what) => what === 'network.organise' || what === 'network.answer',
+}
+/** Answers in one department alone. */
+const office: Actor = { id: 'iwo', kind: 'person', can: (what, at) => what === 'network.answer' && at === OFFICE }
 const other: Actor = { id: 'jan', kind: 'person', can: () => false }
 const T = (text: string) => ({ pl: text, en: text, uk: text })
 const WEEK = [...Array.from({ length: 5 }, () => [[420, 900]]), [], []]
@@ -47,8 +54,14 @@ beforeAll(async () => {
     ...{ city: { names: T('Rivermouth') }, answersIn: 2, onError: (error: unknown) => { throw error } }, // prettier-ignore
     mail: { send: async (_: unknown, letter: Message) => `${letters.push(letter)}` },
     identity: {
-      organisations: async () => [{ id: CITY, kind: 'city' }],
-      members: async () => [member('ola', 'steward'), member('jan', 'editor'), member('ola', 'administrator')],
+      organisations: async () => [
+        { id: CITY, kind: 'city' },
+        { id: OFFICE, kind: 'department' },
+      ],
+      members: async (_: Actor, id: string) =>
+        id === OFFICE
+          ? [member('iwo', 'editor'), member('bea', 'resident')]
+          : [member('ola', 'steward'), member('jan', 'editor'), member('ola', 'administrator')],
     },
     infrastructure: { maintenance: { orders: { workingTime: async () => ({ week: WEEK, holidays: 'pl', closed: [] }) } } }, // prettier-ignore
     indicators: {
@@ -66,7 +79,7 @@ beforeAll(async () => {
   } as unknown as Needs
   partners = createPartners(needs)
   promotion = createPromotion(needs)
-  enquiries = createEnquiries(needs, promotion)
+  enquiries = createEnquiries(needs, promotion, partners)
 })
 afterAll(async () => {
   await database.close()
@@ -109,6 +122,7 @@ test('a page shows the newest value that there is, says what is missing, and nev
   expect(numbers).toMatchObject([{ definition: { id: 'air' }, last: { period: '2025', value: 8 } }])
   expect(missing).toEqual([{ id: 'beds', names: T('Beds') }])
   expect(promotion.distinctions.map(({ id }) => id)).toEqual(['b', 'a'])
+  expect(['2016-03-01', '2020', '2021-M12', '2026-12', '2029', '2027-01-05'].map(promotion.age)).toMatchObject([{ isOld: true }, { isOld: true }, { isOld: false }, { isAhead: false }, { isAhead: true }, { isAhead: true }]) // prettier-ignore
   await expect(promotion.page('robots')).rejects.toThrow(refused('promotion.noPage'))
 })
 
@@ -122,6 +136,7 @@ test.each([
 })
 
 test('a question is due after so many working days, is reminded of, answered by mail, and then forgotten', async () => {
+  expect(await enquiries.dueIfAsked()).toBe('2026-12-29')
   const secret = await enquiries.ask('203.0.113.1', asking())
   // Christmas Eve, both holidays and a Sunday lie between.
   expect(await enquiries.follow(secret)).toMatchObject({ state: 'waiting', due: '2026-12-29', subject: 'A hall' })
@@ -172,4 +187,51 @@ test('nobody floods the city: so many from one address, so many open of one mail
   await expect(enquiries.ask('203.0.113.30', asking({ email: 'BO@firm.example' }))).rejects.toThrow(refused('enquiries.openAlready')) // prettier-ignore
   for (let n = 0; n < 5; n++) await enquiries.ask('203.0.113.40', asking({ email: `c${n}@firm.example` }))
   await expect(enquiries.ask('203.0.113.40', asking({ email: 'd@firm.example' }))).rejects.toThrow(refused('enquiries.tooMany')) // prettier-ignore
+})
+
+test('a question is handed to a department, answered there, written back to, closed; whoever asked has it deleted at once', async () => {
+  clock.set(new Date('2027-04-28T10:00:00Z'))
+  letters.length = 0
+  const secret = await enquiries.ask('203.0.113.50', asking({ email: 'eve@firm.example' }))
+  const { id } = (await enquiries.list(organiser)).open.find(({ email }) => email === 'eve@firm.example')!
+  await expect(enquiries.one(office, id)).rejects.toThrow(refused('forbidden'))
+  expect((await enquiries.list(office)).open).toEqual([])
+  await expect(enquiries.hand(organiser, id, '00000000-0000-7000-8000-000000000009')).rejects.toThrow(refused('enquiries.noDepartment')) // prettier-ignore
+  letters.length = 0
+  await enquiries.hand(organiser, id, OFFICE)
+  // Of what was typed the letter says nothing; who may not answer gets none.
+  expect(letters.splice(0)).toMatchObject([{ to: 'iwo@city.example', text: expect.not.stringContaining('hall') }])
+  expect((await enquiries.list(office)).open.map((one) => one.id)).toEqual([id])
+
+  await expect(enquiries.writeBack('203.0.113.50', secret, 'And?')).rejects.toThrow(refused('enquiries.notAnswered'))
+  await enquiries.answer(office, id, 'By the harbour.')
+  await enquiries.writeBack('203.0.113.50', secret, 'From when?')
+  expect(await enquiries.follow(secret)).toMatchObject({ state: 'waiting', due: '2027-04-30', mayWrite: false, letters: [{ side: 'city', words: 'By the harbour.' }, { side: 'asker', words: 'From when?' }] }) // prettier-ignore
+  later(5)
+  expect(await enquiries.follow(secret)).toMatchObject({ state: 'late' })
+  await enquiries.tick()
+  expect(letters.some(({ to, subject }) => to === 'iwo@city.example' && subject === 'An answer is late')).toBe(true)
+  await enquiries.answer(office, id, 'From May.')
+  await enquiries.close(office, id)
+  expect(await enquiries.follow(secret)).toMatchObject({ state: 'closed', mayWrite: false, answer: 'From May.' })
+  await expect(enquiries.writeBack('203.0.113.50', secret, 'More')).rejects.toThrow(refused('enquiries.closed'))
+  await ledger.sequence()
+  const { entries } = await ledger.list({ subject: `network/enquiries/${id}` })
+  expect(JSON.stringify(entries)).not.toMatch(/harbour|when|firm\.example/)
+
+  await enquiries.forget(secret)
+  expect(await enquiries.follow(secret)).toMatchObject({ isForgotten: true, letters: [], answer: '', words: '' })
+  const { rows } = await sql`select 1 from network_enquiry_letters where enquiry_id = ${id}`.execute(database.db)
+  expect(rows).toEqual([])
+})
+
+test('a call for partners is answered while it is open', async () => {
+  const call = { kind: 'call' as const, names: { en: 'A partner' }, to: '2027-06-01' }
+  const { id: tie } = await partners.add(organiser, call, 'new')
+  const asked = () => enquiries.ask('203.0.113.60', asking({ audience: 'partners', tie, email: 'town@city.example' }))
+  const secret = await asked()
+  expect(await enquiries.follow(secret)).toMatchObject({ audience: 'partners' })
+  await expect(partners.add(organiser, call, 'again')).rejects.toThrow(refused('partners.already'))
+  await partners.revise(organiser, tie, { ...call, calledOff: true }, 'no money', 1)
+  await expect(asked()).rejects.toThrow(refused('enquiries.callOver'))
 })

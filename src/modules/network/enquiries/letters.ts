@@ -22,6 +22,13 @@ export function answered({ email, language, secret }: Pick<Enquiry, 'email' | 'l
   return { to: email, subject: translate(language, 'enquiries.letter.answer.subject', values), text: translate(language, 'enquiries.letter.answer.text', values) } // prettier-ignore
 } // prettier-ignore
 
+/** To whom it was handed. */
+export function handed(to: { email: string; language: Lang }, { id, due }: Pick<Enquiry, 'id' | 'due'>, { baseUrl, timezone }: About): Message {
+  const { email, language } = to
+  const values = { due: dayIn(language, due, timezone), link: `${baseUrl}/${language}/${DESK[language]}/${id}` }
+  return { to: email, subject: translate(language, 'enquiries.letter.handed.subject', values), text: translate(language, 'enquiries.letter.handed.text', values) } // prettier-ignore
+} // prettier-ignore
+
 /** To who answers for it. */
 export function reminder(to: { email: string; language: Lang }, { id, due }: Pick<Enquiry, 'id' | 'due'>, isLate: boolean, { baseUrl, timezone }: About): Message {
   const { email, language } = to

@@ -2,9 +2,24 @@
 import { refusals } from '#platform/errors'
 import type { Enquiry, EnquiryState } from './types.ts'
 
-export const refuse = refusals('enquiries', { unknown: 404, answered: 409, robot: 422, openAlready: 429, tooMany: 429 })
+export const refuse = refusals('enquiries', {
+  unknown: 404,
+  answered: 409,
+  notAnswered: 409,
+  closed: 409,
+  tooLong: 409,
+  callOver: 409,
+  noDepartment: 422,
+  robot: 422,
+  openAlready: 429,
+  tooMany: 429,
+})
 
-export function stateOf({ answered, due }: Pick<Enquiry, 'answered' | 'due'>, today: string): EnquiryState {
+export function stateOf(
+  { answered, closedAt, due }: Pick<Enquiry, 'answered' | 'closedAt' | 'due'>,
+  today: string,
+): EnquiryState {
+  if (closedAt) return 'closed'
   if (answered) return 'answered'
   return due < today ? 'late' : 'waiting'
 }

@@ -1,14 +1,26 @@
 /** The verbs on enquiries: asked without an account, answered by mail in so many working days, forgotten afterwards. */
 import { demand, system, visitor, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
 import { createReportCounts, FILLING_MS_MAX, FILLING_MS_MIN, workingDayAfter } from '#infrastructure'
 import { GRANTED } from '#identity'
 import { zoneOf } from '#stats'
 import type { Needs } from '../needs.ts'
+import type { Partners } from '../partners/service.ts'
 import type { Promotion } from '../promotion/service.ts'
 import * as letters from './letters.ts'
 import { isPressing, refuse, stateOf } from './rules.ts'
 import * as store from './store.ts'
-import { Answer, EnquiryDraft, KEPT_DAYS, OPEN_MAX, type Enquiry, type EnquiryState } from './types.ts'
+import {
+  Answer,
+  Back,
+  EnquiryDraft,
+  KEPT_DAYS,
+  LETTERS_MAX,
+  OPEN_MAX,
+  type Enquiry,
+  type EnquiryState,
+  type Letter,
+} from './types.ts'
 
 const TICK_JOB = 'network.enquiries'
 /** In the morning, so that a day is left for it. */
@@ -19,11 +31,12 @@ const SECRET_BYTES = 24
 const LISTED_MAX = 500
 
 export type Enquiries = ReturnType<typeof createEnquiries>
+const MAY = 'network.answer'
 export type ShownEnquiry = Enquiry & { state: EnquiryState }
 /** What whoever asked sees of it. */
-export type FollowedEnquiry = Pick<ShownEnquiry, 'audience' | 'subject' | 'words' | 'at' | 'due' | 'state'> & { answer: string; answeredAt?: Date; isForgotten: boolean } // prettier-ignore
+export type FollowedEnquiry = Pick<ShownEnquiry, 'audience' | 'subject' | 'words' | 'at' | 'due' | 'state'> & { answer: string; answeredAt?: Date; letters: Letter[]; mayWrite: boolean; isForgotten: boolean } // prettier-ignore
 
-export function createEnquiries(needs: Needs, promotion: Promotion) {
+export function createEnquiries(needs: Needs, promotion: Promotion, partners: Pick<Partners, 'one'>) {
   const {
     db,
     clock,
@@ -49,12 +62,16 @@ export function createEnquiries(needs: Needs, promotion: Promotion) {
     if (website !== '' || !(passed_ms >= FILLING_MS_MIN && passed_ms <= FILLING_MS_MAX)) throw refuse.robot()
   }
 
-  /** Who answers for enquiries: whoever may in the name of the whole city. */
-  async function desk() {
-    const city = (await identity.organisations()).find(({ kind }) => kind === 'city')
-    const members = city ? await identity.members(BY, city.id) : []
-    const meant = members.filter(({ role }) => GRANTED[role].includes('network.organise'))
-    return [...new Map(meant.map((one) => [one.accountId, one])).values()]
+  /** Who answers for it: whoever may in its department, or else whoever speaks in the name of the whole city. */
+  async function desk(organisationId: string | null) {
+    const meant = async (id: string | undefined, may: 'network.answer' | 'network.organise') => {
+      const members = id === undefined ? [] : await identity.members(BY, id)
+      const those = members.filter(({ role }) => GRANTED[role].includes(may))
+      return [...new Map(those.map((one) => [one.accountId, one])).values()]
+    }
+    const theirs = organisationId ? await meant(organisationId, MAY) : []
+    if (theirs.length > 0) return theirs
+    return meant((await identity.organisations()).find(({ kind }) => kind === 'city')?.id, 'network.organise')
   }
 
   async function remind(): Promise<void> {
@@ -62,8 +79,8 @@ export function createEnquiries(needs: Needs, promotion: Promotion) {
     const next = workingDayAfter(await workingTime(), day, 1)
     const pressing = (await store.list(db, false, LISTED_MAX)).filter((one) => isPressing(one, next))
     if (pressing.length === 0) return
-    const people = await desk()
-    for (const { id, due } of pressing)
+    for (const { id, due, organisationId } of pressing) {
+      const people = await desk(organisationId)
       await db
         .transaction()
         .execute(async (tx) => {
@@ -72,36 +89,61 @@ export function createEnquiries(needs: Needs, promotion: Promotion) {
         })
         // One that cannot be told of holds up no other.
         .catch(onError)
+    }
   }
 
   async function tick(): Promise<void> {
-    await store.forget(db, new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS), clock.now())
+    const before = new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS)
+    await db.transaction().execute((tx) => store.forget(tx, before, clock.now()))
     await remind()
   }
   jobs.define(TICK_JOB, tick)
+
+  /** What is asked of a call goes there while it is open; other questions come from a page. */
+  async function demandPlace({ audience, tie }: ReturnType<typeof EnquiryDraft.parse>): Promise<void> {
+    if (audience !== 'partners') return void (await promotion.page(audience))
+    const { kind, phase } = (await partners.one(tie ?? '')).tie
+    if (kind !== 'call' || phase === 'over' || phase === 'off') throw refuse.callOver()
+  }
+
+  /** It, held until the transaction ends, for who may answer it. */
+  async function held(tx: Tx, actor: Actor, id: string): Promise<Enquiry> {
+    const found = await store.find(tx, id, true)
+    if (!found) {
+      demand(actor, MAY)
+      throw refuse.unknown()
+    }
+    demand(actor, MAY, found.organisationId ?? undefined)
+    return found
+  }
+  const note = (tx: Tx, kind: string, actor: string, id: string, payload: Record<string, string | boolean | null>) =>
+    ledger.append(tx, { kind, actor, subject: `network/enquiries/${id}`, payload })
 
   return {
     tick,
     /** In how many working days the city answers. */
     answersIn,
 
+    /** The last day to answer what is asked now. */
+    dueIfAsked: async (): Promise<string> => workingDayAfter(await workingTime(), today(), answersIn),
+
     /**
      * Asks; gives the secret by which whoever asked sees what becomes of it. Throws `promotion.noPage`, `enquiries.robot`,
-     * `enquiries.tooMany` (of one address), `enquiries.openAlready` (of one mailbox), `mail.badAddress`.
+     * `enquiries.tooMany` (of one address), `enquiries.openAlready` (of one mailbox), `enquiries.callOver`, `mail.badAddress`.
      */
     async ask(address: string, given: EnquiryDraft): Promise<string> {
       const draft = EnquiryDraft.parse(given)
       const wait_s = counts.wait_s(address)
       if (wait_s > 0) throw refuse.tooMany({ minutes: Math.ceil(wait_s / 60) })
       demandPerson(draft)
-      await promotion.page(draft.audience)
-      const { website: _website, begunAt: _begunAt, ...said } = draft
+      await demandPlace(draft)
+      const { website: _website, begunAt: _begunAt, tie = null, ...said } = draft
       const due = workingDayAfter(await workingTime(), today(), answersIn)
       const [id, secret, at] = [ids.uuid(), ids.token(SECRET_BYTES), clock.now()]
       await db.transaction().execute(async (tx) => {
         const open = await store.countOpen(tx, draft.email.toLowerCase())
         if (open >= OPEN_MAX) throw refuse.openAlready({ count: open })
-        await store.add(tx, { id, secret, at, due, ...said })
+        await store.add(tx, { id, secret, at, due, tie: said.audience === 'partners' ? tie : null, ...said })
         await ledger.append(tx, { kind: 'network.enquiry', actor: visitor.id, subject: `network/enquiries/${id}`, payload: { audience: draft.audience, due } }) // prettier-ignore
         await mail.send(tx, letters.receipt({ ...said, due, secret }, needs))
       })
@@ -113,37 +155,100 @@ export function createEnquiries(needs: Needs, promotion: Promotion) {
     async follow(secret: string): Promise<FollowedEnquiry> {
       const found = await store.bySecret(db, secret)
       if (!found) throw refuse.unknown()
-      const { audience, subject, words, at, due, answered, state, forgottenAt } = shown(found)
-      return { audience, subject, words, at, due, state, answer: answered?.answer ?? '', answeredAt: answered?.at, isForgotten: forgottenAt !== null } // prettier-ignore
+      const { id, audience, subject, words, at, due, answered, state, forgottenAt } = shown(found)
+      const letters = await store.letters(db, id)
+      const mayWrite = state === 'answered' && forgottenAt === null && letters.length < LETTERS_MAX * 2
+      return { audience, subject, words, at, due, state, answer: answered?.answer ?? '', answeredAt: answered?.at, letters, mayWrite, isForgotten: forgottenAt !== null } // prettier-ignore
     },
 
     // For who answers.
     async list(actor: Actor): Promise<{ open: ShownEnquiry[]; answered: ShownEnquiry[] }> {
-      demand(actor, 'network.organise')
+      const offices = await identity.organisations()
+      if (!offices.some(({ id }) => actor.can(MAY, id))) demand(actor, MAY)
+      const own = (all: Enquiry[]) => all.filter(({ organisationId }) => actor.can(MAY, organisationId ?? undefined))
       const [open, answered] = [await store.list(db, false, LISTED_MAX), await store.list(db, true, LISTED_MAX)]
-      return { open: open.map(shown), answered: answered.map(shown) }
+      return { open: own(open).map(shown), answered: own(answered).map(shown) }
     },
 
     /** Throws `enquiries.unknown`. */
-    async one(actor: Actor, id: string): Promise<ShownEnquiry> {
-      demand(actor, 'network.organise')
-      const found = await store.find(db, id)
-      if (!found) throw refuse.unknown()
-      return shown(found)
+    one: (actor: Actor, id: string): Promise<ShownEnquiry & { letters: Letter[] }> =>
+      db.transaction().execute(async (tx) => {
+        const found = await held(tx, actor, id)
+        return { ...shown(found), letters: await store.letters(tx, id) }
+      }),
+
+    /**
+     * Whoever asked writes back; the city has as many working days again. Throws `enquiries.unknown`, `enquiries.closed`,
+     * `enquiries.notAnswered`, `enquiries.tooLong`, `enquiries.tooMany`.
+     */
+    async writeBack(address: string, secret: string, given: string): Promise<void> {
+      const words = Back.parse(given)
+      const wait_s = counts.wait_s(address)
+      if (wait_s > 0) throw refuse.tooMany({ minutes: Math.ceil(wait_s / 60) })
+      const due = workingDayAfter(await workingTime(), today(), answersIn)
+      await db.transaction().execute(async (tx) => {
+        const known = await store.bySecret(tx, secret)
+        const found = known && (await store.find(tx, known.id, true))
+        if (!found) throw refuse.unknown()
+        if (found.closedAt || found.forgottenAt) throw refuse.closed()
+        if (!found.answered) throw refuse.notAnswered()
+        const before = (await store.letters(tx, found.id)).length
+        if (before >= LETTERS_MAX * 2) throw refuse.tooLong()
+        await store.writeBack(tx, found, before, words, clock.now(), due)
+        await note(tx, 'network.enquiryReturned', visitor.id, found.id, { due })
+      })
+      counts.count(address)
     },
 
-    /** Goes by mail, and stands at the secret address. Throws `enquiries.unknown`, `enquiries.answered`. */
+    /** Whoever asked wants all of it deleted now. Throws `enquiries.unknown`. */
+    async forget(secret: string): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        const found = await store.bySecret(tx, secret)
+        if (!found) throw refuse.unknown()
+        if (found.forgottenAt) return
+        await store.close(tx, found.id, clock.now())
+        await store.forgetOne(tx, found.id, clock.now())
+        await note(tx, 'network.enquiryForgotten', visitor.id, found.id, {})
+      })
+    },
+
+    /** To a department, whose people are told; or back to the city. Its day stays. Throws `enquiries.unknown`, `enquiries.noDepartment`, `enquiries.closed`. */
+    async hand(actor: Actor, id: string, organisationId: string | null): Promise<void> {
+      const offices = await identity.organisations()
+      if (organisationId !== null && !offices.some((one) => one.id === organisationId)) throw refuse.noDepartment()
+      const people = await desk(organisationId)
+      await db.transaction().execute(async (tx) => {
+        const found = await held(tx, actor, id)
+        if (found.closedAt) throw refuse.closed()
+        if (found.organisationId === organisationId) return
+        await store.hand(tx, id, organisationId)
+        await note(tx, 'network.enquiryHanded', actor.id, id, { organisationId })
+        for (const person of people) await mail.send(tx, letters.handed(person, found, needs))
+      })
+    },
+
+    /** Nothing more is to be said: whoever asked cannot write back. Throws `enquiries.unknown`, `enquiries.notAnswered`. */
+    async close(actor: Actor, id: string): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        const found = await held(tx, actor, id)
+        if (!found.answered) throw refuse.notAnswered()
+        if (found.closedAt) return
+        await store.close(tx, id, clock.now())
+        await note(tx, 'network.enquiryClosed', actor.id, id, {})
+      })
+    },
+
+    /** Goes by mail, and stands at the secret address. Throws `enquiries.unknown`, `enquiries.answered`, `enquiries.closed`. */
     async answer(actor: Actor, id: string, given: string): Promise<void> {
-      demand(actor, 'network.organise')
       const answer = Answer.parse(given)
       await db.transaction().execute(async (tx) => {
-        const found = await store.find(tx, id, true)
-        if (!found) throw refuse.unknown()
+        const found = await held(tx, actor, id)
+        if (found.closedAt) throw refuse.closed()
         if (found.answered) throw refuse.answered({ at: found.answered.at })
         const at = clock.now()
         await store.answer(tx, id, at, actor.id, answer)
         const payload = { due: found.due, inTime: zone.dayOf(at.getTime()) <= found.due }
-        await ledger.append(tx, { kind: 'network.enquiryAnswered', actor: actor.id, subject: `network/enquiries/${id}`, payload }) // prettier-ignore
+        await note(tx, 'network.enquiryAnswered', actor.id, id, payload)
         await mail.send(tx, letters.answered(found, answer, needs))
       })
     },

@@ -15,8 +15,14 @@ export const KEPT_DAYS = 30
 /** Of one mailbox that wait for an answer. */
 export const OPEN_MAX = 3
 
+/** How often each side writes; who has more to say calls. */
+export const LETTERS_MAX = 20
+/** From where it is asked: a page for the world, or a call for partners, which `tie` names. */
+export const FROM = [...Audience.options, 'partners'] as const
+
 export const EnquiryDraft = z.object({
-  audience: Audience,
+  audience: z.enum(FROM),
+  tie: z.string().max(100).optional().describe('the call that is answered, where it is asked by a partner'),
   subject: z.string().trim().min(1).max(SUBJECT_CHARS_MAX),
   words: z.string().trim().min(1).max(WORDS_CHARS_MAX),
   name: z.string().trim().max(NAME_CHARS_MAX).default(''),
@@ -26,12 +32,17 @@ export const EnquiryDraft = z.object({
   begunAt: z.coerce.date().describe('when the form was opened'),
 })
 export type EnquiryDraft = z.input<typeof EnquiryDraft>
+/** What whoever asked writes after an answer. */
+export const Back = z.string().trim().min(1).max(WORDS_CHARS_MAX)
 export const Answer = z.string().trim().min(1).max(ANSWER_CHARS_MAX)
 
 export type Enquiry = {
   id: string
   secret: string
-  audience: z.infer<typeof Audience>
+  audience: (typeof FROM)[number]
+  tie: string | null
+  /** The department that answers; none is the city itself. */
+  organisationId: string | null
   subject: string
   words: string
   name: string
@@ -41,8 +52,11 @@ export type Enquiry = {
   /** The last day to answer. */
   due: string
   answered: { at: Date; by: string; answer: string } | null
+  closedAt: Date | null
   /** What was asked and by whom is deleted. */
   forgottenAt: Date | null
 }
-export const STATES = ['waiting', 'late', 'answered'] as const
+/** What was written before the newest answer, after the question itself. */
+export type Letter = { side: 'asker' | 'city'; words: string; at: Date }
+export const STATES = ['waiting', 'late', 'answered', 'closed'] as const
 export type EnquiryState = (typeof STATES)[number]

@@ -33,6 +33,15 @@ export function numbersOf(
   return { numbers, missing }
 }
 
+/** A figure or a distinction of more than so many years ago is said to be old. */
+export const OLD_YEARS = 5
+const yearOf = (when: string): number => Number(when.slice(0, 4))
+/** Of a figure's period, or of when something was given, by the city's day. */
+export function ageOf(when: string, today: string): { years: number; isOld: boolean; isAhead: boolean } {
+  const years = yearOf(today) - yearOf(when)
+  return { years, isOld: years > OLD_YEARS, isAhead: years < 0 || (years === 0 && when > today.slice(0, when.length)) }
+}
+
 /** By the day it was given, the newest first. */
 export const newestFirst = (distinctions: Shown['distinctions']) =>
   distinctions.toSorted((a, b) => b.when.localeCompare(a.when) || (a.id < b.id ? -1 : 1))

@@ -1,4 +1,5 @@
 /** The city shown to the world: texts of the pack, numbers that are read anew each time. */
+import { zoneOf } from '#stats'
 import type { Needs } from '../needs.ts'
 import * as rules from './rules.ts'
 import { refuse } from './rules.ts'
@@ -6,8 +7,11 @@ import type { Audience } from './types.ts'
 
 export type Promotion = ReturnType<typeof createPromotion>
 
-export function createPromotion({ indicators, promotion: { pages, sectors, distinctions } }: Needs) {
+export function createPromotion({ clock, timezone, indicators, promotion: { pages, sectors, distinctions } }: Needs) {
+  const zone = zoneOf(timezone)
   return {
+    /** Whether a figure or a distinction is old by now, or still ahead. */
+    age: (when: string) => rules.ageOf(when, zone.dayOf(clock.now().getTime())),
     /** For whom there is a page. */
     audiences: pages.map(({ audience, title, lead }) => ({ audience, title, lead })),
     sectors,

@@ -15,15 +15,15 @@ export const numberCard = (lang: Lang, { definition, points, last }: PageNumber)
 
 export async function whyPage(city: City, lang: Lang, audience: string) {
   const page = await city.network.promotion.page(audience)
-  const { sectors, distinctions } = city.network.promotion
+  const { sectors, distinctions, age } = city.network.promotion
   return {
     ...{ audience: page.audience, title: page.title[lang], lead: page.lead[lang], home: city.indicators.home },
     chapters: page.chapters.map((one) => ({ title: one.title[lang], text: one.text[lang], unverified: one.unverified ?? false, source: sourceOf(one, lang) })), // prettier-ignore
-    numbers: page.numbers.map((one) => numberCard(lang, one)),
+    numbers: page.numbers.map((one) => ({ ...numberCard(lang, one), isOld: age(one.last.period).isOld })),
     missing: page.missing.map(({ id, names }) => ({ id, name: names[lang] })),
     // What a city makes is of no use to who comes to study or to look at it.
     sectors: page.audience === 'investors' ? sectors.map((one) => sectorOf(one, lang)) : [],
-    distinctions: distinctions.map((one) => distinctionOf(one, lang)),
+    distinctions: distinctions.map((one) => ({ ...distinctionOf(one, lang), age: age(one.when) })),
   }
 }
 

@@ -40,7 +40,7 @@ const ROOMS = [
   { id: 'people', route: '/workspace/people', permissions: ['identity.manage', 'identity.invite', 'identity.keys'] },
   { id: 'partners', route: '/workspace/network/partners', permissions: ['network.organise'] },
   { id: 'posts', route: '/workspace/network/posts', permissions: ['network.organise'] },
-  { id: 'enquiries', route: '/workspace/network/enquiries', permissions: ['network.organise'] },
+  { id: 'enquiries', route: '/workspace/network/enquiries', permissions: ['network.answer'] },
   { id: 'peers', route: '/workspace/network/peers', permissions: ['network.organise'] },
   { id: 'networkSources', route: '/workspace/network/sources', permissions: ['network.organise'] },
   { id: 'cityKeys', route: '/workspace/network/keys', permissions: ['network.keys'] },

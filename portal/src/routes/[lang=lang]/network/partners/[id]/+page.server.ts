@@ -22,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const named = (one: { names: Parameters<typeof said>[0]; url?: string } | undefined) => one && { name: said(one.names, lang).text, url: one.url } // prettier-ignore
   return {
     isOff: tie.phase === 'off',
+    isOpenCall: tie.kind === 'call' && (tie.phase === 'now' || tie.phase === 'ahead'),
     ...{ card, facts: facts.filter(([, value]) => value !== ''), partners: tie.partners, url: tie.url },
     ...{ agreement: named(tie.agreement), source: named(tie.source), mayWrite: actor.can('network.organise') },
     versions: versions.map(({ version, at, grounds }) => ({ id: String(version), at: '', by: '', what: t('partners.version', { n: version, at: format.moment(at) }), text: grounds })), // prettier-ignore
