@@ -27,6 +27,7 @@ export const OPTIONS = {
   speed: { type: 'string' },
   until: { type: 'string' },
   mqtt: { type: 'string' },
+  port: { type: 'string' },
   mend: { type: 'string' },
   retrofit: { type: 'string' },
   remove: { type: 'boolean' },
@@ -40,7 +41,7 @@ export const OPTIONS = {
   ...EFFECT_OPTIONS,
 } as const
 
-export type DemoValues = { speed?: string; from?: string; until?: string; mqtt?: string; break?: string[]; mend?: string; retrofit?: string; remove?: boolean } // prettier-ignore
+export type DemoValues = { speed?: string; from?: string; until?: string; mqtt?: string; port?: string; break?: string[]; mend?: string; retrofit?: string; remove?: boolean } // prettier-ignore
 export type MetersValues = { carrier?: string; kind?: string; digits?: string; meter?: string; 'meter-column'?: string; 'value-column'?: string } // prettier-ignore
 export type Values = ModelValues &
   SavingsValues &

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '#platform/config'
 import { Refusal } from '#platform/errors'
 import { sentence } from '#words'
-import { commands, USAGE } from './commands.ts'
+import { commands, USAGE, usageOf } from './commands.ts'
 import { OPTIONS } from './options.ts'
 
 const BAD_REQUEST = 400
@@ -20,7 +20,8 @@ async function understood(args: string[]): Promise<number> {
   const [name = '', second = ''] = positionals
   const command = commands[`${name} ${second}`] ?? commands[name]
   if (values.help || !command) {
-    process[values.help ? 'stdout' : 'stderr'].write(USAGE)
+    if (values.help) process.stdout.write(usageOf(positionals.slice(0, 2).join(' ')))
+    else process.stderr.write(USAGE)
     return values.help ? 0 : 2
   }
   const words = commands[`${name} ${second}`] ? 2 : 1

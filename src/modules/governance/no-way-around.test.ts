@@ -149,6 +149,7 @@ const INSIDE: Record<string, string> = {
   innovations_pilot_evaluations: 'what was found, for who works on it; public with the release of its publication',
   innovations_pilots:
     'drafts, and the fingerprint of a sealed plan; what it says passed the gate with its line in the log',
+  network_adoption_withdrawals: 'that an adoption is given up; the grounds stay inside',
   network_peer_moves: 'which cities this one believes, public by who decided it, after the detectors',
   network_practices: 'cards that were public before, and adoptions, by the releases of both',
   network_sources: 'addresses of others, named with grounds that the gate looks through',

@@ -68,6 +68,7 @@ export {
   UNITS as PILOT_UNITS,
   type Pilot,
   type PilotDraft,
+  type Source,
   type Violation as PilotViolation,
 } from './pilots/types.ts'
 export type { Found as PilotFound, Whole as PilotWhole } from './pilots/service/reading.ts'

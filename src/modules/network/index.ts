@@ -125,6 +125,8 @@ export { ENQUIRIES_TICK, type FollowedEnquiry, type ShownEnquiry } from './enqui
 export { SUBJECT_CHARS_MAX, WORDS_CHARS_MAX as ENQUIRY_CHARS_MAX, ANSWER_CHARS_MAX } from './enquiries/types.ts'
 export { AUDIENCES, type Audience, type Shown as PromotionShown } from './promotion/types.ts'
 export type { PageNumber } from './promotion/rules.ts'
+export { STEPS as ADOPTION_STEPS, type Begun as BegunPlan, type Step as AdoptionStep } from './exchange/beginning.ts'
+export type { Undertaken as UndertakenAdoption } from './exchange/adopting.ts'
 export { PRACTICES as PRACTICES_SIGNED } from './exchange/issuing.ts'
 export type { Learned, Shown as NetworkPractice, ShownAdoption } from './exchange/reading.ts'
 export {

@@ -314,6 +314,10 @@ export default {
       title: 'Cities in the network',
       text: 'Add a city, compare its keys, believe or block it, see what was refused.',
     },
+    adoptions: {
+      title: 'Practices taken over',
+      text: 'What your city takes from others: how far each has come, and what to do next.',
+    },
     networkSources: {
       title: 'Sources outside the network',
       text: 'Read what cities publish that are no members; it stands beside our numbers as claimed.',

@@ -323,6 +323,10 @@ const words: Shape<typeof en> = {
       title: 'Miasta w sieci',
       text: 'Dodaj miasto, porównaj jego klucze, zaufaj mu albo je zablokuj, zobacz, czego nie przyjęto.',
     },
+    adoptions: {
+      title: 'Przejęte praktyki',
+      text: 'Co Twoje miasto przejmuje od innych: jak daleko zaszło i co dalej.',
+    },
     networkSources: {
       title: 'Źródła spoza sieci',
       text: 'Czytaj to, co publikują miasta spoza sieci; stoi obok naszych liczb jako podane.',

@@ -36,6 +36,7 @@ export default {
     '{n, plural, one {# of them was found in its ledger as it came.} other {# of them were found in its ledger as they came.}}',
   whole: 'All that it has stated was taken in by {moment}.',
   partly: 'Not all that it has stated has been taken in yet.',
+  practicesFail: 'Its good practices cannot be taken in: {why}',
   size: '{n, plural, one {Its ledger has # entry, and was proved only to have grown.} other {Its ledger has # entries, and was proved only to have grown.}}',
   used: 'Today: {requests, plural, one {# request} other {# requests}}, {megabytes, number} MB, {objects, plural, one {# statement} other {# statements}}',
   keys: 'Keys by which it is believed',
@@ -56,6 +57,7 @@ export default {
     title: 'What was not taken, and why',
     none: 'Everything that it stated was taken.',
     number: 'No. {n, number}',
+    practice: 'Practice no. {n, number}',
     codes: {
       malformed: 'It is no statement as cities exchange them.',
       wrongSignature: 'The signature does not belong to this content: it was forged, altered or copied.',
@@ -65,6 +67,7 @@ export default {
       future: 'It is dated in the future. It is asked for again when its time has come.',
       expired: 'It was valid until a day that has passed.',
       changed: 'Something else stood under the same address before. The first one stays.',
+      personal: 'It may lead to a person, so it was not kept.',
       other: 'It could not be checked.',
     },
   },

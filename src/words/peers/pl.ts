@@ -39,6 +39,7 @@ export default {
     '{n, plural, one {# z nich znaleziono w jego księdze już przy przyjmowaniu.} few {# z nich znaleziono w jego księdze już przy przyjmowaniu.} many {# z nich znaleziono w jego księdze już przy przyjmowaniu.} other {# z nich znaleziono w jego księdze już przy przyjmowaniu.}}',
   whole: 'Wszystko, co oświadczyło, przyjęto do {moment}.',
   partly: 'Nie przyjęto jeszcze wszystkiego, co oświadczyło.',
+  practicesFail: 'Nie udaje się odebrać jego dobrych praktyk: {why}',
   size: '{n, plural, one {Jego księga ma # wpis i dowiedziono, że tylko rosła.} few {Jego księga ma # wpisy i dowiedziono, że tylko rosła.} many {Jego księga ma # wpisów i dowiedziono, że tylko rosła.} other {Jego księga ma # wpisu i dowiedziono, że tylko rosła.}}',
   used: 'Dzisiaj: {requests, plural, one {# zapytanie} few {# zapytania} many {# zapytań} other {# zapytania}}, {megabytes, number} MB, {objects, plural, one {# oświadczenie} few {# oświadczenia} many {# oświadczeń} other {# oświadczenia}}',
   keys: 'Klucze, którym ufamy',
@@ -59,6 +60,7 @@ export default {
     title: 'Czego nie przyjęto i dlaczego',
     none: 'Przyjęto wszystko, co oświadczyło.',
     number: 'Nr {n, number}',
+    practice: 'Praktyka nr {n, number}',
     codes: {
       malformed: 'To nie jest oświadczenie, jakie wymieniają miasta.',
       wrongSignature: 'Podpis nie pasuje do treści: podrobiono ją, zmieniono albo skopiowano.',
@@ -68,6 +70,7 @@ export default {
       future: 'Ma datę z przyszłości. Poprosimy o nie jeszcze raz, gdy przyjdzie jego czas.',
       expired: 'Termin jego ważności minął.',
       changed: 'Wcześniej pod tym adresem było co innego. Pozostaje pierwsze.',
+      personal: 'Może prowadzić do osoby, więc jej nie zachowano.',
       other: 'Nie dało się tego sprawdzić.',
     },
   },

@@ -32,5 +32,9 @@ export const NETWORK_PATHS = {
     pl: '/pulpit/siec-miast/obserwowani',
     uk: '/robochyi-prostir/merezha-mist/za-kym-stezhymo',
   },
+  '/workspace/network/adoptions': {
+    pl: '/pulpit/siec-miast/przejete-praktyki',
+    uk: '/robochyi-prostir/merezha-mist/pereiniati-praktyky',
+  },
   '/workspace/network/sources': { pl: '/pulpit/siec-miast/zrodla', uk: '/robochyi-prostir/merezha-mist/dzherela' },
 } as const

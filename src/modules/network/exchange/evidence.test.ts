@@ -56,3 +56,16 @@ test('what came twice counts once; what is not believed stands apart and says wh
   expect(groups.map(({ studies }) => studies.map(({ domain }) => domain))).toEqual([['city1.example', 'city2.example']])
   expect(apart.map(({ study: { domain }, why }) => [domain[4], why])).toEqual([['3', 'twice'], ['4', 'twice'], ['5', 'peer'], ['6', 'key'], ['7', 'fails'], ['8', 'unchecked'], ['9', 'noError']]) // prettier-ignore
 })
+
+test('one result is shown and not pooled; of two that are the same the city whose practice it is keeps its own', () => {
+  const [alone] = evidenceOf([study(1, -3, 0.5)]).groups
+  expect([alone!.studies.length, alone!.pooled]).toEqual([1, undefined])
+  const copied = study(3, -3, 0.5, { at: new Date(0) }, { sha256: sha(1) })
+  const { groups, apart } = evidenceOf([study(1, -3, 0.5), copied, study(2, -1, 0.5)])
+  expect(groups[0]!.studies.map(({ domain }) => domain)).toEqual(['city1.example', 'city2.example'])
+  expect(apart).toMatchObject([{ study: { domain: 'city3.example' }, why: 'twice' }])
+  const { reml, laird, warnings } = groups[0]!.pooled!
+  // Of two as exact as each other, both ways give the same: tau² = (d² - 2v) / 2.
+  expect([reml.tauSquared, laird.tauSquared]).toEqual([expect.closeTo(1.75, 9), expect.closeTo(1.75, 9)])
+  expect([reml.mean, warnings]).toEqual([expect.closeTo(-2, 9), ['few', 'differ', 'ahead']])
+})

@@ -16,6 +16,7 @@ export type Study = {
   isOwn: boolean
   /** Of the city whose practice it is, or of one that took it. */
   isOrigin: boolean
+  /** When it came here: what its city says of the day could be written back. */
   at: Date
   evaluation: Evaluation
   /** `holds` too for the city's own, which another person ran again. */
@@ -49,7 +50,7 @@ export function evidenceOf(all: readonly Study[]): Evidence {
   const groups = new Map<string, Group>()
   const apart: Evidence['apart'] = []
   const [prints, addresses] = [new Set<string>(), new Set<string>()]
-  for (const study of all.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+  for (const study of all.toSorted(byTurn)) {
     const { sha256, address } = study.evaluation
     const why = whyApart(study) ?? (prints.has(sha256) || addresses.has(address) ? 'twice' : undefined)
     if (why) {
@@ -65,6 +66,10 @@ export function evidenceOf(all: readonly Study[]): Evidence {
   }
   return { groups: [...groups.values()].map(withPooled).toSorted((a, b) => b.studies.length - a.studies.length), apart }
 }
+
+/** Of two that are the same, the one of whose practice it is stays, then the one that came first. */
+const byTurn = (a: Study, b: Study): number =>
+  Number(b.isOrigin) - Number(a.isOrigin) || a.at.getTime() - b.at.getTime()
 
 function whyApart({ checked, isAccepted, isDoubtful, evaluation: { se, scale, estimate } }: Study): Apart | undefined {
   if (!isAccepted) return 'peer'

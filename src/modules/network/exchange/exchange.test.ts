@@ -7,6 +7,7 @@ import { visitor, type Actor } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
+import { Refusal } from '#platform/errors'
 import { systemIds } from '#platform/ids'
 import { keysOfDid, openDocument, signDocument, signingKey } from '#platform/integrity'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
@@ -46,7 +47,7 @@ const HERE = bundleFor([9.3, 9.1, 8.8, 6.8, 6.9, 7.4, 6.1])
 
 /** The peer as it answers and as it is believed; the house as innovations know it. */
 const peer = { practices: [] as { seq: number; practice: unknown }[], bundles: new Map<string, string>(), state: 'accepted', document: river.documentOf() as object, asked: [] as string[] } // prettier-ignore
-const house = { cards: [] as object[], pilots: new Map<string, object>() }
+const house = { cards: [] as object[], pilots: new Map<string, object>(), drafts: new Set<string>() }
 
 beforeAll(async () => {
   database = await testDatabase([...ledgerMigrations, ...governanceMigrations, ...migrations])
@@ -59,7 +60,11 @@ beforeAll(async () => {
   const indicators = { home: 'home', definitions: async () => [{ id: 'waiting', names: { en: 'Waiting' }, unit: 'min', standards: [{ standard: 'iso37120', code: '19.1' }] }], moment: async () => ({ seq: 1 }), asOf: () => ({ series: async () => new Map([['people', [{ points: [{ value: 340_000 }] }]]]) }) } // prettier-ignore
   const innovations = {
     practices: { list: async () => ({ cards: house.cards }), one: async (id: string) => ({ versions: house.cards.flatMap((one) => { const { card } = one as { card: { id: string } }; return card.id === id ? [card] : [] }) }) }, // prettier-ignore
-    pilots: { one: async (id: string) => house.pilots.get(id) ?? Promise.reject(new Error('unknown')) },
+    pilots: {
+      one: async (id: string) => house.pilots.get(id) ?? Promise.reject(new Refusal('pilots.unknown', 404)),
+      forWork: async (_: Actor, id: string) => house.drafts.has(id) ? { pilot: { id, state: 'draft' } } : Promise.reject(new Refusal('pilots.unknown', 404)), // prettier-ignore
+      add: async () => ({ id: [...house.drafts][0]! }),
+    },
   }
   const needs = { db, clock, ids, ledger, jobs, events, gate, indicators, innovations, baseUrl: `https://${OURS}`, secret: 'x'.repeat(48), city: { names: { en: 'Home' } }, people: 'people' } as unknown as Needs // prettier-ignore
   keys = createKeys(needs)
@@ -127,7 +132,7 @@ test('claimed, signed and recomputed are different things; a bundle that gives a
   give(sign(card(1)), sign(card(2, { evaluation: said(THEIRS) })), sign(card(3, { evaluation: said(THEIRS, `${river.host}/e/2`, { estimate: -9 }) })), sign(card(4, { evaluation: said(THEIRS, `${river.host}/e/3`) })), sign(card(5, { evaluation: said(other, `${river.host}/e/4`) })), sign(card(6, { evaluation: said(THEIRS, `${river.host}/e/none`) }))) // prettier-ignore
   expect(await exchange.taking.take(DOMAIN)).toBe(6)
   const { cards } = await exchange.list()
-  expect(cards.map(({ card: id, strength, checked }) => [Number(id.slice(-3)) - 500, strength, checked]).toSorted()).toEqual([[1, 'claimed', 'absent'], [2, 'recomputed', 'holds'], [3, 'signed', 'fails'], [4, 'signed', 'fails'], [5, 'signed', 'fails'], [6, 'signed', 'absent']]) // prettier-ignore
+  expect(cards.map(({ card: id, strength, checked }) => [Number(id.slice(-3)) - 500, strength, checked]).toSorted()).toEqual([[1, 'claimed', 'absent'], [2, 'recomputed', 'holds'], [3, 'claimed', 'fails'], [4, 'claimed', 'fails'], [5, 'claimed', 'fails'], [6, 'signed', 'absent']]) // prettier-ignore
   expect(cards.find(({ problem }) => problem?.includes('the card says -9'))).toBeDefined()
   const before = peer.asked.length
   expect(await exchange.taking.take(DOMAIN)).toBe(0)
@@ -176,6 +181,51 @@ test('readers find by words, indicator, size, cost and evidence; what cannot be 
   expect([...(await exchange.byIndicator()).keys()]).toEqual(['waiting'])
 })
 
+test('who took a practice begins from its card; a plan is not told of before it is public, and may be changed until a result was told', async () => {
+  house.cards = []
+  give(sign(card(21, { evaluation: said(THEIRS, `${river.host}/e/1`, { indicator: content.indicators[0] }) })))
+  await exchange.taking.take(DOMAIN)
+  const { id } = await exchange.adopt(office, { domain: DOMAIN, card: uuid(521), adapted: texts('With benches'), contact: 'Office' }) // prettier-ignore
+  const step = async () => (await exchange.undertaken(office)).find((one) => one.id === id)?.step
+  const told = async () => {
+    await exchange.issuing.issue()
+    return (await exchange.issuing.feed(0, 50)).practices.map(({ practice }) => practice).find(({ subject }) => subject === id) // prettier-ignore
+  }
+  await expect(exchange.begun(visitor, id)).rejects.toMatchObject({ status: 401 })
+  expect(await exchange.begun(office, id)).toMatchObject({ titles: content.titles, adapted: texts('With benches'), problem: content.problem, city: texts('River'), address: `${river.host}/network/practices/${uuid(21)}`, measured: { outcome: 'minutes', method: 'before', better: 'lower' }, source: { kind: 'indicator', indicator: 'waiting' } }) // prettier-ignore
+  expect([await step(), (await told())!.version]).toEqual(['adopted', 1])
+  house.drafts.add(uuid(81))
+  expect(await exchange.begin(office, id, {} as never)).toEqual({ pilotId: uuid(81) })
+  // A draft is nobody's business yet.
+  expect([await step(), (await told())!.version, (await exchange.adoptions())[0]!.pilotId]).toEqual([
+    'planned',
+    1,
+    null,
+  ])
+  house.pilots.set(uuid(81), { pilot: { id: uuid(81), state: 'sealed' }, found: null })
+  expect([await step(), await told()]).toMatchObject(['tried', { version: 2, content: { pilot: `https://${OURS}/innovations/pilots/${uuid(81)}` } }]) // prettier-ignore
+  expect(await exchange.triedBy(uuid(81))).toMatchObject({ id })
+  await exchange.tryBy(office, id, null)
+  expect([await step(), (await told())!.version, await exchange.triedBy(uuid(81))]).toEqual(['adopted', 3, undefined])
+  house.pilots.set(uuid(82), evaluated(HERE, uuid(82)))
+  await exchange.tryBy(office, id, uuid(82))
+  expect([await step(), (await told())!.version]).toEqual(['resulted', 4])
+  for (const other of [null, uuid(81)])
+    await expect(exchange.tryBy(office, id, other)).rejects.toMatchObject({ code: 'exchange.resultStands' })
+  const pooled = async () => (await exchange.one(DOMAIN, uuid(521))).evidence.groups.map(({ studies }) => studies.length) // prettier-ignore
+  // Theirs is of an indicator and ours of a table: two things, and not averaged.
+  expect(await pooled()).toEqual([1, 1])
+  await expect(exchange.withdraw(visitor, id, { grounds: 'No money' })).rejects.toMatchObject({ status: 401 })
+  await exchange.withdraw(office, id, { grounds: 'No money' })
+  expect([await step(), await told(), await pooled()]).toMatchObject(['withdrawn', { withdrawn: true }, [1]])
+  expect(JSON.stringify(await told())).not.toContain('No money')
+  await expect(exchange.tryBy(office, id, null)).rejects.toMatchObject({ code: 'exchange.unknown' })
+  // It may be taken anew.
+  await exchange.adopt(office, { domain: DOMAIN, card: uuid(521), adapted: texts('Again'), contact: 'Office' })
+  house.cards = [ownCard()]
+  await exchange.issuing.issue()
+})
+
 test('an adopted practice is tried here, its result goes back signed, and results grow into one; a blocked city’s are taken out', async () => {
   give(sign(card(1, { evaluation: said(THEIRS) })))
   await exchange.taking.take(DOMAIN)
@@ -190,11 +240,11 @@ test('an adopted practice is tried here, its result goes back signed, and result
   await exchange.tryBy(office, id, uuid(78))
   await exchange.issuing.issue()
   const own = async () => (await exchange.issuing.feed(0, 50)).practices.map(({ practice }) => practice).find(({ subject }) => subject === id) // prettier-ignore
-  expect(await own()).toMatchObject({ type: 'PracticeAdoption', version: 2, content: { of: { issuer: river.did, card: uuid(501) }, pilot: `https://${OURS}/innovations/pilots/${uuid(78)}` } }) // prettier-ignore
-  expect(await exchange.learned()).toMatchObject([{ from: DOMAIN, to: OURS, hasResult: false }])
+  expect(await own()).toMatchObject({ type: 'PracticeAdoption', version: 1, content: { of: { issuer: river.did, card: uuid(501) }, pilot: `https://${OURS}/innovations/pilots/${uuid(78)}` } }) // prettier-ignore
+  expect((await exchange.learned()).find(({ card: of }) => of === uuid(501))).toMatchObject({ from: DOMAIN, to: OURS, hasResult: false }) // prettier-ignore
   house.pilots.set(uuid(78), evaluated(HERE, uuid(78)))
   await exchange.issuing.issue()
-  expect(await own()).toMatchObject({ version: 3, evaluation: { sha256: sha256Of(bundleText(HERE)) } })
+  expect(await own()).toMatchObject({ version: 2, evaluation: { sha256: sha256Of(bundleText(HERE)) } })
   const whole = await exchange.one(DOMAIN, uuid(501))
   expect([whole.card.strength, whole.adoptions.length, whole.evidence.groups[0]!.pooled!.reml.k]).toEqual(['repeated', 1, 2]) // prettier-ignore
 })

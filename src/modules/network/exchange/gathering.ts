@@ -1,5 +1,7 @@
 /** What this city has to say of practices now: its cards, and what it adopted, each with its published evaluation. */
+import { Refusal } from '#platform/errors'
 import { didOf } from '#platform/integrity'
+import type { PilotWhole } from '#innovations'
 import type { Needs } from '../needs.ts'
 import { livingIn } from '../place/service.ts'
 import { adoptionSaid, cardSaid, type Said, type Saying } from './saying.ts'
@@ -22,10 +24,24 @@ export function createGathering(needs: Needs) {
   }
 
   async function ofAdoption(saying: Saying, adoption: Adoption): Promise<Said> {
-    const given = { ...adoption, issuer: didOf(adoption.domain) }
-    const { pilot, found } = adoption.pilotId ? await innovations.pilots.one(adoption.pilotId) : {}
+    const { pilot, found } = (await publicPilot(innovations, adoption.pilotId)) ?? {}
+    const given = { ...adoption, issuer: didOf(adoption.domain), pilotId: pilot?.id ?? null }
     return adoptionSaid(saying, given, pilot && found ? { pilot, found } : undefined)
   }
 
   return { all, living: () => livingIn(needs) }
+}
+
+/** As everybody sees it; undefined while there is none, or its plan is not public. */
+export async function publicPilot(
+  { pilots }: Pick<Needs['innovations'], 'pilots'>,
+  id: string | null,
+): Promise<PilotWhole | undefined> {
+  if (id === null) return undefined
+  try {
+    return await pilots.one(id)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'pilots.unknown') return undefined
+    throw error
+  }
 }

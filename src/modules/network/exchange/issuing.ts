@@ -40,7 +40,8 @@ export function createIssuing(needs: Needs, keys: Pick<Keys, 'did' | 'sign' | 'l
 
   async function sign({ said, before, fingerprint }: Due, about: object): Promise<void> {
     await db.transaction().execute(async (tx) => {
-      const [id, at, { kind, subject, version }] = [ids.uuid(), clock.now(), said ?? before!]
+      const [id, at, { kind, subject }] = [ids.uuid(), clock.now(), said ?? before!]
+      const version = said ? (said.version ?? (before?.version ?? 0) + 1) : before!.version
       const document = plain({
         ...{ type: kind === 'card' ? CARD : ADOPTION, format: FEED_FORMAT, id: addressOf(id), issuer: keys.did },
         ...{ issuedAt: at.toISOString(), subject, version, supersedes: before && addressOf(before.id), city: about },

@@ -105,6 +105,13 @@ export function createReading(
       }
     },
 
+    /** A card, where it is still heard of. */
+    async find(domain: string, card: string): Promise<Shown | undefined> {
+      const now = await world()
+      const one = now.cards.find((each) => each.domain === domain && each.subject === card)
+      return one && shown(now, one)
+    },
+
     /** Who learned what from whom, the newest first. */
     learned: async (): Promise<Learned[]> => learnedIn(await world()),
 
@@ -121,8 +128,7 @@ export function createReading(
 
 function evidence(one: Heard, adoptions: readonly Heard[]): Evidence {
   const studies = [one, ...adoptions].flatMap((each): Study[] => {
-    const { domain, isOwn, said, checked, isAccepted, isDoubtful } = each
-    const at = new Date(said.issuedAt)
+    const { domain, isOwn, said, at, checked, isAccepted, isDoubtful } = each
     return said.evaluation ? [{ ...{ domain, isOwn, isOrigin: each === one, at, evaluation: said.evaluation }, checked, isAccepted, isDoubtful }] : [] // prettier-ignore
   })
   return evidenceOf(studies)
@@ -149,9 +155,10 @@ function cityOf({ domain, shown, isOwn, said }: Heard): City {
   return { domain, shown, isOwn, ...said.city }
 }
 
+/** An evaluation that says something else when it is computed once more is worth no more than words. */
 function strengthOf({ said, checked }: Heard, { groups }: Evidence): Strength {
   if (groups.some(({ studies }) => studies.length > 1)) return 'repeated'
-  if (!said.evaluation) return groups.length > 0 ? 'recomputed' : 'claimed'
+  if (!said.evaluation || checked === 'fails') return groups.length > 0 ? 'recomputed' : 'claimed'
   return checked === 'holds' ? 'recomputed' : 'signed'
 }
 

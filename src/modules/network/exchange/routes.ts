@@ -6,7 +6,8 @@ import { DIMENSIONS } from '#innovations'
 import { preferredLang } from '#words'
 import { Failure } from '../peers/types.ts'
 import type { Exchange } from './service.ts'
-import { AdoptionDraft, CHECKS, Evaluation, PAGE_DEFAULT, PAGE_MAX, SIZES, STRENGTHS } from './types.ts'
+import { STEPS } from './beginning.ts'
+import { AdoptionDraft, CHECKS, Evaluation, PAGE_DEFAULT, PAGE_MAX, SIZES, STRENGTHS, WithdrawalDraft } from './types.ts' // prettier-ignore
 
 const tags = ['network']
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -27,6 +28,7 @@ const Card = z.object({
 const Adoption = z.object({ city: City, id: z.uuid(), content: z.looseObject({}), at: z.date(), evaluation: Evaluation.optional(), checked, isAccepted: z.boolean() }) // prettier-ignore
 const Learned = z.object({ from: z.string(), fromNames: names.optional(), to: z.string(), toNames: names, titles: names, card: z.uuid(), since: z.string(), hasResult: z.boolean() }) // prettier-ignore
 const Mine = z.object({ id: z.uuid(), domain: z.string(), card: z.uuid(), content: z.looseObject({}), pilotId: z.uuid().nullable(), at: z.date() }) // prettier-ignore
+const Undertaken = Mine.extend({ step: z.enum(STEPS), withdrawal: z.object({ at: z.date(), grounds: z.string() }).optional() }) // prettier-ignore
 const query = z.object({
   q: z.string().max(200).optional(),
   indicator: z.string().max(120).optional().describe('of this city'),
@@ -49,7 +51,11 @@ export const exchangeRoutes =
     app.get('/network/learned', { schema: { tags, summary: 'Who learned what from whom', response: { 200: z.array(Learned) } } }, () => exchange.learned()) // prettier-ignore
     app.get('/network/adoptions', { schema: { tags, summary: 'Practices that this city took from others', response: { 200: z.array(Mine) } } }, () => exchange.adoptions()) // prettier-ignore
     app.post('/network/adoptions', { schema: { tags, summary: 'Takes a practice of another city, and says what is done otherwise here', body: AdoptionDraft, response: { 201: byId } } }, async ({ actor, body }, reply) => reply.code(201).send(await exchange.adopt(actor, body))) // prettier-ignore
+    app.get('/network/adoptions/undertaken', { schema: { tags, summary: 'The same for those who go on with them: how far each has come, the withdrawn ones last', response: { 200: z.array(Undertaken) } } }, ({ actor }) => exchange.undertaken(actor)) // prettier-ignore
+    app.get('/network/adoptions/:id/plan', { schema: { tags, summary: 'What a plan of a pilot begins with: what the card says, and by what its city saw whether it works', params: byId, response: { 200: z.looseObject({}) } } }, async ({ actor, params }) => ({ ...(await exchange.begun(actor, params.id)) })) // prettier-ignore
     app.put('/network/adoptions/:id/pilot', { schema: { tags, summary: 'The pilot by which it is tried here; its published evaluation goes to the city it came from', params: byId, body: z.object({ pilotId: z.uuid() }), response: { 204: z.null() } } }, async ({ actor, params, body }, reply) => { await exchange.tryBy(actor, params.id, body.pilotId); return reply.code(204).send(null) }) // prettier-ignore
+    app.delete('/network/adoptions/:id/pilot', { schema: { tags, summary: 'No pilot any more, as long as none has told its result', params: byId, response: { 204: z.null() } } }, async ({ actor, params }, reply) => { await exchange.tryBy(actor, params.id, null); return reply.code(204).send(null) }) // prettier-ignore
+    app.post('/network/adoptions/:id/withdrawal', { schema: { tags, summary: 'Gives it up: others are told that it is withdrawn, and its result is no longer counted', params: byId, body: WithdrawalDraft, response: { 204: z.null() } } }, async ({ actor, params, body }, reply) => { await exchange.withdraw(actor, params.id, body); return reply.code(204).send(null) }) // prettier-ignore
     app.get('/network/peers/:domain/practices', { schema: { tags, summary: 'How far the city has come with what another tells of its practices, and what it did not take', params: z.object({ domain: z.string().max(260) }), response: { 200: z.object({ cursor: z.int(), askedAt: z.date().nullable(), failure: Failure.nullable(), refused: z.array(Refused) }) } } }, ({ params }) => exchange.taking.of(params.domain)) // prettier-ignore
   }
 

@@ -9,6 +9,8 @@ export const refuse = refusals('exchange', {
   ownCard: 422,
   alreadyAdopted: 409,
   unknownPilot: 422,
+  resultStands: 409,
+  changedMeanwhile: 409,
 })
 
 const SIZE_FROM: readonly (readonly [Size, number])[] = [['metropolis', 1_000_000], ['large', 250_000], ['medium', 50_000], ['small', 0]] // prettier-ignore

@@ -5,8 +5,8 @@ import type { PilotDraft } from '#innovations'
 import type { Adoption, AdoptionContent, CardContent, Evaluation, Kind, Measured } from './types.ts'
 
 export type Saying = { baseUrl: string; definitions: ReadonlyMap<string, Definition> }
-/** What is signed, but for its address, its moment and what it takes the place of. */
-export type Said = { kind: Kind; subject: string; version: number; content: CardContent | AdoptionContent; evaluation?: Evaluation } // prettier-ignore
+/** What is signed, but for its address, its moment and what it takes the place of; without a version it is one after the last. */
+export type Said = { kind: Kind; subject: string; version?: number; content: CardContent | AdoptionContent; evaluation?: Evaluation } // prettier-ignore
 
 export function measured({ definitions }: Saying, id: string): Measured | undefined {
   const found = definitions.get(id)
@@ -38,12 +38,13 @@ export function cardSaid(saying: Saying, { card, pilot, found }: PracticeWithPil
 }
 
 type Came = Adoption & { issuer: string }
+/** `pilotId`: only of a pilot that is public. */
 export function adoptionSaid(saying: Saying, adoption: Came, evaluated?: Evaluated): Said {
   const { id, issuer, card, content, pilotId, at } = adoption
   const { titles, adapted, contact, document } = content
   const pilot = pilotId ? `${saying.baseUrl}/innovations/pilots/${pilotId}` : undefined
   return {
-    ...{ kind: 'adoption', subject: id, version: evaluated ? 3 : pilotId ? 2 : 1 },
+    ...{ kind: 'adoption', subject: id },
     content: { of: { issuer, card, document }, titles, adapted, contact, since: at.toISOString(), pilot },
     ...(evaluated && { evaluation: evaluationOf(saying, evaluated) }),
   }

@@ -72,6 +72,9 @@ export const AdoptionDraft = z.object({
 })
 export type AdoptionDraft = z.input<typeof AdoptionDraft>
 
+export const WithdrawalDraft = z.object({ grounds: text(2_000).describe('why; it stays inside and in the ledger') })
+export type WithdrawalDraft = z.input<typeof WithdrawalDraft>
+
 const AdoptionContent = z.object({
   of: z.object({ issuer: Did, card: z.uuid(), document: Address.optional() }),
   titles: texts(200),

@@ -17,6 +17,7 @@ import { up as receivedAtScale } from './0025_received_at_scale.ts'
 import { up as entered } from './0026_entered.ts'
 import { up as anew } from './0028_anew.ts'
 import { up as formerNames } from './0028_former_names.ts'
+import { up as withdrawals } from './0031_withdrawals.ts'
 import { up as letters } from './0033_letters.ts'
 
 export const migrations: Migration[] = [
@@ -37,5 +38,6 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0026_entered', up: entered },
   { module: 'network', name: '0028_anew', up: anew },
   { module: 'network', name: '0028_former_names', up: formerNames },
+  { module: 'network', name: '0031_withdrawals', up: withdrawals },
   { module: 'network', name: '0033_letters', up: letters },
 ]

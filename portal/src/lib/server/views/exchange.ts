@@ -1,7 +1,8 @@
 /** What the pages of practices over the network show: whose each is, how well it is known, and what cities found together. */
 import { money, said } from '#strategy'
-import { offScale, type Evidence, type EvidenceGroup, type Learned, type NetworkPractice, type PracticeEvaluation, type ShownAdoption, type Strength } from '#network' // prettier-ignore
+import { offScale, type AdoptionStep, type BegunPlan, type Evidence, type EvidenceGroup, type Learned, type NetworkPractice, type PracticeEvaluation, type ShownAdoption, type Strength, type UndertakenAdoption } from '#network' // prettier-ignore
 import { forestChart, type Forest } from '#lib/server/charts/forest.ts'
+import { methodName } from './pilots.ts'
 import type { Say } from './projects.ts'
 
 const TONES = { claimed: 'plain', signed: 'warning', recomputed: 'good', repeated: 'good' } as const satisfies Record<Strength, string> // prettier-ignore
@@ -18,9 +19,13 @@ const amount = (
   // prettier-ignore
   scale === 'ratio' ? `× ${format.number(value)}` : `${value > 0 ? '+' : ''}${format.value(value, unit)}`
 
-const unitOf = ({ indicator, unit, scale }: PracticeEvaluation) => ({ unit: indicator?.unit ?? unit, scale })
+const unitOf = ({ indicator, unit, scale }: Pick<PracticeEvaluation, 'indicator' | 'unit' | 'scale'>) => ({
+  unit: indicator?.unit ?? unit,
+  scale,
+})
 
-export const estimateOf = (say: Say, evaluation: PracticeEvaluation): string => {
+type Measured = Pick<PracticeEvaluation, 'indicator' | 'unit' | 'scale' | 'estimate' | 'interval'>
+export const estimateOf = (say: Say, evaluation: Measured): string => {
   const { estimate, interval } = evaluation
   const told = (value: number) => amount(say, unitOf(evaluation), value)
   return interval ? `${told(estimate)} (${told(interval.low)} … ${told(interval.high)})` : told(estimate)
@@ -39,7 +44,13 @@ export function exchangeCard(say: Say, card: NetworkPractice) {
   const { city, content, strength, adoptions, isDoubtful } = card
   return {
     ...{ domain: city.domain, id: card.card, title: said(content.titles, lang), problem: said(content.problem, lang) },
-    ...{ effect: said(content.effect, lang), city: cityName(say, city), isOwn: city.isOwn, isDoubtful },
+    ...{
+      effect: said(content.effect, lang),
+      city: cityName(say, city),
+      isOwn: city.isOwn,
+      isDoubtful,
+      isFalse: card.checked === 'fails',
+    },
     strength: { tone: TONES[strength], text: t(`exchange.strengths.${strength}`), hint: t(`exchange.strengthsText.${strength}`) }, // prettier-ignore
     people: city.people === undefined ? '' : t('exchange.people', { people: format.number(city.people) }),
     cost: content.cost ? money(say, content.cost.amount_minor, content.cost.currency) : '',
@@ -129,3 +140,45 @@ function groupView(say: Say, group: EvidenceGroup, names: Names, at: string) {
     })),
   }
 }
+
+const STEP_TONES = { adopted: 'warning', planned: 'plain', tried: 'plain', abandoned: 'warning', resulted: 'good', withdrawn: 'plain' } as const satisfies Record<AdoptionStep, string> // prettier-ignore
+const GROSZE = 100
+
+/** A practice that the city took, for those who go on with it: how far it has come, and what is next. */
+export function undertakenView(say: Say, adoption: UndertakenAdoption, city: string, isHeard: boolean) {
+  const { t, lang, format } = say
+  const { id, domain, card, content, step, pilotId, at, withdrawal } = adoption
+  return {
+    ...{ id, domain, card, step, pilotId, isHeard, title: said(content.titles, lang), adapted: said(content.adapted, lang) }, // prettier-ignore
+    from: t('exchange.desk.from', { city, day: format.day(at) }),
+    state: { tone: STEP_TONES[step], text: t(`exchange.desk.steps.${step}`) },
+    next: t(`exchange.desk.next.${step}`),
+    withdrawn: withdrawal ? t('exchange.desk.withdrawn', { day: format.day(withdrawal.at), grounds: withdrawal.grounds }) : '', // prettier-ignore
+  }
+}
+
+/** The form of a plan as the card fills it: what it says in words, and by what its city saw whether it works. */
+export function begunTyped(say: Say, begun: BegunPlan): Record<string, string> {
+  const { t, lang } = say
+  const { titles, adapted, address, city, problem, done, effect, cost, measured, source } = begun
+  const told = (['problem', 'done', 'effect'] as const).flatMap((name) => { const texts = { problem, done, effect }[name]; return texts ? [t(`exchange.begin.${name}`, { text: said(texts, lang).text })] : [] }) // prettier-ignore
+  const lines = [
+    ...told,
+    measured ? t('exchange.begin.measured', { estimate: estimateOf(say, measured), method: methodName(t, measured.method).toLocaleLowerCase(lang) }) : '', // prettier-ignore
+    t('exchange.begin.adapted', { text: said(adapted, lang).text }),
+  ]
+  // The address stands whole, however long the card is.
+  const after = address === null ? '' : t('exchange.begin.source', { city: city ? said(city, lang).text : new URL(address).host, address }) // prettier-ignore
+  const hypothesis = lines
+    .filter(Boolean)
+    .join('\n\n')
+    .slice(0, HYPOTHESIS_MAX - after.length - 2)
+  return {
+    ...{ name: said(titles, lang).text.slice(0, NAME_MAX), hypothesis: [hypothesis, after].filter(Boolean).join('\n\n') }, // prettier-ignore
+    ...(measured && { method: measured.method, better: measured.better, outcome: source ? 'value' : measured.outcome, outcomeUnit: source ? '' : measured.unit }), // prettier-ignore
+    ...(source ? { source: source.kind, indicator: source.indicator } : measured && { source: 'table', what: measured.outcome }), // prettier-ignore
+    ...(cost?.currency === say.city.info.currency && { cost: String(cost.amount_minor / GROSZE) }),
+  }
+}
+/** As long as the plan takes them. */
+const [HYPOTHESIS_MAX, NAME_MAX] = [4_000, 200]

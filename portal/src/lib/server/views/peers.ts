@@ -19,6 +19,7 @@ const REFUSED = [
   'future',
   'expired',
   'changed',
+  'personal',
 ] as const
 
 export function peerCard({ t, format }: Say, peer: Peer) {
@@ -85,7 +86,7 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
   const say = saying(city, lang)
   const { t, format } = say
   const { peer, moves, likenesses, usedToday } = await city.network.peers.one(domain)
-  const feed = await city.network.received.of(domain)
+  const [feed, practices] = await Promise.all([city.network.received.of(domain), city.network.exchange.taking.of(domain)]) // prettier-ignore
   const said = (failure: { code: string; details: Record<string, unknown> }) => sentence(lang, failure.code, failure.details) // prettier-ignore
   return {
     card: peerCard(say, peer),
@@ -103,10 +104,15 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
       ...(peer.state !== 'accepted' ? [] : [feed.wholeAt && !feed.failure ? t('peers.whole', { moment: format.moment(feed.wholeAt) }) : t('peers.partly')]), // prettier-ignore
       ...(feed.anewAt ? [t('peers.anew', { moment: format.moment(feed.anewAt) })] : []),
       ...(feed.failure ? [said(feed.failure)] : []),
+      ...(practices.failure ? [t('peers.practicesFail', { why: said(practices.failure) })] : []),
     ],
     used: t('peers.used', { ...usedToday, megabytes: Math.round((usedToday.bytes / MEGABYTE) * 10) / 10 }),
-    refused: feed.refused.map(({ seq, code, problem, at }) => ({
-      ...{ seq, moment: format.moment(at), number: t('peers.refused.number', { n: seq }), problem },
+    refused: [
+      ...feed.refused.map((one) => ({ ...one, of: 'statement' })),
+      ...practices.refused.map((one) => ({ ...one, of: 'practice' })),
+    ].map(({ seq, code, problem, at, of }) => ({
+      // prettier-ignore
+      ...{ seq: `${of} ${seq}`, moment: format.moment(at), number: t(of === 'practice' ? 'peers.refused.practice' : 'peers.refused.number', { n: seq }), problem },
       why: t(`peers.refused.codes.${REFUSED.find((one) => one === code) ?? 'other'}`),
     })),
     splits: await splitsOf(city, lang, domain),

@@ -47,7 +47,7 @@ function designText({ t }: Say, design: EffectPlan): string {
 }
 
 /** Names of methods are those of the words on effects. */
-const methodName = (t: Say['t'], method: EffectPlan['method']): string => t(`pilots.method.${method}`)
+export const methodName = (t: Say['t'], method: EffectPlan['method']): string => t(`pilots.method.${method}`)
 
 /** What an indicator or a sum of readings is called; a table names its own column. */
 export async function outcomeName({ city, lang }: Say, source: Plan['source']): Promise<string | undefined> {

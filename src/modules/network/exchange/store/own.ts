@@ -49,16 +49,18 @@ export async function add(tx: Tx, one: New): Promise<void> {
 
 const ADOPTION = sql`id, domain, card, content, pilot_id as "pilotId", at`
 
-/** Without those that the gate took back. */
+const STANDS = sql`not exists (select from network_adoption_withdrawals w where w.adoption_id = network_adoptions.id)`
+
+/** Without those that the gate took back, or the city. */
 export async function adoptions(db: Asked, reader: Reader): Promise<Adoption[]> {
   const { rows } = await sql<Adoption>`select ${ADOPTION} from network_adoptions
-    where not ${reader.isWithdrawn(sql.ref('release_id'))} order by at desc, id`.execute(db)
+    where ${STANDS} and not ${reader.isWithdrawn(sql.ref('release_id'))} order by at desc, id`.execute(db)
   return rows
 }
 
 export async function adoption(db: Asked, reader: Reader, id: string): Promise<Adoption | undefined> {
   const { rows } = await sql<Adoption>`select ${ADOPTION} from network_adoptions
-    where id = ${id} and not ${reader.isWithdrawn(sql.ref('release_id'))}`.execute(db)
+    where id = ${id} and ${STANDS} and not ${reader.isWithdrawn(sql.ref('release_id'))}`.execute(db)
   return rows[0]
 }
 
@@ -73,6 +75,22 @@ export async function adopt(tx: Tx, one: NewAdoption): Promise<void> {
     values (${one.id}, ${one.domain}, ${one.card}, ${JSON.stringify(one.content)}, ${one.at}, ${one.by}, ${one.entryId}, ${one.releaseId})`.execute(tx) // prettier-ignore
 }
 
-export async function link(tx: Tx, id: string, pilotId: string): Promise<void> {
+export async function link(tx: Tx, id: string, pilotId: string | null): Promise<void> {
   await sql`update network_adoptions set pilot_id = ${pilotId} where id = ${id}`.execute(tx)
+}
+
+export type Withdrawal = { at: Date; by: string; grounds: string; entryId: string }
+export async function withdraw(tx: Tx, id: string, { at, by, grounds, entryId }: Withdrawal): Promise<void> {
+  await sql`insert into network_adoption_withdrawals (adoption_id, at, by, grounds, entry_id)
+    values (${id}, ${at}, ${by}, ${grounds}, ${entryId})`.execute(tx)
+}
+
+export type GivenUp = Adoption & { withdrawnAt: Date; grounds: string }
+/** Those that the city gave up, the newest first. */
+export async function givenUp(db: Asked, reader: Reader): Promise<GivenUp[]> {
+  const { rows } =
+    await sql<GivenUp>`select id, domain, card, content, pilot_id as "pilotId", a.at, w.at as "withdrawnAt", w.grounds
+    from network_adoptions a join network_adoption_withdrawals w on w.adoption_id = a.id
+    where not ${reader.isWithdrawn(sql.ref('a.release_id'))} order by w.at desc, id`.execute(db)
+  return rows
 }

@@ -3,6 +3,8 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { refuseEntry } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
+import { orMissing } from '#lib/server/proposals.ts'
+import { begunTyped } from '#lib/server/views/exchange.ts'
 import { openFeeds, PLAN_FORM, pilotCard, planAround, planChoices, planIn } from '#lib/server/views/pilots.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -22,7 +24,10 @@ export const load: PageServerLoad = async (event) => {
   const say = saying(city, lang)
   const { pilots } = city.innovations
   const [mine, broken, feeds] = await Promise.all([pilots.mine(actor), pilots.broken(), openFeeds(city, lang)])
+  const adoption = event.url.searchParams.get('adoption')
+  const begun = adoption ? await orMissing(event, city.network.exchange.begun(actor, adoption)) : undefined
   return {
+    typed: begun && begunTyped(say, begun),
     ...{ own, currency: city.info.currency, ...planChoices(say), ...(await planAround(say, actor)), feeds },
     pilots: mine.map((pilot) => pilotCard(say, pilot, broken.has(pilot.id))),
   }
@@ -34,7 +39,9 @@ export const actions: Actions = {
     const { city, lang, actor } = event.locals
     let id = ''
     const result = await doing(event, PLAN_FORM, async (form) => {
-      ;({ id } = await city.innovations.pilots.add(actor, planIn(form, lang, city.info.currency)))
+      const [plan, adoption] = [planIn(form, lang, city.info.currency), event.url.searchParams.get('adoption')]
+      if (adoption) id = (await city.network.exchange.begin(actor, adoption, plan)).pilotId
+      else ({ id } = await city.innovations.pilots.add(actor, plan))
     })
     if (!('done' in result)) return result
     redirect(303, href(lang, '/workspace/pilots/[id]', { id }, { done: 'drafted' }))
