@@ -83,6 +83,7 @@ import {
 import {
   createNetwork,
   ENQUIRIES_TICK,
+  REQUESTS_TICK,
   FEDERATION_SWEEP,
   migrations as networkMigrations,
   networkRoutes,
@@ -266,6 +267,7 @@ const SCHEDULED = [
   CHALLENGES_TICK,
   STATEMENTS,
   ENQUIRIES_TICK,
+  REQUESTS_TICK,
   FEDERATION_SWEEP,
   PEER_VISITS,
   PRACTICES_SIGNED,

@@ -54,6 +54,7 @@ import proposals, { errors as proposalsErrors } from './proposals/en.ts'
 import reading, { errors as readingErrors } from './reading/en.ts'
 import recount from './recount/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
+import requests, { errors as requestsErrors } from './requests/en.ts'
 import results, { errors as resultsErrors } from './results/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
 import rules from './rules/en.ts'
@@ -113,6 +114,7 @@ const en = {
     promotion: promotionErrors,
     peers: peersErrors,
     received: receivedErrors,
+    requests: requestsErrors,
     exchange: exchangeErrors,
     sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
@@ -144,6 +146,7 @@ const en = {
   exchange,
   partners,
   peers,
+  requests,
   sources,
   promotion,
   notices,

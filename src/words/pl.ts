@@ -54,6 +54,7 @@ import proposals, { errors as proposalsErrors } from './proposals/pl.ts'
 import reading, { errors as readingErrors } from './reading/pl.ts'
 import recount from './recount/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
+import requests, { errors as requestsErrors } from './requests/pl.ts'
 import results, { errors as resultsErrors } from './results/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
 import rules from './rules/pl.ts'
@@ -113,6 +114,7 @@ const pl: Catalogue = {
     promotion: promotionErrors,
     peers: peersErrors,
     received: receivedErrors,
+    requests: requestsErrors,
     exchange: exchangeErrors,
     sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
@@ -144,6 +146,7 @@ const pl: Catalogue = {
   exchange,
   partners,
   peers,
+  requests,
   sources,
   promotion,
   notices,

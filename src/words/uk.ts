@@ -54,6 +54,7 @@ import proposals, { errors as proposalsErrors } from './proposals/uk.ts'
 import reading, { errors as readingErrors } from './reading/uk.ts'
 import recount from './recount/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
+import requests, { errors as requestsErrors } from './requests/uk.ts'
 import results, { errors as resultsErrors } from './results/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
 import rules from './rules/uk.ts'
@@ -113,6 +114,7 @@ const uk: Catalogue = {
     promotion: promotionErrors,
     peers: peersErrors,
     received: receivedErrors,
+    requests: requestsErrors,
     exchange: exchangeErrors,
     sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
@@ -144,6 +146,7 @@ const uk: Catalogue = {
   exchange,
   partners,
   peers,
+  requests,
   sources,
   promotion,
   notices,

@@ -152,6 +152,7 @@ const INSIDE: Record<string, string> = {
   network_adoption_withdrawals: 'that an adoption is given up; the grounds stay inside',
   network_peer_moves: 'which cities this one believes, public by who decided it, after the detectors',
   network_practices: 'cards that were public before, and adoptions, by the releases of both',
+  network_request_letters: 'what two cities write to each other of a missing value; read by both, after the detectors',
   network_sources: 'addresses of others, named with grounds that the gate looks through',
   network_splits: 'what ledgers of other cities signed: public there already',
   network_statements: 'values that were public before, by the releases of their publications',

@@ -3,7 +3,8 @@
  * `keys/` are the city's: by them it signs what it says, as `did:web`; `statements/` are what it says of its indicators, each
  * a credential in the ledger. `peers/` are the other cities, believed by keys that were looked at, and their ledgers watched;
  * by `federation/` it speaks in the Fediverse, and follows others there; `received/` is what peers state, kept as theirs and
- * laid beside the city's own; `sources/` are addresses of non-members, whose figures are claimed and no more; by `exchange/`
+ * laid beside the city's own; by `requests/` it asks one of them for a value that it does not state, and answers
+ * who asks it; `sources/` are addresses of non-members, whose figures are claimed and no more; by `exchange/`
  * good practices travel, and what came of them in other cities comes back; `map/` shows all of it at once. `partners/` are
  * what ties it to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the world then
  * asks. A room imports only those before it.
@@ -28,6 +29,8 @@ import { createPlace } from './place/service.ts'
 import { createPromotion } from './promotion/service.ts'
 import { receivedRoutes } from './received/routes.ts'
 import { createReceived } from './received/service.ts'
+import { requestRoutes, requestSiteRoutes } from './requests/routes.ts'
+import { createRequests } from './requests/service.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { createSources } from './sources/service.ts'
 import { statementRoutes } from './statements/routes.ts'
@@ -38,16 +41,18 @@ export function createNetwork(needs: Needs) {
   const keys = createKeys(needs, place)
   const peers = createPeers(needs)
   const received = createReceived(needs, peers)
+  const statements = createStatements(needs, keys)
   const exchange = createExchange(needs, keys, peers)
   const [partners, promotion] = [createPartners(needs), createPromotion(needs)]
   return {
     ...{
       keys,
-      statements: createStatements(needs, keys),
+      statements,
       federation: createFederation(needs, peers),
       names: needs.city.names,
     },
     ...{ peers, received, sources: createSources(needs) },
+    requests: createRequests(needs, { keys, peers, statements, received }),
     ...{ exchange, map: createMap(needs, { place, peers, received, exchange }) },
     ...{ partners, promotion, enquiries: createEnquiries(needs, promotion, partners) },
   }
@@ -61,6 +66,7 @@ export const networkRoutes =
     federation,
     peers,
     received,
+    requests,
     sources,
     exchange,
     map,
@@ -72,6 +78,7 @@ export const networkRoutes =
     await app.register(federationRoutes(federation))
     await app.register(peerRoutes(peers))
     await app.register(receivedRoutes(received))
+    await app.register(requestRoutes(requests))
     await app.register(exchangeRoutes(exchange))
     await app.register(mapRoutes(map))
     await app.register(sourceRoutes(sources))
@@ -81,12 +88,13 @@ export const networkRoutes =
 
 /** What the network has at addresses of its own, outside the API. */
 export const networkSiteRoutes =
-  ({ keys, statements, federation, peers, exchange, names }: Network): FastifyPluginAsyncZod =>
+  ({ keys, statements, federation, peers, requests, exchange, names }: Network): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(didRoutes(keys))
     await app.register(statementRoutes(statements))
     await app.register(fediverseRoutes(federation, names))
     await app.register(checkpointRoutes(peers))
+    await app.register(requestSiteRoutes(requests))
     await app.register(practiceSiteRoutes(exchange))
   }
 
@@ -99,6 +107,8 @@ export {
 } from './statements/types.ts'
 export { FEDERATION_SWEEP } from './federation/service.ts'
 export { KINDS as POST_KINDS, PICTURES_MAX as POST_PICTURES_MAX, type Post, type PostGiven, type Followed, type Heard, type Reply as PostReply, type Speaker } from './federation/types.ts' // prettier-ignore
+export { REQUESTS_TICK } from './requests/service.ts'
+export { WORDS_CHARS_MAX as REQUEST_CHARS_MAX, type Outline as RequestOutline, type Request as ValueRequest, type RequestState } from './requests/types.ts' // prettier-ignore
 export { PEER_VISITS } from './peers/service.ts'
 export { SOURCE_READS } from './sources/service.ts'
 export type { Claimed, Catalogue as ListedCatalogue, Source as ClaimSource, SourceDraft } from './sources/types.ts'

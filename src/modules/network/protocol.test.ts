@@ -13,6 +13,8 @@ import { KEY_INTRODUCTION } from './keys/types.ts'
 import { CHECKPOINTS_FORMAT, Checkpoints } from './peers/types.ts'
 import { FeedPage } from './received/types.ts'
 import { problemOf } from './received/rules.ts'
+import { demandLetter } from './requests/rules.ts'
+import { Letter, REQUEST, REQUESTS_FORMAT } from './requests/types.ts'
 import { FEED_FORMAT } from './statements/types.ts'
 
 const protocol = readFileSync('docs/protocol.md', 'utf8')
@@ -36,12 +38,19 @@ const bundle = {
   measures: [{ id: 'particles', unit: 'ug/m3' }],
 }
 const place = { names: { en: 'River' }, point: [18.6, 54.35] as [number, number], people: 60_000 }
+const { names, unit, standards, id: indicator } = statement.credentialSubject.indicator
+const request = {
+  ...{ type: REQUEST, format: REQUESTS_FORMAT, id: `${river.host}/network/requests/${river.name}`, issuer: river.did },
+  ...{ to: 'did:web:hill.example', issuedAt: river.at.toISOString(), indicator: { id: indicator, names, unit, standards } }, // prettier-ignore
+  ...{ period: '2024', respondBy: '2026-05-29', validUntil: '2026-07-28T00:00:00.000Z', words: 'We compare our air.' },
+}
 const EXAMPLES: Record<string, object> = {
   did: { ...river.documentOf(), service: [...river.documentOf().service, cityService(river.did, river.host, place)] },
   statement,
   feed: { format: FEED_FORMAT, issuer: river.did, last: 1, statements: [{ seq: 1, entry: '0197f3a0-0000-7000-8000-0000000000aa', index: 1, statement: { id: statement.id } }] }, // prettier-ignore
   ...{ vectors, bundle, proof },
   introduction: signDocument({ type: KEY_INTRODUCTION, issuer: river.did, previous: river.key.multibase, key: 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp' }, river.key, river.at), // prettier-ignore
+  request: signDocument(request, river.key, river.at),
   checkpoints: { format: CHECKPOINTS_FORMAT, own: { domain: 'river.example', note: proof.checkpoint, vkey: proof.vkey }, seen: [], caught: [] }, // prettier-ignore
 }
 
@@ -57,6 +66,8 @@ test('the program takes them', async () => {
   expect(openStatement(EXAMPLES.statement, keys, { now }).id).toBe(statement.id)
   expect(problemOf(FeedPage.parse(EXAMPLES.feed), river.did, 0)).toBeUndefined()
   expect(Checkpoints.parse(EXAMPLES.checkpoints).seen).toEqual([])
+  const letter = Letter.parse(EXAMPLES.request)
+  expect(() => demandLetter(letter, 'river.example', { own: 'did:web:hill.example', now })).not.toThrow()
   expect(StatementEvidence.safeParse(evidence).success).toBe(true)
   const { parts } = await verifyStatement(evidence, { did: EXAMPLES.did, now })
   expect([parts.signature.state, parts.ledger.state]).toEqual(['holds', 'holds'])

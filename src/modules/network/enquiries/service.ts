@@ -2,8 +2,8 @@
 import { demand, system, visitor, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { createReportCounts, FILLING_MS_MAX, FILLING_MS_MIN, workingDayAfter } from '#infrastructure'
-import { GRANTED } from '#identity'
 import { zoneOf } from '#stats'
+import { deskOf } from '../desk.ts'
 import type { Needs } from '../needs.ts'
 import type { Partners } from '../partners/service.ts'
 import type { Promotion } from '../promotion/service.ts'
@@ -62,25 +62,13 @@ export function createEnquiries(needs: Needs, promotion: Promotion, partners: Pi
     if (website !== '' || !(passed_ms >= FILLING_MS_MIN && passed_ms <= FILLING_MS_MAX)) throw refuse.robot()
   }
 
-  /** Who answers for it: whoever may in its department, or else whoever speaks in the name of the whole city. */
-  async function desk(organisationId: string | null) {
-    const meant = async (id: string | undefined, may: 'network.answer' | 'network.organise') => {
-      const members = id === undefined ? [] : await identity.members(BY, id)
-      const those = members.filter(({ role }) => GRANTED[role].includes(may))
-      return [...new Map(those.map((one) => [one.accountId, one])).values()]
-    }
-    const theirs = organisationId ? await meant(organisationId, MAY) : []
-    if (theirs.length > 0) return theirs
-    return meant((await identity.organisations()).find(({ kind }) => kind === 'city')?.id, 'network.organise')
-  }
-
   async function remind(): Promise<void> {
     const day = today()
     const next = workingDayAfter(await workingTime(), day, 1)
     const pressing = (await store.list(db, false, LISTED_MAX)).filter((one) => isPressing(one, next))
     if (pressing.length === 0) return
     for (const { id, due, organisationId } of pressing) {
-      const people = await desk(organisationId)
+      const people = await deskOf(identity, BY, organisationId)
       await db
         .transaction()
         .execute(async (tx) => {

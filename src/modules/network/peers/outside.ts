@@ -66,6 +66,23 @@ export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>
     /** The same, still to be read as JSON. */
     text: askText,
 
+    /** Sends it a document; gives its status, and the code of its refusal where it named one. Throws `peers.…`, `net.…`. */
+    async tell(domain: string, path: string, document: string): Promise<{ status: number; code?: string }> {
+      await purse.demand(domain)
+      const headers = { 'content-type': 'application/json', accept: 'application/problem+json, application/json' }
+      const options = {
+        method: 'POST',
+        headers,
+        body: document,
+        maxBytes: SMALL_BYTES_MAX,
+        timeoutMs: TIMEOUT_MS,
+      } as const
+      const { status, url, body } = await net.fetch(originOf(domain, baseUrl) + path, options)
+      await purse.pay(domain, body.byteLength)
+      if (new URL(url).host !== domain) throw refuse.elsewhere({ host: domain, where: new URL(url).host })
+      return { status, ...(status >= 400 && { code: codeIn(body.toString('utf8'), domain) }) }
+    },
+
     /** Its DID document, and how its keys were introduced. */
     async identity(domain: string): Promise<{ document: unknown; introductions: readonly unknown[] }> {
       const document = await askJson(domain, '/.well-known/did.json', { maxBytes: SMALL_BYTES_MAX })
@@ -96,6 +113,15 @@ export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>
       if (error) throw refuse.badAnswer({ host: domain, where: error.issues[0]!.path.join('.'), problem: error.issues[0]!.message }) // prettier-ignore
       return data.seen
     },
+  }
+}
+
+function codeIn(problem: string, domain: string): string | undefined {
+  try {
+    const code = (readJson(problem, domain) as { code?: unknown } | null)?.code
+    return typeof code === 'string' && /^[a-z]+\.[a-zA-Z]{1,40}$/.test(code) ? code : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -242,6 +242,15 @@ export function createPeers(needs: Needs) {
         keys: believed(row.document, did, row.trusted, row.revoked),
       }
     },
+    /** Who a letter is from, in which state it is until the transaction ends, and by which keys it signs; before it was accepted those that it shows. */
+    async sender(tx: Tx, domain: string): Promise<(Believed & { state: types.PeerState }) | undefined> {
+      const row = await store.lock(tx, domain)
+      if (!row) return undefined
+      const did = didOf(domain)
+      const trusted = row.state === 'accepted' ? row.trusted : row.seen
+      const keys = row.document === null ? [] : believed(row.document, did, trusted, row.revoked)
+      return { domain, did, state: row.state, document: row.document, keys }
+    },
     /** Still accepted, and so until the transaction ends. */
     isAccepted: async (tx: Tx, domain: string): Promise<boolean> =>
       (await store.lock(tx, domain))?.state === 'accepted',
