@@ -67,7 +67,9 @@ test('the program takes them', async () => {
   expect(problemOf(FeedPage.parse(EXAMPLES.feed), river.did, 0)).toBeUndefined()
   expect(Checkpoints.parse(EXAMPLES.checkpoints).seen).toEqual([])
   const letter = Letter.parse(EXAMPLES.request)
-  expect(() => demandLetter(letter, 'river.example', { own: 'did:web:hill.example', now })).not.toThrow()
+  expect(() =>
+    demandLetter(letter, 'river.example', { own: 'did:web:hill.example', host: 'hill.example', now }),
+  ).not.toThrow()
   expect(StatementEvidence.safeParse(evidence).success).toBe(true)
   const { parts } = await verifyStatement(evidence, { did: EXAMPLES.did, now })
   expect([parts.signature.state, parts.ledger.state]).toEqual(['holds', 'holds'])

@@ -318,6 +318,10 @@ export default {
       title: 'Practices taken over',
       text: 'What your city takes from others: how far each has come, and what to do next.',
     },
+    valueRequests: {
+      title: 'Missing values',
+      text: 'Ask a city for a value that it does not state, and answer those that ask this city.',
+    },
     networkSources: {
       title: 'Sources outside the network',
       text: 'Read what cities publish that are no members; it stands beside our numbers as claimed.',

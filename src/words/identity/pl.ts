@@ -327,6 +327,10 @@ const words: Shape<typeof en> = {
       title: 'Przejęte praktyki',
       text: 'Co Twoje miasto przejmuje od innych: jak daleko zaszło i co dalej.',
     },
+    valueRequests: {
+      title: 'Brakujące wartości',
+      text: 'Poproś miasto o wartość, której nie podaje, i odpowiedz tym, które proszą nas.',
+    },
     networkSources: {
       title: 'Źródła spoza sieci',
       text: 'Czytaj to, co publikują miasta spoza sieci; stoi obok naszych liczb jako podane.',

@@ -37,4 +37,5 @@ export const NETWORK_PATHS = {
     uk: '/robochyi-prostir/merezha-mist/pereiniati-praktyky',
   },
   '/workspace/network/sources': { pl: '/pulpit/siec-miast/zrodla', uk: '/robochyi-prostir/merezha-mist/dzherela' },
+  '/workspace/network/requests': { pl: '/pulpit/siec-miast/prosby', uk: '/robochyi-prostir/merezha-mist/zapyty' },
 } as const

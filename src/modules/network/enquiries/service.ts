@@ -204,7 +204,7 @@ export function createEnquiries(needs: Needs, promotion: Promotion, partners: Pi
     async hand(actor: Actor, id: string, organisationId: string | null): Promise<void> {
       const offices = await identity.organisations()
       if (organisationId !== null && !offices.some((one) => one.id === organisationId)) throw refuse.noDepartment()
-      const people = await desk(organisationId)
+      const people = await deskOf(identity, BY, organisationId)
       await db.transaction().execute(async (tx) => {
         const found = await held(tx, actor, id)
         if (found.closedAt) throw refuse.closed()

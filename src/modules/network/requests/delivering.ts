@@ -76,7 +76,7 @@ export function createDelivering(
   /** Sends what waits, in the order in which it was written; what is refused for good stops nothing. Safe to run twice. */
   async function deliver(domain: string): Promise<void> {
     for (const letter of await store.waiting(db, domain)) {
-      const problem = await send(domain, letter.document)
+      const problem = await send(peers.outside, domain, letter.document)
       if (!problem) {
         await store.delivered(db, letter.seq, clock.now())
         continue
@@ -91,22 +91,27 @@ export function createDelivering(
     }
   }
 
-  async function send(domain: string, document: string): Promise<{ failure: Failure; isForNow: boolean } | undefined> {
-    try {
-      const { status, code } = await peers.outside.tell(domain, PATH, document)
-      if (status >= 200 && status < 300) return undefined
-      const failure = {
-        code: code?.startsWith('requests.') ? code : 'peers.answered',
-        details: { host: domain, path: PATH, status },
-      }
-      return { failure, isForNow: isForNow(status) }
-    } catch (error) {
-      const failure = failureOf(error)
-      if (!failure) throw error
-      return { failure, isForNow: true }
-    }
-  }
-
   return { write, deliver, addressOf }
 }
+/** What went wrong; undefined where it was taken. */
+async function send(
+  outside: Outside['outside'],
+  domain: string,
+  document: string,
+): Promise<{ failure: Failure; isForNow: boolean } | undefined> {
+  try {
+    const { status, code } = await outside.tell(domain, PATH, document)
+    if (status >= 200 && status < 300) return undefined
+    const failure = {
+      code: code?.startsWith('requests.') ? code : 'peers.answered',
+      details: { host: domain, path: PATH, status },
+    }
+    return { failure, isForNow: isForNow(status) }
+  } catch (error) {
+    const failure = failureOf(error)
+    if (!failure) throw error
+    return { failure, isForNow: true }
+  }
+}
+
 export type Delivering = ReturnType<typeof createDelivering>

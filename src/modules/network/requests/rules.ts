@@ -1,6 +1,5 @@
 /** What may happen to a request, and which letters are taken. Pure. */
 import { refusals } from '#platform/errors'
-import { hostOf } from '#platform/integrity'
 import type { PeerState } from '../peers/types.ts'
 import * as types from './types.ts'
 
@@ -56,19 +55,20 @@ const isOf = (address: string, domain: string): boolean => {
   return host === domain && PATH.test(pathname)
 }
 
-type Addressed = { own: string; now: Date }
+/** Of this city: its DID and its domain. */
+type Addressed = { own: string; host: string; now: Date }
 /** What keeps a letter from being the word of its issuer to this city now. Throws `requests.…`. */
-export function demandLetter(letter: types.Letter, domain: string, { own, now }: Addressed): void {
+export function demandLetter(letter: types.Letter, domain: string, { own, host, now }: Addressed): void {
   const wrong = (problem: string) => refuse.malformed({ problem })
   if (letter.to !== own) throw refuse.otherAddressee({ to: letter.to, own })
   if (!isOf(letter.id, domain)) throw wrong(`id: ${letter.id.slice(0, 200)} is no request of ${domain}`)
   if (Date.parse(letter.issuedAt) > now.getTime() + SKEW_MS) throw refuse.future({ at: letter.issuedAt })
   if (letter.type === types.REQUEST) return demandTimely(letter, now)
-  const asker = letter.type === types.ANSWER ? hostOf(own) : domain
+  const asker = letter.type === types.ANSWER ? host : domain
   if (!isOf(letter.request, asker)) throw wrong(`request: ${letter.request.slice(0, 200)} is none of ${asker}`)
   if (letter.type !== types.ANSWER || letter.statement === undefined) return
-  const { host, pathname } = new URL(letter.statement)
-  if (host !== domain || !pathname.startsWith('/network/statements/')) throw wrong(`statement: it is not at ${domain}`)
+  const { host: at, pathname } = new URL(letter.statement)
+  if (at !== domain || !pathname.startsWith('/network/statements/')) throw wrong(`statement: it is not at ${domain}`)
 }
 
 function demandTimely({ issuedAt, validUntil: until }: types.RequestLetter, now: Date): void {

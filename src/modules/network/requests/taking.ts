@@ -24,29 +24,6 @@ export function createTaking(
   own: string,
   taken: (tx: Tx, letter: Letter, domain: string) => Promise<void>,
 ) {
-  /** Throws `requests.malformed`. */
-  function read(text: string): { letter: Letter; raw: object; domain: string } {
-    try {
-      const raw = readJson(text, '') as object
-      const { data, error } = Letter.safeParse(raw)
-      if (error) throw refuse.malformed({ problem: `${error.issues[0]!.path.join('.')}: ${error.issues[0]!.message}` })
-      return { letter: data, raw, domain: hostOf(data.issuer) }
-    } catch (error) {
-      if (error instanceof Malformed || (error instanceof Refusal && error.code.startsWith('peers.')))
-        throw refuse.malformed({ problem: error.message.slice(0, 200) })
-      throw error
-    }
-  }
-
-  function demandProof(raw: object, keys: Parameters<typeof openDocument>[1]): void {
-    try {
-      openDocument(raw, keys, { now: clock.now() })
-    } catch (error) {
-      if (error instanceof BadProof) throw refuse[error.code]({ problem: error.message.slice(0, 300) })
-      throw error
-    }
-  }
-
   /** Nothing that certainly leads to a person is kept, whoever signed it. */
   function demandFit(letter: Letter): void {
     try {
@@ -88,8 +65,8 @@ export function createTaking(
       const peer = await peers.sender(tx, domain)
       if (!peer) throw refuse.unknownSender({ domain })
       if (peer.state === 'blocked' || peer.state === 'stopped') throw refuse.blockedSender({ domain })
-      demandProof(raw, peer.keys)
-      rules.demandLetter(letter, domain, { own, now })
+      demandProof(raw, peer.keys, now)
+      rules.demandLetter(letter, domain, { own, host: hostOf(own), now })
       demandFit(letter)
       await store.lock(tx, domain)
       const sha256 = sha256Of(text)
@@ -110,4 +87,27 @@ export function createTaking(
   }
 
   return take
+}
+
+/** Throws `requests.malformed`. */
+function read(text: string): { letter: Letter; raw: object; domain: string } {
+  try {
+    const raw = readJson(text, '') as object
+    const { data, error } = Letter.safeParse(raw)
+    if (error) throw refuse.malformed({ problem: `${error.issues[0]!.path.join('.')}: ${error.issues[0]!.message}` })
+    return { letter: data, raw, domain: hostOf(data.issuer) }
+  } catch (error) {
+    if (error instanceof Malformed || (error instanceof Refusal && error.code.startsWith('peers.')))
+      throw refuse.malformed({ problem: error.message.slice(0, 200) })
+    throw error
+  }
+}
+
+function demandProof(raw: object, keys: Parameters<typeof openDocument>[1], now: Date): void {
+  try {
+    openDocument(raw, keys, { now })
+  } catch (error) {
+    if (error instanceof BadProof) throw refuse[error.code]({ problem: error.message.slice(0, 300) })
+    throw error
+  }
 }

@@ -43,6 +43,7 @@ const ROOMS = [
   { id: 'enquiries', route: '/workspace/network/enquiries', permissions: ['network.answer'] },
   { id: 'peers', route: '/workspace/network/peers', permissions: ['network.organise'] },
   { id: 'adoptions', route: '/workspace/network/adoptions', permissions: ['innovations.organise'] },
+  { id: 'valueRequests', route: '/workspace/network/requests', permissions: ['network.organise'] },
   { id: 'networkSources', route: '/workspace/network/sources', permissions: ['network.organise'] },
   { id: 'cityKeys', route: '/workspace/network/keys', permissions: ['network.keys'] },
   { id: 'jobs', route: '/workspace/jobs', permissions: ['jobs.manage'] },

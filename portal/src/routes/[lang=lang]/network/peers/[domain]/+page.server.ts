@@ -2,6 +2,7 @@
 import { enterWith, noteOf, submitted } from '#lib/server/forms.ts'
 import { doorOf } from '#lib/server/views/doors.ts'
 import { peerOf } from '#lib/server/views/peers.ts'
+import { outlinesOf } from '#lib/server/views/requests.ts'
 import { redirect } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     door: doorOf(city, lang, 'network').title,
     peer: await peerOf(city, lang, params.domain),
+    requests: await outlinesOf(city, lang, { domain: params.domain }),
     isVisitor: actor.kind === 'visitor',
     here: url.pathname,
     mayOrganise: actor.can('network.organise'),
