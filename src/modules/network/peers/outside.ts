@@ -23,9 +23,12 @@ const OK = 200
 export type Purse = { demand(domain: string): Promise<void>; pay(domain: string, bytes: number): Promise<void> }
 export type Outside = ReturnType<typeof createOutside>
 
-export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>; baseUrl: string; purse: Purse }) {
-  /** Throws `peers.…` and `net.…`. An answer that was led to another domain is none. */
-  async function ask(domain: string, path: string, options: RequestOptions = {}): Promise<Buffer> {
+type Way = { net: Pick<Net, 'fetch'>; baseUrl: string; purse: Purse }
+
+/** A request within the purse. Throws `peers.…` and `net.…`. An answer that was led to another domain is none. */
+const reaching =
+  ({ net, baseUrl, purse }: Way) =>
+  async (domain: string, path: string, options: RequestOptions): Promise<{ status: number; body: Buffer }> => {
     await purse.demand(domain)
     const address = originOf(domain, baseUrl) + path
     let bytes = 0
@@ -33,11 +36,20 @@ export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>
       const { status, url, body } = await net.fetch(address, { maxBytes: ANSWER_BYTES_MAX, timeoutMs: TIMEOUT_MS, ...options }) // prettier-ignore
       bytes = body.byteLength
       if (new URL(url).host !== domain) throw refuse.elsewhere({ host: domain, where: new URL(url).host })
-      if (status !== OK) throw refuse.answered({ host: domain, path: path.slice(0, 200), status })
-      return body
+      return { status, body }
     } finally {
       await purse.pay(domain, bytes)
     }
+  }
+
+export function createOutside(way: Way) {
+  const reach = reaching(way)
+
+  /** What it gives at an address. Throws `peers.answered` for anything else. */
+  async function ask(domain: string, path: string, options: RequestOptions = {}): Promise<Buffer> {
+    const { status, body } = await reach(domain, path, options)
+    if (status !== OK) throw refuse.answered({ host: domain, path: path.slice(0, 200), status })
+    return body
   }
 
   const askText = async (domain: string, path: string, options: RequestOptions = {}): Promise<string> =>
@@ -68,18 +80,8 @@ export function createOutside({ net, baseUrl, purse }: { net: Pick<Net, 'fetch'>
 
     /** Sends it a document; gives its status, and the code of its refusal where it named one. Throws `peers.…`, `net.…`. */
     async tell(domain: string, path: string, document: string): Promise<{ status: number; code?: string }> {
-      await purse.demand(domain)
       const headers = { 'content-type': 'application/json', accept: 'application/problem+json, application/json' }
-      const options = {
-        method: 'POST',
-        headers,
-        body: document,
-        maxBytes: SMALL_BYTES_MAX,
-        timeoutMs: TIMEOUT_MS,
-      } as const
-      const { status, url, body } = await net.fetch(originOf(domain, baseUrl) + path, options)
-      await purse.pay(domain, body.byteLength)
-      if (new URL(url).host !== domain) throw refuse.elsewhere({ host: domain, where: new URL(url).host })
+      const { status, body } = await reach(domain, path, { method: 'POST', headers, body: document, maxBytes: SMALL_BYTES_MAX }) // prettier-ignore
       return { status, ...(status >= 400 && { code: codeIn(body.toString('utf8'), domain) }) }
     },
 
