@@ -3,13 +3,15 @@
  * `keys/` are the city's: by them it signs what it says, as `did:web`; `statements/` are what it says of its indicators, each
  * a credential in the ledger. `peers/` are the other cities, believed by keys that were looked at, and their ledgers watched;
  * by `federation/` it speaks in the Fediverse, and follows others there; `received/` is what peers state, kept as theirs and
- * laid beside the city's own; by `requests/` it asks one of them for a value that it does not state, and answers
- * who asks it; `sources/` are addresses of non-members, whose figures are claimed and no more; by `exchange/`
- * good practices travel, and what came of them in other cities comes back; `map/` shows all of it at once. `partners/` are
- * what ties it to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/` are what the world then
- * asks. A room imports only those before it.
+ * laid beside the city's own; by `requests/` it asks one of them for a value that it does not state, and answers who asks
+ * it; `sources/` are addresses of non-members, whose figures are claimed and no more; `comparing/` lays both beside each
+ * other; by `exchange/` good practices travel, and what came of them in other cities comes back; `map/` shows all of it at
+ * once. `partners/` are what ties it to other cities; `promotion/` shows it to the world by live numbers, and `enquiries/`
+ * are what the world then asks. A room imports only those before it.
  */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { comparingRoutes } from './comparing/routes.ts'
+import { createComparing } from './comparing/service.ts'
 import { enquiryRoutes } from './enquiries/routes.ts'
 import { createEnquiries } from './enquiries/service.ts'
 import { exchangeRoutes, practiceSiteRoutes } from './exchange/routes.ts'
@@ -42,6 +44,7 @@ export function createNetwork(needs: Needs) {
   const peers = createPeers(needs)
   const received = createReceived(needs, peers)
   const statements = createStatements(needs, keys)
+  const sources = createSources(needs)
   const exchange = createExchange(needs, keys, peers)
   const [partners, promotion] = [createPartners(needs), createPromotion(needs)]
   return {
@@ -51,7 +54,7 @@ export function createNetwork(needs: Needs) {
       federation: createFederation(needs, peers),
       names: needs.city.names,
     },
-    ...{ peers, received, sources: createSources(needs) },
+    ...{ peers, received, sources, comparing: createComparing(needs, { received, sources }) },
     requests: createRequests(needs, { keys, peers, statements, received }),
     ...{ exchange, map: createMap(needs, { place, peers, received, exchange }) },
     ...{ partners, promotion, enquiries: createEnquiries(needs, promotion, partners) },
@@ -68,6 +71,7 @@ export const networkRoutes =
     received,
     requests,
     sources,
+    comparing,
     exchange,
     map,
     partners,
@@ -79,6 +83,7 @@ export const networkRoutes =
     await app.register(peerRoutes(peers))
     await app.register(receivedRoutes(received))
     await app.register(requestRoutes(requests))
+    await app.register(comparingRoutes(comparing))
     await app.register(exchangeRoutes(exchange))
     await app.register(mapRoutes(map))
     await app.register(sourceRoutes(sources))
@@ -114,9 +119,10 @@ export { SOURCE_READS } from './sources/service.ts'
 export type { Claimed, Catalogue as ListedCatalogue, Source as ClaimSource, SourceDraft } from './sources/types.ts'
 export type { Likeness, Move as PeerMove, Peer, PeerState, Split } from './peers/types.ts'
 export type { Beside, BesideOwn } from './received/service.ts'
+export type { BesideClaimed } from './comparing/service.ts'
 export type { Difference, Received, ReceivedState } from './received/types.ts'
 export { STATEMENTS } from './statements/service.ts'
-export type { Health as LinkHealth, Link as NetworkLink, NetworkMap } from './map/types.ts'
+export type { Health as LinkHealth, LinkPart, Link as NetworkLink, NetworkMap } from './map/types.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'
 export { NetworkPack, NO_NETWORK } from './pack.ts'

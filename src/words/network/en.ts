@@ -237,6 +237,9 @@ export default {
     learned: 'This city took {n, plural, one {# practice} other {# practices}} from it.',
     taught: 'It took {n, plural, one {# practice} other {# practices}} from this city.',
     flow: '{from} → {to}: {n, plural, one {# practice} other {# practices}}',
+    part: '{part, select, checkpoints {Its keys and ledger} statements {Statements} other {Practices}}: {until, select, never {never taken in yet} other {taken in by {moment}}}.{failed, select, yes { Failing: {reason}} other {}}',
+    cards:
+      '{n, plural, =0 {No practice of it stands here.} one {# practice of it stands here.} other {# practices of it stand here.}}',
     practicesAll: 'Good practices of cities, in full',
   },
   protocol: {

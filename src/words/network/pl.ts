@@ -245,6 +245,9 @@ export default {
     learned: 'Przejęliśmy od niego {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
     taught: 'Ono przejęło od nas {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
     flow: '{from} → {to}: {n, plural, one {# praktyka} few {# praktyki} many {# praktyk} other {# praktyki}}',
+    part: '{part, select, checkpoints {Klucze i księga} statements {Oświadczenia} other {Praktyki}}: {until, select, never {jeszcze nie pobrano} other {pobrano w całości {moment}}}.{failed, select, yes { Nie udaje się: {reason}} other {}}',
+    cards:
+      '{n, plural, =0 {Nie ma tu jego praktyk.} one {Jest tu # jego praktyka.} few {Są tu # jego praktyki.} many {Jest tu # jego praktyk.} other {Jest tu # jego praktyki.}}',
     practicesAll: 'Dobre praktyki miast w całości',
   },
   protocol: {

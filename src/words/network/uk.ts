@@ -242,6 +242,9 @@ export default {
     learned: 'Ми перейняли в нього {n, plural, one {# практику} few {# практики} many {# практик} other {# практики}}.',
     taught: 'Воно перейняло в нас {n, plural, one {# практику} few {# практики} many {# практик} other {# практики}}.',
     flow: '{from} → {to}: {n, plural, one {# практика} few {# практики} many {# практик} other {# практики}}',
+    part: '{part, select, checkpoints {Ключі та журнал} statements {Заяви} other {Практики}}: {until, select, never {ще не отримано} other {отримано повністю {moment}}}.{failed, select, yes { Не вдається: {reason}} other {}}',
+    cards:
+      '{n, plural, =0 {Його практик тут немає.} one {Тут є # його практика.} few {Тут є # його практики.} many {Тут є # його практик.} other {Тут є # його практики.}}',
     practicesAll: 'Добрі практики міст повністю',
   },
   protocol: {

@@ -37,6 +37,7 @@ export default {
   whole: 'All that it has stated was taken in by {moment}.',
   partly: 'Not all that it has stated has been taken in yet.',
   practicesFail: 'Its good practices cannot be taken in: {why}',
+  saysItself: '{domain}. The name is the city’s own word for itself.',
   size: '{n, plural, one {Its ledger has # entry, and was proved only to have grown.} other {Its ledger has # entries, and was proved only to have grown.}}',
   used: 'Today: {requests, plural, one {# request} other {# requests}}, {megabytes, number} MB, {objects, plural, one {# statement} other {# statements}}',
   keys: 'Keys by which it is believed',

@@ -40,6 +40,7 @@ export default {
   whole: 'Wszystko, co oświadczyło, przyjęto do {moment}.',
   partly: 'Nie przyjęto jeszcze wszystkiego, co oświadczyło.',
   practicesFail: 'Nie udaje się odebrać jego dobrych praktyk: {why}',
+  saysItself: '{domain}. Tak miasto nazywa się samo.',
   size: '{n, plural, one {Jego księga ma # wpis i dowiedziono, że tylko rosła.} few {Jego księga ma # wpisy i dowiedziono, że tylko rosła.} many {Jego księga ma # wpisów i dowiedziono, że tylko rosła.} other {Jego księga ma # wpisu i dowiedziono, że tylko rosła.}}',
   used: 'Dzisiaj: {requests, plural, one {# zapytanie} few {# zapytania} many {# zapytań} other {# zapytania}}, {megabytes, number} MB, {objects, plural, one {# oświadczenie} few {# oświadczenia} many {# oświadczeń} other {# oświadczenia}}',
   keys: 'Klucze, którym ufamy',

@@ -33,7 +33,7 @@ export function createTaking({ db, clock, events, gate }: Needs, peers: Outside)
       } catch (error) {
         const failure = failureOf(error)
         if (!failure) throw error
-        await shelf.advance(db, domain, { cursor: 0, at: clock.now(), failure })
+        await shelf.advance(db, domain, { cursor: 0, at: clock.now(), isWhole: false, failure })
       }
       return came
     })
@@ -53,7 +53,11 @@ export function createTaking({ db, clock, events, gate }: Needs, peers: Outside)
       // A person may have blocked it, or the house stopped it, while it was asked.
       if (!(await peers.isAccepted(tx, domain))) return
       await keep(tx, domain, taken, refused)
-      await shelf.advance(tx, domain, { cursor: page!.practices.at(-1)?.seq ?? cursor, at: clock.now() })
+      await shelf.advance(tx, domain, {
+        cursor: page!.practices.at(-1)?.seq ?? cursor,
+        at: clock.now(),
+        isWhole: page!.next === undefined,
+      })
       await peers.spend(tx, domain, count)
     })
     return { count: taken.length, isMore: page!.next !== undefined }
@@ -86,6 +90,8 @@ export function createTaking({ db, clock, events, gate }: Needs, peers: Outside)
 
   return {
     take,
+    /** How far it has come with each. */
+    links: (domains: readonly string[]) => shelf.takings(db, domains),
     /** How far it has come with a peer, and what it did not take. */
     of: async (domain: string) => ({ ...(await shelf.feed(db, domain)), refused: await shelf.refusals(db, domain) }),
   }

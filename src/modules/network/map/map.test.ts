@@ -5,7 +5,7 @@ import { cityService, placeIn } from '../place/rules.ts'
 import type { Needs } from '../needs.ts'
 import { createMap } from './service.ts'
 import { healthOf } from './rules.ts'
-import { LINKS_MAX } from './types.ts'
+import { LINKS_MAX, PARTS, type LinkPart } from './types.ts'
 
 const clock = fixedClock('2026-11-23T10:00:00Z')
 const names = { pl: 'Brzeg', en: 'Bank', uk: 'Берег' }
@@ -42,24 +42,28 @@ test('a place is read from a document, and one that is none is none', () => {
 test('a link works, lags, is silent or new', () => {
   const now = clock.now()
   const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
-  const whole = { wholeAt: ago(1), failure: null }
-  expect(healthOf({ goodAt: ago(1), failures: 0 }, whole, now)).toBe('works')
-  expect(healthOf({ goodAt: ago(1), failures: 0 }, { ...whole, wholeAt: ago(25) }, now)).toBe('behind')
-  expect(healthOf({ goodAt: ago(1), failures: 0 }, { wholeAt: null, failure: null }, now)).toBe('behind')
-  expect(healthOf({ goodAt: ago(1), failures: 0 }, { ...whole, failure: { code: 'net.timeout', details: {} } }, now)).toBe('behind') // prettier-ignore
-  expect(healthOf({ goodAt: ago(9), failures: 3 }, whole, now)).toBe('silent')
-  expect(healthOf({ goodAt: undefined, failures: 0 }, { wholeAt: null, failure: null }, now)).toBe('new')
+  const parts = (of: object = {}): LinkPart[] => PARTS.map((part) => ({ part, wholeAt: ago(1), ...(part === 'practices' && of) })) // prettier-ignore
+  expect(healthOf({ goodAt: ago(1), failures: 0 }, parts(), now)).toBe('works')
+  expect(healthOf({ goodAt: ago(1), failures: 0 }, parts({ wholeAt: ago(25) }), now)).toBe('behind')
+  expect(healthOf({ goodAt: ago(1), failures: 0 }, parts({ wholeAt: undefined }), now)).toBe('behind')
+  expect(healthOf({ goodAt: ago(1), failures: 0 }, parts({ failure: { code: 'net.timeout', details: {} } }), now)).toBe('behind') // prettier-ignore
+  expect(healthOf({ goodAt: ago(9), failures: 3 }, parts(), now)).toBe('silent')
+  expect(healthOf({ goodAt: undefined, failures: 0 }, parts({ wholeAt: undefined }), now)).toBe('new')
 })
 
 test('only cities that are believed are seen, those that answered last where there are too many; each pair is one flow', async () => {
   const peer = (n: number, state = 'accepted') => ({ domain: `${n}.example`, shown: `${n}.example`, state, failures: 0, goodAt: new Date(clock.now().getTime() - n * 1_000) }) // prettier-ignore
   const all = [peer(999, 'quarantined'), ...Array.from({ length: LINKS_MAX + 5 }, (_, i) => peer(i))]
   const links = async (domains: readonly string[]) => new Map(domains.map((one) => [one, { count: 3, recomputed: 2, wholeAt: clock.now(), failure: null }])) // prettier-ignore
+  const failure = { code: 'net.timeout', details: {} }
+  const told = async (domains: readonly string[]) => new Map(domains.map((one) => [one, { cards: 1, wholeAt: clock.now(), failure: one === '1.example' ? failure : null }])) // prettier-ignore
   const took = (from: string, to: string, hasResult = false) => ({ from, to, hasResult })
   const learned = [took('1.example', 'home.example'), took('1.example', 'home.example', true), took('home.example', '1.example')] // prettier-ignore
-  const rooms = { place: async () => ({ names }), peers: { list: async () => all }, received: { links }, exchange: { host: 'home.example', learned: async () => learned } } // prettier-ignore
+  const rooms = { place: async () => ({ names }), peers: { list: async () => all }, received: { links }, exchange: { host: 'home.example', learned: async () => learned, taking: { links: told } } } // prettier-ignore
   const map = await createMap({ clock } as Pick<Needs, 'clock'>, rooms as never)()
   expect([map.links.length, map.more, map.links[0]!.domain, map.links[0]!.health]).toEqual([LINKS_MAX, 5, '0.example', 'works']) // prettier-ignore
+  // A feed of practices that fails counts, with its reason.
+  expect(map.links[1]).toMatchObject({ health: 'behind', failure, parts: [{ part: 'checkpoints' }, { part: 'statements' }, { part: 'practices', failure }], cards: 1 }) // prettier-ignore
   expect(map.flows).toEqual([
     { from: '1.example', to: 'home.example', practices: 2, results: 1 },
     { from: 'home.example', to: '1.example', practices: 1, results: 0 },

@@ -1,17 +1,19 @@
 /** How a link is, and what flows along it. Pure. */
 import type { Learned } from '../exchange/reading.ts'
-import type { Failure, Peer } from '../peers/types.ts'
-import type { Flow, Health } from './types.ts'
+import type { Peer } from '../peers/types.ts'
+import type { Flow, Health, LinkPart } from './types.ts'
 
 const DAY_MS = 86_400_000
 
-export type Taken = { wholeAt: Date | null; failure: Failure | null }
-
-export function healthOf({ goodAt, failures }: Pick<Peer, 'goodAt' | 'failures'>, taken: Taken, now: Date): Health {
+export function healthOf(
+  { goodAt, failures }: Pick<Peer, 'goodAt' | 'failures'>,
+  parts: readonly LinkPart[],
+  now: Date,
+): Health {
   if (failures > 0) return 'silent'
   if (!goodAt) return 'new'
-  const isWhole = taken.failure === null && taken.wholeAt !== null && now.getTime() - taken.wholeAt.getTime() < DAY_MS
-  return isWhole ? 'works' : 'behind'
+  const isWhole = ({ wholeAt, failure }: LinkPart) => !failure && wholeAt !== undefined && now.getTime() - wholeAt.getTime() < DAY_MS // prettier-ignore
+  return parts.every(isWhole) ? 'works' : 'behind'
 }
 
 /** Who learned from whom, each pair once; the strongest first. */

@@ -6,13 +6,13 @@ import type { Peers } from '../peers/service.ts'
 import type { OwnPlace } from '../place/service.ts'
 import type { ReceivedRoom } from '../received/service.ts'
 import { flowsOf, healthOf } from './rules.ts'
-import { LINKS_MAX, type Link, type NetworkMap } from './types.ts'
+import { LINKS_MAX, type Link, type LinkPart, type NetworkMap } from './types.ts'
 
 type Rooms = {
   place: OwnPlace
   peers: Pick<Peers, 'list'>
   received: Pick<ReceivedRoom, 'links'>
-  exchange: Pick<Exchange, 'learned' | 'host'>
+  exchange: Pick<Exchange, 'learned' | 'host'> & { taking: Pick<Exchange['taking'], 'links'> }
 }
 
 export const createMap =
@@ -22,19 +22,20 @@ export const createMap =
     const all = (await peers.list()).filter(({ state }) => state === 'accepted')
     const byLast = all.toSorted((a, b) => (b.goodAt?.getTime() ?? 0) - (a.goodAt?.getTime() ?? 0))
     const shown = byLast.slice(0, LINKS_MAX)
-    const taken = await received.links(shown.map(({ domain }) => domain))
+    const domains = shown.map(({ domain }) => domain)
+    const [stated, told] = [await received.links(domains), await exchange.taking.links(domains)]
     const links = shown.map((peer): Link => {
       const { domain, shown: name, goodAt, failures, failure } = peer
-      const { count, recomputed, wholeAt, failure: missed } = taken.get(domain)!
+      const [statements, practices] = [stated.get(domain)!, told.get(domain)!]
+      const parts: LinkPart[] = [
+        { part: 'checkpoints', wholeAt: goodAt, failure: failures > 0 ? failure : undefined },
+        { part: 'statements', wholeAt: statements.wholeAt ?? undefined, failure: statements.failure ?? undefined },
+        { part: 'practices', wholeAt: practices.wholeAt ?? undefined, failure: practices.failure ?? undefined },
+      ]
       return {
-        ...{
-          domain,
-          shown: name,
-          place: peer.place,
-          health: healthOf(peer, { wholeAt, failure: missed }, clock.now()),
-        },
-        ...{ goodAt, failures, failure: failure ?? missed ?? undefined, wholeAt: wholeAt ?? undefined },
-        ...{ kept: count, recomputed },
+        ...{ domain, shown: name, place: peer.place, health: healthOf(peer, parts, clock.now()) },
+        ...{ goodAt, failures, failure: parts.find((part) => part.failure)?.failure, parts },
+        ...{ kept: statements.count, recomputed: statements.recomputed, cards: practices.cards },
       }
     })
     const learned = await exchange.learned()

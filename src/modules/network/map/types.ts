@@ -7,11 +7,20 @@ import { Place } from '../place/types.ts'
 export const LINKS_MAX = 200
 
 /**
- * `works`: it answers, and all that it stated was taken in within a day. `behind`: it answers, and something of it is still to
+ * `works`: it answers, and all that it said was taken in within a day. `behind`: it answers, and something of it is still to
  * come. `silent`: it did not answer well the last time. `new`: it was not asked yet.
  */
 export const HEALTHS = ['works', 'behind', 'silent', 'new'] as const
 export type Health = (typeof HEALTHS)[number]
+
+/** What is asked for at each visit: its keys and ledger, what it states, what it tells of practices. */
+export const PARTS = ['checkpoints', 'statements', 'practices'] as const
+export const LinkPart = z.object({
+  part: z.enum(PARTS),
+  wholeAt: z.date().optional().describe('by when it was last taken in whole'),
+  failure: Failure.optional().describe('why it was not, the last time'),
+})
+export type LinkPart = z.infer<typeof LinkPart>
 
 export const Link = z.object({
   domain: z.string(),
@@ -20,10 +29,11 @@ export const Link = z.object({
   health: z.enum(HEALTHS),
   goodAt: z.date().optional().describe('when it last answered well'),
   failures: z.int().describe('in a row, up to now'),
-  failure: Failure.optional(),
-  wholeAt: z.date().optional().describe('by when all that it stated was taken in'),
+  failure: Failure.optional().describe('the first of what went wrong'),
+  parts: z.array(LinkPart),
   kept: z.int().describe('statements of it that are kept'),
   recomputed: z.int().describe('of those, computed once more here'),
+  cards: z.int().describe('good practices of it that stand here'),
 })
 export type Link = z.infer<typeof Link>
 

@@ -16,6 +16,7 @@ import { up as following } from './0022_following.ts'
 import { up as requests } from './0023_requests.ts'
 import { up as receivedAtScale } from './0025_received_at_scale.ts'
 import { up as entered } from './0026_entered.ts'
+import { up as whole } from './0027_whole.ts'
 import { up as anew } from './0028_anew.ts'
 import { up as formerNames } from './0028_former_names.ts'
 import { up as withdrawals } from './0031_withdrawals.ts'
@@ -38,6 +39,7 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0023_requests', up: requests },
   { module: 'network', name: '0025_received_at_scale', up: receivedAtScale },
   { module: 'network', name: '0026_entered', up: entered },
+  { module: 'network', name: '0027_whole', up: whole },
   { module: 'network', name: '0028_anew', up: anew },
   { module: 'network', name: '0028_former_names', up: formerNames },
   { module: 'network', name: '0031_withdrawals', up: withdrawals },

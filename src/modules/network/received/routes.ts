@@ -1,13 +1,13 @@
-/** HTTP: what other cities stated, beside this city's own. */
+/** HTTP: how far the city has come with what others state. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Failure } from '../peers/types.ts'
 import type { ReceivedRoom } from './service.ts'
-import { DIFFERENCES, RECEIVED_STATES } from './types.ts'
+import { RECEIVED_STATES } from './types.ts'
 
 const tags = ['network']
 const part = z.enum(['holds', 'fails', 'absent'])
-const Received = z.object({
+export const ReceivedShown = z.object({
   domain: z.string(),
   id: z.string(),
   seq: z.int(),
@@ -19,9 +19,6 @@ const Received = z.object({
   isDoubtful: z.boolean().describe('others may have had its key when it came'),
   statement: z.looseObject({}),
 })
-const Difference = z.object({ kind: z.enum(DIFFERENCES), ours: z.string(), theirs: z.string() })
-const Beside = Received.extend({ differences: z.array(Difference), valueInOurUnit: z.number().optional() })
-const Own = z.object({ period: z.string(), value: z.number(), unit: z.string(), status: z.string() })
 const Refused = z.object({ seq: z.int(), code: z.string(), id: z.string(), problem: z.string(), at: z.date() })
 const Taken = z.object({
   ...{
@@ -40,5 +37,4 @@ export const receivedRoutes =
   (received: ReceivedRoom): FastifyPluginAsyncZod =>
   async (app) => {
     app.get('/network/peers/:domain/received', { schema: { tags, summary: 'How far the city has come with what another states, and what it did not take', params: z.object({ domain: z.string().max(260) }), response: { 200: Taken } } }, ({ params }) => received.of(params.domain)) // prettier-ignore
-    app.get('/network/compare/:indicator', { schema: { tags, summary: 'What other cities state of the same numbers in standards, each with all that differs', params: z.object({ indicator: z.string().max(200) }), querystring: z.object({ period: z.string().max(50).optional().describe('one value of each city: of this period, or else its latest') }), response: { 200: z.object({ own: Own.optional(), periods: z.array(z.string()), others: z.array(Beside) }) } } }, ({ params, query }) => received.beside(params.indicator, query.period)) // prettier-ignore
   }

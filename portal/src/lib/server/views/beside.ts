@@ -1,8 +1,7 @@
 /** What the pages show of other cities' values beside the city's own: how far each was checked, all that differs, one chart. */
-import type { Beside, BesideOwn, Claimed, Difference } from '#network'
+import type { Beside, BesideClaimed, BesideOwn, Difference } from '#network'
 import { barChart, type Bars } from '#lib/server/charts/bars.ts'
 import type { City } from '#lib/server/city.ts'
-import { unitFactor } from '#indicators'
 import type { Lang } from '#words'
 import { saying, type Say } from './projects.ts'
 
@@ -19,14 +18,7 @@ const APART = ['meaning', 'reused']
 export async function comparedOf(city: City, lang: Lang) {
   const { t, format } = saying(city, lang)
   const definitions = new Map((await city.indicators.definitions()).map((one) => [one.id, one]))
-  const { received, sources } = city.network
-  const claimed = new Map((await sources.counted()).map((one) => [one.indicator, one]))
-  const stated = (await received.compared()).map((one) => {
-    const more = claimed.get(one.id)
-    claimed.delete(one.id)
-    return more ? { ...one, cities: one.cities + more.count, at: more.at > one.at ? more.at : one.at } : one
-  })
-  return [...stated, ...[...claimed.values()].map(({ indicator, count, at }) => ({ id: indicator, cities: count, at }))]
+  return (await city.network.comparing.compared())
     .filter(({ id }) => definitions.has(id))
     .map(({ id, cities, at }) => ({
       ...{ id, name: definitions.get(id)!.names[lang], cities },
@@ -80,27 +72,20 @@ function rowOf(say: Say, one: Beside, { unit, decimals }: Definition) {
 export type BesideRow = Omit<ReturnType<typeof rowOf>, 'given'> & { given?: string }
 
 /** The same of a non-member: nobody can check it, so that is among what differs. */
-function claimRow(say: Say, one: Claimed, own: BesideOwn['own'], period: string, { unit, decimals }: Definition): BesideRow {
+function claimRow(say: Say, one: BesideClaimed, { unit, decimals }: Definition): BesideRow {
   const { t, format } = say
-  const factor = unitFactor(one.unit, unit)
-  const value = factor === undefined ? undefined : one.value * factor
+  const { valueInOurUnit: value } = one
   const given = format.value(one.value, one.unit)
-  const found: (Difference | false)[] = [
-    factor === undefined && { kind: 'meaning', ours: unit, theirs: one.unit },
-    factor !== undefined && one.unit !== unit && { kind: 'unit', ours: unit, theirs: one.unit },
-    one.period !== period && { kind: 'period', ours: period, theirs: one.period },
-    one.status !== (own?.status ?? 'A') && { kind: one.status === 'B' ? 'break' : 'status', ours: own?.status ?? 'A', theirs: one.status },
-  ]
   return {
     ...{ key: one.id, city: one.sender, domain: new URL(one.address).host, isWhole: true, state: 'claimed', tone: TONES.claimed },
     ...{ value, shown: value === undefined ? given : format.value(value, unit, decimals), period: format.period(one.period) },
     given: value !== undefined && one.unit !== unit ? t('beside.given', { value: given }) : undefined,
     ...{ came: t('beside.came', { day: format.day(one.at) }), stateName: t('beside.states.claimed'), warnings: [] },
-    ...{ isApart: value === undefined, isSame: false, source: one.address },
-    differences: [
-      ...found.filter((each) => each !== false).map((each) => differenceSaid(say, each, one.sender)),
-      ...[t('sources.definition', { version: one.version }), t('sources.method')],
-    ],
+    ...{ isApart: value === undefined, isSame: false, source: one.provenance },
+    differences: one.differences.map((each) => {
+      if (each.kind === 'definition') return t('sources.definition', { version: each.theirs })
+      return each.kind === 'method' ? t('sources.method') : differenceSaid(say, { ...each, kind: each.kind }, one.sender)
+    }),
   }
 } // prettier-ignore
 
@@ -121,23 +106,12 @@ function chartOf({ t, format, city, lang }: Say, title: string, own: BesideOwn['
 /** One indicator beside other cities, in the period that was asked for or the city's newest. Throws `received.unknown`. */
 export async function besideOf(city: City, lang: Lang, id: string, url: URL) {
   const say = saying(city, lang)
-  const { received } = city.network
   const definition = await city.indicators.definition(id)
-  const asked = url.searchParams.get('period') ?? undefined
-  const first = await received.beside(id, asked?.slice(0, 50))
-  const period = asked ?? first.own?.period ?? first.others.map(({ statement }) => statement.credentialSubject.period).toSorted().at(-1) // prettier-ignore
-  const { own, periods, others } = asked === undefined && period !== undefined ? await received.beside(id, period) : first // prettier-ignore
-  const claimed = await city.network.sources.claimed(id, period ?? '')
-  const latest =
-    period ??
-    claimed
-      .map((one) => one.period)
-      .toSorted()
-      .at(-1) ??
-    ''
+  const asked = url.searchParams.get('period')?.slice(0, 50)
+  const { own, period, periods, others, claimed } = await city.network.comparing.beside(id, asked)
   const rows: BesideRow[] = [
     ...others.map((one) => rowOf(say, one, definition)),
-    ...claimed.map((one) => claimRow(say, one, own, latest, definition)),
+    ...claimed.map((one) => claimRow(say, one, definition)),
   ]
   const whole = rows.filter(({ isWhole }) => isWhole)
   const pages = Math.max(1, Math.ceil(whole.length / PAGE))

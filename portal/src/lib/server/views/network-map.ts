@@ -1,6 +1,6 @@
 /** What the page of the network seen shows: a drawing of cities and what flows between them, and the same in words. */
 import { said } from '#strategy'
-import type { LinkHealth, NetworkLink, NetworkMap } from '#network'
+import type { LinkHealth, LinkPart, NetworkLink, NetworkMap } from '#network'
 import { sentence, type Lang } from '#words'
 import { networkChart, type NetworkDrawing } from '../charts/network.ts'
 import type { City } from '../city.ts'
@@ -12,9 +12,20 @@ const TONES = { works: 'good', behind: 'warning', silent: 'bad', new: 'plain' } 
 type Place = NonNullable<NetworkLink['place']>
 const nameOf = ({ lang }: Say, place: Place | undefined, domain: string) => place ? said(place.names, lang).text : domain // prettier-ignore
 
+/** How far it has come with one thing that is asked for at each visit, and what went wrong with it. */
+function partSaid(
+  { t, format, lang }: Say,
+  part: LinkPart['part'],
+  { wholeAt, failure }: Omit<LinkPart, 'part'>,
+): string {
+  const until = wholeAt ? format.moment(wholeAt) : ''
+  const reason = failure ? sentence(lang, failure.code, failure.details) : ''
+  return t('network.map.part', { part, until: until || 'never', moment: until, failed: failure ? 'yes' : 'no', reason })
+}
+
 function rowOf(say: Say, link: NetworkLink, { own, flows }: Pick<NetworkMap, 'own' | 'flows'>) {
   const { t, format } = say
-  const { domain, shown, place, health, goodAt, failures, failure, wholeAt, kept, recomputed } = link
+  const { domain, shown, place, health, goodAt, failures, parts, kept, recomputed, cards } = link
   const practices = (from: string, to: string) =>
     flows.find((one) => one.from === from && one.to === to)?.practices ?? 0
   const [learned, taught] = [practices(domain, own.domain), practices(own.domain, domain)]
@@ -26,10 +37,13 @@ function rowOf(say: Say, link: NetworkLink, { own, flows }: Pick<NetworkMap, 'ow
     answers: [
       goodAt ? t('peers.good', { moment: format.moment(goodAt) }) : t('peers.never'),
       ...(failures > 0 ? [t('peers.failing', { n: failures })] : []),
-      ...(failure ? [sentence(say.lang, failure.code, failure.details)] : []),
-      wholeAt ? t('peers.whole', { moment: format.moment(wholeAt) }) : t('peers.partly'),
+      ...parts.map(({ part, wholeAt, failure }) => partSaid(say, part, { wholeAt, failure })),
     ],
-    taken: [t('peers.kept', { n: kept }), ...(kept > 0 ? [t('network.map.recomputed', { n: recomputed })] : [])],
+    taken: [
+      t('peers.kept', { n: kept }),
+      ...(kept > 0 ? [t('network.map.recomputed', { n: recomputed })] : []),
+      t('network.map.cards', { n: cards }),
+    ],
     practices: [
       ...(learned > 0 ? [t('network.map.learned', { n: learned })] : []),
       ...(taught > 0 ? [t('network.map.taught', { n: taught })] : []),

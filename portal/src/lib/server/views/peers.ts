@@ -2,6 +2,7 @@
 import type { Peer, PeerMove, Split } from '#network'
 import type { City } from '#lib/server/city.ts'
 import { isRefusal } from '#lib/server/forms.ts'
+import { said } from '#strategy'
 import { sentence, type Lang } from '#words'
 import { saying, type Say } from './projects.ts'
 
@@ -22,9 +23,15 @@ const REFUSED = [
   'personal',
 ] as const
 
-export function peerCard({ t, format }: Say, peer: Peer) {
+/** Its own word for itself in the reader's language, or else its domain. */
+const titleOf = ({ lang }: Pick<Say, 'lang'>, { place, shown }: Peer): string =>
+  place ? said(place.names, lang).text : shown
+
+export function peerCard(say: Say, peer: Peer) {
+  const { t, format } = say
   const { domain, shown, state, cause, since, goodAt } = peer
   return {
+    ...{ title: titleOf(say, peer), isNamed: peer.place !== undefined },
     ...{ domain, shown, state, tone: TONES[state], name: t(`peers.states.${state}`), text: t(`peers.statesText.${state}`) },
     ...{ why: t(`peers.causes.${cause}`), since: t('peers.since', { day: format.day(since) }), failures: peer.failures },
     good: goodAt ? t('peers.good', { moment: format.moment(goodAt) }) : t('peers.never'),
@@ -87,7 +94,7 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
   const { t, format } = say
   const { peer, moves, likenesses, usedToday } = await city.network.peers.one(domain)
   const [feed, practices] = await Promise.all([city.network.received.of(domain), city.network.exchange.taking.of(domain)]) // prettier-ignore
-  const said = (failure: { code: string; details: Record<string, unknown> }) => sentence(lang, failure.code, failure.details) // prettier-ignore
+  const because = (failure: { code: string; details: Record<string, unknown> }) => sentence(lang, failure.code, failure.details) // prettier-ignore
   return {
     card: peerCard(say, peer),
     ...{ domain, keys: peer.keys, seen: peer.seen, limits: peer.limits, isFamiliar: likenesses.every(({ kind }) => kind === 'near') }, // prettier-ignore
@@ -96,15 +103,15 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
     health: [
       peer.goodAt ? t('peers.good', { moment: format.moment(peer.goodAt) }) : t('peers.never'),
       ...(peer.failures > 0 ? [t('peers.failing', { n: peer.failures })] : []),
-      ...(peer.failure && peer.failures > 0 ? [said(peer.failure)] : []),
+      ...(peer.failure && peer.failures > 0 ? [because(peer.failure)] : []),
       ...(peer.state === 'accepted' || peer.state === 'quarantined' ? [t('peers.next', { moment: format.moment(peer.nextAt) })] : []), // prettier-ignore
       ...(peer.size === undefined ? [] : [t('peers.size', { n: peer.size })]),
       t('peers.kept', { n: feed.count }),
       ...(feed.entered > 0 ? [t('peers.entered', { n: feed.entered })] : []),
       ...(peer.state !== 'accepted' ? [] : [feed.wholeAt && !feed.failure ? t('peers.whole', { moment: format.moment(feed.wholeAt) }) : t('peers.partly')]), // prettier-ignore
       ...(feed.anewAt ? [t('peers.anew', { moment: format.moment(feed.anewAt) })] : []),
-      ...(feed.failure ? [said(feed.failure)] : []),
-      ...(practices.failure ? [t('peers.practicesFail', { why: said(practices.failure) })] : []),
+      ...(feed.failure ? [because(feed.failure)] : []),
+      ...(practices.failure ? [t('peers.practicesFail', { why: because(practices.failure) })] : []),
     ],
     used: t('peers.used', { ...usedToday, megabytes: Math.round((usedToday.bytes / MEGABYTE) * 10) / 10 }),
     refused: [

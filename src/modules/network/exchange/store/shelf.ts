@@ -9,18 +9,34 @@ type Asked = Db | Tx
 const REFUSED_KEPT = 1_000
 const SHOWN_MAX = 20_000
 
-export type Feed = { cursor: number; askedAt: Date | null; failure: Failure | null }
+export type Feed = { cursor: number; askedAt: Date | null; wholeAt: Date | null; failure: Failure | null }
 export async function feed(db: Asked, domain: string): Promise<Feed> {
-  const { rows } = await sql<Feed>`select cursor, asked_at as "askedAt", failure from network_practice_feeds
+  const { rows } =
+    await sql<Feed>`select cursor, asked_at as "askedAt", whole_at as "wholeAt", failure from network_practice_feeds
     where domain = ${domain}`.execute(db)
-  return rows[0] ?? { cursor: 0, askedAt: null, failure: null }
+  return rows[0] ?? { cursor: 0, askedAt: null, wholeAt: null, failure: null }
 }
 
-export async function advance(db: Asked, domain: string, to: { cursor: number; at: Date; failure?: Failure }) {
-  await sql`insert into network_practice_feeds as f (domain, cursor, asked_at, failure)
-    values (${domain}, ${to.cursor}, ${to.at}, ${to.failure === undefined ? null : JSON.stringify(to.failure)}::jsonb)
+export async function advance(
+  db: Asked,
+  domain: string,
+  to: { cursor: number; at: Date; isWhole: boolean; failure?: Failure },
+) {
+  await sql`insert into network_practice_feeds as f (domain, cursor, asked_at, whole_at, failure)
+    values (${domain}, ${to.cursor}, ${to.at}, ${to.isWhole ? to.at : null}, ${to.failure === undefined ? null : JSON.stringify(to.failure)}::jsonb)
     on conflict (domain) do update set cursor = greatest(f.cursor, excluded.cursor), asked_at = excluded.asked_at,
-      failure = excluded.failure`.execute(db)
+      whole_at = coalesce(excluded.whole_at, f.whole_at), failure = excluded.failure`.execute(db)
+}
+
+/** How far it has come with each, and how many cards of each stand. */
+export type Taking = Pick<Feed, 'wholeAt' | 'failure'> & { cards: number }
+export async function takings(db: Asked, domains: readonly string[]): Promise<Map<string, Taking>> {
+  const { rows } = await sql<Taking & { domain: string }>`select d.domain, f.whole_at as "wholeAt", f.failure,
+      (select count(*) from (select distinct on (subject) withdrawn from network_practices_received r
+        where r.domain = d.domain and kind = 'card' order by subject, seq desc) n where not withdrawn) as cards
+    from unnest(${[...domains]}::text[]) as d (domain)
+    left join network_practice_feeds f on f.domain = d.domain`.execute(db)
+  return new Map(rows.map(({ domain, ...taking }) => [domain, taking]))
 }
 
 export async function known(tx: Tx, domain: string, ids: readonly string[]): Promise<Map<string, string>> {
