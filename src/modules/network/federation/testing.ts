@@ -57,6 +57,14 @@ const ELSEWHERE: Record<string, string> = {
 const outboxOf = (id: string, items?: object[]) =>
   ({ '@context': STREAMS, id, ...(items ? { type: 'OrderedCollectionPage', orderedItems: items } : { type: 'OrderedCollection', first: `${id}?page` }) }) // prettier-ignore
 
+/** A person there, with the server's one inbox for many. */
+const actorDocument = (id: string, name: string, publicKeyPem: string | Buffer) => ({
+  '@context': [STREAMS, 'https://w3id.org/security/v1'],
+  ...{ id, type: 'Person', preferredUsername: name, name: `${name} <b>of afar</b>` },
+  ...{ inbox: `${id}/inbox`, outbox: `${id}/outbox`, endpoints: { sharedInbox: `${new URL(id).origin}/inbox` } },
+  publicKey: { id: `${id}#key`, owner: id, publicKeyPem },
+})
+
 export type Heard = { path: string; headers: IncomingHttpHeaders; body: string; said: { [member: string]: unknown } }
 export type Carried = { method: 'POST'; url: string; headers: Record<string, string>; payload: string }
 export type Signing = 'draft-cavage' | 'rfc9421'
@@ -92,20 +100,8 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   await new Promise<void>((done) => server.listen(0, hostname, done))
   const origin = `http://${called}:${(server.address() as AddressInfo).port}`
   const person = (name: string) => `${origin}/users/${name}`
-
-  const actorOf = (name: string) => ({
-    '@context': [STREAMS, 'https://w3id.org/security/v1'],
-    ...{ id: person(name), type: 'Person', preferredUsername: name, name: `${name} <b>of afar</b>` },
-    ...{
-      inbox: `${person(name)}/inbox`,
-      outbox: `${person(name)}/outbox`,
-      endpoints: { sharedInbox: `${origin}/inbox` },
-    },
-    publicKey: {
-      ...{ id: `${person(name)}#key`, owner: person(name) },
-      publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }),
-    },
-  })
+  const pem = publicKey.export({ type: 'spki', format: 'pem' })
+  const actorOf = (name: string) => actorDocument(person(name), name, pem)
 
   /** What `name` says, signed for the address. */
   function carry(
