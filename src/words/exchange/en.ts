@@ -165,7 +165,8 @@ export default {
       resulted: 'Nothing is left to do. The result counts in what cities found together.',
       withdrawn: 'Others were told that it is withdrawn.',
     },
-    count: '{count, plural, one {# practice is gone on with} other {# practices are gone on with}}.',
+    count:
+      '{count, plural, =0 {No practice is being worked on} one {# practice is being worked on} other {# practices are being worked on}}.',
   },
   done: {
     adopted: 'The practice is taken. Now plan the pilot by which you try it.',

@@ -170,7 +170,7 @@ export default {
       withdrawn: 'Inni dowiedzieli się o wycofaniu.',
     },
     count:
-      '{count, plural, one {Trwa praca nad # praktyką} few {Trwa praca nad # praktykami} many {Trwa praca nad # praktykami} other {Trwa praca nad # praktyki}}.',
+      '{count, plural, =0 {Nad żadną praktyką nie trwa teraz praca} one {Trwa praca nad # praktyką} few {Trwa praca nad # praktykami} many {Trwa praca nad # praktykami} other {Trwa praca nad # praktyki}}.',
   },
   done: {
     adopted: 'Praktyka przejęta. Zaplanuj teraz pilotaż, w którym ją sprawdzicie.',

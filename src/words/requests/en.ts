@@ -15,7 +15,7 @@ export default {
   periodHint: 'As in 2024. This city must have a value of it.',
   respondBy: 'By when you hope for it',
   words: 'Why you ask',
-  wordsHint: 'Optional. The other city alone reads this. Name no person.',
+  wordsHint: 'The other city alone reads this. Name no person.',
   send: 'Send the request',
   received: 'Others ask this city',
   receivedNone: 'No city waits for an answer from this one.',

@@ -17,7 +17,7 @@ export default {
   periodHint: 'Na przykład 2024. Nasze miasto musi mieć wartość za ten okres.',
   respondBy: 'Do kiedy liczysz na odpowiedź',
   words: 'Dlaczego prosisz',
-  wordsHint: 'Nieobowiązkowe. Przeczyta to tylko drugie miasto. Nie podawaj danych osób.',
+  wordsHint: 'Przeczyta to tylko drugie miasto. Nie podawaj danych osób.',
   send: 'Wyślij prośbę',
   received: 'Inne miasta proszą nas',
   receivedNone: 'Żadne miasto nie czeka na naszą odpowiedź.',
