@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { city, lang }, params, url, setHeaders }) => {
   // Its address is the way to it: no engine keeps it, no site is told of it.
-  setHeaders({ 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' })
+  setHeaders({ 'x-robots-tag': 'noindex', 'referrer-policy': 'same-origin', 'cache-control': 'private, no-store' })
   const { reports, kinds } = city.infrastructure.assets
   const report = await reports.follow(params.receipt).catch((problem: unknown) => {
     if (isRefusal(problem) && problem.status === 404) error(404, sentence(lang, problem.code, problem.details))
