@@ -28,7 +28,8 @@ export type Believed = {
   did: string
   document: unknown
   keys: PublicKey[]
-  /** When its document was last read. */ seenAt?: Date
+  /** When its document was last read. */
+  seenAt?: Date
 }
 
 export function createPeers(needs: Needs) {

@@ -44,7 +44,7 @@ function house(domain: string, seed: number, other: () => House) {
     jobs: { define: () => {}, enqueue: async (_: unknown, name: string, data: { domain: string }) => void queue.push([name, data]) }, // prettier-ignore
     events: { on: () => {} },
     mail: { send: async (_: unknown, letter: Message) => void letters.push(letter) },
-    gate: { demandFit: ({ words }: { words: string }) => { if (words.includes('44051401359')) throw new Refusal('governance.unfitText', 422) } }, // prettier-ignore
+    gate: { demandFit: (texts: object) => { if (Object.values(texts).join().includes('44051401359')) throw new Refusal('governance.unfitText', 422) } }, // prettier-ignore
     identity: { organisations: async () => [{ id: 'c', kind: 'city' }], members: async () => [{ accountId: 'ola', email: 'ola@b.example', language: 'en', role: 'steward' }] }, // prettier-ignore
     indicators: { home: 'home', definitions: async () => [{ id: 'air', names: T('Air'), unit: 'ug/m3', standards: [{ standard: 'iso37120', code: '8.1' }] }, { id: 'own', names: T('Own'), unit: '1', standards: [] }] }, // prettier-ignore
   } as unknown as Needs
@@ -182,6 +182,7 @@ test.each([
   ['of nobody known', () => letter({ issuer: 'did:web:c.example' }), 'unknownSender'],
   ['at an address of another', () => letter({ id: 'https://c.example/network/requests/0197f3a0-0000-7000-8000-000000000001' }), 'malformed'], // prettier-ignore
   ['with a person in it', () => letter({ words: 'PESEL 44051401359' }), 'personal'],
+  ['with a person for an indicator', () => letter({ indicator: { id: 'pm', names: { en: '44051401359' }, unit: '1', standards: [{ standard: 'iso37120', code: '8.1' }] } }), 'personal'], // prettier-ignore
   ['of no form', () => ({ hello: 'world' }), 'malformed'],
   ['of a request that is none', () => letter({ type: 'ValueRequestWithdrawal', request: 'https://a.example/network/requests/0197f3a0-0000-7000-8000-00000000dead' }), 'unknown'], // prettier-ignore
 ])('a letter that is %s is refused', async (_, made, code) => {
@@ -206,7 +207,9 @@ test('a flood stops at its limit, sooner in quarantine, and nothing of a blocked
   await expect(flood()).rejects.toThrow(refused('requests.tooManyOpen'))
   const waiting = (await b.requests.list(ewa)).filter(({ isOwn, state }) => !isOwn && state === 'open')
   expect(waiting).toHaveLength(OPEN_MAX)
+  expect((await b.requests.outlines()).some(({ isOwn }) => !isOwn)).toBe(true)
   states.set(a.domain, 'quarantined')
+  expect((await b.requests.outlines()).some(({ domain }) => domain === a.domain)).toBe(false)
   expect((await at(false, '1998'))!.isQuarantined).toBe(true)
   await expect(take(letter())).rejects.toThrow(refused('requests.tooManyToday'))
   expect(DAY_MAX_QUARANTINED).toBeLessThan(OPEN_MAX)

@@ -1,6 +1,7 @@
 /** The verbs on requests: a city asks another for a value that it does not state, and is answered by a statement or told why not. */
 import { demand, system, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
+import { Refusal } from '#platform/errors'
 import { didOf } from '#platform/integrity'
 import { zoneOf } from '#stats'
 import { deskOf } from '../desk.ts'
@@ -51,7 +52,10 @@ export function createRequests(
   })
   jobs.define(ANSWER_JOB, () => answerByItself())
   jobs.define<{ domain: string }>(CATCH_UP_JOB, ({ data }) => received.catchUp(data.domain))
-  jobs.define(REQUESTS_TICK.job, () => tick())
+  jobs.define(REQUESTS_TICK.job, async () => {
+    await answerByItself()
+    await tick()
+  })
   events.on('network.stated', ANSWER_JOB, () => answerByItself())
 
   /** The city's newest statement of what is asked; undefined while there is none that stands. */
@@ -72,8 +76,14 @@ export function createRequests(
     const accepted = new Set((await peers.list()).filter(({ state }) => state === 'accepted').map(({ domain }) => domain)) // prettier-ignore
     for (const one of open.filter(({ domain }) => accepted.has(domain))) {
       const found = await statementFor(one, definitions)
-      if (found) await answer(one.id, BY.id, { outcome: 'answered', statement: statements.addressOf(found.id) })
+      if (found)
+        await answer(one.id, BY.id, { outcome: 'answered', statement: statements.addressOf(found.id) }).catch(heldUp)
     }
+  }
+
+  /** One city had its letters of the day: it is answered another day, and the others now. */
+  function heldUp(error: unknown): void {
+    if (!(error instanceof Refusal && error.code === 'requests.tooManyToday')) throw error
   }
 
   type Answer = { outcome: 'answered'; statement: string } | { outcome: 'declined'; words: string }
@@ -196,8 +206,10 @@ export function createRequests(
 
     /** What was asked and what came of it; of anybody's business no more. Newest first. */
     async outlines({ indicator, domain }: { indicator?: string; domain?: string } = {}): Promise<types.Outline[]> {
-      const { rows } = await shownRows()
-      return rows.filter((row) => (indicator === undefined || row.indicator === indicator) && (domain === undefined || row.domain === domain)).map(outlineOf) // prettier-ignore
+      const { rows, states } = await shownRows()
+      // The words of a city that nobody believes yet are not published.
+      const believed = rows.filter((row) => states.get(row.domain) === 'accepted')
+      return believed.filter((row) => (indicator === undefined || row.indicator === indicator) && (domain === undefined || row.domain === domain)).map(outlineOf) // prettier-ignore
     },
 
     /** With all words, for who asks and answers. */

@@ -27,7 +27,8 @@ export function createTaking(
   /** Nothing that certainly leads to a person is kept, whoever signed it. */
   function demandFit(letter: Letter): void {
     try {
-      gate.demandFit({ words: 'words' in letter && typeof letter.words === 'string' ? letter.words : '' })
+      const names = letter.type === REQUEST ? letter.indicator.names : {}
+      gate.demandFit({ ...names, words: 'words' in letter && typeof letter.words === 'string' ? letter.words : '' })
     } catch (error) {
       if (error instanceof Refusal && error.code.startsWith('governance.')) throw refuse.personal()
       throw error
