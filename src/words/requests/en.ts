@@ -12,7 +12,21 @@ export default {
   indicator: 'Which indicator',
   indicatorHint: 'Only those with a number in a standard, by which the other city finds its own.',
   period: 'For which period',
-  periodHint: 'As in 2024. This city must have a value of it.',
+  periodHint:
+    'Only periods of which this city has a value of its own; those that the other city does not state come first.',
+  choose: 'Show the periods',
+  askCity: 'To {city}',
+  periods: {
+    lacking: 'The city states no value',
+    asked: 'Asked for, an answer is awaited',
+    stated: 'The city states it already',
+    none: 'This city has no value of this indicator, so there is nothing to compare. Choose another one.',
+    all: 'This city states everything that it could be asked for, or is asked already. Choose another city or indicator.',
+  },
+  lacking: 'Who states no value',
+  askedThen: 'asked already, an answer is awaited',
+  lackingMore:
+    '{n, plural, one {# more city: choose it from the list} other {# more cities: choose one from the list}}',
   respondBy: 'By when you hope for it',
   words: 'Why you ask',
   wordsHint: 'The other city alone reads this. Name no person.',

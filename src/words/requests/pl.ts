@@ -14,7 +14,21 @@ export default {
   indicator: 'Który wskaźnik',
   indicatorHint: 'Tylko te z numerem w normie, po którym drugie miasto znajdzie swój.',
   period: 'Za jaki okres',
-  periodHint: 'Na przykład 2024. Nasze miasto musi mieć wartość za ten okres.',
+  periodHint:
+    'Tylko okresy, za które nasze miasto ma własną wartość; najpierw te, za które drugie miasto jej nie podaje.',
+  choose: 'Pokaż okresy',
+  askCity: 'Do: {city}',
+  periods: {
+    lacking: 'Miasto nie podaje wartości',
+    asked: 'Poproszono, czekamy na odpowiedź',
+    stated: 'Miasto już podaje wartość',
+    none: 'Nasze miasto nie ma żadnej wartości tego wskaźnika, więc nie ma z czym porównać. Wybierz inny.',
+    all: 'To miasto podaje już wszystko, o co można by je poprosić, albo już je poproszono. Wybierz inne miasto lub inny wskaźnik.',
+  },
+  lacking: 'Kto nie podaje wartości',
+  askedThen: 'już poproszono, czekamy na odpowiedź',
+  lackingMore:
+    '{n, plural, one {Jeszcze # miasto: wybierz je z listy} few {Jeszcze # miasta: wybierz z listy} many {Jeszcze # miast: wybierz z listy} other {Jeszcze # miasta: wybierz z listy}}',
   respondBy: 'Do kiedy liczysz na odpowiedź',
   words: 'Dlaczego prosisz',
   wordsHint: 'Przeczyta to tylko drugie miasto. Nie podawaj danych osób.',

@@ -16,7 +16,7 @@ import { migrations as governanceMigrations } from '#governance'
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
 import type { PeerState } from '../peers/types.ts'
-import { DAY_MAX_QUARANTINED, OPEN_MAX } from './types.ts'
+import { DAY_MAX, DAY_MAX_QUARANTINED, OPEN_MAX } from './types.ts'
 import { createRequests } from './service.ts'
 
 const clock = fixedClock('2026-11-23T10:00:00Z')
@@ -216,4 +216,27 @@ test('a flood stops at its limit, sooner in quarantine, and nothing of a blocked
   states.set(a.domain, 'blocked')
   await expect(take(letter())).rejects.toThrow(refused('requests.blockedSender'))
   expect((await b.requests.list(ewa)).some(({ domain }) => domain === a.domain)).toBe(false)
+})
+
+test('what lapsed may be asked again, and whoever may ask sees who lacks what; letters going out stop at the limit of a day', async () => {
+  states.set(a.domain, 'accepted').set(b.domain, 'accepted')
+  const lacking = async () => (await a.requests.missing('air')).find(({ period }) => period === '2010')!.cities.find(({ domain }) => domain === 'b.example') // prettier-ignore
+  expect(await lacking()).toEqual({ domain: 'b.example', isAsked: false })
+  await a.requests.ask(ewa, asking('2010'))
+  expect(await lacking()).toEqual({ domain: 'b.example', isAsked: true })
+  expect(await a.requests.missing('own')).toEqual([])
+  clock.set(new Date('2027-03-01T10:00:00Z'))
+  expect((await at(true, '2010'))!.state).toBe('lapsed')
+  expect(await lacking()).toEqual({ domain: 'b.example', isAsked: false })
+  const anew = await a.requests.ask(ewa, asking('2010', { respondBy: '2027-03-08' }))
+  await a.requests.withdraw(ewa, anew)
+  const flood = async () => {
+    for (let n = 0; n < DAY_MAX; n++) await a.requests.withdraw(ewa, await a.requests.ask(ewa, asking('2009', { respondBy: '2027-03-08' }))) // prettier-ignore
+  }
+  await expect(flood()).rejects.toThrow(refused('requests.tooManyToday'))
+  const { length } = (await a.requests.list(ewa)).filter(({ isOwn, at: day }) => isOwn && day >= clock.now())
+  expect(length).toBe(DAY_MAX / 2)
+  // What was refused left nothing behind.
+  await expect(a.requests.ask(ewa, asking('2008', { respondBy: '2027-03-08' }))).rejects.toThrow(refused('requests.tooManyToday')) // prettier-ignore
+  expect(await at(true, '2008')).toBeUndefined()
 })

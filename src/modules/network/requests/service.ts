@@ -173,7 +173,8 @@ export function createRequests(
       await db.transaction().execute(async (tx) => {
         if (!(await peers.isAccepted(tx, domain))) throw refuse.notAccepted({ domain })
         await store.lock(tx, domain)
-        if (await store.isAsked(tx, { domain, standards: key, period })) throw refuse.askedAlready({ domain, period })
+        if ((await store.asked(tx, key, at)).some((one) => one.domain === domain && one.period === period))
+          throw refuse.askedAlready({ domain, period })
         if ((await store.countOpen(tx, domain, true, at)) >= types.OPEN_MAX) throw refuse.tooManyOpen({ domain, most: types.OPEN_MAX }) // prettier-ignore
         const document = { type: types.REQUEST, format: types.REQUESTS_FORMAT, id: addressOf(id), issuer: keys.did, to: didOf(domain), issuedAt: at.toISOString(), ...more } as types.RequestLetter // prettier-ignore
         await store.add(tx, { id, domain, own: true, address: addressOf(id), indicator, standards: key, at, document })
@@ -225,18 +226,29 @@ export function createRequests(
       }))
     },
 
-    /** Of which periods the city has a value of this indicator, and which accepted cities state none of each. Throws `received.unknown`. */
-    async missing(indicator: string): Promise<{ period: string; domains: string[] }[]> {
-      if (((await indicatorOf(indicator))?.standards ?? []).length === 0) return []
+    /**
+     * Of which periods the city has a value of this indicator, the newest first, and which accepted cities state none of each;
+     * `isAsked`: one that waits for an answer already. Throws `received.unknown`.
+     */
+    async missing(indicator: string): Promise<Missing[]> {
+      const definition = await indicatorOf(indicator)
+      if ((definition?.standards ?? []).length === 0) return []
       const { periods, others } = await received.beside(indicator)
       const accepted = (await peers.list()).filter(({ state }) => state === 'accepted').map(({ domain }) => domain)
-      return periods.map((period) => {
-        const stated = new Set(others.filter((one) => isWhole(one, one.domain) && one.statement.credentialSubject.period === period).map(({ domain }) => domain)) // prettier-ignore
-        return { period, domains: accepted.filter((domain) => !stated.has(domain)) }
-      })
+      const isThere = new Set(others.filter((one) => isWhole(one, one.domain)).map(({ domain, statement }) => `${domain} ${statement.credentialSubject.period}`)) // prettier-ignore
+      const asked = new Set((await store.asked(db, standardsOf(definition!.standards).join(' '), clock.now())).map(({ domain, period }) => `${domain} ${period}`)) // prettier-ignore
+      return periods.map((period) => ({
+        period,
+        cities: accepted
+          .filter((domain) => !isThere.has(`${domain} ${period}`))
+          .map((domain) => ({ domain, isAsked: asked.has(`${domain} ${period}`) })),
+      }))
     },
   }
 }
+
+/** Of one period: the cities that state no value of it. */
+export type Missing = { period: string; cities: { domain: string; isAsked: boolean }[] }
 
 type Besides = Awaited<ReturnType<ReceivedRoom['beside']>>['others'][number]
 function isWhole({ domain, statement: { credentialSubject } }: Besides, of: string): boolean {

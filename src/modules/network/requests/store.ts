@@ -69,10 +69,11 @@ export async function countLetters(tx: Tx, domain: string, own: boolean, since: 
   return rows[0]!.n
 }
 
-export async function isAsked(tx: Tx, { domain, standards, period }: Pick<Row, 'domain' | 'standards' | 'period'>) {
-  const { rows } = await sql`select from network_requests where own and outcome = 'open' and domain = ${domain}
-    and standards = ${standards} and period = ${period}`.execute(tx)
-  return rows.length > 0
+/** Whom this city waits for an answer from, of all that has these numbers; nobody waits for what lapsed. */
+export async function asked(db: Asked, standards: string, now: Date): Promise<Pick<Row, 'domain' | 'period'>[]> {
+  const { rows } = await sql<Pick<Row, 'domain' | 'period'>>`select domain, period from network_requests
+    where own and outcome = 'open' and standards = ${standards} and valid_until > ${now}`.execute(db)
+  return rows
 }
 
 export type New = Pick<Row, 'id' | 'domain' | 'own' | 'address' | 'standards' | 'at' | 'document'> & { indicator?: string } // prettier-ignore

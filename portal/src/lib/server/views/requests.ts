@@ -7,9 +7,34 @@ import { saying, type Say } from './projects.ts'
 const TONES = { open: 'warning', late: 'bad', lapsed: 'plain', answered: 'good', declined: 'plain', withdrawn: 'plain' } as const satisfies Record<RequestState, string> // prettier-ignore
 
 /** How a city calls itself, by its domain. */
-async function namesOf(city: City, lang: Lang): Promise<Map<string, string>> {
+export async function namesOf(city: City, lang: Lang): Promise<Map<string, string>> {
   const peers = await city.network.peers.list()
   return new Map(peers.map(({ domain, shown, place }) => [domain, place?.names[lang] ? `${place.names[lang]} (${shown})` : shown])) // prettier-ignore
+}
+
+const PERIODS_MAX = 400
+/** Of which periods a city may be asked for a value of an indicator: what it lacks comes first, what it need not be asked for last. */
+export async function periodsToAsk(
+  city: City,
+  lang: Lang,
+  { indicator, domain }: { indicator: string; domain: string },
+) {
+  const { t, format } = saying(city, lang)
+  const found = (await city.network.requests.missing(indicator)).slice(0, PERIODS_MAX).map(({ period, cities }) => {
+    const lacking = cities.find((one) => one.domain === domain)
+    const standing = !lacking ? ('stated' as const) : lacking.isAsked ? ('asked' as const) : ('lacking' as const)
+    return { value: period, label: format.period(period), group: t(`requests.periods.${standing}`), disabled: standing !== 'lacking' } // prettier-ignore
+  })
+  return found.toSorted((a, b) => Number(a.disabled) - Number(b.disabled))
+}
+
+const LACKING_MAX = 20
+/** Which cities that are believed state no value of a period, each to be asked by itself. */
+export async function lackingOf(city: City, lang: Lang, indicator: string, period: string | undefined) {
+  const cities = (await city.network.requests.missing(indicator)).find((one) => one.period === period)?.cities ?? []
+  const names = await namesOf(city, lang)
+  const named = cities.map(({ domain, isAsked }) => ({ domain, isAsked, name: names.get(domain) ?? domain }))
+  return { count: cities.length, cities: named.toSorted((a, b) => a.name.localeCompare(b.name, lang)).slice(0, LACKING_MAX) } // prettier-ignore
 }
 
 function outlineOf({ t, format, lang }: Say, one: RequestOutline, names: ReadonlyMap<string, string>) {

@@ -1,7 +1,7 @@
 /** Values that other cities ask this one for, and those that it asks for itself. */
 import { done, enterWith, noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
-import { byDay, requestsOf } from '#lib/server/views/requests.ts'
+import { byDay, periodsToAsk, requestsOf } from '#lib/server/views/requests.ts'
 import { REQUEST_CHARS_MAX } from '#network'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -11,19 +11,23 @@ export const load: PageServerLoad = async (event) => {
   const asked = (name: string) => event.url.searchParams.get(name)?.slice(0, 260) ?? ''
   const definitions = (await city.indicators.definitions()).filter(({ standards }) => standards.length > 0)
   const all = await requestsOf(city, lang, await city.network.requests.list(actor))
+  const cities = (await city.network.peers.list())
+    .filter(({ state }) => state === 'accepted')
+    .map(({ domain, shown, place }) => ({ value: domain, label: place?.names[lang] ? `${place.names[lang]} (${shown})` : shown })) // prettier-ignore
+  const indicators = definitions
+    .map(({ id, names, standards }) => ({
+      value: id,
+      label: `${names[lang]} (${standards[0]!.standard} ${standards[0]!.code})`,
+    })) // prettier-ignore
+    .toSorted((a, b) => a.label.localeCompare(b.label, lang))
+  const chosen = { domain: asked('domain'), indicator: asked('indicator'), period: asked('period') }
+  const isWhole = [cities, indicators].every((list, i) => list.some(({ value }) => value === [chosen.domain, chosen.indicator][i])) // prettier-ignore
   return {
     note: noteOf(event, ['asked', 'declined', 'withdrawn']),
     chars: REQUEST_CHARS_MAX,
-    chosen: { domain: asked('domain'), indicator: asked('indicator'), period: asked('period') },
-    cities: (await city.network.peers.list())
-      .filter(({ state }) => state === 'accepted')
-      .map(({ domain, shown, place }) => ({ value: domain, label: place?.names[lang] ? `${place.names[lang]} (${shown})` : shown })), // prettier-ignore
-    indicators: definitions
-      .map(({ id, names, standards }) => ({
-        value: id,
-        label: `${names[lang]} (${standards[0]!.standard} ${standards[0]!.code})`,
-      })) // prettier-ignore
-      .toSorted((a, b) => a.label.localeCompare(b.label, lang)),
+    ...{ chosen, cities, indicators },
+    /** Which periods there are depends on whom and what is asked for. */
+    periods: isWhole ? await periodsToAsk(city, lang, chosen) : undefined,
     received: byDay(all.filter(({ isOwn }) => !isOwn)),
     sent: all.filter(({ isOwn }) => isOwn),
   }
