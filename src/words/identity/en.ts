@@ -1,4 +1,6 @@
 /** People, accounts and the staff's pages about them, in English. */
+import workspace from './workspace/en.ts'
+
 export const errors = {
   wrongCredentials: 'The e-mail address or the password is not right.',
   wrongCode: 'This code is not right, or it was used already. Wait for the next one and try again.',
@@ -265,80 +267,7 @@ export default {
     retried:
       '{count, plural, =0 {There was nothing to try again.} one {# piece of work is tried again.} other {# pieces of work are tried again.}}',
   },
-  workspace: {
-    catalog: { title: 'Open data', text: 'Describe datasets, deliver files, mend, publish, withdraw.' },
-    imports: { title: 'Figures from files', text: 'Bring in a file, see what it would change, publish it.' },
-    fetches: { title: 'Scheduled fetches', text: 'Let the service fetch figures by itself, and see how that goes.' },
-    targets: { title: 'Targets of indicators', text: 'Set what the city wants to reach, and by when.' },
-    indicators: { title: 'Definitions of indicators', text: 'Define an indicator, try it out, see its versions.' },
-    enter: { title: 'Enter a figure', text: 'One figure by hand, with its source.' },
-    completeness: { title: 'Completeness', text: 'What is reported, what is missing and why, what waits.' },
-    gate: { title: 'The gate', text: 'Decide what may become public.' },
-    assets: { title: 'Register of assets', text: 'What the city holds, by which law, and what of it is open.' },
-    reports: { title: 'Reports', text: 'Make a report of what is known now, and publish it.' },
-    devices: { title: 'Devices', text: 'Adopt sensors and meters, give them keys, say how they are read.' },
-    meters: { title: 'Meters', text: 'What meters show; their readings from files.' },
-    rules: {
-      title: 'Rules of readings and work',
-      text: 'How doubtful readings are marked, how long they are kept, when people work.',
-    },
-    things: {
-      title: 'The city’s things',
-      text: 'Lamps, meters, buildings: add, import, print labels, answer reports of faults.',
-    },
-    savings: { title: 'Savings', text: 'Plan a measure, prove what it saved, and publish it.' },
-    alarms: { title: 'Alarms', text: 'See what is wrong now, take it in hand, and set what is watched.' },
-    orders: { title: 'Work orders', text: 'What is to be mended, by whom and by when; made for a phone.' },
-    events: { title: 'Events', text: 'What is announced, with times, places and calendars.' },
-    practices: { title: 'Practices', text: 'Cards of what worked and what did not.' },
-    innovations: { title: 'Innovations', text: 'The register: what the city tried, with what is known of it.' },
-    challenges: { title: 'Challenges', text: 'From a problem through a call and reviewers to a choice.' },
-    strategy: { title: 'Strategies', text: 'Write down goals, tie them to indicators, publish what others drafted.' },
-    decisions: { title: 'Decisions', text: 'Write a decision down with the figures it rests on.' },
-    projects: {
-      title: 'Projects',
-      text: 'What was decided, on its way: milestones, tenders, payments, delays with reasons.',
-    },
-    money: {
-      title: 'Files of the budget',
-      text: 'Bring the budget line by line, see what does not add up, make public what others brought.',
-    },
-    pilots: { title: 'Pilots', text: 'Seal a plan, evaluate what came of it, check what others evaluated.' },
-    partners: { title: 'Partners', text: 'Write down partner cities, networks, joint projects, calls and meetings.' },
-    posts: { title: 'What the city says', text: 'Write news, articles and events; read the answers; see who follows.' },
-    enquiries: {
-      title: 'Questions from the world',
-      text: 'Answer who asked the city from its pages for the world, in time.',
-    },
-    peers: {
-      title: 'Cities in the network',
-      text: 'Add a city, compare its keys, believe or block it, see what was refused.',
-    },
-    adoptions: {
-      title: 'Practices taken over',
-      text: 'What your city takes from others: how far each has come, and what to do next.',
-    },
-    valueRequests: {
-      title: 'Missing values',
-      text: 'Ask a city for a value that it does not state, and answer those that ask this city.',
-    },
-    networkSources: {
-      title: 'Sources outside the network',
-      text: 'Read what cities publish that are no members; it stands beside our numbers as claimed.',
-    },
-    cityKeys: { title: 'Keys of the city', text: 'Change or revoke the key by which the city signs.' },
-    voters: {
-      title: 'Voters',
-      text: 'The register, codes, declarations, ballot papers: who may vote in the participatory budget.',
-    },
-    upkeep: { title: 'Upkeep budget', text: 'What each unit planned, committed and spent on repairs.' },
-    proposals: { title: 'Proposals to answer', text: 'What residents propose and your offices are asked about.' },
-    moderation: { title: 'Moderation', text: 'Comments that wait, were reported or appealed.' },
-    budget: { title: 'Participatory budget', text: 'Prepare an edition, announce it, extend a phase.' },
-    people: { title: 'People and organisations', text: 'Invite, give roles, make keys for systems.' },
-    jobs: { title: 'Work that failed', text: 'See what did not work in the background, and try it again.' },
-    none: 'Nothing here is open to your role. If you need it, ask an administrator of this city.',
-  },
+  workspace,
   mail: {
     invitation: {
       subject: 'Invitation to Unia: {organisation}',
