@@ -55,11 +55,16 @@ test('a gap becomes a problem, a call, two applications that are judged apart, a
   await page.waitForURL(/done=amended/)
   await page.check('[name=who][value=firms]')
   await page.fill('[name=offer-pl]', 'Przystań i trzy miesiące.')
-  await page.fill('[name=criteria]', 'Effect')
+  await page.fill('[name=criteria-pl]', 'Effect')
   for (const [name, after] of [['from', 0], ['to', 10], ['reviewedBy', 20]] as const) await page.fill(`[name=${name}]`, day(after)) // prettier-ignore
   await send(page, 'Open the call')
   await says(page, /“Effect” cannot be read/)
-  await page.fill('[name=criteria]', 'Effect 60\nCost 40')
+  await page.fill('[name=criteria-pl]', 'Skutek 60\nKoszt 40')
+  await page.click('form[action="?/call"] summary:has-text("English")')
+  await page.fill('[name=criteria-en]', 'Effect')
+  await send(page, 'Open the call')
+  await says(page, /There are 2 criteria, and 1 name here/)
+  await page.fill('[name=criteria-en]', 'Effect\nCost')
   await send(page, 'Open the call')
   await page.waitForURL(/done=called/)
   for (const name of ['reader1', 'reader2']) {
@@ -166,13 +171,16 @@ test('a pilot whose sealed plan is broken is shown as broken wherever it stands,
   await page.click('main summary:has-text("Change the sealed plan")')
   await page.fill('[name=grounds]', 'Snow kept the boats in.')
   await page.fill('[name=newEnd]', day(30))
+  await page.click('main summary:has-text("Compare in another way")')
+  await page.fill('[name=covariates]', 'riders')
   await send(page, 'Change the sealed plan')
   await page.waitForURL(/done=amended/)
+  await says(page, /Columns that matter besides: riders/)
   await house.unia.ledger.sequence()
   await send(page, 'Evaluate')
   await says(page, /Choose the file with the figures/)
   const minutes = [9.1, 8.7, 9.9, 8.2, 9.4, 9.0, 5.1, 6.2, 5.8, 6.6, 5.5, 6.1]
-  const csv = `minutes,warm\n${minutes.map((one, i) => `${one},${i < 6 ? 0 : 1}`).join('\n')}\n`
+  const csv = `minutes,warm,riders\n${minutes.map((one, i) => `${one},${i < 6 ? 0 : 1},${40 + (i % 3)}`).join('\n')}\n`
   await page.setInputFiles('[name=file]', { name: 'waits.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await send(page, 'Evaluate')
   await page.waitForURL(/done=evaluated/)

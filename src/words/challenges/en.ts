@@ -179,6 +179,8 @@ export default {
     to: 'Last day',
     criteria: 'Criteria',
     criteriaHint: 'One in each line: name, then its weight from 1 to 100. For example: Effect on the problem 50',
+    criteriaNamesHint:
+      'Only the names, one in each line, in the same order. Leave it empty where nobody translates them.',
     extend: 'More time for all',
     reason: 'Reason',
     appoint: 'Ask a reviewer',
@@ -262,6 +264,8 @@ export const errors = {
   reviewBackward:
     'Reviewed by {day}, but the call lasts until {end}. Judging begins once the last day of the call is over.',
   weight: 'The weight of “{name}” is {weight, number}. It can be 1 to 100.',
+  criteriaNames:
+    '{expected, plural, one {There is # criterion} other {There are # criteria}}, and {found, plural, one {# name} other {# names}} here. Give one in each line, in the same order, or none.',
   tooEarly: 'The call begins on {day}.',
   tooMany: 'There can be {most, number} at most.',
   past: '{day} is over.',

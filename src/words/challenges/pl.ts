@@ -176,6 +176,8 @@ export default {
     to: 'Ostatni dzień',
     criteria: 'Kryteria',
     criteriaHint: 'Po jednym w wierszu: nazwa, potem waga od 1 do 100. Na przykład: Wpływ na problem 50',
+    criteriaNamesHint:
+      'Same nazwy, po jednej w wierszu, w tej samej kolejności. Gdy nikt ich nie przetłumaczy, zostaw puste.',
     extend: 'Więcej czasu dla wszystkich',
     reason: 'Powód',
     appoint: 'Poproś oceniającego',
@@ -258,6 +260,8 @@ export const errors = {
   daysBackward: 'Dzień {to} musi być późniejszy niż {from}.',
   reviewBackward: 'Ocena do {day}, a nabór trwa do {end}. Oceniać można dopiero po ostatnim dniu naboru.',
   weight: 'Waga kryterium „{name}” to {weight, number}. Może być od 1 do 100.',
+  criteriaNames:
+    '{expected, plural, one {Jest # kryterium} few {Są # kryteria} many {Jest # kryteriów} other {Jest # kryterium}}, a tu {found, plural, one {jest # nazwa} few {są # nazwy} many {jest # nazw} other {jest # nazwy}}. Podaj po jednej w wierszu, w tej samej kolejności, albo żadnej.',
   tooEarly: 'Nabór zaczyna się {day}.',
   tooMany: 'Może ich być najwyżej {most, number}.',
   past: 'Dzień {day} już minął.',

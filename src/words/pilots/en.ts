@@ -156,6 +156,9 @@ export default {
       twentyFour: 'hours of the day',
     },
     treatedUnit: 'The unit in which it is tried',
+    covariates: 'Columns that matter besides',
+    covariatesHint:
+      'Separated by commas; known before it began, such as the number of passengers in the year before. The method takes them into account.',
     optional: 'where the method needs it',
     smallest: 'The smallest effect worth having, in the unit of the outcome',
     better: 'Better is',
@@ -175,6 +178,8 @@ export default {
     amendSays: 'The change is public at once, with its grounds.',
     grounds: 'Grounds',
     newEnd: 'New end',
+    amendDesign: 'Compare in another way',
+    amendDesignSays: 'The fields show the plan as it stands now. What you leave as it is stays.',
     evaluate: 'Evaluate',
     evaluateSays: 'The figures are frozen as they are now and the sealed method is run on them.',
     file: 'File with the table (CSV with a header)',

@@ -163,6 +163,9 @@ const pl: Shape<typeof english> = {
       twentyFour: 'godziny doby',
     },
     treatedUnit: 'Jednostka objęta próbą',
+    covariates: 'Kolumny, które też mają znaczenie',
+    covariatesHint:
+      'Oddzielone przecinkami; znane przed początkiem, na przykład liczba pasażerów rok wcześniej. Metoda je uwzględni.',
     optional: 'gdy metoda tego wymaga',
     smallest: 'Najmniejszy skutek, dla którego warto, w jednostce wyniku',
     better: 'Lepiej, gdy jest',
@@ -182,6 +185,8 @@ const pl: Shape<typeof english> = {
     amendSays: 'Zmiana jest od razu publiczna, razem z uzasadnieniem.',
     grounds: 'Uzasadnienie',
     newEnd: 'Nowy koniec',
+    amendDesign: 'Porównaj w inny sposób',
+    amendDesignSays: 'Pola pokazują plan, który obowiązuje teraz. Czego nie zmienisz, to zostaje.',
     evaluate: 'Oceń',
     evaluateSays: 'Dane zamrażamy takie, jakie są teraz, i liczymy zapieczętowaną metodą.',
     file: 'Plik z tabelą (CSV z nagłówkiem)',

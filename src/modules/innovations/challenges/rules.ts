@@ -45,6 +45,7 @@ export const refuse = refusals('challenges', {
   daysBackward: 422,
   reviewBackward: 422,
   weight: 422,
+  criteriaNames: 422,
   tooEarly: 422,
   tooMany: 422,
   past: 422,

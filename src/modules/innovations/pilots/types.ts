@@ -57,6 +57,7 @@ export const AmendmentDraft = z.object({
   design: EffectPlan.optional(),
   to: z.iso.date().optional(),
 })
+export type Amended = z.infer<typeof AmendmentDraft>
 export const EvaluationDraft = z.object({
   /** The table, where the plan says that one is brought: CSV with a header. */
   csv: z.string().max(TABLE_CHARS_MAX).optional(),

@@ -1,5 +1,6 @@
 /** What the pages of pilots show: the sealed plan, what was changed and broken, what was found; and the form that writes a plan. */
 import { challengeSaid as said, PILOT_OUTCOMES, PILOT_UNITS, type Pilot, type PilotDraft, type PilotFound, type PilotWhole } from '#innovations' // prettier-ignore
+import { isDeepStrictEqual } from 'node:util'
 import { EFFECT_METHODS, EffectPlan } from '#stats'
 import { money, type Project, type ProjectAround } from '#strategy'
 import type { Actor } from '#platform/actor'
@@ -30,7 +31,7 @@ export type PilotCard = ReturnType<typeof pilotCard>
 
 const figure = ({ format }: Say, value: number): string => format.number(Number(value.toPrecision(DIGITS)), value === 0 ? 0 : Math.max(0, Math.min(6, DIGITS - 1 - Math.floor(Math.log10(Math.abs(value)))))) // prettier-ignore
 
-const COLUMN_WORDS = { outcome: 'outcomeColumn', unit: 'unitColumn', time: 'timeColumn', treated: 'treatedColumn', cluster: 'clusterColumn', from: 'from', treatedUnit: 'treatedUnit' } as const // prettier-ignore
+const COLUMN_WORDS = { outcome: 'outcomeColumn', unit: 'unitColumn', time: 'timeColumn', treated: 'treatedColumn', cluster: 'clusterColumn', from: 'from', treatedUnit: 'treatedUnit', covariates: 'covariates' } as const // prettier-ignore
 
 /** The method, then its columns and choices, each by the label under which it was typed. */
 function designText({ t }: Say, design: EffectPlan): string {
@@ -39,7 +40,7 @@ function designText({ t }: Say, design: EffectPlan): string {
     const value = given[name]
     return value === undefined || value.length === 0
       ? []
-      : [`${t(`pilots.work.${COLUMN_WORDS[name]}`)}: ${String(value)}`]
+      : [`${t(`pilots.work.${COLUMN_WORDS[name]}`)}: ${[value].flat().join(', ')}`]
   })
   const season = seasonChoices({ t }).find(({ value }) => value !== '' && value === seasonOf(design))
   if (season) parts.push(`${t('pilots.work.season')}: ${season.label}`)
@@ -133,7 +134,13 @@ export const logOf = (say: Say, log: PilotWhole['log']) =>
   log.map(({ id, kind, content, at }) => ({ id, at: say.format.moment(at), by: '', what: say.t(`pilots.line.${kind}`, shown(say, content as Record<string, string>)), text: String(content.grounds ?? content.reasons ?? '') })).reverse() // prettier-ignore
 
 export const amendmentsOf = (say: Say, amendments: PilotWhole['amendments']) =>
-  amendments.map(({ number, grounds, at, sha256, entryId }) => ({ number, grounds, sha256, entryId, title: say.t('pilots.amendmentSays', { number, at: say.format.moment(at) }) })) // prettier-ignore
+  amendments.map(({ number, grounds, at, sha256, entryId, to, design }) => {
+    const facts: [string, string][] = [
+      ...(to ? [[say.t('pilots.work.newEnd'), say.format.day(to)] as [string, string]] : []),
+      ...(design ? [[say.t('pilots.design'), designText(say, design)] as [string, string]] : []),
+    ]
+    return { number, grounds, sha256, entryId, facts, title: say.t('pilots.amendmentSays', { number, at: say.format.moment(at) }) } // prettier-ignore
+  })
 
 export function decisionOf({ t }: Say, { decision }: Pilot) {
   if (!decision) return undefined
@@ -192,8 +199,6 @@ export function planIn(form: FormData, lang: Say['lang'], currency: string): Pil
     feed: { kind: 'feed', feed: textOf(form, 'feed').trim(), treated },
   }
   const source = sources[textOf(form, 'source')] ?? { kind: 'table' as const, what: textOf(form, 'what').trim() }
-  const method = textOf(form, 'method')
-  const [cluster, season] = [optional(form, 'cluster'), optional(form, 'season')]
   return {
     organisationId: textOf(form, 'organisationId'),
     titles: { [lang]: textOf(form, 'name').trim() },
@@ -201,13 +206,7 @@ export function planIn(form: FormData, lang: Say['lang'], currency: string): Pil
     stopping: { [lang]: textOf(form, 'stopping').trim() },
     ...{ challengeId: optional(form, 'challengeId'), projectId: optional(form, 'projectId') },
     ...{ source, unit: textOf(form, 'unit') as 'street', better: textOf(form, 'better') as 'lower' },
-    design: designed(lang, {
-      ...{ method, outcome: textOf(form, 'outcome').trim(), unitOfOutcome: optional(form, 'outcomeUnit') },
-      ...{ unit: optional(form, 'unitColumn'), time: optional(form, 'time'), treated: optional(form, 'treated') },
-      ...{ from: optional(form, 'start'), treatedUnit: optional(form, 'treatedUnit') },
-      ...(method === 'its' && season && { season: { kind: 'places', length: Number(season) } }),
-      ...(cluster && { cluster: method === 'clusters' ? cluster : list(cluster) }),
-    }),
+    design: designIn(form, lang),
     smallest: perhaps(form, 'smallest', '1,5') ?? 0,
     units: perhaps(form, 'units', '24', (value) => Number.isInteger(value) && value > 0) ?? 0,
     spread: perhaps(form, 'spread', '2,5'),
@@ -216,44 +215,84 @@ export function planIn(form: FormData, lang: Say['lang'], currency: string): Pil
   }
 }
 
+/** The fields of a design, and what the plan calls them. */
+const DESIGN_FIELDS = { outcome: 'outcome', outcomeUnit: 'unitOfOutcome', unitColumn: 'unit', time: 'time', treated: 'treated', cluster: 'cluster', start: 'from', treatedUnit: 'treatedUnit', covariates: 'covariates', season: 'season' } as const // prettier-ignore
+
+function typedDesign(design: EffectPlan): Record<string, string> {
+  const given = design as unknown as Record<string, string | string[] | undefined>
+  const typed = Object.entries(DESIGN_FIELDS).map(([field, key]) => [field, [given[key] ?? ''].flat().join(', ')])
+  return { ...Object.fromEntries(typed), method: design.method, season: seasonOf(design) }
+}
+
+function designValue(field: string, text: string, method: string) {
+  if (text === '') return undefined
+  if (field === 'season') return { kind: 'places', length: Number(text) }
+  return field === 'covariates' || (field === 'cluster' && method !== 'clusters') ? list(text) : text
+}
+
+/**
+ * A design as it was typed. Of one that `stands` what the form does not show stays, as long as the method does. Throws
+ * `pilots.design`.
+ */
+export function designIn(form: FormData, lang: Say['lang'], stands?: EffectPlan): EffectPlan {
+  const method = textOf(form, 'method')
+  const before = stands?.method === method ? stands : undefined
+  const shown = before ? typedDesign(before) : {}
+  const changed = Object.entries(DESIGN_FIELDS)
+    .map(([field, key]) => ({ field, key, text: textOf(form, field).trim() }))
+    .filter(({ field, text }) => text !== (shown[field] ?? ''))
+  const given = Object.fromEntries(changed.map(({ field, key, text }) => [key, designValue(field, text, method)]))
+  return designed(lang, { method, ...before, ...given })
+}
+
+/** The same, where it is another one than stands. Throws `pilots.design`. */
+export function newDesignIn(form: FormData, lang: Say['lang'], stands: EffectPlan): EffectPlan | undefined {
+  const design = designIn(form, lang, stands)
+  const plain = (one: EffectPlan): unknown => JSON.parse(JSON.stringify(one))
+  return isDeepStrictEqual(plain(design), plain(stands)) ? undefined : design
+}
+
 /** What the method needs and does not have is said by the label of its field. */
 function designed(lang: Say['lang'], given: object): EffectPlan {
   const { data, error } = EffectPlan.safeParse(given)
   if (data) return data
   const missing = String(error!.issues[0]!.path[0])
   const label = missing in COLUMN_WORDS ? COLUMN_WORDS[missing as 'unit'] : 'method'
-  throw new Refusal('pilots.design', 422, {
-    missing: words[lang].t(`pilots.work.${label}`),
-    field: FIELDS[missing] ?? missing,
-  })
+  const field = Object.entries(DESIGN_FIELDS).find(([, key]) => key === missing)?.[0] ?? missing
+  throw new Refusal('pilots.design', 422, { missing: words[lang].t(`pilots.work.${label}`), field })
 }
-/** Where the plan calls it otherwise than the form. */
-const FIELDS: Record<string, string> = { unit: 'unitColumn', from: 'start' }
+
+const DESIGN_BLAME = {
+  'pilots.design': 'method',
+  'stats.effects.period': 'start',
+  'stats.effects.timing': 'treated',
+  'stats.effects.columnUnknown': 'outcome',
+} as const
+
+export const AMEND_FORM = {
+  fields: { grounds: 'pilots.work.grounds', outcome: 'pilots.work.outcomeColumn' },
+  blame: { ...DESIGN_BLAME, 'pilots.backward': 'newEnd' },
+} as const
 
 export const PLAN_FORM = {
   fields: { name: 'pilots.work.name', hypothesis: 'pilots.hypothesis', outcome: 'pilots.work.outcomeColumn', smallest: 'pilots.work.smallest', units: 'pilots.work.units', stopping: 'pilots.stopping', from: 'pilots.work.begins', to: 'pilots.work.ends' }, // prettier-ignore
   blame: {
     'maintenance.typed': 'smallest',
-    'pilots.design': 'method',
     'pilots.backward': 'to',
-    'stats.effects.period': 'start',
-    'stats.effects.timing': 'treated',
-    'stats.effects.columnUnknown': 'outcome',
+    ...DESIGN_BLAME,
     'pilots.unknownIndicator': 'indicator',
     'pilots.unknownFeed': 'feed',
   },
 } as const
 
 /** The same the other way round, for a form that changes what is there. */
-export function typedOf({ plan }: Pilot, lang: Say['lang']): Record<string, string> {
+export function typedOf(plan: Plan, lang: Say['lang']): Record<string, string> {
   const { source } = plan
-  const design = plan.design as unknown as Record<string, string | string[] | undefined>
-  const text = (name: string) => String(design[name] ?? '')
   return {
     ...{ challengeId: plan.challengeId ?? '', projectId: plan.projectId ?? '' },
     ...{ organisationId: plan.organisationId, name: said(plan.titles, lang).text, hypothesis: said(plan.hypothesis, lang).text, stopping: said(plan.stopping, lang).text }, // prettier-ignore
     ...{ source: source.kind, indicator: source.kind === 'indicator' ? source.indicator : '', feed: source.kind === 'feed' ? source.feed : '', treatedAreas: source.kind !== 'table' ? (source.treated ?? []).join(', ') : '', what: source.kind === 'table' ? source.what : '' }, // prettier-ignore
-    ...{ method: plan.design.method, outcome: text('outcome'), outcomeUnit: text('unitOfOutcome'), unitColumn: text('unit'), time: text('time'), treated: text('treated'), cluster: text('cluster'), start: text('from'), treatedUnit: text('treatedUnit'), season: seasonOf(plan.design) }, // prettier-ignore
+    ...typedDesign(plan.design),
     ...{ unit: plan.unit, better: plan.better, smallest: String(plan.smallest), units: String(plan.units), spread: String(plan.spread ?? '') }, // prettier-ignore
     ...{ from: plan.from, to: plan.to, cost: String(plan.cost_minor / GROSZE) },
   }

@@ -89,12 +89,13 @@ export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handO
       })
     },
 
-    /** A later change of a sealed plan is its own public text, with grounds. Throws `pilots.state`, `pilots.tooMany`, `pilots.backward`. */
+    /** A later change of a sealed plan is its own public text, with grounds. Throws `pilots.state`, `pilots.tooMany`, `pilots.backward`, `stats.effects.…`. */
     async amend(actor: Actor, id: string, given: In<typeof AmendmentDraft>): Promise<void> {
       const draft = AmendmentDraft.parse(given)
       await inOne(async (tx) => {
         const pilot = await own(tx, actor, id)
         rules.demandState(pilot, 'sealed', 'running')
+        if (draft.design) demandAnswerable(draft.design, rules.columnsIn(pilot.plan.source))
         if (draft.to) rules.demandDays({ from: pilot.plan.from, to: draft.to })
         const number = (await store.amendments(tx, id)).length + 1
         if (number > AMENDMENTS_MAX) throw refuse.tooMany({ most: AMENDMENTS_MAX })

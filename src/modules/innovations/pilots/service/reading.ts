@@ -5,7 +5,7 @@ import type { Effect } from '#stats'
 import * as rules from '../rules.ts'
 import { refuse } from '../rules.ts'
 import * as store from '../store.ts'
-import { STATES, type Amendment, type Evaluation, type Line, type Pilot, type Plan, type State, type Violation } from '../types.ts' // prettier-ignore
+import { STATES, type Amended, type Amendment, type Evaluation, type Line, type Pilot, type Plan, type State, type Violation } from '../types.ts' // prettier-ignore
 import type { Inner } from './inner.ts'
 
 const PUBLIC: readonly State[] = STATES.filter((state) => state !== 'draft')
@@ -24,7 +24,7 @@ export type Whole = {
   pilot: Pilot
   /** With what amendments changed. */
   plan: Plan
-  amendments: (Amendment & { grounds: string })[]
+  amendments: (Amendment & Amended)[]
   violations: Violation[]
   log: Line[]
   found: Found | null
@@ -50,7 +50,7 @@ export function createReading(inner: Inner) {
     const found = evaluation ? foundIn(plan, evaluation) : null
     return {
       ...{ pilot, plan, found },
-      amendments: amendments.map((one) => ({ ...one, grounds: (JSON.parse(one.text) as { grounds: string }).grounds })),
+      amendments: amendments.map((one) => ({ ...one, ...(JSON.parse(one.text) as Amended) })),
       violations: found?.violations ?? soFar(pilot, amendments),
       log: await store.log(db, gate, pilot.id),
     }

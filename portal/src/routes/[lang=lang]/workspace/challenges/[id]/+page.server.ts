@@ -3,6 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Readable } from 'node:stream'
 import { APPLICANTS, CHALLENGE_AMENDED_DAYS_LEFT } from '#innovations'
 import { Refusal } from '#platform/errors'
+import { LANGS } from '#words'
 import { href } from '#lib/paths.ts'
 import { brought, noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
@@ -65,14 +66,24 @@ function again({ locals: { lang }, params }: RequestEvent, note: Note): never {
 }
 
 const WEIGHT = /^(.*\S)[\s:,]+(\d{1,3})$/
-/** A line such as “Effect on the problem 50”. Throws `maintenance.typed`, `challenges.weight`. */
+/**
+ * A line of the first language is such as “Effect on the problem 50”, those of the others are names in the same order. Throws
+ * `maintenance.typed`, `challenges.weight`, `challenges.criteriaNames`.
+ */
 function criteriaIn(form: FormData) {
-  return linesIn(form, 'criteria').map((line, i) => {
+  const [first, ...others] = LANGS
+  const names = others.map((lang) => ({ lang, lines: linesIn(form, `criteria-${lang}`) }))
+  const all = linesIn(form, `criteria-${first}`)
+  for (const { lang, lines } of names)
+    if (lines.length > 0 && lines.length !== all.length)
+      throw new Refusal('challenges.criteriaNames', 422, { found: lines.length, expected: all.length, field: `criteria-${lang}` }) // prettier-ignore
+  return all.map((line, i) => {
     const [, name, weight] = WEIGHT.exec(line) ?? []
     if (!name) throw new Refusal('maintenance.typed', 422, { found: line, right: `${line} 50` })
     if (Number(weight) < 1 || Number(weight) > 100)
       throw new Refusal('challenges.weight', 422, { name, weight: Number(weight) })
-    return { id: `c${i + 1}`, names: { pl: name }, weight: Number(weight) }
+    const said = names.flatMap(({ lang, lines }) => (lines[i] ? [[lang, lines[i]]] : []))
+    return { id: `c${i + 1}`, names: { [first]: name, ...Object.fromEntries(said) }, weight: Number(weight) }
   })
 }
 
@@ -88,15 +99,16 @@ export const actions: Actions = {
           from: 'challenges.work.from',
           to: 'challenges.work.to',
           reviewedBy: 'challenges.call.reviewedBy',
-          criteria: 'challenges.work.criteria',
+          'criteria-pl': 'challenges.work.criteria',
           places: 'challenges.call.places',
         },
         choices: { who: 'challenges.call.who' },
         blame: {
-          'maintenance.typed': 'criteria',
+          'maintenance.typed': 'criteria-pl',
           'challenges.daysBackward': 'to',
           'challenges.past': 'to',
-          'challenges.weight': 'criteria',
+          'challenges.weight': 'criteria-pl',
+          'challenges.criteriaNames': 'criteria-en',
           'challenges.reviewBackward': 'reviewedBy',
         },
       },

@@ -7,7 +7,16 @@ import { noteOf, perhapsBrought, textOf } from '#lib/server/forms.ts'
 import { Refusal } from '#platform/errors'
 import { doing, moneyIn } from '#lib/server/maintenance.ts'
 import { wholeOf } from '#lib/server/pilots.ts'
-import { openFeeds, PLAN_FORM, planAround, planChoices, planIn, typedOf } from '#lib/server/views/pilots.ts'
+import {
+  AMEND_FORM,
+  newDesignIn,
+  openFeeds,
+  PLAN_FORM,
+  planAround,
+  planChoices,
+  planIn,
+  typedOf,
+} from '#lib/server/views/pilots.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -33,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
     },
     ...{
       needsTable: pilot.plan.source.kind === 'table',
-      typed: typedOf(pilot, lang),
+      typed: typedOf(whole.plan, lang),
       ...planChoices(say),
       ...(await planAround(say, actor)),
       feeds,
@@ -73,7 +82,13 @@ export const actions: Actions = {
   redraft: (event) => act(event, 'drafted', PLAN_FORM, (form, id) => roomOf(event).rewrite(event.locals.actor, id, planIn(form, event.locals.lang, event.locals.city.info.currency))), // prettier-ignore
   seal: (event) => act(event, 'sealed', { fields: {} }, (_, id) => roomOf(event).seal(event.locals.actor, id)),
   start: (event) => act(event, 'started', { fields: { day: 'pilots.work.startDay' }, blame: { 'pilots.past': 'day' } }, (form, id) => roomOf(event).start(event.locals.actor, id, textOf(form, 'day'))), // prettier-ignore
-  amend: (event) => act(event, 'amended', { fields: { grounds: 'pilots.work.grounds' }, blame: { 'pilots.backward': 'newEnd' } }, (form, id) => roomOf(event).amend(event.locals.actor, id, { grounds: textOf(form, 'grounds'), to: textOf(form, 'newEnd') || undefined })), // prettier-ignore
+  amend: (event) =>
+    act(event, 'amended', AMEND_FORM, async (form, id) => {
+      const { actor, lang } = event.locals
+      const { plan } = await roomOf(event).forWork(actor, id)
+      const design = newDesignIn(form, lang, plan.design)
+      await roomOf(event).amend(actor, id, { grounds: textOf(form, 'grounds'), to: textOf(form, 'newEnd') || undefined, design }) // prettier-ignore
+    }),
   evaluate: async (event) => {
     const id = event.params.id
     const result = await perhapsBrought(
