@@ -148,6 +148,12 @@ test('what is no proof does not hold', async () => {
   expect({ code, ok: (JSON.parse(out) as { ok: boolean }).ok }).toEqual({ code: 1, ok: false })
 })
 
+test('a statement that can be read in two ways is not read', async () => {
+  const twice = kept('twice.json', '{"format":"unia-statement/1","statement":{"value":1,"v\\u0061lue":2}}')
+  for (const command of ['verify', 'statement'])
+    expect(await unia(command, command === 'verify' ? 'statement' : 'show', twice)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('a member stands twice') as string }) // prettier-ignore
+})
+
 test('settings that are not right are all named at once', async () => {
   process.env.PORT = 'abc'
   const { code, err } = await unia('start')

@@ -1,6 +1,7 @@
 /** Finds out what it was given, and has it checked. */
 import { open, stat } from 'node:fs/promises'
 import { examine, Malformed, parseTarHeader, TAR_BLOCK_BYTES, type Report } from '#platform/ledger'
+import { readPlainJson, Unreadable, type UnreadableCode } from '#platform/text'
 import { verifyEvaluation } from './evaluation/index.ts'
 import { verifyLog } from './log.ts'
 import type { Options } from './options.ts'
@@ -9,6 +10,7 @@ import { folderSource, tarSource } from './sources.ts'
 import { verifyValue } from './value.ts'
 
 const BUNDLE_BYTES_MAX = 67_108_864
+const DEPTH_MAX = 100
 
 type Verify = (bundle: unknown, options: Options) => Promise<Report>
 
@@ -71,15 +73,21 @@ function isTarHeader(block: Buffer): boolean {
   }
 }
 
-/** What a file holds that should be JSON, of a size that can be. Throws `Malformed`. */
+const UNREADABLE: Record<UnreadableCode, string> = {
+  notJson: 'is not JSON',
+  notPlain: 'can be read in two ways: a member stands twice, or a text holds half a character',
+  tooDeep: `is nested deeper than ${DEPTH_MAX}`,
+}
+
+/** What a file holds that should be JSON, of a size that can be, and that can be read in one way only. Throws `Malformed`. */
 export async function jsonOf(path: string): Promise<unknown> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
     if (size > BUNDLE_BYTES_MAX) throw new Malformed(`${path} has more than ${BUNDLE_BYTES_MAX} bytes`)
-    return JSON.parse(await file.readFile('utf8')) as unknown
+    return readPlainJson(await file.readFile('utf8'), DEPTH_MAX)
   } catch (error) {
-    throw error instanceof SyntaxError ? new Malformed(`${path} is not JSON`) : error
+    throw error instanceof Unreadable ? new Malformed(`${path} ${UNREADABLE[error.code]}`) : error
   } finally {
     await file.close()
   }

@@ -238,7 +238,9 @@ describe('a file', () => {
   test.each<[string, string | Uint8Array, RegExp]>([
     ['empty', '', /is not JSON/],
     ['half', '{"format":"unia-proof/1",', /is not JSON/],
-    ['nested without end', '['.repeat(1e6), /is not JSON/],
+    ['nested without end', '['.repeat(1e6), /is nested deeper than 100/],
+    ['a member twice', '{"format":"unia-proof/1","form\\u0061t":"unia-value/1"}', /can be read in two ways/],
+    ['half a character', '{"format":"\\ud800"}', /can be read in two ways/],
     ['compressed', Uint8Array.of(0x1f, 0x8b, 8, 0), /is compressed: unpack it first/],
     ['zeros', new Uint8Array(4096), /is not JSON/],
   ])('that is %s is refused with a reason', async (name, content, reason) => {

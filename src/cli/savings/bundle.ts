@@ -1,7 +1,10 @@
 /** A published result computed anew from its bundle, offline. Ends with 1 where the bundle says something else. */
 import { readFile, stat } from 'node:fs/promises'
+import { readPlainJson } from '#platform/text'
 import { recomputeSavings, SAVINGS_BUNDLE_BYTES_MAX, SavingsBundle } from '#infrastructure'
 import { refuse } from '../models/refusals.ts'
+
+const DEPTH_MAX = 100
 
 /** Throws `stats.file.option` for what is no bundle. */
 export async function computeBundle(file: string, asJson: boolean): Promise<number> {
@@ -29,7 +32,7 @@ async function bundleOf(file: string): Promise<SavingsBundle> {
   const wrong = () => refuse.option({ option: 'bundle', found: file, right: 'bundle.json' })
   if ((await stat(file)).size > SAVINGS_BUNDLE_BYTES_MAX) throw wrong()
   try {
-    return SavingsBundle.parse(JSON.parse(await readFile(file, 'utf8')))
+    return SavingsBundle.parse(readPlainJson(await readFile(file, 'utf8'), DEPTH_MAX))
   } catch {
     throw wrong()
   }

@@ -2,6 +2,7 @@
 export { detached } from './detached.ts'
 export { found, indexOf, type Findable, type Finding, type Findings } from './finding.ts'
 export { fold, wordsOf } from './fold.ts'
+export { readPlainJson, Unreadable, type UnreadableCode } from './json.ts'
 export { BEGINNING, ENDING, match, reachOf, SAME } from './match.ts'
 export { hasLink, plainText } from './plain.ts'
 export { createSigns } from './signs.ts'

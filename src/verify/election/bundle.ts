@@ -2,7 +2,7 @@
 import type { Entry } from './entries.ts'
 import { entryOf, ENTRIES_MAX } from './entries.ts'
 import { ballotOf, type Ballot } from './ballots.ts'
-import { memberOf, type Member } from './json.ts'
+import { jsonIn, memberOf, type Member } from './json.ts'
 import { linesOf, type Source } from './lines.ts'
 import { Wrong } from './report.ts'
 
@@ -55,13 +55,7 @@ export async function readBundle(source: Source, visitor: Visitor): Promise<void
   await opened()
 }
 
-function parsed(text: string, line: number): Member {
-  try {
-    return memberOf(JSON.parse(text), '')
-  } catch {
-    throw new Wrong('notJson', { line })
-  }
-}
+const parsed = (text: string, line: number): Member => memberOf(jsonIn(text, line), '')
 
 /** Lines come in the order of `ORDER`; what comes once does not come again. */
 function placed(member: Member, place: number, line: number): { kind: LineKind; next: number } {

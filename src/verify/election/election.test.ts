@@ -189,6 +189,7 @@ describe('a file that is not what it should be', () => {
     ['nothing at all in it', () => ['null'], 'shape'],
     ['nested without end', () => [`{"kind":"election","version":${'['.repeat(200_000)}`], 'notJson'],
     ['deep', () => [lines[0]!, `{"kind":"sealed","sections":[],"pools":[],"list":[],"keys":{},"edition":"e","lotCommitment":"","x":${'['.repeat(2_000)}${']'.repeat(2_000)}}`, ...lines.slice(2)], 'nested'],
+    ['a member twice', () => [...lines.slice(0, -1), JSON.stringify(lines.at(-1)).replace('{', '{"kind":"result",')], 'notJson'],
     ['a later version', () => changed('election', (one) => ({ ...one, version: 2 })), 'version'],
     ['a prototype', () => changed('ballot', () => JSON.parse('{"kind":"ballot","__proto__":{"pool":"pier"}}') as Line), 'shape'],
     ['numbers that are none', () => changed('ballot', (one) => ({ ...one, choices: [['P1', 0.5]] })), 'shape'],

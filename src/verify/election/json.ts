@@ -3,6 +3,24 @@ import { Wrong } from './report.ts'
 
 const DEPTH_MAX = 100
 
+/** A line of the file, or a receipt. What can be read in two ways, a member standing twice, is read in none. Throws `Wrong`. */
+export function jsonIn(text: string, line: number): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    const said = text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1
+    if (membersIn(value) === said) return value
+  } catch {
+    // Said below.
+  }
+  throw new Wrong('notJson', { line })
+}
+
+function membersIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const inside = Object.values(value)
+  return inside.reduce((sum: number, one) => sum + membersIn(one), Array.isArray(value) ? 0 : inside.length)
+}
+
 /** Members that are undefined are left out. */
 export function canonical(value: unknown, depth = 0): string {
   if (depth > DEPTH_MAX) throw new Wrong('nested', { most: DEPTH_MAX })

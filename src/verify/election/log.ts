@@ -1,5 +1,6 @@
 /** The city's ledger, checked from what came along: a signed checkpoint, and each entry's place under it (RFC 9162, C2SP). */
 import { base64, bytesOfBase64, sha256, same, utf8 } from './encoding.ts'
+import { jsonIn } from './json.ts'
 import { Wrong } from './report.ts'
 
 const ED25519 = 1
@@ -116,7 +117,7 @@ export function leafOf(entry: string): { bytes: Uint8Array; leaf: Leaf } {
   const bytes = bytesOfBase64(entry)
   if (!bytes || base64(bytes) !== entry) throw new Wrong('entry')
   try {
-    const said = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Record<string, unknown>
+    const said = jsonIn(new TextDecoder('utf-8', { fatal: true }).decode(bytes), 0) as Record<string, unknown>
     const { at, kind, subject, payload } = said
     if (typeof at !== 'string' || typeof kind !== 'string' || typeof subject !== 'string') throw new Wrong('entry')
     return { bytes, leaf: { at, kind, subject, payload } }

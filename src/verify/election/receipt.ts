@@ -1,6 +1,6 @@
 /** A voter's receipt: signed by the city's ledger, its commitment in the ledger, and after the close the ballot behind it. */
 import { openNote, type Vkey } from './log.ts'
-import { memberOf } from './json.ts'
+import { jsonIn, memberOf } from './json.ts'
 import { Wrong, type OpenCheck } from './report.ts'
 
 const RECEIPT_CHARS_MAX = 10_000
@@ -11,14 +11,8 @@ export type Reception = { signed: boolean; committed: boolean; opened?: boolean 
 
 /** From its JSON. Throws `Wrong`. */
 export function receiptOf(text: string): Receipt {
-  let json: unknown
-  try {
-    if (text.length > RECEIPT_CHARS_MAX) throw new Wrong('lineLong', { line: 1, most: RECEIPT_CHARS_MAX })
-    json = JSON.parse(text)
-  } catch {
-    throw new Wrong('notJson', { line: 1 })
-  }
-  const member = memberOf(json, '')
+  if (text.length > RECEIPT_CHARS_MAX) throw new Wrong('notJson', { line: 1 })
+  const member = memberOf(jsonIn(text, 1), '')
   return {
     edition: member.at('edition').text(),
     pool: member.at('pool').text(),

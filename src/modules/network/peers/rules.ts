@@ -1,5 +1,6 @@
 /** What may happen to a peer, when it is visited and what it may cost. Pure. */
 import { refusals } from '#platform/errors'
+import { readPlainJson, Unreadable } from '#platform/text'
 import type { Limits, PeerState } from './types.ts'
 
 export const refuse = refusals('peers', {
@@ -65,51 +66,12 @@ export const fits = (used: Used, more: Partial<Used>, limits: Limits): boolean =
 
 const DEPTH_MAX = 50
 
-/**
- * JSON from outside, read as everybody else reads it (I-JSON, RFC 7493): what nests deeper than anything that cities tell each
- * other is refused before it is read; so is a member that stands twice, of which one could be signed and another shown, and a
- * text that no character writes. Throws `peers.tooDeep`, `peers.notJson`, `peers.notPlain`.
- */
+/** JSON from outside, as everybody else reads it. Throws `peers.tooDeep`, `peers.notJson`, `peers.notPlain`. */
 export function readJson(text: string, host: string): unknown {
-  let depth = 0
-  let members = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 0x22) i = endOfText(text, i)
-    else if (code === 0x3a) members++
-    else if (code === 0x7b || code === 0x5b) {
-      if (++depth > DEPTH_MAX) throw refuse.tooDeep({ host, most: DEPTH_MAX })
-    } else if (code === 0x7d || code === 0x5d) depth--
-  }
-  const value = parsed(text, host)
-  if (plainMembers(value) !== members) throw refuse.notPlain({ host })
-  return value
-}
-
-function parsed(text: string, host: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    throw refuse.notJson({ host })
+    return readPlainJson(text, DEPTH_MAX)
+  } catch (error) {
+    if (error instanceof Unreadable) throw refuse[error.code]({ host, ...(error.code === 'tooDeep' && { most: DEPTH_MAX }) }) // prettier-ignore
+    throw error
   }
-}
-
-const isPlain = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
-
-/** How many members all its objects have; NaN where a text is none that can be kept. */
-function plainMembers(value: unknown): number {
-  if (typeof value === 'string') return isPlain(value) ? 0 : NaN
-  if (typeof value !== 'object' || value === null) return 0
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + plainMembers(one), 0)
-  const members = Object.entries(value)
-  return members.reduce((sum, [name, one]) => (isPlain(name) ? sum + plainMembers(one) : NaN), members.length)
-}
-
-/** Where the text ends whose quotation mark stands at `from`. */
-function endOfText(text: string, from: number): number {
-  for (let i = from + 1; i < text.length; i++) {
-    if (text.charCodeAt(i) === 0x5c) i++
-    else if (text.charCodeAt(i) === 0x22) return i
-  }
-  return text.length
 }
