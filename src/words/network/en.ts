@@ -163,6 +163,9 @@ export default {
     dismiss: 'Remove',
     dismissText: 'Their server is told. They may follow again.',
     noFollowers: 'Nobody follows yet',
+    blocks:
+      '{count, plural, one {# account blocked this voice: it is sent nothing more} other {# accounts blocked this voice: they are sent nothing more}}',
+    movesTo: 'moves to {to}; goes from here once the new account follows',
     undelivered: 'What did not arrive',
     undeliveredLead:
       'Each server is tried for about four days, ever more seldom, then given up. When it answers again, it is told what it missed.',
@@ -276,6 +279,9 @@ export default {
       shown:
         '{n, plural, =0 {nothing of theirs is shown} one {# post of theirs is shown} other {# posts of theirs are shown}}',
       held: '{n, plural, one {# is not shown, because it may lead to a person} other {# are not shown, because they may lead to a person}}',
+      moved: 'This account moved to {to}. The new one was asked; once it agrees, this one goes.',
+      movedProblem:
+        'This account says that it moved to {to}, but the city does not go along by itself: {problem, select, unnamed {that account does not confirm it} unreachable {that server does not answer} notBelieved {that city is not believed} lookAlike {the name of that server can be taken for another} blocksCity {that account blocked the city} tooMany {the city follows as many accounts as it can} other {it is the city’s own account}}. Look at it and decide.',
       alike: 'The name of this server can be taken for another: {other}. Are you sure whose it is?',
       page: 'Their page',
       newest: 'What they wrote last',
@@ -321,6 +327,7 @@ export const errors = {
   followsTooMany: 'The city follows {most, number} already, which is the most.',
   notBelieved: 'The city {domain} is on the list of cities, and is not believed now. Decide on it there first.',
   notFollowed: 'The city does not follow this address.',
+  blocksCity: 'The account {handle} blocked the city: it wants nothing from it.',
   unknownHeard: 'This does not stand here any more.',
   sealedOtherwise:
     'The city’s signing key was sealed with another secret (SECRET) than the house has now. Give the house its former secret, or change the key in the workspace.',

@@ -171,6 +171,9 @@ export default {
     dismiss: 'Usuń',
     dismissText: 'Serwer tej osoby się o tym dowie. Może ona zacząć obserwować ponownie.',
     noFollowers: 'Nikt jeszcze nie obserwuje',
+    blocks:
+      '{count, plural, one {# konto zablokowało ten głos: nic mu już nie wysyłamy} few {# konta zablokowały ten głos: nic im już nie wysyłamy} many {# kont zablokowało ten głos: nic im już nie wysyłamy} other {# konta zablokowało ten głos: nic im już nie wysyłamy}}',
+    movesTo: 'przenosi się na {to}; zniknie stąd, gdy nowe konto zacznie obserwować',
     undelivered: 'Co nie dotarło',
     undeliveredLead:
       'Każdy serwer próbujemy powiadomić przez około cztery dni, coraz rzadziej, a potem rezygnujemy. Gdy znów odpowie, dostanie to, co go ominęło.',
@@ -284,6 +287,9 @@ export default {
       shown:
         '{n, plural, =0 {nie pokazujemy żadnego wpisu} one {pokazujemy # wpis} few {pokazujemy # wpisy} many {pokazujemy # wpisów} other {pokazujemy # wpisu}}',
       held: '{n, plural, one {# wpisu nie pokazujemy, bo może wskazywać osobę} few {# wpisów nie pokazujemy, bo mogą wskazywać osobę} many {# wpisów nie pokazujemy, bo mogą wskazywać osobę} other {# wpisu nie pokazujemy, bo może wskazywać osobę}}',
+      moved: 'Konto przeniesiono na {to}. Prośba do nowego konta wysłana; gdy się zgodzi, to zniknie stąd.',
+      movedProblem:
+        'To konto podaje, że przeniosło się na {to}, ale miasto samo za nim nie idzie: {problem, select, unnamed {tamto konto tego nie potwierdza} unreachable {tamten serwer nie odpowiada} notBelieved {tamtego miasta nie uznaliśmy za wiarygodne} lookAlike {nazwę tamtego serwera można pomylić z inną} blocksCity {tamto konto zablokowało miasto} tooMany {miasto obserwuje już największą możliwą liczbę kont} other {to konto samego miasta}}. Sprawdź to i zdecyduj.',
       alike: 'Nazwę tego serwera można pomylić z inną: {other}. Czy na pewno wiesz, czyja jest?',
       page: 'Strona konta',
       newest: 'Najnowsze wpisy innych',
@@ -332,6 +338,7 @@ export const errors = {
     'Miasto {domain} jest na liście miast, ale teraz mu nie wierzymy. Najpierw zdecyduj o nim na tej liście.',
   notFollowed: 'Miasto nie obserwuje tego adresu.',
   unknownHeard: 'Tego wpisu już tu nie ma.',
+  blocksCity: 'Konto {handle} zablokowało miasto: nie chce od niego niczego dostawać.',
   sealedOtherwise:
     'Klucz podpisujący miasta zaszyfrowano innym sekretem (SECRET) niż ten, który system ma teraz. Przywróć poprzedni sekret albo zmień klucz na pulpicie pracy.',
 } satisfies Catalogue['errors']['network']

@@ -120,7 +120,7 @@ function createQueues({ db, clock, jobs, gate, net }: Needs, speakers: Speakers)
 
   /** Only a failure of the house itself is thrown; a server that does not answer is tried again when it is its time. */
   async function deliver(lane: Lane, { activity, inbox, tried }: Delivery): Promise<void> {
-    const one = await wire.activity(db, activity)
+    const one = await wire.activityFor(db, activity, inbox)
     if (!one || (one.postId && !(await store.post(db, gate, one.postId)))) return wire.settled(db, inbox, activity)
     const host = hostOf(inbox)
     const known = await wire.server(db, host)

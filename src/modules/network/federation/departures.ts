@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db'
 import type { Needs } from '../needs.ts'
 import type { Once } from './others.ts'
 import * as answers from './store/answers.ts'
+import * as blocks from './store/blocks.ts'
 import * as following from './store/following.ts'
 import * as store from './store/news.ts'
 
@@ -18,6 +19,7 @@ export function createDepartures({ db, net }: Needs, once: Once) {
     await store.forget(tx, { uri: author })
     await following.forget(tx, author)
     await answers.dropReplies(tx, author)
+    await blocks.lift(tx, author)
   }
 
   /** What its author took back, or the author. */

@@ -2,12 +2,14 @@
 import { createFederation as createFedify, type Federation as Fedify } from '@fedify/fedify'
 import {
   Accept,
+  Block,
   Create,
   Delete,
   Endpoints,
   Flag,
   Follow,
   LanguageString,
+  Move,
   Organization,
   Reject,
   Undo,
@@ -34,7 +36,8 @@ const PATHS = {
 const SHARED_INBOX = '/network/inbox'
 const NODE_INFO = '/network/nodeinfo/2.1'
 
-export function createFediverse(needs: Needs, { peers, speakers, delivery, load }: Around) {
+export function createFediverse(needs: Needs, around: Around) {
+  const { speakers, delivery, load } = around
   const { db, clock, baseUrl, onError } = needs
   const fedify = createFedify<void>({
     kv: memoryOf(db, clock),
@@ -47,7 +50,7 @@ export function createFediverse(needs: Needs, { peers, speakers, delivery, load 
 
   introduce(fedify, speakers, baseUrl)
   tellWhatWasSaid(fedify, needs, speakers, delivery)
-  const inbox = createInbox(needs, { peers, speakers, delivery, load })
+  const inbox = createInbox(needs, around)
   fedify
     .setInboxListeners(PATHS.inbox, SHARED_INBOX)
     .on(Follow, inbox.followed)
@@ -56,6 +59,8 @@ export function createFediverse(needs: Needs, { peers, speakers, delivery, load 
     .on(Update, inbox.said)
     .on(Accept, inbox.accepted)
     .on(Reject, inbox.refused)
+    .on(Move, (_, said) => inbox.moved(said))
+    .on(Block, inbox.blocked)
     .on(Delete, (_, said) => inbox.gone(said))
     .on(Flag, (_, said) => inbox.flagged(said))
     // Who is gone for good has no key any more; their server says so itself.

@@ -4,6 +4,7 @@ import type { Needs } from '../needs.ts'
 import type { Delivering } from './delivery.ts'
 import { refuse } from './rules.ts'
 import type { Speakers } from './speakers.ts'
+import * as blocks from './store/blocks.ts'
 import * as store from './store/news.ts'
 import type { Follower } from './types.ts'
 
@@ -13,6 +14,11 @@ export function createFollowers({ db, ledger }: Needs, speakers: Speakers, { rel
     async followers(actor: Actor, name: string): Promise<Follower[]> {
       demand(actor, 'network.organise', (await speakers.known(name)).organisationId)
       return store.followers(db, name)
+    },
+    /** How many blocked an actor, and so are told nothing more: for who answers for it. Throws `network.unknownActor`. */
+    async blocksOf(actor: Actor, name: string): Promise<number> {
+      demand(actor, 'network.organise', (await speakers.known(name)).organisationId)
+      return blocks.countOf(db, name)
     },
     /** Tells somebody's server that they follow no longer. The ledger does not say whom. Throws `network.unknownFollower`. */
     async dismiss(actor: Actor, name: string, uri: string): Promise<void> {

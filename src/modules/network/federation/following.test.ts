@@ -210,6 +210,46 @@ test('a name that looks like the city’s own is followed only by who says that 
   await alike.close()
 })
 
+test('who moves is followed where they are now, once that account says so too and agrees; otherwise an official is told', async () => {
+  const { federation } = city
+  const asked = (name: string) => heard('Follow').findLast(({ said }) => said.object === afar.person(name))!
+  const agree = async (name: string) => {
+    await until(() => expect(asked(name)).toBeDefined())
+    await say(name, { type: 'Accept', id: `${asked(name).said.id as string}/accept/${name}`.replace(ORIGIN, afar.origin), object: asked(name).said.id }) // prettier-ignore
+  }
+  const move = (from: string, to: string) => ({ id: `${afar.person(from)}/moves/${++number}`, type: 'Move', object: afar.person(from), target: to }) // prettier-ignore
+  const standing = async () => (await federation.following()).map(({ uri, state, movedTo, moveProblem }) => [uri.replace(/.*\//, ''), state, movedTo, moveProblem]) // prettier-ignore
+  for (const { uri } of await federation.following()) await federation.unfollow(anna, uri)
+  await federation.follow(anna, afar.person('mia'))
+  await agree('mia')
+  await say('mia', noteOf('mia', 'From the old house'))
+  const there = afar.person('mia2')
+  // Nobody is moved by another, to who does not know of it, nor to a house inside.
+  await say('jan', { ...move('mia', there), id: `${afar.person('jan')}/moves/1` })
+  expect(await standing()).toEqual([['mia', 'accepted', undefined, undefined]])
+  await say('mia', move('mia', there))
+  expect(await standing()).toEqual([['mia', 'accepted', there, 'unnamed']])
+  await say('mia', move('mia', `${afar.origin}/users/inside`))
+  expect(await standing()).toEqual([['mia', 'accepted', `${afar.origin}/users/inside`, 'unreachable']])
+  afar.aliases.mia2 = [afar.person('mia')]
+  await say('mia', move('mia', there))
+  // Until the new one agrees, the old one stands with what it said.
+  expect((await standing()).toSorted()).toEqual([['mia', 'accepted', there, undefined], ['mia2', 'asked', undefined, undefined]]) // prettier-ignore
+  expect((await federation.others()).posts).toHaveLength(1)
+  const before = heard('Undo').length
+  await agree('mia2')
+  expect(await standing()).toEqual([['mia2', 'accepted', undefined, undefined]])
+  await until(() => expect(heard('Undo')).toHaveLength(before + 1))
+  // Whom it follows blocks the city: it follows no longer, and does not ask again.
+  const block = { id: `${there}/blocks/1`, type: 'Block', object: CITY }
+  await say('mia2', block)
+  expect(await standing()).toEqual([['mia2', 'refused', undefined, undefined]])
+  await expect(federation.follow(anna, there)).rejects.toMatchObject({ code: 'network.blocksCity' })
+  await say('mia2', { id: `${there}/undos/1`, type: 'Undo', object: block })
+  expect(await federation.follow(anna, there)).toMatchObject({ state: 'asked' })
+  await federation.unfollow(anna, there)
+})
+
 test('a server that floods is told to wait, and others are heard meanwhile; a body without end is not read', async () => {
   const headers = { 'content-type': 'application/activity+json' }
   const knock = async (remoteAddress: string) =>

@@ -1,66 +1,41 @@
 /** The city follows others: asks to, stops, and leaves out what of theirs should not stand here. */
 import { demand, type Actor } from '#platform/actor'
 import type { Needs } from '../needs.ts'
-import { likenessesOf, shownOf } from '../peers/likeness.ts'
-import { refuse as refusePeer } from '../peers/rules.ts'
 import type { Peers } from '../peers/service.ts'
-import type { Likeness } from '../peers/types.ts'
-import type { Delivering } from './delivery.ts'
-import type { Found, Lookup } from './lookup.ts'
+import { FOLLOWING_MAX, type Asking } from './asking.ts'
+import type { Lookup } from './lookup.ts'
 import { refuse } from './rules.ts'
 import * as store from './store/following.ts'
-import { CITY_ACTOR, PAGE_POSTS, Reason, type Followed, type Heard } from './types.ts'
+import { PAGE_POSTS, Reason, type Followed, type Heard } from './types.ts'
 
-const FOLLOWING_MAX = 500
 /** Cities that are known, of which nothing is taken now. */
 export const unbelievedOf = async (peers: Pick<Peers, 'list'>): Promise<string[]> =>
   (await peers.list()).filter(({ state }) => state !== 'accepted').map(({ domain }) => domain)
 
-export function createFollowing(needs: Needs, peers: Pick<Peers, 'list'>, delivery: Delivering, lookup: Lookup) {
-  const { db, clock, ids, ledger, gate, baseUrl } = needs
-  const { addresses, relate } = delivery
-  const own = new URL(baseUrl).host
-  const followOf = (id: string, uri: string) => ({ id: addresses.activity(id), actor: addresses.actor(CITY_ACTOR), object: uri }) // prettier-ignore
+export function createFollowing(needs: Needs, peers: Pick<Peers, 'list'>, asking: Asking, lookup: Lookup) {
+  const { db, ledger, gate } = needs
   const note = (kind: string, actor: Actor, uri: string) =>
     ({ kind, actor: actor.id, subject: `network/following/${new URL(uri).host}`, payload: { uri } }) as const
-
-  /** What a host could be taken for: this city, those that it knows, those that it follows. */
-  const likenesses = async (host: string): Promise<Likeness[]> =>
-    likenessesOf(host, new Set([own, ...(await peers.list()).map(({ domain }) => domain), ...(await store.hosts(db))]))
-
-  /** Throws `network.ownActor`, `network.notBelieved`, `peers.lookAlike`. */
-  async function demandFollowable({ host }: Found, isDespite: boolean): Promise<void> {
-    if (host === own) throw refuse.ownActor()
-    const peer = (await peers.list()).find(({ domain }) => domain === host)
-    if (peer && peer.state !== 'accepted') throw refuse.notBelieved({ domain: shownOf(host) })
-    // Whoever accepted the city looked at its name then.
-    if (peer || isDespite) return
-    const [alike] = (await likenesses(host)).filter(({ kind }) => kind !== 'near')
-    if (alike) throw refusePeer.lookAlike({ domain: shownOf(host), other: alike.domain, kind: alike.kind })
-  }
 
   return {
     /** Whom the city follows or asked to, newest first. */
     following: (): Promise<Followed[]> => store.followed(db),
-    likenessesOf: likenesses,
+    likenessesOf: asking.likenesses,
 
     /**
      * Asks to follow, by a handle or an address; asked again where there was no answer yet, or another one. One that could be
      * taken for another is followed only by who says that they know (`despite`). Throws `network.followedAlready`,
-     * `network.followsTooMany`, `network.ownActor`, `network.notBelieved`, `peers.lookAlike`, and as the lookup does.
+     * `network.followsTooMany`, `network.ownActor`, `network.blocksCity`, `network.notBelieved`, `peers.lookAlike`, and as
+     * the lookup does.
      */
     async follow(actor: Actor, given: string, { despite = false } = {}): Promise<Followed> {
       demand(actor, 'network.organise')
       const found = await lookup(given)
-      await demandFollowable(found, despite)
-      const id = ids.uuid()
-      const asked = followOf(id, found.uri)
+      await asking.demandFollowable(found, despite)
       await db.transaction().execute(async (tx) => {
-        if ((await store.count(tx)) >= FOLLOWING_MAX) throw refuse.followsTooMany({ most: FOLLOWING_MAX })
-        if (!(await store.ask(tx, { ...found, follow: asked.id, at: clock.now(), by: actor.id })))
-          throw refuse.followedAlready({ handle: found.handle })
+        if (await asking.isFull(tx)) throw refuse.followsTooMany({ most: FOLLOWING_MAX })
+        if (!(await asking.ask(tx, found, actor.id))) throw refuse.followedAlready({ handle: found.handle })
         await ledger.append(tx, note('network.follow', actor, found.uri))
-        await relate(tx, 'Follow', CITY_ACTOR, asked, found.inbox, id)
       })
       return (await store.followed(db)).find(({ uri }) => uri === found.uri)!
     },
@@ -69,11 +44,8 @@ export function createFollowing(needs: Needs, peers: Pick<Peers, 'list'>, delive
     async unfollow(actor: Actor, uri: string): Promise<void> {
       demand(actor, 'network.organise')
       await db.transaction().execute(async (tx) => {
-        const gone = await store.stop(tx, uri)
-        if (!gone) throw refuse.notFollowed({ uri })
+        if (!(await asking.leave(tx, uri))) throw refuse.notFollowed({ uri })
         await ledger.append(tx, note('network.unfollow', actor, uri))
-        const follow = { id: gone.follow, actor: addresses.actor(CITY_ACTOR), object: uri }
-        await relate(tx, 'Undo', CITY_ACTOR, follow, gone.inbox)
       })
     },
 

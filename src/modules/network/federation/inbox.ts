@@ -4,13 +4,18 @@ import type { DocumentLoader } from '@fedify/fedify/runtime'
 import { Follow, Note, type Actor, type Create, type Flag, type Undo, type Update } from '@fedify/fedify/vocab' // prettier-ignore
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
+import type { Asking } from './asking.ts'
+import { createBlocks } from './blocks.ts'
 import type { Delivering } from './delivery.ts'
 import { createDepartures } from './departures.ts'
 import { createEarlier } from './earlier.ts'
+import type { Lookup } from './lookup.ts'
+import { createMoves } from './moves.ts'
 import { createOthers, type Once } from './others.ts'
 import { isSameServer, plainText } from './rules.ts'
 import type { Speakers } from './speakers.ts'
 import * as answers from './store/answers.ts'
+import * as blocks from './store/blocks.ts'
 import * as store from './store/news.ts'
 import { REPORT_CHARS_MAX } from './types.ts'
 
@@ -23,10 +28,17 @@ const DAY_MS = 86_400_000
 const NAME_CHARS_MAX = 120
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** `load`: how what others publish of themselves is read. */
-export type Around = { peers: Pick<Peers, 'list'>; speakers: Speakers; delivery: Delivering; load: DocumentLoader }
+/** `load`: how what others publish of themselves is read; `lookup`: how somebody is found; `asking`: how the city follows. */
+export type Around = {
+  peers: Pick<Peers, 'list'>
+  speakers: Speakers
+  delivery: Delivering
+  load: DocumentLoader
+  lookup: Lookup
+  asking: Asking
+}
 
-export function createInbox(needs: Needs, { peers, speakers, delivery, load }: Around) {
+export function createInbox(needs: Needs, { peers, speakers, delivery, load, lookup, asking }: Around) {
   const { db, clock, ids, gate } = needs
   const { addresses } = delivery
   const postIn = (address: string) => postOf(address, addresses.post(''))
@@ -54,6 +66,8 @@ export function createInbox(needs: Needs, { peers, speakers, delivery, load }: A
     await once(follow, async (tx, { href: uri }) => {
       const follower = { uri, inbox: inbox.href, sharedInbox, handle: handleOf(who), at: clock.now() }
       const said = { id: follow.id!.href, actor: uri, object: addresses.actor(to.identifier) }
+      // Who blocked and now follows does not block any more.
+      await blocks.lift(tx, uri, { actor: to.identifier })
       await store.follow(tx, { actor: to.identifier, ...follower, follow: said.id })
       await delivery.relate(tx, 'Accept', to.identifier, said, inbox.href)
     })
@@ -64,6 +78,8 @@ export function createInbox(needs: Needs, { peers, speakers, delivery, load }: A
     // Some name only what they take back, and keep nothing that could be read there.
     if (named !== undefined && (await store.followedBy(db, named)))
       return once(undo, (tx, { href }) => store.unfollowBy(tx, href, named))
+    if (named !== undefined && (await blocks.isBlock(db, named)))
+      return once(undo, (tx, { href }) => blocks.lift(tx, href, { activity: named }))
     const what = await undo.getObject({ ...context, suppressError: true })
     if (!(what instanceof Follow) || what.actorId?.href !== undo.actorId?.href) return
     const to = context.parseUri(what.objectId)
@@ -88,7 +104,7 @@ export function createInbox(needs: Needs, { peers, speakers, delivery, load }: A
     })
   }
 
-  const { heard, accepted, refused } = createOthers(needs, peers, once)
+  const { heard, accepted, refused } = createOthers(needs, peers, asking, once)
   createEarlier(needs, load, { heard })
   /** An answer to the city, or something that somebody says of their own. */
   async function said(context: Context<void>, activity: Create | Update): Promise<void> {
@@ -101,6 +117,8 @@ export function createInbox(needs: Needs, { peers, speakers, delivery, load }: A
     undone,
     said,
     ...createDepartures(needs, once),
+    ...createMoves(needs, asking, lookup, once),
+    blocked: createBlocks(needs, speakers, once),
     accepted,
     refused,
     flagged: createFlags(needs, once, postIn),

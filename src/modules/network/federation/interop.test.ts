@@ -19,7 +19,7 @@ import { migrations as ledgerMigrations } from '#platform/ledger'
 import { migrations as governanceMigrations } from '#governance'
 import { migrations } from '../migrations/index.ts'
 import { fediverseRoutes } from './routes.ts'
-import { CITY_NAMES, testCity, type Signing } from './testing.ts'
+import { ALIASED, CITY_NAMES, testCity, type Signing } from './testing.ts'
 
 const anna: Actor = { id: 'person:anna', kind: 'person', can: () => true }
 const STREAMS = 'https://www.w3.org/ns/activitystreams'
@@ -65,6 +65,7 @@ async function anotherServer(by: Signing) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   const came: Came[] = []
   const gone = new Set<string>()
+  const aliases: Record<string, string[]> = {}
   const server = createServer(async (request, response) => {
     const { url = '', method = '', headers } = request
     const name = /^\/u\/(\w+)$/.exec(url)?.[1]
@@ -82,7 +83,8 @@ async function anotherServer(by: Signing) {
   const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const person = (name: string) => `${own}/u/${name}`
   const personOf = (name: string) => ({
-    '@context': [STREAMS, 'https://w3id.org/security/v1'],
+    '@context': [STREAMS, 'https://w3id.org/security/v1', ALIASED],
+    alsoKnownAs: aliases[name] ?? [],
     ...{ id: person(name), type: 'Person', preferredUsername: name, inbox: `${person(name)}/inbox`, endpoints: { sharedInbox: `${own}/inbox` } }, // prettier-ignore
     publicKey: { id: `${person(name)}#main-key`, owner: person(name), publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }) }, // prettier-ignore
   })
@@ -122,7 +124,7 @@ async function anotherServer(by: Signing) {
   }
   const heard = (type: string) => came.filter(({ said }) => said.type === type)
   const close = () => new Promise((done) => { server.closeAllConnections(); server.close(done) }) // prettier-ignore
-  return { person, say, heard, gone, close }
+  return { person, say, heard, gone, aliases, close }
 }
 
 const followersOf = async () => (await city.federation.followers(anna, 'city')).map(({ uri }) => uri)
@@ -158,6 +160,48 @@ test.for(['draft-cavage', 'rfc9421'] as const)(
     expect(await say('nobody', '/network/inbox', leaving('nobody'))).toBe(202)
     expect(await say('ewa', '/network/inbox', leaving('ewa'))).toBe(202)
     expect(await followersOf()).toEqual([])
+  },
+)
+
+test.for(['draft-cavage', 'rfc9421'] as const)(
+  'signed by another’s library in the way of %s: who moves loses nothing, who blocks is told nothing more, who leaves leaves nothing',
+  async (by) => {
+    const { person, say, heard, gone, aliases } = servers[by]
+    let number = 1
+    const follow = (name: string) => say(name, '/network/inbox', { id: `${person(name)}/follows/${++number}`, type: 'Follow', object: actor }) // prettier-ignore
+    await follow('mia')
+    // The old account is told until the new one follows, which says itself whose it is.
+    const move = (number: number) => say('mia', '/network/inbox', { id: `${person('mia')}/moves/${number}`, type: 'Move', object: person('mia'), target: person('mia2') }) // prettier-ignore
+    expect(await move(1)).toBe(202)
+    aliases.mia2 = [person('mia')]
+    expect(await followersOf()).toEqual([person('mia')])
+    expect(await move(2)).toBe(202)
+    expect(await city.federation.followers(anna, 'city')).toMatchObject([{ uri: person('mia'), movedTo: person('mia2') }]) // prettier-ignore
+    await follow('mia2')
+    expect(await followersOf()).toEqual([person('mia2')])
+
+    const { id } = await city.federation.publish(anna, { kind: 'note', texts: three('Two answers.') })
+    const note = { id: `${person('mia2')}/notes/1`, type: 'Note', attributedTo: person('mia2'), inReplyTo: `${origin}/network/posts/${id}`, content: 'Good' } // prettier-ignore
+    await say('mia2', '/network/inbox', { id: `${note.id}/create`, type: 'Create', object: note })
+    const mine = async () => (await city.federation.waiting(anna)).find(({ uri }) => uri === note.id)
+    await city.federation.decide(anna, (await mine())!.id, 'shown')
+    expect(await city.federation.replies(id)).toHaveLength(1)
+
+    const block = { id: `${person('mia2')}/blocks/1`, type: 'Block', object: actor }
+    expect(await say('mia2', '/network/actors/city/inbox', block)).toBe(202)
+    expect([await followersOf(), await city.federation.blocksOf(anna, 'city')]).toEqual([[], 1])
+    await until(() => expect(heard('Create').some(({ said }) => JSON.stringify(said).includes(id))).toBe(true))
+    const told = heard('Create').length
+    await city.federation.publish(anna, { kind: 'note', texts: three('Not for mia.') })
+    expect(await say('mia2', '/network/inbox', { id: `${person('mia2')}/undos/2`, type: 'Undo', object: block })).toBe(202) // prettier-ignore
+    expect(await city.federation.blocksOf(anna, 'city')).toBe(0)
+    expect(heard('Create')).toHaveLength(told)
+    await follow('mia2')
+    expect(await followersOf()).toEqual([person('mia2')])
+
+    gone.add('mia2')
+    expect(await say('mia2', '/network/inbox', { id: `${person('mia2')}#delete`, type: 'Delete', object: person('mia2') })).toBe(202) // prettier-ignore
+    expect(await city.federation.replies(id)).toEqual([])
   },
 )
 

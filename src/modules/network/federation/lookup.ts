@@ -11,6 +11,7 @@ import { NAME_CHARS_MAX } from './types.ts'
 const ANSWER_BYTES_MAX = 100_000
 const TIMEOUT_MS = 10_000
 const ADDRESS_CHARS_MAX = 2_000
+const ALIASES_MAX = 50
 const HANDLE = /^@?([\w.-]{1,64})@([^\s@/]{1,260})$/
 const STREAMS_TYPE = /^application\/(activity\+json|ld\+json)\b/
 /** What WebFinger (RFC 7033) says, as far as it is read. */
@@ -19,7 +20,8 @@ const Found = z.looseObject({
 })
 
 export type Lookup = ReturnType<typeof createLookup>
-export type Found = { uri: string; host: string; inbox: string; handle: string; name: string; page: string }
+/** `aliases`: as whom they say to be known too. */
+export type Found = { uri: string; host: string; inbox: string; handle: string; name: string; page: string; aliases: string[] } // prettier-ignore
 
 export function createLookup({ net, baseUrl }: { net: Pick<Net, 'fetch'>; baseUrl: string }, load: DocumentLoader) {
   /** Where their own server says that they are. */
@@ -54,7 +56,8 @@ export function createLookup({ net, baseUrl }: { net: Pick<Net, 'fetch'>; baseUr
     const { href: uri, host } = who.id
     const handle = plainText(`@${String(who.preferredUsername ?? '')}@${host}`).slice(0, NAME_CHARS_MAX)
     const name = plainText(String(who.name ?? '')).slice(0, NAME_CHARS_MAX) || handle
-    return { uri, host, inbox: who.inboxId.href, handle, name, page: pageOf(who.url, who.id) }
+    const aliases = who.aliasIds.slice(0, ALIASES_MAX).map(({ href }) => href)
+    return { uri, host, inbox: who.inboxId.href, handle, name, page: pageOf(who.url, who.id), aliases }
   }
 }
 

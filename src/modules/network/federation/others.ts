@@ -4,6 +4,7 @@ import { Article, Event, LanguageString, Note, PUBLIC_COLLECTION, type Accept, t
 import type { Tx } from '#platform/db'
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
+import type { Asking } from './asking.ts'
 import { unbelievedOf } from './following.ts'
 import { pageOf } from './lookup.ts'
 import { isSameServer, plainText } from './rules.ts'
@@ -26,7 +27,12 @@ type Said = Note | Article | Event
 type Reading = Pick<Context<void>, 'documentLoader' | 'contextLoader'>
 export type Others = ReturnType<typeof createOthers>
 
-export function createOthers({ db, clock, ids, jobs, gate }: Needs, peers: Pick<Peers, 'list'>, once: Once) {
+export function createOthers(
+  { db, clock, ids, jobs, gate }: Needs,
+  peers: Pick<Peers, 'list'>,
+  asking: Asking,
+  once: Once,
+) {
   /** Whether it may lead to a person: then it is not shown. */
   function isFit(texts: Record<string, string>): boolean {
     try {
@@ -41,7 +47,9 @@ export function createOthers({ db, clock, ids, jobs, gate }: Needs, peers: Pick<
     const follow = said.objectId?.href
     await once(said, async (tx, { href: uri }) => {
       const isNew = await store.answered(tx, { uri, follow, state, at: clock.now() })
-      if (isNew && state === 'accepted') await jobs.enqueue(tx, EARLIER, { uri })
+      if (!isNew || state !== 'accepted') return
+      await jobs.enqueue(tx, EARLIER, { uri })
+      for (const left of await store.leftFor(tx, uri)) await asking.leave(tx, left)
     })
   }
 

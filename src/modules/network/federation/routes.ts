@@ -52,7 +52,7 @@ export const federationRoutes =
     app.put('/network/actors/:name/closure', { schema: { tags, summary: 'A department speaks no more, or again', params: ByName, body: z.object({ closed: z.boolean() }), response: none } }, async ({ actor, params, body }, reply) => { await federation.close(actor, params.name, body.closed); return reply.code(204).send(null) }) // prettier-ignore
     app.delete('/network/actors/:name/followers', { schema: { tags, summary: 'Somebody follows no longer', params: ByName, querystring: z.object({ uri: z.url() }), response: none } }, async ({ actor, params, query }, reply) => { await federation.dismiss(actor, params.name, query.uri); return reply.code(204).send(null) }) // prettier-ignore
     addFollowing(app, federation)
-    app.get('/network/actors/:name/followers', { schema: { tags, summary: 'Who follows an actor, newest first', params: ByName, response: { 200: z.object({ followers: z.array(Follower) }) } } }, async ({ actor, params }) => ({ followers: await federation.followers(actor, params.name) })) // prettier-ignore
+    app.get('/network/actors/:name/followers', { schema: { tags, summary: 'Who follows an actor, newest first', params: ByName, response: { 200: z.object({ followers: z.array(Follower), blocks: z.number().int().describe('accounts that blocked it: they are told nothing more') }) } } }, async ({ actor, params }) => ({ followers: await federation.followers(actor, params.name), blocks: await federation.blocksOf(actor, params.name) })) // prettier-ignore
   }
 
 /** Whom the city follows, and what they say. */

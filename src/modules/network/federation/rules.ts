@@ -25,6 +25,7 @@ export const refuse = refusals('network', {
   notBelieved: 409,
   notFollowed: 404,
   unknownHeard: 404,
+  blocksCity: 409,
 })
 
 /** Throws `network.endsBeforeItBegins`. */

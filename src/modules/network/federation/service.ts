@@ -4,6 +4,7 @@ import { WITHDRAWN } from '#governance'
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
 import { createAnswers, createModeration } from './answers.ts'
+import { createAsking } from './asking.ts'
 import { createDelivery } from './delivery.ts'
 import { documentLoader } from './documents.ts'
 import { createFediverse } from './fediverse.ts'
@@ -31,7 +32,8 @@ export function createFederation(needs: Needs, peers: Pick<Peers, 'list'>) {
   const speakers = createSpeakers(needs)
   const delivery = createDelivery(needs, speakers)
   const load = documentLoader(net, (url) => delivery.signedQuestions(url, CITY_ACTOR))
-  const fediverse = createFediverse(needs, { peers, speakers, delivery, load })
+  const [lookup, asking] = [createLookup(needs, load), createAsking(needs, peers, delivery)]
+  const fediverse = createFediverse(needs, { peers, speakers, delivery, load, lookup, asking })
   const posts = createPosts(needs, delivery.addresses)
   const moderation = createModeration(needs, speakers)
   const answers = createAnswers(needs, moderation, posts)
@@ -55,7 +57,7 @@ export function createFederation(needs: Needs, peers: Pick<Peers, 'list'>) {
     ...answers,
     ...createReports(needs, moderation, answers),
     ...createFollowers(needs, speakers, delivery),
-    ...createFollowing(needs, peers, delivery, createLookup(needs, load)),
+    ...createFollowing(needs, peers, asking, lookup),
 
     /** Who speaks, or spoke, each with how many follow. */
     speakers: (): Promise<Speaker[]> => speakers.all(),

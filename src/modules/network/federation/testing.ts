@@ -57,9 +57,13 @@ const ELSEWHERE: Record<string, string> = {
 const outboxOf = (id: string, items?: object[]) =>
   ({ '@context': STREAMS, id, ...(items ? { type: 'OrderedCollectionPage', orderedItems: items } : { type: 'OrderedCollection', first: `${id}?page` }) }) // prettier-ignore
 
+/** As Mastodon says in its own context as whom somebody is known too. */
+export const ALIASED = { alsoKnownAs: { '@id': 'as:alsoKnownAs', '@type': '@id' } }
+
 /** A person there, with the server's one inbox for many. */
-const actorDocument = (id: string, name: string, publicKeyPem: string | Buffer) => ({
-  '@context': [STREAMS, 'https://w3id.org/security/v1'],
+const actorDocument = (id: string, name: string, publicKeyPem: string | Buffer, alsoKnownAs: string[] = []) => ({
+  '@context': [STREAMS, 'https://w3id.org/security/v1', ALIASED],
+  alsoKnownAs,
   ...{ id, type: 'Person', preferredUsername: name, name: `${name} <b>of afar</b>` },
   ...{ inbox: `${id}/inbox`, outbox: `${id}/outbox`, endpoints: { sharedInbox: `${new URL(id).origin}/inbox` } },
   publicKey: { id: `${id}#key`, owner: id, publicKeyPem },
@@ -74,6 +78,7 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   const heard: Heard[] = []
   const earlier: object[] = []
+  const aliases: Record<string, string[]> = {}
   let status = 202
   const server = createServer(async (request, response) => {
     const { url: path = '', headers, method } = request
@@ -101,7 +106,7 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   const origin = `http://${called}:${(server.address() as AddressInfo).port}`
   const person = (name: string) => `${origin}/users/${name}`
   const pem = publicKey.export({ type: 'spki', format: 'pem' })
-  const actorOf = (name: string) => actorDocument(person(name), name, pem)
+  const actorOf = (name: string) => actorDocument(person(name), name, pem, aliases[name])
 
   /** What `name` says, signed for the address. */
   function carry(
@@ -131,7 +136,7 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   }
 
   return {
-    ...{ origin, person, carry, heard, earlier },
+    ...{ origin, person, carry, heard, earlier, aliases },
     answerWith: (code: number) => void (status = code),
     close: () => new Promise((done) => { server.closeAllConnections(); server.close(done) }), // prettier-ignore
   }

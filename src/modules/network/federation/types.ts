@@ -129,10 +129,27 @@ export const Speaker = z.object({
 })
 export type Speaker = z.infer<typeof Speaker>
 
-export const Follower = z.object({ uri: z.string(), handle: z.string(), at: z.date() })
+export const Follower = z.object({
+  uri: z.string(),
+  handle: z.string(),
+  at: z.date(),
+  movedTo: z.string().optional().describe('their new account, which does not follow yet'),
+})
 export type Follower = z.infer<typeof Follower>
 
 export const FOLLOWING_STATES = ['asked', 'accepted', 'refused'] as const
+/** Why the city did not follow somebody to where they say they moved. */
+export const MOVE_PROBLEMS = [
+  'unnamed',
+  'unreachable',
+  'notBelieved',
+  'lookAlike',
+  'blocksCity',
+  'tooMany',
+  'own',
+] as const
+export type MoveProblem = (typeof MOVE_PROBLEMS)[number]
+
 /** Whom the city follows: another city, a department of it, or anybody else in the Fediverse. */
 export const Followed = z.object({
   uri: z.string().describe('their id in the Fediverse'),
@@ -144,6 +161,8 @@ export const Followed = z.object({
   at: z.date().describe('since when it is asked, or follows'),
   shown: z.number().int().describe('of what they said and is kept'),
   held: z.number().int().describe('not shown: it may lead to a person'),
+  movedTo: z.string().optional().describe('their new account, as they say'),
+  moveProblem: z.enum(MOVE_PROBLEMS).optional().describe('why that account is not followed by itself'),
 })
 export type Followed = z.infer<typeof Followed>
 

@@ -22,6 +22,7 @@ import { up as formerNames } from './0028_former_names.ts'
 import { up as withdrawals } from './0031_withdrawals.ts'
 import { up as letters } from './0033_letters.ts'
 import { up as askedAgain } from './0037_asked_again.ts'
+import { up as moves } from './0034_moves.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -46,4 +47,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0031_withdrawals', up: withdrawals },
   { module: 'network', name: '0033_letters', up: letters },
   { module: 'network', name: '0037_asked_again', up: askedAgain },
+  { module: 'network', name: '0034_moves', up: moves },
 ]

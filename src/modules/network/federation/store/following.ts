@@ -1,17 +1,24 @@
 /** The tables of whom the city follows, and of what they say. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { Followed, Heard } from '../types.ts'
+import type { Followed, Heard, MoveProblem } from '../types.ts'
 
 type Within = Db | Tx
 const LISTED_MAX = 500
 
+type Listed = Omit<Followed, 'movedTo' | 'moveProblem'>
 export async function followed(db: Within): Promise<Followed[]> {
-  const { rows } = await sql<Followed>`select uri, host, handle, name, page, state, at,
+  const { rows } = await sql<
+    Listed & { movedTo: string | null; moveProblem: MoveProblem | null }
+  >`select uri, host, handle, name, page, state, at, moved_to as "movedTo", move_problem as "moveProblem",
       (select count(*)::int from network_others o where o.source = f.uri and o.state = 'shown') as shown,
       (select count(*)::int from network_others o where o.source = f.uri and o.state = 'held') as held
     from network_following f order by at desc, uri limit ${LISTED_MAX}`.execute(db)
-  return rows
+  return rows.map(({ movedTo, moveProblem, ...row }) => ({
+    ...row,
+    ...(movedTo !== null && { movedTo }),
+    ...(moveProblem !== null && { moveProblem }),
+  }))
 }
 
 export async function hosts(db: Within): Promise<string[]> {
@@ -24,13 +31,14 @@ export async function count(db: Within): Promise<number> {
   return rows[0]!.count
 }
 
-type Asked = Omit<Followed, 'state' | 'shown' | 'held'> & { inbox: string; follow: string; by: string }
+type Asked = Omit<Listed, 'state' | 'shown' | 'held'> & { inbox: string; follow: string; by: string }
 /** False where it is followed already. */
 export async function ask(tx: Tx, one: Asked): Promise<boolean> {
   const { rows } = await sql`insert into network_following (uri, host, inbox, handle, name, page, follow, state, at, by)
     values (${one.uri}, ${one.host}, ${one.inbox}, ${one.handle}, ${one.name}, ${one.page}, ${one.follow}, 'asked', ${one.at}, ${one.by})
     on conflict (uri) do update set inbox = excluded.inbox, handle = excluded.handle, name = excluded.name,
-      page = excluded.page, follow = excluded.follow, state = 'asked', at = excluded.at, by = excluded.by
+      page = excluded.page, follow = excluded.follow, state = 'asked', at = excluded.at, by = excluded.by,
+      moved_to = null, move_problem = null
     where network_following.state <> 'accepted' returning uri`.execute(tx)
   return rows.length === 1
 }
@@ -48,6 +56,32 @@ export async function stop(tx: Tx, uri: string): Promise<{ inbox: string; follow
   const { rows } = await sql<{ inbox: string; follow: string }>`delete from network_following where uri = ${uri}
     returning inbox, follow`.execute(tx)
   return rows[0]
+}
+
+type Standing = { state: Followed['state']; movedTo: string | null; problem: MoveProblem | null }
+/** How it stands with somebody, held until the transaction ends. */
+export async function standing(tx: Tx, uri: string): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`select state, moved_to as "movedTo", move_problem as problem
+    from network_following where uri = ${uri} for update`.execute(tx)
+  return rows[0]
+}
+
+export async function movedTo(tx: Tx, uri: string, to: string, problem: MoveProblem | undefined): Promise<void> {
+  await sql`update network_following set moved_to = ${to}, move_problem = ${problem ?? null}
+    where uri = ${uri}`.execute(tx)
+}
+
+/** Those who moved to this account, which is followed now. */
+export async function leftFor(tx: Tx, uri: string): Promise<string[]> {
+  const { rows } = await sql<{ uri: string }>`select uri from network_following
+    where moved_to = ${uri} and move_problem is null`.execute(tx)
+  return rows.map((row) => row.uri)
+}
+
+/** They want nothing of the city any more. */
+export async function refused(tx: Tx, uri: string, at: Date): Promise<void> {
+  await sql`update network_following set state = 'refused', at = ${at}
+    where uri = ${uri} and state <> 'refused'`.execute(tx)
 }
 
 /** Whoever left the Fediverse, with what they said. */

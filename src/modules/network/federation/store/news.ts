@@ -182,7 +182,20 @@ export async function follow(tx: Tx, one: NewFollower): Promise<void> {
   await sql`insert into network_followers (actor, uri, inbox, shared_inbox, handle, at, follow)
     values (${one.actor}, ${one.uri}, ${one.inbox}, ${one.sharedInbox}, ${one.handle}, ${one.at}, ${one.follow})
     on conflict (actor, uri) do update set inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
-      handle = excluded.handle, follow = excluded.follow`.execute(tx)
+      handle = excluded.handle, follow = excluded.follow, moved_to = null`.execute(tx)
+  await dropMoved(tx, one.uri)
+}
+
+/** The accounts that they moved away from go, wherever this one follows. */
+async function dropMoved(tx: Tx, to: string): Promise<void> {
+  await sql`delete from network_followers o where o.moved_to = ${to}
+    and exists (select from network_followers n where n.actor = o.actor and n.uri = ${to})`.execute(tx)
+}
+
+/** They have another account from now on; the old one is told until the new one follows. */
+export async function followerMoved(tx: Tx, uri: string, to: string): Promise<void> {
+  await sql`update network_followers set moved_to = ${to} where uri = ${uri}`.execute(tx)
+  await dropMoved(tx, to)
 }
 
 /** Gives where to tell it, and which activity it followed by; undefined where nobody follows by this address. */
@@ -211,6 +224,7 @@ export async function unfollowBy(tx: Tx, uri: string, follow: string): Promise<v
 export async function isKnown(db: Within, uri: string): Promise<boolean> {
   const { rows } = await sql<{ known: boolean }>`select exists (select from network_followers where uri = ${uri})
     or exists (select from network_following where uri = ${uri})
+    or exists (select from network_blocks where uri = ${uri})
     or exists (select from network_replies where author = ${uri}) as known`.execute(db)
   return rows[0]!.known
 }
@@ -231,9 +245,9 @@ export async function countFollowers(db: Within, actor: string): Promise<number>
 }
 
 export async function followers(db: Within, actor: string): Promise<Follower[]> {
-  const { rows } = await sql<Follower>`select uri, handle, at from network_followers
-    where actor = ${actor} order by at desc, uri limit ${LISTED_MAX}`.execute(db)
-  return rows
+  const { rows } = await sql<Follower & { movedTo: string | null }>`select uri, handle, at, moved_to as "movedTo"
+    from network_followers where actor = ${actor} order by at desc, uri limit ${LISTED_MAX}`.execute(db)
+  return rows.map(({ movedTo, ...row }) => ({ ...row, ...(movedTo !== null && { movedTo }) }))
 }
 
 /** Where its followers are told, each server's shared inbox once; after `last`, in a sorted order. */

@@ -28,6 +28,15 @@ export async function activity(db: Within, id: string): Promise<Activity | undef
   return rows[0]
 }
 
+/** The same for one inbox; undefined too where whoever reads there wants nothing of who says it. */
+export async function activityFor(db: Within, id: string, inbox: string): Promise<Activity | undefined> {
+  const { rows } = await sql<Activity>`select id, actor, document, post_id as "postId" from network_activities a
+    where id = ${id} and not exists (select from network_blocks b where b.inbox = ${inbox} and b.actor = a.actor)`.execute(
+    db,
+  )
+  return rows[0]
+}
+
 /** Which signatures a server reads, as far as is known, and since when it has not answered. */
 export type Server = { signature: HttpMessageSignaturesSpec | null; failures: number }
 export async function server(db: Within, host: string): Promise<Server | undefined> {

@@ -9,8 +9,8 @@ export const load: PageServerLoad = async (event) => {
   const { city, lang } = event.locals
   const { federation } = city.network
   const [following, { posts }] = await Promise.all([federation.following(), federation.others()])
-  const followed = following.map(async ({ uri, name, handle, host, page, state, at, shown, held }) => ({
-    ...{ uri, name, handle, page, state, at, shown, held },
+  const followed = following.map(async ({ host, ...one }) => ({
+    ...one,
     alike: (await federation.likenessesOf(host)).map(({ domain }) => domain),
   }))
   return {
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 const PAGE = '/workspace/network/following'
 const FORM = {
   fields: { who: 'network.others.desk.given' },
-  blame: { 'network.nobodyThere': 'who', 'network.followedAlready': 'who', 'network.ownActor': 'who', 'network.notBelieved': 'who', 'peers.badDomain': 'who', 'peers.lookAlike': 'despite', 'net.unreachable': 'who', 'net.badAddress': 'who', 'net.timeout': 'who', 'net.privateAddress': 'who' },
+  blame: { 'network.nobodyThere': 'who', 'network.followedAlready': 'who', 'network.ownActor': 'who', 'network.notBelieved': 'who', 'network.blocksCity': 'who', 'peers.badDomain': 'who', 'peers.lookAlike': 'despite', 'net.unreachable': 'who', 'net.badAddress': 'who', 'net.timeout': 'who', 'net.privateAddress': 'who' },
 } as const // prettier-ignore
 
 export const actions: Actions = {

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const departments = (await city.identity.organisations()).filter(({ id, kind }) => kind !== 'city' && !taken.has(id))
   const voices = own.map(async ({ name, names, handle, followers, closedAt, organisationId }) => ({
     ...{ name, label: names[lang], handle, followers, closedAt, isDepartment: organisationId !== undefined },
+    blocks: await federation.blocksOf(actor, name),
     listed: (await federation.followers(actor, name)).map((one) => ({ ...one, host: new URL(one.uri).host })),
   }))
   return {
