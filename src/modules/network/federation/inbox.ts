@@ -39,7 +39,7 @@ export type Around = {
 }
 
 export function createInbox(needs: Needs, { peers, speakers, delivery, load, lookup, asking }: Around) {
-  const { db, clock, ids, gate } = needs
+  const { db, clock } = needs
   const { addresses } = delivery
   const postIn = (address: string) => postOf(address, addresses.post(''))
 
@@ -86,24 +86,7 @@ export function createInbox(needs: Needs, { peers, speakers, delivery, load, loo
     if (to?.type === 'actor') await once(undo, (tx, { href }) => store.unfollow(tx, to.identifier, href))
   }
 
-  async function replied(context: Context<void>, said: Create | Update): Promise<void> {
-    const note = await said.getObject(context)
-    if (!(note instanceof Note) || !note.id || !isSameServer(note.id, said.actorId)) return
-    if (note.attributionId && note.attributionId.href !== said.actorId?.href) return
-    const postId = postIn(note.replyTargetId?.href ?? '')
-    if (postId === undefined || !(await store.post(db, gate, postId))) return
-    const text = plainText(String(note.content ?? ''))
-    const who = await said.getActor(context)
-    if (text === '' || !who) return
-    const [uri, now] = [note.id.href, clock.now()]
-    await once(said, async (tx, { href: author }) => {
-      const since = new Date(now.getTime() - DAY_MS)
-      if ((await answers.repliesSince(tx, author, since)) >= REPLIES_PER_DAY_MAX) return
-      const authorName = plainText(String(who.name ?? '')).slice(0, NAME_CHARS_MAX) || handleOf(who)
-      await answers.addReply(tx, { id: ids.uuid(), postId, uri, author, authorName, text, at: now })
-    })
-  }
-
+  const replied = createReplies(needs, once, postIn)
   const { heard, accepted, refused } = createOthers(needs, peers, asking, once)
   createEarlier(needs, load, { heard })
   /** An answer to the city, or something that somebody says of their own. */
@@ -127,6 +110,27 @@ export function createInbox(needs: Needs, { peers, speakers, delivery, load, loo
 
 const handleOf = ({ preferredUsername, id }: Actor): string =>
   plainText(`@${String(preferredUsername ?? '')}@${id?.host ?? ''}`).slice(0, NAME_CHARS_MAX)
+
+/** Answers wait for a person; one that its author changed waits again. */
+function createReplies({ db, clock, ids, gate }: Needs, once: Once, postIn: (address: string) => string | undefined) {
+  return async (context: Context<void>, said: Create | Update): Promise<void> => {
+    const note = await said.getObject(context)
+    if (!(note instanceof Note) || !note.id || !isSameServer(note.id, said.actorId)) return
+    if (note.attributionId && note.attributionId.href !== said.actorId?.href) return
+    const postId = postIn(note.replyTargetId?.href ?? '')
+    if (postId === undefined || !(await store.post(db, gate, postId))) return
+    const text = plainText(String(note.content ?? ''))
+    const who = await said.getActor(context)
+    if (text === '' || !who) return
+    const [uri, now] = [note.id.href, clock.now()]
+    await once(said, async (tx, { href: author }) => {
+      const since = new Date(now.getTime() - DAY_MS)
+      if ((await answers.repliesSince(tx, author, since)) >= REPLIES_PER_DAY_MAX) return
+      const authorName = plainText(String(who.name ?? '')).slice(0, NAME_CHARS_MAX) || handleOf(who)
+      await answers.addReply(tx, { id: ids.uuid(), postId, uri, author, authorName, text, at: now })
+    })
+  }
+}
 
 function createFlags({ db, clock, ids, gate }: Needs, once: Once, postIn: (address: string) => string | undefined) {
   /** What another server has against what stands here. Who of its people said so is not told, and not asked. */
