@@ -8,11 +8,29 @@ export type Column = { name: string; type: string; values: ArrayLike<unknown> }
 /** Inserts the rows that the columns make up, in one statement; `conflict` is its `on conflict` clause, if any. */
 export async function insertMany(db: Db, table: string, columns: Column[], conflict?: string): Promise<number> {
   const names = sql.join(columns.map(({ name }) => sql.ref(name)))
-  const arrays = sql.join(columns.map(({ type, values }) => sql`${arrayLiteral(values)}::${sql.raw(type)}[]`))
+  const arrays = sql.join(columns.map(arrayOf))
   const onConflict = conflict ? sql.raw(`on conflict ${conflict}`) : sql``
   const result =
     await sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays}) ${onConflict}`.execute(db)
   return Number(result.numAffectedRows ?? 0)
+}
+
+/** Characters that hardly stand in a text: between two texts, and for one that is none. */
+const [BETWEEN, NONE] = ['\x1f', '\x1e']
+
+/** Texts go joined, which costs neither side an escape; what cannot be taken apart again, and all else, as a literal. */
+function arrayOf({ type, values }: Column) {
+  const joined = type === 'text' ? joinedTexts(values) : undefined
+  return joined === undefined
+    ? sql`${arrayLiteral(values)}::${sql.raw(type)}[]`
+    : sql`string_to_array(${joined}, ${BETWEEN}, ${NONE})`
+}
+
+function joinedTexts(values: ArrayLike<unknown>): string | undefined {
+  const all = Array.from(values)
+  const isJoinable = (value: unknown) => value === null || value === undefined || (typeof value === 'string' && !value.includes(BETWEEN) && !value.includes(NONE)) // prettier-ignore
+  // One empty text, joined, is an array of nothing.
+  return all.every(isJoinable) ? all.map((value) => value ?? NONE).join(BETWEEN) || undefined : undefined
 }
 
 /** PostgreSQL's text form of an array; null, undefined and NaN become NULL. */

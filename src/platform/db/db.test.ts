@@ -85,6 +85,20 @@ test('many rows keep every character and every gap', async () => {
   expect(rows.map((row) => row.value)).toEqual([1.5, 0, 1e-300, null, 0.1 + 0.2, 2 ** 53])
 })
 
+test.each([[['']], [['', null]], [[null]], [['\x1e', null, 'a']], [['a\x1fb', 'c']], [['\n\t', '\x1f']]])(
+  'texts %j are written as they are, however few and strange',
+  async (notes) => {
+    await sql`delete from figures`.execute(database.db)
+    const areas = notes.map((_, i) => `a${i}`)
+    await insertMany(database.db, 'figures', [
+      { name: 'area', type: 'text', values: areas },
+      { name: 'note', type: 'text', values: notes },
+    ])
+    const rows = await database.db.withTables<Tables>().selectFrom('figures').selectAll().orderBy('area').execute()
+    expect(rows.map(({ area, note }) => [area, note])).toEqual(notes.map((note, i) => [areas[i], note]))
+  },
+)
+
 const embedded = !process.env.TEST_DATABASE_URL
 
 test.skipIf(!embedded)(

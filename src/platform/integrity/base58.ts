@@ -3,8 +3,10 @@ import { Malformed } from '#platform/ledger'
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const CHARS_MAX = 200
+/** So many digits at a time as a plain number holds. */
 const DIGITS = 9
-const VALUES = new Map([...ALPHABET].map((char, value) => [char, value]))
+const POWERS = Array.from({ length: DIGITS + 1 }, (_, digits) => 58n ** BigInt(digits))
+const VALUES = new Map([...ALPHABET].map((char, value) => [char.charCodeAt(0), value]))
 
 export function base58(bytes: Uint8Array): string {
   let number = BigInt(`0x0${Buffer.from(bytes).toString('hex')}`)
@@ -17,10 +19,9 @@ export function base58(bytes: Uint8Array): string {
 export function bytesOfBase58(text: string): Buffer {
   if (text.length > CHARS_MAX) throw new Malformed('too long for a key or a signature')
   let number = 0n
-  // So many digits at a time as a plain number holds.
   for (let i = 0; i < text.length; i += DIGITS) {
     const digits = text.slice(i, i + DIGITS)
-    number = number * 58n ** BigInt(digits.length) + BigInt(numberOf(digits))
+    number = number * POWERS[digits.length]! + BigInt(numberOf(digits))
   }
   const hex = number === 0n ? '' : number.toString(16)
   return Buffer.concat([Buffer.alloc(leading(text, '1')), Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex')]) // prettier-ignore
@@ -28,8 +29,8 @@ export function bytesOfBase58(text: string): Buffer {
 
 function numberOf(digits: string): number {
   let number = 0
-  for (const char of digits) {
-    const value = VALUES.get(char)
+  for (let i = 0; i < digits.length; i++) {
+    const value = VALUES.get(digits.charCodeAt(i))
     if (value === undefined) throw new Malformed('not base58')
     number = number * 58 + value
   }

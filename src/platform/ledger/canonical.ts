@@ -64,12 +64,12 @@ export const inBraces = (members: readonly Member[]): string => `{${members.map(
 /** Members sorted by the UTF-16 code units of their names, which is how JavaScript compares texts. */
 function membersOf(value: { readonly [key: string]: Json | undefined }, textOf: (member: Json) => string): Member[] {
   if (!isPlain(value)) throw new Malformed('an object of a class is not JSON')
-  return Object.keys(value)
-    .sort()
-    .flatMap((name) => {
-      const member = value[name]
-      return member === undefined ? [] : [{ name, text: `${canonicalText(name)}:${textOf(member)}` }]
-    })
+  const members: Member[] = []
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name]
+    if (member !== undefined) members.push({ name, text: `${canonicalText(name)}:${textOf(member)}` })
+  }
+  return members
 }
 
 function isPlain(value: object): boolean {

@@ -24,7 +24,7 @@ export function readPlainJson(text: string, deepest: number): unknown {
     } else if (code === 0x7d || code === 0x5d) depth--
   }
   const value = parsed(text)
-  if (plainMembers(value) !== members) throw new Unreadable('notPlain')
+  if (membersOf(value) !== members || !isPlain(text, value)) throw new Unreadable('notPlain')
   return value
 }
 
@@ -36,22 +36,35 @@ function parsed(text: string): unknown {
   }
 }
 
-const isPlain = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
-
-/** How many members all its objects have; NaN where a text is none that can be kept. */
-function plainMembers(value: unknown): number {
-  if (typeof value === 'string') return isPlain(value) ? 0 : NaN
+/** How many members all its objects have. */
+function membersOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + plainMembers(one), 0)
-  const members = Object.entries(value)
-  return members.reduce((sum, [name, one]) => (isPlain(name) ? sum + plainMembers(one) : NaN), members.length)
+  const all: unknown[] = Array.isArray(value) ? value : Object.values(value)
+  let members = Array.isArray(value) ? 0 : all.length
+  for (const one of all) members += membersOf(one)
+  return members
+}
+
+/** Whether each text in it can be kept; only where some character is written by its number may one not be what it seems. */
+const isPlain = (text: string, value: unknown): boolean =>
+  text.isWellFormed() && (!/\\u(?:0000|d)/i.test(text) || hasPlainTexts(value))
+
+function hasPlainTexts(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, one]) => hasPlainTexts(name) && hasPlainTexts(one))
 }
 
 /** Where the text ends whose quotation mark stands at `from`. */
 function endOfText(text: string, from: number): number {
-  for (let i = from + 1; i < text.length; i++) {
-    if (text.charCodeAt(i) === 0x5c) i++
-    else if (text.charCodeAt(i) === 0x22) return i
-  }
-  return text.length
+  let end = text.indexOf('"', from + 1)
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end === -1 ? text.length : end
+}
+
+/** Whether what stands there is no end, but written with a stroke before it. */
+function isEscaped(text: string, at: number): boolean {
+  let strokes = 0
+  while (text.charCodeAt(at - 1 - strokes) === 0x5c) strokes++
+  return strokes % 2 === 1
 }
