@@ -55,6 +55,7 @@ import reading, { errors as readingErrors } from './reading/en.ts'
 import recount from './recount/en.ts'
 import reports, { errors as reportsErrors } from './reports/en.ts'
 import requests, { errors as requestsErrors } from './requests/en.ts'
+import visits, { errors as visitsErrors } from './visits/en.ts'
 import results, { errors as resultsErrors } from './results/en.ts'
 import risk, { errors as riskErrors } from './risk/en.ts'
 import rules from './rules/en.ts'
@@ -115,6 +116,7 @@ const en = {
     peers: peersErrors,
     received: receivedErrors,
     requests: requestsErrors,
+    visits: visitsErrors,
     exchange: exchangeErrors,
     sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
@@ -147,6 +149,7 @@ const en = {
   partners,
   peers,
   requests,
+  visits,
   sources,
   promotion,
   notices,

@@ -55,6 +55,7 @@ import reading, { errors as readingErrors } from './reading/pl.ts'
 import recount from './recount/pl.ts'
 import reports, { errors as reportsErrors } from './reports/pl.ts'
 import requests, { errors as requestsErrors } from './requests/pl.ts'
+import visits, { errors as visitsErrors } from './visits/pl.ts'
 import results, { errors as resultsErrors } from './results/pl.ts'
 import risk, { errors as riskErrors } from './risk/pl.ts'
 import rules from './rules/pl.ts'
@@ -115,6 +116,7 @@ const pl: Catalogue = {
     peers: peersErrors,
     received: receivedErrors,
     requests: requestsErrors,
+    visits: visitsErrors,
     exchange: exchangeErrors,
     sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
@@ -147,6 +149,7 @@ const pl: Catalogue = {
   partners,
   peers,
   requests,
+  visits,
   sources,
   promotion,
   notices,

@@ -55,6 +55,7 @@ import reading, { errors as readingErrors } from './reading/uk.ts'
 import recount from './recount/uk.ts'
 import reports, { errors as reportsErrors } from './reports/uk.ts'
 import requests, { errors as requestsErrors } from './requests/uk.ts'
+import visits, { errors as visitsErrors } from './visits/uk.ts'
 import results, { errors as resultsErrors } from './results/uk.ts'
 import risk, { errors as riskErrors } from './risk/uk.ts'
 import rules from './rules/uk.ts'
@@ -115,6 +116,7 @@ const uk: Catalogue = {
     peers: peersErrors,
     received: receivedErrors,
     requests: requestsErrors,
+    visits: visitsErrors,
     exchange: exchangeErrors,
     sources: sourcesErrors,
     participation: { ...budgetsErrors, ...eligibilityErrors, ...ballotsErrors, ...resultsErrors },
@@ -147,6 +149,7 @@ const uk: Catalogue = {
   partners,
   peers,
   requests,
+  visits,
   sources,
   promotion,
   notices,

@@ -1,7 +1,8 @@
 /**
  * The network: cities that tell each other what works, and check each other's numbers. `place/` is where the city says it is;
  * `keys/` are the city's: by them it signs what it says, as `did:web`; `statements/` are what it says of its indicators, each
- * a credential in the ledger. `peers/` are the other cities, believed by keys that were looked at, and their ledgers watched;
+ * a credential in the ledger. `peers/` are the other cities, believed by keys that were looked at, and their ledgers watched,
+ * at once where somebody asks for it (`visits/`);
  * by `federation/` it speaks in the Fediverse, and follows others there; `received/` is what peers state, kept as theirs and
  * laid beside the city's own; by `requests/` it asks one of them for a value that it does not state, and answers who asks
  * it; `sources/` are addresses of non-members, whose figures are claimed and no more; `comparing/` lays both beside each
@@ -112,6 +113,7 @@ export {
 } from './statements/types.ts'
 export { FEDERATION_SWEEP } from './federation/service.ts'
 export { KINDS as POST_KINDS, PICTURES_MAX as POST_PICTURES_MAX, type Post, type PostGiven, type Followed, type Heard, type Reply as PostReply, type Speaker } from './federation/types.ts' // prettier-ignore
+export type { Visit as PeerVisit } from './visits/types.ts'
 export { REQUESTS_TICK } from './requests/service.ts'
 export { WORDS_CHARS_MAX as REQUEST_CHARS_MAX, type Outline as RequestOutline, type Request as ValueRequest, type RequestState } from './requests/types.ts' // prettier-ignore
 export { PEER_VISITS } from './peers/service.ts'

@@ -342,6 +342,8 @@ export const peersErrors = {
   already: 'The city {domain} is in this state already, or cannot come to it from there. Look at it anew first.',
   unseen: 'The city {domain} has not answered yet, so its keys are not known. Try again when it has.',
   mustCompare: 'Compare the keys with the city first, then tick that you did.',
+  notVisited:
+    '{state, select, blocked {This city is blocked} other {This city was stopped}}, so it is asked nothing. Look at it anew first.',
   otherKeys: 'The keys of {domain} are no longer those that you looked at. Look at them again before you accept it.',
   lookAlike:
     'The name {domain} can be taken for another ({other}). Accept it only if you know whose it is, and say so.',

@@ -353,6 +353,8 @@ export const peersErrors = {
     'Miasto {domain} jest już w tym stanie albo nie da się go z obecnego stanu tak zmienić. Najpierw przyjrzyj mu się od nowa.',
   unseen: 'Miasto {domain} jeszcze nie odpowiedziało, więc nie znamy jego kluczy. Spróbuj, gdy odpowie.',
   mustCompare: 'Najpierw porównaj klucze z miastem, potem to zaznacz.',
+  notVisited:
+    '{state, select, blocked {To miasto jest zablokowane} other {To miasto zatrzymano}}, więc o nic go nie pytamy. Najpierw sprawdź je od nowa.',
   otherKeys: 'Klucze miasta {domain} nie są już tymi, które widzisz. Obejrzyj je jeszcze raz, zanim je przyjmiesz.',
   lookAlike:
     'Nazwę {domain} można pomylić z inną ({other}). Przyjmij to miasto tylko wtedy, gdy wiesz, czyje jest, i zaznacz to.',

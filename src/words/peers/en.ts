@@ -56,6 +56,7 @@ export default {
   anew: 'Its list of statements began anew, seen {moment}: it was restored from an older copy, or numbered anew. All of it was read again; what came before stays.',
   refused: {
     title: 'What was not taken, and why',
+    when: 'When',
     none: 'Everything that it stated was taken.',
     number: 'No. {n, number}',
     practice: 'Practice no. {n, number}',

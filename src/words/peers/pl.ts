@@ -59,6 +59,7 @@ export default {
   anew: 'Lista jego oświadczeń zaczęła się od nowa, zauważono {moment}: odtworzono ją ze starszej kopii albo ponumerowano inaczej. Przeczytano ją jeszcze raz w całości; to, co przyszło wcześniej, zostaje.',
   refused: {
     title: 'Czego nie przyjęto i dlaczego',
+    when: 'Kiedy',
     none: 'Przyjęto wszystko, co oświadczyło.',
     number: 'Nr {n, number}',
     practice: 'Praktyka nr {n, number}',

@@ -23,6 +23,7 @@ import { up as withdrawals } from './0031_withdrawals.ts'
 import { up as letters } from './0033_letters.ts'
 import { up as askedAgain } from './0037_asked_again.ts'
 import { up as moves } from './0034_moves.ts'
+import { up as visits } from './0038_visits.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -48,4 +49,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0033_letters', up: letters },
   { module: 'network', name: '0037_asked_again', up: askedAgain },
   { module: 'network', name: '0034_moves', up: moves },
+  { module: 'network', name: '0038_visits', up: visits },
 ]

@@ -10,6 +10,9 @@ import type { Sight, Split, Viewed } from './types.ts'
 /** What others showed of one log is compared with it so many at a time. */
 const UNPROVED_AT_ONCE = 20
 
+/** Who it is, its ledger, what it saw of others. */
+export const STEPS = 3
+
 export type Caught = Pick<Split, 'domain' | 'kind' | 'older' | 'newer'>
 export type Found = {
   document: unknown
@@ -92,16 +95,20 @@ export function createLooking(
     return { domain: host, kind: kindOf(own, view), older: side(older), newer: side(newer) }
   }
 
-  async function look(peer: store.Row): Promise<Found> {
+  /** `step` is told how many of its steps are done. */
+  async function look(peer: store.Row, step: (done: number) => Promise<void>): Promise<Found> {
     const { domain } = peer
     const { document, introductions } = await outside.identity(domain)
+    await step(1)
     const keyring = keyringOf(peer.trusted, { did: didOf(domain), document, introductions, now: clock.now() })
     const ledgerKey = (await store.proved(db, domain))?.vkey
     const isOther = peer.state === 'accepted' && (!keyring.follows || (ledgerKey !== undefined && ledgerKey !== ledgerKeyOf(document))) // prettier-ignore
     // Whoever has the domain now, their ledger is not compared with that of the one before.
     if (isOther) return { document, keyring, isOther, proved: [], caught: [], views: [] }
     const { newest, proved, caught } = await watch(peer, document)
+    await step(2)
     const seen = await viewsOf(peer)
+    await step(3)
     const own = (await Promise.all(seen.filter((view) => view.domain === host).map(compareOwn))).filter((one) => one !== undefined) // prettier-ignore
     const views = seen.filter((view) => view.domain !== host)
     return { document, keyring, isOther, newest, proved, caught: [...caught, ...own], views }

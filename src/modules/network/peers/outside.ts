@@ -23,17 +23,18 @@ const OK = 200
 export type Purse = { demand(domain: string): Promise<void>; pay(domain: string, bytes: number): Promise<void> }
 export type Outside = ReturnType<typeof createOutside>
 
-type Way = { net: Pick<Net, 'fetch'>; baseUrl: string; purse: Purse }
+/** `signal`: whoever asks may give up. */
+type Way = { net: Pick<Net, 'fetch'>; baseUrl: string; purse: Purse; signal?: AbortSignal }
 
 /** A request within the purse. Throws `peers.…` and `net.…`. An answer that was led to another domain is none. */
 const reaching =
-  ({ net, baseUrl, purse }: Way) =>
+  ({ net, baseUrl, purse, signal }: Way) =>
   async (domain: string, path: string, options: RequestOptions): Promise<{ status: number; body: Buffer }> => {
     await purse.demand(domain)
     const address = originOf(domain, baseUrl) + path
     let bytes = 0
     try {
-      const { status, url, body } = await net.fetch(address, { maxBytes: ANSWER_BYTES_MAX, timeoutMs: TIMEOUT_MS, ...options }) // prettier-ignore
+      const { status, url, body } = await net.fetch(address, { maxBytes: ANSWER_BYTES_MAX, timeoutMs: TIMEOUT_MS, signal, ...options }) // prettier-ignore
       bytes = body.byteLength
       if (new URL(url).host !== domain) throw refuse.elsewhere({ host: domain, where: new URL(url).host })
       return { status, body }

@@ -11,6 +11,8 @@ import { createNet } from '#platform/net'
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
 import { createPeers } from './service.ts'
+import { jobsByHand } from '../visits/testing.ts'
+import { VISIT_AGAIN_MIN } from '../visits/types.ts'
 import { entriesOf, logOf, madeUpCity, type MadeUpCity } from './testing.ts'
 
 const clock = fixedClock('2026-11-23T10:00:00Z')
@@ -18,6 +20,7 @@ const anna: Actor = { id: 'person:anna', kind: 'person', can: () => true }
 const olek: Actor = { id: 'person:olek', kind: 'person', can: () => false }
 const told: [string, object][] = []
 const why = 'We compare our air.'
+const { jobs, run } = jobsByHand()
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let ledger: ReturnType<typeof createLedger>
@@ -30,7 +33,6 @@ beforeAll(async () => {
   const { db } = database
   net = createNet({ plainHttp: true, allow: ['127.0.0.2/32'] })
   ledger = createLedger({ db, clock, ids: systemIds, signer: signerOf('127.0.0.9:4400/ledger', Buffer.alloc(32, 5)) })
-  const jobs = { define: () => {}, enqueue: async () => 'job' }
   const events = { on: () => {}, emit: async (_: unknown, fact: string, what: object) => void told.push([fact, what]) }
   const gate = { demandFit: ({ grounds }: { grounds?: string }) => { if (grounds?.includes('44051401359')) throw new Refusal('governance.unfitText', 422) } } // prettier-ignore
   peers = createPeers({ db, clock, ids: systemIds, ledger, jobs, events, net, gate, baseUrl: 'http://127.0.0.9:4400' } as unknown as Needs) // prettier-ignore
@@ -272,4 +274,44 @@ test('what somebody has against a city is read and answered by who organises', a
   await peers.settle(anna, city.domain, id, 'We recomputed them.')
   await expect(peers.settle(anna, city.domain, id, 'Again.')).rejects.toMatchObject({ code: 'peers.unknownReport' })
   expect(await peers.reports(system('test'), city.domain)).toMatchObject([{ text: 'Their numbers are invented.', settled: { answer: 'We recomputed them.' } }]) // prettier-ignore
+})
+
+test('who organises has a city visited at once and sees how it goes; not too often, and not while it is asked nothing', async () => {
+  await accepted()
+  const visited = async () => (await peers.visited(anna, city.domain))?.state
+  await expect(peers.visitNow(olek, city.domain)).rejects.toMatchObject({ status: 403 })
+  await expect(peers.visitNow(anna, 'nobody.example')).rejects.toMatchObject({ code: 'peers.unknown' })
+  await expect(peers.cancelVisit(anna, city.domain)).rejects.toMatchObject({ code: 'visits.over' })
+  expect(await visited()).toBeUndefined()
+  city.log = logOf(city.signer, entriesOf(9))
+  await peers.visitNow(anna, city.domain)
+  expect(await visited()).toBe('underWay')
+  await expect(peers.visitNow(anna, city.domain)).rejects.toMatchObject({ code: 'visits.underWay' })
+  await run()
+  expect([await visited(), (await one()).size]).toEqual(['good', 9])
+  await expect(peers.visitNow(anna, city.domain)).rejects.toMatchObject({ code: 'visits.tooSoon', status: 429 })
+  later(VISIT_AGAIN_MIN)
+  // It does not answer, and whoever asked gives up: that is no fault of the city.
+  const silent = new Promise<void>((resolve) => city.answers.set('/ledger/checkpoint', () => resolve()))
+  await peers.visitNow(anna, city.domain)
+  const running = run()
+  await silent
+  expect(await peers.visited(anna, city.domain)).toMatchObject({ state: 'underWay', done: 1, total: 4 })
+  await peers.cancelVisit(anna, city.domain)
+  await running
+  expect([await visited(), (await one()).failures]).toEqual(['cancelled', 0])
+  later(VISIT_AGAIN_MIN)
+  city.answers.set('/ledger/checkpoint', (_, response) => response.destroy())
+  await peers.visitNow(anna, city.domain)
+  await run()
+  expect([await visited(), await failure()]).toEqual(['failed', 'net.unreachable'])
+  later(VISIT_AGAIN_MIN)
+  await peers.release(anna, city.domain, why)
+  city.answers.clear()
+  await peers.visitNow(anna, city.domain)
+  await run()
+  expect([await visited(), (await one()).state]).toEqual(['good', 'quarantined'])
+  later(VISIT_AGAIN_MIN)
+  await peers.block(anna, city.domain, why)
+  await expect(peers.visitNow(anna, city.domain)).rejects.toMatchObject({ code: 'peers.notVisited', details: { state: 'blocked' } }) // prettier-ignore
 })

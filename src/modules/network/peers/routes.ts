@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Peers } from './service.ts'
+import { Visit } from '../visits/types.ts'
 import { Grounds, Likeness, Limits, Move, Peer, Report } from './types.ts'
 
 const tags = ['network']
@@ -23,6 +24,9 @@ export const peerRoutes =
     app.put('/network/peers/:domain/acceptance', { schema: { tags, summary: 'Believes it from now on, by the keys that were looked at', params, body: Why.extend({ keys: z.array(z.string().max(200)).min(1).max(200), despite: z.boolean().optional().describe('though its name looks like another') }), response: none } }, async ({ actor, params, body }, reply) => { await peers.accept(actor, params.domain, body); return reply.code(204).send(null) }) // prettier-ignore
     app.put('/network/peers/:domain/block', { schema: { tags, summary: 'Asks it nothing and takes nothing from it', params, body: Why, response: none } }, async ({ actor, params, body }, reply) => { await peers.block(actor, params.domain, body.grounds); return reply.code(204).send(null) }) // prettier-ignore
     app.put('/network/peers/:domain/quarantine', { schema: { tags, summary: 'Looks at it anew', params, body: Why, response: none } }, async ({ actor, params, body }, reply) => { await peers.release(actor, params.domain, body.grounds); return reply.code(204).send(null) }) // prettier-ignore
+    app.post('/network/peers/:domain/visit', { schema: { tags, summary: 'Visits it at once, as it is visited every hour; no more often than every few minutes', params, response: { 202: Visit } } }, async ({ actor, params }, reply) => { await peers.visitNow(actor, params.domain); return reply.code(202).send((await peers.visited(actor, params.domain))!) }) // prettier-ignore
+    app.get('/network/peers/:domain/visit', { schema: { tags, summary: 'How far the last visit is that somebody asked for, or what came of it', params, response: { 200: Visit.nullable() } } }, async ({ actor, params }) => (await peers.visited(actor, params.domain)) ?? null) // prettier-ignore
+    app.post('/network/peers/:domain/visit/cancellation', { schema: { tags, summary: 'Gives the visit up that is under way', params, response: none } }, async ({ actor, params }, reply) => { await peers.cancelVisit(actor, params.domain); return reply.code(204).send(null) }) // prettier-ignore
     app.put('/network/peers/:domain/limits', { schema: { tags, summary: 'What it may cost in a day', params, body: Limits, response: none } }, async ({ actor, params, body }, reply) => { await peers.limit(actor, params.domain, body); return reply.code(204).send(null) }) // prettier-ignore
     app.post('/network/peers/:domain/reports', { schema: { tags, summary: 'What somebody has against it', params, body: Why, response: { 201: z.object({ id: z.uuid() }) } } }, async ({ actor, params, body }, reply) => reply.code(201).send({ id: await peers.report(actor, params.domain, body.grounds) })) // prettier-ignore
     app.get('/network/peers/:domain/reports', { schema: { tags, summary: 'What was said against it', params, response: { 200: z.array(Report) } } }, ({ actor, params }) => peers.reports(actor, params.domain)) // prettier-ignore

@@ -10,6 +10,7 @@ export const refuse = refusals('peers', {
   tooMany: 409,
   unknown: 404,
   already: 409,
+  notVisited: 409,
   unseen: 409,
   otherKeys: 409,
   lookAlike: 409,

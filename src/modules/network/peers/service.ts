@@ -11,6 +11,8 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 import * as types from './types.ts'
 import { createVisiting } from './visiting.ts'
+import { createVisits } from '../visits/service.ts'
+import type { Visit } from '../visits/types.ts'
 
 const { refuse } = rules
 const VISIT_JOB = 'network.visit'
@@ -36,8 +38,11 @@ export function createPeers(needs: Needs) {
   const { db, clock, ids, ledger, jobs, net, gate, baseUrl } = needs
   const host = new URL(baseUrl).host
   const day = () => clock.now().toISOString().slice(0, 10)
-  const outside = createOutside({ net, baseUrl, purse: { demand: demandRoom, pay } })
-  const { visit, move } = createVisiting(needs, outside)
+  const outsideUntil = (signal?: AbortSignal) =>
+    createOutside({ net, baseUrl, purse: { demand: demandRoom, pay }, signal })
+  const outside = outsideUntil()
+  const { visit, move } = createVisiting(needs, outsideUntil)
+  const visits = createVisits(needs, 'peer', visit)
 
   jobs.define<{ domain: string }>(VISIT_JOB, ({ data }) => visit(data.domain), VISITS_AT_ONCE)
   jobs.define(PEER_VISITS.job, () => visitDue())
@@ -165,6 +170,29 @@ export function createPeers(needs: Needs) {
     block: (actor: Actor, domain: string, grounds: string) => setState(actor, domain, 'blocked', grounds),
     /** Looked at anew: one that was blocked or stopped, or accepted and in doubt. */
     release: (actor: Actor, domain: string, grounds: string) => setState(actor, domain, 'quarantined', grounds),
+
+    /**
+     * A visit at once, as it is made by itself; followed by `visited`. Throws `peers.notVisited` for one that is asked nothing,
+     * `visits.underWay`, `visits.tooSoon`.
+     */
+    async visitNow(actor: Actor, domain: string): Promise<void> {
+      demand(actor, 'network.organise')
+      await db.transaction().execute(async (tx) => {
+        const { state } = await locked(tx, domain)
+        if (!rules.isVisited(state)) throw refuse.notVisited({ domain, state })
+        await visits.begin(tx, domain, actor.id)
+      })
+    },
+    /** Throws `visits.over`. */
+    async cancelVisit(actor: Actor, domain: string): Promise<void> {
+      demand(actor, 'network.organise')
+      await visits.cancel(domain)
+    },
+    /** The last visit that somebody asked for, if anybody ever did. */
+    async visited(actor: Actor, domain: string): Promise<Visit | undefined> {
+      demand(actor, 'network.organise')
+      return visits.of(domain)
+    },
 
     async limit(actor: Actor, domain: string, given: types.Limits): Promise<void> {
       demand(actor, 'network.organise')

@@ -5,8 +5,9 @@
 import { Refusal } from '#platform/errors'
 import { Malformed } from '#platform/ledger'
 import type { Needs } from '../needs.ts'
+import type { Course } from '../visits/service.ts'
 import { createKeeping } from './keeping.ts'
-import { createLooking } from './looking.ts'
+import { createLooking, STEPS } from './looking.ts'
 import type { Outside } from './outside.ts'
 import { isVisited, nextVisit } from './rules.ts'
 import * as store from './store.ts'
@@ -14,9 +15,9 @@ import type { Failure } from './types.ts'
 
 type Visiting = Pick<Needs, 'db' | 'clock' | 'ledger' | 'events' | 'baseUrl'>
 
-export function createVisiting(needs: Visiting, outside: Outside) {
+/** `outside`: what is asked until a signal says that nobody waits any more. */
+export function createVisiting(needs: Visiting, outside: (until?: AbortSignal) => Outside) {
   const { db, clock } = needs
-  const look = createLooking(needs, outside)
   const { move, keep } = createKeeping(needs)
 
   async function failed(domain: string, failure: Failure): Promise<void> {
@@ -26,17 +27,23 @@ export function createVisiting(needs: Visiting, outside: Outside) {
     })
   }
 
-  /** Safe to run twice. What goes wrong with a peer is kept with it, and it is visited again later. */
-  async function visit(domain: string): Promise<void> {
+  /**
+   * Safe to run twice. What goes wrong with a peer is kept with it, and it is visited again later; false then. Throws why
+   * the signal of its course says that nobody waits any more.
+   */
+  async function visit(domain: string, course?: Course): Promise<boolean> {
     const peer = await store.find(db, domain)
-    if (!peer || !isVisited(peer.state)) return
+    if (!peer || !isVisited(peer.state)) return false
     try {
-      const found = await look(peer)
+      const look = createLooking(needs, outside(course?.signal))
+      const found = await look(peer, async (done) => course?.step(done, STEPS + 1))
       await db.transaction().execute((tx) => keep(tx, peer, found))
+      return true
     } catch (error) {
       const failure = failureOf(error)
       if (!failure) throw error
       await failed(domain, failure)
+      return false
     }
   }
 

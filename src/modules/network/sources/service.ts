@@ -6,6 +6,8 @@ import { inspect, readFigures, unitFactor, type Known } from '#indicators'
 import type { Needs } from '../needs.ts'
 import { Grounds, type Failure } from '../peers/types.ts'
 import { createLooking, type Asked } from './catalogues/looking.ts'
+import { createVisits, type Course } from '../visits/service.ts'
+import type { Visit } from '../visits/types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import { SOURCE_BYTES_MAX, SourceDraft, SOURCES_MAX, type Catalogue, type Claim, type Claimed, type Source } from './types.ts' // prettier-ignore
@@ -17,10 +19,13 @@ const DUE_AT_ONCE = 100
 const READS_AT_ONCE = 2
 const TIMEOUT_MS = 60_000
 const OK = 200
+/** The file came, and was understood; then it is kept. */
+const STEPS = 3
 
 export type Sources = ReturnType<typeof createSources>
 
-export function createSources({ db, clock, ids, ledger, jobs, net, gate, indicators }: Needs) {
+export function createSources(needs: Needs) {
+  const { db, clock, ids, ledger, jobs, net, gate, indicators } = needs
   const look = createLooking({ net })
   jobs.define<{ id: string }>(READ_JOB, ({ data }) => read(data.id), READS_AT_ONCE)
   jobs.define(SOURCE_READS.job, async () => {
@@ -29,20 +34,22 @@ export function createSources({ db, clock, ids, ledger, jobs, net, gate, indicat
   })
 
   /** Throws `net.…`, `sources.answered`. */
-  async function get(address: string, maxBytes: number): Promise<Buffer> {
-    const { status, url, body } = await net.fetch(address, { maxBytes, timeoutMs: TIMEOUT_MS })
+  async function get(address: string, maxBytes: number, signal?: AbortSignal): Promise<Buffer> {
+    const { status, url, body } = await net.fetch(address, { maxBytes, timeoutMs: TIMEOUT_MS, signal })
     if (status !== OK) throw rules.refuse.answered({ host: new URL(url).hostname, status })
     return body
   }
 
   /** What the address says, of what is meant. Throws `sources.…`, `reading.…`, `net.…`. */
-  async function claimsAt(draft: SourceDraft): Promise<Claim[]> {
-    const bytes = await get(draft.address, SOURCE_BYTES_MAX)
+  async function claimsAt(draft: SourceDraft, course?: Course): Promise<Claim[]> {
+    const bytes = await get(draft.address, SOURCE_BYTES_MAX, course?.signal)
+    await course?.step(1, STEPS)
     const options = rules.optionsFor(await inspect(bytes), draft)
     const known: Known = { area: (code) => code, measure: () => ({ unit: draft.unit }), unitFactor }
     const claims = new Map<string, Claim>()
     let wrong: { line: number; code: string; found?: string } | undefined
     for await (const batch of readFigures(bytes, options, known)) {
+      course?.signal.throwIfAborted()
       rules.claimsOf(claims, batch, draft)
       wrong ??= batch.rejected[0]
     }
@@ -51,21 +58,25 @@ export function createSources({ db, clock, ids, ledger, jobs, net, gate, indicat
     return [...claims.values()]
   } // prettier-ignore
 
-  /** Reads a source once. What goes wrong is kept with it, and what was read before stays. Safe to run twice. */
-  const read = (id: string): Promise<void> =>
+  /** Reads a source once. What goes wrong is kept with it, and what was read before stays; false then. Safe to run twice. */
+  const read = (id: string, course?: Course): Promise<boolean> =>
     exclusively(db, `network.source ${id}`, async () => {
       const source = await store.find(db, id)
-      if (!source) return
+      if (!source) return false
       try {
-        const claims = await claimsAt(source)
+        const claims = await claimsAt(source, course)
+        await course?.step(2, STEPS)
         const at = clock.now()
         await db.transaction().execute((tx) => store.good(tx, id, claims, { at, nextAt: rules.nextRead(0, at) }))
+        return true
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         const failure: Failure = { code: error.code, details: error.details }
         await store.bad(db, id, failure, rules.nextRead(source.failures + 1, clock.now()))
+        return false
       }
     })
+  const visits = createVisits(needs, 'source', read)
 
   return {
     /** Done by jobs. */
@@ -100,6 +111,25 @@ export function createSources({ db, clock, ids, ledger, jobs, net, gate, indicat
         if (!(await store.end(tx, id, clock.now()))) throw rules.refuse.unknown({ id })
         await ledger.append(tx, { kind: 'network.sourceEnded', actor: actor.id, subject: `network/sources/${id}`, grounds, payload: {} }) // prettier-ignore
       })
+    },
+
+    /** Reads it at once, as it is read every day. Throws `sources.unknown`, `visits.underWay`, `visits.tooSoon`. */
+    async readNow(actor: Actor, id: string): Promise<void> {
+      demand(actor, 'network.organise')
+      await db.transaction().execute(async (tx) => {
+        if (!(await store.find(tx, id))) throw rules.refuse.unknown({ id })
+        await visits.begin(tx, id, actor.id)
+      })
+    },
+    /** Throws `visits.over`. */
+    async cancelReading(actor: Actor, id: string): Promise<void> {
+      demand(actor, 'network.organise')
+      await visits.cancel(id)
+    },
+    /** The last reading that somebody asked for, if anybody ever did. */
+    async wasRead(actor: Actor, id: string): Promise<Visit | undefined> {
+      demand(actor, 'network.organise')
+      return visits.of(id)
     },
 
     list: (): Promise<Source[]> => store.all(db),

@@ -6,11 +6,13 @@ import { testDatabase } from '#platform/db/testing'
 import { Refusal } from '#platform/errors'
 import { migrations } from '../migrations/index.ts'
 import type { Needs } from '../needs.ts'
+import { jobsByHand } from '../visits/testing.ts'
 import { nextRead } from './rules.ts'
 import { createSources } from './service.ts'
 import { migrations as governanceMigrations } from '#governance'
 import { migrations as ledgerMigrations } from '#platform/ledger'
 
+const { jobs, run } = jobsByHand()
 const clock = fixedClock('2026-11-23T10:00:00Z')
 const organiser = system('test')
 const ADDRESS = 'https://open.example/air.csv'
@@ -24,7 +26,7 @@ beforeAll(async () => {
   const net = { check: (address: string) => new URL(address).href, fetch: async (url: string) => { if (typeof answer !== 'string') throw answer; return { status: 200, url, body: Buffer.from(answer) } } } // prettier-ignore
   const indicators = { definitions: async () => [{ id: 'pm25', standards: [{ standard: 'iso37120', code: '8.1' }] }, { id: 'own', standards: [] }] } // prettier-ignore
   const entry = () => `0197f3a0-0000-7000-8000-${String(++number).padStart(12, '0')}`
-  const needs = { db: database.db, clock, ids: { uuid: entry }, ledger: { append: async () => entry() }, jobs: { define: vi.fn(), enqueue: vi.fn() }, net, gate: { demandFit: vi.fn() }, indicators } // prettier-ignore
+  const needs = { db: database.db, clock, ids: { uuid: entry }, ledger: { append: async () => entry() }, jobs, net, gate: { demandFit: vi.fn() }, indicators } // prettier-ignore
   sources = createSources(needs as unknown as Needs)
 })
 afterAll(() => database.close())
@@ -48,7 +50,16 @@ test('a plain table is read; the row of the place and the measure that are meant
   answer = new Refusal('net.timeout', 504, { host: 'open.example' })
   await sources.read(id)
   expect((await sources.list()).find((one) => one.id === id)).toMatchObject({ claims: 2, failures: 1, failure: { code: 'net.timeout' } }) // prettier-ignore
+  // Somebody will not wait for tomorrow.
+  answer = table.replace('2024,13', '2024,12')
+  await sources.readNow(organiser, id)
+  await expect(sources.readNow(organiser, id)).rejects.toMatchObject({ code: 'visits.underWay' })
+  await run()
+  expect(await sources.wasRead(organiser, id)).toMatchObject({ state: 'good' })
+  expect((await sources.claimed('pm25', '2024')).find((one) => one.id === id)?.value).toBe(12)
+  await expect(sources.readNow(organiser, id)).rejects.toMatchObject({ code: 'visits.tooSoon' })
   await sources.end(organiser, id, 'No longer theirs.')
+  await expect(sources.readNow(organiser, id)).rejects.toMatchObject({ code: 'sources.unknown' })
   expect((await sources.claimed('pm25', '2024')).some((one) => one.id === id)).toBe(false)
   await expect(sources.end(organiser, id, 'Again.')).rejects.toMatchObject({ code: 'sources.unknown' })
 })

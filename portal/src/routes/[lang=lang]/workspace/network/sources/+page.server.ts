@@ -1,14 +1,21 @@
 /** Addresses of non-members that are read once a day; a catalogue is looked into for more. */
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { href } from '#lib/paths.ts'
 import { done, enterWith, noteOf, textOf } from '#lib/server/forms.ts'
 import { doing } from '#lib/server/maintenance.ts'
+import { patiently } from '#lib/server/patience.ts'
 import { saying } from '#lib/server/views/projects.ts'
+import { visitOf } from '#lib/server/views/visits.ts'
 import type { ListedCatalogue, SourceDraft } from '#network'
 import { sentence } from '#words'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   enterWith(event, 'network.organise')
-  const { city, lang } = event.locals
+  const { city, lang, actor } = event.locals
+  const { sources } = city.network
+  const waited = event.url.searchParams.get('wait')
+  if (waited) await patiently(() => sources.wasRead(actor, waited), (visit) => visit?.state !== 'underWay') // prettier-ignore
   const { t, format } = saying(city, lang)
   const definitions = (await city.indicators.definitions()).filter(({ standards }) => standards.length > 0)
   const names = new Map(definitions.map(({ id, names: own }) => [id, own[lang]]))
@@ -20,13 +27,14 @@ export const load: PageServerLoad = async (event) => {
         label: `${names.get(id)} (${standards[0]!.standard} ${standards[0]!.code})`,
       })) // prettier-ignore
       .toSorted((a, b) => a.label.localeCompare(b.label, lang)),
-    sources: (await city.network.sources.list()).map(({ id, sender, address, indicator, version, claims, goodAt, nextAt, failures, failure }) => ({
+    sources: await Promise.all((await sources.list()).map(async ({ id, sender, address, indicator, version, claims, goodAt, nextAt, failures, failure }) => ({
       ...{ id, sender, address, version, indicator: names.get(indicator) ?? indicator, failures },
+      visit: visitOf(city, lang, 'source', await sources.wasRead(actor, id)),
       values: t('sources.values', { n: claims }),
       good: goodAt && t('sources.good', { moment: format.moment(goodAt) }),
       next: t('sources.next', { moment: format.moment(nextAt) }),
       problem: failure && `${t('sources.failing', { n: failures })} ${sentence(lang, failure.code, failure.details)}`,
-    })), // prettier-ignore
+    }))), // prettier-ignore
   }
 }
 
@@ -64,7 +72,18 @@ const WRONG_CATALOGUE = Object.fromEntries(
   ].map((code) => [code, 'catalogue']),
 )
 
+/** What comes of a reading is said with its source. */
+const visiting = (work: 'readNow' | 'cancelReading') => async (event: RequestEvent) => {
+  const { city, actor, lang } = event.locals
+  let source = ''
+  const result = await doing(event, { fields: {} }, (form) => city.network.sources[work](actor, (source = textOf(form, 'source')))) // prettier-ignore
+  if (!('done' in result)) return result
+  redirect(303, `${href(lang, '/workspace/network/sources', {}, { wait: source })}#source-${source}`)
+}
+
 export const actions: Actions = {
+  visit: visiting('readNow'),
+  cancelVisit: visiting('cancelReading'),
   subscribe: async (event) => {
     const { city, actor } = event.locals
     const result = await doing(event, FORM, (form) => city.network.sources.subscribe(actor, draftIn(form), textOf(form, 'grounds'))) // prettier-ignore

@@ -3,7 +3,9 @@ import { redirect } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { enterWith, noteOf, textOf } from '#lib/server/forms.ts'
 import { doing, numberIn } from '#lib/server/maintenance.ts'
+import { patiently } from '#lib/server/patience.ts'
 import { peerOf } from '#lib/server/views/peers.ts'
+import { visitOf } from '#lib/server/views/visits.ts'
 import { Refusal } from '#platform/errors'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,6 +18,10 @@ export const load: PageServerLoad = async (event) => {
   const { city, lang, actor } = event.locals
   const { domain } = event.params
   const { peers, federation } = city.network
+  const asked = await patiently(
+    () => peers.visited(actor, domain),
+    (visit) => visit?.state !== 'underWay' || !event.url.searchParams.has('wait'),
+  )
   const [peer, reports, following] = await Promise.all([peerOf(city, lang, domain), peers.reports(actor, domain), federation.following()]) // prettier-ignore
   const isFollowed = following.some(({ host }) => host === domain)
   const { requests, bytes, objects } = peer.limits
@@ -23,18 +29,20 @@ export const load: PageServerLoad = async (event) => {
     peer,
     reports,
     isFollowed,
+    visit: visitOf(city, lang, 'peer', asked),
     note: noteOf(event, NOTES),
     limits: { requests, objects, megabytes: bytes / MEGABYTE },
   }
 }
 
 type Work = (event: RequestEvent, form: FormData, domain: string) => Promise<unknown>
-const act = (note: (typeof NOTES)[number], asked: Parameters<typeof doing>[1], work: Work) => async (event: RequestEvent) => {
+/** What came of a visit says itself. */
+const act = (note: (typeof NOTES)[number] | 'visit', asked: Parameters<typeof doing>[1], work: Work) => async (event: RequestEvent) => {
   enterWith(event, 'network.organise')
   const domain = event.params.domain!
   const result = await doing(event, asked, (form) => work(event, form, domain))
   if (!('done' in result)) return result
-  redirect(303, href(event.locals.lang, '/workspace/network/peers/[domain]', { domain }, { done: note }))
+  redirect(303, href(event.locals.lang, '/workspace/network/peers/[domain]', { domain }, note === 'visit' ? { wait: '1' } : { done: note }))
 } // prettier-ignore
 
 const why = (field: string) => ({ fields: { [field]: 'peers.work.grounds' }, blame: { 'governance.unfitText': field, 'peers.mustCompare': 'compared', 'peers.lookAlike': 'despite' } }) as const // prettier-ignore
@@ -54,6 +62,12 @@ export const actions: Actions = {
   /** The city itself, as every house of the network calls it. */
   follow: act('followed', { fields: {} }, ({ locals: { city, actor } }, _, domain) =>
     city.network.federation.follow(actor, `@city@${domain}`),
+  ),
+  visit: act('visit', { fields: {} }, ({ locals: { city, actor } }, _, domain) =>
+    city.network.peers.visitNow(actor, domain),
+  ),
+  cancelVisit: act('visit', { fields: {} }, ({ locals: { city, actor } }, _, domain) =>
+    city.network.peers.cancelVisit(actor, domain),
   ),
   limit: act('limited', { fields: {} }, ({ locals: { city, actor } }, form, domain) =>
     city.network.peers.limit(actor, domain, {
