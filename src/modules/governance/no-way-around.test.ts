@@ -155,7 +155,6 @@ const INSIDE: Record<string, string> = {
   network_request_letters: 'what two cities write to each other of a missing value; read by both, after the detectors',
   network_sources: 'addresses of others, named with grounds that the gate looks through',
   network_splits: 'what ledgers of other cities signed: public there already',
-  network_visits: 'that somebody asked for a visit of another city or address; for who organises the network',
   network_statements: 'values that were public before, by the releases of their publications',
   participation_commitments: 'fingerprints of ballots, about nobody',
   participation_declarations: 'of residents, for who checks them',
