@@ -71,19 +71,8 @@ export function createLooking(
     return (await outside.views(peer.domain)).flatMap((viewed) => {
       const isOwn = viewed.domain === host
       if (viewed.domain === peer.domain || (!isOwn && !known.has(viewed.domain))) return []
-      return readView(viewed, peer.domain, isOwn ? vkey : undefined)
+      return readView(viewed, peer.domain, isOwn ? vkey : undefined, clock.now())
     })
-  }
-
-  function readView(viewed: Viewed, by: string, own: string | undefined): Sight[] {
-    const { domain, note } = viewed
-    try {
-      return [sightOf({ domain, note, vkey: own ?? viewed.vkey, by, at: clock.now() })]
-    } catch (error) {
-      // Anybody can claim that somebody signed something.
-      if (error instanceof Malformed) return []
-      throw error
-    }
   }
 
   /** Somebody has a checkpoint by this city's own key: either it is one of this ledger, or there is another of it. */
@@ -115,4 +104,15 @@ export function createLooking(
   }
 
   return look
+}
+
+function readView(viewed: Viewed, by: string, own: string | undefined, at: Date): Sight[] {
+  const { domain, note } = viewed
+  try {
+    return [sightOf({ domain, note, vkey: own ?? viewed.vkey, by, at })]
+  } catch (error) {
+    // Anybody can claim that somebody signed something.
+    if (error instanceof Malformed) return []
+    throw error
+  }
 }
