@@ -64,6 +64,9 @@ const SHORT_WORDS = /(?<=^|[\s({„«])([aiouwzіїйвузоая]) (?=[^{])/giu
 export const bindShortWords = (lang: Lang, text: string): string =>
   lang === 'en' ? text : text.replace(SHORT_WORDS, '$1\u00a0')
 
+/** A sentence that ends in a Ukrainian year, 2026 р., has its full stop already. */
+const once = (text: string): string => text.replace(/(?<=\d[ \u00a0]р\.)\./g, '')
+
 /** Messages are parsed when first said, and kept. A message without placeholders is said as it stands. */
 export function speak<T extends Messages>(lang: Lang, catalogue: T): Words<Keys<T>> {
   const texts = flatten(catalogue)
@@ -80,7 +83,7 @@ export function speak<T extends Messages>(lang: Lang, catalogue: T): Words<Keys<
         message = new IntlMessageFormat(bindShortWords(lang, text), lang, undefined, { formatters, ignoreTag: true })
         parsed.set(key, message)
       }
-      return String(message.format(values))
+      return once(String(message.format(values)))
     },
   }
 }

@@ -27,8 +27,6 @@ export default {
     measures: '{n, plural, one {# measure} other {# measures}}',
     reported: '{reported} of {total} indicators of {standard}',
     compared: '{n, plural, one {# city compared} other {# cities compared}}',
-    partners: '{n, plural, one {# partner city} other {# partner cities}}',
-    networks: '{n, plural, one {# network of cities} other {# networks of cities}}',
   },
   open: {
     now: '{n, plural, one {# dataset} other {# datasets}}; in {tables, plural, one {# table} other {# tables}} {rows, plural, one {# row} other {# rows}} that anybody may use.',

@@ -29,9 +29,6 @@ export default {
     reported: '{reported} z {total} wskaźników {standard}',
     compared:
       '{n, plural, one {# miasto w porównaniu} few {# miasta w porównaniu} many {# miast w porównaniu} other {# miasta w porównaniu}}',
-    partners:
-      '{n, plural, one {# miasto partnerskie} few {# miasta partnerskie} many {# miast partnerskich} other {# miasta partnerskiego}}',
-    networks: '{n, plural, one {# sieć miast} few {# sieci miast} many {# sieci miast} other {# sieci miast}}',
   },
   open: {
     now: '{n, plural, one {# zbiór} few {# zbiory} many {# zbiorów} other {# zbioru}} danych; w {tables, plural, one {# tabeli} few {# tabelach} many {# tabelach} other {# tabeli}} {rows, plural, one {# wiersz, z którego} few {# wiersze, z których} many {# wierszy, z których} other {# wiersza, z których}} może korzystać każdy.',

@@ -29,9 +29,6 @@ export default {
     reported: '{reported} із {total} показників {standard}',
     compared:
       '{n, plural, one {# місто в порівнянні} few {# міста в порівнянні} many {# міст у порівнянні} other {# міста в порівнянні}}',
-    partners:
-      '{n, plural, one {# місто-партнер} few {# міста-партнери} many {# міст-партнерів} other {# міста-партнера}}',
-    networks: '{n, plural, one {# мережа міст} few {# мережі міст} many {# мереж міст} other {# мережі міст}}',
   },
   open: {
     now: '{n, plural, one {# набір} few {# набори} many {# наборів} other {# набору}} даних; у {tables, plural, one {# таблиці} few {# таблицях} many {# таблицях} other {# таблиці}} {rows, plural, one {# рядок, яким} few {# рядки, якими} many {# рядків, якими} other {# рядка, якими}} може користуватися кожен.',

@@ -18,6 +18,8 @@ export default {
   states: { waiting: 'waits for an answer', late: 'the city is late', answered: 'answered', closed: 'closed' },
   due: 'Answer by {due}',
   asked: 'Asked on {at}',
+  answeredOn: 'Answered on {at}, {inTime, select, yes {in time} other {late}}',
+  deleted: 'A question that was deleted',
   answer: 'Answer',
   forgotten:
     'The question and the answer were deleted: 30 days after the answer, as promised, or sooner, as whoever asked wanted.',

@@ -25,6 +25,8 @@ export default {
   },
   due: 'Odpowiedź do {due}',
   asked: 'Zadane {at}',
+  answeredOn: 'Odpowiedź z {at}, {inTime, select, yes {w terminie} other {po terminie}}',
+  deleted: 'Pytanie usunięte',
   answer: 'Odpowiedź',
   forgotten:
     'Pytanie i odpowiedź usunięto: 30 dni po odpowiedzi, zgodnie z obietnicą, albo wcześniej, na życzenie tego, kto pytał.',

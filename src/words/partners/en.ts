@@ -13,6 +13,13 @@ export default {
     call: 'Partners wanted',
     meeting: 'Meeting',
   },
+  groups: {
+    city: '{n, plural, one {# partner city} other {# partner cities}}',
+    network: '{n, plural, one {# network of cities} other {# networks of cities}}',
+    project: '{n, plural, one {# joint project} other {# joint projects}}',
+    call: '{n, plural, one {# call for partners} other {# calls for partners}}',
+    meeting: '{n, plural, one {# meeting} other {# meetings}}',
+  },
   role: 'Role of the city',
   roles: { leads: 'leads it', partner: 'is a partner', observer: 'looks on' },
   unsaid: 'nobody says',

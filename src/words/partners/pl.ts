@@ -15,6 +15,14 @@ export default {
     call: 'Szukamy partnerów',
     meeting: 'Spotkanie',
   },
+  groups: {
+    city: '{n, plural, one {# miasto partnerskie} few {# miasta partnerskie} many {# miast partnerskich} other {# miasta partnerskiego}}',
+    network: '{n, plural, one {# sieć miast} few {# sieci miast} many {# sieci miast} other {# sieci miast}}',
+    project:
+      '{n, plural, one {# wspólny projekt} few {# wspólne projekty} many {# wspólnych projektów} other {# wspólnego projektu}}',
+    call: '{n, plural, one {# nabór partnerów} few {# nabory partnerów} many {# naborów partnerów} other {# naboru partnerów}}',
+    meeting: '{n, plural, one {# spotkanie} few {# spotkania} many {# spotkań} other {# spotkania}}',
+  },
   role: 'Rola miasta',
   roles: { leads: 'prowadzi projekt', partner: 'jest partnerem', observer: 'obserwuje' },
   unsaid: 'nie podano',

@@ -57,7 +57,7 @@ export default {
   refused: {
     title: 'What was not taken, and why',
     when: 'When',
-    none: 'Everything that it stated was taken.',
+    none: 'Nothing was refused.',
     number: 'No. {n, number}',
     practice: 'Practice no. {n, number}',
     codes: {

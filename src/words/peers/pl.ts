@@ -60,7 +60,7 @@ export default {
   refused: {
     title: 'Czego nie przyjęto i dlaczego',
     when: 'Kiedy',
-    none: 'Przyjęto wszystko, co oświadczyło.',
+    none: 'Niczego nie odrzucono.',
     number: 'Nr {n, number}',
     practice: 'Praktyka nr {n, number}',
     codes: {

@@ -59,7 +59,7 @@ export default {
   refused: {
     title: 'Що не прийнято і чому',
     when: 'Коли',
-    none: 'Прийнято все, що воно заявило.',
+    none: 'Нічого не відхилено.',
     number: '№ {n, number}',
     practice: 'Практика № {n, number}',
     codes: {

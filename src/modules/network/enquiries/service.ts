@@ -32,7 +32,7 @@ const LISTED_MAX = 500
 
 export type Enquiries = ReturnType<typeof createEnquiries>
 const MAY = 'network.answer'
-export type ShownEnquiry = Enquiry & { state: EnquiryState }
+export type ShownEnquiry = Enquiry & { state: EnquiryState; inTime?: boolean }
 /** What whoever asked sees of it. */
 export type FollowedEnquiry = Pick<ShownEnquiry, 'audience' | 'subject' | 'words' | 'at' | 'due' | 'state'> & { answer: string; answeredAt?: Date; letters: Letter[]; mayWrite: boolean; isForgotten: boolean } // prettier-ignore
 
@@ -53,7 +53,11 @@ export function createEnquiries(needs: Needs, promotion: Promotion, partners: Pi
   const zone = zoneOf(timezone)
   const today = () => zone.dayOf(clock.now().getTime())
   const counts = createReportCounts(clock)
-  const shown = (one: Enquiry): ShownEnquiry => ({ ...one, state: stateOf(one, today()) })
+  const isInTime = (at: Date, due: string) => zone.dayOf(at.getTime()) <= due
+  const shown = (one: Enquiry): ShownEnquiry => ({
+    ...{ ...one, state: stateOf(one, today()) },
+    ...(one.answered && { inTime: isInTime(one.answered.at, one.due) }),
+  })
   const workingTime = () => infrastructure.maintenance.orders.workingTime()
 
   /** Throws `enquiries.robot` for what no person fills in, or not so quickly. */
@@ -235,7 +239,7 @@ export function createEnquiries(needs: Needs, promotion: Promotion, partners: Pi
         if (found.answered) throw refuse.answered({ at: found.answered.at })
         const at = clock.now()
         await store.answer(tx, id, at, actor.id, answer)
-        const payload = { due: found.due, inTime: zone.dayOf(at.getTime()) <= found.due }
+        const payload = { due: found.due, inTime: isInTime(at, found.due) }
         await note(tx, 'network.enquiryAnswered', actor.id, id, payload)
         await mail.send(tx, letters.answered(found, answer, needs))
       })

@@ -50,8 +50,8 @@ export async function doorNumbers(city: City, lang: Lang) {
       { key: 'doors.live.compared', values: { n: cities.length } },
     ],
     network: [
-      { key: 'doors.live.partners', values: { n: ties.city } },
-      { key: 'doors.live.networks', values: { n: ties.network } },
+      { key: 'partners.groups.city', values: { n: ties.city } },
+      { key: 'partners.groups.network', values: { n: ties.network } },
     ],
   }
   return info.doors.map(({ id, title, summary, facts }) => {

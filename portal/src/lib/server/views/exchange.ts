@@ -1,9 +1,10 @@
 /** What the pages of practices over the network show: whose each is, how well it is known, and what cities found together. */
-import { money, said } from '#strategy'
+import { money, said as typed } from '#strategy'
 import { offScale, type AdoptionStep, type BegunPlan, type Evidence, type EvidenceGroup, type Learned, type NetworkPractice, type PracticeEvaluation, type ShownAdoption, type Strength, type UndertakenAdoption } from '#network' // prettier-ignore
 import { forestChart, type Forest } from '#lib/server/charts/forest.ts'
 import { methodName } from './pilots.ts'
 import type { Say } from './projects.ts'
+import { said } from './said.ts'
 
 const TONES = { claimed: 'plain', signed: 'warning', recomputed: 'good', repeated: 'good' } as const satisfies Record<Strength, string> // prettier-ignore
 
@@ -72,7 +73,7 @@ export function exchangePage(say: Say, card: NetworkPractice) {
     [t('community.written.cost'), cost ? money(say, cost.amount_minor, cost.currency) : ''],
     [t('community.written.contact'), contact],
     [t('community.written.licence'), licence],
-    [t('community.dimension'), dimension ? t(`innovations.dimensions.${dimension}`) : ''],
+    [t('exchange.dimension'), dimension ? t(`innovations.dimensions.${dimension}`) : ''],
     [t('exchange.city'), elsewhere ?? ''],
   ]
   return {
@@ -104,13 +105,16 @@ export function evidenceView(say: Say, { groups, apart }: Evidence, names: Names
   }
 }
 
+/** A column of a table is a word of its own, and may begin a heading. */
+const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 function groupView(say: Say, group: EvidenceGroup, names: Names, at: string) {
   const { t, format } = say
   const { studies, pooled, scale, family, better } = group
   const told = (value: number) => amount(say, group, offScale(scale, value))
   const called = studies[0]!.evaluation.indicator?.names
   const what = called ? said(called, say.lang).text : group.what
-  const title = t('exchange.group', { what, family: t(`exchange.family.${family}`) })
+  const title = titled(t('exchange.group', { what, family: t(`exchange.family.${family}`) }))
   const direction = t(better === 'higher' ? 'exchange.betterHigher' : 'exchange.betterLower')
   if (!pooled) return { id: at, title, direction, said: t('exchange.single', { estimate: estimateOf(say, studies[0]!.evaluation) }) } // prettier-ignore
   const { reml, laird, warnings } = pooled
@@ -161,20 +165,20 @@ export function undertakenView(say: Say, adoption: UndertakenAdoption, city: str
 export function begunTyped(say: Say, begun: BegunPlan): Record<string, string> {
   const { t, lang } = say
   const { titles, adapted, address, city, problem, done, effect, cost, measured, source } = begun
-  const told = (['problem', 'done', 'effect'] as const).flatMap((name) => { const texts = { problem, done, effect }[name]; return texts ? [t(`exchange.begin.${name}`, { text: said(texts, lang).text })] : [] }) // prettier-ignore
+  const told = (['problem', 'done', 'effect'] as const).flatMap((name) => { const texts = { problem, done, effect }[name]; return texts ? [t(`exchange.begin.${name}`, { text: typed(texts, lang).text })] : [] }) // prettier-ignore
   const lines = [
     ...told,
     measured ? t('exchange.begin.measured', { estimate: estimateOf(say, measured), method: methodName(t, measured.method).toLocaleLowerCase(lang) }) : '', // prettier-ignore
-    t('exchange.begin.adapted', { text: said(adapted, lang).text }),
+    t('exchange.begin.adapted', { text: typed(adapted, lang).text }),
   ]
   // The address stands whole, however long the card is.
-  const after = address === null ? '' : t('exchange.begin.source', { city: city ? said(city, lang).text : new URL(address).host, address }) // prettier-ignore
+  const after = address === null ? '' : t('exchange.begin.source', { city: city ? typed(city, lang).text : new URL(address).host, address }) // prettier-ignore
   const hypothesis = lines
     .filter(Boolean)
     .join('\n\n')
     .slice(0, HYPOTHESIS_MAX - after.length - 2)
   return {
-    ...{ name: said(titles, lang).text.slice(0, NAME_MAX), hypothesis: [hypothesis, after].filter(Boolean).join('\n\n') }, // prettier-ignore
+    ...{ name: typed(titles, lang).text.slice(0, NAME_MAX), hypothesis: [hypothesis, after].filter(Boolean).join('\n\n') }, // prettier-ignore
     ...(measured && { method: measured.method, better: measured.better, outcome: source ? 'value' : measured.outcome, outcomeUnit: source ? '' : measured.unit }), // prettier-ignore
     ...(source ? { source: source.kind, indicator: source.indicator } : measured && { source: 'table', what: measured.outcome }), // prettier-ignore
     ...(cost?.currency === say.city.info.currency && { cost: String(cost.amount_minor / GROSZE) }),

@@ -15,11 +15,12 @@ const nameOf = ({ lang }: Say, place: Place | undefined, domain: string) => plac
 /** How far it has come with one thing that is asked for at each visit, and what went wrong with it. */
 function partSaid(
   { t, format, lang }: Say,
+  host: string,
   part: LinkPart['part'],
   { wholeAt, failure }: Omit<LinkPart, 'part'>,
 ): string {
   const until = wholeAt ? format.moment(wholeAt) : ''
-  const reason = failure ? sentence(lang, failure.code, failure.details) : ''
+  const reason = failure ? sentence(lang, failure.code, { host, ...failure.details }) : ''
   return t('network.map.part', { part, until: until || 'never', moment: until, failed: failure ? 'yes' : 'no', reason })
 }
 
@@ -37,7 +38,7 @@ function rowOf(say: Say, link: NetworkLink, { own, flows }: Pick<NetworkMap, 'ow
     answers: [
       goodAt ? t('peers.good', { moment: format.moment(goodAt) }) : t('peers.never'),
       ...(failures > 0 ? [t('peers.failing', { n: failures })] : []),
-      ...parts.map(({ part, wholeAt, failure }) => partSaid(say, part, { wholeAt, failure })),
+      ...parts.map(({ part, wholeAt, failure }) => partSaid(say, domain, part, { wholeAt, failure })),
     ],
     taken: [
       t('peers.kept', { n: kept }),

@@ -1,13 +1,13 @@
 /** What the pages of partners show: what ties the city to others as people read it, the calendar, the form that writes it. */
 import { calendarOf } from '#platform/ical'
 import { TIE_KINDS, TIE_PHASES, TIE_ROLES, type ShownTie, type TieDraft, type TieKind, type TiePhase } from '#network'
-import { said } from '#strategy'
 import { LANGS, LANGUAGE_NAMES, type Lang } from '#words'
 import { href } from '#lib/paths.ts'
 import type { City } from '#lib/server/city.ts'
 import { textOf } from '#lib/server/forms.ts'
 import { linesIn, optionalTexts, textsIn, typedTexts } from './innovations.ts'
 import { saying, type Say } from './projects.ts'
+import { said } from './said.ts'
 
 export const kindIn = (given: string | null): TieKind | undefined => TIE_KINDS.find((one) => one === given)
 export const phaseIn = (given: string | null): TiePhase | undefined => TIE_PHASES.find((one) => one === given)
@@ -32,6 +32,13 @@ export function tieCard(say: Say, tie: ShownTie) {
     ...{ role: tie.role ? t(`partners.roles.${tie.role}`) : '', unverified: tie.unverified },
   }
 }
+
+/** First whom the city looks for and when one meets, last what lasts. */
+const GROUPS: readonly TieKind[] = ['call', 'meeting', 'project', 'network', 'city']
+export const tieGroups = (say: Say, ties: readonly ShownTie[]) =>
+  GROUPS.map((kind) => ({ kind, cards: ties.filter((tie) => tie.kind === kind).map((tie) => tieCard(say, tie)) }))
+    .filter(({ cards }) => cards.length > 0)
+    .map((group) => ({ ...group, title: say.t(`partners.groups.${group.kind}`, { n: group.cards.length }) }))
 
 export const tieChoices = ({ t }: Say) => ({
   phases: TIE_PHASES.map((value) => ({ value, label: t(`partners.phases.${value}`) })),

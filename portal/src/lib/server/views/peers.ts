@@ -94,7 +94,7 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
   const { t, format } = say
   const { peer, moves, likenesses, usedToday } = await city.network.peers.one(domain)
   const [feed, practices] = await Promise.all([city.network.received.of(domain), city.network.exchange.taking.of(domain)]) // prettier-ignore
-  const because = (failure: { code: string; details: Record<string, unknown> }) => sentence(lang, failure.code, failure.details) // prettier-ignore
+  const because = (failure: { code: string; details: Record<string, unknown> }) => sentence(lang, failure.code, { host: domain, ...failure.details }) // prettier-ignore
   return {
     card: peerCard(say, peer),
     ...{ domain, keys: peer.keys, seen: peer.seen, limits: peer.limits, isFamiliar: likenesses.every(({ kind }) => kind === 'near') }, // prettier-ignore

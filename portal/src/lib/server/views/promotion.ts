@@ -16,15 +16,22 @@ export const numberCard = (lang: Lang, { definition, points, last }: PageNumber)
 export async function whyPage(city: City, lang: Lang, audience: string) {
   const page = await city.network.promotion.page(audience)
   const { sectors, distinctions, age } = city.network.promotion
+  // What a city makes is of no use to who comes to study or to look at it.
+  const made = page.audience === 'investors' ? sectors.map((one) => sectorOf(one, lang)) : []
   return {
     ...{ audience: page.audience, title: page.title[lang], lead: page.lead[lang], home: city.indicators.home },
     chapters: page.chapters.map((one) => ({ title: one.title[lang], text: one.text[lang], unverified: one.unverified ?? false, source: sourceOf(one, lang) })), // prettier-ignore
     numbers: page.numbers.map((one) => ({ ...numberCard(lang, one), isOld: age(one.last.period).isOld })),
     missing: page.missing.map(({ id, names }) => ({ id, name: names[lang] })),
-    // What a city makes is of no use to who comes to study or to look at it.
-    sectors: page.audience === 'investors' ? sectors.map((one) => sectorOf(one, lang)) : [],
+    ...{ sectors: made, sectorsFrom: commonSource(made) },
     distinctions: distinctions.map((one) => ({ ...distinctionOf(one, lang), age: age(one.when) })),
   }
+}
+
+/** Where all of them are from one source, it is said once. */
+function commonSource(all: readonly ReturnType<typeof sectorOf>[]) {
+  const [first, ...others] = all.map(({ source }) => source)
+  return others.length > 0 && others.every((one) => one?.url === first?.url && one?.name === first?.name) ? first : undefined // prettier-ignore
 }
 
 function sectorOf(one: PromotionShown['sectors'][number], lang: Lang) {

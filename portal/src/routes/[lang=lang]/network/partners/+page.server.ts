@@ -1,5 +1,5 @@
 /** Partner cities, networks, joint projects, calls and meetings. */
-import { kindIn, phaseIn, tieCard, tieChoices } from '#lib/server/views/partners.ts'
+import { kindIn, phaseIn, tieChoices, tieGroups } from '#lib/server/views/partners.ts'
 import { saying } from '#lib/server/views/projects.ts'
 import type { PageServerLoad } from './$types'
 
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals: { city, lang, actor }, url 
   const ties = (await city.network.partners.list(kind)).ties.filter((one) => !phase || one.phase === phase)
   const { kinds, phases } = tieChoices(say)
   return {
-    ...{ cards: ties.map((tie) => tieCard(say, tie)), kinds, phases, kind: kind ?? '', phase: phase ?? '' },
+    ...{ count: ties.length, groups: tieGroups(say, ties), kinds, phases, kind: kind ?? '', phase: phase ?? '' },
     mayWrite: actor.can('network.organise'),
   }
 }

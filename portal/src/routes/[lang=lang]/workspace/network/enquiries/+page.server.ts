@@ -8,7 +8,7 @@ export const load: PageServerLoad = async (event) => {
   const { city, actor, lang } = event.locals
   const { open, answered } = await city.network.enquiries.list(actor)
   const names = new Map((await city.identity.organisations()).map(({ id, names: said }) => [id, said[lang]]))
-  const lineOf = ({ id, subject, audience, due, state, organisationId }: (typeof open)[number]) => ({ id, subject, audience, due, state, office: names.get(organisationId ?? '') ?? '' }) // prettier-ignore
+  const lineOf = ({ id, subject, audience, due, state, organisationId, answered, inTime }: (typeof open)[number]) => ({ id, subject, audience, due, state, inTime, answeredAt: answered?.at, office: names.get(organisationId ?? '') ?? '' }) // prettier-ignore
   return {
     late: open.filter(({ state }) => state === 'late').length,
     open: open.map(lineOf),
