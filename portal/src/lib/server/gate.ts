@@ -40,6 +40,8 @@ export async function contentOf(
   const { module, kind, id } = subject
   if (module === 'indicators' && kind === 'figures') return href(lang, '/workspace/imports/[id]', { id })
   if (module === 'reports') return href(lang, '/workspace/reports/[id]', { id })
+  if (module === 'network' && id.startsWith('others/')) return href(lang, '/workspace/network/following')
+  if (module === 'network' && id.startsWith('replies/')) return href(lang, '/workspace/network/answers')
   if (module !== 'catalog') return undefined
   const { datasets, deliveries } = city.catalog
   if (kind === 'text') {

@@ -185,12 +185,17 @@ export function createGate(needs: Needs, assets: Assets) {
    * Words that a person typed become public at once, where they hold nothing of a person. Throws `governance.unfitText`, and
    * what `passClear` throws: what may lead to somebody waits.
    */
-  async function passWords(tx: Tx, actor: Bringer, { module, id, title, content, address }: Words): Promise<Pass> {
-    const texts = rules.textsIn(content)
-    demandFit(texts)
+  async function passWords(tx: Tx, actor: Bringer, said: Words): Promise<Pass> {
+    demandFit(rules.textsIn(said.content))
+    return passOthers(tx, actor, said)
+  }
+
+  /** The same of words of somebody else, which nobody here can put otherwise: what is certainly a person's waits too. */
+  async function passOthers(tx: Tx, actor: Bringer, { module, id, title, content, address }: Words): Promise<Pass> {
     return passClear(tx, actor, {
       subject: { module, kind: 'text', id, title: title.slice(0, types.TITLE_CHARS_MAX) },
-      ...{ fingerprint: fingerprintOf(content), findings: rules.asTyped(examineText(texts)), aggregate: true, address },
+      ...{ fingerprint: fingerprintOf(content), findings: rules.asTyped(examineText(rules.textsIn(content))) },
+      ...{ aggregate: true, address },
     })
   }
 
@@ -239,6 +244,7 @@ export function createGate(needs: Needs, assets: Assets) {
     pass,
     passClear,
     passWords,
+    passOthers,
     withdraw,
     examineText,
     demandFit,

@@ -44,7 +44,7 @@ export function createAnswers(needs: Needs, { ownOf, demandFor, leaveOut, note }
   async function show(tx: Tx, actor: Actor, reply: Reply): Promise<void> {
     const { id, postId, text } = reply
     const words = { module: 'network', id: `replies/${id}`, title: 'Fediverse', content: { text } }
-    const { releaseId } = await gate.passWords(tx, actor, { ...words, address: `/network/posts/${postId}` })
+    const { releaseId } = await gate.passOthers(tx, actor, { ...words, address: `/network/posts/${postId}` })
     await store.decideReply(tx, id, { state: 'shown', at: clock.now(), by: actor.id, releaseId })
     await note(tx, actor, reply, 'shown')
   }

@@ -136,6 +136,29 @@ test('what is not for everybody, not theirs, an answer, or about a person is not
   await say('ola', noteOf('ola', 'In another name', { attributedTo: afar.person('jan') }))
   await say('ola', noteOf('ola', 'Jan, PESEL 44051401359'))
   expect(await federation.following()).toMatchObject([{ shown: 1, held: 1 }])
+  // What the detectors took for a person's is let out by another, at the gate, or left out for good.
+  const inPrivate = async () => (await federation.heldBack(anna)).map(({ found, standing }) => [found, standing])
+  expect(await inPrivate()).toEqual([[['pesel'], 'found']])
+  await expect(federation.heldBack(iga)).rejects.toMatchObject({ status: 403 })
+  const { id: held } = (await federation.heldBack(anna))[0]!
+  await expect(federation.release(iga, held, 'A mistake.')).rejects.toMatchObject({ status: 403 })
+  const asks = () => federation.release(anna, held, 'It is the number of a tram stop.')
+  for (let i = 0; i < 2; i++) await expect(asks()).rejects.toMatchObject({ code: 'governance.held' })
+  expect(await inPrivate()).toEqual([[['pesel'], 'held']])
+  const { id: examination, findings } = (await city.gate.queue(anna)).find(({ subject }) => subject.id === `others/${held}`)! // prettier-ignore
+  const answers = findings.map((_, finding) => ({ finding, kind: 'mistaken' as const, text: 'The number of a tram stop.' })) // prettier-ignore
+  await expect(city.gate.decide(anna, examination, { verdict: 'open', grounds: 'It is a tram stop.', answers })).rejects.toMatchObject({ code: 'governance.ownContent' }) // prettier-ignore
+  await city.gate.decide({ ...anna, id: 'person:dpo' }, examination, { verdict: 'open', grounds: 'It is a tram stop.', answers }) // prettier-ignore
+  expect(await inPrivate()).toEqual([[['pesel'], 'opened']])
+  await asks()
+  const shown = async () => (await federation.others()).posts.map(({ texts }) => texts.und)
+  expect([await inPrivate(), await shown()]).toEqual([[], ['Jan, PESEL 44051401359', 'It is closed.']])
+  // Said once more it stays, otherwise it waits again.
+  const anew = (said: string, content: string) => say('ola', { id: `${afar.person('ola')}/anew/${said}`, type: 'Update', object: { id: `${afar.person('ola')}/notes/${number}`, type: 'Note', attributedTo: afar.person('ola'), to: [PUBLIC], content } }) // prettier-ignore
+  await anew('same', 'Jan, PESEL 44051401359')
+  expect(await inPrivate()).toEqual([])
+  await anew('other', 'Eva, PESEL 44051401359')
+  expect(await inPrivate()).toEqual([[['pesel'], 'found']])
   const [post, ...others] = (await federation.others()).posts
   expect(others).toEqual([])
   await expect(federation.leaveOut(iga, post!.id, 'Wrong.')).rejects.toMatchObject({ status: 403 })

@@ -1,12 +1,12 @@
-/** The city follows others: asks to, stops, and leaves out what of theirs should not stand here. */
+/** The city follows others: asks to, stops, and reads what they say. */
 import { demand, type Actor } from '#platform/actor'
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
 import { FOLLOWING_MAX, type Asking } from './asking.ts'
 import type { Lookup } from './lookup.ts'
-import { refuse } from './rules.ts'
+import { noteOf, refuse } from './rules.ts'
 import * as store from './store/following.ts'
-import { PAGE_POSTS, Reason, type Followed, type Heard } from './types.ts'
+import { PAGE_POSTS, type Followed, type Heard } from './types.ts'
 
 /** Cities that are known, of which nothing is taken now. */
 export const unbelievedOf = async (peers: Pick<Peers, 'list'>): Promise<string[]> =>
@@ -14,8 +14,6 @@ export const unbelievedOf = async (peers: Pick<Peers, 'list'>): Promise<string[]
 
 export function createFollowing(needs: Needs, peers: Pick<Peers, 'list'>, asking: Asking, lookup: Lookup) {
   const { db, ledger, gate } = needs
-  const note = (kind: string, actor: Actor, uri: string) =>
-    ({ kind, actor: actor.id, subject: `network/following/${new URL(uri).host}`, payload: { uri } }) as const
 
   return {
     /** Whom the city follows or asked to, newest first. */
@@ -35,7 +33,7 @@ export function createFollowing(needs: Needs, peers: Pick<Peers, 'list'>, asking
       await db.transaction().execute(async (tx) => {
         if (await asking.isFull(tx)) throw refuse.followsTooMany({ most: FOLLOWING_MAX })
         if (!(await asking.ask(tx, found, actor.id))) throw refuse.followedAlready({ handle: found.handle })
-        await ledger.append(tx, note('network.follow', actor, found.uri))
+        await ledger.append(tx, noteOf('network.follow', actor, found.uri))
       })
       return (await store.followed(db)).find(({ uri }) => uri === found.uri)!
     },
@@ -45,27 +43,15 @@ export function createFollowing(needs: Needs, peers: Pick<Peers, 'list'>, asking
       demand(actor, 'network.organise')
       await db.transaction().execute(async (tx) => {
         if (!(await asking.leave(tx, uri))) throw refuse.notFollowed({ uri })
-        await ledger.append(tx, note('network.unfollow', actor, uri))
+        await ledger.append(tx, noteOf('network.unfollow', actor, uri))
       })
     },
 
     /** What others say, newest first; nothing of cities that are not believed now. */
     async others({ before, limit = PAGE_POSTS }: { before?: number; limit?: number } = {}): Promise<{ posts: Heard[]; next?: number }> {
-      const rows = await store.heard(db, { unbelieved: await unbelievedOf(peers), before, limit: limit + 1 })
+      const rows = await store.heard(db, gate, { unbelieved: await unbelievedOf(peers), before, limit: limit + 1 })
       const page = rows.slice(0, limit)
       return { posts: page.map(({ seq: _, ...post }) => post), ...(rows.length > limit && { next: page.at(-1)!.seq }) }
     }, // prettier-ignore
-
-    /** Something of theirs does not stand here, for a reason that everybody can read. Throws `network.unknownHeard`. */
-    async leaveOut(actor: Actor, id: string, given: string): Promise<void> {
-      demand(actor, 'network.organise')
-      const grounds = Reason.parse(given)
-      gate.demandFit({ grounds })
-      await db.transaction().execute(async (tx) => {
-        const uri = await store.hide(tx, id)
-        if (uri === undefined) throw refuse.unknownHeard({ id })
-        await ledger.append(tx, { ...note('network.heardLeftOut', actor, uri), grounds })
-      })
-    },
   }
 }

@@ -2,6 +2,7 @@
 import type { Context } from '@fedify/fedify'
 import { Article, Event, LanguageString, Note, PUBLIC_COLLECTION, type Accept, type Activity, type Create, type Reject, type Update } from '@fedify/fedify/vocab' // prettier-ignore
 import type { Tx } from '#platform/db'
+import { textsIn } from '#governance'
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
 import type { Asking } from './asking.ts'
@@ -63,7 +64,7 @@ export function createOthers(
     const post = { ...(await contentOf(context, what as Said)), kind, source }
     const [now, host] = [clock.now(), new URL(source).host]
     if (Object.keys(post.texts).length === 0 || unbelieved.includes(host)) return
-    const state = isFit({ ...post.texts, ...prefixed('title', post.titles) }) ? 'shown' : 'held'
+    const state = isFit(textsIn({ titles: post.titles, texts: post.texts, place: post.place ?? '' })) ? 'shown' : 'held'
     await once(said, async (tx) => {
       // Held until the transaction ends: nobody stops following in the middle.
       if (!(await store.isFollowed(tx, source, true))) return
@@ -112,6 +113,3 @@ function saidIn(values: readonly (string | LanguageString)[], charsMax?: number)
   if (texts.size > 1) texts.delete(UNKNOWN)
   return Object.fromEntries(texts)
 }
-
-const prefixed = (name: string, texts: Record<string, string>) =>
-  Object.fromEntries(Object.entries(texts).map(([lang, text]) => [`${name} ${lang}`, text]))

@@ -8,7 +8,7 @@ import { LANGS, preferredLang, words, type Texts } from '#words'
 import { calendar, jsonFeedOf } from './feeds.ts'
 import { demandShallow, refuse } from './rules.ts'
 import type { Federation } from './service.ts'
-import { ActorName, Followed, Follower, Heard, PAGE_POSTS, Post, PostDraft, PostVersion, Reason, Reply, Report, ReportWords, Settlement, Speaker, Undelivered, Verdict } from './types.ts' // prettier-ignore
+import { ActorName, Followed, Follower, Heard, HeldBack, PAGE_POSTS, Post, PostDraft, PostVersion, Reason, Reply, Report, ReportWords, Settlement, Speaker, Undelivered, Verdict } from './types.ts' // prettier-ignore
 
 const tags = ['network']
 const BRIEFLY = 'public, max-age=60'
@@ -62,6 +62,8 @@ function addFollowing(app: App, federation: Federation): void {
   app.post('/network/following', { schema: { tags, summary: 'Asks to follow somebody in the Fediverse', body: Who, response: { 201: Followed } } }, async ({ actor, body }, reply) => reply.code(201).send(await federation.follow(actor, body.who, body))) // prettier-ignore
   app.delete('/network/following', { schema: { tags, summary: 'Follows somebody no longer; what they said goes', querystring: z.object({ uri: z.url() }), response: none } }, async ({ actor, query }, reply) => { await federation.unfollow(actor, query.uri); return reply.code(204).send(null) }) // prettier-ignore
   app.get('/network/others', { schema: { tags, summary: 'What others say whom the city follows, newest first: theirs, not the city’s', querystring: Paging.omit({ actor: true }), response: { 200: z.object({ posts: z.array(Heard), next: z.number().optional() }) } } }, ({ query }) => federation.others(query)) // prettier-ignore
+  app.get('/network/held-others', { schema: { tags, summary: 'What others said and is not shown, because it may lead to a person', response: { 200: z.object({ posts: z.array(HeldBack) }) } } }, async ({ actor }) => ({ posts: await federation.heldBack(actor) })) // prettier-ignore
+  app.put('/network/others/:id/release', { schema: { tags, summary: 'Shows it, once another person opened it at the gate', params: ById, body: z.object({ grounds: Reason }), response: none } }, async ({ actor, params, body }, reply) => { await federation.release(actor, params.id, body.grounds); return reply.code(204).send(null) }) // prettier-ignore
   app.put('/network/others/:id/omission', { schema: { tags, summary: 'Leaves something out that another said', params: ById, body: z.object({ grounds: Reason }), response: none } }, async ({ actor, params, body }, reply) => { await federation.leaveOut(actor, params.id, body.grounds); return reply.code(204).send(null) }) // prettier-ignore
 }
 

@@ -28,6 +28,10 @@ export const refuse = refusals('network', {
   blocksCity: 409,
 })
 
+/** What the ledger says of somebody who is followed. */
+export const noteOf = (kind: string, { id }: { id: string }, uri: string) =>
+  ({ kind, actor: id, subject: `network/following/${new URL(uri).host}`, payload: { uri } }) as const
+
 /** Throws `network.endsBeforeItBegins`. */
 export function demandInOrder(draft: PostDraft): void {
   if (draft.kind === 'event' && draft.to < draft.from) throw refuse.endsBeforeItBegins()

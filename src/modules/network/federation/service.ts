@@ -11,6 +11,7 @@ import { createFediverse } from './fediverse.ts'
 import { createFollowers } from './followers.ts'
 import { createFollowing } from './following.ts'
 import { createLookup } from './lookup.ts'
+import { createOmissions } from './omissions.ts'
 import { createPosts } from './posts.ts'
 import { createReports } from './reports.ts'
 import { createSpeakers } from './speakers.ts'
@@ -58,6 +59,7 @@ export function createFederation(needs: Needs, peers: Pick<Peers, 'list'>) {
     ...createReports(needs, moderation, answers),
     ...createFollowers(needs, speakers, delivery),
     ...createFollowing(needs, peers, asking, lookup),
+    ...createOmissions(needs),
 
     /** Who speaks, or spoke, each with how many follow. */
     speakers: (): Promise<Speaker[]> => speakers.all(),

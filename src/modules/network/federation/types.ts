@@ -184,3 +184,12 @@ export const Heard = z.object({
   place: z.string().optional(),
 })
 export type Heard = z.infer<typeof Heard>
+
+export const STANDINGS = ['found', 'held', 'opened', 'refused'] as const
+/** Something of theirs that is not shown, because it may lead to a person. */
+export const HeldBack = Heard.extend({
+  found: z.array(z.string()).describe('what the detectors found'),
+  standing: z.enum(STANDINGS).describe('at the gate; `found` where nobody asked for it to be shown'),
+  note: z.string().optional().describe('why it was refused'),
+})
+export type HeldBack = z.infer<typeof HeldBack>

@@ -24,6 +24,7 @@ import { up as letters } from './0033_letters.ts'
 import { up as askedAgain } from './0037_asked_again.ts'
 import { up as moves } from './0034_moves.ts'
 import { up as visits } from './0038_visits.ts'
+import { up as released } from './0035_released.ts'
 
 export const migrations: Migration[] = [
   { module: 'network', name: '0001_keys', up: keys },
@@ -50,4 +51,5 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0037_asked_again', up: askedAgain },
   { module: 'network', name: '0034_moves', up: moves },
   { module: 'network', name: '0038_visits', up: visits },
+  { module: 'network', name: '0035_released', up: released },
 ]

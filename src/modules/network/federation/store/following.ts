@@ -1,9 +1,11 @@
 /** The tables of whom the city follows, and of what they say. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import type { Gate } from '#governance'
 import type { Followed, Heard, MoveProblem } from '../types.ts'
 
 type Within = Db | Tx
+type Reader = Pick<Gate, 'isWithdrawn'>
 const LISTED_MAX = 500
 
 type Listed = Omit<Followed, 'movedTo' | 'moveProblem'>
@@ -110,10 +112,12 @@ type State = 'shown' | 'held'
 type NewHeard = Omit<Heard, 'name' | 'handle' | 'host'> & { receivedAt: Date; state: State }
 /** What its author said before reads so from now on; what was left out stays so. */
 export async function keep(tx: Tx, { id, uri, source, kind, at, receivedAt, state, ...content }: NewHeard) {
+  const isSame = sql`network_others.content = excluded.content`
   await sql`insert into network_others (id, uri, source, kind, content, at, received_at, state)
     values (${id}, ${uri}, ${source}, ${kind}, ${JSON.stringify(content)}, ${at}, ${receivedAt}, ${state})
     on conflict (uri) do update set content = excluded.content, kind = excluded.kind,
-      state = case when network_others.state = 'hidden' then 'hidden' else excluded.state end
+      release_id = case when ${isSame} then network_others.release_id end,
+      state = case when network_others.state = 'hidden' or ${isSame} then network_others.state else excluded.state end
     where network_others.source = excluded.source`.execute(tx)
 }
 
@@ -137,18 +141,35 @@ export async function hide(tx: Tx, id: string): Promise<string | undefined> {
 
 type Row = Omit<Heard, keyof Content> & { seq: number; content: Content }
 type Content = Pick<Heard, 'page' | 'titles' | 'texts' | 'from' | 'to' | 'place'>
+/** Lets out what was held, by the gate's release. */
+export async function release(tx: Tx, id: string, releaseId: string): Promise<void> {
+  await sql`update network_others set state = 'shown', release_id = ${releaseId} where id = ${id}`.execute(tx)
+}
+
 type Asking = { unbelieved: readonly string[]; before?: number; limit: number }
+const HEARD = sql`select o.seq, o.id, o.uri, o.source, o.kind, o.at, o.content, f.name, f.handle, f.host
+  from network_others o join network_following f on f.uri = o.source`
+const heardOf = ({ content: { from, to, ...content }, ...row }: Row): Heard & { seq: number } => ({
+  ...{ ...row, ...content },
+  ...(from && { from: new Date(from) }),
+  ...(to && { to: new Date(to) }),
+})
+
+/** What may lead to a person, newest first; one alone is held until the transaction ends. */
+export async function held(db: Within, id?: string): Promise<(Heard & { seq: number })[]> {
+  const { rows } = await sql<Row>`${HEARD} where o.state = 'held'
+    ${id === undefined ? sql`order by o.at desc, o.seq desc limit ${LISTED_MAX}` : sql`and o.id = ${id} for update of o`}`.execute(
+    db,
+  )
+  return rows.map(heardOf)
+}
 
 /** What stands, newest first; nothing of these hosts, nor of whom the city no longer follows. */
-export async function heard(db: Within, { unbelieved, before, limit }: Asking): Promise<(Heard & { seq: number })[]> {
-  const { rows } = await sql<Row>`select o.seq, o.id, o.uri, o.source, o.kind, o.at, o.content, f.name, f.handle, f.host
-    from network_others o join network_following f on f.uri = o.source
-    where o.state = 'shown' and f.state = 'accepted' and f.host <> all(${unbelieved})
+export async function heard(db: Within, reader: Reader, { unbelieved, before, limit }: Asking) {
+  const { rows } =
+    await sql<Row>`${HEARD} where (o.release_id is null or not ${reader.isWithdrawn(sql.ref('o.release_id'))})
+    and o.state = 'shown' and f.state = 'accepted' and f.host <> all(${unbelieved})
       ${before === undefined ? sql`` : sql`and (o.at, o.seq) < (select at, seq from network_others where seq = ${before})`}
     order by o.at desc, o.seq desc limit ${limit}`.execute(db)
-  return rows.map(({ content: { from, to, ...content }, ...row }) => ({
-    ...{ ...row, ...content },
-    ...(from && { from: new Date(from) }),
-    ...(to && { to: new Date(to) }),
-  }))
+  return rows.map(heardOf)
 }
