@@ -1,7 +1,7 @@
 /** A thread beside this one that is given its work piece by piece and answers at its end. */
 import { parentPort, Worker } from 'node:worker_threads'
 
-export { createPool, serveTasks, type Pool } from './pool.ts'
+export { createPool, Exhausted, serveTasks, type Limits, type Pool } from './pool.ts'
 
 /** So many pieces are on their way before the thread is waited for. */
 const UNDER_WAY_MAX = 4

@@ -8,15 +8,25 @@ const THREADS_MAX = 4
 const IDLE_MS = 30_000
 
 export type Pool<Task, Answer> = {
-  /** Waits for its turn. Throws what the task throws: a `Refusal` as it is, anything else as an error. */
+  /** Waits for its turn. Throws what the task throws: a `Refusal` as it is, anything else as an error; `Exhausted`. */
   ask(task: Task): Promise<Answer>
+}
+
+/** What one task may take; its thread is ended where it takes more. */
+export type Limits = { timeoutMs?: number; memoryMb?: number }
+export class Exhausted extends Error {
+  readonly what: 'time' | 'memory'
+  constructor(what: 'time' | 'memory') {
+    super(`a task took more ${what} than it may`)
+    this.what = what
+  }
 }
 
 type Said<Answer> = { answer: Answer } | { refusal: Pick<Refusal, 'code' | 'status' | 'details'> } | { error: string }
 type Waiting<Task, Answer> = { task: Task; done: PromiseWithResolvers<Answer> }
 
 /** `program`: a file that calls `serveTasks`. Threads are started when there is work, and hold no process open. */
-export function createPool<Task, Answer>(program: URL): Pool<Task, Answer> {
+export function createPool<Task, Answer>(program: URL, { timeoutMs, memoryMb }: Limits = {}): Pool<Task, Answer> {
   const size = Math.min(availableParallelism(), THREADS_MAX)
   const waiting: Waiting<Task, Answer>[] = []
   const idle: One[] = []
@@ -26,14 +36,15 @@ export function createPool<Task, Answer>(program: URL): Pool<Task, Answer> {
   type One = { worker: Worker; now?: PromiseWithResolvers<Answer>; timer?: NodeJS.Timeout }
 
   function start(): One {
-    const one: One = { worker: new Worker(program) }
-    const fail = (error: Error) => {
-      one.now?.reject(error)
+    const one: One = { worker: new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }) }
+    const fail = (error: Error & { code?: string }) => {
+      one.now?.reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Exhausted('memory') : error)
       one.now = undefined
     }
     one.worker.on('message', (said: Said<Answer>) => {
       const { now } = one
       one.now = undefined
+      clearTimeout(one.timer)
       if (now) settle(now, said)
       work(one)
     })
@@ -57,8 +68,15 @@ export function createPool<Task, Answer>(program: URL): Pool<Task, Answer> {
       return void idle.push(one)
     }
     one.now = first.done
+    if (timeoutMs !== undefined) one.timer = setTimeout(() => end(one), timeoutMs).unref()
     one.worker.ref()
     one.worker.postMessage(first.task)
+  }
+
+  function end(one: One): void {
+    one.now?.reject(new Exhausted('time'))
+    one.now = undefined
+    void one.worker.terminate()
   }
 
   function next(): void {
@@ -85,14 +103,14 @@ function settle<Answer>(done: PromiseWithResolvers<Answer>, said: Said<Answer>):
 }
 
 /** The thread's own side. */
-export function serveTasks<Task, Answer>(work: (task: Task) => Answer): void {
+export function serveTasks<Task, Answer>(work: (task: Task) => Answer | Promise<Answer>): void {
   const port = parentPort!
-  port.on('message', (task: Task) => port.postMessage(saidOf(work, task)))
+  port.on('message', async (task: Task) => port.postMessage(await saidOf(work, task)))
 }
 
-function saidOf<Task, Answer>(work: (task: Task) => Answer, task: Task): Said<Answer> {
+async function saidOf<Task, Answer>(work: (task: Task) => Answer | Promise<Answer>, task: Task): Promise<Said<Answer>> {
   try {
-    return { answer: work(task) }
+    return { answer: await work(task) }
   } catch (error) {
     if (!(error instanceof Refusal)) return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) } // prettier-ignore
     const { code, status, details } = error

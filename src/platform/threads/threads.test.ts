@@ -1,6 +1,6 @@
 /** A thread takes its pieces in order and answers at their end; one that fails says so, one that is stopped is not waited for. */
 import { expect, test } from 'vitest'
-import { createPool, startThread } from './index.ts'
+import { createPool, Exhausted, startThread } from './index.ts'
 
 const program = new URL('./summing-worker.ts', import.meta.url)
 const piece = (...bytes: number[]) => Uint8Array.from(bytes)
@@ -41,4 +41,12 @@ test('threads of a pool do many tasks, refuse as they are told to, and one that 
   await expect(pool.ask(7)).rejects.toMatchObject({ code: 'threads.odd', status: 422, details: { n: 7 } })
   const said = await Promise.allSettled([4, -1, 6, -1, 8].map((n) => pool.ask(n)))
   expect(said.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('a task that comes to no end is ended, and the next one is done by another thread', async () => {
+  const pool = createPool<number, number>(new URL('./doubling-worker.ts', import.meta.url), { timeoutMs: 2_000 })
+  const endless = pool.ask(2_000)
+  await expect(endless).rejects.toThrow(Exhausted)
+  await expect(endless).rejects.toMatchObject({ what: 'time' })
+  expect(await pool.ask(4)).toBe(8)
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Refusal } from '#platform/errors'
 import { createNet } from '#platform/net'
+import type { Limits } from '#platform/threads'
 import { describeCatalogue, SYNTAXES, worldOf, type Syntax } from '../../../catalog/rdf/index.ts'
 import { catalogues } from '../../../catalog/arbitrary.ts'
 import { LISTED_MAX } from '../types.ts'
@@ -14,7 +15,7 @@ const BASE = 'https://open.example/catalog/'
 const { check } = createNet()
 type Page = string | Refusal | { text: string; link?: string; type?: string }
 /** A portal that answers from what it has. */
-function portalOf(pages: Record<string, Page>) {
+function portalOf(pages: Record<string, Page>, limits?: Limits) {
   const asked: string[] = []
   const fetch = async (url: string) => {
     asked.push(url)
@@ -23,7 +24,7 @@ function portalOf(pages: Record<string, Page>) {
     const { text, link, type } = typeof page === 'object' ? page : { text: page }
     return { status: text === undefined ? 404 : 200, url, headers: { link, 'content-type': type }, body: Buffer.from(text ?? '') } // prettier-ignore
   }
-  return { asked, look: createLooking({ net: { check, fetch } as never }) }
+  return { asked, look: createLooking({ net: { check, fetch } as never, limits }) }
 }
 const lookAt = async (text: string) => (await portalOf({ [BASE]: text }).look(BASE, { languages: ['pl', 'en'] })).files
 
@@ -116,3 +117,29 @@ test('what is hostile, broken or a page is given up, each with its reason', { ti
   const slow = readGraph(`${PREFIXES}${datasets(50_000)}`, { syntax: 'ttl', base: BASE, timeoutMs: 1 })
   await expect(slow).rejects.toMatchObject({ code: 'sources.tooSlow' })
 })
+
+test(
+  'eight megabytes of JSON-LD hold nobody up, and what takes too long or too much memory is ended',
+  { timeout: 60_000 },
+  async () => {
+    const file = (i: number) => ({ '@type': 'dcat:Distribution', 'dct:title': 'x'.repeat(6_000), 'dct:format': 'CSV', 'dcat:downloadURL': { '@id': `https://open.example/${i}.csv` } }) // prettier-ignore
+    const text = JSON.stringify({ '@graph': Array.from({ length: 1_400 }, (_, i) => ({ 'dct:title': `d${i}`, 'dcat:distribution': file(i) })) }) // prettier-ignore
+    expect(text.length).toBeGreaterThan(8_000_000)
+    let turns = 0
+    const timer = setInterval(() => turns++, 10)
+    expect((await portalOf({ [BASE]: text }).look(BASE)).files).toHaveLength(LISTED_MAX)
+    clearInterval(timer)
+    // Read here, it would leave room for one or two.
+    expect(turns).toBeGreaterThan(10)
+    await expect(portalOf({ [BASE]: text }, { memoryMb: 16 }).look(BASE)).rejects.toMatchObject({
+      code: 'sources.tooMuchRdf',
+    })
+    // Less than a megabyte, and half a minute's work: each node has a context of its own, upon one of twenty thousand terms.
+    const terms = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`t${i}`, `https://c.example/${i}`]))
+    const nodes = Array.from({ length: 2_000 }, (_, i) => ({ '@context': { a: 'https://c.example/' }, t1: String(i) }))
+    const hostile = JSON.stringify({ '@context': terms, '@graph': nodes })
+    await expect(portalOf({ [BASE]: hostile }, { timeoutMs: 500 }).look(BASE)).rejects.toMatchObject({
+      code: 'sources.tooSlow',
+    })
+  },
+)

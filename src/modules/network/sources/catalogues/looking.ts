@@ -1,28 +1,30 @@
 /** Looking into a catalogue of somebody who is no member: page by page up to a limit, whatever form it has. */
 import type { Net } from '#platform/net'
 import { Refusal } from '#platform/errors'
+import { createPool, Exhausted, type Limits } from '#platform/threads'
 import { readJson } from '../../peers/rules.ts'
 import { refuse } from '../rules.ts'
 import { LISTED_MAX, type Catalogue, type Listed } from '../types.ts'
-import { readGraph, type Graph, type Syntax } from './graph.ts'
-import { filesIn, filesOfCkan, nextIn, nextOfCkan } from './listing.ts'
+import { READ_MS_MAX, TRIPLES_MAX } from './graph.ts'
+import type { Page, PageRead, PageTask } from './reading.ts'
 
 export const PAGE_BYTES_MAX = 10_000_000
 export const PAGES_MAX = 20
 /** For all of its pages: somebody waits for the answer. */
 const LOOK_MS_MAX = 60_000
-/** JSON-LD is read in one go: so much of it takes about a second. */
-export const JSON_VALUES_MAX = 150_000
+/** What reading one page may take, in a thread of its own: what is hostile ends there, and nobody else waits for it. */
+const LIMITS: Limits = { timeoutMs: READ_MS_MAX + 2_000, memoryMb: 512 }
 const CONTEXT_BYTES_MAX = 500_000
 const CONTEXTS_MAX = 5
 const OK = 200
 const ACCEPT = 'text/turtle, application/ld+json, application/rdf+xml;q=0.9, application/json;q=0.8, */*;q=0.1'
 
 export type Asked = { words?: string; languages?: readonly string[] }
-type Page = { files: Listed[]; next?: string }
 type Answer = { url: string; type: string; link: string; text: string }
 
-export function createLooking({ net }: { net: Pick<Net, 'check' | 'fetch'> }) {
+export function createLooking({ net, limits = LIMITS }: { net: Pick<Net, 'check' | 'fetch'>; limits?: Limits }) {
+  const readers = createPool<PageTask, PageRead>(new URL('./reading-worker.ts', import.meta.url), limits)
+
   async function get(address: string, maxBytes: number, until: AbortSignal): Promise<Answer> {
     const { status, url, headers = {}, body } = await net.fetch(address, { maxBytes, timeoutMs: LOOK_MS_MAX, headers: { accept: ACCEPT }, signal: until }) // prettier-ignore
     if (status !== OK) throw refuse.answered({ host: new URL(url).hostname, status })
@@ -34,16 +36,20 @@ export function createLooking({ net }: { net: Pick<Net, 'check' | 'fetch'> }) {
   return async function look(address: string, { words = '', languages = [] }: Asked = {}): Promise<Catalogue> {
     const until = AbortSignal.timeout(LOOK_MS_MAX)
     const host = new URL(address).host
-    const contexts = new Map<string, Promise<object>>()
-    const contextAt = async (where: string) => {
+    const contexts: Record<string, object> = {}
+    const contextAt = async (where: string): Promise<object> => {
+      if (Object.keys(contexts).length === CONTEXTS_MAX) throw refuse.tooMuchRdf({ most: CONTEXTS_MAX })
       const { text, url } = await get(net.check(where), CONTEXT_BYTES_MAX, until)
       return readJson(text, new URL(url).hostname) as object
     }
-    const load = async (where: string): Promise<object> => {
-      const known = contexts.get(where) ?? contextAt(where)
-      contexts.set(where, known)
-      if (contexts.size > CONTEXTS_MAX) throw refuse.tooMuchRdf({ most: CONTEXTS_MAX })
-      return known
+    const pageAt = async (where: string): Promise<Page> => {
+      const answer = await get(where, PAGE_BYTES_MAX, until)
+      for (;;) {
+        until.throwIfAborted()
+        const read = await readers.ask({ ...answer, languages, contexts }).catch(exhausted(limits))
+        if (!('needs' in read)) return read
+        contexts[read.needs] = await contextAt(read.needs)
+      }
     }
     const found = new Map<string, Listed>()
     const seen = new Set<string>()
@@ -51,7 +57,7 @@ export function createLooking({ net }: { net: Pick<Net, 'check' | 'fetch'> }) {
     let [pages, isCut] = [0, false]
     while (next !== undefined && seen.size < PAGES_MAX && found.size < LISTED_MAX) {
       seen.add(next)
-      const page: Page | undefined = await unlessFirst(seen.size === 1, () => pageAt(next!, { get: (one) => get(one, PAGE_BYTES_MAX, until), load, languages })) // prettier-ignore
+      const page: Page | undefined = await unlessFirst(seen.size === 1, () => pageAt(next!))
       if (!page) break
       pages++
       for (const file of page.files)
@@ -66,6 +72,15 @@ export function createLooking({ net }: { net: Pick<Net, 'check' | 'fetch'> }) {
   }
 }
 
+const exhausted =
+  ({ timeoutMs = 0 }: Limits) =>
+  (error: unknown): never => {
+    if (!(error instanceof Exhausted)) throw error
+    throw error.what === 'time'
+      ? refuse.tooSlow({ seconds: timeoutMs / 1_000 })
+      : refuse.tooMuchRdf({ most: TRIPLES_MAX })
+  }
+
 /** What goes wrong later is the end of what was read. */
 async function unlessFirst<T>(isFirst: boolean, work: () => Promise<T>): Promise<T | undefined> {
   try {
@@ -74,51 +89,6 @@ async function unlessFirst<T>(isFirst: boolean, work: () => Promise<T>): Promise
     if (isFirst || !(error instanceof Refusal)) throw error
     return undefined
   }
-}
-
-type Means = { get: (address: string) => Promise<Answer>; load: (address: string) => Promise<object>; languages: readonly string[] } // prettier-ignore
-
-async function pageAt(address: string, { get, load, languages }: Means): Promise<Page> {
-  const { url, type, link, text } = await get(address)
-  const host = new URL(url).hostname
-  const syntax = syntaxOf(type, text)
-  if (syntax === 'html') throw refuse.aPage({ host })
-  const ofLink = nextOfLink(link, url)
-  if (syntax !== 'json') return pageOf(await readGraph(text, { syntax, base: url }), languages, ofLink)
-  const given = readJson(text, host)
-  demandFew(given)
-  if (isLinked(given)) return pageOf(await readGraph(text, { syntax: 'jsonld', base: url, load }), languages, ofLink)
-  return { files: filesOfCkan(given, languages), next: nextOfCkan(url, given) ?? ofLink }
-}
-
-const pageOf = (graph: Graph, languages: readonly string[], ofLink?: string): Page => ({ files: filesIn(graph, languages), next: nextIn(graph) ?? ofLink }) // prettier-ignore
-
-/** By what it begins with, since servers often call it something else. */
-function syntaxOf(type: string, text: string): Syntax | 'json' | 'html' {
-  const start = text.slice(0, 1_000).trimStart()
-  if (/^<!doctype html|^<html/i.test(start)) return 'html'
-  if (/^<\?xml|^<!DOCTYPE|^<!--|^<([\w.-]+:)?RDF[\s>]/.test(start)) return /<html[\s>]/i.test(start) ? 'html' : 'rdf'
-  if (/turtle|n-triples/.test(type)) return 'ttl'
-  return /^[[{]/.test(start) || /json/.test(type) ? 'json' : 'ttl'
-}
-
-/** JSON-LD: something in it is called by a name of its own. */
-const isLinked = (given: unknown): boolean =>
-  [given].flat().some((one) => typeof one === 'object' && one !== null && Object.keys(one).some((key) => key.startsWith('@'))) // prettier-ignore
-
-function demandFew(given: unknown): void {
-  let [values, waiting] = [0, [given]]
-  while (waiting.length > 0) {
-    const inner = waiting.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
-    values += inner.length
-    if (values > JSON_VALUES_MAX) throw refuse.tooMuchRdf({ most: JSON_VALUES_MAX })
-    waiting = inner
-  }
-}
-
-function nextOfLink(link: string, base: string): string | undefined {
-  const [, found] = /<([^<>]{1,2000})>\s*;[^,<]{0,200}\brel="?next"?/i.exec(link.slice(0, 8_000)) ?? []
-  return found !== undefined && URL.canParse(found, base) ? new URL(found, base).href : undefined
 }
 
 function isAbout({ dataset, title }: Listed, words: string): boolean {
