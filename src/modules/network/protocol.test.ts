@@ -73,7 +73,7 @@ test('the program takes them', async () => {
   expect(StatementEvidence.safeParse(evidence).success).toBe(true)
   const { parts } = await verifyStatement(evidence, { did: EXAMPLES.did, now })
   expect([parts.signature.state, parts.ledger.state]).toEqual(['holds', 'holds'])
-  const chain = { did: river.did, document: EXAMPLES.did, introductions: [EXAMPLES.introduction], now }
+  const chain = { did: river.did, keys, introductions: [EXAMPLES.introduction], now }
   expect(recomputeBundle(bundle)).toBe(12.5)
   expect((await verifyStatement({ ...evidence, bundle }, { did: EXAMPLES.did, now, recompute: recomputeBundle })).parts.recomputation.state).toBe('holds') // prettier-ignore
   expect(leadsTo(river.key.multibase, 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp', chain)).toBe(true)

@@ -23,11 +23,12 @@ export function believingHouse({ db }: Pick<Database, 'db'>, clock: Clock, host 
   const peers = createPeers(needs)
   const received = createReceived(needs, peers)
 
-  /** Believes whatever keys it shows now. */
+  /** Believes whatever keys it shows now, and those that it gave up. */
   async function accept(domain: string, grounds = WHY): Promise<void> {
     await peers.visit(domain)
-    const { seen } = (await peers.one(domain)).peer
-    await peers.accept(anna, domain, { keys: seen, grounds })
+    const { seen, former } = (await peers.one(domain)).peer
+    const givenUp = former.flatMap(({ key, revoked }) => (revoked ? [] : [key]))
+    await peers.accept(anna, domain, { keys: [...seen, ...givenUp], grounds })
     await peers.visit(domain)
   }
   return {

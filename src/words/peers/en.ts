@@ -43,6 +43,13 @@ export default {
   keys: 'Keys by which it is believed',
   seenKeys: 'Keys by which it signs now',
   noKeys: 'None yet',
+  former: {
+    title: 'Keys by which it signed before',
+    span: 'Signed from {from} to {until}, by the city’s own word.',
+    until: 'Signed until {until}, by the city’s own word.',
+    revoked:
+      'Revoked: others may have had it since {since}. Nothing is believed by it alone, and it never counts again.',
+  },
   likeness: {
     title: 'Its name can be taken for another',
     same: 'It looks the same as {other}.',
@@ -64,7 +71,7 @@ export default {
       malformed: 'It is no statement as cities exchange them.',
       wrongSignature: 'The signature does not belong to this content: it was forged, altered or copied.',
       retired: 'It is signed with a key that the city had given up by then.',
-      otherKey: 'It is signed with the key of somebody else.',
+      otherKey: 'It is signed with a key by which the city is not believed. Once it is, this is read again.',
       revoked: 'Its key was revoked, and the ledger does not show that it stood there before.',
       future: 'It is dated in the future. It is asked for again when its time has come.',
       expired: 'It was valid until a day that has passed.',
@@ -107,6 +114,9 @@ export default {
     acceptText:
       'Call the city or meet somebody from it, and compare these keys. From then on it is believed by them. If it ever signs with keys that these did not introduce, it comes back here.',
     notSeen: 'The city has not answered yet, so there are no keys to compare.',
+    formerText:
+      'The city signed with these before. Compare them too: then what it signed with each of them, as long as it used it, is believed as well. What was refused for such a key is read again.',
+    former: 'Believe also what it signed with its earlier keys',
     compared: 'I compared these keys with the city itself, not only over the network',
     despite: 'I know that its name looks like another, and whose it is',
     block: 'Block this city',

@@ -46,6 +46,12 @@ export default {
   keys: 'Klucze, którym ufamy',
   seenKeys: 'Klucze, którymi podpisuje teraz',
   noKeys: 'Jeszcze żadne',
+  former: {
+    title: 'Klucze, którymi podpisywało wcześniej',
+    span: 'Podpisywało nim od {from} do {until}, jak samo podaje.',
+    until: 'Podpisywało nim do {until}, jak samo podaje.',
+    revoked: 'Unieważniony: od {since} mógł go mieć ktoś inny. Jemu samemu nie ufamy w niczym i nigdy nie wróci.',
+  },
   likeness: {
     title: 'Tę nazwę można pomylić z inną',
     same: 'Wygląda tak samo jak {other}.',
@@ -67,7 +73,7 @@ export default {
       malformed: 'To nie jest oświadczenie, jakie wymieniają miasta.',
       wrongSignature: 'Podpis nie pasuje do treści: podrobiono ją, zmieniono albo skopiowano.',
       retired: 'Podpisano kluczem, którego miasto już wtedy nie używało.',
-      otherKey: 'Podpisano kluczem kogoś innego.',
+      otherKey: 'Podpisano kluczem, któremu tu nie zaufano. Gdy ktoś mu zaufa, przeczytamy to ponownie.',
       revoked: 'Klucz unieważniono, a księga nie potwierdza, że oświadczenie było w niej wcześniej.',
       future: 'Ma datę z przyszłości. Poprosimy o nie jeszcze raz, gdy przyjdzie jego czas.',
       expired: 'Termin jego ważności minął.',
@@ -111,6 +117,9 @@ export default {
     acceptText:
       'Zadzwoń do tego miasta albo spotkaj się z kimś stamtąd i porównaj te klucze. Odtąd ufamy mu dzięki nim. Gdy kiedyś podpisze kluczami, których te nie wprowadziły, wróci tutaj.',
     notSeen: 'Miasto jeszcze nie odpowiedziało, więc nie ma kluczy do porównania.',
+    formerText:
+      'Tymi kluczami miasto podpisywało wcześniej. Porównaj też je: wtedy zaufamy również temu, co każdym z nich podpisało, póki go używało. Co odrzuciliśmy z powodu takiego klucza, przeczytamy ponownie.',
+    former: 'Zaufaj też temu, co podpisało wcześniejszymi kluczami',
     compared: 'Te klucze porównano z samym miastem, nie tylko przez sieć',
     despite: 'Wiem, że ta nazwa przypomina inną, i wiem, czyja jest',
     block: 'Zablokuj to miasto',

@@ -1,5 +1,5 @@
 /** The city's keys as others check by them, and whether one key of a city leads to another. Pure. */
-import { keysOfDid, openDocument, type PublicKey } from '#platform/integrity'
+import { openDocument, type PublicKey } from '#platform/integrity'
 import { Malformed } from '#platform/ledger'
 import { Introduction, INTRODUCTIONS_MAX, type Key } from './types.ts'
 
@@ -11,8 +11,8 @@ export const publicOf = ({ id, multibase, expires, revoked }: Key): PublicKey =>
 
 export type Chain = {
   did: string
-  /** The issuer's document, as it is now. */
-  document: unknown
+  /** The issuer's keys, as its document names them now. */
+  keys: readonly PublicKey[]
   /** Those that stand with its keys; from outside, so anything. */
   introductions: readonly unknown[]
   now: Date
@@ -20,10 +20,10 @@ export type Chain = {
 
 /**
  * Whether somebody who trusted the key `from` of this issuer may trust `to`: each key on the way was introduced, signed,
- * by the one before it. A revoked key introduces nobody. Throws `Malformed` for what is no document of this issuer.
+ * by the one before it. A revoked key introduces nobody.
  */
-export function leadsTo(from: string, to: string, { did, document, introductions, now }: Chain): boolean {
-  const keys = keysOfDid(document, did).filter(({ revoked }) => revoked === undefined)
+export function leadsTo(from: string, to: string, { did, keys: all, introductions, now }: Chain): boolean {
+  const keys = all.filter(({ revoked }) => revoked === undefined)
   const next = new Map<string, string[]>()
   for (const given of introductions.slice(0, INTRODUCTIONS_MAX)) {
     const found = introducedBy(did, given, keys, now)

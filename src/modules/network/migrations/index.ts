@@ -14,6 +14,7 @@ import { up as sources } from './0013_sources.ts'
 import { up as exchange } from './0015_exchange.ts'
 import { up as following } from './0022_following.ts'
 import { up as requests } from './0023_requests.ts'
+import { up as keysOfPeers } from './0024_keys_of_peers.ts'
 import { up as receivedAtScale } from './0025_received_at_scale.ts'
 import { up as entered } from './0026_entered.ts'
 import { up as whole } from './0027_whole.ts'
@@ -41,6 +42,7 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0015_exchange', up: exchange },
   { module: 'network', name: '0022_following', up: following },
   { module: 'network', name: '0023_requests', up: requests },
+  { module: 'network', name: '0024_keys_of_peers', up: keysOfPeers },
   { module: 'network', name: '0025_received_at_scale', up: receivedAtScale },
   { module: 'network', name: '0026_entered', up: entered },
   { module: 'network', name: '0027_whole', up: whole },

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db'
 import { didOf, ledgerKeyOf } from '#platform/integrity'
 import type { Needs } from '../needs.ts'
 import { side, type Caught, type Found } from './looking.ts'
-import { revokedOf } from './keyring.ts'
+import { remember } from './keyring.ts'
 import { isVisited, nextVisit } from './rules.ts'
 import * as store from './store.ts'
 import type { Move, Sight, Split } from './types.ts'
@@ -44,9 +44,9 @@ export function createKeeping({ clock, ledger, events }: Pick<Needs, 'clock' | '
     const peer = await store.lock(tx, domain)
     // Where somebody decided while it was asked, what was found is weighed by what held before, and it is asked anew.
     if (!peer || !isVisited(peer.state) || peer.state !== state) return
-    const { document, keyring, isOther, newest, proved, caught, views } = found
-    const revoked = revokedOf(document, didOf(domain), peer.revoked)
-    await store.keepDocument(tx, domain, { document, seen: keyring.current, revoked })
+    const { document, made, keyring, isOther, newest, proved, caught, views } = found
+    const memory = remember(store.memoryOf(peer), document, didOf(domain), clock.now())
+    await store.keepDocument(tx, domain, { document, seen: keyring.current, made, memory })
     await store.good(
       tx,
       domain,

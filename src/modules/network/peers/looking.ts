@@ -16,6 +16,8 @@ export const STEPS = 3
 export type Caught = Pick<Split, 'domain' | 'kind' | 'older' | 'newer'>
 export type Found = {
   document: unknown
+  /** Since when each of its keys signs, by its own word. */
+  made: Record<string, string>
   keyring: Keyring
   /** Somebody else may have the domain: neither keys nor ledger are those that were believed. */
   isOther: boolean
@@ -87,20 +89,25 @@ export function createLooking(
   /** `step` is told how many of its steps are done. */
   async function look(peer: store.Row, step: (done: number) => Promise<void>): Promise<Found> {
     const { domain } = peer
-    const { document, introductions } = await outside.identity(domain)
+    const { document, introductions, made } = await outside.identity(domain)
     await step(1)
-    const keyring = keyringOf(peer.trusted, { did: didOf(domain), document, introductions, now: clock.now() })
+    const keyring = keyringOf(peer.trusted, store.memoryOf(peer), {
+      did: didOf(domain),
+      document,
+      introductions,
+      now: clock.now(),
+    })
     const ledgerKey = (await store.proved(db, domain))?.vkey
     const isOther = peer.state === 'accepted' && (!keyring.follows || (ledgerKey !== undefined && ledgerKey !== ledgerKeyOf(document))) // prettier-ignore
     // Whoever has the domain now, their ledger is not compared with that of the one before.
-    if (isOther) return { document, keyring, isOther, proved: [], caught: [], views: [] }
+    if (isOther) return { document, made, keyring, isOther, proved: [], caught: [], views: [] }
     const { newest, proved, caught } = await watch(peer, document)
     await step(2)
     const seen = await viewsOf(peer)
     await step(3)
     const own = (await Promise.all(seen.filter((view) => view.domain === host).map(compareOwn))).filter((one) => one !== undefined) // prettier-ignore
     const views = seen.filter((view) => view.domain !== host)
-    return { document, keyring, isOther, newest, proved, caught: [...caught, ...own], views }
+    return { document, made, keyring, isOther, newest, proved, caught: [...caught, ...own], views }
   }
 
   return look

@@ -11,6 +11,7 @@ import {
   type Tile,
   type TileId,
 } from '#platform/ledger'
+import { z } from 'zod'
 import { originOf, readJson, refuse } from './rules.ts'
 import { Checkpoints, type Sight, type Viewed } from './types.ts'
 
@@ -18,6 +19,22 @@ export const ANSWER_BYTES_MAX = 5_000_000
 const SMALL_BYTES_MAX = 200_000
 const TIMEOUT_MS = 15_000
 const OK = 200
+
+const METHODS_MAX = 200
+/** What cannot be read of a key is for people, and hinders nothing. */
+const Listed = z.looseObject({
+  introductions: z.array(z.unknown()).optional().catch(undefined),
+  keys: z
+    .array(
+      z
+        .looseObject({ multibase: z.string().max(200), madeAt: z.iso.datetime({ offset: true }) })
+        .optional()
+        .catch(undefined),
+    )
+    .max(METHODS_MAX)
+    .optional()
+    .catch(undefined),
+})
 
 /** What a request costs, before and after. */
 export type Purse = { demand(domain: string): Promise<void>; pay(domain: string, bytes: number): Promise<void> }
@@ -86,12 +103,16 @@ export function createOutside(way: Way) {
       return { status, ...(status >= 400 && { code: codeIn(body.toString('utf8'), domain) }) }
     },
 
-    /** Its DID document, and how its keys were introduced. */
-    async identity(domain: string): Promise<{ document: unknown; introductions: readonly unknown[] }> {
+    /** Its DID document, how its keys were introduced, and since when each signs by its own word. */
+    async identity(
+      domain: string,
+    ): Promise<{ document: unknown; introductions: readonly unknown[]; made: Record<string, string> }> {
+      // prettier-ignore
       const document = await askJson(domain, '/.well-known/did.json', { maxBytes: SMALL_BYTES_MAX })
       const listed = await askJson(domain, '/api/v1/network/keys', { maxBytes: ANSWER_BYTES_MAX })
-      const introductions = (listed as { introductions?: unknown } | null)?.introductions
-      return { document, introductions: Array.isArray(introductions) ? introductions : [] }
+      const { introductions, keys = [] } = Listed.safeParse(listed).data ?? {}
+      const made = Object.fromEntries(keys.flatMap((key) => (key ? [[key.multibase, key.madeAt]] : [])))
+      return { document, introductions: introductions ?? [], made }
     },
 
     /** The newest checkpoint of its ledger, signed by the key that its document names. Throws `Malformed`. */

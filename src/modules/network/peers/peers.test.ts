@@ -114,6 +114,45 @@ test('a key that was introduced by one that is believed is believed; after a the
   expect((await peers.believed(city.domain))!.keys.map(({ multibase }) => multibase)).toEqual([third.multibase])
 })
 
+test('a city that changed its key before it was met is believed by the earlier one too, for its own time; what it said of a key stays said', async () => {
+  const [first, stolen] = [city.keyFrom(1), city.keyFrom(9)]
+  const until = clock.now()
+  city.made = { [first.multibase]: '2025-01-01T00:00:00.000Z' }
+  const second = city.rotate(2, until, first)
+  city.keys.push({ ...stolen, revoked: until.toISOString() })
+  later(60)
+  await peers.add(anna, city.domain, why)
+  await peers.visit(city.domain)
+  expect(await one()).toMatchObject({ seen: [second.multibase], former: [{ key: first.multibase, from: new Date('2025-01-01'), until }, { key: stolen.multibase, revoked: until }] }) // prettier-ignore
+  const accept = (...keys: { multibase: string }[]) =>
+    peers.accept(anna, city.domain, { keys: keys.map(({ multibase }) => multibase), grounds: why })
+  for (const keys of [[second, stolen], [second, city.keyFrom(66)], [first]])
+    await expect(accept(...keys)).rejects.toMatchObject({ code: 'peers.otherKeys' })
+  await accept(second, first)
+  const believed = async () => (await peers.believed(city.domain))!.keys.map(({ multibase, expires, revoked }) => [multibase, expires, revoked]) // prettier-ignore
+  const held = [[second.multibase, undefined, undefined], [first.multibase, until.toISOString(), undefined]] // prettier-ignore
+  expect(await believed()).toEqual(held)
+  // Another past is not believed.
+  city.keys[1] = { ...first, expires: clock.now().toISOString() }
+  await peers.visit(city.domain)
+  expect(await believed()).toEqual(held)
+  // It signs by the earlier one again: only by a person's word.
+  city.keys[1] = first
+  await peers.visit(city.domain)
+  expect(await one()).toMatchObject({ state: 'quarantined', cause: 'otherKeys', seen: [second.multibase, first.multibase] }) // prettier-ignore
+  await accept(second, first)
+  await peers.visit(city.domain)
+  expect((await believed()).map(([, expires]) => expires)).toEqual([undefined, undefined])
+  // What was revoked is nobody's word any more, whatever is said of it now.
+  city.keys = [stolen, second]
+  await peers.visit(city.domain)
+  expect(await one()).toMatchObject({ state: 'quarantined', seen: [second.multibase] })
+  await expect(accept(second, stolen)).rejects.toMatchObject({ code: 'peers.otherKeys' })
+  await accept(second)
+  await peers.visit(city.domain)
+  expect((await one()).state).toBe('quarantined')
+})
+
 test('a domain that changed hands is not believed, whatever it names and introduces', async () => {
   await accepted()
   later(60)

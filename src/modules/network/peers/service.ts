@@ -6,7 +6,7 @@ import type { Needs } from '../needs.ts'
 import { placeIn } from '../place/rules.ts'
 import { likenessesOf, shownOf } from './likeness.ts'
 import { createOutside } from './outside.ts'
-import { believed } from './keyring.ts'
+import { believed, formerKeys, signingAgain } from './keyring.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import * as types from './types.ts'
@@ -78,10 +78,18 @@ export function createPeers(needs: Needs) {
     return row
   }
 
+  const former = (row: store.Row): types.FormerKey[] =>
+    row.document === null ? [] : formerKeys(row.document, didOf(row.domain), store.memoryOf(row), row.made, row.seen)
+
   const peerOf = (row: store.Row): types.Peer => ({
     ...{ domain: row.domain, shown: shownOf(row.domain), did: didOf(row.domain), state: row.state, cause: row.cause },
     ...{ since: row.since, addedAt: row.added_at, keys: row.trusted, seen: row.seen, size: row.size ?? undefined },
-    ...{ goodAt: row.good_at ?? undefined, failures: row.failures, failure: row.failure ?? undefined },
+    ...{
+      former: former(row),
+      goodAt: row.good_at ?? undefined,
+      failures: row.failures,
+      failure: row.failure ?? undefined,
+    },
     ...{ nextAt: row.next_at, limits: limitsOf(row), place: placeIn(row.document) },
   })
 
@@ -142,8 +150,9 @@ export function createPeers(needs: Needs) {
     likenesses,
 
     /**
-     * Believed from now on by the keys that were looked at, which must still be those that were last seen. One that could be
-     * taken for another is accepted only by who says that they know (`despite`).
+     * Believed from now on by the keys that were looked at: all by which it signs now, and of those that it gave up whichever
+     * are to count for what they signed. They must still be among those that were last seen. One that could be taken for
+     * another is accepted only by who says that they know (`despite`).
      * Throws `peers.unseen`, `peers.otherKeys`, `peers.lookAlike`, `peers.already`.
      */
     async accept(
@@ -160,8 +169,12 @@ export function createPeers(needs: Needs) {
         const row = await locked(tx, domain)
         if (row.state !== 'quarantined') throw refuse.already({ domain, state: row.state })
         if (row.seen.length === 0) throw refuse.unseen({ domain })
-        if (row.seen.toSorted().join() !== given.keys.toSorted().join()) throw refuse.otherKeys({ domain })
-        await store.trust(tx, domain, row.seen)
+        const keys = [...new Set(given.keys)]
+        const givenUp = former(row).flatMap(({ key, revoked }) => (revoked ? [] : [key]))
+        const isSeen = keys.every((key) => row.seen.includes(key) || givenUp.includes(key))
+        if (!isSeen || !row.seen.every((key) => keys.includes(key))) throw refuse.otherKeys({ domain })
+        await store.trust(tx, domain, keys)
+        await store.recall(tx, domain, signingAgain(store.memoryOf(row), row.seen))
         await store.forgetSights(tx, domain, ledgerKeyOf(row.document))
         await move(tx, domain, { state: 'accepted', cause: 'person', by: actor.id, grounds })
         await jobs.enqueue(tx, VISIT_JOB, { domain }, { key: domain })
@@ -268,7 +281,7 @@ export function createPeers(needs: Needs) {
         did,
         seenAt: row.good_at ?? undefined,
         document: row.document,
-        keys: believed(row.document, did, row.trusted, row.revoked),
+        keys: believed(row.document, did, row.trusted, store.memoryOf(row)),
       }
     },
     /** Who a letter is from, in which state it is until the transaction ends, and by which keys it signs; before it was accepted those that it shows. */
@@ -277,7 +290,7 @@ export function createPeers(needs: Needs) {
       if (!row) return undefined
       const did = didOf(domain)
       const trusted = row.state === 'accepted' ? row.trusted : row.seen
-      const keys = row.document === null ? [] : believed(row.document, did, trusted, row.revoked)
+      const keys = row.document === null ? [] : believed(row.document, did, trusted, store.memoryOf(row))
       return { domain, did, state: row.state, document: row.document, keys }
     },
     /** Still accepted, and so until the transaction ends. */

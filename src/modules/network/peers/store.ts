@@ -1,7 +1,7 @@
 /** The tables of peers and every query on them. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { Revoked } from './keyring.ts'
+import type { Memory } from './keyring.ts'
 import type { Used } from './rules.ts'
 import type { Failure, Limits, Move, PeerCause, PeerState, Report, Sight, Split } from './types.ts'
 
@@ -13,7 +13,10 @@ export type Row = {
   added_at: Date
   trusted: string[]
   seen: string[]
-  revoked: Revoked
+  revoked: Record<string, string>
+  expired: Record<string, string>
+  /** Since when each key signs, by its own word. */
+  made: Record<string, string>
   document: object | null
   size: number | null
   good_at: Date | null
@@ -24,7 +27,7 @@ export type Row = {
 }
 type Asked = Db | Tx
 
-const ALL = sql`select domain, state, cause, since, added_at, trusted, seen, revoked, document, size, good_at, failures,
+const ALL = sql`select domain, state, cause, since, added_at, trusted, seen, revoked, expired, made, document, size, good_at, failures,
   failure, next_at, limits from network_peers`
 
 export async function all(db: Asked): Promise<Row[]> {
@@ -81,10 +84,19 @@ export async function trust(tx: Tx, domain: string, trusted: readonly string[]):
   await sql`update network_peers set trusted = ${[...trusted]}::text[] where domain = ${domain}`.execute(tx)
 }
 
-export type Known = { document: unknown; seen: readonly string[]; revoked: Revoked }
-export async function keepDocument(tx: Tx, domain: string, { document, seen, revoked }: Known): Promise<void> {
+export const memoryOf = ({ revoked, expired }: Pick<Row, 'revoked' | 'expired'>): Memory => ({ revoked, expires: expired }) // prettier-ignore
+
+export type Known = { document: unknown; seen: readonly string[]; made: Row['made']; memory: Memory }
+export async function keepDocument(tx: Tx, domain: string, { document, seen, made, memory }: Known): Promise<void> {
   await sql`update network_peers set document = ${JSON.stringify(document)}::jsonb, seen = ${[...seen]}::text[],
-    revoked = ${JSON.stringify(revoked)}::jsonb where domain = ${domain}`.execute(tx)
+    made = ${JSON.stringify(made)}::jsonb where domain = ${domain}`.execute(tx)
+  await recall(tx, domain, memory)
+}
+
+/** What is remembered of its keys. */
+export async function recall(tx: Tx, domain: string, { revoked, expires }: Memory): Promise<void> {
+  await sql`update network_peers set revoked = ${JSON.stringify(revoked)}::jsonb, expired = ${JSON.stringify(expires)}::jsonb
+    where domain = ${domain}`.execute(tx)
 }
 
 export async function good(tx: Tx, domain: string, at: Date, next: Date, size?: number): Promise<void> {

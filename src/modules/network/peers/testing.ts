@@ -45,6 +45,8 @@ export async function madeUpCity(address = '127.0.0.2') {
     ...{ domain, did, signer, keyFrom, answers, asked },
     origin: `http://${domain}`,
     keys: [keyFrom(1)] as (Pick<PublicKey, 'id' | 'multibase' | 'expires' | 'revoked'> & Partial<SigningKey>)[],
+    /** Since when keys sign, by its own word. */
+    made: {} as Record<string, string>,
     introductions: [] as object[],
     log: logOf(signer, entriesOf(3)),
     views: [] as Viewed[],
@@ -63,7 +65,7 @@ export async function madeUpCity(address = '127.0.0.2') {
       const keys = city.keys.map(({ id, multibase, expires, revoked }) => ({ id, multibase, ...(expires && { expires }), ...(revoked && { revoked }) })) // prettier-ignore
       return { ...didDocument(did, keys), service: [ledgerService(did, city.origin, city.signer.vkey), ...(city.place ? [cityService(did, city.origin, city.place)] : [])] } // prettier-ignore
     }
-    if (path === '/api/v1/network/keys') return { did, keys: [], introductions: city.introductions }
+    if (path === '/api/v1/network/keys') return { did, keys: Object.entries(city.made).map(([multibase, madeAt]) => ({ multibase, madeAt })), introductions: city.introductions } // prettier-ignore
     if (path === '/ledger/checkpoint') return city.log.note
     if (path === '/network/checkpoints') return { format: CHECKPOINTS_FORMAT, seen: city.views }
     const tile = /^\/ledger\/tile\/(\d+)\/(\d{3})(?:\.p\/(\d+))?$/.exec(path)

@@ -46,6 +46,14 @@ export const LIKENESSES = ['same', 'near', 'mixed'] as const
 export const Likeness = z.object({ kind: z.enum(LIKENESSES), domain: z.string() })
 export type Likeness = z.infer<typeof Likeness>
 
+export const FormerKey = z.object({
+  key: z.string(),
+  from: z.date().optional().describe('since when it signed, by its own word'),
+  until: z.date().optional().describe('what it signed later does not count'),
+  revoked: z.date().optional().describe('since when others may have had it; never believed again'),
+})
+export type FormerKey = z.infer<typeof FormerKey>
+
 export const Peer = z.object({
   domain: z.string(),
   /** As people would read it, where its name has other letters than a-z. */
@@ -58,6 +66,7 @@ export const Peer = z.object({
   addedAt: z.date(),
   keys: z.array(z.string()).describe('by which it is believed; none before it was first accepted'),
   seen: z.array(z.string()).describe('by which it signs now, as was last seen'),
+  former: z.array(FormerKey).describe('by which it signed before, as its document names them'),
   size: z.int().optional().describe('entries of its ledger, as last proved to have only grown'),
   goodAt: z.date().optional().describe('when it last answered well'),
   failures: z.int().describe('in a row, up to now'),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { fixedClock } from '#platform/clock'
 import { testDatabase } from '#platform/db/testing'
-import { keysOfDid, signDocument, signingKey } from '#platform/integrity'
+import { didDocument, keysOfDid, multibaseOf, signDocument, signingKey } from '#platform/integrity'
 import { fingerprint } from '#verify/statement'
 import * as river from '../../../verify/statement/testing.ts'
 import { migrations as ledgerMigrations } from '#platform/ledger'
@@ -153,6 +153,35 @@ test('after a theft what the ledger had before is taken, what it did not have is
   give(river.evidence().statement, stated(2, { period: '2024' }))
   await received.catchUp(DOMAIN)
   expect([(await of()).count, await refusedCodes()]).toEqual([1, [[2, 'revoked']]])
+})
+
+test('what was refused for its key is weighed anew once the key is believed, in the place that it had', async () => {
+  const seed = Buffer.alloc(32, 2)
+  const second = signingKey(`${river.did}#${multibaseOf(seed)}`, seed)
+  const later = new Date('2026-05-01T10:04:00Z')
+  const by = (key: typeof second, n: number, about: object, at: Date) =>
+    signDocument(river.credential({ id: addressOf(n), validFrom: at.toISOString() }, about), key, at)
+  const retired = { id: river.key.id, multibase: river.key.multibase, expires: '2026-05-01T10:02:00Z' }
+  give(stated(1), stated(2, { period: '2023' }), by(second, 3, { value: 13 }, later), by(river.key, 4, { period: '2022' }, later)) // prettier-ignore
+  peer.document = didDocument(river.did, [second])
+  await received.catchUp(DOMAIN)
+  expect([(await of()).count, await refusedCodes()]).toEqual([
+    1,
+    [
+      [1, 'otherKey'],
+      [2, 'otherKey'],
+      [4, 'otherKey'],
+    ],
+  ])
+  peer.document = didDocument(river.did, [second, retired])
+  await received.catchUp(DOMAIN)
+  expect(await of()).toMatchObject({ cursor: 4, count: 3, anewAt: null })
+  expect(await refusedCodes()).toEqual([[4, 'retired']])
+  // The newer one still stands.
+  expect((await received.beside('pm25')).others.map(({ statement: { credentialSubject: said } }) => [said.period, said.value])).toEqual([['2025', 13], ['2023', 12.5]]) // prettier-ignore
+  const before = peer.asked.length
+  await received.catchUp(DOMAIN)
+  expect(peer.asked.slice(before)).toEqual(['/network/statements?after=3&limit=500'])
 })
 
 test('beside the city’s own: the newest of each value, what differs, and a number that has two meanings', async () => {

@@ -100,6 +100,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     // prettier-ignore
     const peer = await peers.believed(domain)
     if (!peer) return undefined
+    if (isFirst) await db.transaction().execute((tx) => store.believe(tx, domain, peer.keys.map(({ multibase }) => multibase))) // prettier-ignore
     const { cursor, base, lastId } = await store.feed(db, domain)
     const page = await askPage(peer, { cursor, base, lastId: (isFirst && lastId) || undefined })
     const { count, last, isMore, isAnew, isByNewKey } = page

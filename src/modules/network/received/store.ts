@@ -45,6 +45,22 @@ export async function feed(db: Asked, domain: string): Promise<Feed> {
   )
 }
 
+/**
+ * By which keys what it states is weighed from now on. Where one is new, what was refused for its key is read once more, under
+ * the numbers that it had.
+ */
+export async function believe(tx: Tx, domain: string, keys: readonly string[]): Promise<void> {
+  const given = keys.toSorted()
+  await sql`update network_feeds set cursor = base, last_id = null where domain = ${domain} and not keys @> ${given}::text[]
+    and exists (select from network_refused r where r.domain = network_feeds.domain and r.code = 'otherKey' and r.seq > base)`.execute(
+    tx,
+  )
+  await sql`delete from network_refused r using network_feeds f where r.domain = ${domain} and f.domain = r.domain
+    and code = 'otherKey' and not f.keys @> ${given}::text[] and r.seq > f.base`.execute(tx)
+  await sql`insert into network_feeds as f (domain, cursor, keys) values (${domain}, 0, ${given}::text[])
+    on conflict (domain) do update set keys = excluded.keys where f.keys <> excluded.keys`.execute(tx)
+}
+
 export async function advance(
   db: Asked,
   domain: string,

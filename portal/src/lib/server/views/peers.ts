@@ -82,6 +82,13 @@ export async function splitsOf(city: City, lang: Lang, domain?: string) {
   return splits.filter((one) => domain === undefined || one.domain === domain).map((one) => splitOf(saying(city, lang), one)) // prettier-ignore
 }
 
+const formerOf = ({ t, format }: Say, { key, from, until, revoked }: Peer['former'][number]) => {
+  const day = (at: Date) => format.day(at)
+  if (revoked) return { key, isRevoked: true, text: t('peers.former.revoked', { since: format.moment(revoked) }) }
+  const text = until && from ? t('peers.former.span', { from: day(from), until: day(until) }) : until ? t('peers.former.until', { until: day(until) }) : '' // prettier-ignore
+  return { key, isRevoked: false, text }
+}
+
 const moveOf = ({ t, format }: Say, { state, cause, at, by, grounds }: PeerMove) => ({
   ...{ state: t(`peers.states.${state}`), tone: TONES[state], moment: format.moment(at), grounds },
   why: t(`peers.causes.${cause}`),
@@ -97,7 +104,7 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
   const because = (failure: { code: string; details: Record<string, unknown> }) => sentence(lang, failure.code, { host: domain, ...failure.details }) // prettier-ignore
   return {
     card: peerCard(say, peer),
-    ...{ domain, keys: peer.keys, seen: peer.seen, limits: peer.limits, isFamiliar: likenesses.every(({ kind }) => kind === 'near') }, // prettier-ignore
+    ...{ domain, keys: peer.keys, seen: peer.seen, former: peer.former.map((one) => formerOf(say, one)), limits: peer.limits, isFamiliar: likenesses.every(({ kind }) => kind === 'near') }, // prettier-ignore
     moves: moves.map((move) => moveOf(say, move)),
     likenesses: likenesses.map(({ kind, domain: other }) => t(`peers.likeness.${kind}`, { other })),
     health: [

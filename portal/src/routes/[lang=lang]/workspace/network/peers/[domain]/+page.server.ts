@@ -50,7 +50,7 @@ const why = (field: string) => ({ fields: { [field]: 'peers.work.grounds' }, bla
 export const actions: Actions = {
   accept: act('accepted', why('accept'), async ({ locals: { city, actor } }, form, domain) => {
     if (!form.has('compared')) throw new Refusal('peers.mustCompare', 422)
-    const keys = textOf(form, 'keys').split(' ').filter(Boolean)
+    const keys = [textOf(form, 'keys'), form.has('former') ? textOf(form, 'formerKeys') : ''].join(' ').split(' ').filter(Boolean) // prettier-ignore
     await city.network.peers.accept(actor, domain, { keys, grounds: textOf(form, 'accept'), despite: form.has('despite') }) // prettier-ignore
   }),
   block: act('blocked', why('block'), ({ locals: { city, actor } }, form, domain) =>
