@@ -9,7 +9,7 @@ import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 import { Refusal } from '#platform/errors'
 import { systemIds } from '#platform/ids'
-import { keysOfDid, openDocument, signDocument, signingKey } from '#platform/integrity'
+import { didDocument, keysOfDid, multibaseOf, openDocument, signDocument, signingKey } from '#platform/integrity'
 import { createLedger, keptSigner, migrations as ledgerMigrations } from '#platform/ledger'
 import { createGovernance, migrations as governanceMigrations } from '#governance'
 import { EffectPlan } from '#stats'
@@ -31,6 +31,8 @@ const folder = mkdtempSync(join(tmpdir(), 'unia-exchange-'))
 let database: Database
 let exchange: Exchange
 let keys: ReturnType<typeof createKeys>
+let needs: Needs
+let outside: Parameters<typeof createExchange>[2]
 
 const bundleFor = (figures: number[]) => {
   const csv = `month,minutes\n${figures.map((minutes, i) => `2026-0${i + 1},${minutes}`).join('\n')}\n`
@@ -46,7 +48,7 @@ const THEIRS = bundleFor([7.3, 8.1, 7.7, 6.2, 5.9, 6.4, 5.1])
 const HERE = bundleFor([9.3, 9.1, 8.8, 6.8, 6.9, 7.4, 6.1])
 
 /** The peer as it answers and as it is believed; the house as innovations know it. */
-const peer = { practices: [] as { seq: number; practice: unknown }[], bundles: new Map<string, string>(), state: 'accepted', document: river.documentOf() as object, asked: [] as string[] } // prettier-ignore
+const peer = { practices: [] as { seq: number; practice: unknown }[], bundles: new Map<string, string>(), state: 'accepted', document: river.documentOf() as object, seenAt: undefined as Date | undefined, asked: [] as string[] } // prettier-ignore
 const house = { cards: [] as object[], pilots: new Map<string, object>(), drafts: new Set<string>() }
 
 beforeAll(async () => {
@@ -66,9 +68,9 @@ beforeAll(async () => {
       add: async () => ({ id: [...house.drafts][0]! }),
     },
   }
-  const needs = { db, clock, ids, ledger, jobs, events, gate, indicators, innovations, baseUrl: `https://${OURS}`, secret: 'x'.repeat(48), city: { names: { en: 'Home' } }, people: 'people' } as unknown as Needs // prettier-ignore
+  needs = { db, clock, ids, ledger, jobs, events, gate, indicators, innovations, baseUrl: `https://${OURS}`, secret: 'x'.repeat(48), city: { names: { en: 'Home' } }, people: 'people' } as unknown as Needs // prettier-ignore
   keys = createKeys(needs)
-  const believed = async () => peer.state === 'accepted' ? { domain: DOMAIN, did: river.did, document: peer.document, keys: keysOfDid(peer.document, river.did) } : undefined // prettier-ignore
+  const believed = async () => peer.state === 'accepted' ? { domain: DOMAIN, did: river.did, document: peer.document, seenAt: peer.seenAt, keys: keysOfDid(peer.document, river.did) } : undefined // prettier-ignore
   const json = async (_: string, path: string) => {
     peer.asked.push(path)
     const url = new URL(path, river.host)
@@ -79,7 +81,8 @@ beforeAll(async () => {
     return JSON.parse(JSON.stringify({ format: FEED_FORMAT, issuer: river.did, practices: rest.slice(0, 3), ...(rest.length > 3 && { next: '…' }) })) as unknown // prettier-ignore
   }
   const nothing = async () => {}
-  exchange = createExchange(needs, keys, { believed, demandRoom: nothing, spend: nothing, isAccepted: async () => peer.state === 'accepted', list: async () => [{ domain: DOMAIN, state: peer.state }], outside: { json } } as never) // prettier-ignore
+  outside = { believed, demandRoom: nothing, spend: nothing, isAccepted: async () => peer.state === 'accepted', list: async () => [{ domain: DOMAIN, state: peer.state }], outside: { json } } as never // prettier-ignore
+  exchange = createExchange(needs, keys, outside)
 })
 afterAll(async () => {
   await database.close()
@@ -88,7 +91,7 @@ afterAll(async () => {
 beforeEach(async () => {
   for (const table of ['network_practices_received', 'network_practices_refused', 'network_practice_feeds'])
     await database.db.deleteFrom(table as never).execute()
-  Object.assign(peer, { practices: [], bundles: new Map([['/e/1', bundleText(THEIRS)]]), state: 'accepted', document: river.documentOf(), asked: [] }) // prettier-ignore
+  Object.assign(peer, { practices: [], bundles: new Map([['/e/1', bundleText(THEIRS)]]), state: 'accepted', document: river.documentOf(), seenAt: undefined, asked: [] }) // prettier-ignore
 })
 
 const texts = (en: string) => ({ en })
@@ -266,4 +269,75 @@ test('a city reports its result of a practice of ours, twice: it counts once, an
   expect(after.evidence.apart.map(({ why }) => why)).toEqual(['peer', 'peer'])
   expect([after.evidence.groups[0]!.studies.length, after.card.strength, after.card.adoptions]).toEqual([1, 'recomputed', 0]) // prettier-ignore
   expect((await exchange.list({ q: 'meadows' })).cards).toEqual([])
+})
+
+const ids = async () => (await exchange.list()).cards.filter(({ city }) => !city.isOwn).map(({ card: id }) => Number(id.slice(-3)) - 500).toSorted((a, b) => a - b) // prettier-ignore
+const take = async () => (await exchange.taking.take(DOMAIN), exchange.taking.of(DOMAIN))
+
+test('a card that is dated ahead waits for its time, by its signature or by its own word', async () => {
+  const now = clock.now()
+  const ahead = new Date(now.getTime() + 3_600_000)
+  give(signDocument(card(1), river.key, ahead), sign(card(2)), sign(card(3, { issuedAt: ahead.toISOString() })))
+  expect((await take()).refused.map(({ code }) => code)).toEqual(['future', 'future'])
+  expect(await ids()).toEqual([2])
+  clock.set(ahead)
+  expect(await take()).toMatchObject({ cursor: 3, refused: [], failure: null })
+  expect(await ids()).toEqual([1, 2, 3])
+  clock.set(now)
+})
+
+test('a key that is not in the document yet is waited for; what was refused for its key is weighed anew once it is believed', async () => {
+  const second = signingKey(`${river.did}#${multibaseOf(Buffer.alloc(32, 2))}`, Buffer.alloc(32, 2))
+  give(sign(card(1)), signDocument(card(2), second, clock.now()))
+  peer.seenAt = new Date(clock.now().getTime() - 3_600_000)
+  expect(await take()).toMatchObject({ cursor: 1, refused: [], failure: { code: 'peers.newKey' } })
+  // The document was read anew, and does not name it.
+  peer.seenAt = new Date(clock.now().getTime() + 3_600_000)
+  expect(await take()).toMatchObject({ cursor: 2, refused: [{ seq: 2, code: 'otherKey' }], failure: null })
+  peer.document = didDocument(river.did, [river.key, second])
+  expect(await take()).toMatchObject({ cursor: 2, refused: [], anewAt: null })
+  expect(await ids()).toEqual([1, 2])
+})
+
+test('a feed that was numbered anew is read anew; one whose last practice has a newer version is not', async () => {
+  give(sign(card(1)), sign(card(2)))
+  await take()
+  // Its version 2 takes the place of version 1, which stays at its address.
+  peer.practices = [peer.practices[0]!, { seq: 3, practice: sign(card(3, { subject: uuid(502), version: 2, supersedes: `${river.host}/network/practices/${uuid(2)}` })) }] // prettier-ignore
+  peer.bundles.set(`/network/practices/${uuid(2)}`, '{}')
+  expect(await take()).toMatchObject({ cursor: 3, anewAt: null })
+  expect(peer.asked.filter((path) => path.endsWith(uuid(2)))).toHaveLength(1)
+  // Restored: what it said last is nowhere, and its numbers begin again.
+  peer.practices = [
+    { seq: 1, practice: sign(card(1)) },
+    { seq: 2, practice: sign(card(4)) },
+  ]
+  expect(await take()).toMatchObject({ cursor: 5, base: 3, anewAt: clock.now(), refused: [], failure: null })
+  // Or another thing stands under the number.
+  peer.practices = [1, 4, 5].map((n, i) => ({ seq: i, practice: sign(card(n)) })).slice(1)
+  expect(await take()).toMatchObject({ base: 5, cursor: 7 })
+  expect(await ids()).toEqual([1, 2, 4, 5])
+})
+
+test('a city that moved to another domain signs its practices anew under that name, each naming the former; so after a theft', async () => {
+  house.cards = [ownCard()]
+  await exchange.issuing.issue()
+  const { practices: before } = await exchange.issuing.feed(0, 50)
+  const at = { ...needs, baseUrl: 'https://new.example' }
+  const moved = { keys: createKeys(at) } as { keys: typeof keys; exchange: Exchange }
+  moved.exchange = createExchange(at, moved.keys, outside)
+  expect((await moved.exchange.issuing.feed(0)).practices).toEqual([])
+  await moved.exchange.issuing.issue()
+  expect(await moved.exchange.issuing.issue()).toBe(0)
+  const card1 = (all: typeof before) => all.find(({ practice }) => practice.subject === uuid(1))!.practice
+  const { issuer, practices } = await moved.exchange.issuing.feed(0, 50)
+  expect(new Set([issuer, ...practices.map(({ practice }) => practice.issuer)])).toEqual(new Set(['did:web:new.example'])) // prettier-ignore
+  expect(card1(practices)).toMatchObject({ id: expect.stringMatching(/^https:\/\/new\.example\//) as string, supersedes: card1(before).id, version: 1 }) // prettier-ignore
+  // Whoever comes after a theft believes nothing by that key, however early it signed.
+  const [stolen] = await moved.keys.list()
+  await moved.keys.revoke({ ...office, can: () => true }, stolen!.multibase, clock.now(), 'A disk was stolen.')
+  await moved.exchange.issuing.issue()
+  const anew = card1((await moved.exchange.issuing.feed(0, 50)).practices)
+  expect(anew).toMatchObject({ supersedes: card1(practices).id })
+  expect((anew as { proof?: { verificationMethod: string } }).proof!.verificationMethod).not.toBe(stolen!.id)
 })

@@ -33,7 +33,7 @@ export function createIssuing(needs: Needs, keys: Pick<Keys, 'did' | 'sign' | 'l
     const [said, standing] = [await gathered.all(), await store.standing(db)]
     const about = { names: city.names, people: await gathered.living() }
     const revoked = new Map((await keys.list()).flatMap(({ multibase, revoked: since }) => (since ? [[multibase, since]] : []))) // prettier-ignore
-    const due = dueOf(said, standing, revoked, about)
+    const due = dueOf(said, standing, { revoked, about, issuer: keys.did })
     for (const one of due) await sign(one, about)
     return due.length
   }
@@ -44,7 +44,7 @@ export function createIssuing(needs: Needs, keys: Pick<Keys, 'did' | 'sign' | 'l
       const version = said ? (said.version ?? (before?.version ?? 0) + 1) : before!.version
       const document = plain({
         ...{ type: kind === 'card' ? CARD : ADOPTION, format: FEED_FORMAT, id: addressOf(id), issuer: keys.did },
-        ...{ issuedAt: at.toISOString(), subject, version, supersedes: before && addressOf(before.id), city: about },
+        ...{ issuedAt: at.toISOString(), subject, version, supersedes: before?.address, city: about },
         ...(said ? { content: said.content, evaluation: said.evaluation } : { withdrawn: true }),
       }) as object
       const signed = await keys.sign(document, tx)
@@ -76,7 +76,7 @@ export function createIssuing(needs: Needs, keys: Pick<Keys, 'did' | 'sign' | 'l
 
     /** What stands, after the number `after`, in the order in which it was signed; `next` where there is more. */
     async feed(after: number, limit = PAGE_DEFAULT) {
-      const rows = await store.after(db, after, limit + 1)
+      const rows = await store.after(db, keys.did, after, limit + 1)
       const page = rows.slice(0, limit)
       const open: store.Issued[] = []
       for (const row of page) if (await isPublic(row)) open.push(row)

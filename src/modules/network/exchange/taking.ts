@@ -1,66 +1,51 @@
 /** The house takes in what accepted peers tell of their practices, and computes their evaluations once more. */
-import { exclusively, type Tx } from '#platform/db'
+import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
+import { afterOf, openPage } from '../feeds/rules.ts'
+import { createFeeds, type FeedPeers } from '../feeds/service.ts'
+import type { From, Opened, NotTaken } from '../feeds/types.ts'
 import type { Needs } from '../needs.ts'
 import { refuse as refusePeer } from '../peers/rules.ts'
-import type { Peers } from '../peers/service.ts'
+import type { Believed, Peers } from '../peers/service.ts'
 import { failureOf } from '../peers/visiting.ts'
 import { createChecking } from './checking.ts'
 import * as shelf from './store/shelf.ts'
-import { FeedPage, PAGE_DEFAULT, type PracticeDocument, type Refused } from './types.ts'
-import { pageProblem, weigh, type Taken } from './weighing.ts'
+import { FeedPage, PAGE_DEFAULT, type PracticeDocument } from './types.ts'
+import { weigh, type Taken } from './weighing.ts'
 
-const PAGES_AT_ONCE = 200
+const TAKE = 'network.takePractices'
+const OF_NOTHING = 404
 
 export type Taking = ReturnType<typeof createTaking>
-export type Outside = Pick<Peers, 'believed' | 'demandRoom' | 'spend' | 'isAccepted'> & { outside: Pick<Peers['outside'], 'json'> } // prettier-ignore
+export type Outside = FeedPeers & { outside: Pick<Peers['outside'], 'json'> }
 
 export function createTaking({ db, clock, events, gate }: Needs, peers: Outside) {
-  const checkSome = createChecking({ db, clock }, peers)
-  events.on<{ domain: string }>('network.peerVisited', 'network.takePractices', ({ domain }) => take(domain))
+  const feeds = createFeeds<Taken, Opened>({ db, clock }, peers, {
+    ...{ job: TAKE, tables: shelf.FEED, ask, isAnew },
+    weighing: (domain) => async ({ did, keys }, { items }) => weigh(items, { did, domain, keys, now: clock.now(), isFit }),
+    ...{ keep, check: createChecking({ db, clock }, peers) },
+  }) // prettier-ignore
+  events.on<{ domain: string }>('network.peerVisited', TAKE, ({ domain }) => feeds.catchUp(domain))
 
-  /** Takes in what a peer said since the last time. Safe to run twice. Gives how many came. */
-  const take = (domain: string): Promise<number> =>
-    exclusively(db, `network.takePractices ${domain}`, async () => {
-      let came = 0
-      try {
-        for (let pages = 0; pages < PAGES_AT_ONCE; pages++) {
-          const got = await nextPage(domain)
-          came += got?.count ?? 0
-          if (!got?.isMore) break
-        }
-        await checkSome(domain)
-      } catch (error) {
-        const failure = failureOf(error)
-        if (!failure) throw error
-        await shelf.advance(db, domain, { cursor: 0, at: clock.now(), isWhole: false, failure })
-      }
-      return came
-    })
+  async function ask({ domain, did, keys, seenAt }: Believed, from: From, limit = PAGE_DEFAULT): Promise<Opened> {
+    const given = await peers.outside.json(domain, `/network/practices?after=${afterOf(from)}&limit=${limit}`)
+    const { data, error } = FeedPage.safeParse(given)
+    if (error) throw refusePeer.badAnswer({ host: domain, problem: `${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}` }) // prettier-ignore
+    const items = data.practices.map(({ seq, practice }) => ({ seq, said: practice }))
+    return openPage({ ...data, items }, { domain, did, ...from, keys, seenAt, now: clock.now() })
+  }
 
-  async function nextPage(domain: string): Promise<{ count: number; isMore: boolean } | undefined> {
-    const peer = await peers.believed(domain)
-    if (!peer) return undefined
-    const { cursor } = await shelf.feed(db, domain)
-    const given = await peers.outside.json(domain, `/network/practices?after=${cursor}&limit=${PAGE_DEFAULT}`)
-    const { data: page, error } = FeedPage.safeParse(given)
-    const problem = error ? `${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}` : pageProblem(page, peer.did, cursor) // prettier-ignore
-    if (problem !== undefined) throw refusePeer.badAnswer({ host: domain, problem })
-    const count = page!.practices.length
-    await peers.demandRoom(domain, { objects: count })
-    const { taken, refused } = weigh(page!, { did: peer.did, domain, keys: peer.keys, now: clock.now(), isFit })
-    await db.transaction().execute(async (tx) => {
-      // A person may have blocked it, or the house stopped it, while it was asked.
-      if (!(await peers.isAccepted(tx, domain))) return
-      await keep(tx, domain, taken, refused)
-      await shelf.advance(tx, domain, {
-        cursor: page!.practices.at(-1)?.seq ?? cursor,
-        at: clock.now(),
-        isWhole: page!.next === undefined,
-      })
-      await peers.spend(tx, domain, count)
-    })
-    return { count: taken.length, isMore: page!.next !== undefined }
+  /** A practice leaves its feed when a newer version comes, and stays at its address; where it is not there, it never was said. */
+  async function isAnew({ domain }: Believed, { begins }: Opened, lastId: string): Promise<boolean> {
+    if (begins === 'other') return true
+    try {
+      await peers.outside.json(domain, new URL(lastId).pathname)
+      return false
+    } catch (error) {
+      const failure = failureOf(error)
+      if (failure?.code !== 'peers.answered') throw error
+      return failure.details.status === OF_NOTHING
+    }
   }
 
   /** Nothing that certainly leads to a person is kept, whoever signed it. */
@@ -74,9 +59,9 @@ export function createTaking({ db, clock, events, gate }: Needs, peers: Outside)
     }
   }
 
-  async function keep(tx: Tx, domain: string, taken: readonly Taken[], refused: readonly Omit<Refused, 'at'>[]) {
+  async function keep(tx: Tx, domain: string, taken: readonly Taken[]): Promise<NotTaken[]> {
     const standing = await shelf.known(tx, domain, taken.map(({ document }) => document.id)) // prettier-ignore
-    const bad = [...refused]
+    const bad: NotTaken[] = []
     for (const one of taken) {
       const { id } = one.document
       const before = standing.get(id)
@@ -85,15 +70,15 @@ export function createTaking({ db, clock, events, gate }: Needs, peers: Outside)
       // Two things under one address: the first stays.
       else if (before !== one.sha256) bad.push({ seq: one.seq, code: 'changed', id, problem: `${one.sha256} under the address of ${before}` }) // prettier-ignore
     }
-    await shelf.refused(tx, domain, bad.map((one) => ({ ...one, at: clock.now() }))) // prettier-ignore
+    return bad
   }
 
   return {
-    take,
+    /** Takes in what a peer said since the last time. Safe to run twice. Gives how many came. */
+    take: feeds.catchUp,
     /** How far it has come with each. */
     links: (domains: readonly string[]) => shelf.takings(db, domains),
-    /** How far it has come with a peer, and what it did not take. */
-    of: async (domain: string) => ({ ...(await shelf.feed(db, domain)), refused: await shelf.refusals(db, domain) }),
+    of: feeds.of,
   }
 }
 

@@ -131,8 +131,6 @@ export const atLeast = (found: Strength, asked: Strength): boolean =>
 export const SIZES = ['small', 'medium', 'large', 'metropolis'] as const
 export type Size = (typeof SIZES)[number]
 
-export type Refused = { seq: number; code: string; id: string; problem: string; at: Date }
-
 /** An adoption by this city. */
 export type Adoption = {
   id: string

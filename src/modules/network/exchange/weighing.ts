@@ -2,34 +2,44 @@
 import { BadProof, openDocument, type PublicKey } from '#platform/integrity'
 import { canonical, type Json } from '#platform/ledger'
 import { sha256Of } from '#verify/evaluation'
-import { PracticeDocument, type FeedPage, type Refused } from './types.ts'
+import { idOf, refusalOf, SKEW_MS } from '../feeds/rules.ts'
+import type { Item, NotTaken } from '../feeds/types.ts'
+import { PracticeDocument } from './types.ts'
 
 export const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
 export const fingerprintOf = (value: unknown): string => sha256Of(canonical(plain(value)))
 
 export type Taken = { seq: number; document: PracticeDocument; sha256: string; key: string; raw: object }
-export type Weighed = { taken: Taken[]; refused: Omit<Refused, 'at'>[] }
+export type Weighed = { taken: Taken[]; refused: NotTaken[] }
 type Weighing = { did: string; domain: string; keys: readonly PublicKey[]; now: Date; isFit: (document: PracticeDocument) => boolean } // prettier-ignore
 
 /** Each document of a page by itself: one that is forged, or speaks in another's name, spoils no other. */
-export function weigh(page: FeedPage, how: Weighing): Weighed {
+export function weigh(items: readonly Item[], how: Weighing): Weighed {
   const weighed: Weighed = { taken: [], refused: [] }
-  for (const { seq, practice: raw } of page.practices) {
-    try {
-      const { proof } = openDocument(raw, how.keys, { now: how.now })
-      const { data: document, error } = PracticeDocument.safeParse(raw)
-      const problem = error
-        ? `${error.issues[0]!.path.join('.')}: ${error.issues[0]!.message}`
-        : problemOf(document, how)
-      if (problem !== undefined) weighed.refused.push({ seq, code: 'malformed', id: idOf(raw), problem: problem.slice(0, 500) }) // prettier-ignore
-      else if (!how.isFit(document!)) weighed.refused.push({ seq, code: 'personal', id: document!.id, problem: 'it may lead to a person' }) // prettier-ignore
-      else weighed.taken.push({ seq, document: document!, sha256: fingerprintOf(raw), key: proof.verificationMethod, raw: raw as object }) // prettier-ignore
-    } catch (error) {
-      if (!(error instanceof BadProof)) throw error
-      weighed.refused.push({ seq, code: error.code, id: idOf(raw), problem: error.message.slice(0, 500) })
-    }
+  for (const item of items) {
+    const found = open(item, how)
+    if ('problem' in found) weighed.refused.push(found)
+    else weighed.taken.push(found)
   }
   return weighed
+}
+
+function open(item: Item, how: Weighing): Taken | NotTaken {
+  const { seq, said: raw } = item
+  const refusedAs = (code: string, problem: string): NotTaken => ({ seq, code, id: idOf(raw), problem: problem.slice(0, 500) }) // prettier-ignore
+  try {
+    const { proof } = openDocument(raw, how.keys, { now: how.now })
+    const { data: document, error } = PracticeDocument.safeParse(raw)
+    if (error) return refusedAs('malformed', `${error.issues[0]!.path.join('.')}: ${error.issues[0]!.message}`)
+    const problem = problemOf(document, how)
+    if (problem !== undefined) return refusedAs('malformed', problem)
+    if (Date.parse(document.issuedAt) > how.now.getTime() + SKEW_MS) return refusalOf(item, { code: 'future', message: `issued ${document.issuedAt}, which is still to come` }) // prettier-ignore
+    if (!how.isFit(document)) return refusedAs('personal', 'it may lead to a person')
+    return { seq, document, sha256: fingerprintOf(raw), key: proof.verificationMethod, raw: raw as object }
+  } catch (error) {
+    if (error instanceof BadProof) return refusalOf(item, error)
+    throw error
+  }
 }
 
 /** What keeps a signed document from being this city's own word. */
@@ -41,16 +51,3 @@ function problemOf({ issuer, id, evaluation }: PracticeDocument, { did, domain }
   return undefined
 }
 const PATH = /^\/network\/practices\/[0-9a-f-]{36}$/
-
-function idOf(given: unknown): string {
-  const id = typeof given === 'object' && given !== null && 'id' in given ? given.id : undefined
-  return typeof id === 'string' ? id.slice(0, 2_000) : ''
-}
-
-/** What is wrong with a page, apart from its documents. */
-export function pageProblem(page: FeedPage, did: string, after: number): string | undefined {
-  if (page.issuer !== did) return `it is of ${page.issuer}`
-  const rises = page.practices.every(({ seq }, i) => seq > (page.practices[i - 1]?.seq ?? after))
-  if (!rises) return 'numbers do not rise'
-  return page.next !== undefined && page.practices.length === 0 ? 'more is promised, and nothing given' : undefined
-}

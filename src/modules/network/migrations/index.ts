@@ -20,6 +20,8 @@ import { up as entered } from './0026_entered.ts'
 import { up as whole } from './0027_whole.ts'
 import { up as anew } from './0028_anew.ts'
 import { up as formerNames } from './0028_former_names.ts'
+import { up as practicesAnew } from './0029_practices_anew.ts'
+import { up as practicesFormerNames } from './0030_practices_former_names.ts'
 import { up as withdrawals } from './0031_withdrawals.ts'
 import { up as letters } from './0033_letters.ts'
 import { up as askedAgain } from './0037_asked_again.ts'
@@ -48,6 +50,8 @@ export const migrations: Migration[] = [
   { module: 'network', name: '0027_whole', up: whole },
   { module: 'network', name: '0028_anew', up: anew },
   { module: 'network', name: '0028_former_names', up: formerNames },
+  { module: 'network', name: '0029_practices_anew', up: practicesAnew },
+  { module: 'network', name: '0030_practices_former_names', up: practicesFormerNames },
   { module: 'network', name: '0031_withdrawals', up: withdrawals },
   { module: 'network', name: '0033_letters', up: letters },
   { module: 'network', name: '0037_asked_again', up: askedAgain },

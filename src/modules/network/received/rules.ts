@@ -1,21 +1,10 @@
-/** What is wrong with a page, and how a value of another city differs from the city's own. Pure. */
+/** How a value of another city differs from the city's own. Pure. */
 import { refusals } from '#platform/errors'
 import { unitFactor } from '#indicators'
 import { fingerprint, type StatementSubject } from '#verify/statement'
-import type { Difference, FeedPage } from './types.ts'
+import type { Difference } from './types.ts'
 
 export const refuse = refusals('received', { unknown: 404 })
-
-/** What is wrong with a page, apart from its statements: others' words, or numbers that do not rise. */
-export function problemOf(page: FeedPage, did: string, after: number): string | undefined {
-  if (page.issuer !== did) return `it is of ${page.issuer.slice(0, 300)}`
-  let last = after
-  for (const { seq } of page.statements) {
-    if (seq <= last) return `after ${last} comes ${seq}`
-    last = seq
-  }
-  return page.next !== undefined && page.statements.length === 0 ? 'more is promised, and nothing given' : undefined
-}
 
 /** `standard:code`, by which definitions of two cities are found to be of one number. */
 export const standardsOf = (standards: readonly { standard: string; code: string }[]): string[] =>

@@ -1,5 +1,5 @@
 /** The verbs on what other cities state: the house catches up and checks by itself; it is shown as theirs, beside the city's own. */
-import { exclusively, type Tx } from '#platform/db'
+import type { Tx } from '#platform/db'
 import type { PublicKey } from '#platform/integrity'
 import { createPool } from '#platform/threads'
 import { recomputeBundle } from '#indicators'
@@ -9,26 +9,19 @@ import type { Believed, Peers } from '../peers/service.ts'
 import { failureOf } from '../peers/visiting.ts'
 import { refuse as refusePeer } from '../peers/rules.ts'
 import type { Failure } from '../peers/types.ts'
+import { afterOf } from '../feeds/rules.ts'
+import { createFeeds, type FeedPeers } from '../feeds/service.ts'
+import type { From, NotTaken } from '../feeds/types.ts'
 import { createReader, type LedgerAsked } from './entering.ts'
 import { differencesOf, inUnit, refuse, standardsOf } from './rules.ts'
 import * as store from './store.ts'
-import { afterOf, readPage, type PageRead, type PageTask, type Taken } from './weighing.ts'
-import {
-  AGAIN_AT_ONCE,
-  CATCH_UPS_AT_ONCE,
-  CHARS_AT_ONCE,
-  CHECKED_AT_ONCE,
-  PAGE,
-  PAGES_AT_ONCE,
-  type Difference,
-  type Received,
-  type Refused,
-} from './types.ts'
+import { readPage, type PageRead, type PageTask, type Taken } from './weighing.ts'
+import { CATCH_UPS_AT_ONCE, CHARS_AT_ONCE, CHECKED_AT_ONCE, PAGE, type Difference, type Received } from './types.ts'
 
 const COMPARED_MAX = 5_000
-const REFUSED_SHOWN = 200
+const CATCH_UP = 'network.catchUp'
 
-type Outside = Pick<Peers, 'believed' | 'demandRoom' | 'spend' | 'isAccepted' | 'sight'> & { outside: Pick<Peers['outside'], 'json' | 'text'> & LedgerAsked } // prettier-ignore
+type Outside = FeedPeers & Pick<Peers, 'sight'> & { outside: Pick<Peers['outside'], 'json' | 'text'> & LedgerAsked } // prettier-ignore
 /** Shared by all: pages wait their turn. */
 const pages = createPool<PageTask, PageRead>(new URL('./weighing-worker.ts', import.meta.url))
 
@@ -46,33 +39,20 @@ export type BesideOwn = {
 const isKnown = <P extends { value: number | null }>(point: P): point is P & { value: number } => point.value !== null
 
 export function createReceived({ db, clock, events, indicators }: Needs, peers: Outside) {
-  events.on<{ domain: string }>(
-    'network.peerVisited',
-    'network.catchUp',
-    ({ domain }) => catchUp(domain),
-    CATCH_UPS_AT_ONCE,
-  )
-
-  /** Takes in what a peer stated since the last time, and checks some of it. Safe to run twice. Gives how many came. */
-  const catchUp = (domain: string): Promise<number> =>
-    exclusively(db, `network.catchUp ${domain}`, async () => {
-      let came = 0
+  const feeds = createFeeds<Taken, PageRead>({ db, clock }, peers, {
+    ...{ job: CATCH_UP, tables: store.FEED, ask: askPage },
+    // Each is in its feed for ever.
+    isAnew: async () => true,
+    weighing(domain) {
       const enter = entering(domain)
-      try {
-        came += await takeAgain(domain)
-        for (let pages = 0; pages < PAGES_AT_ONCE; pages++) {
-          const got = await nextPage(domain, pages === 0, enter)
-          came += got?.count ?? 0
-          if (!got?.isMore) break
-        }
-        await checkSome(domain)
-      } catch (error) {
-        const failure = failureOf(error)
-        if (!failure) throw error
-        await store.advance(db, domain, { cursor: 0, at: clock.now(), isWhole: false, failure })
+      return async (peer, page) => {
+        const taken = await enter(page.taken)
+        return { taken, refused: [...page.refused, ...(await takeLate(peer, { taken, late: await enter(page.late) }))] }
       }
-      return came
-    })
+    },
+    ...{ keep, check: checkSome },
+  })
+  events.on<{ domain: string }>('network.peerVisited', CATCH_UP, ({ domain }) => feeds.catchUp(domain), CATCH_UPS_AT_ONCE) // prettier-ignore
 
   /** Finds when statements were entered in the peer's ledger; where that cannot be read, each is asked for by itself later. */
   function entering(domain: string) {
@@ -91,41 +71,9 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     }
   }
 
-  /** `isFirst`: whether the feed is still the one that was read is seen by the statement that was read last. */
-  async function nextPage(
-    domain: string,
-    isFirst: boolean,
-    enter: ReturnType<typeof entering>,
-  ): Promise<{ count: number; isMore: boolean } | undefined> {
-    // prettier-ignore
-    const peer = await peers.believed(domain)
-    if (!peer) return undefined
-    if (isFirst) await db.transaction().execute((tx) => store.believe(tx, domain, peer.keys.map(({ multibase }) => multibase))) // prettier-ignore
-    const { cursor, base, lastId } = await store.feed(db, domain)
-    const page = await askPage(peer, { cursor, base, lastId: (isFirst && lastId) || undefined })
-    const { count, last, isMore, isAnew, isByNewKey } = page
-    if (isAnew) {
-      await db.transaction().execute((tx) => store.anew(tx, domain, clock.now()))
-      return { count: 0, isMore }
-    }
-    await peers.demandRoom(domain, { objects: count })
-    const taken = await enter(page.taken)
-    const refused = [...page.refused, ...(await takeLate(peer, { taken, late: await enter(page.late) }))]
-    const failure = isByNewKey ? failureOf(refusePeer.newKey({ host: domain })) : undefined
-    await db.transaction().execute(async (tx) => {
-      // A person may have blocked it, or the house stopped it, while it was asked.
-      if (!(await peers.isAccepted(tx, domain))) return
-      const fresh = await keep(tx, domain, taken, refused)
-      await store.advance(tx, domain, { cursor: last, lastId: page.lastId, at: clock.now(), isWhole: !isMore && !failure, more: fresh, failure }) // prettier-ignore
-      await peers.spend(tx, domain, count)
-      if (taken.length > 0) await events.emit(tx, 'network.received', { domain, count: taken.length })
-    })
-    return { count: taken.length, isMore }
-  }
-
   /** Of what a key signed before it was revoked that is taken which the ledger had by then. Gives the rest. */
-  async function takeLate(peer: Believed, { late, taken }: Pick<PageRead, 'late' | 'taken'>): Promise<Omit<Refused, 'at'>[]> {
-    const refused = []
+  async function takeLate(peer: Believed, { late, taken }: Pick<PageRead, 'late' | 'taken'>): Promise<NotTaken[]> {
+    const refused: NotTaken[] = []
     for (const one of late) {
       if (isBefore(peer, one) || (await wasBefore(peer, one))) taken.push(one)
       else refused.push({ seq: one.seq, code: 'revoked', id: one.id, problem: 'its key was revoked, and the ledger does not show that it was there before' }) // prettier-ignore
@@ -133,50 +81,22 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     return refused
   } // prettier-ignore
 
-  /** What was dated ahead when it came, and no longer is. */
-  async function takeAgain(domain: string): Promise<number> {
-    let came = 0
-    for (const seq of await store.again(db, domain, clock.now(), AGAIN_AT_ONCE)) {
-      const peer = await peers.believed(domain)
-      if (!peer) return came
-      const { base } = await store.feed(db, domain)
-      const page = await askPage(peer, { cursor: seq - 1, base }, 1)
-      const refused = [...page.refused, ...(await takeLate(peer, page))].filter((one) => one.seq === seq)
-      const taken = page.taken.filter((one) => one.seq === seq)
-      came += taken.length
-      await db.transaction().execute(async (tx) => {
-        if (!(await peers.isAccepted(tx, domain))) return
-        await store.isAgain(tx, domain, seq)
-        await store.more(tx, domain, await keep(tx, domain, taken, refused))
-        if (taken.length > 0) await events.emit(tx, 'network.received', { domain, count: taken.length })
-      })
-    }
-    return came
-  }
-
-  async function askPage({ domain, did, keys, seenAt }: Believed, from: Pick<PageTask, 'cursor' | 'base' | 'lastId'>, limit = PAGE): Promise<PageRead> {
+  async function askPage({ domain, did, keys, seenAt }: Believed, from: From, limit = PAGE): Promise<PageRead> {
     const text = await peers.outside.text(domain, `/network/statements?after=${afterOf(from)}&limit=${limit}`)
     const task = { text, domain, did, ...from, keys, seenAt, now: clock.now() }
     return text.length > CHARS_AT_ONCE ? pages.ask(task) : readPage(task)
   } // prettier-ignore
 
-  /** Gives how many are new. */
-  async function keep(
-    tx: Tx,
-    domain: string,
-    taken: readonly Taken[],
-    refused: readonly Omit<Refused, 'at'>[],
-  ): Promise<store.Kept> {
-    // prettier-ignore
+  /** Where some stood already, two things under one address are one too many: the first stays. */
+  async function keep(tx: Tx, domain: string, taken: readonly Taken[]): Promise<NotTaken[]> {
     const at = clock.now()
     const added = await store.add(tx, domain, taken, at)
-    // Where some stood already, two things under one address are one too many: the first stays.
     const standing = added.count === taken.length ? undefined : await store.known(tx, domain, taken.map(({ id }) => id)) // prettier-ignore
     const bad = taken.filter(({ id, sha256 }) => standing !== undefined && standing.get(id) !== sha256)
     await store.mean(tx, domain, taken.filter((one) => !bad.includes(one)), at) // prettier-ignore
-    const changed = bad.map(({ seq, id, sha256 }) => ({ seq, code: 'changed', id, problem: `${sha256} under the address of ${standing!.get(id)}` })) // prettier-ignore
-    await store.refused(tx, domain, [...refused, ...changed].map((one) => ({ ...one, at }))) // prettier-ignore
-    return added
+    await store.more(tx, domain, added)
+    await events.emit(tx, 'network.received', { domain, count: taken.length })
+    return bad.map(({ seq, id, sha256 }) => ({ seq, code: 'changed', id, problem: `${sha256} under the address of ${standing!.get(id)}` })) // prettier-ignore
   }
 
   /** What the peer gives to check a statement by, checked offline; only of this very statement. */
@@ -263,7 +183,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
   }
 
   return {
-    catchUp,
+    catchUp: feeds.catchUp,
     check,
     one,
 
@@ -271,10 +191,7 @@ export function createReceived({ db, clock, events, indicators }: Needs, peers: 
     links: (domains: readonly string[]) => store.takings(db, domains),
 
     /** How far it has come with a peer, and what it did not take. */
-    async of(domain: string) {
-      const feed = await store.feed(db, domain)
-      return { ...feed, refused: await store.refusals(db, domain, REFUSED_SHOWN) }
-    },
+    of: async (domain: string) => ({ ...(await feeds.of(domain)), ...(await store.kept(db, domain)) }),
 
     /** Which of the city's indicators others state too: how many cities do, and when the newest came. */
     async compared(): Promise<Compared[]> {

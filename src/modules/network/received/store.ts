@@ -2,8 +2,9 @@
 import { sql } from 'kysely'
 import { insertMany, type Db, type Tx } from '#platform/db'
 import type { Statement } from '#verify/statement'
-import type { Failure } from '../peers/types.ts'
-import { REFUSED_KEPT, type Received, type Refused } from './types.ts'
+import type { Tables } from '../feeds/store.ts'
+import type { Feed } from '../feeds/types.ts'
+import type { Received } from './types.ts'
 import type { Taken } from './weighing.ts'
 
 type Asked = Db | Tx
@@ -11,86 +12,12 @@ type Asked = Db | Tx
 /** When something of a number last came is told this exactly: it is not written anew with each page. */
 const OFFERED_MS = 60_000
 
-/** `cursor` and the numbers of statements count on where a feed began anew: `base` is what its own numbers begin after. */
-export type Feed = {
-  cursor: number
-  base: number
-  /** The statement that was read last. */
-  lastId: string | null
-  anewAt: Date | null
-  /** How many are kept. */
-  count: number
-  /** How many of them were found in the ledger at once, as they came. */
-  entered: number
-  askedAt: Date | null
-  wholeAt: Date | null
-  failure: Failure | null
-}
-export async function feed(db: Asked, domain: string): Promise<Feed> {
-  const { rows } =
-    await sql<Feed>`select cursor, base, last_id as "lastId", anew_at as "anewAt", count, entered, asked_at as "askedAt", whole_at as "wholeAt", failure
-    from network_feeds where domain = ${domain}`.execute(db)
-  return (
-    rows[0] ?? {
-      cursor: 0,
-      base: 0,
-      lastId: null,
-      anewAt: null,
-      count: 0,
-      entered: 0,
-      askedAt: null,
-      wholeAt: null,
-      failure: null,
-    }
-  )
-}
+export const FEED: Tables = { feeds: 'network_feeds', refused: 'network_refused' }
 
-/**
- * By which keys what it states is weighed from now on. Where one is new, what was refused for its key is read once more, under
- * the numbers that it had.
- */
-export async function believe(tx: Tx, domain: string, keys: readonly string[]): Promise<void> {
-  const given = keys.toSorted()
-  await sql`update network_feeds set cursor = base, last_id = null where domain = ${domain} and not keys @> ${given}::text[]
-    and exists (select from network_refused r where r.domain = network_feeds.domain and r.code = 'otherKey' and r.seq > base)`.execute(
-    tx,
-  )
-  await sql`delete from network_refused r using network_feeds f where r.domain = ${domain} and f.domain = r.domain
-    and code = 'otherKey' and not f.keys @> ${given}::text[] and r.seq > f.base`.execute(tx)
-  await sql`insert into network_feeds as f (domain, cursor, keys) values (${domain}, 0, ${given}::text[])
-    on conflict (domain) do update set keys = excluded.keys where f.keys <> excluded.keys`.execute(tx)
-}
-
-export async function advance(
-  db: Asked,
-  domain: string,
-  to: { cursor: number; lastId?: string; at: Date; isWhole: boolean; failure?: Failure; more?: Kept },
-) {
-  // prettier-ignore
-  const failure = to.failure === undefined ? null : JSON.stringify(to.failure)
-  await sql`insert into network_feeds as f (domain, cursor, last_id, asked_at, whole_at, failure, count, entered)
-    values (${domain}, ${to.cursor}, ${to.lastId ?? null}, ${to.at}, ${to.isWhole ? to.at : null}, ${failure}::jsonb, ${to.more?.count ?? 0}, ${to.more?.entered ?? 0})
-    on conflict (domain) do update set count = f.count + excluded.count, entered = f.entered + excluded.entered, cursor = greatest(f.cursor, excluded.cursor),
-      last_id = coalesce(excluded.last_id, f.last_id), asked_at = excluded.asked_at,
-      whole_at = coalesce(excluded.whole_at, f.whole_at), failure = excluded.failure`.execute(db)
-}
-
-/** Its numbers begin anew; what is received from now on comes after all that was. */
-export async function anew(tx: Tx, domain: string, at: Date): Promise<void> {
-  await sql`update network_feeds set base = cursor, last_id = null, anew_at = ${at} where domain = ${domain}`.execute(
-    tx,
-  )
-  await sql`delete from network_refused where domain = ${domain} and again_at is not null`.execute(tx)
-}
-
-/** Statements whose time has come since they were refused. */
-export async function again(db: Asked, domain: string, now: Date, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ seq: number }>`select seq from network_refused
-    where domain = ${domain} and again_at <= ${now} order by seq limit ${limit}`.execute(db)
-  return rows.map(({ seq }) => seq)
-}
-export async function isAgain(tx: Tx, domain: string, seq: number): Promise<void> {
-  await sql`delete from network_refused where domain = ${domain} and seq = ${seq} and again_at is not null`.execute(tx)
+/** How many are kept of a peer, and how many of them were found in the ledger at once, as they came. */
+export async function kept(db: Asked, domain: string): Promise<Kept> {
+  const { rows } = await sql<Kept>`select count, entered from network_feeds where domain = ${domain}`.execute(db)
+  return rows[0] ?? { count: 0, entered: 0 }
 }
 
 /** So many more are kept than before. */
@@ -157,24 +84,6 @@ export async function mean(tx: Tx, domain: string, taken: readonly Taken[], at: 
     of('first_at', 'timestamptz', () => at),
   ], 'do nothing') // prettier-ignore
   await offer(tx, domain, taken, at)
-}
-
-export async function refused(tx: Tx, domain: string, given: readonly Refused[]): Promise<void> {
-  if (given.length === 0) return
-  for (const { seq, code, id, problem, at, againAt } of given)
-    await sql`insert into network_refused (domain, seq, code, id, problem, at, again_at)
-      values (${domain}, ${seq}, ${code}, ${id}, ${problem}, ${at}, ${againAt ?? null}) on conflict do nothing`.execute(
-      tx,
-    )
-  await sql`delete from network_refused where domain = ${domain} and seq < (select seq from network_refused
-    where domain = ${domain} order by seq desc offset ${REFUSED_KEPT} limit 1)`.execute(tx)
-}
-
-/** Newest first. */
-export async function refusals(db: Asked, domain: string, limit: number): Promise<Refused[]> {
-  const { rows } = await sql<Refused>`select seq, code, id, problem, at from network_refused where domain = ${domain}
-    order by seq desc limit ${limit}`.execute(db)
-  return rows
 }
 
 type Row = {
@@ -281,7 +190,7 @@ export async function check(
 }
 
 /** How far it has come with each, how many are kept and how many of those were computed once more. */
-export type Taking = Pick<Feed, 'wholeAt' | 'failure' | 'count' | 'entered'> & { recomputed: number }
+export type Taking = Pick<Feed, 'wholeAt' | 'failure'> & Kept & { recomputed: number }
 export async function takings(db: Asked, domains: readonly string[]): Promise<Map<string, Taking>> {
   const { rows } = await sql<Taking & { domain: string }>`select d.domain, f.whole_at as "wholeAt", f.failure,
       coalesce(f.count, 0) as count, coalesce(f.entered, 0) as entered, coalesce(f.recomputed, 0) as recomputed

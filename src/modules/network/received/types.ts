@@ -9,13 +9,8 @@ export type ReceivedState = (typeof RECEIVED_STATES)[number]
 export const PAGE = 500
 /** A shorter page is read at once; a longer one by another thread, so that the house answers meanwhile. */
 export const CHARS_AT_ONCE = 50_000
-export const PAGES_AT_ONCE = 500
-/** Of one peer, the newest. */
-export const REFUSED_KEPT = 1_000
 /** Of several cities; each holds a connection to the database while it asks. One that is slow delays only its own. */
 export const CATCH_UPS_AT_ONCE = 3
-/** Statements whose time had not come, asked for again; each costs a request. */
-export const AGAIN_AT_ONCE = 20
 /** Each costs a request. */
 export const CHECKED_AT_ONCE = 20
 /** Entries of a ledger are asked for so many bundles at a time, of 256 each. */
@@ -45,16 +40,6 @@ export type Received = {
   /** Others may have had its key when it came. */
   isDoubtful: boolean
   statement: Statement
-}
-
-/** A statement that was not taken, and why: a code of `BadProof`, or `changed` for another one under the same address. */
-export type Refused = {
-  seq: number
-  code: string
-  id: string
-  problem: string
-  at: Date
-  /** Asked for again then. */ againAt?: Date
 }
 
 /** Why two values of one number are not the same thing; shown, never averaged away. */

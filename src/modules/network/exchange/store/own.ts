@@ -18,8 +18,11 @@ export type Issued = {
   document: string
   key: string
   at: Date
+  /** The name under which the city signed it, and its address there: perhaps former ones. */
+  issuer: string
+  address: string
 }
-const COLUMNS = sql`seq, id, kind, subject, version, withdrawn, fingerprint, document, key, at`
+const COLUMNS = sql`seq, id, kind, subject, version, withdrawn, fingerprint, document, key, at, issuer, address`
 
 /** The newest of each. */
 export async function standing(db: Asked): Promise<Issued[]> {
@@ -28,9 +31,10 @@ export async function standing(db: Asked): Promise<Issued[]> {
   return rows
 }
 
-/** Those in whose place nothing came, in the order in which they were signed. */
-export async function after(db: Asked, seq: number, limit: number): Promise<Issued[]> {
-  const { rows } = await sql<Issued>`select ${COLUMNS} from network_practices p where seq > ${seq}
+/** Those that were signed by this name and in whose place nothing came, in the order in which they were signed. */
+export async function after(db: Asked, issuer: string, seq: number, limit: number): Promise<Issued[]> {
+  const { rows } =
+    await sql<Issued>`select ${COLUMNS} from network_practices p where issuer = ${issuer} and seq > ${seq}
     and not exists (select from network_practices n where n.supersedes = p.id) order by seq limit ${limit}`.execute(db)
   return rows
 }
@@ -40,7 +44,7 @@ export async function find(db: Asked, id: string): Promise<Issued | undefined> {
   return rows[0]
 }
 
-export type New = Omit<Issued, 'seq'> & { supersedes?: string; entryId: string }
+export type New = Omit<Issued, 'seq' | 'issuer' | 'address'> & { supersedes?: string; entryId: string }
 export async function add(tx: Tx, one: New): Promise<void> {
   await sql`insert into network_practices (id, kind, subject, version, withdrawn, supersedes, fingerprint, document, key, at, entry_id)
     values (${one.id}, ${one.kind}, ${one.subject}, ${one.version}, ${one.withdrawn}, ${one.supersedes ?? null}, ${one.fingerprint},

@@ -1,32 +1,15 @@
 /** The tables of what other cities told of their practices, kept as theirs, and every query on them. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { Failure } from '../../peers/types.ts'
+import type { Tables } from '../../feeds/store.ts'
+import type { Feed } from '../../feeds/types.ts'
 import type { Taken } from '../weighing.ts'
-import { kindOf, type Checked, type Kind, type PracticeDocument, type Refused } from '../types.ts'
+import { kindOf, type Checked, type Kind, type PracticeDocument } from '../types.ts'
 
 type Asked = Db | Tx
-const REFUSED_KEPT = 1_000
 const SHOWN_MAX = 20_000
 
-export type Feed = { cursor: number; askedAt: Date | null; wholeAt: Date | null; failure: Failure | null }
-export async function feed(db: Asked, domain: string): Promise<Feed> {
-  const { rows } =
-    await sql<Feed>`select cursor, asked_at as "askedAt", whole_at as "wholeAt", failure from network_practice_feeds
-    where domain = ${domain}`.execute(db)
-  return rows[0] ?? { cursor: 0, askedAt: null, wholeAt: null, failure: null }
-}
-
-export async function advance(
-  db: Asked,
-  domain: string,
-  to: { cursor: number; at: Date; isWhole: boolean; failure?: Failure },
-) {
-  await sql`insert into network_practice_feeds as f (domain, cursor, asked_at, whole_at, failure)
-    values (${domain}, ${to.cursor}, ${to.at}, ${to.isWhole ? to.at : null}, ${to.failure === undefined ? null : JSON.stringify(to.failure)}::jsonb)
-    on conflict (domain) do update set cursor = greatest(f.cursor, excluded.cursor), asked_at = excluded.asked_at,
-      whole_at = coalesce(excluded.whole_at, f.whole_at), failure = excluded.failure`.execute(db)
-}
+export const FEED: Tables = { feeds: 'network_practice_feeds', refused: 'network_practices_refused' }
 
 /** How far it has come with each, and how many cards of each stand. */
 export type Taking = Pick<Feed, 'wholeAt' | 'failure'> & { cards: number }
@@ -49,21 +32,6 @@ export async function add(tx: Tx, domain: string, { seq, document, sha256, key, 
   await sql`insert into network_practices_received (domain, id, seq, kind, subject, withdrawn, key, sha256, received_at, document)
     values (${domain}, ${document.id}, ${seq}, ${kindOf(document)}, ${document.subject}, ${document.withdrawn === true}, ${key},
       ${sha256}, ${at}, ${JSON.stringify(raw)})`.execute(tx)
-}
-
-export async function refused(tx: Tx, domain: string, all: readonly Refused[]): Promise<void> {
-  for (const one of all)
-    await sql`insert into network_practices_refused (domain, seq, code, id, problem, at)
-      values (${domain}, ${one.seq}, ${one.code}, ${one.id}, ${one.problem}, ${one.at}) on conflict do nothing`.execute(tx) // prettier-ignore
-  if (all.length > 0)
-    await sql`delete from network_practices_refused where domain = ${domain} and seq < (select min(seq) from (
-      select seq from network_practices_refused where domain = ${domain} order by seq desc limit ${REFUSED_KEPT}) kept)`.execute(tx) // prettier-ignore
-}
-
-export async function refusals(db: Asked, domain: string): Promise<Refused[]> {
-  const { rows } = await sql<Refused>`select seq, code, id, problem, at from network_practices_refused
-    where domain = ${domain} order by seq desc limit 200`.execute(db)
-  return rows
 }
 
 export type Kept = {
