@@ -2,8 +2,9 @@
  * The network: cities that tell each other what works, and check each other's numbers. `place/` is where the city says it is;
  * `keys/` are the city's: by them it signs what it says, as `did:web`; `statements/` are what it says of its indicators, each
  * a credential in the ledger. `peers/` are the other cities, believed by keys that were looked at, and their ledgers watched,
- * at once where somebody asks for it (`visits/`);
- * by `federation/` it speaks in the Fediverse, and follows others there; `received/` is what peers state, kept as theirs and
+ * at once where somebody asks for it (`visits/`); by `federation/` it speaks in the Fediverse, and follows others there;
+ * `feeds/` take in what a peer says, each thing once and in its order, whatever is early, late or numbered anew; `received/`
+ * is what peers state, kept as theirs and
  * laid beside the city's own; by `requests/` it asks one of them for a value that it does not state, and answers who asks
  * it; `sources/` are addresses of non-members, whose figures are claimed and no more; `comparing/` lays both beside each
  * other; by `exchange/` good practices travel, and what came of them in other cities comes back; `map/` shows all of it at

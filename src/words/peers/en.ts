@@ -36,6 +36,8 @@ export default {
     '{n, plural, one {# of them was found in its ledger as it came.} other {# of them were found in its ledger as they came.}}',
   whole: 'All that it has stated was taken in by {moment}.',
   partly: 'Not all that it has stated has been taken in yet.',
+  practicesAnew:
+    'Its list of good practices began anew, seen {moment}. All of it was read again; what came before stays.',
   practicesFail: 'Its good practices cannot be taken in: {why}',
   saysItself: '{domain}. The name is the city’s own word for itself.',
   size: '{n, plural, one {Its ledger has # entry, and was proved only to have grown.} other {Its ledger has # entries, and was proved only to have grown.}}',

@@ -39,6 +39,8 @@ export default {
     '{n, plural, one {# z nich znaleziono w jego księdze już przy przyjmowaniu.} few {# z nich znaleziono w jego księdze już przy przyjmowaniu.} many {# z nich znaleziono w jego księdze już przy przyjmowaniu.} other {# z nich znaleziono w jego księdze już przy przyjmowaniu.}}',
   whole: 'Wszystko, co oświadczyło, przyjęto do {moment}.',
   partly: 'Nie przyjęto jeszcze wszystkiego, co oświadczyło.',
+  practicesAnew:
+    'Jej lista dobrych praktyk zaczęła się od nowa, zauważono {moment}. Przeczytano ją całą ponownie; to, co przyszło wcześniej, zostaje.',
   practicesFail: 'Nie udaje się odebrać jego dobrych praktyk: {why}',
   saysItself: '{domain}. Tak miasto nazywa się samo.',
   size: '{n, plural, one {Jego księga ma # wpis i dowiedziono, że tylko rosła.} few {Jego księga ma # wpisy i dowiedziono, że tylko rosła.} many {Jego księga ma # wpisów i dowiedziono, że tylko rosła.} other {Jego księga ma # wpisu i dowiedziono, że tylko rosła.}}',

@@ -1,7 +1,7 @@
 /** The house takes in what accepted peers tell of their practices, and computes their evaluations once more. */
 import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
-import { afterOf, openPage } from '../feeds/rules.ts'
+import { afterOf, openPage } from '../feeds/pages.ts'
 import { createFeeds, type FeedPeers } from '../feeds/service.ts'
 import type { From, Opened, NotTaken } from '../feeds/types.ts'
 import type { Needs } from '../needs.ts'

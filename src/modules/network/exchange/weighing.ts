@@ -2,7 +2,7 @@
 import { BadProof, openDocument, type PublicKey } from '#platform/integrity'
 import { canonical, type Json } from '#platform/ledger'
 import { sha256Of } from '#verify/evaluation'
-import { idOf, refusalOf, SKEW_MS } from '../feeds/rules.ts'
+import { idOf, refusalOf, SKEW_MS } from '../feeds/pages.ts'
 import type { Item, NotTaken } from '../feeds/types.ts'
 import { PracticeDocument } from './types.ts'
 

@@ -2,7 +2,7 @@
 import { BadProof, type PublicKey } from '#platform/integrity'
 import { fingerprint, openStatementText } from '#verify/statement'
 import { readJson, refuse as refusePeer } from '../peers/rules.ts'
-import { openPage, refusalOf } from '../feeds/rules.ts'
+import { openPage, refusalOf } from '../feeds/pages.ts'
 import type { FeedTask, Item, Opened, NotTaken } from '../feeds/types.ts'
 import { standardsOf } from './rules.ts'
 import { FeedPage } from './types.ts'

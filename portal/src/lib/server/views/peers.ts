@@ -118,6 +118,7 @@ export async function peerOf(city: City, lang: Lang, domain: string) {
       ...(peer.state !== 'accepted' ? [] : [feed.wholeAt && !feed.failure ? t('peers.whole', { moment: format.moment(feed.wholeAt) }) : t('peers.partly')]), // prettier-ignore
       ...(feed.anewAt ? [t('peers.anew', { moment: format.moment(feed.anewAt) })] : []),
       ...(feed.failure ? [because(feed.failure)] : []),
+      ...(practices.anewAt ? [t('peers.practicesAnew', { moment: format.moment(practices.anewAt) })] : []),
       ...(practices.failure ? [t('peers.practicesFail', { why: because(practices.failure) })] : []),
     ],
     used: t('peers.used', { ...usedToday, megabytes: Math.round((usedToday.bytes / MEGABYTE) * 10) / 10 }),
