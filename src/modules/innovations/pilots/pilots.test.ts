@@ -102,6 +102,10 @@ test('a draft is its department’s alone; what is sealed stays, in the service 
   await expect(pilots.add(ewa, DRAFT)).rejects.toMatchObject({ status: 403 })
   await expect(pilots.add(office, { ...DRAFT, challengeId: '00000000-0000-7000-8000-000000000078' })).rejects.toMatchObject({ code: 'pilots.unknownChallenge' }) // prettier-ignore
   const { id } = await pilots.add(office, { ...DRAFT, challengeId: '00000000-0000-7000-8000-000000000077' })
+  // What goes along and fails, or dies, leaves no draft behind.
+  let drafted = ''
+  await expect(pilots.add(office, DRAFT, async (_, half) => { drafted = half; throw new Error('died') })).rejects.toThrow('died') // prettier-ignore
+  await expect(pilots.forWork(office, drafted)).rejects.toEqual(code('unknown'))
   await expect(pilots.one(id)).rejects.toEqual(code('unknown'))
   await pilots.rewrite(office, id, { ...DRAFT, challengeId: '00000000-0000-7000-8000-000000000077', smallest: 2 })
   await pilots.seal(office, id)

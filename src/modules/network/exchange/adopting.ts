@@ -41,19 +41,17 @@ export function createAdopting(needs: Needs, reading: Cards) {
       return work(tx)
     })
 
-  async function link(actor: Actor, adoption: Adoption, pilotId: string | null): Promise<void> {
-    await demandOpen(innovations, adoption)
+  async function link(tx: Tx, actor: Actor, adoption: Adoption, pilotId: string | null): Promise<void> {
     const { id } = adoption
-    await inOne(async (tx) => {
-      const found = await store.adoption(tx, gate, id)
-      if (!found) throw refuse.unknown({ id })
-      if (found.pilotId === pilotId) return
-      // Another was named meanwhile, and what that one found was not looked at.
-      if (found.pilotId !== adoption.pilotId) throw refuse.changedMeanwhile({ id })
-      await ledger.append(tx, { kind: 'network.adoptionPilot', actor: actor.id, subject: `network/adoptions/${id}`, payload: { pilot: pilotId } }) // prettier-ignore
-      await store.link(tx, id, pilotId)
-      await events.emit(tx, ADOPTED, { id })
-    })
+    await store.lock(tx)
+    const found = await store.adoption(tx, gate, id)
+    if (!found) throw refuse.unknown({ id })
+    if (found.pilotId === pilotId) return
+    // Another was named meanwhile, and what that one found was not looked at.
+    if (found.pilotId !== adoption.pilotId) throw refuse.changedMeanwhile({ id })
+    await ledger.append(tx, { kind: 'network.adoptionPilot', actor: actor.id, subject: `network/adoptions/${id}`, payload: { pilot: pilotId } }) // prettier-ignore
+    await store.link(tx, id, pilotId)
+    await events.emit(tx, ADOPTED, { id })
   }
 
   return {
@@ -84,13 +82,12 @@ export function createAdopting(needs: Needs, reading: Cards) {
       return { id }
     },
 
-    /** A plan is drafted, and named as the one by which it is tried. Throws `exchange.unknown`, `exchange.resultStands`, and what `pilots.add` does. */
+    /** A plan is drafted, and named as the one by which it is tried, or neither. Throws `exchange.unknown`, `exchange.resultStands`, `exchange.changedMeanwhile`, and what `pilots.add` does. */
     async begin(actor: Actor, id: string, draft: PilotDraft): Promise<{ pilotId: string }> {
       demand(actor, 'innovations.organise')
       const adoption = await standing(needs, id)
       await demandOpen(innovations, adoption)
-      const { id: pilotId } = await pilots.add(actor, draft)
-      await link(actor, adoption, pilotId)
+      const { id: pilotId } = await pilots.add(actor, draft, (tx, drafted) => link(tx, actor, adoption, drafted))
       return { pilotId }
     },
 
@@ -103,7 +100,9 @@ export function createAdopting(needs: Needs, reading: Cards) {
       demand(actor, 'innovations.organise')
       const isKnown = pilotId === null || (await isThere(pilots.one(pilotId))) || (await isThere(pilots.forWork(actor, pilotId))) // prettier-ignore
       if (!isKnown) throw refuse.unknownPilot({ id: pilotId })
-      await link(actor, await standing(needs, id), pilotId)
+      const adoption = await standing(needs, id)
+      await demandOpen(innovations, adoption)
+      await db.transaction().execute((tx) => link(tx, actor, adoption, pilotId))
     },
 
     /** Given up: the others are told that it is withdrawn, and a result that was told leaves what all found together. Throws `exchange.unknown`. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { visitor, type Actor } from '#platform/actor'
 import { fixedClock } from '#platform/clock'
-import type { Database } from '#platform/db'
+import type { Database, Tx } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
 import { Refusal } from '#platform/errors'
 import { systemIds } from '#platform/ids'
@@ -65,7 +65,11 @@ beforeAll(async () => {
     pilots: {
       one: async (id: string) => house.pilots.get(id) ?? Promise.reject(new Refusal('pilots.unknown', 404)),
       forWork: async (_: Actor, id: string) => house.drafts.has(id) ? { pilot: { id, state: 'draft' } } : Promise.reject(new Refusal('pilots.unknown', 404)), // prettier-ignore
-      add: async () => ({ id: [...house.drafts][0]! }),
+      add: async (_: Actor, __: object, along: (tx: Tx, id: string) => Promise<void>) => {
+        const [id] = house.drafts
+        await db.transaction().execute((tx) => along(tx, id!))
+        return { id: id! }
+      },
     },
   }
   needs = { db, clock, ids, ledger, jobs, events, gate, indicators, innovations, baseUrl: `https://${OURS}`, secret: 'x'.repeat(48), city: { names: { en: 'Home' } }, people: 'people' } as unknown as Needs // prettier-ignore

@@ -1,5 +1,6 @@
 /** The plan: written, sealed before it starts, changed in public alone. */
 import { demand, type Actor } from '#platform/actor'
+import type { Tx } from '#platform/db'
 import { isHere } from '#platform/errors'
 import { demandAnswerable, EffectPlan, powerOf } from '#stats'
 import { sha256Of } from '#verify/evaluation'
@@ -30,10 +31,11 @@ export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handO
 
   return {
     /**
-     * Not public yet. Throws `pilots.unknownIndicator`, `pilots.unknownChallenge`, `pilots.unknownFeed`, `pilots.unknownOrganisation`, `pilots.backward`,
+     * Not public yet. What goes `along` is done in the same transaction, or neither. Throws `pilots.unknownIndicator`, `pilots.unknownChallenge`, `pilots.unknownFeed`, `pilots.unknownOrganisation`, `pilots.backward`,
      * `strategy.unknown`, and `stats.effects.…` for a design that no figures could answer.
      */
-    async add(actor: Actor, given: PilotDraft): Promise<{ id: string }> {
+    async add(actor: Actor, given: PilotDraft, along?: (tx: Tx, id: string) => Promise<void>): Promise<{ id: string }> {
+      // prettier-ignore
       demand(actor, 'innovations.organise', given.organisationId)
       const plan = await planOf(given)
       const id = ids.uuid()
@@ -44,6 +46,7 @@ export function createPlanning(inner: Inner, challenges: Pick<Challenges, 'handO
           { id, organisationId: plan.organisationId, plan },
           { at: clock.now(), by: actor.id, entryId },
         )
+        await along?.(tx, id)
       })
       return { id }
     },
