@@ -33,13 +33,13 @@ async function freePorts(): Promise<[number, number, number, number]> {
 
 // Each city has a database of its own, and the embedded one holds a single one for a worker: three more would be 3 GB.
 test.skipIf(!process.env.TEST_DATABASE_URL)(
-  'three cities meet; a forged value is caught, a different definition shown, a practice taken and its result pooled',
+  'three cities meet; a forged value is caught, a different definition shown, a missing value asked for and answered, a practice taken and its result pooled',
   { timeout: 120_000 },
   async () => {
     const ports = await freePorts()
     for (const _ of DEMO_CITIES) databases.push(await testDatabase(migrations))
     opened = await openHouses({ folder, ports, databases: databases.map(({ url }) => url!) }, undefined, FORGED)
-    const { seen, posts, together } = await tell(opened.houses, () => {}, new AbortController().signal)
+    const { seen, posts, answer, together } = await tell(opened.houses, () => {}, new AbortController().signal)
     const [alder, birch, cedar] = seen
     const [ALDER, BIRCH, CEDAR] = DEMO_CITIES.map(({ names }) => names.en)
     expect(posts.map(({ from }) => from)).toEqual([
@@ -60,6 +60,9 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
     const differing = (city: string) => alder!.others.filter((one) => one.city === city).map(({ differences }) => differences) // prettier-ignore
     expect(differing(BIRCH!)).toEqual([[], []])
     expect(differing(CEDAR!)).toEqual([['formula'], ['formula'], ['formula']])
+    // Nobody sent it: the other published it, and the answer is its statement.
+    expect(answer).toMatchObject({ period: '2021', value: 17.3, state: 'recomputed' })
+    expect(answer.statement).toContain(`${opened.houses[1].domain}/network/statements/`)
     // 5.88 less 9.05 in the one, 6.95 less 9.08 in the other: what both say lies between.
     expect(together).toMatchObject({ studies: 2 })
     expect(together!.mean).toBeGreaterThan(-3.17)

@@ -2,10 +2,12 @@
 import { system } from '#platform/actor'
 import type { Difference, ReceivedState } from '#network'
 import type { House } from './houses.ts'
-import { AIR } from './pack.ts'
+import { AIR, LATE } from './pack.ts'
+import { answered, ask, publishLate, type Answered } from './asking.ts'
 import { passOn, type Together } from './practice.ts'
 
-export const STATED_EACH = 3
+/** Each states a value for each of its years. */
+const yearsOf = ({ city }: House): number => Object.keys(city.air).length
 const PATIENCE_MS = 180_000
 const LOOK_AGAIN_MS = 250
 const office = system('network-demo')
@@ -17,6 +19,8 @@ export type Told = {
   /** Of each city: what it has of the others beside its own newest value. */
   /** What the results of two cities say together of a practice that travelled. */
   together?: Together
+  /** What one asked another for, and got by itself. */
+  answer: Answered
   /** Whose post each city got. */
   posts: { city: string; from: string[] }[]
   seen: { city: string; own?: number; others: Seen[]; refused: { from: string; code: string }[] }[]
@@ -25,8 +29,9 @@ export type Told = {
 /** `signal`: whoever watches may leave in the middle. */
 export async function tell(houses: readonly House[], say: Say, signal: AbortSignal): Promise<Told> {
   say('Each city computes its indicators and signs what it states …')
-  for (const house of houses) await until(signal, async () => (await state(house)) === STATED_EACH)
-  for (const { city } of houses) say(`  ${city.names.en} stated ${STATED_EACH} values of PM2.5, each in its ledger`)
+  for (const house of houses) await until(signal, async () => (await state(house)) === yearsOf(house))
+  for (const house of houses)
+    say(`  ${house.city.names.en} stated ${yearsOf(house)} values of PM2.5, each in its ledger`)
   say('They look at each other’s keys, and accept each other …')
   for (const house of houses) for (const other of houses) if (other !== house) await meet(house, other)
   say(`  ${houses.length * (houses.length - 1)} times one city believes another by the keys that it saw`)
@@ -41,13 +46,26 @@ export async function tell(houses: readonly House[], say: Say, signal: AbortSign
   const seen = []
   for (const house of houses) seen.push(await seenBy(house, houses))
   for (const one of seen) sayOf(one, say)
-  const [from, , to] = houses
+  const [from, second, to] = houses
+  const answer = await askFor(from!, second!, say, signal)
   say(
     `${from!.city.names.en} has a practice with a measured effect; ${to!.city.names.en} takes it, tries it and measures it …`,
   )
   const together = await passOn(from!, to!)
   if (together) say(`  both results together, computed once more by each: ${together.mean.toFixed(1)} minutes of waiting (95%: ${together.low.toFixed(1)} to ${together.high.toFixed(1)})`) // prettier-ignore
-  return { seen, posts, together }
+  return { seen, posts, answer, together }
+}
+
+/** The first has a value of a year of which the second states none. */
+async function askFor(from: House, to: House, say: Say, signal: AbortSignal): Promise<Answered> {
+  const wait = (isSo: () => Promise<boolean>) => until(signal, isSo)
+  say(`${from.city.names.en} has a value for ${LATE.year}, ${to.city.names.en} states none: it is asked for it …`)
+  const id = await ask(from, to, wait)
+  say(`  ${to.city.names.en} got the signed request, and publishes the figure`)
+  await publishLate(to, wait)
+  const answer = await answered(from, to, id, wait)
+  say(`  the answer came by itself: ${answer.value} µg/m³ for ${answer.period} (${STATES[answer.state]})`)
+  return answer
 }
 
 async function state({ unia: { network, ledger } }: House): Promise<number> {
@@ -97,11 +115,12 @@ async function heardBy({ city, unia: { network } }: House, houses: readonly Hous
   return { city: city.names.en, from: houses.filter(({ domain }) => from.has(domain)).map((one) => one.city.names.en) }
 }
 
-async function takeIn({ unia: { network } }: House, { domain }: House, signal: AbortSignal): Promise<void> {
+async function takeIn({ unia: { network } }: House, other: House, signal: AbortSignal): Promise<void> {
+  const { domain } = other
   await until(signal, async () => {
     await network.received.catchUp(domain)
     const { count, refused, wholeAt } = await network.received.of(domain)
-    if (wholeAt === null || count + refused.length < STATED_EACH) return false
+    if (wholeAt === null || count + refused.length < yearsOf(other)) return false
     const { others } = await network.received.beside(AIR)
     return others.filter((one) => one.domain === domain).every(({ checkedAt }) => checkedAt !== undefined)
   })

@@ -46,6 +46,7 @@ export function createNetwork(needs: Needs) {
   const peers = createPeers(needs)
   const received = createReceived(needs, peers)
   const statements = createStatements(needs, keys)
+  const requests = createRequests(needs, { keys, peers, statements, received })
   const sources = createSources(needs)
   const exchange = createExchange(needs, keys, peers)
   const [partners, promotion] = [createPartners(needs), createPromotion(needs)]
@@ -57,8 +58,7 @@ export function createNetwork(needs: Needs) {
       names: needs.city.names,
     },
     ...{ peers, received, sources, comparing: createComparing(needs, { received, sources }) },
-    requests: createRequests(needs, { keys, peers, statements, received }),
-    ...{ exchange, map: createMap(needs, { place, peers, received, exchange }) },
+    ...{ requests, exchange, map: createMap(needs, { place, peers, received, requests, exchange }) },
     ...{ partners, promotion, enquiries: createEnquiries(needs, promotion, partners) },
   }
 }
@@ -125,7 +125,13 @@ export type { Beside, BesideOwn } from './received/service.ts'
 export type { BesideClaimed } from './comparing/service.ts'
 export type { Difference, Received, ReceivedState } from './received/types.ts'
 export { STATEMENTS } from './statements/service.ts'
-export type { Health as LinkHealth, LinkPart, Link as NetworkLink, NetworkMap } from './map/types.ts'
+export type {
+  Health as LinkHealth,
+  LinkPart,
+  Asking as NetworkAsking,
+  Link as NetworkLink,
+  NetworkMap,
+} from './map/types.ts'
 export { leadsTo, type Chain } from './keys/trust.ts'
 export { GROUNDS_CHARS_MAX as KEY_GROUNDS_CHARS_MAX, type Key as CityKey } from './keys/types.ts'
 export { NetworkPack, NO_NETWORK } from './pack.ts'

@@ -206,7 +206,7 @@ export default {
   },
   map: {
     title: 'The network seen',
-    lead: 'This city, the cities that it believes, and what flows between them: statements that are checked here, and practices that one city learned from another.',
+    lead: 'This city, the cities that it believes, and what flows between them: statements that are checked here, values that one asks another for, and practices that one learned from another.',
     none: 'No other city is believed yet',
     noneText: 'Once an official has accepted a city, it is shown here with all that flows between the two.',
     drawing: 'Map of the network',
@@ -217,7 +217,9 @@ export default {
       peer: 'a city that it believes',
       good: 'answers, and everything has come',
       bad: 'something is missing',
-      flow: 'a practice went this way',
+      practices: 'a practice went this way',
+      requests: 'asked for a value this way',
+      statements: 'stated this way, and checked here',
     },
     placeless:
       '{n, plural, one {# city does not say where it is, so it stands in the table alone.} other {# cities do not say where they are, so they stand in the table alone.}}',
@@ -239,7 +241,20 @@ export default {
       '{n, plural, =0 {None of them was computed once more here.} one {# was computed once more here.} other {# were computed once more here.}}',
     learned: 'This city took {n, plural, one {# practice} other {# practices}} from it.',
     taught: 'It took {n, plural, one {# practice} other {# practices}} from this city.',
-    flow: '{from} → {to}: {n, plural, one {# practice} other {# practices}}',
+    shown: 'What flows, shown on the map',
+    kinds: { all: 'All', practices: 'Practices', requests: 'Requests', statements: 'Statements' },
+    flowing: 'What flows between cities',
+    way: 'From whom to whom',
+    what: 'What',
+    flows: {
+      practices:
+        '{n, plural, one {# practice learned} other {# practices learned}}{results, plural, =0 {, not measured there yet} one {, # measured there} other {, # measured there}}',
+      requests:
+        '{n, plural, one {# value asked for} other {# values asked for}}{answered, plural, =0 {, none answered yet} one {, # answered} other {, # answered}}',
+      statements:
+        '{n, plural, one {# statement} other {# statements}}{checked, plural, =0 {, none computed once more} one {, # computed once more} other {, # computed once more}}',
+    },
+    moreFlows: '{n, plural, one {# more is not listed.} other {# more are not listed.}}',
     part: '{part, select, checkpoints {Its keys and ledger} statements {Statements} other {Practices}}: {until, select, never {never taken in yet} other {taken in by {moment}}}.{failed, select, yes { Failing: {reason}} other {}}',
     cards:
       '{n, plural, =0 {No practice of it stands here.} one {# practice of it stands here.} other {# practices of it stand here.}}',

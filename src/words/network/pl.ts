@@ -214,7 +214,7 @@ export default {
   },
   map: {
     title: 'Sieć na mapie',
-    lead: 'Nasze miasto, miasta, którym ufamy, i to, co między nimi płynie: oświadczenia, które tu sprawdzamy, i praktyki, których jedno miasto nauczyło się od drugiego.',
+    lead: 'Nasze miasto, miasta, którym ufamy, i to, co między nimi płynie: oświadczenia, które tu sprawdzamy, prośby o wartości i praktyki, których jedno miasto nauczyło się od drugiego.',
     none: 'Nie ufamy jeszcze żadnemu miastu',
     noneText: 'Gdy urzędnik przyjmie jakieś miasto, pojawi się tu ono ze wszystkim, co między nami płynie.',
     drawing: 'Mapa sieci',
@@ -225,7 +225,9 @@ export default {
       peer: 'miasto, któremu ufamy',
       good: 'odpowiada i wszystko dotarło',
       bad: 'czegoś brakuje',
-      flow: 'tędy poszła praktyka',
+      practices: 'tędy poszła praktyka',
+      requests: 'tędy poszła prośba o wartość',
+      statements: 'tędy przyszły oświadczenia, sprawdzone tutaj',
     },
     placeless:
       '{n, plural, one {# miasto nie podaje, gdzie leży, więc jest tylko w tabeli.} few {# miasta nie podają, gdzie leżą, więc są tylko w tabeli.} many {# miast nie podaje, gdzie leży, więc są tylko w tabeli.} other {# miasta nie podaje, gdzie leży, więc jest tylko w tabeli.}}',
@@ -247,7 +249,21 @@ export default {
       '{n, plural, =0 {Żadnego tu jeszcze nie przeliczono ponownie.} one {# przeliczono tu ponownie.} few {# przeliczono tu ponownie.} many {# przeliczono tu ponownie.} other {# przeliczono tu ponownie.}}',
     learned: 'Przejęliśmy od niego {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
     taught: 'Ono przejęło od nas {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
-    flow: '{from} → {to}: {n, plural, one {# praktyka} few {# praktyki} many {# praktyk} other {# praktyki}}',
+    shown: 'Co płynie na mapie',
+    kinds: { all: 'Wszystko', practices: 'Praktyki', requests: 'Prośby', statements: 'Oświadczenia' },
+    flowing: 'Co płynie między miastami',
+    way: 'Od kogo do kogo',
+    what: 'Co',
+    flows: {
+      practices:
+        '{n, plural, one {# przejęta praktyka} few {# przejęte praktyki} many {# przejętych praktyk} other {# przejętej praktyki}}{results, plural, =0 {, jeszcze tam nie zmierzono} one {, # zmierzono na miejscu} few {, # zmierzono na miejscu} many {, # zmierzono na miejscu} other {, # zmierzono na miejscu}}',
+      requests:
+        '{n, plural, one {prośba o # wartość} few {prośby o # wartości} many {prośby o # wartości} other {prośby o # wartości}}{answered, plural, =0 {, jeszcze bez odpowiedzi} one {, # odpowiedź} few {, # odpowiedzi} many {, # odpowiedzi} other {, # odpowiedzi}}',
+      statements:
+        '{n, plural, one {# oświadczenie} few {# oświadczenia} many {# oświadczeń} other {# oświadczenia}}{checked, plural, =0 {, żadnego nie przeliczono ponownie} one {, # przeliczono ponownie} few {, # przeliczono ponownie} many {, # przeliczono ponownie} other {, # przeliczono ponownie}}',
+    },
+    moreFlows:
+      '{n, plural, one {Jeszcze # nie ma na liście.} few {Jeszcze # nie ma na liście.} many {Jeszcze # nie ma na liście.} other {Jeszcze # nie ma na liście.}}',
     part: '{part, select, checkpoints {Klucze i księga} statements {Oświadczenia} other {Praktyki}}: {until, select, never {jeszcze nie pobrano} other {pobrano w całości {moment}}}.{failed, select, yes { Nie udaje się: {reason}} other {}}',
     cards:
       '{n, plural, =0 {Nie ma tu jego praktyk.} one {Jest tu # jego praktyka.} few {Są tu # jego praktyki.} many {Jest tu # jego praktyk.} other {Jest tu # jego praktyki.}}',

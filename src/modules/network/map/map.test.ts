@@ -59,7 +59,9 @@ test('only cities that are believed are seen, those that answered last where the
   const told = async (domains: readonly string[]) => new Map(domains.map((one) => [one, { cards: 1, wholeAt: clock.now(), failure: one === '1.example' ? failure : null }])) // prettier-ignore
   const took = (from: string, to: string, hasResult = false) => ({ from, to, hasResult })
   const learned = [took('1.example', 'home.example'), took('1.example', 'home.example', true), took('home.example', '1.example')] // prettier-ignore
-  const rooms = { place: async () => ({ names }), peers: { list: async () => all }, received: { links }, exchange: { host: 'home.example', learned: async () => learned, taking: { links: told } } } // prettier-ignore
+  const asked = (isOwn: boolean, state: string) => ({ domain: '1.example', isOwn, state })
+  const outlines = [asked(true, 'answered'), asked(true, 'open'), asked(true, 'withdrawn'), asked(false, 'declined')]
+  const rooms = { place: async () => ({ names }), peers: { list: async () => all }, received: { links }, requests: { outlines: async () => outlines }, exchange: { host: 'home.example', learned: async () => learned, taking: { links: told } } } // prettier-ignore
   const map = await createMap({ clock } as Pick<Needs, 'clock'>, rooms as never)()
   expect([map.links.length, map.more, map.links[0]!.domain, map.links[0]!.health]).toEqual([LINKS_MAX, 5, '0.example', 'works']) // prettier-ignore
   // A feed of practices that fails counts, with its reason.
@@ -67,5 +69,9 @@ test('only cities that are believed are seen, those that answered last where the
   expect(map.flows).toEqual([
     { from: '1.example', to: 'home.example', practices: 2, results: 1 },
     { from: 'home.example', to: '1.example', practices: 1, results: 0 },
+  ])
+  expect(map.requests).toEqual([
+    { from: 'home.example', to: '1.example', asked: 2, answered: 1 },
+    { from: '1.example', to: 'home.example', asked: 1, answered: 0 },
   ])
 })

@@ -1,7 +1,8 @@
 /** How a link is, and what flows along it. Pure. */
 import type { Learned } from '../exchange/reading.ts'
 import type { Peer } from '../peers/types.ts'
-import type { Flow, Health, LinkPart } from './types.ts'
+import type { Outline } from '../requests/types.ts'
+import type { Asking, Flow, Health, LinkPart } from './types.ts'
 
 const DAY_MS = 86_400_000
 
@@ -27,4 +28,19 @@ export function flowsOf(learned: readonly Pick<Learned, 'from' | 'to' | 'hasResu
       results: all.filter(({ hasResult }) => hasResult).length,
     })) // prettier-ignore
     .toSorted((a, b) => b.practices - a.practices || a.from.localeCompare(b.from) || a.to.localeCompare(b.to))
+}
+
+/** Who asked whom for values, each pair once; the most asked first. What was withdrawn nobody asks. `own`: this city. */
+export function askingsOf(outlines: readonly Pick<Outline, 'domain' | 'isOwn' | 'state'>[], own: string): Asking[] {
+  const pairs = Map.groupBy(
+    outlines.filter(({ state }) => state !== 'withdrawn'),
+    ({ domain, isOwn }) => `${isOwn} ${domain}`,
+  )
+  return [...pairs.values()]
+    .map((all) => {
+      const { domain, isOwn } = all[0]!
+      const answered = all.filter(({ state }) => state === 'answered').length
+      return { from: isOwn ? own : domain, to: isOwn ? domain : own, asked: all.length, answered }
+    })
+    .toSorted((a, b) => b.asked - a.asked || a.from.localeCompare(b.from) || a.to.localeCompare(b.to))
 }

@@ -1,22 +1,24 @@
-/** The network seen: where the cities are that this one believes, how each link is, who learned what from whom. */
+/** The network seen: where the cities are that this one believes, how each link is, who learned what from whom and asked whom for what. */
 import type { Learned } from '../exchange/reading.ts'
 import type { Exchange } from '../exchange/service.ts'
 import type { Needs } from '../needs.ts'
 import type { Peers } from '../peers/service.ts'
 import type { OwnPlace } from '../place/service.ts'
 import type { ReceivedRoom } from '../received/service.ts'
-import { flowsOf, healthOf } from './rules.ts'
+import type { Requests } from '../requests/service.ts'
+import { askingsOf, flowsOf, healthOf } from './rules.ts'
 import { LINKS_MAX, type Link, type LinkPart, type NetworkMap } from './types.ts'
 
 type Rooms = {
   place: OwnPlace
   peers: Pick<Peers, 'list'>
   received: Pick<ReceivedRoom, 'links'>
+  requests: Pick<Requests, 'outlines'>
   exchange: Pick<Exchange, 'learned' | 'host'> & { taking: Pick<Exchange['taking'], 'links'> }
 }
 
 export const createMap =
-  ({ clock }: Pick<Needs, 'clock'>, { place, peers, received, exchange }: Rooms) =>
+  ({ clock }: Pick<Needs, 'clock'>, { place, peers, received, requests, exchange }: Rooms) =>
   /** Those that answered last come first where there are too many. */
   async (): Promise<NetworkMap & { learned: Learned[] }> => {
     const all = (await peers.list()).filter(({ state }) => state === 'accepted')
@@ -40,5 +42,6 @@ export const createMap =
     })
     const learned = await exchange.learned()
     const own = { domain: exchange.host, place: await place() }
-    return { own, links, flows: flowsOf(learned), learned, more: all.length - shown.length }
+    const asked = askingsOf(await requests.outlines(), exchange.host)
+    return { own, links, flows: flowsOf(learned), requests: asked, learned, more: all.length - shown.length }
   }

@@ -46,10 +46,20 @@ export const Flow = z.object({
 })
 export type Flow = z.infer<typeof Flow>
 
+/** Values that one city asked another for. */
+export const Asking = z.object({
+  from: z.string().describe('who asks'),
+  to: z.string(),
+  asked: z.int(),
+  answered: z.int().describe('of those, by a statement'),
+})
+export type Asking = z.infer<typeof Asking>
+
 export const NetworkMap = z.object({
   own: z.object({ domain: z.string(), place: Place }),
   links: z.array(Link),
   flows: z.array(Flow),
+  requests: z.array(Asking),
   more: z.int().describe('cities that are believed too and not listed'),
 })
 export type NetworkMap = z.infer<typeof NetworkMap>

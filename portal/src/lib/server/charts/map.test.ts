@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { classesOf } from './classes.ts'
-import { networkChart } from './network.ts'
+import { FLOW_KINDS, networkChart } from './network.ts'
 import { drawOutlines } from './outlines.ts'
 
 const square = (id: string, lon: number) => ({
@@ -61,7 +61,7 @@ test('cities of the network stand inside the frame wherever they are', () => {
       (points, size) => {
         const cities = points.map((at, i) => ({ id: `${i}`, name: `<City ${i}>`, point: at, said: `City ${i}` }))
         const rest = cities.slice(1).map(({ id }) => id)
-        const drawing = { title: 'Map', description: 'All', cities, links: rest.map((to) => ({ to, isGood: false, said: to })), flows: [...rest, 'unknown'].map((from) => ({ from, to: '0', said: from })), km: (km: number) => `${km} km` } // prettier-ignore
+        const drawing = { title: 'Map', description: 'All', cities, links: rest.map((to) => ({ to, isGood: false, said: to })), flows: [...rest, 'unknown'].map((from, i) => ({ kind: FLOW_KINDS[i % 3]!, from, to: '0', said: from })), km: (km: number) => `${km} km` } // prettier-ignore
         const svg = networkChart(drawing, size)
         expect(svg).not.toMatch(/NaN|Infinity|<City/)
         const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!.map(Number)

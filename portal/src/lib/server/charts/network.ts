@@ -1,4 +1,4 @@
-/** Cities of the network where they are: a line to each that this one believes, an arrow where one learned from another. */
+/** Cities of the network where they are: a line to each that this one believes, arrows for what flows between them. */
 import { widthOf } from './labels.ts'
 import { boxOf, planeOf, type Box } from './outlines.ts'
 import { framed } from './places.ts'
@@ -6,6 +6,9 @@ import { dressed, escape, round } from './svg.ts'
 import { ticksBetween } from './ticks.ts'
 
 type Point = readonly [number, number]
+/** Drawn one upon the other in this order. */
+export const FLOW_KINDS = ['statements', 'requests', 'practices'] as const
+export type FlowKind = (typeof FLOW_KINDS)[number]
 export type NetworkDrawing = {
   title: string
   description: string
@@ -13,7 +16,7 @@ export type NetworkDrawing = {
   cities: { id: string; name: string; point: Point; said: string }[]
   /** From this city. */
   links: { to: string; isGood: boolean; said: string }[]
-  flows: { from: string; to: string; said: string }[]
+  flows: { kind: FlowKind; from: string; to: string; said: string }[]
   km: (kilometres: number) => string
 }
 
@@ -28,7 +31,12 @@ const LINES = 4
 const KM_PER_DEGREE = 111.2
 /** Over a larger part of the world a bar would be wrong at its edges. */
 const BAR_DEGREES_MAX = 40
-const BEND = 0.22
+/** Each kind is told by colour, width and dashes, and bent by itself, so that no arrow lies upon another. */
+const FLOWS = {
+  statements: { bend: 0.12, colour: 'var(--series-4)', width: 1.8, dashes: '' },
+  requests: { bend: 0.36, colour: 'var(--series-3)', width: 2, dashes: '7 4' },
+  practices: { bend: 0.22, colour: 'var(--accent)', width: 2.5, dashes: '' },
+} as const satisfies Record<FlowKind, object>
 
 /** SVG text; empty where no city says where it is. */
 export function networkChart(drawing: NetworkDrawing, size: keyof typeof SIZES): string {
@@ -45,7 +53,10 @@ export function networkChart(drawing: NetworkDrawing, size: keyof typeof SIZES):
     const stroke = isGood ? 'stroke="var(--edge)" stroke-width="2"' : 'stroke="var(--warning)" stroke-width="2" stroke-dasharray="2 6" stroke-linecap="round"' // prettier-ignore
     return [`<path d="M${round(a[0])} ${round(a[1])}L${round(b[0])} ${round(b[1])}" fill="none" ${stroke}><title>${escape(said)}</title></path>`] // prettier-ignore
   })
-  const flows = drawing.flows.map(({ from, to, said }) => arrow(at.get(from), at.get(to), dot, said))
+  const flows = FLOW_KINDS.flatMap(
+    (kind) =>
+    drawing.flows.filter((one) => one.kind === kind).map(({ from, to, said }) => arrow(at.get(from), at.get(to), dot, { kind, said })), // prettier-ignore
+  )
   const dots = drawing.cities.map(({ id, said }, i) => {
     const [x, y] = at.get(id)!
     const [r, fill] = i === 0 ? [dot + 2, 'var(--accent)'] : [dot, 'var(--ink)']
@@ -105,17 +116,23 @@ function bar(box: Box, size: keyof typeof SIZES, km: NetworkDrawing['km']): stri
 }
 
 /** Bent to its left, so that there and back are two arrows. */
-function arrow(a: Point | undefined, b: Point | undefined, dot: number, said: string): string {
+function arrow(
+  a: Point | undefined,
+  b: Point | undefined,
+  dot: number,
+  { kind, said }: { kind: FlowKind; said: string },
+): string {
+  const { bend, colour, width, dashes } = FLOWS[kind]
   const length = a && b ? Math.hypot(b[0] - a[0], b[1] - a[1]) : 0
   if (!a || !b || length < dot * 3) return ''
-  const control = [(a[0] + b[0]) / 2 + (b[1] - a[1]) * BEND, (a[1] + b[1]) / 2 - (b[0] - a[0]) * BEND] as const
+  const control = [(a[0] + b[0]) / 2 + (b[1] - a[1]) * bend, (a[1] + b[1]) / 2 - (b[0] - a[0]) * bend] as const
   const far = Math.hypot(b[0] - control[0], b[1] - control[1])
   const [dx, dy] = [(b[0] - control[0]) / far, (b[1] - control[1]) / far]
   const back = (by: number, aside = 0) => `${round(b[0] - dx * by - dy * aside)} ${round(b[1] - dy * by + dx * aside)}`
   const [tip, tail, half] = [dot + 2, dot + 14, 6]
   return (
-    `<g fill="var(--accent)"><title>${escape(said)}</title>` +
-    `<path d="M${round(a[0])} ${round(a[1])}Q${round(control[0])} ${round(control[1])} ${back(tail - 1)}" fill="none" stroke="var(--accent)" stroke-width="2.5"/>` +
+    `<g fill="${colour}"><title>${escape(said)}</title>` +
+    `<path d="M${round(a[0])} ${round(a[1])}Q${round(control[0])} ${round(control[1])} ${back(tail - 1)}" fill="none" stroke="${colour}" stroke-width="${width}"${dashes && ` stroke-dasharray="${dashes}"`}/>` +
     `<path d="M${back(tip)}L${back(tail, half)}L${back(tail, -half)}Z"/></g>`
   )
 }

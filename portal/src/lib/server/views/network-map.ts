@@ -2,7 +2,7 @@
 import { said } from '#strategy'
 import type { LinkHealth, LinkPart, NetworkLink, NetworkMap } from '#network'
 import { sentence, type Lang } from '#words'
-import { networkChart, type NetworkDrawing } from '../charts/network.ts'
+import { FLOW_KINDS, networkChart, type FlowKind, type NetworkDrawing } from '../charts/network.ts'
 import type { City } from '../city.ts'
 import { learnedRows } from './exchange.ts'
 import { saying, type Say } from './projects.ts'
@@ -52,8 +52,25 @@ function rowOf(say: Say, link: NetworkLink, { own, flows }: Pick<NetworkMap, 'ow
   }
 }
 
+type Flowing = NetworkDrawing['flows'][number] & { way: string; what: string }
+
+/** What flows between cities, in words: what each stated and was checked here, who asked whom for values, who learned from whom. */
+function flowsOf(say: Say, { own, links, flows, requests }: NetworkMap): Flowing[] {
+  const { t } = say
+  const names = new Map([[own.domain, nameOf(say, own.place, own.domain)], ...links.map(({ domain, shown, place }) => [domain, nameOf(say, place, shown)] as const)]) // prettier-ignore
+  const flow = (kind: FlowKind, from: string, to: string, what: string): Flowing => {
+    const way = `${names.get(from) ?? from} → ${names.get(to) ?? to}`
+    return { kind, from, to, way, what, said: `${way}: ${what}` }
+  }
+  return [
+    ...flows.map(({ from, to, practices, results }) => flow('practices', from, to, t('network.map.flows.practices', { n: practices, results }))),
+    ...requests.map(({ from, to, asked, answered }) => flow('requests', from, to, t('network.map.flows.requests', { n: asked, answered }))),
+    ...links.filter(({ kept }) => kept > 0).map(({ domain, kept, recomputed }) => flow('statements', domain, own.domain, t('network.map.flows.statements', { n: kept, checked: recomputed }))),
+  ] // prettier-ignore
+}
+
 /** The cities that say where they are, this one first, then the largest; undefined where this one alone would stand there. */
-function drawingOf(say: Say, { own, links, flows }: NetworkMap): NetworkDrawing | undefined {
+function drawingOf(say: Say, { own, links }: NetworkMap, flows: Flowing[]): NetworkDrawing | undefined {
   const { t, format } = say
   const bySize = links.toSorted((a, b) => (b.place?.people ?? 0) - (a.place?.people ?? 0))
   const cities = [{ ...own, shown: own.domain }, ...bySize].flatMap(({ domain, shown, place }) => {
@@ -66,18 +83,33 @@ function drawingOf(say: Say, { own, links, flows }: NetworkMap): NetworkDrawing 
   return {
     ...{ title: t('network.map.drawing'), description: t('network.map.drawingText', { n: cities.length }), cities },
     links: links.map(({ domain: to, health }) => ({ to, isGood: health === 'works', said: `${names.get(to)}: ${t(`network.map.healths.${health}`)}` })), // prettier-ignore
-    flows: flows.map(({ from, to, practices }) => ({ from, to, said: t('network.map.flow', { from: names.get(from) ?? from, to: names.get(to) ?? to, n: practices }) })), // prettier-ignore
+    flows,
     km: (kilometres) => format.value(kilometres, 'km'),
   }
 }
 
-export async function networkMapOf(city: City, lang: Lang) {
+/** More arrows at once say nothing: then one kind is shown at first. */
+const ARROWS_MAX = 24
+const ROWS_MAX = 100
+
+/** `asked`: which kind of flows is meant, by the address. */
+export async function networkMapOf(city: City, lang: Lang, asked: string | null) {
   const say = saying(city, lang)
   const map = await city.network.map()
-  const drawing = drawingOf(say, map)
+  const all = flowsOf(say, map)
+  const kinds = FLOW_KINDS.toReversed().filter((kind) => all.some((one) => one.kind === kind))
+  const first = all.length > ARROWS_MAX ? kinds[0] : undefined
+  const chosen = asked === 'all' ? undefined : (kinds.find((kind) => kind === asked) ?? first)
+  const shown = all.filter(({ kind }) => chosen === undefined || kind === chosen)
+  const drawing = drawingOf(say, map, shown)
   return {
     drawing: drawing && { wide: networkChart(drawing, 'wide'), narrow: networkChart(drawing, 'narrow') },
-    hasFlows: drawing !== undefined && map.flows.length > 0,
+    ...{
+      kinds,
+      kind: chosen ?? 'all',
+      flows: shown.slice(0, ROWS_MAX),
+      moreFlows: Math.max(0, shown.length - ROWS_MAX),
+    },
     placeless: map.links.filter(({ place }) => !place?.point).length,
     ...{ more: map.more, links: map.links.map((link) => rowOf(say, link, map)) },
     learned: learnedRows(say, map.learned),
