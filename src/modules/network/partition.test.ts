@@ -4,39 +4,32 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { fixedClock } from '#platform/clock'
 import { testDatabase } from '#platform/db/testing'
 import { signDocument, type SigningKey } from '#platform/integrity'
-import { migrations as ledgerMigrations, signerOf } from '#platform/ledger'
-import { migrations as governanceMigrations } from '#governance'
-import { migrations } from './migrations/index.ts'
-import { entriesOf, logOf, madeUpCity, statedBy, type MadeUpCity } from './peers/testing.ts'
-import { anna, believingHouse, type BelievingHouse } from './testing.ts'
+import { signerOf } from '#platform/ledger'
+import { entriesOf, logOf, statedBy, type MadeUpCity } from './peers/testing.ts'
+import { anna, believingWorld, MIGRATIONS, type BelievingHouse, type BelievingWorld } from './testing.ts'
 
 const HOUR_MS = 3_600_000
 const clock = fixedClock('2026-11-01T10:00:00Z')
 const PAGE = 2
 let database: Awaited<ReturnType<typeof testDatabase>>
+let world: BelievingWorld
 let house: BelievingHouse
 let city: MadeUpCity
 let said: { seq: number; statement: object }[]
-const cities: MadeUpCity[] = []
 beforeAll(async () => {
-  database = await testDatabase([...ledgerMigrations, ...governanceMigrations, ...migrations])
-  house = believingHouse(database, clock)
+  database = await testDatabase(MIGRATIONS)
+  world = believingWorld(database, clock)
+  house = world.house
 })
-afterAll(async () => {
-  for (const one of cities) await one.close()
-  await house.close()
-  await database.close()
-})
+afterAll(() => world.close())
 beforeEach(async () => {
-  city = await madeUpCity()
-  cities.push(city)
+  city = await world.newCity()
   said = []
   city.answers.set('/network/statements', (request, response) => {
     const after = Number(new URL(request.url!, city.origin).searchParams.get('after'))
     const rest = said.filter(({ seq }) => seq > after)
     response.end(JSON.stringify({ format: 'unia-statements/1', issuer: city.did, statements: rest.slice(0, PAGE), ...(rest.length > PAGE && { next: '…' }) })) // prettier-ignore
   })
-  await house.meet(city.domain)
 })
 
 const later = (hours: number) => clock.set(new Date(clock.now().getTime() + hours * HOUR_MS))

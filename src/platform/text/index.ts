@@ -4,6 +4,6 @@ export { found, indexOf, type Findable, type Finding, type Findings } from './fi
 export { fold, wordsOf } from './fold.ts'
 export { readPlainJson, Unreadable, type UnreadableCode } from './json.ts'
 export { BEGINNING, ENDING, match, reachOf, SAME } from './match.ts'
-export { hasLink, plainText } from './plain.ts'
+export { foreignText, foreignTexts, hasLink, plainText } from './plain.ts'
 export { createSigns } from './signs.ts'
 export { slips, slipsAllowed } from './slips.ts'

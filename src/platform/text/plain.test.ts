@@ -1,7 +1,7 @@
 /** A text is what it seems to be. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hasLink, plainText } from './index.ts'
+import { foreignText, foreignTexts, hasLink, plainText } from './index.ts'
 
 test.each([
   ['direction turned round', 'Zapłać \u202ebilz 01\u202c teraz', 'Zapłać bilz 01 teraz'],
@@ -28,3 +28,9 @@ test.each([
   ['Ławka przy ul. Lipowej 5. Na skwerze', false],
   ['koszt ok. 2.5 tys. zł', false],
 ])('%s', (text, is) => expect(hasLink(text)).toBe(is))
+
+test('a name from elsewhere turns nothing around it', () => {
+  expect(foreignText('Brzeg\u202egro')).toBe('Brzeggro')
+  expect(foreignText('חיפה')).toBe('\u2068חיפה\u2069')
+  expect(foreignTexts({ names: { en: 'A\u2067b' }, all: ['\u200bc', 1, null], is: true })).toEqual({ names: { en: 'Ab' }, all: ['c', 1, null], is: true }) // prettier-ignore
+})

@@ -19,3 +19,20 @@ const LINK = /\bhttps?:\/\/|\bwww\.|\b[\p{L}\d-]+\.(?:com|net|org|info|biz|xyz|t
 
 /** Does it send the reader somewhere else? */
 export const hasLink = (text: string): boolean => LINK.test(text)
+
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+const [ISOLATE, END] = ['\u2068', '\u2069']
+
+/** A word of somebody else inside the house's own sentences: as plain text, whose direction turns nothing around it. */
+export function foreignText(text: string): string {
+  const plain = plainText(text)
+  return RIGHT_TO_LEFT.test(plain) ? `${ISOLATE}${plain}${END}` : plain
+}
+
+/** The same of every text in it. */
+export function foreignTexts<T>(value: T): T {
+  if (typeof value === 'string') return foreignText(value) as T
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(foreignTexts) as T
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, foreignTexts(one as unknown)])) as T
+}

@@ -37,7 +37,9 @@ export const StatementSubject = z.looseObject({
   status: z.string().max(10).describe('SDMX CL_OBS_STATUS'),
   withdrawn: z.literal(true).optional().describe('the value is taken back, and none stands in its place'),
   inputs: z.array(sha256).max(INPUTS_MAX).describe('the fingerprints of the files whose figures stand in the formula'),
-  provenance: text(2_000).describe('where everybody can follow the value back to its files'),
+  provenance: text(2_000)
+    .regex(/^https?:\/\//)
+    .describe('where everybody can follow the value back to its files'),
 })
 export type StatementSubject = z.infer<typeof StatementSubject>
 

@@ -90,4 +90,4 @@ export function waitOf(tried: number): number | undefined {
 
 /** Of what anybody on the same server says, only what they say of their own is believed. */
 export const isSameServer = (one: URL | null | undefined, other: URL | null | undefined): boolean =>
-  one?.origin !== undefined && one.origin === other?.origin
+  one?.origin !== undefined && one.origin === other?.origin && one.protocol === other.protocol

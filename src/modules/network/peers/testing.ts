@@ -77,7 +77,7 @@ export async function madeUpCity(address = '127.0.0.2') {
 export type MadeUpCity = Awaited<ReturnType<typeof madeUpCity>>
 
 /** What it states of one value, signed by its first key; `about` is what is to differ. */
-export function statedBy({ did, origin, keyFrom }: MadeUpCity, n: number, { indicator, ...about }: { indicator?: object; [member: string]: unknown }) {
+export function statedBy({ did, origin, keyFrom }: MadeUpCity, n: number, { indicator, ...about }: { indicator?: object; [member: string]: unknown } = {}) {
   const names = { pl: 'Stare Nabrzeże', en: 'Oldbank', uk: 'Стара Набережна' }
   const subject = {
     ...{ type: 'IndicatorValue', city: { id: did, names, area: 'oldbank' }, area: { id: 'oldbank', names }, inputs: [] },
@@ -88,3 +88,14 @@ export function statedBy({ did, origin, keyFrom }: MadeUpCity, n: number, { indi
   const at = '2026-05-01T10:00:00Z'
   return signDocument({ '@context': STATEMENT_CONTEXT, id, type: STATEMENT_TYPES, issuer: did, validFrom: at, credentialSubject: subject }, keyFrom(1), new Date(at))
 } // prettier-ignore
+
+const GREEN = { en: 'Green stops' }
+export const PRACTICE = { titles: GREEN, problem: GREEN, done: GREEN, effect: GREEN, contact: 'Office of Greenery', licence: 'CC-BY-4.0', indicators: [] } // prettier-ignore
+
+/** A card of one practice that it signed by its first key; `more` is what is to differ. */
+export function practiceBy({ did, origin, keyFrom }: MadeUpCity, n: number, more: object = {}) {
+  const uuid = (of: number) => `0197f3a0-0000-7000-8000-${String(of).padStart(12, '0')}`
+  const at = '2026-05-01T10:00:00Z'
+  const envelope = { type: 'PracticeCard', format: 'unia-practices/1', id: `${origin}/network/practices/${uuid(n)}`, issuer: did, issuedAt: at, subject: uuid(500 + n), version: 1, city: { names: { en: 'Oldbank' } } } // prettier-ignore
+  return signDocument({ ...envelope, content: PRACTICE, ...more }, keyFrom(1), new Date(at))
+}

@@ -1,4 +1,5 @@
 /** What the pages show of other cities' values beside the city's own: how far each was checked, all that differs, one chart. */
+import { foreignTexts } from '#platform/text'
 import type { Beside, BesideClaimed, BesideOwn, Difference } from '#network'
 import { barChart, type Bars } from '#lib/server/charts/bars.ts'
 import type { City } from '#lib/server/city.ts'
@@ -49,7 +50,7 @@ type Definition = { unit: string; decimals: number }
 function rowOf(say: Say, one: Beside, { unit, decimals }: Definition) {
   const { t, format, lang } = say
   const { domain, id, state, differences, valueInOurUnit, receivedAt, report, isDoubtful } = one
-  const { city, area, indicator, value, period, provenance } = one.statement.credentialSubject
+  const { city, area, indicator, value, period, provenance } = foreignTexts(one.statement.credentialSubject)
   const given = format.value(value ?? 0, indicator.unit)
   const isWhole = city.area === undefined || city.area === area.id
   const name = city.names[lang] || domain

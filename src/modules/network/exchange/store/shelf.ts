@@ -1,6 +1,7 @@
 /** The tables of what other cities told of their practices, kept as theirs, and every query on them. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import { foreignTexts } from '#platform/text'
 import type { Tables } from '../../feeds/store.ts'
 import type { Feed } from '../../feeds/types.ts'
 import type { Taken } from '../weighing.ts'
@@ -47,14 +48,21 @@ export type Kept = {
 }
 type Row = Omit<Kept, 'document'> & { document: string }
 
-/** The newest of each that was not withdrawn. */
+/** What only tricks need is in few of them, and looked for in all at once. */
+const IS_PLAIN = /^[\p{ASCII}\p{Script=Latin}\p{Script=Cyrillic}\p{P}\p{S}]*$/u
+const documentOf = (text: string): PracticeDocument => {
+  const document = JSON.parse(text) as PracticeDocument
+  return IS_PLAIN.test(text) ? document : foreignTexts(document)
+}
+
+/** The newest of each that was not withdrawn, as it is shown. */
 export async function newest(db: Asked): Promise<Kept[]> {
   const { rows } = await sql<Row>`select * from (
       select distinct on (domain, kind, subject) domain, seq, key, kind, subject, withdrawn, received_at as "receivedAt", document,
         checked, problem
       from network_practices_received order by domain, kind, subject, seq desc) n
     where not withdrawn order by domain, seq desc limit ${SHOWN_MAX}`.execute(db)
-  return rows.map((row) => ({ ...row, document: JSON.parse(row.document) as PracticeDocument }))
+  return rows.map((row) => ({ ...row, document: documentOf(row.document) }))
 }
 
 /** Newest ones whose evaluation nobody computed here yet. */
