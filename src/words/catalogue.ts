@@ -45,13 +45,25 @@ function kept<Options, Made>(make: (locale: string | string[] | undefined, optio
   }
 }
 
+/** The number of a day stays on the line of its month: 5 maja; and what makes a year of a Ukrainian number, of that number: 2026 р. */
+const bindDay = (text: string): string => text.replace(/(?<=(?:^|\D)\d{1,2}) (?=\p{L})| (?=р\.)/gu, '\u00a0')
+
+function boundDays(made: Intl.DateTimeFormat): Intl.DateTimeFormat {
+  const { format } = made
+  const formatRange = made.formatRange.bind(made)
+  return Object.defineProperties(made, {
+    format: { value: (at?: Date | number) => bindDay(format(at)) },
+    formatRange: { value: (from: Date, to: Date) => bindDay(formatRange(from, to)) },
+  })
+}
+
 /** Numbers inside sentences are grouped also at four digits: 3 204, as on the rest of the page. */
 export const formatters = {
   getNumberFormat: kept<object, Intl.NumberFormat>(
     (locale, options) => new Intl.NumberFormat(locale, { useGrouping: 'always', ...options }),
   ),
-  getDateTimeFormat: kept<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(
-    (locale, options) => new Intl.DateTimeFormat(locale, options),
+  getDateTimeFormat: kept<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>((locale, options) =>
+    boundDays(new Intl.DateTimeFormat(locale, options)),
   ),
   getPluralRules: kept<Intl.PluralRulesOptions, Intl.PluralRules>(
     (locale, options) => new Intl.PluralRules(locale, options),

@@ -91,6 +91,8 @@ export function formatsFor(lang: Lang, say: Say, timezone = 'UTC') {
       typeof at === 'string' && DAY.test(at) ? period(at) : day({ dateStyle: 'long' }, timezone).format(new Date(at)),
     /** 23 listopada 2026, 14:05 */
     moment: (at: Date | string) => day({ dateStyle: 'long', timeStyle: 'short' }, timezone).format(new Date(at)),
+    /** 23 listopada 2026, 14:05–16:00: what they have in common is said once. */
+    span: (from: Date, to: Date) => day({ dateStyle: 'long', timeStyle: 'short' }, timezone).formatRange(from, to),
     /** 14:05 */
     time: (at: Date | string) => day({ timeStyle: 'short' }, timezone).format(new Date(at)),
     /** 1,4 MB */

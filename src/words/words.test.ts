@@ -97,17 +97,26 @@ test('figures are written as in the language', () => {
   expect(of('en').unit('bed/(100000 person)')).toBe('beds per\u00a0100,000\u00a0people')
   expect(of('pl').unit('kWh/person')).toBe('kWh na\u00a0osobę')
   expect(of('pl').period('2023-S1')).toBe('I\u00a0półrocze 2023')
-  expect(of('pl').period('2023-05-17')).toBe('17 maja 2023')
+  expect(of('pl').period('2023-05-17')).toBe('17\u00a0maja 2023')
   expect(of('uk').period('2023-M05')).toContain('2023')
-  expect(sentence('pl', 'challenges.past', { day: '2026-11-26' })).toBe('Dzień 26 listopada 2026 już minął.')
-  expect(of('pl').day(new Date('2026-11-22T23:30:00Z'))).toBe('23 listopada 2026')
+  expect(sentence('pl', 'challenges.past', { day: '2026-11-26' })).toBe('Dzień 26\u00a0listopada 2026 już minął.')
+  expect(of('pl').day(new Date('2026-11-22T23:30:00Z'))).toBe('23\u00a0listopada 2026')
   expect(of('pl').bytes(1_400_000)).toBe('1,4\u00a0MB')
+})
+
+test('what begins and ends on one day says that day once; its number stays with its month', () => {
+  const of = (lang: 'pl' | 'uk') => formatsFor(lang, words[lang] as never)
+  const [from, to, later] = ['2027-05-05T12:00:00Z', '2027-05-05T14:00:00Z', '2027-05-07T14:00:00Z'].map((at) => new Date(at)) // prettier-ignore
+  expect(of('pl').span(from!, to!)).toBe('5\u00a0maja 2027, 12:00–14:00')
+  expect(of('pl').span(from!, from!)).toBe(of('pl').moment(from!))
+  expect(of('uk').span(from!, to!)).toBe('5\u00a0травня 2027\u00a0р., 12:00–14:00')
+  expect(of('pl').span(from!, later!)).toBe('5\u00a0maja 2027 12:00 – 7\u00a0maja 2027 14:00')
 })
 
 test('a day of the calendar is the same day west of Greenwich too', () => {
   const azores = formatsFor('en', words.en as never, 'Atlantic/Azores')
-  expect(azores.day('2026-11-28')).toBe('28 November 2026')
-  expect(azores.day(new Date('2026-11-28T00:30:00Z'))).toBe('27 November 2026')
+  expect(azores.day('2026-11-28')).toBe('28\u00a0November 2026')
+  expect(azores.day(new Date('2026-11-28T00:30:00Z'))).toBe('27\u00a0November 2026')
 })
 
 test('every unit of the pack and of the standards reads as words', () => {

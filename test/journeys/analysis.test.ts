@@ -135,7 +135,7 @@ test('a decision is written down with what it rests on: mistakes are told at the
   await fill({ chosen: '2' })
   await send()
   await page.waitForURL(/decisions\/[0-9a-f-]{36}/)
-  expect(await page.locator('main').innerText()).toMatch(/Chosen: A ferry[^]*More trips by ferry[^]*no figure was known[^]*31 December 2040/) // prettier-ignore
+  expect(await page.locator('main').innerText()).toMatch(/Chosen: A ferry[^]*More trips by ferry[^]*no figure was known[^]*31\sDecember 2040/) // prettier-ignore
   await page.fill('#text', 'The queue is gone.')
   await send()
   await page.waitForURL(/done=told/)

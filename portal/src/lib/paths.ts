@@ -138,6 +138,11 @@ const PATHS = {
   '/network/posts': { pl: '/siec-miast/aktualnosci', uk: '/merezha-mist/novyny' },
   '/network/posts/[id]': { pl: '/siec-miast/aktualnosci/[id]', uk: '/merezha-mist/novyny/[id]' },
   '/network/posts/feed.atom': { pl: '/siec-miast/aktualnosci/feed.atom', uk: '/merezha-mist/novyny/feed.atom' },
+  '/network/posts/[id]/picture.png': {
+    pl: '/siec-miast/aktualnosci/[id]/picture.png',
+    uk: '/merezha-mist/novyny/[id]/picture.png',
+  },
+  '/embed/posts/[id]': { pl: '/osadz/aktualnosci/[id]', uk: '/vbudova/novyny/[id]' },
   '/workspace/network/keys': { pl: '/pulpit/siec-miast/klucze', uk: '/robochyi-prostir/merezha-mist/kliuchi' },
   '/search': { pl: '/szukaj', uk: '/poshuk' },
   '/design': { pl: '/system-projektowy', uk: '/systema-dyzainu' },

@@ -45,7 +45,6 @@ export default {
     cancelled: 'called off',
     cancelledText: 'This event will not take place.',
     wasPast: 'is over',
-    until: '{from} to {to}',
     calendar: 'Calendar to subscribe to (iCalendar)',
     calendarHint: 'Give this address to the calendar on your phone or computer: it then hears of changes by itself.',
     addToCalendar: 'Put it into my calendar',

@@ -47,7 +47,6 @@ export default {
     cancelled: 'odwołane',
     cancelledText: 'To wydarzenie się nie odbędzie.',
     wasPast: 'już było',
-    until: '{from} – {to}',
     calendar: 'Kalendarz do subskrypcji (iCalendar)',
     calendarHint: 'Podaj ten adres kalendarzowi w telefonie lub komputerze: sam dowie się o zmianach.',
     addToCalendar: 'Dodaj do mojego kalendarza',

@@ -47,7 +47,6 @@ export default {
     cancelled: 'скасовано',
     cancelledText: 'Ця подія не відбудеться.',
     wasPast: 'уже була',
-    until: '{from} – {to}',
     calendar: 'Календар для підписки (iCalendar)',
     calendarHint: 'Дайте цю адресу календареві в телефоні чи комп’ютері: він сам дізнається про зміни.',
     addToCalendar: 'Додати до мого календаря',

@@ -180,7 +180,6 @@ export default {
     one: '{by} says',
     none: 'Nothing has been announced yet',
     noneText: 'Follow the city now, and you will hear its first word.',
-    when: 'From {from} to {to}',
     older: 'Older news',
     follow: 'Follow',
     followText:
@@ -190,6 +189,7 @@ export default {
     versions: 'How it read before',
     versionOf: 'Until it was changed: said {at}',
     newest: 'All news',
+    embed: 'Read it at {site}',
     from: '{name}, from {host}',
     report: 'Report this answer',
     reportText: 'What is wrong with it? Somebody at the city reads what you write; it is not shown to anybody else.',

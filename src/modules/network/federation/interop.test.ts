@@ -10,6 +10,7 @@ import cavage, { Sha256Signer } from 'activitypub-http-signatures'
 import { httpbis } from 'http-message-signatures'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import type { Actor } from '#platform/actor'
 import type { Database } from '#platform/db'
 import { testDatabase } from '#platform/db/testing'
@@ -27,6 +28,42 @@ const PROFILED = `application/ld+json; profile="${STREAMS}"`
 const three = (said: string) => ({ pl: `${said} (pl)`, en: `${said} (en)`, uk: `${said} (uk)` })
 const sha256 = (body: string) => createHash('sha256').update(body).digest('base64')
 const until = <T>(work: () => T) => vi.waitFor(work, 15_000)
+
+/** As its schema has it: http://nodeinfo.diaspora.software/ns/schema/2.1. */
+const SERVICES_IN = ['atom1.0', 'gnusocial', 'imap', 'pnut', 'pop3', 'pumpio', 'rss2.0', 'twitter'] as const
+const SERVICES_OUT = ['atom1.0', 'blogger', 'buddycloud', 'diaspora', 'dreamwidth', 'drupal', 'facebook', 'friendica', 'gnusocial', 'google', 'insanejournal', 'libertree', 'linkedin', 'livejournal', 'mediagoblin', 'myspace', 'pinterest', 'pnut', 'posterous', 'pumpio', 'redmatrix', 'rss2.0', 'smtp', 'tent', 'tumblr', 'twitter', 'wordpress', 'xmpp'] as const // prettier-ignore
+const PROTOCOLS = ['activitypub', 'buddycloud', 'dfrn', 'diaspora', 'libertree', 'ostatus', 'pumpio', 'tent', 'xmpp', 'zot'] as const // prettier-ignore
+const count = z.number().int().min(0)
+const NodeInfo = z.strictObject({
+  version: z.literal('2.1'),
+  software: z.strictObject({ name: z.string().regex(/^[a-z0-9-]+$/), version: z.string(), repository: z.string().optional(), homepage: z.string().optional() }), // prettier-ignore
+  protocols: z.array(z.enum(PROTOCOLS)).min(1),
+  services: z.strictObject({ inbound: z.array(z.enum(SERVICES_IN)), outbound: z.array(z.enum(SERVICES_OUT)) }),
+  openRegistrations: z.boolean(),
+  usage: z.strictObject({ users: z.strictObject({ total: count.optional(), activeHalfyear: count.optional(), activeMonth: count.optional() }), localPosts: count.optional(), localComments: count.optional() }), // prettier-ignore
+  metadata: z.looseObject({}),
+})
+
+/** As https://www.jsonfeed.org/version/1.1/ says it, of what the city uses; nothing else may stand there. */
+const moment = z.iso.datetime({ offset: true })
+const JsonFeed = z.strictObject({
+  version: z.literal('https://jsonfeed.org/version/1.1'),
+  title: z.string().min(1),
+  home_page_url: z.url().optional(),
+  feed_url: z.url().optional(),
+  description: z.string().optional(),
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/),
+  authors: z.array(z.strictObject({ name: z.string().min(1), url: z.url().optional() })).min(1),
+  items: z.array(
+    z
+      .strictObject({
+        ...{ id: z.string().min(1), url: z.url().optional(), title: z.string().optional() },
+        ...{ content_html: z.string().optional(), content_text: z.string().optional(), image: z.url().optional() },
+        ...{ date_published: moment.optional(), date_modified: moment.optional(), language: z.string().optional() },
+      })
+      .refine((item) => item.content_html !== undefined || item.content_text !== undefined),
+  ),
+})
 
 const folder = mkdtempSync(join(tmpdir(), 'unia-interop-'))
 let [origin, actor] = ['', '']
@@ -242,9 +279,25 @@ test('servers of every kind find the city, in the words that each asks with', as
   for (const path of [`/network/posts/${id}`, '/network/actors/city'])
     expect((await ask(path, 'text/html,application/xhtml+xml,*/*;q=0.8')).status).toBe(303)
   const info = (await (await ask('/network/nodeinfo/2.1', 'application/json')).json()) as object
-  // Everything that the schema of NodeInfo 2.1 asks for, and nothing that it does not know.
-  expect(Object.keys(info).toSorted()).toEqual(['metadata', 'openRegistrations', 'protocols', 'services', 'software', 'usage', 'version']) // prettier-ignore
+  expect(NodeInfo.parse(info)).toEqual(info)
+  expect((await ask('/network/nodeinfo/2.1', 'application/json')).headers.get('content-type')).toContain('profile="http://nodeinfo.diaspora.software/ns/schema/2.1#"') // prettier-ignore
   expect(info).toMatchObject({ version: '2.1', protocols: ['activitypub'], services: { inbound: [], outbound: ['atom1.0'] }, software: { name: expect.stringMatching(/^[a-z0-9-]+$/) as string }, usage: { users: { total: 1 } }, metadata: {} }) // prettier-ignore
+})
+
+test.for(['pl', 'en', 'uk'] as const)('%s: the JSON Feed keeps the rules of its version 1.1', async (lang) => {
+  const said = three('<b>"Trams" & buses</b>\n\nrun again')
+  const { id } = await city.federation.publish(anna, { kind: 'article', titles: said, texts: said })
+  await city.federation.revise(anna, id, { kind: 'article', titles: said, texts: three('Trams run') }, 1)
+  const self = `${origin}/network/posts.json?lang=${lang}`
+  const answer = await fetch(self)
+  expect(answer.headers.get('content-type')).toMatch(/^application\/feed\+json/)
+  const feed = JsonFeed.parse(await answer.json())
+  expect(feed).toMatchObject({ feed_url: self, language: lang })
+  const [first] = feed.items as [(typeof feed.items)[number]]
+  expect(first).toMatchObject({ id: `${origin}/network/posts/${id}`, title: said[lang], language: lang, content_html: `<p>Trams run (${lang})</p>` }) // prettier-ignore
+  expect(new Set(feed.items.map((item) => item.id)).size).toBe(feed.items.length)
+  const read = await fetch(feed.home_page_url!, { redirect: 'manual' })
+  expect(read.status).toBeLessThan(500)
 })
 
 test('a calendar program sees an event move and be called off under one number, and nothing that was taken back', async () => {

@@ -1,7 +1,11 @@
 /** News of a part of the house as an Atom feed (RFC 4287). */
-import { escape } from '#lib/server/charts/svg.ts'
+import { escape as escapeSigns } from '#lib/server/charts/svg.ts'
 import type { City } from '#lib/server/city.ts'
 import { words, type Lang } from '#words'
+
+/** What XML 1.0 has no room for, however it is written. */
+const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+const escape = (text: string): string => escapeSigns(text.replace(NO_XML, ''))
 
 export type Feed = {
   /** Of the house, without an ending slash; the addresses below begin with it. */
@@ -19,6 +23,8 @@ export type FeedEntry = {
   id: string
   title: string
   at: Date
+  /** Where it was changed since. */
+  changedAt?: Date
   category: string
   page: string
   summary?: string
@@ -30,7 +36,7 @@ export function atom(city: City, lang: Lang, { origin, page, self, title, subtit
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">
   <id>${escape(self)}</id>
   <title>${escape(`${title} – ${name}`)}</title>${subtitle ? `\n  <subtitle>${escape(subtitle)}</subtitle>` : ''}
-  <updated>${(entries[0]?.at ?? new Date(0)).toISOString()}</updated>
+  <updated>${lastOf(entries).toISOString()}</updated>
   <author><name>${escape(name)}</name><uri>${escape(origin)}</uri></author>
   <link rel="self" type="application/atom+xml" href="${escape(self)}"/>
   <link rel="alternate" type="text/html" href="${escape(page)}"/>
@@ -40,12 +46,15 @@ ${entries.map(entryOf).join('\n')}
   return new Response(feed, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } })
 }
 
-function entryOf({ id, title, at, category, page, summary }: FeedEntry): string {
+const lastOf = (entries: readonly FeedEntry[]): Date =>
+  new Date(Math.max(0, ...entries.map(({ at, changedAt = at }) => changedAt.getTime())))
+
+function entryOf({ id, title, at, changedAt = at, category, page, summary }: FeedEntry): string {
   return `  <entry>
     <id>urn:uuid:${id}</id>
     <title>${escape(title)}</title>
     <published>${at.toISOString()}</published>
-    <updated>${at.toISOString()}</updated>
+    <updated>${changedAt.toISOString()}</updated>
     <category term="${escape(category)}"/>
     <link rel="alternate" type="text/html" href="${escape(page)}"/>
     <summary>${escape(summary ?? '')}</summary>

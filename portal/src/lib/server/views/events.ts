@@ -14,11 +14,9 @@ import { saying, type Say } from './projects.ts'
 export function eventCard(say: Say, event: CityEvent) {
   const { t, format, lang } = say
   const { id, cancelled, where, organiser, dimension, startsAt, endsAt } = event
-  const [day, last] = [format.day(startsAt), format.day(endsAt)]
-  const to = day === last ? format.time(endsAt) : format.moment(endsAt)
   return {
     ...{ id, cancelled, where, organiser, title: said(event.titles, lang), about: said(event.about, lang) },
-    when: t('community.events.until', { from: format.moment(startsAt), to }),
+    when: format.span(startsAt, endsAt),
     ...{ startsAt: startsAt.toISOString(), dimension: dimension ? t(`innovations.dimensions.${dimension}`) : '' },
   }
 }

@@ -15,8 +15,11 @@ export const phaseIn = (given: string | null): TiePhase | undefined => TIE_PHASE
 /** A month is written 2023-05 by people and 2023-M05 by statisticians. */
 const whenSaid = ({ format }: Say, when: string) => format.period(when.length === 7 ? when.replace('-', '-M') : when)
 function timeOf(say: Say, { kind, from, to }: Pick<ShownTie, 'kind' | 'from' | 'to'>): string {
-  if (from && to) return say.t('partners.span', { from: whenSaid(say, from), to: whenSaid(say, to) })
-  if (from) return kind === 'meeting' ? whenSaid(say, from) : say.t('partners.since', { from: whenSaid(say, from) })
+  if (from && to && from !== to) return say.t('partners.span', { from: whenSaid(say, from), to: whenSaid(say, to) })
+  if (from)
+    return kind === 'meeting' || from === to
+      ? whenSaid(say, from)
+      : say.t('partners.since', { from: whenSaid(say, from) })
   return to ? say.t('partners.until', { to: whenSaid(say, to) }) : ''
 }
 

@@ -3,12 +3,23 @@ import type { City } from '#lib/server/city.ts'
 import type { Heard, Post } from '#network'
 import type { Lang } from '#words'
 
-const SUMMARY_CHARS = 120
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export const isPostId = (id: string): boolean => UUID.test(id)
+
+const TITLE_CHARS = 120
+export const SUMMARY_CHARS = 200
+
+/** Cut after a whole word, where there is one. */
+export function shortened(text: string, chars: number): string {
+  if (text.length <= chars) return text
+  const cut = text.slice(0, chars)
+  return `${cut.replace(/\s+\S*$/u, '').replace(/[\s.,;:–-]+$/u, '') || cut}…`
+}
 
 export function postOf(lang: Lang, names: ReadonlyMap<string, string>, post: Post) {
   const { id, actor, at, titles, texts, from, to, place, pictures, revisedAt } = post
   const text = texts[lang]
-  const title = titles?.[lang] ?? (text.length > SUMMARY_CHARS ? `${text.slice(0, SUMMARY_CHARS)}…` : text)
+  const title = titles?.[lang] ?? shortened(text, TITLE_CHARS)
   const pictureOf = ({ sha256, alts }: Post['pictures'][number]) => ({ src: `/network/posts/${id}/pictures/${sha256}`, alt: alts[lang] }) // prettier-ignore
   return { id, at, title, text, isTitled: titles !== undefined, by: names.get(actor) ?? '', from, to, place, revisedAt, pictures: pictures.map(pictureOf) } // prettier-ignore
 }

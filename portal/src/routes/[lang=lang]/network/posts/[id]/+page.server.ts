@@ -4,15 +4,13 @@ import { href } from '#lib/paths.ts'
 import { noteOf, submitted, textOf } from '#lib/server/forms.ts'
 import { orMissing } from '#lib/server/proposals.ts'
 import { doorOf } from '#lib/server/views/doors.ts'
-import { namesOf, postOf, speakersOf } from '#lib/server/views/posts.ts'
+import { isPostId, namesOf, postOf, shortened, speakersOf, SUMMARY_CHARS } from '#lib/server/views/posts.ts'
 import type { Actions, PageServerLoad } from './$types'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export const load: PageServerLoad = async (event) => {
   const { id } = event.params
   const { city, lang, actor } = event.locals
-  if (!UUID.test(id)) error(404, '')
+  if (!isPostId(id)) error(404, '')
   const { federation } = city.network
   const post = await orMissing(event, federation.post(id))
   const [replies, versions, speakers] = await Promise.all([
@@ -23,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     door: doorOf(city, lang, 'network').title,
     post: postOf(lang, namesOf(speakers), post),
+    summary: shortened(post.texts[lang], SUMMARY_CHARS),
     address: post.address,
     versions: versions.map(({ version, at, titles, texts }) => ({ version, at, title: titles?.[lang], text: texts[lang] })), // prettier-ignore
     replies: replies.map(({ id, uri, author, authorName, text, at }) => ({ id, uri, authorName, host: new URL(author).host, text, at })), // prettier-ignore

@@ -9,10 +9,11 @@ export const GET: RequestHandler = async ({ url, locals: { city, lang } }) => {
   const [speakers, { posts }] = await Promise.all([speakersOf(city, lang), city.network.federation.posts()])
   const names = namesOf(speakers)
   const entries = posts.map((post) => {
-    const { id, at, title, text } = postOf(lang, names, post)
+    const { id, at, revisedAt, title, text } = postOf(lang, names, post)
     return {
       id,
       at,
+      changedAt: revisedAt,
       title,
       category: post.kind,
       summary: text,
