@@ -122,7 +122,7 @@ export { SOURCE_READS } from './sources/service.ts'
 export type { Claimed, Catalogue as ListedCatalogue, Source as ClaimSource, SourceDraft } from './sources/types.ts'
 export type { Likeness, Move as PeerMove, Peer, PeerState, Split } from './peers/types.ts'
 export type { Beside, BesideOwn } from './received/service.ts'
-export type { BesideClaimed } from './comparing/service.ts'
+export type { BesideClaimed, Whole as BesideWhole } from './comparing/service.ts'
 export type { Difference, Received, ReceivedState } from './received/types.ts'
 export { STATEMENTS } from './statements/service.ts'
 export type {

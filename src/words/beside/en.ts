@@ -58,6 +58,11 @@ export default {
   },
   given: 'given as {value}',
   came: 'came on {day}',
+  confirmed: 'still so on {day}',
+  unconfirmed: 'asking again failed',
+  ageMonths: '{n, plural, =0 {of this month} one {# month old} other {# months old}}',
+  ageYears: '{n, plural, one {# year old} other {# years old}}',
+  freshness: 'The newest of these values came on {day}. The oldest is of {city}: {period}.',
   source: 'The city’s own source',
   peer: 'Whether we believe it',
   chart: 'Values beside one another',
@@ -72,4 +77,18 @@ export default {
   alike: 'Cities that are most alike',
   alikeLead:
     'By what the city publishes of itself and of others, these are the most like it. Those that are not in the network yet are worth asking in.',
+  alikeMost: 'Nearest in: {figures}.',
+  alikeDistance:
+    '{figures, plural, one {Distance {n} by # figure that both have; 0 is a twin.} other {Distance {n} by # figures that both have; 0 is a twin.}}',
+  alikeWhy: 'Why {city}',
+  alikeApart: 'How far apart',
+  alikeCompare: 'Compare with: {city}',
+  alikeMember: 'It is in the network',
+  alikeNoMember: 'not in the network yet',
+  apart: {
+    same: 'nearly the same ({n} of a standard deviation among the cities)',
+    near: 'close ({n} of a standard deviation among the cities)',
+    some: 'some way apart ({n} of a standard deviation among the cities)',
+    far: 'far apart ({n} standard deviations among the cities)',
+  },
 }

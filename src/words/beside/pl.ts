@@ -62,6 +62,12 @@ export default {
   },
   given: 'podano jako {value}',
   came: 'przyszło {day}',
+  confirmed: 'aktualne {day}',
+  unconfirmed: 'ponowne zapytanie się nie udaje',
+  ageMonths:
+    '{n, plural, =0 {z tego miesiąca} one {sprzed # miesiąca} few {sprzed # miesięcy} many {sprzed # miesięcy} other {sprzed # miesiąca}}',
+  ageYears: '{n, plural, one {sprzed # roku} few {sprzed # lat} many {sprzed # lat} other {sprzed # roku}}',
+  freshness: 'Najnowsza z tych wartości przyszła {day}. Najstarszą podaje {city}: {period}.',
   source: 'Źródło w tamtym mieście',
   peer: 'Czy mu ufamy',
   chart: 'Wartości obok siebie',
@@ -76,4 +82,18 @@ export default {
   alike: 'Miasta najbardziej podobne',
   alikeLead:
     'Według tego, co miasto publikuje o sobie i o innych, te są do niego najbardziej podobne. Te, których nie ma jeszcze w sieci, warto zaprosić.',
+  alikeMost: 'Najbliżej: {figures}.',
+  alikeDistance:
+    '{figures, plural, one {Odległość {n} według # liczby, którą mają oba miasta; 0 to bliźniak.} few {Odległość {n} według # liczb, które mają oba miasta; 0 to bliźniak.} many {Odległość {n} według # liczb, które mają oba miasta; 0 to bliźniak.} other {Odległość {n} według # liczby, którą mają oba miasta; 0 to bliźniak.}}',
+  alikeWhy: 'Dlaczego {city}',
+  alikeApart: 'Jak daleko od siebie',
+  alikeCompare: 'Porównaj z miastem: {city}',
+  alikeMember: 'Jest w sieci',
+  alikeNoMember: 'jeszcze nie ma go w sieci',
+  apart: {
+    same: 'prawie to samo ({n} odchylenia standardowego wśród miast)',
+    near: 'blisko ({n} odchylenia standardowego wśród miast)',
+    some: 'trochę dalej ({n} odchylenia standardowego wśród miast)',
+    far: 'daleko ({n} odchylenia standardowego wśród miast)',
+  },
 } satisfies Catalogue['beside']

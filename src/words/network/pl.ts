@@ -250,7 +250,7 @@ export default {
     learned: 'Przejęliśmy od niego {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
     taught: 'Ono przejęło od nas {n, plural, one {# praktykę} few {# praktyki} many {# praktyk} other {# praktyki}}.',
     shown: 'Co płynie na mapie',
-    kinds: { all: 'Wszystko', practices: 'Praktyki', requests: 'Prośby', statements: 'Oświadczenia' },
+    kinds: { all: 'Razem', practices: 'Praktyki', requests: 'Prośby', statements: 'Oświadczenia' },
     flowing: 'Co płynie między miastami',
     way: 'Od kogo do kogo',
     what: 'Co',

@@ -9,12 +9,16 @@ const sides = { ours: z.string(), theirs: z.string() }
 const Difference = z.object({ kind: z.enum(DIFFERENCES), ...sides })
 const provenance = z.string().describe('where everybody can follow the value, as far as its sender lets them')
 const valueInOurUnit = z.number().optional()
-const Beside = ReceivedShown.extend({ differences: z.array(Difference), valueInOurUnit, provenance })
+const fresh = {
+  age_months: z.int().optional().describe('since its period ended'),
+  confirmedAt: z.date().optional().describe('when its sender last said nothing else; absent where asking them failed'),
+}
+const Beside = ReceivedShown.extend({ differences: z.array(Difference), valueInOurUnit, provenance, ...fresh })
 const Claimed = z.object({
   ...{ id: z.uuid(), state: z.enum(RECEIVED_STATES), sender: z.string(), address: z.string(), version: z.string() },
   ...{ period: z.string(), value: z.number(), unit: z.string(), status: z.string(), at: z.date() },
   differences: z.array(z.object({ kind: z.enum([...DIFFERENCES, 'definition', 'method']), ...sides })),
-  ...{ valueInOurUnit, provenance },
+  ...{ valueInOurUnit, provenance, ...fresh },
 })
 const Own = z.object({ period: z.string(), value: z.number(), unit: z.string(), status: z.string() })
 const Whole = z.object({

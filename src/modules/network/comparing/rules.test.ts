@@ -1,6 +1,6 @@
 /** What keeps a number that is only claimed from being the same thing as the city's own. */
 import { expect, test } from 'vitest'
-import { claimDifferences } from './rules.ts'
+import { claimDifferences, monthsSince } from './rules.ts'
 
 const ours = { unit: 'ug/m3', period: '2024', status: 'A' }
 const kinds = (claim: Partial<typeof ours>) =>
@@ -17,4 +17,12 @@ test('another unit of the same thing, of another thing, another period, a break'
   expect(kinds({ period: '2023' })).toContain('period')
   expect(kinds({ status: 'P' })).toContain('status')
   expect(kinds({ status: 'B' })).toContain('break')
+})
+
+test('how old a value is counts from the end of its period', () => {
+  expect(monthsSince('2023', '2026-11-27')).toBe(34)
+  expect(monthsSince('2026-M10', '2026-11-30')).toBe(0)
+  expect(monthsSince('2026-M10', '2026-12-01')).toBe(1)
+  expect(monthsSince('2026', '2026-11-27')).toBe(0)
+  expect(monthsSince('when it rained', '2026-11-27')).toBeUndefined()
 })

@@ -1,5 +1,5 @@
-/** How a value that is only claimed differs from the city's own. Pure. */
-import { unitFactor } from '#indicators'
+/** How a value that is only claimed differs from the city's own, and how old a value is. Pure. */
+import { lastDay, unitFactor } from '#indicators'
 import type { Difference } from '../received/types.ts'
 import type { Claimed } from '../sources/types.ts'
 
@@ -20,3 +20,11 @@ export function claimDifferences(ours: Ours, claim: Pick<Claimed, 'unit' | 'peri
   ]
   return found.filter((one) => one !== false)
 } // prettier-ignore
+
+/** Whole months since a period ended, 0 while it goes on; undefined for what is none. */
+export function monthsSince(period: string, today: string): number | undefined {
+  const end = lastDay(period)
+  if (end === undefined) return undefined
+  const [[year, month, day], [thisYear, thisMonth, thisDay]] = [end, today].map((one) => one.split('-').map(Number)) as [[number, number, number], [number, number, number]] // prettier-ignore
+  return Math.max(0, (thisYear - year) * 12 + thisMonth - month - (thisDay < day ? 1 : 0))
+}

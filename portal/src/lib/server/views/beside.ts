@@ -1,6 +1,6 @@
 /** What the pages show of other cities' values beside the city's own: how far each was checked, all that differs, one chart. */
 import { foreignTexts } from '#platform/text'
-import type { Beside, BesideClaimed, BesideOwn, Difference } from '#network'
+import type { BesideClaimed, BesideWhole, BesideOwn, Difference } from '#network'
 import { barChart, type Bars } from '#lib/server/charts/bars.ts'
 import type { City } from '#lib/server/city.ts'
 import type { Lang } from '#words'
@@ -46,8 +46,16 @@ function sourceOf(address: string, domain: string): string | undefined {
   return url && /^https?:$/.test(url.protocol) && url.host === domain ? url.href : undefined
 }
 
+/** How old a value is, and since when it is known to be so; in few words. */
+function freshOf({ t, format }: Say, { age_months, confirmedAt }: Pick<BesideClaimed, 'age_months' | 'confirmedAt'>, came: Date): string[] {
+  const age = age_months === undefined ? [] : [age_months < 24 ? t('beside.ageMonths', { n: age_months }) : t('beside.ageYears', { n: Math.floor(age_months / 12) })]
+  const [day, asked] = [format.day(came), confirmedAt && format.day(confirmedAt)]
+  const since = asked === day ? '' : `; ${asked ? t('beside.confirmed', { day: asked }) : t('beside.unconfirmed')}`
+  return [...age, t('beside.came', { day }) + since]
+} // prettier-ignore
+
 type Definition = { unit: string; decimals: number }
-function rowOf(say: Say, one: Beside, { unit, decimals }: Definition) {
+function rowOf(say: Say, one: BesideWhole['others'][number], { unit, decimals }: Definition) {
   const { t, format, lang } = say
   const { domain, id, state, differences, valueInOurUnit, receivedAt, report, isDoubtful } = one
   const { city, area, indicator, value, period, provenance } = foreignTexts(one.statement.credentialSubject)
@@ -58,7 +66,7 @@ function rowOf(say: Say, one: Beside, { unit, decimals }: Definition) {
     ...{ key: id, city: isWhole ? name : `${name}, ${area.names[lang] || area.id}`, domain, isWhole, state, tone: TONES[state] },
     ...{ value: valueInOurUnit, shown: valueInOurUnit === undefined ? given : format.value(valueInOurUnit, unit, decimals) },
     given: valueInOurUnit !== undefined && indicator.unit !== unit ? t('beside.given', { value: given }) : undefined,
-    ...{ period: format.period(period), came: t('beside.came', { day: format.day(receivedAt) }) },
+    ...{ period: format.period(period), fresh: freshOf(say, one, receivedAt), at: receivedAt, age_months: one.age_months },
     stateName: t(`beside.states.${state}`),
     warnings: [
       ...(report?.recomputation === 'fails' ? [t('beside.refuted')] : []),
@@ -81,7 +89,7 @@ function claimRow(say: Say, one: BesideClaimed, { unit, decimals }: Definition):
     ...{ key: one.id, city: one.sender, domain: new URL(one.address).host, isWhole: true, state: 'claimed', tone: TONES.claimed },
     ...{ value, shown: value === undefined ? given : format.value(value, unit, decimals), period: format.period(one.period) },
     given: value !== undefined && one.unit !== unit ? t('beside.given', { value: given }) : undefined,
-    ...{ came: t('beside.came', { day: format.day(one.at) }), stateName: t('beside.states.claimed'), warnings: [] },
+    ...{ fresh: freshOf(say, one, one.at), at: one.at, age_months: one.age_months, stateName: t('beside.states.claimed'), warnings: [] },
     ...{ isApart: value === undefined, isSame: false, source: one.provenance },
     differences: one.differences.map((each) => {
       if (each.kind === 'definition') return t('sources.definition', { version: each.theirs })
@@ -89,6 +97,14 @@ function claimRow(say: Say, one: BesideClaimed, { unit, decimals }: Definition):
     }),
   }
 } // prettier-ignore
+
+/** When the newest came, and whose is the oldest: what one would ask of the whole. */
+function freshnessOf({ t, format }: Say, rows: readonly BesideRow[]): string | undefined {
+  if (rows.length === 0) return undefined
+  const newest = rows.reduce((one, other) => (other.at > one.at ? other : one))
+  const oldest = rows.reduce((one, other) => ((other.age_months ?? 0) > (one.age_months ?? 0) ? other : one))
+  return t('beside.freshness', { day: format.day(newest.at), city: oldest.city, period: oldest.period })
+}
 
 function chartOf({ t, format, city, lang }: Say, title: string, own: BesideOwn['own'], rows: readonly BesideRow[], { decimals }: Definition) {
   const name = city.info.names[lang]
@@ -122,6 +138,7 @@ export async function besideOf(city: City, lang: Lang, id: string, url: URL) {
     ...{ id, name: definition.names[lang], cityName: city.info.names[lang], period, page, pages },
     own: own && { shown: format.value(own.value, own.unit, definition.decimals), period: format.period(own.period), at: own.period }, // prettier-ignore
     periods: periods.slice(0, PERIODS_MAX).map((value) => ({ value, label: format.period(value) })),
+    freshness: freshnessOf(say, whole),
     rows: whole.slice((page - 1) * PAGE, page * PAGE),
     parts: rows.filter(({ isWhole }) => !isWhole).slice(0, PAGE),
     chart: chartOf(say, definition.names[lang], own, whole, definition),

@@ -1,7 +1,6 @@
 /** What the pages of other cities show: their state and its reasons, their keys, how they answer, what was refused of them. */
 import type { Peer, PeerMove, Split } from '#network'
 import type { City } from '#lib/server/city.ts'
-import { isRefusal } from '#lib/server/forms.ts'
 import { said } from '#strategy'
 import { sentence, type Lang } from '#words'
 import { saying, type Say } from './projects.ts'
@@ -51,20 +50,6 @@ export async function peersOf(city: City, lang: Lang, url: URL) {
   return {
     ...{ page, pages, count: all.length, waiting: all.filter(({ state }) => state === 'quarantined').length },
     peers: shown.map((peer) => ({ ...peerCard(say, peer), kept: kept.get(peer.domain)?.count ?? 0 })),
-  }
-}
-
-const ALIKE = 8
-/** Cities that are most like this one by what is published of both; none where too little is known. */
-export async function alikeTo(city: City, lang: Lang): Promise<string[]> {
-  const { analysis, places } = city
-  try {
-    const { peers } = await analysis.strengths(analysis.parameters({ peers: `similar:${ALIKE}` }))
-    const areas = peers.kind === 'similar' ? peers.areas : []
-    return Promise.all(areas.map(async (id) => (await places.area(id)).names[lang]))
-  } catch (error) {
-    if (isRefusal(error)) return []
-    throw error
   }
 }
 

@@ -2,14 +2,15 @@
 import { redirect } from '@sveltejs/kit'
 import { href } from '#lib/paths.ts'
 import { enterWith, submitted } from '#lib/server/forms.ts'
-import { alikeTo, peersOf } from '#lib/server/views/peers.ts'
+import { alikeTo } from '#lib/server/views/alike.ts'
+import { peersOf } from '#lib/server/views/peers.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   enterWith(event, 'network.organise')
   const { city, lang, actor } = event.locals
   const reports = Object.fromEntries(await city.network.peers.openReports(actor))
-  return { ...(await peersOf(city, lang, event.url)), reports, alike: await alikeTo(city, lang) }
+  return { ...(await peersOf(city, lang, event.url)), reports, own: city.info.names[lang], alike: await alikeTo(city, lang) } // prettier-ignore
 }
 
 export const actions: Actions = {
