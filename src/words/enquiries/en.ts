@@ -49,6 +49,7 @@ export default {
   closeText: 'Nothing more is to be said: whoever asked cannot write back.',
   closedDone: 'Closed.',
   answerCall: 'Answer this call',
+  callWords: 'Who you are and what you bring',
   callLead: 'Write who you are and what you bring. The city answers here and by mail.',
   late: '{n, plural, one {# answer is late} other {# answers are late}}',
   fromCall: 'Answer to a call',

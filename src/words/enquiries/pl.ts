@@ -55,6 +55,7 @@ export default {
   closeText: 'Wszystko zostało powiedziane: kto pyta, nie może już odpisać.',
   closedDone: 'Zamknięte.',
   answerCall: 'Odpowiedz na ten nabór',
+  callWords: 'Kim jesteście i co wnosicie',
   callLead: 'Napisz, kim jesteście i co wnosicie. Miasto odpowie tutaj i pocztą.',
   late: '{n, plural, one {# odpowiedź jest spóźniona} few {# odpowiedzi są spóźnione} many {# odpowiedzi jest spóźnionych} other {# odpowiedzi jest spóźnione}}',
   fromCall: 'Odpowiedź na nabór',

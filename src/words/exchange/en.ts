@@ -70,6 +70,8 @@ export default {
   city: 'City',
   effect: 'Effect',
   interval: 'Interval (95%)',
+  intervalNote:
+    'Intervals here follow from the errors alone, for all in the same way. Those of small evaluations are wider on their own pages.',
   weight: 'Weight',
   origin: 'first here',
   warnings: {

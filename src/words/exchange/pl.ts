@@ -72,6 +72,8 @@ export default {
   city: 'Miasto',
   effect: 'Efekt',
   interval: 'Przedział (95%)',
+  intervalNote:
+    'Przedziały w tabeli wynikają z samych błędów, dla wszystkich tak samo. W małych ewaluacjach te podane osobno są szersze.',
   weight: 'Waga',
   origin: 'tu najpierw',
   warnings: {

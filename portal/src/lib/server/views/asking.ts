@@ -25,7 +25,8 @@ export async function asking({ locals: { city }, setHeaders }: RequestEvent) {
 /** Asks what the form says; then shows whoever asked where the answer will stand. */
 export async function ask(event: RequestEvent, from: { audience: Audience | 'partners'; tie?: string }) {
   const { city, lang, address } = event.locals
-  const result = await submitted(event, ASKED, async ({ subject, words, email }, form) => ({
+  const fields = { ...ASKED.fields, words: from.tie ? 'enquiries.callWords' : 'enquiries.words' } as const
+  const result = await submitted(event, { ...ASKED, fields }, async ({ subject, words, email }, form) => ({
     secret: await city.network.enquiries.ask(address, {
       ...{ ...from, subject, words, email: email.trim(), language: lang },
       ...{ name: textOf(form, 'name'), website: textOf(form, 'website') },

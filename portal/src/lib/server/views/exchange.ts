@@ -12,13 +12,16 @@ type City = NetworkPractice['city']
 export const cityName = ({ lang }: Say, { names, isOwn, shown }: City): string =>
   isOwn ? said(names, lang).text : `${said(names, lang).text} (${shown})`
 
+/** As many digits as its neighbours in a table, also where the last is a zero. */
+const placesOf = (value: number): number => (Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)
+
 const amount = (
   { format }: Say,
   { unit, scale }: { unit: string; scale: 'difference' | 'ratio' },
   value: number,
 ): string =>
   // prettier-ignore
-  scale === 'ratio' ? `× ${format.number(value)}` : `${value > 0 ? '+' : ''}${format.value(value, unit)}`
+  scale === 'ratio' ? `× ${format.number(value)}` : `${value > 0 ? '+' : ''}${format.value(value, unit, placesOf(value))}`
 
 const unitOf = ({ indicator, unit, scale }: Pick<PracticeEvaluation, 'indicator' | 'unit' | 'scale'>) => ({
   unit: indicator?.unit ?? unit,

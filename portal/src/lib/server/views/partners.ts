@@ -12,8 +12,8 @@ import { said } from './said.ts'
 export const kindIn = (given: string | null): TieKind | undefined => TIE_KINDS.find((one) => one === given)
 export const phaseIn = (given: string | null): TiePhase | undefined => TIE_PHASES.find((one) => one === given)
 
-/** A month is written 2023-05 by people and 2023-M05 by statisticians. */
-const whenSaid = ({ format }: Say, when: string) => format.period(when.length === 7 ? when.replace('-', '-M') : when)
+/** After “since” and “until” a month stands as in a day of it: października 2026. */
+const whenSaid = ({ format }: Say, when: string) => when.length === 7 ? format.period(`${when}-01`).replace(/^1\s/, '') : format.period(when) // prettier-ignore
 function timeOf(say: Say, { kind, from, to }: Pick<ShownTie, 'kind' | 'from' | 'to'>): string {
   if (from && to && from !== to) return say.t('partners.span', { from: whenSaid(say, from), to: whenSaid(say, to) })
   if (from)

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const card = tieCard(say, tie)
   const facts: [string, string][] = [
     [t('partners.country'), card.country],
-    [t('partners.from'), card.time],
+    [t('partners.when'), card.time],
     [t('partners.role'), tie.kind === 'project' ? card.role || t('partners.unsaid') : card.role],
     [t('partners.programme'), tie.programme ?? ''],
     [t('partners.where'), tie.where ? said(tie.where, lang).text : ''],
