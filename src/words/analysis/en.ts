@@ -29,13 +29,13 @@ export default {
   placeLong: 'place {rank, number} of {n, number}',
   betterThan: 'better than {share} of those compared',
   allEqual: 'the same everywhere',
-  amongAll: 'among all cities: {place}',
+  amongAll: '{of, select, city {among all cities} other {among all areas}}: {place}',
   indicator: 'What follows from it',
   betterQuarter: 'better quarter: {value}',
   tooFew:
     '{n, plural, =0 {None of them has a figure in this period: this is no comparison.} one {Only # of them has a figure in this period: this is no comparison.} other {Only # of them have a figure in this period: too few for a comparison.}}',
   leftOut:
-    '{n, plural, one {# city without a figure in this period is left out} other {# cities without a figure in this period are left out}}',
+    '{of, select, city {{n, plural, one {# city without a figure in this period is left out} other {# cities without a figure in this period are left out}}} other {{n, plural, one {# area without a figure in this period is left out} other {# areas without a figure in this period are left out}}}}',
   olderPeriods: 'Of other periods:',
   notJudged: 'not judged',
   strengths: {
@@ -104,9 +104,10 @@ export default {
     unknown: 'not known',
     why: {
       context: 'it has no better side',
-      noFigure: 'the city has no such figure',
-      tooFew: 'too few cities have the figure',
-      extensive: 'it grows with the size of the city, so cities are not compared by it',
+      noFigure: '{of, select, city {the city has no such figure} other {the area has no such figure}}',
+      tooFew: '{of, select, city {too few cities have the figure} other {too few areas have the figure}}',
+      extensive:
+        '{of, select, city {it grows with the size of the city, so cities are not compared by it} other {it grows with the size of the area, so areas are not compared by it}}',
       old: 'the figure is too old to judge by',
     },
   },
@@ -167,15 +168,18 @@ export default {
   },
   peers: {
     label: 'Compare with',
-    all: '{n, plural, one {# other city} other {# other cities}}',
-    allOption: 'all: {n, plural, one {# city} other {# cities}}',
+    allOption:
+      'all: {of, select, city {{n, plural, one {# city} other {# cities}}} other {{n, plural, one {# area} other {# areas}}}}',
     group: 'the group “{name}” ({n, number})',
     chosenOption: 'those chosen ({n, number})',
     similarOption: '{n, plural, one {the # most similar} other {the # most similar}}',
-    withSimilar: 'Compared with the {n, plural, one {# most similar city} other {# most similar cities}}: {names}.',
-    withManySimilar: 'Compared with the {n, plural, one {# most similar city} other {# most similar cities}}.',
-    with: 'Compared with {n, plural, one {# city} other {# cities}}: {names}.',
-    withAll: 'Compared with {n, plural, one {# other city} other {# other cities}}.',
+    withSimilar:
+      'Compared with the {of, select, city {{n, plural, one {# most similar city} other {# most similar cities}}} other {{n, plural, one {# most similar area} other {# most similar areas}}}}: {names}.',
+    withManySimilar:
+      'Compared with the {of, select, city {{n, plural, one {# most similar city} other {# most similar cities}}} other {{n, plural, one {# most similar area} other {# most similar areas}}}}.',
+    with: 'Compared with {of, select, city {{n, plural, one {# city} other {# cities}}} other {{n, plural, one {# area} other {# areas}}}}: {names}.',
+    withAll:
+      'Compared with {of, select, city {{n, plural, one {# other city} other {# other cities}}} other {{n, plural, one {# other area} other {# other areas}}}}.',
     none: 'There is nobody to compare with: this is no comparison.',
     choose: 'Choose the cities yourself',
     chooseButton: 'Compare with these',
@@ -216,7 +220,7 @@ export default {
     option: { median: 'to the cities’ median', quartile: 'to the cities’ better quarter' },
   },
   strips: {
-    one: '{name}: the city among others',
+    one: '{name}: {of, select, city {the city among others} other {the area among others}}',
     less: '← less',
     more: 'more →',
     title: '{area} among other cities, indicator by indicator',
@@ -227,7 +231,7 @@ export default {
     middle: 'median',
     better: 'better →',
     legend:
-      'Grey dots are other cities, the pale band is the middle half of them, the coloured dot is {area}. Scale: distance from the median in widths of the band.',
+      '{of, select, city {Grey dots are other cities} other {Grey dots are other areas}}, the pale band is the middle half of them, the coloured dot is {area}. Scale: distance from the median in widths of the band.',
   },
   directions: {
     title: 'Main directions of action',

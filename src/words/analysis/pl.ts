@@ -29,13 +29,13 @@ export default {
   placeLong: '{rank, number}. miejsce na {n, number}',
   betterThan: 'lepiej niż {share} porównywanych',
   allEqual: 'u wszystkich tyle samo',
-  amongAll: 'wśród wszystkich miast: {place}',
+  amongAll: '{of, select, city {wśród wszystkich miast} other {wśród wszystkich obszarów}}: {place}',
   indicator: 'Co z tego wynika',
   betterQuarter: 'lepsza ćwiartka: {value}',
   tooFew:
     '{n, plural, =0 {Żadne z nich nie ma liczby w tym okresie: to nie jest porównanie.} one {Tylko # z nich ma liczbę w tym okresie: to nie jest porównanie.} few {Tylko # z nich mają liczbę w tym okresie: to za mało na porównanie.} many {Tylko # z nich ma liczbę w tym okresie: to za mało na porównanie.} other {Tylko # z nich ma liczbę w tym okresie: to za mało na porównanie.}}',
   leftOut:
-    '{n, plural, one {Pominięto # miasto bez liczby w tym okresie} few {Pominięto # miasta bez liczby w tym okresie} many {Pominięto # miast bez liczby w tym okresie} other {Pominięto # miasta bez liczby w tym okresie}}',
+    '{of, select, city {{n, plural, one {Pominięto # miasto bez liczby w tym okresie} few {Pominięto # miasta bez liczby w tym okresie} many {Pominięto # miast bez liczby w tym okresie} other {Pominięto # miasta bez liczby w tym okresie}}} other {{n, plural, one {Pominięto # obszar bez liczby w tym okresie} few {Pominięto # obszary bez liczby w tym okresie} many {Pominięto # obszarów bez liczby w tym okresie} other {Pominięto # obszaru bez liczby w tym okresie}}}}',
   olderPeriods: 'Z innych okresów:',
   notJudged: 'nieoceniane',
   strengths: {
@@ -104,9 +104,10 @@ export default {
     unknown: 'nieznany',
     why: {
       context: 'nie ma lepszej strony',
-      noFigure: 'miasto nie ma tej liczby',
-      tooFew: 'za mało miast ma tę liczbę',
-      extensive: 'rośnie z wielkością miasta, więc miast się nią nie porównuje',
+      noFigure: '{of, select, city {miasto nie ma tej liczby} other {obszar nie ma tej liczby}}',
+      tooFew: '{of, select, city {za mało miast ma tę liczbę} other {za mało obszarów ma tę liczbę}}',
+      extensive:
+        '{of, select, city {rośnie z wielkością miasta, więc miast się nią nie porównuje} other {rośnie z wielkością obszaru, więc obszarów się nią nie porównuje}}',
       old: 'liczba jest za stara, żeby nią oceniać',
     },
   },
@@ -168,19 +169,19 @@ export default {
   },
   peers: {
     label: 'Porównaj z',
-    all: '{n, plural, one {# innym miastem} few {# innymi miastami} many {# innymi miastami} other {# innego miasta}}',
-    allOption: 'wszystkimi: {n, plural, one {# miasto} few {# miasta} many {# miast} other {# miasta}}',
+    allOption:
+      'wszystkimi: {of, select, city {{n, plural, one {# miasto} few {# miasta} many {# miast} other {# miasta}}} other {{n, plural, one {# obszar} few {# obszary} many {# obszarów} other {# obszaru}}}}',
     group: 'grupą „{name}” ({n, number})',
     chosenOption: 'wybranymi ({n, number})',
     similarOption:
       '{n, plural, one {# najbardziej podobnym} few {# najbardziej podobnymi} many {# najbardziej podobnymi} other {# najbardziej podobnymi}}',
     withSimilar:
-      'W porównaniu z {n, plural, one {# miastem najbardziej podobnym} few {# miastami najbardziej podobnymi} many {# miastami najbardziej podobnymi} other {# miasta najbardziej podobnego}}: {names}.',
+      'W porównaniu z {of, select, city {{n, plural, one {# miastem najbardziej podobnym} few {# miastami najbardziej podobnymi} many {# miastami najbardziej podobnymi} other {# miasta najbardziej podobnego}}} other {{n, plural, one {# obszarem najbardziej podobnym} few {# obszarami najbardziej podobnymi} many {# obszarami najbardziej podobnymi} other {# obszaru najbardziej podobnego}}}}: {names}.',
     withManySimilar:
-      'W porównaniu z {n, plural, one {# miastem najbardziej podobnym} few {# miastami najbardziej podobnymi} many {# miastami najbardziej podobnymi} other {# miasta najbardziej podobnego}}.',
-    with: 'W porównaniu z {n, plural, one {# miastem} few {# miastami} many {# miastami} other {# miasta}}: {names}.',
+      'W porównaniu z {of, select, city {{n, plural, one {# miastem najbardziej podobnym} few {# miastami najbardziej podobnymi} many {# miastami najbardziej podobnymi} other {# miasta najbardziej podobnego}}} other {{n, plural, one {# obszarem najbardziej podobnym} few {# obszarami najbardziej podobnymi} many {# obszarami najbardziej podobnymi} other {# obszaru najbardziej podobnego}}}}.',
+    with: 'W porównaniu z {of, select, city {{n, plural, one {# miastem} few {# miastami} many {# miastami} other {# miasta}}} other {{n, plural, one {# obszarem} few {# obszarami} many {# obszarami} other {# obszaru}}}}: {names}.',
     withAll:
-      'W porównaniu z {n, plural, one {# innym miastem} few {# innymi miastami} many {# innymi miastami} other {# innego miasta}}.',
+      'W porównaniu z {of, select, city {{n, plural, one {# innym miastem} few {# innymi miastami} many {# innymi miastami} other {# innego miasta}}} other {{n, plural, one {# innym obszarem} few {# innymi obszarami} many {# innymi obszarami} other {# innego obszaru}}}}.',
     none: 'Nie ma z kim porównać: to nie jest porównanie.',
     choose: 'Wybierz miasta samodzielnie',
     chooseButton: 'Porównaj z wybranymi',
@@ -221,7 +222,7 @@ export default {
     option: { median: 'do mediany miast', quartile: 'do lepszej ćwiartki miast' },
   },
   strips: {
-    one: '{name}: miasto wśród innych',
+    one: '{name}: {of, select, city {miasto wśród innych} other {obszar wśród innych}}',
     less: '← mniej',
     more: 'więcej →',
     title: '{area} wśród innych miast, wskaźnik po wskaźniku',
@@ -232,7 +233,7 @@ export default {
     middle: 'mediana',
     better: 'lepiej →',
     legend:
-      'Szare kropki to inne miasta, jasny pas to ich środkowa połowa, kolorowa kropka to {area}. Skala: odległość od mediany w szerokościach pasa.',
+      '{of, select, city {Szare kropki to inne miasta} other {Szare kropki to inne obszary}}, jasny pas to ich środkowa połowa, kolorowa kropka to {area}. Skala: odległość od mediany w szerokościach pasa.',
   },
   directions: {
     title: 'Główne kierunki działań',

@@ -3,16 +3,24 @@ import type { AnalysisInput, Parameters, rules } from '#analysis'
 import { about } from './items.ts'
 import type { Lang } from '#words'
 
+/** What is compared: cities, or areas that are none, as words tell them. */
+export type AreaKind = 'city' | 'area'
 export type PeerChoices = ReturnType<typeof choicesOf>
 
-export function choicesOf(input: AnalysisInput, { area, peers }: Parameters, found: rules.Peers, lang: Lang) {
+export function choicesOf(
+  input: AnalysisInput,
+  { area, peers }: Parameters,
+  found: rules.Peers,
+  lang: Lang,
+  of: AreaKind = 'city',
+) {
   const names = new Map(input.areas.map(({ id, names }) => [id, names[lang]]))
   const named = (ids: readonly string[]) =>
     ids.map((id) => ({ id, name: names.get(id) ?? id })).sort((a, b) => a.name.localeCompare(b.name, lang))
   return {
     /** As the address says it now. */
     said: peers,
-    kind: found.kind,
+    ...{ of, kind: found.kind },
     groups: input.groups.map(({ id, names, areas }) => ({
       value: `group:${id}`,
       name: names[lang],

@@ -13,6 +13,7 @@ export type IndicatorView = NonNullable<Awaited<ReturnType<typeof analysisOf>>>
 /** Undefined for an indicator of other kinds of areas, such as districts. */
 export async function analysisOf(city: City, lang: Lang, id: string, url: URL) {
   const { analysis } = city
+  const of = isDemonstration(id) ? 'area' : 'city'
   const asked = askedOf(city, lang, url, isDemonstration(id) ? { area: DEMONSTRATION_AREA } : {})
   const [input, { parameters, errors, result }] = await Promise.all([
     analysis.input(undefined, asked.parameters.area),
@@ -33,7 +34,7 @@ export async function analysisOf(city: City, lang: Lang, id: string, url: URL) {
   }
   const plain = known.direction === 'context'
   const chart = {
-    title: t('analysis.strips.one', { name: item.name }),
+    title: t('analysis.strips.one', { of, name: item.name }),
     description: item.compared ? t('analysis.placeLong', { rank: item.compared.rank, n: item.compared.of }) : '',
     rows: row ? [row] : [],
     worse: t(plain ? 'analysis.strips.less' : 'analysis.strips.worse'),
@@ -46,7 +47,7 @@ export async function analysisOf(city: City, lang: Lang, id: string, url: URL) {
     ...{ item, parameters, errors, nominal: item.trend.nominal },
     /** Its place among all, whoever the peers are. */
     among: among?.position && { rank: among.position.rank, of: among.position.of, period: among.period! },
-    peers: choicesOf(input, parameters, result.peers, lang),
+    peers: choicesOf(input, parameters, result.peers, lang, of),
     left: comparison.left.map(({ area, why, last }) => ({ name: names.get(area) ?? area, why, last })),
     others: comparison.figures
       .filter(({ period }) => period !== comparison.period)
