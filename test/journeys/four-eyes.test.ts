@@ -220,3 +220,35 @@ test('a fetch is set up, told why it is refused, switched off and deleted', SLOW
   await page.click('button:has-text("Delete")')
   expect(await page.locator('main').innerText()).toContain('The fetch is deleted.')
 })
+
+test(
+  'a file of the budget: a wrong row is told with its place, a sum that does not agree is shown, another person makes it public',
+  SLOWLY,
+  async () => {
+    const file = (division: string) => `Rok;Strona;Etap;Dział;Nazwa;Kwota
+2031;wydatki;plan;${division};Przeprawa nocna;120 000,00
+2031;wydatki;plan;600;Pomosty;30 000,50
+2031;wydatki;plan;Razem dział 600;;200 000,00
+`
+    const bring = async (text: string) => {
+      await page.setInputFiles('[name=file]', { name: 'b2031.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.click('main form button')
+      await page.waitForLoadState()
+    }
+    page = await house.visit('/en/workspace/money', analyst)
+    await bring(file('999'))
+    expect(await main()).toMatch(/2\s+Dział\s+999\s+The classification has no such division/)
+    await bring(file('600'))
+    await page.waitForURL(/money\/./)
+    expect(await main()).toContain('200,000')
+    expect(await main()).toContain(words.en.t('money.work.own'))
+    await expectGoodAnywhere(page)
+    const address = page.url()
+    page = await house.visit(address, steward)
+    await page.fill('[name=grounds]', 'Resolution 1/2031')
+    await page.click('button:has-text("Make it public")')
+    expect(await main()).toContain(words.en.t('money.work.done.published'))
+    page = await house.visit('/en/money/2031')
+    expect(await main()).toContain('150,000.5')
+  },
+)

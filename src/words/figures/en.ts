@@ -64,7 +64,7 @@ export default {
   show: 'Show on the chart',
   group: 'Group: {name}',
   onlyCity: 'Only this city',
-  grey: 'Grey lines: {n, plural, one {# city that has} other {# cities that have}} this figure.',
+  grey: 'Grey lines: {of, select, city {{n, plural, one {# city that has} other {# cities that have}}} other {{n, plural, one {# area that has} other {# areas that have}}}} this figure.',
   hollow: 'Hollow dots: estimates and provisional figures.',
   noMap: 'There are no such figures for districts. A map will be here when there are.',
   mapPeriod: 'Period of the map',

@@ -64,7 +64,7 @@ export default {
   show: 'Pokaż na wykresie',
   group: 'Grupa: {name}',
   onlyCity: 'Tylko to miasto',
-  grey: 'Szare linie: {n, plural, one {# miasto, które ma} few {# miasta, które mają} many {# miast, które mają} other {# miasta, które ma}} tę liczbę.',
+  grey: 'Szare linie: {of, select, city {{n, plural, one {# miasto, które ma} few {# miasta, które mają} many {# miast, które mają} other {# miasta, które ma}}} other {{n, plural, one {# obszar, który ma} few {# obszary, które mają} many {# obszarów, które mają} other {# obszaru, który ma}}}} tę liczbę.',
   hollow: 'Puste kropki: szacunki i dane wstępne.',
   noMap: 'Dla dzielnic nie ma tych liczb. Mapa pojawi się, gdy będą.',
   mapPeriod: 'Okres mapy',

@@ -27,6 +27,6 @@ export async function embedOf(city: City, lang: Lang, definition: Definition, al
         period: format.period(latest.period),
       }),
     source: sources.size > 0 ? t('embed.source', { sources: format.list([...sources]) }) : undefined,
-    grey: trend.peers > 0 ? t('figures.grey', { n: trend.peers }) : undefined,
+    grey: trend.peers > 0 ? t('figures.grey', { of: trend.of, n: trend.peers }) : undefined,
   }
 }

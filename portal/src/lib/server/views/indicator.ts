@@ -1,4 +1,5 @@
 /** Everything that an indicator's page shows, from the definition and the series that are published. */
+import { isDemonstration } from '#platform/demonstration'
 import type { Definition, Series } from '#indicators'
 import type { City } from '#lib/server/city.ts'
 import { lineChart, type ChartSeries } from '#lib/server/charts/line.ts'
@@ -74,6 +75,7 @@ export async function trendOf(city: City, lang: Lang, definition: Definition, al
     wide: keptDrawings(stamp, `${key} wide`, draw('wide')),
     narrow: keptDrawings(stamp, `${key} narrow`, draw('narrow')),
     peers: series.filter(({ role }) => role === 'peer').length,
+    of: isDemonstration(definition.id) ? ('area' as const) : ('city' as const),
     hollow: series.some(({ points }) => points.some(({ status }) => status === 'E' || status === 'P')),
   }
 }

@@ -21,11 +21,12 @@ export function choicesOf(
     /** As the address says it now. */
     said: peers,
     ...{ of, kind: found.kind },
-    groups: input.groups.map(({ id, names, areas }) => ({
-      value: `group:${id}`,
-      name: names[lang],
-      n: areas.filter((one) => one !== area).length,
-    })),
+    groups: input.groups
+      .map(({ id, names: said, areas }) => ({
+        ...{ value: `group:${id}`, name: said[lang] },
+        n: areas.filter((one) => one !== area && names.has(one)).length,
+      }))
+      .filter(({ n }) => n > 0),
     all: input.areas.length - 1,
     // Those alike stand in their own order, the nearest first.
     peers: found.kind === 'similar' ? found.areas.map((id) => ({ id, name: names.get(id) ?? id })) : named(found.areas),
