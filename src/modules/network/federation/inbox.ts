@@ -21,6 +21,8 @@ import { REPORT_CHARS_MAX } from './types.ts'
 
 /** One person's replies that are kept in a day; a server's flood ends at the limit of requests. */
 const REPLIES_PER_DAY_MAX = 30
+/** Of one server, for one who speaks; the largest have tens of thousands, over years. */
+export const FOLLOWERS_PER_SERVER_AND_DAY_MAX = 2_000
 /** What one server reports and nobody has settled yet, and in one report. */
 const REPORTS_PER_SERVER_MAX = 50
 const FLAGGED_MAX = 20
@@ -66,6 +68,9 @@ export function createInbox(needs: Needs, { peers, speakers, delivery, load, loo
     await once(follow, async (tx, { href: uri }) => {
       const follower = { uri, inbox: inbox.href, sharedInbox, handle: handleOf(who), at: clock.now() }
       const said = { id: follow.id!.href, actor: uri, object: addresses.actor(to.identifier) }
+      // Nobody is told that it was too much: the server asks again another day, or does not.
+      const since = new Date(clock.now().getTime() - DAY_MS)
+      if ((await store.newFollowers(tx, to.identifier, { begin: `${new URL(uri).origin}/`, since })) >= FOLLOWERS_PER_SERVER_AND_DAY_MAX) return // prettier-ignore
       // Who blocked and now follows does not block any more.
       await blocks.lift(tx, uri, { actor: to.identifier })
       await store.follow(tx, { actor: to.identifier, ...follower, follow: said.id })

@@ -78,9 +78,9 @@ export const fediverseRoutes =
       told(reply, await federation.answer(asked(request, federation.baseUrl)))
     for (const path of ['/.well-known/webfinger', '/.well-known/nodeinfo']) app.get(path, { schema: hide }, passed)
     for (const part of ['', '/inbox', '/outbox', '/followers', '/following'])
-      app.get(`/network/actors/:name${part}`, { schema: hide }, passed)
-    for (const path of ['/network/actors/:name/inbox', '/network/inbox'])
-      app.post(path, { schema: hide, bodyLimit: INBOX_BYTES_MAX }, passed)
+      app.get(`/network/actors/:name${part}`, { schema: { ...hide, params: ByName } }, passed)
+    app.post('/network/actors/:name/inbox', { schema: { ...hide, params: ByName }, bodyLimit: INBOX_BYTES_MAX }, passed)
+    app.post('/network/inbox', { schema: hide, bodyLimit: INBOX_BYTES_MAX }, passed)
     app.get('/network/nodeinfo/2.1', { schema: hide }, async (request, reply) => {
       const answer = await federation.answer(asked(request, federation.baseUrl))
       // The schema knows no member that names it.

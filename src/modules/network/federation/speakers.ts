@@ -20,6 +20,8 @@ export function createSpeakers({ db, clock, ids, ledger, identity, city, baseUrl
 
   /** Undefined where nobody is called so. The city is there as soon as somebody asks for it. */
   async function row(name: string): Promise<store.ActorRow | undefined> {
+    // Others ask for whatever they like, zero characters among it.
+    if (!ActorName.safeParse(name).success) return undefined
     const found = await store.actor(db, name)
     if (found || name !== CITY_ACTOR) return found
     const sealed = await makeKeys(ids, secret, name)

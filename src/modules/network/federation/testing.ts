@@ -79,6 +79,8 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   const heard: Heard[] = []
   const earlier: object[] = []
   const aliases: Record<string, string[]> = {}
+  /** What somebody says of themselves besides, or otherwise. */
+  const odd: Record<string, object> = {}
   let status = 202
   const server = createServer(async (request, response) => {
     const { url: path = '', headers, method } = request
@@ -106,7 +108,7 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   const origin = `http://${called}:${(server.address() as AddressInfo).port}`
   const person = (name: string) => `${origin}/users/${name}`
   const pem = publicKey.export({ type: 'spki', format: 'pem' })
-  const actorOf = (name: string) => actorDocument(person(name), name, pem, aliases[name])
+  const actorOf = (name: string) => ({ ...actorDocument(person(name), name, pem, aliases[name]), ...odd[name] })
 
   /** What `name` says, signed for the address. */
   function carry(
@@ -136,7 +138,7 @@ export async function otherServer(reads?: Signing, hostname = '127.0.0.1', calle
   }
 
   return {
-    ...{ origin, person, carry, heard, earlier, aliases },
+    ...{ origin, person, carry, heard, earlier, aliases, odd },
     answerWith: (code: number) => void (status = code),
     close: () => new Promise((done) => { server.closeAllConnections(); server.close(done) }), // prettier-ignore
   }

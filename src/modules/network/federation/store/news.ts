@@ -186,6 +186,18 @@ export async function follow(tx: Tx, one: NewFollower): Promise<void> {
   await dropMoved(tx, one.uri)
 }
 
+/** How many at one server began to since then. */
+export async function newFollowers(
+  tx: Tx,
+  actor: string,
+  { begin, since }: { begin: string; since: Date },
+): Promise<number> {
+  // prettier-ignore
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from network_followers
+    where actor = ${actor} and at >= ${since} and starts_with(uri, ${begin})`.execute(tx)
+  return rows[0]!.count
+}
+
 /** The accounts that they moved away from go, wherever this one follows. */
 async function dropMoved(tx: Tx, to: string): Promise<void> {
   await sql`delete from network_followers o where o.moved_to = ${to}
