@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { recomputeBundle } from '#indicators'
 import { keysOfDid, publicKeyOf, signDocument } from '#platform/integrity'
+import { EffectPlan, type EffectPlanGiven } from '#stats'
 import { canonical, leafHash, type Json } from '#platform/ledger'
+import { bundleOf, bundleText } from '#verify/evaluation'
 import { openStatement, StatementEvidence, statementHash, verifyStatement } from '#verify/statement'
 import * as river from '../../verify/statement/testing.ts'
 import { problemOf } from './feeds/pages.ts'
@@ -44,11 +46,25 @@ const request = {
   ...{ to: 'did:web:hill.example', issuedAt: river.at.toISOString(), indicator: { id: indicator, names, unit, standards } }, // prettier-ignore
   ...{ period: '2024', respondBy: '2026-05-29', validUntil: '2026-07-28T00:00:00.000Z', words: 'We compare our air.' },
 }
+const table = (csv: string, plan: EffectPlanGiven) => {
+  const method = EffectPlan.parse(plan)
+  const bundle = bundleOf({ title: 'Green stops', method, inputs: [{ name: 'minutes.csv', csv, from: 'counted' }], program: 'unia' }) // prettier-ignore
+  const { estimate, se, interval } = bundle.effect
+  return { csv, method, estimate, se, interval, sha256: sha256(bundleText(bundle)) }
+}
+const common = { outcome: 'minutes', time: 'month', from: '2026-04' } as const
+const months = (rows: string[][]) => rows.flatMap((values, i) => values.map((value, group) => `2026-0${i + 1},${'ab'[group]},${group},${value}`)) // prettier-ignore
+const series = ['7.3', '8.1', '7.7', '6.2', '5.9', '6.4', '5.1'].map((value, i) => `2026-0${i + 1},${value}`).join('\n')
+const evaluations = {
+  before: table(`month,minutes\n${series}\n`, { method: 'before', ...common }),
+  did: table(`month,stop,green,minutes\n${months([['7', '8'], ['7.5', '8.5'], ['7', '8.25'], ['7.25', '6.5'], ['7', '6']]).join('\n')}\n`, { method: 'did', ...common, treated: 'green' }), // prettier-ignore
+  its: table(`month,minutes\n${series}\n`, { method: 'its', ...common }),
+}
 const EXAMPLES: Record<string, object> = {
   did: { ...river.documentOf(), service: [...river.documentOf().service, cityService(river.did, river.host, place)] },
   statement,
   feed: { format: FEED_FORMAT, issuer: river.did, last: 1, statements: [{ seq: 1, entry: '0197f3a0-0000-7000-8000-0000000000aa', index: 1, statement: { id: statement.id } }] }, // prettier-ignore
-  ...{ vectors, bundle, proof },
+  ...{ vectors, bundle, proof, evaluations },
   introduction: signDocument({ type: KEY_INTRODUCTION, issuer: river.did, previous: river.key.multibase, key: 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp' }, river.key, river.at), // prettier-ignore
   request: signDocument(request, river.key, river.at),
   checkpoints: { format: CHECKPOINTS_FORMAT, own: { domain: 'river.example', note: proof.checkpoint, vkey: proof.vkey }, seen: [], caught: [] }, // prettier-ignore
