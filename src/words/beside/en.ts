@@ -81,6 +81,7 @@ export default {
   alikeDistance:
     '{figures, plural, one {Distance {n} by # figure that both have; 0 is a twin.} other {Distance {n} by # figures that both have; 0 is a twin.}}',
   alikeWhy: 'Why {city}',
+  alikeFigure: 'Figure',
   alikeApart: 'How far apart',
   alikeCompare: 'Compare with: {city}',
   alikeMember: 'It is in the network',

@@ -86,6 +86,7 @@ export default {
   alikeDistance:
     '{figures, plural, one {Odległość {n} według # liczby, którą mają oba miasta; 0 to bliźniak.} few {Odległość {n} według # liczb, które mają oba miasta; 0 to bliźniak.} many {Odległość {n} według # liczb, które mają oba miasta; 0 to bliźniak.} other {Odległość {n} według # liczby, którą mają oba miasta; 0 to bliźniak.}}',
   alikeWhy: 'Dlaczego {city}',
+  alikeFigure: 'Liczba',
   alikeApart: 'Jak daleko od siebie',
   alikeCompare: 'Porównaj z miastem: {city}',
   alikeMember: 'Jest w sieci',

@@ -6,7 +6,7 @@ export default {
   sender: 'Who publishes it',
   senderHint: 'The city, and the office if need be. It is shown under this name.',
   address: 'Address of the file',
-  addressHint: 'CSV, XLSX, JSON-stat or SDMX-CSV. A catalogue can be searched below.',
+  addressHint: 'CSV, XLSX, JSON-stat or SDMX-CSV. A catalogue can be searched above.',
   indicator: 'Which of our indicators it is',
   indicatorHint: 'Only those that have a number in a standard.',
   version: 'By which definition',

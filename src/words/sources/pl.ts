@@ -8,7 +8,7 @@ export default {
   sender: 'Kto to publikuje',
   senderHint: 'Miasto, w razie potrzeby także urząd. Pod tą nazwą będzie to pokazane.',
   address: 'Adres pliku',
-  addressHint: 'CSV, XLSX, JSON-stat lub SDMX-CSV. Niżej można przeszukać katalog.',
+  addressHint: 'CSV, XLSX, JSON-stat lub SDMX-CSV. Wyżej można przeszukać katalog.',
   indicator: 'Który to z naszych wskaźników',
   indicatorHint: 'Tylko te, które mają numer w normie.',
   version: 'Według której definicji',

@@ -8,7 +8,7 @@ export default {
   sender: 'Хто це оприлюднює',
   senderHint: 'Місто, за потреби й установа. Під цією назвою буде показано.',
   address: 'Адреса файлу',
-  addressHint: 'CSV, XLSX, JSON-stat або SDMX-CSV. Нижче можна пошукати в каталозі.',
+  addressHint: 'CSV, XLSX, JSON-stat або SDMX-CSV. Вище можна пошукати в каталозі.',
   indicator: 'Який це з наших показників',
   indicatorHint: 'Лише ті, що мають номер у стандарті.',
   version: 'За яким визначенням',

@@ -3,6 +3,7 @@ import { demand, system, type Actor } from '#platform/actor'
 import type { Tx } from '#platform/db'
 import { Refusal } from '#platform/errors'
 import { didOf } from '#platform/integrity'
+import { foreignText, foreignTexts } from '#platform/text'
 import { zoneOf } from '#stats'
 import { deskOf } from '../desk.ts'
 import type { Keys } from '../keys/service.ts'
@@ -127,7 +128,7 @@ export function createRequests(
 
   function outlineOf(row: store.Row): types.Outline {
     const { id, domain, own, indicator, document, period, at, respondBy, statement } = row
-    return { id, domain, isOwn: own, indicator: indicator ?? undefined, names: document.indicator.names, period, at, respondBy, state: rules.stateOf(row, clock.now(), today()), statement: statement ?? undefined } // prettier-ignore
+    return { id, domain, isOwn: own, indicator: indicator ?? undefined, names: foreignTexts(document.indicator.names), period, at, respondBy, state: rules.stateOf(row, clock.now(), today()), statement: statement ?? undefined } // prettier-ignore
   }
 
   function deliveryOf(letter: store.LetterRow | undefined): types.Delivery | undefined {
@@ -221,7 +222,11 @@ export function createRequests(
       return rows.map((row) => ({
         ...outlineOf(row),
         ...{ unit: row.document.indicator.unit, standards: row.document.indicator.standards },
-        ...{ words: row.document.words ?? '', answer: row.answer, answeredAt: row.outcomeAt ?? undefined },
+        ...{
+          words: foreignText(row.document.words ?? ''),
+          answer: foreignText(row.answer),
+          answeredAt: row.outcomeAt ?? undefined,
+        },
         ...{ delivery: deliveryOf(last.get(row.id)), isQuarantined: states.get(row.domain) === 'quarantined' },
       }))
     },
