@@ -1,7 +1,6 @@
 /** What the pages show of values that cities ask each other for. */
 import type { RequestOutline, RequestState, ValueRequest } from '#network'
 import type { City } from '#lib/server/city.ts'
-import { foreignText, foreignTexts } from '#platform/text'
 import { sentence, type Lang } from '#words'
 import { saying, type Say } from './projects.ts'
 
@@ -40,7 +39,7 @@ export async function lackingOf(city: City, lang: Lang, indicator: string, perio
 
 function outlineOf({ t, format, lang }: Say, one: RequestOutline, names: ReadonlyMap<string, string>) {
   const other = names.get(one.domain) ?? one.domain
-  const indicator = foreignText(one.names[lang] ?? Object.values(one.names)[0] ?? '')
+  const indicator = one.names[lang] ?? Object.values(one.names)[0] ?? ''
   return {
     ...{
       id: one.id,
@@ -83,7 +82,7 @@ export async function requestsOf(city: City, lang: Lang, all: readonly ValueRequ
   const [say, names] = [saying(city, lang), await namesOf(city, lang)]
   return all.map((one) => ({
     ...outlineOf(say, one, names),
-    ...{ words: one.words && foreignText(one.words), answer: one.answer && foreignTexts(one.answer), isQuarantined: one.isQuarantined, delivery: deliveryOf(say, one.delivery) }, // prettier-ignore
+    ...{ words: one.words, answer: one.answer, isQuarantined: one.isQuarantined, delivery: deliveryOf(say, one.delivery) }, // prettier-ignore
     standards: one.standards.map(({ standard, code }) => `${standard} ${code}`).join(', '),
   }))
 }
