@@ -60,7 +60,9 @@ export function createVisits(
       if (!visit) return undefined
       const { at, job, outcome } = visit
       const status = outcome ? undefined : await jobs.status(job)
-      const state = outcome ?? (status?.state === 'failed' ? 'failed' : 'underWay')
+      const isUnderWay = status?.state === 'waiting' || status?.state === 'running'
+      // It may have ended just now, or its job be gone.
+      const state = outcome ?? (isUnderWay ? 'underWay' : ((await store.find(db, { kind, id }))?.outcome ?? 'failed'))
       return {
         at,
         state,
