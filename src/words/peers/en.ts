@@ -56,7 +56,7 @@ export default {
     title: 'Its name can be taken for another',
     same: 'It looks the same as {other}.',
     near: 'It is one letter away from {other}.',
-    mixed: 'A word of it is written in letters of two scripts.',
+    mixed: 'It is written in letters of two scripts, some of which look the same.',
     written: 'Computers write it {domain}.',
   },
   history: 'How it came to this',

@@ -58,7 +58,7 @@ export default {
     title: 'Tę nazwę można pomylić z inną',
     same: 'Wygląda tak samo jak {other}.',
     near: 'Różni się jedną literą od {other}.',
-    mixed: 'Jedno z jej słów zapisano literami dwóch alfabetów.',
+    mixed: 'Zapisano ją literami dwóch alfabetów, a niektóre z nich wyglądają tak samo.',
     written: 'Komputery zapisują ją jako {domain}.',
   },
   history: 'Jak do tego doszło',

@@ -33,26 +33,31 @@ const PAIRS: [RegExp, string][] = [
   [/cl/g, 'd'],
   [/-/g, ''],
 ]
-const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
+const LATIN = /\p{Script=Latin}/u
+const SCRIPTS = [LATIN, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
 
 const hostOf = (domain: string) => domain.replace(/:\d+$/, '')
 
 /** As people would read it. */
 export const shownOf = (domain: string): string => domainToUnicode(hostOf(domain)) + domain.slice(hostOf(domain).length)
 
+const lettersOf = (name: string): string =>
+  [...name.normalize('NFKD').replace(/\p{M}/gu, '')].map((letter) => ALIKE[letter] ?? letter).join('')
+
 /** What is left of a name when letters that look alike are one. */
-export function skeletonOf(domain: string): string {
-  const plain = domainToUnicode(hostOf(domain)).normalize('NFKD').replace(/\p{M}/gu, '')
-  const letters = [...plain].map((letter) => ALIKE[letter] ?? letter).join('')
-  return PAIRS.reduce((text, [pair, one]) => text.replace(pair, one), letters)
+export const skeletonOf = (domain: string): string =>
+  PAIRS.reduce((text, [pair, one]) => text.replace(pair, one), lettersOf(domainToUnicode(hostOf(domain))))
+
+/** Whether a word of it is of two scripts, or all of it looks like Latin letters, and only its end is of them. */
+function isMixed(domain: string): boolean {
+  const words = domainToUnicode(hostOf(domain)).split('.')
+  const isDisguised = (word: string) => !LATIN.test(word) && /\p{L}/u.test(word) && /^[a-z\d-]+$/.test(lettersOf(word))
+  return words.some((word) => SCRIPTS.filter((script) => script.test(word)).length > 1) || (LATIN.test(words.at(-1)!) && words.some(isDisguised)) // prettier-ignore
 }
 
-/** Those of the others that it could be taken for, the most alike first; and itself, where a word of it mixes scripts. */
+/** Those of the others that it could be taken for, the most alike first; and itself, where its letters are of two scripts. */
 export function likenessesOf(domain: string, others: Iterable<string>): Likeness[] {
   const own = skeletonOf(domain)
-  const isMixed = shownOf(domain)
-    .split('.')
-    .some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1)
   const same: Likeness[] = []
   const near: Likeness[] = []
   for (const other of others) {
@@ -61,7 +66,7 @@ export function likenessesOf(domain: string, others: Iterable<string>): Likeness
     if (skeleton === own) same.push({ kind: 'same', domain: other })
     else if (isOneOff(skeleton, own)) near.push({ kind: 'near', domain: other })
   }
-  return [...same, ...near, ...(isMixed ? [{ kind: 'mixed' as const, domain }] : [])]
+  return [...same, ...near, ...(isMixed(domain) ? [{ kind: 'mixed' as const, domain }] : [])]
 }
 
 const isAddress = (domain: string) => /^[\d.]+$|^\[/.test(hostOf(domain))

@@ -26,6 +26,8 @@ test('names that could be taken for each other', () => {
   expect(kinds('harbuor.example')).toEqual([['near', 'harbour.example']])
   expect(kinds('harbor.example')).toEqual([['near', 'harbour.example']])
   expect(kinds('mountain.example')).toEqual([])
+  expect(kinds('аррӏе.example')).toEqual([['mixed', domainOf('аррӏе.example')]])
+  for (const plain of ['київ.example', 'міста.укр', 'gdańsk.example']) expect(kinds(plain)).toEqual([])
   expect(likenessesOf('127.0.0.1:4401', ['127.0.0.1:4402', '127.0.0.2:4401'])).toEqual([])
   expect(shownOf('xn--gdask-y7a.example:8443')).toBe('gdańsk.example:8443')
 })
