@@ -48,6 +48,8 @@ const ALL = 1_000 * EACH
 /** Peers are visited so many at once. */
 const AT_ONCE = 4
 const nothing = async () => undefined
+/** When the cities' documents were read. */
+const SEEN = new Date()
 const START_MS = Date.parse('2016-01-01T00:00:00Z')
 
 /** A city and the pages of its feed, as they come over the wire. */
@@ -189,7 +191,7 @@ function roomOf(db: NetworkNeeds['db'], cities: readonly MadeUp[], { outside, si
   const peers = {
     outside: { json: () => Promise.reject(refuse.answered({ status: 404 })), text, ...outside },
     ...{ demandRoom: nothing, spend: nothing, isAccepted: async () => true, sight },
-    believed: async (domain: string) => ({ ...byHost.get(domain)!, domain }),
+    believed: async (domain: string) => ({ ...byHost.get(domain)!, domain, seenAt: SEEN }),
   }
   const events = { on: () => {}, emit: nothing }
   return createReceived({ db, clock: systemClock, events } as unknown as NetworkNeeds, peers as never)

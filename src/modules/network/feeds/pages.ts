@@ -45,13 +45,18 @@ function beginsWith(first: Item | undefined, { cursor, base, lastId }: From): Op
 export const SKEW_MS = 5 * 60_000
 const Timed = z.object({ validFrom: z.string().optional(), issuedAt: z.string().optional(), proof: z.object({ created: z.string(), verificationMethod: z.string() }) }) // prettier-ignore
 
+/** Of nearly all it is known; what else stands in its place is looked at more closely. */
+const signerOf = (said: unknown) =>
+  (said as { proof?: { verificationMethod: unknown } | null } | null)?.proof?.verificationMethod
+
 /** A key that the city's document did not name yet is looked for there before anything that it signed is judged. */
 function firstByNewKey(given: readonly Item[], { did, keys, seenAt }: FeedTask): number | undefined {
   if (seenAt === undefined) return undefined
-  const known = new Set(keys.map(({ id }) => id))
+  const known = new Set<unknown>(keys.map(({ id }) => id))
   const at = given.findIndex(({ said }) => {
+    if (known.has(signerOf(said))) return false
     const { created, verificationMethod: key } = Timed.safeParse(said).data?.proof ?? {}
-    return key?.startsWith(`${did}#`) && !known.has(key) && Date.parse(created!) > seenAt.getTime() - SKEW_MS
+    return key?.startsWith(`${did}#`) && Date.parse(created!) > seenAt.getTime() - SKEW_MS
   })
   return at < 0 ? undefined : at
 }
