@@ -248,7 +248,7 @@ test('an adopted practice is tried here, its result goes back signed, and result
   await exchange.issuing.issue()
   const own = async () => (await exchange.issuing.feed(0, 50)).practices.map(({ practice }) => practice).find(({ subject }) => subject === id) // prettier-ignore
   expect(await own()).toMatchObject({ type: 'PracticeAdoption', version: 1, content: { of: { issuer: river.did, card: uuid(501) }, pilot: `https://${OURS}/innovations/pilots/${uuid(78)}` } }) // prettier-ignore
-  expect((await exchange.learned()).find(({ card: of }) => of === uuid(501))).toMatchObject({ from: DOMAIN, to: OURS, hasResult: false }) // prettier-ignore
+  expect((await exchange.learned()).find(({ card: of }) => of === uuid(501))).toMatchObject({ from: DOMAIN, to: OURS, hasResult: false, isKnown: true }) // prettier-ignore
   house.pilots.set(uuid(78), evaluated(HERE, uuid(78)))
   await exchange.issuing.issue()
   expect(await own()).toMatchObject({ version: 2, evaluation: { sha256: sha256Of(bundleText(HERE)) } })

@@ -36,7 +36,7 @@ export type ShownAdoption = {
   isAccepted: boolean
 }
 export type ShownEvidence = Evidence
-export type Learned = { from: string; fromNames?: City['names']; to: string; toNames: City['names']; titles: CardContent['titles']; card: string; since: string; hasResult: boolean } // prettier-ignore
+export type Learned = { from: string; fromNames?: City['names']; to: string; toNames: City['names']; titles: CardContent['titles']; card: string; since: string; hasResult: boolean; isKnown: boolean } // prettier-ignore
 
 const keyOf = (issuer: string, card: string) => `${issuer} ${card}`
 export type Reading = ReturnType<typeof createReading>
@@ -143,7 +143,8 @@ function learnedIn({ all, cards }: Pick<World, 'all' | 'cards'>): Learned[] {
       if (said.type !== 'PracticeAdoption' || !said.content || !isAccepted) return []
       const { of, since } = said.content
       const from = all.find((one) => one.said.issuer === of.issuer)?.domain ?? domainOf(of.issuer)
-      return [{ from, fromNames: names.get(of.issuer), to: domain, toNames: said.city.names, titles: titles.get(keyOf(of.issuer, of.card)) ?? said.content.titles, card: of.card, since, hasResult: said.evaluation !== undefined }] // prettier-ignore
+      const own = titles.get(keyOf(of.issuer, of.card))
+      return [{ from, fromNames: names.get(of.issuer), to: domain, toNames: said.city.names, isKnown: own !== undefined, titles: own ?? said.content.titles, card: of.card, since, hasResult: said.evaluation !== undefined }] // prettier-ignore
     })
     .toSorted((a, b) => b.since.localeCompare(a.since))
 }

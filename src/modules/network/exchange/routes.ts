@@ -26,7 +26,7 @@ const Card = z.object({
   ours: z.array(z.string()).describe('this city’s indicators that measure what it was to move'),
 })
 const Adoption = z.object({ city: City, id: z.uuid(), content: z.looseObject({}), at: z.date(), evaluation: Evaluation.optional(), checked, isAccepted: z.boolean() }) // prettier-ignore
-const Learned = z.object({ from: z.string(), fromNames: names.optional(), to: z.string(), toNames: names, titles: names, card: z.uuid(), since: z.string(), hasResult: z.boolean() }) // prettier-ignore
+const Learned = z.object({ from: z.string(), fromNames: names.optional(), to: z.string(), toNames: names, titles: names, card: z.uuid(), since: z.string(), hasResult: z.boolean(), isKnown: z.boolean().describe('whether the practice stands here') }) // prettier-ignore
 const Mine = z.object({ id: z.uuid(), domain: z.string(), card: z.uuid(), content: z.looseObject({}), pilotId: z.uuid().nullable(), at: z.date() }) // prettier-ignore
 const Undertaken = Mine.extend({ step: z.enum(STEPS), withdrawal: z.object({ at: z.date(), grounds: z.string() }).optional() }) // prettier-ignore
 const query = z.object({

@@ -37,9 +37,10 @@ export const estimateOf = (say: Say, evaluation: Measured): string => {
 
 /** Who learned what from whom. */
 export const learnedRows = ({ lang, format }: Say, learned: readonly Learned[]) =>
-  learned.map(({ from, fromNames, to, toNames, titles, since, hasResult }, at) => ({
+  learned.map(({ from, fromNames, to, toNames, titles, since, hasResult, card, isKnown }, at) => ({
     ...{ id: String(at), from: fromNames ? said(fromNames, lang).text : from, to: said(toNames, lang).text || to },
     ...{ title: said(titles, lang), since: format.day(since.slice(0, 10)), hasResult },
+    ...(isKnown && { practice: { domain: from, card } }),
   }))
 export type LearnedRow = ReturnType<typeof learnedRows>[number]
 
