@@ -60,7 +60,7 @@ test('what was read stands beside it as tables, in three languages, with its num
   await live.lay({ signal: new AbortController().signal })
   expect(keep.mock.calls.map(([, { slug, distributions }]) => [slug, distributions])).toEqual([
     ['air-live', [{ slug: 'months', kind: 'table', title: { pl: 'Według miesięcy', en: 'By months', uk: 'За місяцями' } }]], // prettier-ignore
-    ['air-live', [{ slug: 'days-2026-11', kind: 'table', title: { pl: 'Według dni, listopad 2026', en: 'By days, November 2026', uk: 'За днями, листопад 2026 р.' } }]], // prettier-ignore
+    ['air-live', [{ slug: 'days-2026-11', kind: 'table', title: { pl: 'Według dni, listopad 2026', en: 'By days, November 2026', uk: 'За днями, листопад 2026\u00a0р.' } }]], // prettier-ignore
   ])
   const [, id, { file, fileName, figures }] = lay.mock.calls[1] as [unknown, string, Laid]
   expect([id, fileName]).toEqual(['id of days-2026-11', 'air-live-days-2026-11.csv'])

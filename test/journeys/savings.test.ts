@@ -9,6 +9,7 @@ import { systemClock } from '#platform/clock'
 import { recomputeSavings, SavingsBundle } from '#infrastructure'
 import { dayAfter } from '#stats'
 import { words } from '#words'
+import { formatters } from '#words/catalogue'
 import { expectGoodAnywhere, openHouse, type House } from '../browser.ts'
 
 const { t } = words.pl
@@ -111,7 +112,7 @@ test(
     await expectGoodAnywhere(page)
     await page.getByRole('link', { name: 'Ocieplenie szkoły' }).click()
     expect(await main()).toContain('Biuro Audytu')
-    const day = new Intl.DateTimeFormat('pl', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(begins))
+    const day = formatters.getDateTimeFormat('pl', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(begins))
     expect(await main()).toContain(`Początek prac\n${day}`)
     await page.setViewportSize({ width: 390, height: 844 })
     await expectGoodAnywhere(page)

@@ -218,6 +218,7 @@ test.for(['draft-cavage', 'rfc9421'] as const)(
     expect(await followersOf()).toEqual([person('mia2')])
 
     const { id } = await city.federation.publish(anna, { kind: 'note', texts: three('Two answers.') })
+    await until(() => expect(heard('Create').some(({ said }) => JSON.stringify(said).includes(id))).toBe(true))
     const note = { id: `${person('mia2')}/notes/1`, type: 'Note', attributedTo: person('mia2'), inReplyTo: `${origin}/network/posts/${id}`, content: 'Good' } // prettier-ignore
     await say('mia2', '/network/inbox', { id: `${note.id}/create`, type: 'Create', object: note })
     const mine = async () => (await city.federation.waiting(anna)).find(({ uri }) => uri === note.id)
@@ -227,7 +228,6 @@ test.for(['draft-cavage', 'rfc9421'] as const)(
     const block = { id: `${person('mia2')}/blocks/1`, type: 'Block', object: actor }
     expect(await say('mia2', '/network/actors/city/inbox', block)).toBe(202)
     expect([await followersOf(), await city.federation.blocksOf(anna, 'city')]).toEqual([[], 1])
-    await until(() => expect(heard('Create').some(({ said }) => JSON.stringify(said).includes(id))).toBe(true))
     const told = heard('Create').length
     await city.federation.publish(anna, { kind: 'note', texts: three('Not for mia.') })
     expect(await say('mia2', '/network/inbox', { id: `${person('mia2')}/undos/2`, type: 'Undo', object: block })).toBe(202) // prettier-ignore
